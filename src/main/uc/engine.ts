@@ -1,0 +1,122 @@
+// The port of the UC engine: all that a window, the tray or the command line can ask of it. Implemented by `create-engine.ts`.
+// Calls reject with `FailureError`; what happens on its own comes through `onChanges` and `onSignal`.
+import type { AccessLevel, GroupId, SearchResults } from '../../shared/domain/contact';
+import type { CallAction, ConversationId } from '../../shared/domain/conversation';
+import type { Failure } from '../../shared/domain/failure';
+import type { MessageBody, MessageId } from '../../shared/domain/message';
+import type { ChangeBatch, ModelSnapshot } from '../../shared/domain/model';
+import type { PersonUri, SettableAvailability } from '../../shared/domain/person';
+
+export type Unsubscribe = () => void;
+
+export interface SignInOptions {
+  /** Base URL, `https://host[:port]`; what a person typed has been made one by `server-address.ts`. */
+  readonly serverUrl: string;
+  readonly method: 'forms' | 'integrated' | 'sso';
+  readonly user?: string;
+  readonly password?: string;
+  /** A computer that others use too (`securityMode` public). */
+  readonly isPublicComputer: boolean;
+  readonly availability: SettableAvailability;
+  /** LCID. */
+  readonly localeId: number;
+}
+
+/** Something worth telling a person at once: data that the shell (toast, sound, badge) or the command line carries out. */
+export type Signal =
+  | { readonly kind: 'signedIn'; readonly uri: PersonUri; readonly name: string }
+  | { readonly kind: 'invitationReceived'; readonly conversationId: ConversationId }
+  /** The invitation is no longer open: answered, declined, withdrawn, taken elsewhere. */
+  | { readonly kind: 'invitationClosed'; readonly conversationId: ConversationId }
+  | { readonly kind: 'messageReceived'; readonly conversationId: ConversationId; readonly messageId: MessageId }
+  | {
+      readonly kind: 'messageFailed';
+      readonly conversationId: ConversationId;
+      readonly messageId: MessageId;
+      readonly failure: Failure;
+    }
+  | { readonly kind: 'callReceived'; readonly conversationId: ConversationId }
+  | { readonly kind: 'callEnded'; readonly conversationId: ConversationId }
+  | { readonly kind: 'contactAlert'; readonly uri: PersonUri; readonly online: boolean }
+  | {
+      readonly kind: 'inviteFailed';
+      readonly conversationId: ConversationId;
+      readonly uri: PersonUri;
+      readonly failure: Failure;
+    }
+  /** A notice of the administrator. */
+  | { readonly kind: 'notice'; readonly text: string }
+  | { readonly kind: 'warning'; readonly code: string; readonly message: string };
+
+export interface ContactEdit {
+  readonly uri: PersonUri;
+  readonly name?: string;
+  /** The complete new list; absent: keep. */
+  readonly groupIds?: readonly GroupId[];
+  readonly tag?: boolean;
+}
+
+export interface UcEngine {
+  snapshot(): ModelSnapshot;
+  /** At most one batch a tick. */
+  onChanges(listener: (batch: ChangeBatch) => void): Unsubscribe;
+  onSignal(listener: (signal: Signal) => void): Unsubscribe;
+
+  /** Resolves when online. */
+  signIn(options: SignInOptions): Promise<void>;
+  /** Ends the session as far as it can; never rejects. */
+  signOut(): Promise<void>;
+  /** Cuts a back-off short. */
+  retryNow(): void;
+  /** Real user activity since the last call (the `UA` of the next poll). */
+  noteUserActivity(): void;
+  /** Stops everything at once, without a word to the server. */
+  dispose(): void;
+
+  startConversation(request: {
+    readonly to: readonly PersonUri[];
+    readonly subject: string;
+    readonly body: MessageBody;
+  }): Promise<{ readonly conversationId: ConversationId; readonly messageId: MessageId }>;
+  acceptInvitation(conversationId: ConversationId): Promise<void>;
+  declineInvitation(conversationId: ConversationId): Promise<void>;
+  leaveConversation(conversationId: ConversationId): Promise<void>;
+  /** Resolves when the message has its place in the outbox; `delivery` tells the rest. */
+  sendMessage(conversationId: ConversationId, body: MessageBody): Promise<{ readonly messageId: MessageId }>;
+  retryMessage(conversationId: ConversationId, messageId: MessageId): Promise<void>;
+  discardMessage(conversationId: ConversationId, messageId: MessageId): Promise<void>;
+  markRead(conversationId: ConversationId): void;
+  /** Ends it if it lives, and takes the thread out of the model. */
+  closeConversation(conversationId: ConversationId): Promise<void>;
+  setTyping(conversationId: ConversationId, isTyping: boolean): void;
+  inviteParticipants(conversationId: ConversationId, uris: readonly PersonUri[]): Promise<void>;
+  rejoinConversation(conversationId: ConversationId): Promise<void>;
+  ejectParticipant(conversationId: ConversationId, uri: PersonUri): Promise<void>;
+  promoteParticipant(conversationId: ConversationId, uri: PersonUri): Promise<void>;
+  lockConversation(conversationId: ConversationId, locked: boolean): Promise<void>;
+  sendInfo(conversationId: ConversationId, contentType: string, text: string): Promise<void>;
+  answerCall(conversationId: ConversationId, action: CallAction, to?: string): Promise<void>;
+
+  setAvailability(availability: SettableAvailability): Promise<void>;
+  setNote(text: string): Promise<void>;
+  publishRaw(category: { readonly name: string; readonly namespace: string; readonly xml: string }): Promise<void>;
+
+  searchDirectory(text: string): Promise<SearchResults>;
+  queryPresence(uris: readonly PersonUri[]): Promise<void>;
+  subscribePresence(uris: readonly PersonUri[]): Promise<void>;
+  unsubscribePresence(uris: readonly PersonUri[]): Promise<void>;
+
+  addContact(contact: {
+    readonly uri: PersonUri;
+    readonly name: string;
+    readonly groupIds: readonly GroupId[];
+  }): Promise<void>;
+  updateContact(edit: ContactEdit): Promise<void>;
+  removeContact(uri: PersonUri): Promise<void>;
+  /** Resolves with the id that the server gave. */
+  addGroup(name: string): Promise<GroupId>;
+  renameGroup(id: GroupId, name: string): Promise<void>;
+  removeGroup(id: GroupId): Promise<void>;
+  setAccessLevel(uri: PersonUri, level: AccessLevel): Promise<void>;
+  acknowledgeSubscribers(uris: readonly PersonUri[]): Promise<void>;
+}

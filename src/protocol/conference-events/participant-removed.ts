@@ -1,0 +1,7 @@
+// `participantRemoved` (protocol.md 4.8, 7.12).
+import type { SipUri } from '../sip-uri';
+
+export interface ParticipantRemoved {
+  readonly kind: 'participantRemoved';
+  readonly uri: SipUri;
+}

@@ -1,0 +1,5 @@
+// `acceptImSession` (protocol.md 3.6).
+
+export interface AcceptImSession {
+  readonly kind: 'acceptImSession';
+}

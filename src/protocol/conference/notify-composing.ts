@@ -1,0 +1,6 @@
+// `notifyComposing` (protocol.md 3.10).
+
+export interface NotifyComposing {
+  readonly kind: 'notifyComposing';
+  readonly state: 'composing' | 'idle';
+}

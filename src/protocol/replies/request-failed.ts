@@ -1,0 +1,8 @@
+// `requestFailed` on the command channel (protocol.md 4.6, 7.20).
+import type { CwaError } from '../cwa-error';
+
+export interface RequestFailed {
+  readonly kind: 'requestFailed';
+  readonly rid: string;
+  readonly error: CwaError;
+}

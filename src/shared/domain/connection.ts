@@ -1,0 +1,19 @@
+// The life of the connection to a server, as a person sees it.
+import type { Failure } from './failure';
+
+export type Connection =
+  | { readonly kind: 'signed-out'; readonly failure?: Failure }
+  | { readonly kind: 'connecting'; readonly step: 'signing-in' | 'opening-session' | 'loading-contacts' }
+  | { readonly kind: 'online'; readonly since: number }
+  | { readonly kind: 'reconnecting'; readonly failure: Failure; readonly attempt: number; readonly retryAt: number };
+
+/** What the administrator of the server decided (protocol.md 4.3). */
+export interface Policy {
+  readonly canAppearOffline: boolean;
+  /** Shown at the top of every conversation window; empty: none. */
+  readonly notice: string;
+  /** Seconds that one composing notice lives; at least 3 (7.16). */
+  readonly composingRefreshS: number;
+}
+
+export const defaultPolicy: Policy = { canAppearOffline: true, notice: '', composingRefreshS: 60 };

@@ -1,0 +1,50 @@
+// The contact list.
+import type { PersonUri } from './person';
+
+export type GroupId = number;
+
+export interface Group {
+  readonly id: GroupId;
+  readonly name: string;
+  /** The default group `~`, shown as "Other contacts"; never renamed or removed. */
+  readonly isDefault: boolean;
+  /** A distribution group of the directory. */
+  readonly isDistribution: boolean;
+}
+
+export interface Contact {
+  readonly uri: PersonUri;
+  readonly name: string;
+  readonly groupIds: readonly GroupId[];
+  /** "Tag for alerts": a toast when the person comes online or leaves. */
+  readonly tag: boolean;
+}
+
+/** Somebody who has put the local user on a list and was not answered yet. */
+export interface PendingSubscriber {
+  readonly uri: PersonUri;
+  readonly name: string;
+}
+
+export const accessLevels = ['personal', 'team', 'company', 'public', 'blocked'] as const;
+export type AccessLevel = (typeof accessLevels)[number];
+
+export interface AccessLevelMembers {
+  readonly level: AccessLevel;
+  readonly members: readonly { readonly type: string; readonly value?: string }[];
+}
+
+export interface SearchHit {
+  readonly uri: PersonUri;
+  readonly name: string;
+  readonly title?: string;
+  readonly office?: string;
+  readonly company?: string;
+  readonly email?: string;
+  readonly phone?: string;
+}
+
+export interface SearchResults {
+  readonly hits: readonly SearchHit[];
+  readonly more: boolean;
+}

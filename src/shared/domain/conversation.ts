@@ -1,0 +1,66 @@
+// Conversations: one thread with its participants. Its life on the wire (confId) is the engine's business.
+import type { PersonUri } from './person';
+
+/** Local and stable for the life of the thread, e.g. `c1`; not the protocol's `confId`. */
+export type ConversationId = string;
+
+/**
+ * `invited`: somebody asked us, nobody has answered yet; `inviting`: we asked; `connecting`;
+ * `connected`: messages pass; `escalating`: changing to a conference, messages wait; `ended`.
+ */
+export const conversationStates = ['invited', 'inviting', 'connecting', 'connected', 'escalating', 'ended'] as const;
+export type ConversationState = (typeof conversationStates)[number];
+
+export type ConversationEnd =
+  | 'left'
+  | 'declined'
+  | 'peer-left'
+  | 'peer-declined'
+  | 'peer-offline'
+  | 'ejected'
+  | 'answered-elsewhere'
+  | 'connection-lost'
+  | 'failed';
+
+export interface ConversationParticipant {
+  readonly uri: PersonUri;
+  readonly name: string;
+  readonly role: 'attendee' | 'presenter';
+}
+
+export interface Conversation {
+  readonly id: ConversationId;
+  readonly direction: 'incoming' | 'outgoing';
+  readonly state: ConversationState;
+  /** Set when `state` is `ended`. */
+  readonly end?: ConversationEnd;
+  readonly subject: string;
+  /** The others; the local user is not in it. Kept after the end, so that the thread has a title. */
+  readonly participants: readonly ConversationParticipant[];
+  /** Who started it. */
+  readonly inviter: PersonUri;
+  readonly isConference: boolean;
+  readonly ownRole: 'attendee' | 'presenter';
+  readonly locked: boolean;
+  /** Who is typing now. */
+  readonly composing: readonly PersonUri[];
+  readonly unread: number;
+  readonly startedAt: number;
+  readonly lastActivityAt: number;
+}
+
+/** Everything that may be said to a ringing call (protocol.md 3.15–3.17, 5.8). */
+export const callActions = ['redirect', 'busy', 'decline', 'unavailable', 'voicemail', 'reply-with-im'] as const;
+export type CallAction = (typeof callActions)[number];
+
+export interface Call {
+  readonly conversationId: ConversationId;
+  readonly from: PersonUri;
+  readonly name: string;
+  readonly subject?: string;
+  readonly state: 'ringing' | 'ended';
+  readonly reason?: string;
+  readonly canRedirect: boolean;
+  readonly canReplyWithIm: boolean;
+  readonly isUrgent: boolean;
+}

@@ -1,0 +1,66 @@
+// People as a user sees them: a name, a card and a presence. Plain data that survives a structured clone.
+
+/** SIP URI in lower case with `sip:`; the key of a person everywhere on the domain side. */
+export type PersonUri = string;
+
+export const availabilities = [
+  'available',
+  'inactive',
+  'busy',
+  'busy-inactive',
+  'do-not-disturb',
+  'be-right-back',
+  'away',
+  'offline',
+  'unknown',
+] as const;
+export type Availability = (typeof availabilities)[number];
+
+/** What a person can set for himself; `offline` is "Appear offline". */
+export const settableAvailabilities = [
+  'available',
+  'busy',
+  'do-not-disturb',
+  'be-right-back',
+  'away',
+  'offline',
+] as const;
+export type SettableAvailability = (typeof settableAvailabilities)[number];
+
+export interface PhoneNumber {
+  readonly type: 'work' | 'home' | 'mobile' | 'other' | 'custom1';
+  readonly uri?: string;
+  readonly display: string;
+}
+
+export interface Presence {
+  readonly availability: Availability;
+  /** Token such as `on-the-phone`, or the person's own words. */
+  readonly activity?: string;
+  readonly note?: string;
+  readonly isOutOfOffice?: boolean;
+  /** Epoch milliseconds of the last activity known. */
+  readonly lastActiveAt?: number;
+}
+
+export interface Person {
+  readonly uri: PersonUri;
+  /** The person's own display name; absent while unknown. */
+  readonly name?: string;
+  readonly title?: string;
+  readonly company?: string;
+  readonly office?: string;
+  readonly email?: string;
+  readonly phones: readonly PhoneNumber[];
+  readonly sourceNetwork?: 'domain' | 'sameEnterprise' | 'publicCloud' | 'federated';
+  readonly presence: Presence;
+}
+
+export interface Self {
+  readonly uri: PersonUri;
+  readonly name: string;
+  readonly availability: Availability;
+  readonly note: string;
+  /** Phones of the own card: targets of a call's redirection. */
+  readonly phones: readonly PhoneNumber[];
+}

@@ -1,0 +1,38 @@
+// The whole of what may cross between a window and the main process. Each part stands in a file of its own.
+import type * as v from 'valibot';
+import type { Failure } from '../domain/failure';
+import type { ChangeBatch } from '../domain/model';
+import type { Settings } from '../settings';
+import { contactCalls } from './contact-calls';
+import { conversationCalls } from './conversation-calls';
+import { sessionCalls } from './session-calls';
+import { windowCalls } from './window-calls';
+
+export const calls = { ...sessionCalls, ...contactCalls, ...conversationCalls, ...windowCalls } as const;
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+/** What a window hands over. */
+export type CallInput<Name extends CallName> = v.InferInput<Calls[Name]['input']>;
+/** What the handler gets after parsing. */
+export type ParsedInput<Name extends CallName> = v.InferOutput<Calls[Name]['input']>;
+export type CallOutput<Name extends CallName> =
+  NonNullable<Calls[Name]['output']> extends never ? void : Exclude<Calls[Name]['output'], undefined>;
+
+/** What the main process tells every window. */
+export interface Events {
+  readonly 'model:changes': ChangeBatch;
+  readonly 'settings:changed': Settings;
+}
+export type EventName = keyof Events;
+export const eventNames = ['model:changes', 'settings:changed'] as const satisfies readonly EventName[];
+
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+/** What preload puts on `window.parley`: one function a call, one `subscribe` an event. */
+export interface Bridge {
+  readonly calls: { readonly [Name in CallName]: (input: CallInput<Name>) => Promise<Answer<CallOutput<Name>>> };
+  readonly on: { readonly [Name in EventName]: (listener: (payload: Events[Name]) => void) => () => void };
+  /** `darwin`, `win32`, `linux`: for shortcuts' names and window controls. */
+  readonly platform: string;
+}

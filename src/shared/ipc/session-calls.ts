@@ -1,0 +1,34 @@
+// Signing in and out, and the model.
+import * as v from 'valibot';
+import type { ModelSnapshot } from '../domain/model';
+import { call } from './define';
+import { Nothing, SettableAvailability, ShortText } from './values';
+
+export const sessionCalls = {
+  /** The model as it is now; what follows comes by `model:changes`. */
+  'model:snapshot': call(Nothing).returns<ModelSnapshot>(),
+  /** Resolves when online. */
+  'session:sign-in': call(
+    v.strictObject({
+      /** As typed: a host, `host:port` or an URL. */
+      server: ShortText,
+      method: v.picklist(['forms', 'integrated', 'sso']),
+      user: v.optional(ShortText),
+      /** Absent: use the remembered one. */
+      password: v.optional(v.pipe(v.string(), v.maxLength(1024))),
+      remember: v.boolean(),
+      isPublicComputer: v.boolean(),
+      availability: SettableAvailability,
+    }),
+  ).returns<void>(),
+  /** Starts the embedded server and signs in to it. Resolves when online. */
+  'session:try-demo': call(Nothing).returns<void>(),
+  'session:sign-out': call(Nothing).returns<void>(),
+  /** Gives up signing in or reconnecting. */
+  'session:cancel': call(Nothing).returns<void>(),
+  'session:retry-now': call(Nothing).returns<void>(),
+  /** Whether a password is kept for this server and user; the password itself never leaves the main process. */
+  'session:has-password': call(v.strictObject({ server: ShortText, user: ShortText })).returns<boolean>(),
+  /** Keyboard or mouse was used in this window. */
+  'session:note-activity': call(Nothing).returns<void>(),
+} as const;

@@ -1,0 +1,39 @@
+// Schemas of the values that cross from a window into the main process. All of it is hostile until it has passed here.
+import * as v from 'valibot';
+import { accessLevels } from '../domain/contact';
+import { callActions } from '../domain/conversation';
+import { settableAvailabilities } from '../domain/person';
+
+/** Longest text of one message that a window may hand over; the server's own limit is unknown (protocol.md, section 8). */
+export const maxMessageLength = 64_000;
+export const maxSubjectLength = 400;
+export const maxNoteLength = 500;
+export const maxRecipients = 32;
+
+export const Nothing = v.undefined();
+export const Uri = v.pipe(
+  v.string(),
+  v.maxLength(512),
+  v.transform((value) => value.trim().toLowerCase()),
+  v.regex(/^sip:[^\s@:]+@[^\s@]+$/u, 'a sip: address'),
+);
+export const Uris = v.pipe(v.array(Uri), v.minLength(1), v.maxLength(maxRecipients));
+export const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/u));
+export const GroupId = v.pipe(v.number(), v.integer(), v.minValue(0));
+export const ShortText = v.pipe(v.string(), v.maxLength(256));
+export const Style = v.strictObject({
+  font: v.optional(v.pipe(v.string(), v.maxLength(64))),
+  bold: v.boolean(),
+  italic: v.boolean(),
+  underline: v.boolean(),
+  strike: v.boolean(),
+  color: v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/u))),
+  rightToLeft: v.optional(v.boolean()),
+});
+export const Body = v.strictObject({
+  text: v.pipe(v.string(), v.maxLength(maxMessageLength)),
+  style: v.optional(Style),
+});
+export const SettableAvailability = v.picklist(settableAvailabilities);
+export const AccessLevel = v.picklist(accessLevels);
+export const CallAction = v.picklist(callActions);
