@@ -19,6 +19,8 @@ export type ConversationEnd =
   | 'peer-offline'
   | 'ejected'
   | 'answered-elsewhere'
+  /** An invitation that ended before anybody here answered it. */
+  | 'missed'
   | 'connection-lost'
   | 'failed';
 

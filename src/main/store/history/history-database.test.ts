@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Conversation } from '../../../shared/domain/conversation';
+import type { Message } from '../../../shared/domain/message';
+import { HistoryDatabase } from './history-database';
+
+const lee = 'sip:lee@example.com';
+const dana = 'sip:dana@example.com';
+let folder: string;
+let file: string;
+let database: HistoryDatabase;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'parley-history-'));
+  file = join(folder, 'history.db');
+  database = new HistoryDatabase(file, 'ab'.repeat(32));
+});
+afterEach(() => {
+  database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function conversation(id: string, more: Partial<Conversation> = {}): Conversation {
+  return {
+    id,
+    direction: 'outgoing',
+    state: 'connected',
+    subject: 'Delivery slot',
+    participants: [{ uri: lee, name: 'Lee Park', role: 'attendee' }],
+    inviter: dana,
+    isConference: false,
+    ownRole: 'attendee',
+    locked: false,
+    composing: [],
+    unread: 0,
+    startedAt: 1000,
+    lastActivityAt: 1000,
+    ...more,
+  };
+}
+
+function message(id: string, text: string, more: Partial<Message> = {}): Message {
+  return {
+    id,
+    conversationId: 'c1',
+    direction: 'outgoing',
+    from: dana,
+    body: { text },
+    at: 2000,
+    delivery: 'confirmed',
+    ...more,
+  };
+}
+
+function say(...messages: Message[]): void {
+  database.write(messages.map((one) => ({ kind: 'message', message: one })));
+}
+
+describe('the history', () => {
+  beforeEach(() => database.write([{ kind: 'conversation', conversation: conversation('c1') }]));
+
+  it('gives a thread back as it was, with style, delivery and order', () => {
+    const styled = message('m1', '  is <noon> fine?\r\n0012 ]]> ', {
+      body: {
+        text: '  is <noon> fine?\r\n0012 ]]> ',
+        style: { bold: true, italic: false, underline: false, strike: false, color: '#0000ff' },
+      },
+    });
+    const failed = message('m2', 'again', { delivery: 'failed', failure: 'peer-offline' });
+    say(styled, failed);
+    expect([...database.thread('c1')]).toEqual([styled, failed]);
+  });
+
+  it('keeps the place of a message whose delivery changes', () => {
+    say(message('m1', 'one', { delivery: 'queued' }), message('m2', 'two'));
+    say(message('m1', 'one', { delivery: 'sent' }));
+    expect([...database.thread('c1')].map(({ id, delivery }) => [id, delivery])).toEqual([
+      ['m1', 'sent'],
+      ['m2', 'confirmed'],
+    ]);
+  });
+
+  it('writes a batch as a whole or not at all', () => {
+    const stranger = message('m9', 'to nobody', { conversationId: 'c99' });
+    expect(() => say(message('m1', 'one'), stranger)).toThrow();
+    expect([...database.thread('c1')]).toEqual([]);
+  });
+
+  it('brings back at start what was never settled, however old, and a number that is free', () => {
+    say(message('m1', 'never sent', { delivery: 'queued' }));
+    say(...Array.from({ length: 300 }, (_, index) => message(`m${index + 2}`, `later ${index}`)));
+    for (let other = 2; other <= 40; other++) {
+      database.write([
+        { kind: 'conversation', conversation: conversation(`c${other}`, { lastActivityAt: 5000 + other }) },
+      ]);
+    }
+    const { conversations, messages, nextNumber } = database.load();
+    expect(conversations.map(({ id }) => id)).toContain('c1');
+    expect(conversations.find(({ id }) => id === 'c1')).toMatchObject({ state: 'ended', end: 'connection-lost' });
+    expect(messages[0]).toMatchObject({ id: 'm1', delivery: 'queued' });
+    expect(messages.at(-1)?.id).toBe('m301');
+    expect(nextNumber).toBe(302);
+  });
+
+  it('pages back through a thread', () => {
+    say(...Array.from({ length: 5 }, (_, index) => message(`m${index + 1}`, `${index}`)));
+    expect(database.olderMessages('c1', 'm4', 2).map(({ id }) => id)).toEqual(['m2', 'm3']);
+  });
+
+  it('finds words in any case and accent, phrases, and beginnings, and marks them', () => {
+    say(message('m1', 'Café at NOON on the loading dock'), message('m2', 'noonday'), message('m3', 'dock loading'));
+    const found = (text: string): string[] => database.search({ text, limit: 10 }).hits.map((hit) => hit.message.id);
+    expect(found('cafe')).toEqual(['m1']);
+    expect(found('noon')).toEqual(['m2', 'm1']);
+    expect(found('"loading dock"')).toEqual(['m1']);
+    expect(found('nothing')).toEqual([]);
+    expect(database.search({ text: 'noon', limit: 10 }).hits[1]?.snippet).toEqual([
+      { text: 'Café at ', isMatch: false },
+      { text: 'NOON', isMatch: true },
+      { text: ' on the loading dock', isMatch: false },
+    ]);
+  });
+
+  it('narrows a search to a person, a time and a conversation, page by page', () => {
+    const kim = 'sip:kim@example.com';
+    database.write([
+      {
+        kind: 'conversation',
+        conversation: conversation('c2', { participants: [{ uri: kim, name: 'Kim', role: 'attendee' }] }),
+      },
+    ]);
+    say(
+      message('m1', 'noon', { at: 100 }),
+      message('m2', 'noon', { at: 200 }),
+      message('m3', 'noon', { at: 300, conversationId: 'c2' }),
+    );
+    const ids = (search: object): string[] =>
+      database.search({ text: 'noon', limit: 10, ...search }).hits.map((hit) => hit.message.id);
+    expect(ids({ person: kim })).toEqual(['m3']);
+    expect(ids({ conversationId: 'c1' })).toEqual(['m2', 'm1']);
+    expect(ids({ from: 200, to: 300 })).toEqual(['m2']);
+    expect(ids({ text: '', person: lee })).toEqual(['m2', 'm1']);
+    const first = database.search({ text: 'noon', limit: 2 });
+    expect(first.hits.map((hit) => hit.message.id)).toEqual(['m3', 'm2']);
+    const second = database.search({ text: 'noon', limit: 2, cursor: first.cursor! });
+    expect(second.hits.map((hit) => hit.message.id)).toEqual(['m1']);
+    expect(second.cursor).toBeUndefined();
+  });
+
+  it('never fails on what a person may type', () => {
+    say(message('m1', 'noon'));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        database.search({ text, limit: 5 });
+      }),
+    );
+  });
+
+  it('forgets what is deleted, also in the search', () => {
+    say(message('m1', 'noon'), message('m2', 'noon'));
+    database.write([{ kind: 'messageRemoved', conversationId: 'c1', id: 'm1' }]);
+    expect(database.search({ text: 'noon', limit: 5 }).hits).toHaveLength(1);
+    database.deleteConversation('c1');
+    expect(database.search({ text: 'noon', limit: 5 }).hits).toEqual([]);
+    expect(database.load().conversations).toEqual([]);
+  });
+
+  it('forgets old messages in slices but never one that was not settled', () => {
+    say(
+      message('m1', 'old', { at: 10 }),
+      message('m2', 'old', { at: 20 }),
+      message('m3', 'old', { at: 30, delivery: 'queued' }),
+      message('m4', 'new', { at: 5000 }),
+    );
+    expect(database.forgetBefore(1000, 1)).toBe(true);
+    while (database.forgetBefore(1000, 1));
+    expect([...database.thread('c1')].map(({ id }) => id)).toEqual(['m3', 'm4']);
+  });
+
+  it('keeps a draft until it is emptied', () => {
+    database.saveDraft({ key: 'conversation:c1', value: 'half a sent' }, 1);
+    database.saveDraft({ key: 'conversation:c1', value: 'half a sentence' }, 2);
+    expect(database.draft('conversation:c1')).toBe('half a sentence');
+    database.saveDraft({ key: 'conversation:c1', value: '' }, 3);
+    expect(database.draft('conversation:c1')).toBe('');
+  });
+
+  it('is unreadable on disk without its key', () => {
+    say(message('m1', 'a most unusual word: xylophone'));
+    database.close();
+    for (const name of readdirSync(folder)) expect(readFileSync(join(folder, name)).includes('xylophone')).toBe(false);
+    expect(() => new HistoryDatabase(file, 'cd'.repeat(32))).toThrow();
+    database = new HistoryDatabase(file, 'ab'.repeat(32));
+    expect([...database.thread('c1')]).toHaveLength(1);
+  });
+
+  it('refuses a file that is no history', () => {
+    const other = join(folder, 'other.db');
+    writeFileSync(other, 'not a database at all'.repeat(500));
+    expect(() => new HistoryDatabase(other, 'ab'.repeat(32))).toThrow();
+  });
+});

@@ -1,0 +1,38 @@
+// What the main thread and the history's worker say to each other.
+import type { Draft, HistorySearch } from '../../../shared/domain/history';
+import type { Change } from '../../../shared/domain/model';
+
+export interface HistoryWorkerData {
+  readonly file: string;
+  /** 64 hexadecimal digits. */
+  readonly key?: string;
+}
+
+export type HistoryQuestion =
+  | { readonly kind: 'flush' }
+  | { readonly kind: 'load' }
+  | { readonly kind: 'search'; readonly search: HistorySearch }
+  | {
+      readonly kind: 'olderMessages';
+      readonly conversationId: string;
+      readonly beforeId: string;
+      readonly limit: number;
+    }
+  | { readonly kind: 'conversations'; readonly limit: number; readonly before?: number }
+  | { readonly kind: 'conversation'; readonly conversationId: string }
+  | { readonly kind: 'thread'; readonly conversationId: string }
+  | { readonly kind: 'deleteConversation'; readonly conversationId: string }
+  | { readonly kind: 'deleteAll' }
+  | { readonly kind: 'forgetBefore'; readonly before: number }
+  | { readonly kind: 'saveDraft'; readonly draft: Draft }
+  | { readonly kind: 'draft'; readonly key: string }
+  | { readonly kind: 'close' };
+
+export type HistoryRequest =
+  { readonly kind: 'write'; readonly changes: readonly Change[] } | (HistoryQuestion & { readonly id: number });
+
+export type HistoryReply =
+  | { readonly kind: 'opened'; readonly setAside?: string; readonly reason?: string }
+  | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'failed'; readonly id: number; readonly reason: string }
+  | { readonly kind: 'writeFailed'; readonly reason: string };

@@ -1,0 +1,67 @@
+// The database's shape, version by version. A step is never edited once it has shipped; the next one changes what it left.
+
+/** Applied in order; `PRAGMA user_version` counts those done. */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE conversations (
+    id TEXT PRIMARY KEY,
+    subject TEXT NOT NULL,
+    direction TEXT NOT NULL,
+    inviter TEXT NOT NULL,
+    is_conference INTEGER NOT NULL,
+    end_reason TEXT,
+    started_at INTEGER NOT NULL,
+    last_activity_at INTEGER NOT NULL,
+    unread INTEGER NOT NULL,
+    is_missed INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX conversations_by_activity ON conversations (last_activity_at);
+  CREATE INDEX conversations_unseen ON conversations (last_activity_at) WHERE unread > 0;
+
+  CREATE TABLE participants (
+    conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    uri TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (conversation_id, uri)
+  ) WITHOUT ROWID;
+  CREATE INDEX participants_by_uri ON participants (uri, conversation_id);
+
+  -- The row number is the order of arrival, so the order of every thread and of every page of results.
+  CREATE TABLE messages (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    at INTEGER NOT NULL,
+    direction TEXT NOT NULL,
+    sender TEXT NOT NULL,
+    text TEXT NOT NULL,
+    style TEXT,
+    delivery TEXT,
+    failure TEXT
+  );
+  CREATE INDEX messages_by_conversation ON messages (conversation_id, number);
+  CREATE INDEX messages_by_time ON messages (at);
+  CREATE INDEX messages_unsettled ON messages (conversation_id) WHERE delivery IN ('queued', 'sending', 'failed', 'unknown');
+
+  CREATE VIRTUAL TABLE message_words USING fts5 (
+    text, content = 'messages', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+  );
+  CREATE TRIGGER messages_added AFTER INSERT ON messages BEGIN
+    INSERT INTO message_words (rowid, text) VALUES (new.number, new.text);
+  END;
+  CREATE TRIGGER messages_deleted AFTER DELETE ON messages BEGIN
+    INSERT INTO message_words (message_words, rowid, text) VALUES ('delete', old.number, old.text);
+  END;
+
+  CREATE TABLE calls (
+    conversation_id TEXT PRIMARY KEY,
+    caller TEXT NOT NULL,
+    name TEXT NOT NULL,
+    subject TEXT,
+    at INTEGER NOT NULL,
+    reason TEXT
+  ) WITHOUT ROWID;
+
+  CREATE TABLE drafts (key TEXT PRIMARY KEY, value TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+  `,
+];

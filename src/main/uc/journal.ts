@@ -1,0 +1,30 @@
+// The engine's durable memory: a message is in it before it is on the wire, and an event before it is acknowledged.
+import type { Conversation } from '../../shared/domain/conversation';
+import type { Message } from '../../shared/domain/message';
+import type { Change } from '../../shared/domain/model';
+import type { PersonUri } from '../../shared/domain/person';
+
+export interface JournalContents {
+  /** The threads worth showing again: unread, missed, or with messages that have not been settled; and the latest ones. */
+  readonly conversations: readonly Conversation[];
+  /** Their newest messages in thread order; outgoing ones that were never settled are always among them. */
+  readonly messages: readonly Message[];
+  /** Higher than the number in every `c…` and `m…` id ever given. */
+  readonly nextNumber: number;
+}
+
+export interface Journal {
+  /** What earlier runs of this user left behind. Called once a sign-in, before the first event is applied. */
+  load(account: PersonUri): Promise<JournalContents>;
+  /** Takes note, in order; only conversations, messages and calls matter. Never throws. */
+  write(changes: readonly Change[]): void;
+  /** Resolves when all that was written before is on disk. Rejects when it cannot be. */
+  flushed(): Promise<void>;
+}
+
+/** Remembers nothing: a public computer, and the command line. */
+export const forgetfulJournal: Journal = {
+  load: async () => ({ conversations: [], messages: [], nextNumber: 1 }),
+  write: () => undefined,
+  flushed: async () => undefined,
+};

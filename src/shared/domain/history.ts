@@ -1,0 +1,59 @@
+// What was said before: found by words, person, date or conversation.
+import type { ConversationEnd, ConversationId } from './conversation';
+import type { Message } from './message';
+import type { PersonUri } from './person';
+
+export interface HistorySearch {
+  /** Words; the last one also matches as a beginning. `"two words"` match as a phrase. Empty: everything. */
+  readonly text: string;
+  readonly person?: PersonUri;
+  readonly conversationId?: ConversationId;
+  /** Epoch milliseconds, inclusive. */
+  readonly from?: number;
+  /** Epoch milliseconds, exclusive. */
+  readonly to?: number;
+  /** At most 200. */
+  readonly limit: number;
+  /** Where the page before ended. */
+  readonly cursor?: number;
+}
+
+/** A piece of a message's text; `isMatch` pieces are shown highlighted. */
+export interface HistorySnippetPart {
+  readonly text: string;
+  readonly isMatch: boolean;
+}
+
+export interface HistoryHit {
+  readonly message: Message;
+  readonly snippet: readonly HistorySnippetPart[];
+  readonly conversation: HistoryConversation;
+}
+
+/** Newest first. */
+export interface HistoryPage {
+  readonly hits: readonly HistoryHit[];
+  /** Absent: there is no more. */
+  readonly cursor?: number;
+}
+
+export interface HistoryConversation {
+  readonly id: ConversationId;
+  readonly subject: string;
+  readonly participants: readonly { readonly uri: PersonUri; readonly name: string }[];
+  readonly startedAt: number;
+  readonly lastActivityAt: number;
+  readonly unread: number;
+  /** An invitation that nobody answered. */
+  readonly isMissed: boolean;
+  readonly end?: ConversationEnd;
+}
+
+export type HistoryExportFormat = 'html' | 'json' | 'text';
+
+/** Something half-written: a conversation's composer (`conversation:c1`) or an invitation (`invitation`). */
+export interface Draft {
+  readonly key: string;
+  /** What the window needs to go on, as it wrote it. */
+  readonly value: string;
+}
