@@ -9,6 +9,13 @@ export interface HttpRequest {
   /** From start to the last byte, milliseconds. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+  /** Answer a challenge for integrated Windows sign-in (NTLM, Negotiate). Without `user`: as the person who uses the computer. */
+  readonly authentication?: {
+    readonly kind: 'integrated';
+    /** `DOMAIN\\name` or `name@domain`. */
+    readonly user?: string;
+    readonly password?: string;
+  };
 }
 
 export interface HttpResponse {
@@ -18,7 +25,10 @@ export interface HttpResponse {
   readonly body: string;
 }
 
-/** Throws `FailureError` when no HTTP answer came (unreachable, unknown-host, timeout, tls, certificate, old-tls, cancelled, too-long). */
+/**
+ * Throws `FailureError` when no HTTP answer came: unreachable, unknown-host, timeout, tls, certificate, old-tls, cancelled,
+ * too-long, redirected (none is followed: a password and a ticket belong to one server), not-a-server (no HTTP at all).
+ */
 export interface Transport {
   request(request: HttpRequest): Promise<HttpResponse>;
 }

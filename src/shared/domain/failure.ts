@@ -34,20 +34,38 @@ export const failureCodes = [
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];
 
+/** A server's certificate that did not pass, as a person has to see it before trusting it. */
+export interface CertificateDetails {
+  /** Common name, or the organisation where there is none. */
+  readonly subject: string;
+  readonly issuer: string;
+  /** Epoch milliseconds. */
+  readonly validFrom: number;
+  readonly validTo: number;
+  /** SHA-256 of the certificate, `AA:BB:…` in capitals. */
+  readonly fingerprint: string;
+  /** `changed`: another certificate than the one that was trusted for this server. */
+  readonly problem: 'unknown-issuer' | 'expired' | 'not-yet-valid' | 'wrong-name' | 'revoked' | 'changed' | 'other';
+}
+
 export interface Failure {
   readonly code: FailureCode;
   /** Technical words for the log and "details"; English, free of secrets and message text. */
   readonly detail?: string;
+  /** With `certificate`, where the certificate is known. */
+  readonly certificate?: CertificateDetails;
 }
 
 /** Thrown by engine calls; crosses IPC as `{ ok: false, failure }`. */
 export class FailureError extends Error {
   override readonly name = 'FailureError';
+  readonly certificate?: CertificateDetails;
   constructor(
     readonly code: FailureCode,
     readonly detail?: string,
-    options?: { readonly cause?: unknown },
+    options?: { readonly cause?: unknown; readonly certificate?: CertificateDetails },
   ) {
     super(detail === undefined ? code : `${code}: ${detail}`, options);
+    if (options?.certificate) this.certificate = options.certificate;
   }
 }

@@ -1,0 +1,88 @@
+// HTTP on Node's own stack: the command line's, the tests', and the app's for servers that only speak old TLS
+// (protocol.md 1.2; design, "Decisions taken"). Chromium's stack is `main/transports`.
+import * as http from 'node:http';
+import { FailureError } from '../../shared/domain/failure';
+import { exchange } from './node-transport-exchange';
+import { failureFromNodeError } from './node-transport-failure';
+import { VerifyingAgent, type TlsTrust } from './node-transport-tls';
+import type { HttpRequest, HttpResponse, Transport } from './transport';
+
+export interface NodeTransportOptions extends TlsTrust {
+  /** A longer answer fails with `too-long`. Default 8 MiB. */
+  readonly maxBodyBytes?: number;
+}
+
+export interface NodeTransport extends Transport {
+  /** Closes the connections that are kept alive. */
+  close(): void;
+}
+
+const defaultMaxBodyBytes = 8 * 1024 * 1024;
+/** Many servers drop an idle connection after five seconds; we drop it before, so that no request runs into the closing. */
+const idleConnectionMs = 4_000;
+const agentOptions = {
+  keepAlive: true,
+  timeout: idleConnectionMs,
+  scheduling: 'lifo',
+  autoSelectFamily: true,
+} as const;
+
+export function createNodeTransport(options: NodeTransportOptions = {}): NodeTransport {
+  const plainAgent = new http.Agent(agentOptions);
+  // Made at the first https request: reading the trust store takes a while.
+  let tlsAgent: VerifyingAgent | undefined;
+  const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes;
+  const allowsOldTls = options.minTlsVersion === 'TLSv1';
+
+  const agentFor = (url: URL): http.Agent => {
+    if (url.protocol === 'https:') return (tlsAgent ??= new VerifyingAgent(agentOptions, options));
+    if (url.protocol === 'http:') return plainAgent;
+    throw new TypeError(`not an address of HTTP: ${url.protocol}`);
+  };
+
+  return {
+    async request(request) {
+      const url = new URL(request.url);
+      const agent = agentFor(url);
+      return withDeadline(request, async (signal) => {
+        try {
+          return refuseRedirect(await exchange({ ...request, url, agent, maxBodyBytes, signal }));
+        } catch (error) {
+          throw failureFromNodeError(error, allowsOldTls);
+        }
+      });
+    },
+    close() {
+      plainAgent.destroy();
+      tlsAgent?.destroy();
+    },
+  };
+}
+
+/** Runs a request under its deadline and its caller's signal, and names the reason when one of them ended it. */
+async function withDeadline(
+  request: HttpRequest,
+  run: (signal: AbortSignal) => Promise<HttpResponse>,
+): Promise<HttpResponse> {
+  const controller = new AbortController();
+  const stop = (code: 'timeout' | 'cancelled'): void => controller.abort(new FailureError(code));
+  const cancel = (): void => stop('cancelled');
+  if (request.signal?.aborted) throw new FailureError('cancelled');
+  request.signal?.addEventListener('abort', cancel, { once: true });
+  const timer = setTimeout(() => stop('timeout'), request.timeoutMs);
+  try {
+    return await run(controller.signal);
+  } catch (error) {
+    throw controller.signal.aborted ? controller.signal.reason : error;
+  } finally {
+    clearTimeout(timer);
+    request.signal?.removeEventListener('abort', cancel);
+  }
+}
+
+const redirects: readonly number[] = [301, 302, 303, 307, 308];
+
+function refuseRedirect(response: HttpResponse): HttpResponse {
+  if (redirects.includes(response.status)) throw new FailureError('redirected', `status ${response.status}`);
+  return response;
+}
