@@ -44,7 +44,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX messages_unsettled ON messages (conversation_id) WHERE delivery IN ('queued', 'sending', 'failed', 'unknown');
 
   CREATE VIRTUAL TABLE message_words USING fts5 (
-    text, content = 'messages', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+    text, content = 'messages', content_rowid = 'number', prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
   );
   CREATE TRIGGER messages_added AFTER INSERT ON messages BEGIN
     INSERT INTO message_words (rowid, text) VALUES (new.number, new.text);
