@@ -4,7 +4,7 @@ import { Agent, type AgentOptions } from 'node:https';
 import type { Socket } from 'node:net';
 import * as tls from 'node:tls';
 import { FailureError, type CertificateDetails } from '../../shared/domain/failure';
-import { certificateProblem, failureFromNodeError } from './node-transport-failure';
+import { certificateProblem } from './node-transport-failure';
 import { certificateName, normalizeFingerprint, type CertificateProblem } from './server-certificate';
 
 export interface TlsTrust {
@@ -21,16 +21,23 @@ const handshakeTimeoutMs = 30_000;
 /** Suites that only old servers ask for; OpenSSL gives them out at security level 0 alone, BoringSSL knows no levels. */
 const oldSuites = ':AES128-SHA:AES256-SHA:DES-CBC3-SHA';
 
-export class VerifyingAgent extends Agent {
-  readonly #context: tls.SecureContext;
-  readonly #trusted: string | undefined;
-  readonly #allowsOldTls: boolean;
+/** The rules of `TlsTrust`, prepared once: reading the trust store takes a while. */
+export class TlsRules {
+  readonly context: tls.SecureContext;
+  readonly trusted: string | undefined;
 
-  constructor(options: AgentOptions, trust: TlsTrust) {
+  constructor(trust: TlsTrust) {
+    this.trusted = trustedFingerprint(trust);
+    this.context = secureContext(trust);
+  }
+}
+
+export class VerifyingAgent extends Agent {
+  readonly #rules: TlsRules;
+
+  constructor(options: AgentOptions, rules: TlsRules) {
     super(options);
-    this.#allowsOldTls = trust.minTlsVersion === 'TLSv1';
-    this.#context = secureContext(trust);
-    this.#trusted = trustedFingerprint(trust);
+    this.#rules = rules;
   }
 
   override createConnection(
@@ -39,7 +46,7 @@ export class VerifyingAgent extends Agent {
   ): undefined {
     const socket = tls.connect({
       ...options,
-      secureContext: this.#context,
+      secureContext: this.#rules.context,
       // Verified below, by hand, so that the certificate can be shown; nothing is sent before that.
       rejectUnauthorized: false,
     } as tls.ConnectionOptions);
@@ -64,18 +71,14 @@ export class VerifyingAgent extends Agent {
 
   #verify(socket: tls.TLSSocket): FailureError | null {
     const peer = socket.getPeerCertificate();
-    if (this.#trusted !== undefined) {
-      return peer.fingerprint256 === this.#trusted ? null : certificateFailure(peer, 'changed', 'not the trusted one');
+    const { trusted } = this.#rules;
+    if (trusted !== undefined) {
+      return peer.fingerprint256 === trusted ? null : certificateFailure(peer, 'changed', 'not the trusted one');
     }
     if (socket.authorized) return null;
     // `authorizationError` is a code in practice, an Error by its type.
     const reason = String(socket.authorizationError);
     return certificateFailure(peer, certificateProblem(reason), reason);
-  }
-
-  /** The failure behind an error of a connection of this agent. */
-  failureFrom(error: unknown): FailureError {
-    return failureFromNodeError(error, this.#allowsOldTls);
   }
 }
 

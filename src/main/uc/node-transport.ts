@@ -2,9 +2,10 @@
 // (protocol.md 1.2; design, "Decisions taken"). Chromium's stack is `main/transports`.
 import * as http from 'node:http';
 import { FailureError } from '../../shared/domain/failure';
-import { exchange } from './node-transport-exchange';
+import { exchange, type Exchange } from './node-transport-exchange';
 import { failureFromNodeError } from './node-transport-failure';
-import { VerifyingAgent, type TlsTrust } from './node-transport-tls';
+import { TlsRules, VerifyingAgent, type TlsTrust } from './node-transport-tls';
+import { exchangeWithNtlm, type Leg } from './ntlm';
 import type { HttpRequest, HttpResponse, Transport } from './transport';
 
 export interface NodeTransportOptions extends TlsTrust {
@@ -29,15 +30,38 @@ const agentOptions = {
 
 export function createNodeTransport(options: NodeTransportOptions = {}): NodeTransport {
   const plainAgent = new http.Agent(agentOptions);
-  // Made at the first https request: reading the trust store takes a while.
+  let tlsRules: TlsRules | undefined;
   let tlsAgent: VerifyingAgent | undefined;
+  const rules = (): TlsRules => (tlsRules ??= new TlsRules(options));
   const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes;
   const allowsOldTls = options.minTlsVersion === 'TLSv1';
 
   const agentFor = (url: URL): http.Agent => {
-    if (url.protocol === 'https:') return (tlsAgent ??= new VerifyingAgent(agentOptions, options));
+    if (url.protocol === 'https:') return (tlsAgent ??= new VerifyingAgent(agentOptions, rules()));
     if (url.protocol === 'http:') return plainAgent;
     throw new TypeError(`not an address of HTTP: ${url.protocol}`);
+  };
+
+  const integrated = async (
+    what: Exchange,
+    authentication: NonNullable<HttpRequest['authentication']>,
+  ): Promise<HttpResponse> => {
+    const { user, password = '' } = authentication;
+    const own = { ...agentOptions, maxSockets: 1 };
+    const agent = what.url.protocol === 'https:' ? new VerifyingAgent(own, rules()) : new http.Agent(own);
+    const leg: Leg = (headers, withBody) =>
+      exchange({
+        ...what,
+        agent,
+        headers: { ...what.headers, ...headers },
+        ...(!withBody && what.body !== undefined && { body: '' }),
+      });
+    try {
+      return await exchangeWithNtlm(leg, user === undefined ? undefined : { user, password });
+    } finally {
+      // Authenticated as one person: nobody else may get to use it.
+      agent.destroy();
+    }
   };
 
   return {
@@ -46,7 +70,11 @@ export function createNodeTransport(options: NodeTransportOptions = {}): NodeTra
       const agent = agentFor(url);
       return withDeadline(request, async (signal) => {
         try {
-          return refuseRedirect(await exchange({ ...request, url, agent, maxBodyBytes, signal }));
+          const what = { ...request, url, agent, maxBodyBytes, signal };
+          const response = request.authentication
+            ? await integrated(what, request.authentication)
+            : await exchange(what);
+          return refuseRedirect(response);
         } catch (error) {
           throw failureFromNodeError(error, allowsOldTls);
         }
