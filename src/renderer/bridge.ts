@@ -1,0 +1,47 @@
+// The one door out of a window: typed access to what preload put on `window.parley`.
+import { FailureError, type Failure } from '../shared/domain/failure';
+import type { Bridge, CallInput, CallName, CallOutput, EventName, Events } from '../shared/ipc/contract';
+
+declare global {
+  interface Window {
+    readonly parley: Bridge;
+  }
+}
+
+/** Calls that take nothing may be written without an argument. */
+export type CallArguments<Name extends CallName> =
+  undefined extends CallInput<Name> ? [input?: CallInput<Name>] : [input: CallInput<Name>];
+
+/** Calls the main process; throws a `FailureError` if it refused or failed. */
+export async function invoke<Name extends CallName>(
+  name: Name,
+  ...[input]: CallArguments<Name>
+): Promise<CallOutput<Name>> {
+  const answer = await window.parley.calls[name](toPlain(input) as CallInput<Name>);
+  if (answer.ok) return answer.value;
+  const { code, detail, certificate } = answer.failure;
+  throw new FailureError(code, detail, certificate && { certificate });
+}
+
+/** Hears an event of the main process; returns the unsubscribe. */
+export function listen<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void {
+  return window.parley.on[name](listener);
+}
+
+/** Whatever was thrown, as a failure that can be shown. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof FailureError) {
+    const { code, detail, certificate } = error;
+    return { code, ...(detail !== undefined && { detail }), ...(certificate && { certificate }) };
+  }
+  return { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
+}
+
+/** Vue hands out proxies, which do not survive a structured clone: cross with a copy made of plain objects and arrays. */
+export function toPlain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toPlain);
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, toPlain(member)]));
+  }
+  return value;
+}

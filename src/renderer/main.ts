@@ -1,0 +1,32 @@
+// The entry of every window: settings and language first, so that nothing flickers; then the view; then the model.
+import { createPinia } from 'pinia';
+import { createApp, watch } from 'vue';
+import App from './App.vue';
+import { guardNavigation, reportActivity } from './guard';
+import { applyLanguage, i18n } from './locales/i18n';
+import { useModelStore } from './model/model-store';
+import { useSettingsStore } from './settings/settings-store';
+import { applyTheme } from './settings/theme';
+import './ui/tokens.css';
+import './ui/reset.css';
+
+async function start(): Promise<void> {
+  guardNavigation();
+  applyTheme('system');
+  const app = createApp(App).use(createPinia()).use(i18n);
+  const preferences = useSettingsStore();
+  // Without settings the defaults will do: a window must open in any case.
+  await preferences.open().catch((error: unknown) => console.warn('settings could not be read', error));
+  applyTheme(preferences.settings.theme);
+  await applyLanguage(preferences.settings.language);
+  watch(() => preferences.settings.theme, applyTheme);
+  watch(
+    () => preferences.settings.language,
+    (language) => void applyLanguage(language),
+  );
+  app.mount('#app');
+  await useModelStore().open();
+  reportActivity();
+}
+
+void start();

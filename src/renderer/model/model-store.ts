@@ -1,0 +1,70 @@
+// The read copy of the domain state in this window (design.md, "How data flows"). Filled by IPC alone; views are computed.
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import type { ConversationId } from '../../shared/domain/conversation';
+import type { Message } from '../../shared/domain/message';
+import { emptyModel, type Model } from '../../shared/domain/model';
+import type { PersonUri } from '../../shared/domain/person';
+import { invoke, listen } from '../bridge';
+import { openModelFeed, type ModelFeed } from './model-feed';
+import { displayName, personView, type PersonView } from './person-view';
+
+const noMessages: readonly Message[] = [];
+
+export const useModelStore = defineStore('model', () => {
+  /** Replaced as a whole; never changed in place, never made deeply reactive. */
+  const model = shallowRef<Model>(emptyModel);
+  const isOpen = ref(false);
+  let feed: ModelFeed | undefined;
+
+  const connection = computed(() => model.value.connection);
+  const self = computed(() => model.value.self);
+  const policy = computed(() => model.value.policy);
+  const isOnline = computed(() => model.value.connection.kind === 'online');
+  const contacts = computed(() => model.value.contacts);
+  const groups = computed(() => model.value.groups);
+  const people = computed(() => model.value.people);
+  const conversations = computed(() => model.value.conversations);
+  const calls = computed(() => model.value.calls);
+
+  /** Takes the snapshot and follows the changes; once a window. */
+  async function open(): Promise<void> {
+    feed ??= openModelFeed(
+      { snapshot: () => invoke('model:snapshot'), onChanges: (listener) => listen('model:changes', listener) },
+      (next) => (model.value = next),
+    );
+    await feed.opened;
+    isOpen.value = true;
+  }
+
+  /** Everything to show of a person; `hint` is a name from elsewhere, such as the list of participants. */
+  function person(uri: PersonUri, hint?: string): PersonView {
+    return personView(model.value, uri, hint);
+  }
+
+  function nameOf(uri: PersonUri, hint?: string): string {
+    return displayName(model.value, uri, hint);
+  }
+
+  function messagesOf(id: ConversationId): readonly Message[] {
+    return model.value.messages.get(id) ?? noMessages;
+  }
+
+  return {
+    model,
+    isOpen,
+    connection,
+    self,
+    policy,
+    isOnline,
+    contacts,
+    groups,
+    people,
+    conversations,
+    calls,
+    open,
+    person,
+    nameOf,
+    messagesOf,
+  };
+});

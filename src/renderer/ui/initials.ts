@@ -1,0 +1,27 @@
+// The one or two letters that stand for a person, and which of the avatar colours is theirs. Pure.
+
+/** How many pairs of avatar colours tokens.css has. */
+const toneCount = 8;
+
+/** `Dana Reyes` is `DR`, `dana@example.com` is `D`, `李雷` is `李`: first letters of the first and the last word. */
+export function initials(name: string): string {
+  const words = name
+    .replace(/\(.*?\)|\[.*?\]/gu, ' ')
+    .replace(/@.*$/u, '')
+    .split(/[\s,._-]+/u)
+    .map((word) => /\p{L}|\p{N}/u.exec(word)?.[0])
+    .filter((letter) => letter !== undefined);
+  const first = words[0];
+  if (first === undefined) return '?';
+  const last = words.length > 1 ? words.at(-1) : undefined;
+  // Scripts without capitals and words without spaces: one sign is enough, two would be no abbreviation of anything.
+  if (last === undefined || !/\p{Lu}|\p{Ll}|\p{N}/u.test(first)) return first.toLocaleUpperCase();
+  return (first + last).toLocaleUpperCase();
+}
+
+/** 1 to 8, the same for an address on every computer. */
+export function avatarTone(uri: string): number {
+  let hash = 2_166_136_261;
+  for (const character of uri.toLowerCase()) hash = Math.imul(hash ^ character.codePointAt(0)!, 16_777_619);
+  return ((hash >>> 0) % toneCount) + 1;
+}

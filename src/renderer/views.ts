@@ -1,0 +1,20 @@
+// Which view a window shows is in its address: `#/main`, `#/conversation/c1`, `#/invitation?to=sip:a@x,sip:b@x`. Pure.
+
+export type View =
+  | { readonly kind: 'main' }
+  | { readonly kind: 'conversation'; readonly conversationId: string }
+  | { readonly kind: 'invitation'; readonly to: readonly string[] };
+
+const conversationPath = /^\/conversation\/([A-Za-z0-9_-]{1,64})$/u;
+
+/** The view of a `location.hash`; anything that is not understood is the main view. */
+export function parseView(hash: string): View {
+  const [path = '', query = ''] = hash.replace(/^#/u, '').split(/\?(.*)/su);
+  const conversationId = conversationPath.exec(path)?.[1];
+  if (conversationId !== undefined) return { kind: 'conversation', conversationId };
+  if (path === '/invitation') {
+    const to = (new URLSearchParams(query).get('to') ?? '').split(',').filter((uri) => uri.startsWith('sip:'));
+    return { kind: 'invitation', to };
+  }
+  return { kind: 'main' };
+}
