@@ -1,0 +1,151 @@
+// Tries a server step by step, from its name to its data channel, and says which step fails (protocol.md 1.1, 1.2).
+// Signs nobody in: the sign-in page gets no user name, the channels no ticket, and a refusal is what a good server answers.
+import { lookup } from 'node:dns/promises';
+import { connect as connectTcp } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import type { ConnectionTestResult, ConnectionTestStep } from '../../shared/domain/diagnostics';
+import { connectionTestSteps } from '../../shared/domain/diagnostics';
+import { FailureError, type FailureCode } from '../../shared/domain/failure';
+import { failureFromNodeError } from '../uc/node-transport-failure';
+import { fingerprintOf } from '../uc/server-certificate';
+import type { HttpResponse, Transport } from '../uc/transport';
+
+type Facts = Record<string, string>;
+
+/** A step that takes longer than this has failed: the whole test should end before a person gives up on it. */
+const stepTimeoutMs = 10_000;
+
+export interface ConnectionTestOptions {
+  /** Base URL, as `parseServerAddress` makes it. */
+  readonly serverUrl: string;
+  /** The one that signing in would use, with its proxy and its trust. */
+  readonly transport: Transport;
+  readonly onResult?: (result: ConnectionTestResult) => void;
+}
+
+/** All steps, in order. Never rejects. */
+export async function testConnection(options: ConnectionTestOptions): Promise<readonly ConnectionTestResult[]> {
+  const url = new URL(options.serverUrl);
+  const results: ConnectionTestResult[] = [];
+  let hasFailed = false;
+  for (const step of connectionTestSteps) {
+    const result: ConnectionTestResult = hasFailed ? skipped(step) : await run(step, url, options.transport);
+    hasFailed ||= result.outcome === 'failed';
+    results.push(result);
+    options.onResult?.(result);
+  }
+  return results;
+}
+
+async function run(step: ConnectionTestStep, url: URL, transport: Transport): Promise<ConnectionTestResult> {
+  if (step === 'tls' && url.protocol !== 'https:') return skipped(step);
+  try {
+    return { step, outcome: 'passed', facts: await steps[step](url, transport) };
+  } catch (error) {
+    const failure = failureFromNodeError(error, false);
+    const code: FailureCode = failure instanceof FailureError ? failure.code : 'internal';
+    const detail = failure instanceof FailureError ? failure.detail : undefined;
+    return { step, outcome: 'failed', failure: code, facts: detail === undefined ? {} : { detail } };
+  }
+}
+
+function skipped(step: ConnectionTestStep): ConnectionTestResult {
+  return { step, outcome: 'skipped', facts: {} };
+}
+
+const steps: Readonly<Record<ConnectionTestStep, (url: URL, transport: Transport) => Promise<Facts>>> = {
+  async dns(url) {
+    const found = await lookup(hostOf(url), { all: true });
+    return { addresses: found.map(({ address }) => address).join(', ') };
+  },
+  async tcp(url) {
+    const startedAt = performance.now();
+    await new Promise<void>((resolve, reject) => {
+      const socket = connectTcp({ host: hostOf(url), port: portOf(url), timeout: stepTimeoutMs });
+      socket.once('connect', () => resolve());
+      socket.once('timeout', () => reject(new FailureError('timeout')));
+      socket.once('error', reject);
+      socket.once('connect', () => socket.destroy());
+      socket.once('timeout', () => socket.destroy());
+    });
+    return { port: String(portOf(url)), milliseconds: String(Math.round(performance.now() - startedAt)) };
+  },
+  tls: (url) =>
+    new Promise<Facts>((resolve, reject) => {
+      const host = hostOf(url);
+      // Takes any version and any certificate, to be able to tell about them; nothing is sent. Whether the certificate is
+      // trusted is for the transport to say, in the next step.
+      const socket = connectTls({
+        host,
+        port: portOf(url),
+        ...(/^[\d.]+$|:/u.test(host) ? {} : { servername: host }),
+        rejectUnauthorized: false,
+        minVersion: 'TLSv1',
+        ciphers: 'DEFAULT:@SECLEVEL=0',
+        timeout: stepTimeoutMs,
+      });
+      socket.once('secureConnect', () => {
+        const certificate = socket.getPeerCertificate();
+        resolve({
+          version: socket.getProtocol() ?? '',
+          subject: first(certificate.subject?.CN),
+          issuer: first(certificate.issuer?.CN ?? certificate.issuer?.O),
+          validTo: certificate.valid_to ?? '',
+          fingerprint: certificate.raw ? fingerprintOf(certificate.raw) : '',
+        });
+        socket.destroy();
+      });
+      socket.once('timeout', () => {
+        reject(new FailureError('timeout'));
+        socket.destroy();
+      });
+      socket.once('error', reject);
+    }),
+  async 'sign-in-page'(url, transport) {
+    const response = await post(transport, new URL('/forms/logon.html', url), '<cwaRequests><logon/></cwaRequests>');
+    return expectRefusal(response);
+  },
+  async 'command-channel'(url, transport) {
+    const body = '<cwaRequests xmlns="http://schemas.microsoft.com/2006/09/rtc/cwa"/>';
+    return expectRefusal(await post(transport, new URL('/cwa/MainCommandHandler.ashx', url), body));
+  },
+  async 'data-channel'(url, transport) {
+    const address = new URL('/cwa/AsyncDataChannel.ashx?Sid=0&AckID=0&UA=false', url);
+    return expectRefusal(
+      await transport.request({ method: 'GET', url: address.href, headers: {}, timeoutMs: stepTimeoutMs }),
+    );
+  },
+};
+
+function post(transport: Transport, address: URL, body: string): Promise<HttpResponse> {
+  return transport.request({
+    method: 'POST',
+    url: address.href,
+    headers: { 'content-type': 'text/xml; charset=utf-8' },
+    body,
+    timeoutMs: stepTimeoutMs,
+  });
+}
+
+/** Without a name or a ticket a server of this kind refuses by status or in its own XML; anything else is another kind of server. */
+function expectRefusal(response: HttpResponse): Facts {
+  const facts = { status: String(response.status) };
+  if (response.status === 401 || response.status === 403) return facts;
+  if (response.status === 200 && /<(?:\w+:)?cwa(?:Responses|Events)\b/u.test(response.body.slice(0, 2048)))
+    return facts;
+  if (response.status >= 500) throw new FailureError('server-error', `status ${response.status}`);
+  throw new FailureError('not-a-server', `status ${response.status}`);
+}
+
+/** A certificate may repeat a field. */
+function first(field: string | string[] | undefined): string {
+  return (Array.isArray(field) ? field[0] : field) ?? '';
+}
+
+function hostOf(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/gu, '');
+}
+
+function portOf(url: URL): number {
+  return url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
+}
