@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { createMask } from './mask-private';
+
+const mask = createMask('salt');
+
+describe('createMask', () => {
+  it.each([
+    [
+      'POST /forms/logon.html <logon><user>EXAMPLE\\dana</user><password>correct horse</password></logon>',
+      ['dana', 'correct', 'horse'],
+    ],
+    ['CWA-Ticket: 9f3cAbCdEf', ['9f3c']],
+    ['headers {"cwa-ticket":"9f3c","authorization":"NTLM TlRMTVNTUAAB"}', ['9f3c', 'TlRM']],
+    ['<message><content>Is the dock free?</content></message>', ['dock', 'free']],
+    ['<participant uri="sip:lee@example.com" name="Lee Park"/>', ['lee', 'Lee', 'Park', 'example.com']],
+    ['signed in as sip:Dana@Example.com', ['ana@', 'Example']],
+    ['user EXAMPLE\\dana was refused', ['dana']],
+    ['redirect to tel:+1 555 0100', ['555']],
+    ['key abcdefabcdefabcdefabcdefabcdefabcdef', ['abcdef']],
+    [`blob ${'QUJD'.repeat(12)}==`, ['QUJD']],
+  ])('hides what is private in %j', (line, secrets) => {
+    const masked = mask(line);
+    for (const secret of secrets) expect(masked).not.toContain(secret);
+  });
+
+  it('keeps what a developer needs', () => {
+    const line = '[session] rid 12 conference confId 3 → requestFailed 18201 (SIP 480) after 35 ms';
+    expect(mask(line)).toBe(line);
+  });
+
+  it('calls one person by one name within a run, and by another in the next', () => {
+    expect(mask('sip:lee@example.com')).toBe(mask('SIP:Lee@Example.COM').replace('SIP:', 'sip:'));
+    expect(mask('lee@example.com')).not.toBe(createMask('other')('lee@example.com'));
+  });
+});
