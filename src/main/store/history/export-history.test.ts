@@ -25,25 +25,34 @@ const thread: ExportThread = {
     },
   ],
 };
-const exported = (format: 'html' | 'json' | 'text'): string => [...exportHistory([thread], format)].join('');
+async function exported(format: 'html' | 'json' | 'text', threads: ExportThread[] = [thread]): Promise<string> {
+  async function* given(): AsyncGenerator<ExportThread> {
+    yield* threads;
+  }
+  let file = '';
+  for await (const piece of exportHistory(given(), format)) file += piece;
+  return file;
+}
 
 describe('exportHistory', () => {
-  it('writes a page in which nothing can run', () => {
-    const html = exported('html');
+  it('writes a page in which nothing can run', async () => {
+    const html = await exported('html');
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(html).not.toContain('<script');
     expect(html).toContain('Dock &lt;4&gt; (Lee &amp; Park)');
     expect(html).toContain('style="font-weight:bold;text-decoration:underline line-through;color:#0000ff"');
   });
 
-  it('writes JSON that parses, with everything in it', () => {
-    const parsed = JSON.parse(exported('json')) as { conversations: { messages: { body: { text: string } }[] }[] };
+  it('writes JSON that parses, with everything in it', async () => {
+    const parsed = JSON.parse(await exported('json')) as {
+      conversations: { messages: { body: { text: string } }[] }[];
+    };
     expect(parsed.conversations[0]?.messages[0]?.body.text).toBe('<script>alert(1)</script>\nsecond line');
-    expect(JSON.parse([...exportHistory([], 'json')].join(''))).toEqual({ conversations: [] });
+    expect(JSON.parse(await exported('json', []))).toEqual({ conversations: [] });
   });
 
-  it('writes text in which a second line cannot pass for another message', () => {
-    expect(exported('text')).toContain(
+  it('writes text in which a second line cannot pass for another message', async () => {
+    expect(await exported('text')).toContain(
       '[1970-01-01T00:00:00.000Z] Lee & Park: <script>alert(1)</script>\n    second line\n',
     );
   });

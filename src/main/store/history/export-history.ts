@@ -9,7 +9,10 @@ export interface ExportThread {
 }
 
 /** The pieces of the file, in order. Times are ISO 8601, in UTC. */
-export function* exportHistory(threads: Iterable<ExportThread>, format: HistoryExportFormat): Generator<string> {
+export async function* exportHistory(
+  threads: AsyncIterable<ExportThread>,
+  format: HistoryExportFormat,
+): AsyncGenerator<string> {
   switch (format) {
     case 'json':
       yield* asJson(threads);
@@ -32,10 +35,10 @@ function senderName(message: Message, conversation: HistoryConversation): string
   return conversation.participants.find(({ uri }) => uri === message.from)?.name ?? message.from.replace(/^sip:/u, '');
 }
 
-function* asJson(threads: Iterable<ExportThread>): Generator<string> {
+async function* asJson(threads: AsyncIterable<ExportThread>): AsyncGenerator<string> {
   yield '{"conversations":[';
   let isFirst = true;
-  for (const { conversation, messages } of threads) {
+  for await (const { conversation, messages } of threads) {
     yield `${isFirst ? '' : ','}\n{"conversation":${JSON.stringify(conversation)},"messages":[`;
     isFirst = false;
     let isFirstMessage = true;
@@ -48,8 +51,8 @@ function* asJson(threads: Iterable<ExportThread>): Generator<string> {
   yield ']}\n';
 }
 
-function* asText(threads: Iterable<ExportThread>): Generator<string> {
-  for (const { conversation, messages } of threads) {
+async function* asText(threads: AsyncIterable<ExportThread>): AsyncGenerator<string> {
+  for await (const { conversation, messages } of threads) {
     yield `${title(conversation)}\n${new Date(conversation.startedAt).toISOString()}\n\n`;
     for (const message of messages) {
       // Further lines are indented, so that no text can pass for the head of another message.
@@ -60,7 +63,7 @@ function* asText(threads: Iterable<ExportThread>): Generator<string> {
   }
 }
 
-function* asHtml(threads: Iterable<ExportThread>): Generator<string> {
+async function* asHtml(threads: AsyncIterable<ExportThread>): AsyncGenerator<string> {
   yield '<!doctype html>\n<html><head><meta charset="utf-8"><title>Parley history</title>\n';
   // Nothing in an exported page may run or load, whatever somebody once wrote.
   yield `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">\n`;
@@ -68,7 +71,7 @@ function* asHtml(threads: Iterable<ExportThread>): Generator<string> {
     '<style>body{font:15px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}' +
     'time{color:#667;font-size:.8em}p{margin:.3rem 0;white-space:pre-wrap}</style></head><body>\n'
   );
-  for (const { conversation, messages } of threads) {
+  for await (const { conversation, messages } of threads) {
     yield `<section><h2 dir="auto">${escapeHtml(title(conversation))}</h2>\n`;
     for (const message of messages) {
       const time = new Date(message.at).toISOString();

@@ -1,0 +1,45 @@
+// What was said before, and what is half-written.
+import * as v from 'valibot';
+import type { HistoryConversation, HistoryPage } from '../domain/history';
+import type { Message } from '../domain/message';
+import { call } from './define';
+import { Id, Nothing, Uri } from './values';
+
+const Time = v.pipe(v.number(), v.integer());
+const Limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200));
+/** `conversation:c1` or `invitation`. */
+const DraftKey = v.pipe(v.string(), v.regex(/^[a-z]+(?::[A-Za-z0-9_-]{1,64})?$/u));
+
+export const historyCalls = {
+  'history:search': call(
+    v.strictObject({
+      text: v.pipe(v.string(), v.maxLength(500)),
+      person: v.optional(Uri),
+      conversationId: v.optional(Id),
+      from: v.optional(Time),
+      to: v.optional(Time),
+      limit: Limit,
+      cursor: v.optional(v.pipe(v.number(), v.integer())),
+    }),
+  ).returns<HistoryPage>(),
+  /** Newest first. */
+  'history:conversations': call(v.strictObject({ limit: Limit, before: v.optional(Time) })).returns<
+    HistoryConversation[]
+  >(),
+  /** The messages of a thread before one of them, oldest first. */
+  'history:older-messages': call(v.strictObject({ conversationId: Id, beforeId: Id, limit: Limit })).returns<
+    Message[]
+  >(),
+  'history:delete-conversation': call(v.strictObject({ conversationId: Id })).returns<void>(),
+  'history:delete-all': call(Nothing).returns<void>(),
+  /** Asks where to, and writes one conversation or all. False: the person thought better of it. */
+  'history:export': call(
+    v.strictObject({ format: v.picklist(['html', 'json', 'text']), conversationId: v.optional(Id) }),
+  ).returns<boolean>(),
+  /** An empty value forgets it. */
+  'draft:save': call(
+    v.strictObject({ key: DraftKey, value: v.pipe(v.string(), v.maxLength(200_000)) }),
+  ).returns<void>(),
+  /** Empty: there is none. */
+  'draft:load': call(DraftKey).returns<string>(),
+} as const;
