@@ -1,18 +1,33 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
+import { cpSync, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
+/** The images that the main process reads by path lie beside it. */
+const copyResources = {
+  name: 'copy-resources',
+  writeBundle({ dir = '' }: { dir?: string | undefined }): void {
+    for (const folder of ['tray', 'icons']) {
+      cpSync(at(`resources/${folder}`), resolve(dir, '../resources', folder), { recursive: true });
+    }
+  },
+};
+
 // Everything is bundled into CommonJS: it runs in the shipped Electron and in the older one of development machines alike.
 export default defineConfig({
   main: {
+    plugins: [copyResources],
     build: {
       externalizeDeps: false,
       target: 'node18',
       rollupOptions: {
-        input: { index: at('src/main/index.ts'), 'embedded-server': at('src/server/process.ts') },
-        output: { format: 'cjs' },
+        input: {
+          index: at('src/main/index.ts'),
+          ...(existsSync(at('src/server/process.ts')) ? { 'embedded-server': at('src/server/process.ts') } : {}),
+        },
+        output: { format: 'cjs', entryFileNames: '[name].js' },
       },
     },
   },
@@ -20,7 +35,10 @@ export default defineConfig({
     build: {
       externalizeDeps: false,
       target: 'node18',
-      rollupOptions: { input: { index: at('src/preload/index.ts') }, output: { format: 'cjs' } },
+      rollupOptions: {
+        input: { index: at('src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].js' },
+      },
     },
   },
   renderer: {

@@ -1,0 +1,230 @@
+// The composition root: builds everything in order, wires it, and takes it down in reverse. Holds no behaviour of its own.
+import ElectronStore from 'electron-store';
+import {
+  app,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  net,
+  Notification,
+  powerMonitor,
+  safeStorage,
+  session,
+  shell,
+  utilityProcess,
+} from 'electron';
+import { join } from 'node:path';
+import { createEngine } from './engine-to-come';
+import { bindCalls, type InvokeListeners } from './ipc';
+import { contactHandlers } from './ipc/contact-handlers';
+import { conversationHandlers } from './ipc/conversation-handlers';
+import { sessionHandlers } from './ipc/session-handlers';
+import { windowHandlers } from './ipc/window-handlers';
+import { localeIdOf } from './services/locale-id';
+import { createSignIn } from './services/sign-in';
+import { watchActivity } from './shell/activity';
+import { registerAppScheme, serveApp } from './shell/app-protocol';
+import { appOrigin, isOwnPage } from './shell/app-scheme';
+import { createBadge } from './shell/badge';
+import { createDemoServer } from './shell/demo-server';
+import { createFollower } from './shell/follow-model';
+import { appIconPath } from './shell/icons';
+import { openableLink } from './shell/links';
+import { createLog } from './shell/log';
+import { applicationMenu } from './shell/menu';
+import { showNativeNotification } from './shell/native-notification';
+import { createNotifications } from './shell/notifications';
+import { createTray } from './shell/tray';
+import { createWindows } from './shell/windows';
+import { words } from './shell/words';
+import { createCipher, openSecrets } from './store/secrets';
+import { openSettings, type JsonFile, type SettingsNotice } from './store/settings';
+import { createNodeTransport } from './uc/node-transport';
+
+const log = createLog((line) => {
+  if (!app.isPackaged) console.log(line);
+});
+const rendererFolder = join(__dirname, '../renderer');
+
+// A profile of its own for tests and for two people side by side. Before the lock, which is one a profile.
+const userData = process.env['PARLEY_USER_DATA'];
+if (userData) app.setPath('userData', userData);
+app.setAppUserModelId('com.example.parley');
+
+if (app.requestSingleInstanceLock()) {
+  registerAppScheme();
+  void app.whenReady().then(start, fail);
+} else {
+  app.quit();
+}
+
+function fail(error: unknown): void {
+  log('Parley could not start', error);
+  dialog.showErrorBox('Parley could not start', error instanceof Error ? error.message : String(error));
+  app.exit(1);
+}
+
+function start(): void {
+  /** What has to be stopped, in the order it was started. */
+  const stops: (() => unknown)[] = [];
+  let isQuitting = false;
+
+  const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
+  if (developmentUrl === undefined) stops.push(serveApp(rendererFolder));
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.defaultSession.setPermissionCheckHandler(() => false);
+
+  // Stores
+  const folder = app.getPath('userData');
+  const openFile = ({ name, cwd }: { readonly name: string; readonly cwd: string }): JsonFile =>
+    new ElectronStore<Record<string, unknown>>({ name, cwd, clearInvalidConfig: true });
+  const notices: SettingsNotice[] = [];
+  let onNotice = (notice: SettingsNotice): void => void notices.push(notice);
+  const settings = openSettings({ folder, openFile, onNotice: (notice) => onNotice(notice) });
+  const secrets = openSecrets({
+    file: openFile({ name: 'secrets', cwd: folder }),
+    cipher: createCipher(safeStorage, process.platform),
+    log,
+  });
+
+  // Engine
+  const engine = createEngine({ transport: createNodeTransport() });
+  stops.push(() => engine.dispose());
+  const demo = createDemoServer({
+    fork: () => utilityProcess.fork(join(__dirname, 'embedded-server.js'), [], { serviceName: 'Parley demo server' }),
+    log,
+  });
+  stops.push(() => demo.stop());
+  const signIn = createSignIn({ engine, settings, secrets, demo, localeId: () => localeIdOf(app.getLocale()) });
+
+  // Shell
+  const applyTheme = (): void => {
+    nativeTheme.themeSource = settings.get().theme;
+  };
+  applyTheme();
+  const windows = createWindows({
+    pageUrl: developmentUrl ?? `${appOrigin}/index.html`,
+    preloadPath: join(__dirname, '../preload/index.js'),
+    iconPath: appIconPath,
+    boundsFile: openFile({ name: 'windows', cwd: folder }),
+    isQuitting: () => isQuitting,
+  });
+  const tray = createTray(engine.snapshot().model, (action) => {
+    switch (action.kind) {
+      case 'open':
+        return windows.showMain();
+      case 'set-availability':
+        return drop('self:set-availability', engine.setAvailability(action.availability));
+      case 'sign-out':
+        return drop('sign-out', signIn.signOut());
+      case 'quit':
+        return app.quit();
+    }
+  });
+  stops.push(() => tray.stop());
+  const notifications = createNotifications({
+    show: Notification.isSupported() ? showNativeNotification : () => ({ close() {} }),
+    model: () => engine.snapshot().model,
+    showMessage: () => settings.get().showMessageInNotifications,
+    isSilent: () => !settings.get().playSounds,
+    isFocused: (conversationId) => windows.isConversationFocused(conversationId),
+    onAction(action, { conversationId }) {
+      if (conversationId === undefined) return windows.showMain();
+      if (action === 'decline') return drop('decline', engine.declineInvitation(conversationId));
+      windows.openConversation(conversationId);
+      if (action === 'accept') drop('accept', engine.acceptInvitation(conversationId));
+    },
+  });
+  stops.push(() => notifications.clearAll());
+  onNotice = ({ kind, ...notice }) => {
+    log(`settings: ${kind}`);
+    if ('path' in notice) notifications.tell(kind, words.settingsSetAside, words.settingsSetAsideBody(notice.path));
+    else notifications.tell(kind, words.settingsNotSaved, words.settingsNotSavedBody);
+  };
+  for (const notice of notices) onNotice(notice);
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      applicationMenu(process.platform, !app.isPackaged, {
+        newConversation: () => windows.openInvitation([]),
+        open: () => windows.showMain(),
+        quit: () => app.quit(),
+      }),
+    ),
+  );
+
+  // Wires
+  const follower = createFollower({ windows, tray, notifications, setBadge: createBadge(() => windows.main()) });
+  stops.push(
+    engine.onChanges((batch) => follower.onChanges(batch, engine.snapshot().model)),
+    engine.onSignal((signal) => follower.onSignal(signal)),
+    settings.onChanged((changed) => {
+      applyTheme();
+      windows.broadcast('settings:changed', changed);
+    }),
+    watchActivity(engine, {
+      idleSeconds: () => powerMonitor.getSystemIdleTime(),
+      isOnline: () => net.isOnline(),
+      onWake(listener) {
+        powerMonitor.on('resume', listener).on('unlock-screen', listener);
+        return () => powerMonitor.off('resume', listener).off('unlock-screen', listener);
+      },
+    }),
+    bindCalls({
+      ipc: ipcMain as unknown as InvokeListeners,
+      handlers: {
+        ...sessionHandlers(engine, signIn),
+        ...contactHandlers(engine),
+        ...conversationHandlers(engine),
+        ...windowHandlers(
+          {
+            openConversation: (id) => windows.openConversation(id),
+            openInvitation: (to) => windows.openInvitation(to),
+            close: (id) => windows.close(id),
+            async openLink(text) {
+              const url = openableLink(text);
+              if (url !== undefined) await shell.openExternal(url);
+              return url !== undefined;
+            },
+          },
+          settings,
+        ),
+      },
+      isOwnPage: (url) => isOwnPage(url, developmentUrl),
+      log,
+    }),
+  );
+
+  // Life
+  app.on('second-instance', () => windows.showMain());
+  app.on('activate', () => windows.showMain());
+  // Parley lives in the tray: it ends when it is told to, not with its last window.
+  app.on('window-all-closed', () => {});
+  app.on('before-quit', () => {
+    isQuitting = true;
+  });
+  let isStopped = false;
+  app.on('will-quit', (event) => {
+    if (isStopped) return;
+    event.preventDefault();
+    isStopped = true;
+    // The server is told, but nobody waits for one that does not answer.
+    void within(signOutTimeoutMs, engine.signOut()).finally(() => {
+      for (const stop of stops.reverse()) stop();
+      app.quit();
+    });
+  });
+
+  windows.showMain();
+  drop('sign-in at start', signIn.signInAtStart());
+
+  function drop(what: string, promise: Promise<void>): void {
+    promise.catch((error: unknown) => log(`${what} failed`, error));
+  }
+}
+
+const signOutTimeoutMs = 2_000;
+
+function within(ms: number, promise: Promise<void>): Promise<void> {
+  return Promise.race([promise.catch(() => {}), new Promise<void>((resolve) => setTimeout(resolve, ms))]);
+}

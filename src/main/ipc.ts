@@ -1,0 +1,83 @@
+// Binds the IPC contract to its handlers through one wrapper: who asks is checked, then what is asked, then the handler runs,
+// and what it throws becomes an answer. Electron's pieces are handed in.
+import * as v from 'valibot';
+import type { Failure } from '../shared/domain/failure';
+import { FailureError } from '../shared/domain/failure';
+import { calls, type Answer, type CallName, type CallOutput, type ParsedInput } from '../shared/ipc/contract';
+
+/** Who called. */
+export interface CallContext {
+  /** Id of the web contents that asked. */
+  readonly senderId: number;
+}
+
+export type CallHandler<Name extends CallName> = (
+  input: ParsedInput<Name>,
+  context: CallContext,
+) => CallOutput<Name> | Promise<CallOutput<Name>>;
+
+export type CallHandlers = { readonly [Name in CallName]: CallHandler<Name> };
+
+/** The part of Electron's `IpcMainInvokeEvent` that the check looks at. */
+export interface InvokeEvent {
+  readonly sender: { readonly id: number };
+  /** Null when the frame is gone or has navigated since it asked. */
+  readonly senderFrame: { readonly url: string; readonly parent: unknown } | null;
+}
+
+export interface InvokeListeners {
+  handle(channel: string, listener: (event: InvokeEvent, ...args: unknown[]) => Promise<unknown>): void;
+  removeHandler(channel: string): void;
+}
+
+export interface BindOptions {
+  readonly ipc: InvokeListeners;
+  readonly handlers: CallHandlers;
+  /** Whether a page of this address is ours. */
+  readonly isOwnPage: (url: string) => boolean;
+  readonly log: (message: string, error?: unknown) => void;
+}
+
+/** Listens for every call of the contract; returns what ends it. */
+export function bindCalls({ ipc, handlers, isOwnPage, log }: BindOptions): () => void {
+  const names = Object.keys(calls) as CallName[];
+
+  for (const name of names) {
+    const schema: v.GenericSchema = calls[name].input;
+    const handler = handlers[name] as (input: unknown, context: CallContext) => unknown;
+
+    ipc.handle(name, async (event, ...args): Promise<Answer<unknown>> => {
+      const frame = event.senderFrame;
+      if (!frame || frame.parent !== null || !isOwnPage(frame.url)) {
+        log(`refused ${name}: not from a window of ours`);
+        return refuse({ code: 'not-allowed' });
+      }
+      const parsed = v.safeParse(schema, args[0]);
+      if (args.length > 1 || !parsed.success) {
+        // The path only: the value may hold a password or a message.
+        const paths = parsed.success ? [] : parsed.issues.map((issue) => v.getDotPath(issue) ?? '(whole)');
+        log(`refused ${name}: bad input at ${paths.join(', ')}`);
+        return refuse({ code: 'bad-request', detail: paths.join(', ') });
+      }
+      try {
+        return { ok: true, value: await handler(parsed.output, { senderId: event.sender.id }) };
+      } catch (error) {
+        if (error instanceof FailureError) return refuse(toFailure(error));
+        log(`${name} failed`, error);
+        return refuse({ code: 'internal' });
+      }
+    });
+  }
+
+  return () => {
+    for (const name of names) ipc.removeHandler(name);
+  };
+}
+
+function refuse(failure: Failure): Answer<never> {
+  return { ok: false, failure };
+}
+
+function toFailure(error: FailureError): Failure {
+  return error.detail === undefined ? { code: error.code } : { code: error.code, detail: error.detail };
+}

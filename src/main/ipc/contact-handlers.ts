@@ -1,0 +1,22 @@
+// Contacts, groups, presence, directory: straight to the engine.
+import type { contactCalls } from '../../shared/ipc/contact-calls';
+import type { CallHandlers } from '../ipc';
+import type { UcEngine } from '../uc/engine';
+
+export function contactHandlers(engine: UcEngine): Pick<CallHandlers, keyof typeof contactCalls> {
+  return {
+    'self:set-availability': (availability) => engine.setAvailability(availability),
+    'self:set-note': (text) => engine.setNote(text),
+    'directory:search': (text) => engine.searchDirectory(text),
+    'presence:query': (uris) => engine.queryPresence(uris),
+    'contact:add': (contact) => engine.addContact(contact),
+    'contact:update': (edit) => engine.updateContact(edit),
+    'contact:remove': (uri) => engine.removeContact(uri),
+    'contact:set-access': ({ uri, level }) => engine.setAccessLevel(uri, level),
+    'group:add': (name) => engine.addGroup(name),
+    'group:rename': ({ id, name }) => engine.renameGroup(id, name),
+    'group:remove': (id) => engine.removeGroup(id),
+    'subscribers:acknowledge': (uris) => engine.acknowledgeSubscribers(uris),
+    'subscribers:acknowledge-all': () => engine.acknowledgeSubscribers([...engine.snapshot().model.subscribers.keys()]),
+  };
+}

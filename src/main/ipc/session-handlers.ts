@@ -1,0 +1,18 @@
+// Signing in and out, and the model.
+import type { sessionCalls } from '../../shared/ipc/session-calls';
+import type { CallHandlers } from '../ipc';
+import type { SignIn } from '../services/sign-in';
+import type { UcEngine } from '../uc/engine';
+
+export function sessionHandlers(engine: UcEngine, signIn: SignIn): Pick<CallHandlers, keyof typeof sessionCalls> {
+  return {
+    'model:snapshot': () => engine.snapshot(),
+    'session:sign-in': (request) => signIn.signIn(request),
+    'session:try-demo': () => signIn.tryDemo(),
+    'session:sign-out': () => signIn.signOut(),
+    'session:cancel': () => signIn.signOut(),
+    'session:retry-now': () => engine.retryNow(),
+    'session:has-password': ({ server, user }) => signIn.hasPassword(server, user),
+    'session:note-activity': () => engine.noteUserActivity(),
+  };
+}

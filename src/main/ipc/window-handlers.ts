@@ -1,0 +1,30 @@
+// Windows, links and settings.
+import { FailureError } from '../../shared/domain/failure';
+import type { windowCalls } from '../../shared/ipc/window-calls';
+import type { CallHandlers } from '../ipc';
+import type { SettingsStore } from '../store/settings';
+
+export interface WindowActions {
+  openConversation(conversationId: string): void;
+  openInvitation(to: readonly string[]): void;
+  /** Closes the window whose page has this id. */
+  close(webContentsId: number): void;
+  /** False: not an address that may be opened. */
+  openLink(url: string): Promise<boolean>;
+}
+
+export function windowHandlers(
+  windows: WindowActions,
+  settings: SettingsStore,
+): Pick<CallHandlers, keyof typeof windowCalls> {
+  return {
+    'window:open-conversation': ({ conversationId }) => windows.openConversation(conversationId),
+    'window:open-invitation': ({ to }) => windows.openInvitation(to),
+    'window:close': (_, { senderId }) => windows.close(senderId),
+    'link:open': async (url) => {
+      if (!(await windows.openLink(url))) throw new FailureError('not-allowed');
+    },
+    'settings:get': () => settings.get(),
+    'settings:set': (changes) => settings.set(changes),
+  };
+}

@@ -1,0 +1,165 @@
+// From what a person typed to a session: tries the candidate addresses in order, uses or keeps the password, remembers the
+// choices. On a public computer nothing of it is written.
+import { FailureError, type FailureCode } from '../../shared/domain/failure';
+import type { SettableAvailability } from '../../shared/domain/person';
+import type { Settings } from '../../shared/settings';
+import type { SignInOptions, UcEngine } from '../uc/engine';
+import { parseServerAddress } from '../uc/server-address';
+import type { Secrets } from '../store/secrets';
+import type { SettingsStore } from '../store/settings';
+
+export interface SignInRequest {
+  readonly server: string;
+  readonly method: SignInOptions['method'];
+  readonly user?: string | undefined;
+  /** Absent: the remembered one. */
+  readonly password?: string | undefined;
+  readonly remember: boolean;
+  readonly isPublicComputer: boolean;
+  readonly availability: SettableAvailability;
+}
+
+export interface SignIn {
+  signIn(request: SignInRequest): Promise<void>;
+  /** Starts the embedded server and signs in to it. */
+  tryDemo(): Promise<void>;
+  /** Also gives up an attempt that is under way. */
+  signOut(): Promise<void>;
+  hasPassword(server: string, user: string): boolean;
+  /** Signs in by itself if the person asked for that and everything needed is there. */
+  signInAtStart(): Promise<void>;
+}
+
+export interface SignInParts {
+  readonly engine: Pick<UcEngine, 'signIn' | 'signOut'>;
+  readonly settings: SettingsStore;
+  readonly secrets: Secrets;
+  readonly demo: {
+    start(): Promise<{ readonly url: string; readonly user: string; readonly password: string }>;
+    stop(): void;
+  };
+  /** BCP 47 → LCID has been done: what the server is told. */
+  readonly localeId: () => number;
+}
+
+/** Failures after which the next address is worth a try: nobody spoke to us there, or not this protocol. */
+const triesNext: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'unreachable',
+  'timeout',
+  'tls',
+  'old-tls',
+  'not-a-server',
+  'server-error',
+]);
+
+export function createSignIn({ engine, settings, secrets, demo, localeId }: SignInParts): SignIn {
+  let attempt = 0;
+
+  async function connect(current: number, candidates: readonly string[], options: Omit<SignInOptions, 'serverUrl'>) {
+    let first: unknown;
+    for (const serverUrl of candidates) {
+      try {
+        await engine.signIn({ ...options, serverUrl });
+        return;
+      } catch (error) {
+        // What the first address said is what the person asked about.
+        first ??= error;
+        if (current !== attempt) throw new FailureError('cancelled');
+        if (!(error instanceof FailureError) || !triesNext.has(error.code)) throw error;
+      }
+    }
+    throw first ?? new FailureError('unreachable');
+  }
+
+  async function signIn(request: SignInRequest): Promise<void> {
+    const current = ++attempt;
+    const address = parseServerAddress(request.server);
+    if (!address.ok) throw new FailureError('unknown-host', `server address: ${address.reason}`);
+    const user = request.user?.trim() ?? '';
+    const remembered = request.password === undefined && request.method === 'forms' && user !== '';
+    const password = remembered ? await secrets.get(request.server, user) : request.password;
+    if (current !== attempt) throw new FailureError('cancelled');
+    if (request.method === 'forms' && (user === '' || password === undefined))
+      throw new FailureError('credentials-needed');
+
+    settings.holdWrites(request.isPublicComputer);
+    try {
+      await connect(current, address.candidates, {
+        method: request.method,
+        ...(user === '' ? {} : { user }),
+        ...(password === undefined ? {} : { password }),
+        isPublicComputer: request.isPublicComputer,
+        availability: request.availability,
+        localeId: localeId(),
+      });
+    } catch (error) {
+      if (current === attempt) settings.holdWrites(false);
+      // A remembered password that no longer works would lock the account if it were tried again and again.
+      if (remembered && error instanceof FailureError && error.code === 'wrong-password')
+        secrets.delete(request.server, user);
+      throw error;
+    } finally {
+      // The engine has left the demo's session by now, whichever way this went.
+      if (current === attempt) demo.stop();
+    }
+    if (current !== attempt || request.isPublicComputer) return;
+
+    let isKept = false;
+    if (request.remember && password !== undefined && user !== '') {
+      isKept = remembered || (await secrets.set(request.server, user, password));
+    } else {
+      secrets.delete(request.server, user);
+    }
+    settings.set({
+      server: request.server.trim(),
+      user,
+      signInMethod: request.method,
+      rememberPassword: isKept,
+      availabilityAtSignIn: request.availability,
+    });
+  }
+
+  return {
+    signIn,
+    async tryDemo() {
+      const current = ++attempt;
+      const { url, user, password } = await demo.start();
+      if (current !== attempt) throw new FailureError('cancelled');
+      settings.holdWrites(false);
+      await connect(current, [url], {
+        method: 'forms',
+        user,
+        password,
+        isPublicComputer: false,
+        availability: 'available',
+        localeId: localeId(),
+      });
+    },
+    async signOut() {
+      const current = ++attempt;
+      await engine.signOut();
+      if (current !== attempt) return;
+      demo.stop();
+      settings.holdWrites(false);
+    },
+    hasPassword: (server, user) => secrets.has(server, user),
+    async signInAtStart() {
+      const request = atStart(settings.get());
+      if (!request || (request.method === 'forms' && !secrets.has(request.server, request.user ?? ''))) return;
+      await signIn(request);
+    },
+  };
+}
+
+function atStart(settings: Settings): SignInRequest | undefined {
+  // The browser-like sign-in puts a window up: only when a person asks.
+  if (!settings.signInAtStart || settings.server === '' || settings.signInMethod === 'sso') return undefined;
+  return {
+    server: settings.server,
+    method: settings.signInMethod,
+    ...(settings.user === '' ? {} : { user: settings.user }),
+    remember: settings.rememberPassword,
+    isPublicComputer: false,
+    availability: settings.availabilityAtSignIn,
+  };
+}

@@ -1,0 +1,96 @@
+// Serves the built renderer under `app://parley/`: an origin of its own with a strict CSP, in place of `file:`, which may read
+// the whole disk. Files under one folder only.
+import { readFile } from 'node:fs/promises';
+import { extname, join, resolve, sep } from 'node:path';
+
+export const appScheme = 'app';
+export const appHost = 'parley';
+export const appOrigin = `${appScheme}://${appHost}`;
+
+/** `style-src` allows inline styles: the primitives of the interface position their popups with them. No script but our files. */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "media-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const mimeTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.mp3': 'audio/mpeg',
+  '.ogg': 'audio/ogg',
+  '.wav': 'audio/wav',
+};
+
+/** The file that an address of ours stands for; nothing for any other address, any way out of `root` and unknown types. */
+export function resolveAppFile(
+  url: string,
+  root: string,
+): { readonly path: string; readonly type: string } | undefined {
+  let pathname: string;
+  try {
+    const parsed = new URL(url);
+    if (parsed.protocol !== `${appScheme}:` || parsed.host !== appHost) return undefined;
+    pathname = decodeURIComponent(parsed.pathname);
+  } catch {
+    return undefined;
+  }
+  // `URL` has resolved plain dot segments; encoded ones and backslashes come to light only now.
+  if (/[\\\0]/u.test(pathname) || pathname.split('/').includes('..')) return undefined;
+  const folder = resolve(root);
+  const path = resolve(join(folder, pathname === '/' ? '/index.html' : pathname));
+  const type = mimeTypes[extname(path).toLowerCase()];
+  if (!path.startsWith(folder + sep) || type === undefined) return undefined;
+  return { path, type };
+}
+
+/** The handler for `protocol.handle`. */
+export function createAppResponder(
+  root: string,
+): (request: { readonly url: string; readonly method: string }) => Promise<Response> {
+  return async ({ url, method }) => {
+    const file = method === 'GET' ? resolveAppFile(url, root) : undefined;
+    if (!file) return new Response('not found', { status: 404 });
+    try {
+      // Read rather than streamed through `net`: Electron's `fs` reads inside the package's archive too.
+      const body = await readFile(file.path);
+      return new Response(body, {
+        headers: {
+          'content-type': file.type,
+          'content-security-policy': contentSecurityPolicy,
+          'x-content-type-options': 'nosniff',
+          'referrer-policy': 'no-referrer',
+        },
+      });
+    } catch {
+      return new Response('not found', { status: 404 });
+    }
+  };
+}
+
+/** Whether a page is one of ours: the built one, or the development server's while there is one. */
+export function isOwnPage(url: string, developmentUrl?: string): boolean {
+  try {
+    const { protocol, host, origin } = new URL(url);
+    if (protocol === `${appScheme}:` && host === appHost) return true;
+    return developmentUrl !== undefined && origin === new URL(developmentUrl).origin;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,111 @@
+// The embedded server in a process of its own: started when somebody tries the demo, started again on the same port if it dies
+// while in use, stopped when nobody needs it. What it says is checked like anything else that comes from outside.
+import * as v from 'valibot';
+import { FailureError } from '../../shared/domain/failure';
+
+/** The part of Electron's `UtilityProcess` that is used. */
+export interface ServerProcess {
+  postMessage(message: unknown): void;
+  kill(): boolean;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+  once(event: 'exit', listener: (code: number) => void): unknown;
+}
+
+export interface DemoAccess {
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+export interface DemoServer {
+  /** Resolves when it listens; the same one while it runs. */
+  start(): Promise<DemoAccess>;
+  stop(): void;
+}
+
+export interface DemoServerOptions {
+  readonly fork: () => ServerProcess;
+  readonly log: (message: string) => void;
+  readonly startTimeoutMs?: number;
+}
+
+const Report = v.variant('kind', [
+  v.object({
+    kind: v.literal('listening'),
+    url: v.pipe(v.string(), v.regex(/^http:\/\/127\.0\.0\.1:\d{1,5}$/u)),
+    demo: v.object({ user: v.string(), password: v.string() }),
+  }),
+  v.object({ kind: v.literal('failed'), message: v.string() }),
+]);
+
+/** A server that dies more often than this has a fault that starting it again does not cure. */
+const maxRestarts = 5;
+const restartDelayMs = 500;
+
+export function createDemoServer({ fork, log, startTimeoutMs = 15_000 }: DemoServerOptions): DemoServer {
+  let running: { readonly process: ServerProcess; readonly access: Promise<DemoAccess> } | undefined;
+  let restarts = 0;
+  let restartTimer: ReturnType<typeof setTimeout> | undefined;
+
+  function launch(port: number): Promise<DemoAccess> {
+    const process = fork();
+    const access = new Promise<DemoAccess>((resolve, reject) => {
+      const timer = setTimeout(
+        () => reject(new FailureError('timeout', 'the demo server did not start')),
+        startTimeoutMs,
+      );
+      process.on('message', (message) => {
+        const report = v.safeParse(Report, message);
+        if (!report.success) return;
+        clearTimeout(timer);
+        if (report.output.kind === 'failed') reject(new FailureError('unreachable', report.output.message));
+        else resolve({ url: report.output.url, ...report.output.demo });
+      });
+      process.once('exit', (code) => {
+        clearTimeout(timer);
+        reject(new FailureError('unreachable', `the demo server ended with ${code}`));
+        if (running?.process !== process) return;
+        running = undefined;
+        void access.then(restart, () => {});
+      });
+    });
+    running = { process, access };
+    process.postMessage({ kind: 'start', options: { demo: true, port } });
+    access.catch(() => {
+      if (running?.process === process) running = undefined;
+      process.kill();
+    });
+    return access;
+  }
+
+  /** On the same port, so that the session that was lost finds it again. */
+  function restart({ url }: DemoAccess): void {
+    if (restarts >= maxRestarts) return;
+    restarts += 1;
+    log(`the demo server died; starting it again (${restarts})`);
+    restartTimer = setTimeout(() => {
+      launch(Number(new URL(url).port)).catch((error: unknown) =>
+        log(`the demo server did not come back: ${String(error)}`),
+      );
+    }, restartDelayMs);
+  }
+
+  return {
+    start() {
+      clearTimeout(restartTimer);
+      if (running) return running.access;
+      restarts = 0;
+      return launch(0);
+    },
+    stop() {
+      clearTimeout(restartTimer);
+      const stopped = running;
+      running = undefined;
+      if (!stopped) return;
+      stopped.process.postMessage({ kind: 'stop' });
+      // It has had its word; a process that does not listen to it is ended.
+      const timer = setTimeout(() => stopped.process.kill(), 2_000);
+      stopped.process.once('exit', () => clearTimeout(timer));
+    },
+  };
+}

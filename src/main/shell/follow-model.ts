@@ -1,0 +1,45 @@
+// Keeps what the desktop shows (tray, badge, windows, notifications) in step with the model and the engine's signals.
+import type { ChangeBatch, Model } from '../../shared/domain/model';
+import type { Signal } from '../uc/engine';
+import type { Notifications } from './notifications';
+import { countUnread } from './tray-menu';
+import type { TrayIcon } from './tray';
+import type { Windows } from './windows';
+
+export interface Follower {
+  onChanges(batch: ChangeBatch, model: Model): void;
+  onSignal(signal: Signal): void;
+}
+
+export interface FollowerParts {
+  readonly windows: Pick<Windows, 'broadcast' | 'closeConversation' | 'closeAllButMain' | 'flash'>;
+  readonly tray: Pick<TrayIcon, 'update'>;
+  readonly setBadge: (count: number) => void;
+  readonly notifications: Pick<Notifications, 'handle' | 'clear' | 'clearAll'>;
+}
+
+export function createFollower({ windows, tray, setBadge, notifications }: FollowerParts): Follower {
+  return {
+    onChanges(batch, model) {
+      windows.broadcast('model:changes', batch);
+      tray.update(model);
+      setBadge(countUnread(model));
+      for (const change of batch.changes) {
+        if (change.kind === 'reset') {
+          notifications.clearAll();
+          if (model.connection.kind === 'signed-out') windows.closeAllButMain();
+        } else if (change.kind === 'conversation' && change.conversation.unread === 0) {
+          notifications.clear(change.conversation.id);
+        } else if (change.kind === 'conversationRemoved') {
+          notifications.clear(change.id);
+          windows.closeConversation(change.id);
+        }
+      }
+    },
+    onSignal(signal) {
+      notifications.handle(signal);
+      if (signal.kind === 'invitationReceived' || signal.kind === 'callReceived') windows.flash(undefined);
+      else if (signal.kind === 'messageReceived') windows.flash(signal.conversationId);
+    },
+  };
+}

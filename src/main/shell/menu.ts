@@ -1,0 +1,64 @@
+// The application menu: standard roles, and what the shell itself can do.
+import type { MenuItemConstructorOptions } from 'electron';
+import { words } from './words';
+
+export interface MenuActions {
+  newConversation(): void;
+  open(): void;
+  quit(): void;
+}
+
+export function applicationMenu(
+  platform: NodeJS.Platform,
+  isDevelopment: boolean,
+  actions: MenuActions,
+): MenuItemConstructorOptions[] {
+  const isMac = platform === 'darwin';
+  const newConversation: MenuItemConstructorOptions = {
+    id: 'new-conversation',
+    label: words.newConversation,
+    accelerator: 'CmdOrCtrl+N',
+    click: () => actions.newConversation(),
+  };
+  const development: MenuItemConstructorOptions[] = isDevelopment
+    ? [{ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' }]
+    : [];
+
+  return [
+    ...(isMac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
+    {
+      label: words.menuFile,
+      submenu: [
+        newConversation,
+        { label: words.open, accelerator: 'CmdOrCtrl+1', click: () => actions.open() },
+        { type: 'separator' },
+        { role: 'close', accelerator: 'CmdOrCtrl+W' },
+        ...(isMac
+          ? []
+          : [
+              {
+                label: words.quit,
+                accelerator: 'Ctrl+Q',
+                click: () => actions.quit(),
+              } satisfies MenuItemConstructorOptions,
+            ]),
+      ],
+    },
+    // With the role alone the platform gives it the right items: undo, cut, copy, paste, paste without style, select all.
+    { label: words.menuEdit, role: 'editMenu' },
+    {
+      label: words.menuView,
+      submenu: [
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        // The key next to it, without Shift, as every browser takes it.
+        { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false },
+        { role: 'zoomOut' },
+        { type: 'separator' },
+        { role: 'togglefullscreen' },
+        ...development,
+      ],
+    },
+    { label: words.menuWindow, role: 'windowMenu' },
+  ];
+}

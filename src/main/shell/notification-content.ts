@@ -1,0 +1,170 @@
+// What a notification says, from a signal of the engine and the model. Pure; `notifications.ts` shows it.
+import type { Conversation } from '../../shared/domain/conversation';
+import type { Model } from '../../shared/domain/model';
+import type { PersonUri } from '../../shared/domain/person';
+import type { Signal } from '../uc/engine';
+import { words } from './words';
+
+export type NotificationAction = 'open' | 'accept' | 'decline';
+
+export interface NotificationContent {
+  /** One notification a key: a newer one takes the place of the older. */
+  readonly key: string;
+  readonly title: string;
+  readonly body: string;
+  /** Stays until it is answered, where the platform allows. */
+  readonly isSticky: boolean;
+  readonly isUrgent: boolean;
+  /** What a click is about; absent: the main window. */
+  readonly conversationId?: string;
+  /** Buttons, where the platform has them; a click on the rest always means `open`. */
+  readonly actions: readonly Exclude<NotificationAction, 'open'>[];
+}
+
+export interface NotificationContext {
+  readonly model: Model;
+  /** Whether words of messages may be shown on the screen. */
+  readonly showMessage: boolean;
+  readonly isFocused: (conversationId: string) => boolean;
+}
+
+/** Longer texts are cut: no desktop shows more, and some show nothing at all of what is too long. */
+const maxBodyLength = 240;
+const maxTitleLength = 120;
+
+/** The notification for a signal, or nothing if there is no need to disturb. */
+export function notificationFor(signal: Signal, context: NotificationContext): NotificationContent | undefined {
+  if (context.model.self?.availability === 'do-not-disturb') return undefined;
+  switch (signal.kind) {
+    case 'invitationReceived':
+      return invitation(signal.conversationId, context);
+    case 'messageReceived':
+      return message(signal.conversationId, signal.messageId, context);
+    case 'messageFailed':
+      if (context.isFocused(signal.conversationId)) return undefined;
+      return plain(
+        `failed:${signal.conversationId}`,
+        words.notDelivered,
+        words.notDeliveredBody,
+        signal.conversationId,
+      );
+    case 'callReceived':
+      return call(signal.conversationId, context);
+    case 'contactAlert': {
+      const name = nameOf(signal.uri, context.model);
+      return plain(`alert:${signal.uri}`, signal.online ? words.online(name) : words.gone(name), '');
+    }
+    case 'inviteFailed':
+      if (context.isFocused(signal.conversationId)) return undefined;
+      return plain(
+        `invite:${signal.conversationId}`,
+        words.notInvited(nameOf(signal.uri, context.model)),
+        '',
+        signal.conversationId,
+      );
+    case 'notice':
+      return plain('notice', words.notice, signal.text);
+    case 'invitationClosed':
+    case 'callEnded':
+    case 'signedIn':
+    case 'warning':
+      return undefined;
+  }
+}
+
+/** The key of the notification that a signal makes pointless. */
+export function closedKeyFor(signal: Signal): string | undefined {
+  if (signal.kind === 'invitationClosed') return `invitation:${signal.conversationId}`;
+  if (signal.kind === 'callEnded') return `call:${signal.conversationId}`;
+  return undefined;
+}
+
+/** Several alerts that came together, as one. */
+export function alertsDigest(alerts: readonly NotificationContent[]): NotificationContent | undefined {
+  const [first] = alerts;
+  if (!first || alerts.length === 1) return first;
+  const names = alerts.map((alert) => alert.title).join('\n');
+  return plain('alerts', words.alerts(alerts.length), names);
+}
+
+function invitation(id: string, { model, showMessage }: NotificationContext): NotificationContent | undefined {
+  const conversation = model.conversations.get(id);
+  if (!conversation || conversation.state !== 'invited') return undefined;
+  const name = inviterName(conversation, model);
+  const others = conversation.participants.filter(({ uri }) => uri !== conversation.inviter).length;
+  const text = model.messages.get(id)?.[0]?.body.text ?? '';
+  const said = showMessage ? [conversation.subject, text].map(oneLine).filter((line) => line !== '') : [];
+  return {
+    ...plain(
+      `invitation:${id}`,
+      others === 0 ? words.invitation(name) : words.invitationToMany(name, others),
+      said.length === 0 ? words.invitationBody : said.join('\n'),
+      id,
+    ),
+    isSticky: true,
+    isUrgent: true,
+    actions: ['accept', 'decline'],
+  };
+}
+
+function message(id: string, messageId: string, context: NotificationContext): NotificationContent | undefined {
+  const { model, showMessage, isFocused } = context;
+  const conversation = model.conversations.get(id);
+  // The first message of an invitation is told with it.
+  if (!conversation || conversation.state === 'invited' || isFocused(id)) return undefined;
+  const received = model.messages.get(id)?.findLast((candidate) => candidate.id === messageId);
+  if (!received) return undefined;
+  const text = oneLine(received.body.text);
+  const count = conversation.unread;
+  const body = showMessage && text !== '' ? text : count > 1 ? words.newMessages(count) : words.newMessage;
+  return plain(`message:${id}`, nameOf(received.from, model, conversation), body, id);
+}
+
+function call(id: string, { model, showMessage }: NotificationContext): NotificationContent | undefined {
+  const received = model.calls.get(id);
+  if (!received || received.state !== 'ringing') return undefined;
+  const subject = showMessage ? oneLine(received.subject ?? '') : '';
+  return {
+    ...plain(`call:${id}`, words.call(received.name || shortName(received.from)), subject || words.callBody, id),
+    isSticky: true,
+    isUrgent: true,
+  };
+}
+
+function plain(key: string, title: string, body: string, conversationId?: string): NotificationContent {
+  return {
+    key,
+    title: cut(oneLine(title), maxTitleLength),
+    body: cut(body.trim(), maxBodyLength),
+    isSticky: false,
+    isUrgent: false,
+    ...(conversationId === undefined ? {} : { conversationId }),
+    actions: [],
+  };
+}
+
+function inviterName(conversation: Conversation, model: Model): string {
+  return nameOf(conversation.inviter, model, conversation);
+}
+
+/** As on the contact list, else as the person calls himself, else the address without `sip:`. */
+function nameOf(uri: PersonUri, model: Model, conversation?: Conversation): string {
+  const participant = conversation?.participants.find((candidate) => candidate.uri === uri);
+  return model.contacts.get(uri)?.name || model.people.get(uri)?.name || participant?.name || shortName(uri);
+}
+
+function shortName(uri: PersonUri): string {
+  return uri.replace(/^sips?:/iu, '');
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}
+
+/** Cuts between characters as a reader counts them, so that no emoji is halved. */
+function cut(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const characters = Array.from(text.slice(0, length + 2));
+  while (characters.join('').length >= length) characters.pop();
+  return `${characters.join('')}…`;
+}

@@ -1,0 +1,123 @@
+// What the tray shows, as data: icon, tooltip and menu, computed from the model. Pure.
+import type { Model } from '../../shared/domain/model';
+import { settableAvailabilities, type SettableAvailability } from '../../shared/domain/person';
+import { availabilityWords, settableWords, words } from './words';
+
+export const trayIcons = ['available', 'busy', 'do-not-disturb', 'away', 'offline', 'connecting'] as const;
+export type TrayIconName = (typeof trayIcons)[number];
+
+export type TrayAction =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'set-availability'; readonly availability: SettableAvailability }
+  | { readonly kind: 'sign-out' }
+  | { readonly kind: 'quit' };
+
+export type TrayMenuItem =
+  | { readonly type: 'separator' }
+  | { readonly type: 'normal'; readonly label: string; readonly action: TrayAction }
+  | { readonly type: 'radio'; readonly label: string; readonly checked: boolean; readonly action: TrayAction }
+  | { readonly type: 'submenu'; readonly label: string; readonly items: readonly TrayMenuItem[] };
+
+export interface TrayView {
+  readonly icon: TrayIconName;
+  readonly hasUnread: boolean;
+  readonly tooltip: string;
+  readonly menu: readonly TrayMenuItem[];
+}
+
+export function trayView(model: Model): TrayView {
+  const unread = countUnread(model);
+  const status = statusOf(model);
+  const notes = unread === 0 ? [status] : [status, words.unread(unread)];
+  return {
+    icon: iconOf(model),
+    hasUnread: unread > 0,
+    tooltip: `${words.appName}: ${notes.join(', ')}`,
+    menu: menuOf(model),
+  };
+}
+
+/** Unread messages and invitations that wait for an answer. */
+export function countUnread(model: Model): number {
+  let count = 0;
+  for (const conversation of model.conversations.values()) {
+    count += conversation.state === 'invited' ? Math.max(1, conversation.unread) : conversation.unread;
+  }
+  return count;
+}
+
+function menuOf(model: Model): readonly TrayMenuItem[] {
+  const open: TrayMenuItem = { type: 'normal', label: words.open, action: { kind: 'open' } };
+  const quit: TrayMenuItem = { type: 'normal', label: words.quit, action: { kind: 'quit' } };
+  const separator: TrayMenuItem = { type: 'separator' };
+  if (model.connection.kind === 'signed-out') return [open, separator, quit];
+
+  const signOut: TrayMenuItem = { type: 'normal', label: words.signOut, action: { kind: 'sign-out' } };
+  if (model.connection.kind !== 'online') return [open, separator, signOut, quit];
+
+  const current = settableOf(model);
+  const choices = settableAvailabilities
+    .filter((availability) => availability !== 'offline' || model.policy.canAppearOffline)
+    .map((availability): TrayMenuItem => ({
+      type: 'radio',
+      label: settableWords[availability],
+      checked: availability === current,
+      action: { kind: 'set-availability', availability },
+    }));
+  return [open, { type: 'submenu', label: words.availability, items: choices }, separator, signOut, quit];
+}
+
+/** The choice that the current availability came from; inactivity does not change what was chosen. */
+function settableOf({ self }: Model): SettableAvailability | undefined {
+  switch (self?.availability) {
+    case undefined:
+    case 'unknown':
+      return undefined;
+    case 'inactive':
+      return 'available';
+    case 'busy-inactive':
+      return 'busy';
+    default:
+      return self?.availability;
+  }
+}
+
+function iconOf({ connection, self }: Model): TrayIconName {
+  switch (connection.kind) {
+    case 'signed-out':
+      return 'offline';
+    case 'connecting':
+    case 'reconnecting':
+      return 'connecting';
+    case 'online':
+      break;
+  }
+  switch (self?.availability) {
+    case 'available':
+    case 'inactive':
+      return 'available';
+    case 'busy':
+    case 'busy-inactive':
+      return 'busy';
+    case 'do-not-disturb':
+      return 'do-not-disturb';
+    case 'be-right-back':
+    case 'away':
+      return 'away';
+    default:
+      return 'offline';
+  }
+}
+
+function statusOf({ connection, self }: Model): string {
+  switch (connection.kind) {
+    case 'signed-out':
+      return words.signedOut;
+    case 'connecting':
+      return words.signingIn;
+    case 'reconnecting':
+      return words.reconnecting;
+    case 'online':
+      return self ? availabilityWords[self.availability] : words.signingIn;
+  }
+}

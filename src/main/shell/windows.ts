@@ -1,0 +1,168 @@
+// Parley's windows: the main one, one a conversation, one for an invitation. Opens them, finds them again, remembers where they
+// were. What a window shows is in its address; what it may do is nothing but the bridge.
+import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
+import type { EventName, Events } from '../../shared/ipc/contract';
+import type { JsonFile } from '../store/settings';
+import { fitBounds, type Size } from './window-bounds';
+
+export interface WindowsOptions {
+  /** Address of the page, without a fragment. */
+  readonly pageUrl: string;
+  readonly preloadPath: string;
+  readonly iconPath: string;
+  /** Where the windows were. */
+  readonly boundsFile: JsonFile;
+  /** Whether closing the main window really closes it. */
+  readonly isQuitting: () => boolean;
+}
+
+export interface Windows {
+  showMain(): void;
+  openConversation(conversationId: string): void;
+  openInvitation(to: readonly string[]): void;
+  /** Closes the window whose page has this id; the main one hides. */
+  close(webContentsId: number): void;
+  closeConversation(conversationId: string): void;
+  closeAllButMain(): void;
+  isConversationFocused(conversationId: string): boolean;
+  /** Asks for attention in the task bar: the conversation's window if there is one, else the main one. */
+  flash(conversationId: string | undefined): void;
+  broadcast<Name extends EventName>(name: Name, payload: Events[Name]): void;
+  /** The main window, if it has been opened. */
+  main(): BrowserWindow | undefined;
+}
+
+type Kind = 'main' | 'conversation' | 'invitation';
+
+const sizes: Readonly<Record<Kind, { readonly preferred: Size; readonly min: Size }>> = {
+  main: { preferred: { width: 380, height: 680 }, min: { width: 320, height: 480 } },
+  conversation: { preferred: { width: 640, height: 600 }, min: { width: 360, height: 360 } },
+  invitation: { preferred: { width: 600, height: 560 }, min: { width: 400, height: 420 } },
+};
+
+/** The canvas of the two themes, shown until the page has painted, so that a dark desktop gets no white flash. */
+const backgrounds = { light: '#f3f7f6', dark: '#0e1615' };
+
+/** A second window of a kind opens this far off the last one's place. */
+const cascadePx = 28;
+
+export function createWindows(options: WindowsOptions): Windows {
+  const { pageUrl, preloadPath, iconPath, boundsFile, isQuitting } = options;
+  const byKey = new Map<string, BrowserWindow>();
+
+  function open(key: string, kind: Kind, hash: string): BrowserWindow {
+    const existing = byKey.get(key);
+    if (existing) {
+      reveal(existing);
+      return existing;
+    }
+    const window = new BrowserWindow({
+      ...placeOf(kind),
+      minWidth: sizes[kind].min.width,
+      minHeight: sizes[kind].min.height,
+      title: 'Parley',
+      icon: iconPath,
+      show: false,
+      autoHideMenuBar: true,
+      fullscreenable: kind !== 'main',
+      backgroundColor: nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light,
+      webPreferences: {
+        preload: preloadPath,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        spellcheck: true,
+      },
+    });
+    byKey.set(key, window);
+    guard(window.webContents);
+
+    window.once('ready-to-show', () => window.show());
+    window.on('close', (event) => {
+      saveBounds(kind, window);
+      if (kind === 'main' && !isQuitting()) {
+        event.preventDefault();
+        window.hide();
+      }
+    });
+    window.on('closed', () => byKey.delete(key));
+    window.on('focus', () => window.flashFrame(false));
+    // A page that crashed comes back with what the main process knows; a second crash at once is left alone.
+    let lastCrashAt = 0;
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      const now = Date.now();
+      if (reason === 'clean-exit' || now - lastCrashAt < 10_000 || window.isDestroyed()) return;
+      lastCrashAt = now;
+      window.webContents.reload();
+    });
+    void window.loadURL(`${pageUrl}#${hash}`).catch(() => {
+      // The development server went away, or the window was closed while loading: the window shows what there is.
+    });
+    return window;
+  }
+
+  function placeOf(kind: Kind): Size & { readonly x?: number; readonly y?: number } {
+    const areas = screen.getAllDisplays().map((display) => display.workArea);
+    const bounds = fitBounds(boundsFile.store[kind], areas, sizes[kind]);
+    const peers = [...byKey.keys()].filter((key) => key.startsWith(kind)).length;
+    if (!('x' in bounds) || peers === 0) return bounds;
+    const shift = (peers % 8) * cascadePx;
+    return { ...bounds, x: bounds.x + shift, y: bounds.y + shift };
+  }
+
+  function saveBounds(kind: Kind, window: BrowserWindow): void {
+    try {
+      boundsFile.store = { ...boundsFile.store, [kind]: window.getNormalBounds() };
+    } catch {
+      // A profile that cannot be written to: the window opens at its usual place next time.
+    }
+  }
+
+  const conversationKey = (id: string): string => `conversation:${id}`;
+
+  return {
+    showMain: () => void open('main', 'main', '/main'),
+    openConversation: (id) => void open(conversationKey(id), 'conversation', `/conversation/${encodeURIComponent(id)}`),
+    openInvitation(to) {
+      const query = to.map(encodeURIComponent).join(',');
+      open(`invitation:${query}`, 'invitation', query === '' ? '/invitation' : `/invitation?to=${query}`);
+    },
+    close(webContentsId) {
+      for (const window of byKey.values()) if (window.webContents.id === webContentsId) window.close();
+    },
+    closeConversation: (id) => byKey.get(conversationKey(id))?.close(),
+    closeAllButMain() {
+      for (const [key, window] of byKey) if (key !== 'main') window.close();
+    },
+    isConversationFocused: (id) => byKey.get(conversationKey(id))?.isFocused() ?? false,
+    flash(id) {
+      const window = (id === undefined ? undefined : byKey.get(conversationKey(id))) ?? byKey.get('main');
+      if (window?.isVisible() && !window.isFocused()) window.flashFrame(true);
+    },
+    broadcast(name, payload) {
+      for (const window of byKey.values()) sendTo(window, name, payload);
+    },
+    main: () => byKey.get('main'),
+  };
+}
+
+/** The one way to tell a window something: it may be gone, or its page may be between two lives. */
+function sendTo<Name extends EventName>(window: BrowserWindow, name: Name, payload: Events[Name]): void {
+  if (window.isDestroyed() || window.webContents.isDestroyed() || window.webContents.isCrashed()) return;
+  window.webContents.send(name, payload);
+}
+
+function reveal(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+/** A page of ours goes nowhere, opens nothing and embeds nothing. */
+function guard(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.on('will-navigate', (event) => event.preventDefault());
+  contents.on('will-redirect', (event) => event.preventDefault());
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+}

@@ -1,0 +1,64 @@
+// Every word that the shell itself shows: tray, menu, notifications. One place, so that it can be translated.
+import type { Availability, SettableAvailability } from '../../shared/domain/person';
+
+export const availabilityWords: Readonly<Record<Availability, string>> = {
+  available: 'Available',
+  inactive: 'Inactive',
+  busy: 'Busy',
+  'busy-inactive': 'Busy (inactive)',
+  'do-not-disturb': 'Do Not Disturb',
+  'be-right-back': 'Be Right Back',
+  away: 'Away',
+  offline: 'Offline',
+  unknown: 'Unknown',
+};
+
+export const settableWords: Readonly<Record<SettableAvailability, string>> = {
+  available: 'Available',
+  busy: 'Busy',
+  'do-not-disturb': 'Do Not Disturb',
+  'be-right-back': 'Be Right Back',
+  away: 'Away',
+  offline: 'Appear Offline',
+};
+
+export const words = {
+  appName: 'Parley',
+  open: 'Open Parley',
+  newConversation: 'New Conversation…',
+  availability: 'Availability',
+  signOut: 'Sign Out',
+  quit: 'Quit Parley',
+  signedOut: 'Signed out',
+  signingIn: 'Signing in…',
+  reconnecting: 'Connection lost, trying again…',
+  unread: (count: number) => (count === 1 ? '1 unread' : `${count} unread`),
+
+  accept: 'Accept',
+  decline: 'Decline',
+  invitation: (name: string) => `${name} wants to talk`,
+  invitationToMany: (name: string, others: number) =>
+    others === 1 ? `${name} invites you and 1 other` : `${name} invites you and ${others} others`,
+  invitationBody: 'Open to accept or decline.',
+  newMessage: 'New message',
+  newMessages: (count: number) => `${count} new messages`,
+  call: (name: string) => `${name} is calling`,
+  callBody: 'Parley cannot take calls. Open to answer in another way.',
+  notDelivered: 'A message was not delivered',
+  notDeliveredBody: 'Open the conversation to send it again.',
+  notInvited: (name: string) => `${name} could not be invited`,
+  online: (name: string) => `${name} is available`,
+  gone: (name: string) => `${name} is offline`,
+  alerts: (count: number) => `${count} contacts changed their presence`,
+  notice: 'A notice from your administrator',
+
+  settingsSetAside: 'Your settings could not be read',
+  settingsSetAsideBody: (file: string) => `Parley starts with the usual ones. The old file was kept as ${file}.`,
+  settingsNotSaved: 'Your settings could not be saved',
+  settingsNotSavedBody: 'Changes last until you quit Parley.',
+
+  menuFile: '&File',
+  menuEdit: '&Edit',
+  menuView: '&View',
+  menuWindow: '&Window',
+} as const;

@@ -1,0 +1,105 @@
+// Passwords that a person asked to have remembered, each encrypted by the operating system's key store. Where there is none,
+// nothing is kept and the password is asked for again.
+import type { JsonFile } from './settings';
+
+/** How secrets are encrypted; `createCipher` makes one of Electron's `safeStorage`. */
+export interface Cipher {
+  isAvailable(): Promise<boolean>;
+  encrypt(text: string): Promise<Buffer>;
+  decrypt(data: Buffer): Promise<string>;
+}
+
+export interface Secrets {
+  /** Whether one is kept; does not touch the key store, which may ask the person to unlock it. */
+  has(server: string, user: string): boolean;
+  get(server: string, user: string): Promise<string | undefined>;
+  /** False: it could not be kept. */
+  set(server: string, user: string, password: string): Promise<boolean>;
+  delete(server: string, user: string): void;
+}
+
+export interface SecretsOptions {
+  readonly file: JsonFile;
+  readonly cipher: Cipher;
+  readonly log?: (message: string, error?: unknown) => void;
+  /** A key store may put up a prompt that nobody answers. */
+  readonly timeoutMs?: number;
+}
+
+export function openSecrets({ file, cipher, log = () => {}, timeoutMs = 20_000 }: SecretsOptions): Secrets {
+  const within = <T>(promise: Promise<T>): Promise<T> => {
+    let timer: ReturnType<typeof setTimeout>;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('the key store did not answer')), timeoutMs);
+    });
+    return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+  };
+
+  return {
+    has: (server, user) => typeof file.store[keyOf(server, user)] === 'string',
+    async get(server, user) {
+      const kept = file.store[keyOf(server, user)];
+      if (typeof kept !== 'string') return undefined;
+      try {
+        if (!(await within(cipher.isAvailable()))) return undefined;
+        return await within(cipher.decrypt(Buffer.from(kept, 'base64')));
+      } catch (error) {
+        log('a remembered password could not be read', error);
+        return undefined;
+      }
+    },
+    async set(server, user, password) {
+      try {
+        if (!(await within(cipher.isAvailable()))) return false;
+        const encrypted = await within(cipher.encrypt(password));
+        file.store = { ...file.store, [keyOf(server, user)]: encrypted.toString('base64') };
+        return true;
+      } catch (error) {
+        log('a password could not be kept', error);
+        return false;
+      }
+    },
+    delete(server, user) {
+      const key = keyOf(server, user);
+      if (!(key in file.store)) return;
+      try {
+        file.store = Object.fromEntries(Object.entries(file.store).filter(([name]) => name !== key));
+      } catch (error) {
+        log('a password could not be forgotten', error);
+      }
+    },
+  };
+}
+
+/** Server and user as typed, letter case and outer blanks aside. */
+function keyOf(server: string, user: string): string {
+  return `${server.trim().toLowerCase()} ${user.trim().toLowerCase()}`;
+}
+
+/** The part of Electron's `safeStorage` that is used; what came after Electron 25 is optional. */
+export interface SafeStorage {
+  isEncryptionAvailable(): boolean;
+  encryptString(text: string): Buffer;
+  decryptString(data: Buffer): string;
+  getSelectedStorageBackend?(): string;
+  isAsyncEncryptionAvailable?(): Promise<boolean>;
+  encryptStringAsync?(text: string): Promise<Buffer>;
+  decryptStringAsync?(data: Buffer): Promise<{ readonly result: string }>;
+}
+
+/** Prefers the calls that do not block while the key store waits for the person. */
+export function createCipher(safeStorage: SafeStorage, platform: NodeJS.Platform): Cipher {
+  return {
+    async isAvailable() {
+      // "basic_text" encrypts with a password that everybody knows: as good as in clear.
+      if (platform === 'linux' && safeStorage.getSelectedStorageBackend?.() === 'basic_text') return false;
+      return safeStorage.isAsyncEncryptionAvailable?.() ?? safeStorage.isEncryptionAvailable();
+    },
+    async encrypt(text) {
+      return safeStorage.encryptStringAsync?.(text) ?? safeStorage.encryptString(text);
+    },
+    async decrypt(data) {
+      return (await safeStorage.decryptStringAsync?.(data))?.result ?? safeStorage.decryptString(data);
+    },
+  };
+}
