@@ -3,7 +3,13 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { HistoryConversation, HistoryExportFormat, HistoryPage, HistorySearch } from '../../shared/domain/history';
+import type {
+  HistoryConversation,
+  HistoryExportFormat,
+  HistoryPage,
+  HistorySearch,
+  HistoryThreadPage,
+} from '../../shared/domain/history';
 import type { Message } from '../../shared/domain/message';
 import type { PersonUri } from '../../shared/domain/person';
 import type { ExportThread } from '../store/history/export-history';
@@ -36,7 +42,7 @@ export interface HistoryService {
   readonly journal: Journal;
   search(search: HistorySearch): Promise<HistoryPage>;
   conversations(limit: number, before?: number): Promise<readonly HistoryConversation[]>;
-  olderMessages(conversationId: string, beforeId: string, limit: number): Promise<readonly Message[]>;
+  messages(page: HistoryThreadPage): Promise<readonly Message[]>;
   deleteConversation(conversationId: string): Promise<void>;
   deleteAll(): Promise<void>;
   /** One conversation, or all of them. */
@@ -115,8 +121,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
     journal,
     search: async (search) => history?.search(search) ?? { hits: [] },
     conversations: async (limit, before) => history?.conversations(limit, before) ?? [],
-    olderMessages: async (conversationId, beforeId, limit) =>
-      history?.olderMessages(conversationId, beforeId, limit) ?? [],
+    messages: async (page) => history?.messages(page) ?? [],
     deleteConversation: async (conversationId) => history?.deleteConversation(conversationId),
     deleteAll: async () => history?.deleteAll(),
     async exportTo(file, format, conversationId) {

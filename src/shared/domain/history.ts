@@ -1,6 +1,6 @@
 // What was said before: found by words, person, date or conversation.
 import type { ConversationEnd, ConversationId } from './conversation';
-import type { Message } from './message';
+import type { Message, MessageId } from './message';
 import type { PersonUri } from './person';
 
 export interface HistorySearch {
@@ -47,6 +47,14 @@ export interface HistoryConversation {
   /** An invitation that nobody answered. */
   readonly isMissed: boolean;
   readonly end?: ConversationEnd;
+}
+
+/** A window on a thread. Without a place: its end. */
+export interface HistoryThreadPage {
+  readonly conversationId: ConversationId;
+  /** The page that ends before this message, that begins after it, or that has it in the middle. */
+  readonly place?: { readonly kind: 'before' | 'after' | 'around'; readonly messageId: MessageId };
+  readonly limit: number;
 }
 
 export type HistoryExportFormat = 'html' | 'json' | 'text';

@@ -26,10 +26,14 @@ export const historyCalls = {
   'history:conversations': call(v.strictObject({ limit: Limit, before: v.optional(Time) })).returns<
     HistoryConversation[]
   >(),
-  /** The messages of a thread before one of them, oldest first. */
-  'history:older-messages': call(v.strictObject({ conversationId: Id, beforeId: Id, limit: Limit })).returns<
-    Message[]
-  >(),
+  /** A page of a thread, oldest first. */
+  'history:messages': call(
+    v.strictObject({
+      conversationId: Id,
+      place: v.optional(v.strictObject({ kind: v.picklist(['before', 'after', 'around']), messageId: Id })),
+      limit: Limit,
+    }),
+  ).returns<readonly Message[]>(),
   'history:delete-conversation': call(v.strictObject({ conversationId: Id })).returns<void>(),
   'history:delete-all': call(Nothing).returns<void>(),
   /** Asks where to, and writes one conversation or all. False: the person thought better of it. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Conversation } from '../../../shared/domain/conversation';
 import type { Message } from '../../../shared/domain/message';
+import type { HistoryThreadPage } from '../../../shared/domain/history';
 import { HistoryDatabase } from './history-database';
 
 const lee = 'sip:lee@example.com';
@@ -105,9 +106,14 @@ describe('the history', () => {
     expect(nextNumber).toBe(302);
   });
 
-  it('pages back through a thread', () => {
+  it('pages through a thread both ways', () => {
     say(...Array.from({ length: 5 }, (_, index) => message(`m${index + 1}`, `${index}`)));
-    expect(database.olderMessages('c1', 'm4', 2).map(({ id }) => id)).toEqual(['m2', 'm3']);
+    const page = (place?: HistoryThreadPage['place']): string[] =>
+      database.messages({ conversationId: 'c1', limit: 2, ...(place && { place }) }).map(({ id }) => id);
+    expect(page()).toEqual(['m4', 'm5']);
+    expect(page({ kind: 'before', messageId: 'm4' })).toEqual(['m2', 'm3']);
+    expect(page({ kind: 'after', messageId: 'm2' })).toEqual(['m3', 'm4']);
+    expect(page({ kind: 'around', messageId: 'm3' })).toEqual(['m2', 'm3']);
   });
 
   it('finds words in any case and accent, phrases, and beginnings, and marks them', () => {

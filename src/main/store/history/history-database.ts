@@ -1,7 +1,13 @@
 // The history of one user in one encrypted SQLite file. Synchronous: it lives in a worker, never in the main thread.
 import Database from 'libsql';
 import type { Conversation } from '../../../shared/domain/conversation';
-import type { Draft, HistoryConversation, HistoryPage, HistorySearch } from '../../../shared/domain/history';
+import type {
+  Draft,
+  HistoryConversation,
+  HistoryPage,
+  HistorySearch,
+  HistoryThreadPage,
+} from '../../../shared/domain/history';
 import type { Message } from '../../../shared/domain/message';
 import type { Change } from '../../../shared/domain/model';
 import type { JournalContents } from '../../uc/journal';
@@ -11,7 +17,7 @@ import { searchExpression } from './search-expression';
 
 /** Threads that come back at start besides those that need attention. */
 const recentConversations = 30;
-/** Messages of each that come back; older ones are found through search and `olderMessages`. */
+/** Messages of each that come back; older ones are found through search and `messages`. */
 const recentMessages = 200;
 
 // Marks around a match in a snippet; characters that XML cannot carry, so no message has them.
@@ -63,16 +69,39 @@ export class HistoryDatabase {
     return { conversations, messages, nextNumber: this.#nextNumber() };
   }
 
-  /** Messages of a thread before `beforeId`, oldest first. */
-  olderMessages(conversationId: string, beforeId: string, limit: number): Message[] {
-    return (
-      this.#prepare(
-        `SELECT * FROM messages WHERE conversation_id = ? AND number < (SELECT number FROM messages WHERE id = ?)
-         ORDER BY number DESC LIMIT ?`,
-      ).all(conversationId, beforeId, limit) as MessageRow[]
-    )
-      .map(messageFromRow)
-      .reverse();
+  /** Messages of a thread, oldest first. */
+  messages({ conversationId, place, limit }: HistoryThreadPage): Message[] {
+    const at = place ? this.#numberOf(place.messageId) : Number.MAX_SAFE_INTEGER;
+    switch (place?.kind) {
+      case 'after':
+        return this.#after(conversationId, at, limit);
+      case 'around': {
+        const half = Math.ceil(limit / 2);
+        return [...this.#before(conversationId, at, half), ...this.#after(conversationId, at - 1, half)];
+      }
+      default:
+        return this.#before(conversationId, at, limit);
+    }
+  }
+
+  #before(conversationId: string, number: number, limit: number): Message[] {
+    const rows = this.#prepare(
+      'SELECT * FROM messages WHERE conversation_id = ? AND number < ? ORDER BY number DESC LIMIT ?',
+    ).all(conversationId, number, limit) as MessageRow[];
+    return rows.map(messageFromRow).reverse();
+  }
+
+  #after(conversationId: string, number: number, limit: number): Message[] {
+    const rows = this.#prepare(
+      'SELECT * FROM messages WHERE conversation_id = ? AND number > ? ORDER BY number LIMIT ?',
+    ).all(conversationId, number, limit) as MessageRow[];
+    return rows.map(messageFromRow);
+  }
+
+  #numberOf(messageId: string): number {
+    const row = this.#prepare('SELECT number FROM messages WHERE id = ?').get(messageId) as
+      { number: number } | undefined;
+    return row?.number ?? Number.MAX_SAFE_INTEGER;
   }
 
   search(search: HistorySearch): HistoryPage {

@@ -1,5 +1,5 @@
 // What the main thread and the history's worker say to each other.
-import type { Draft, HistorySearch } from '../../../shared/domain/history';
+import type { Draft, HistorySearch, HistoryThreadPage } from '../../../shared/domain/history';
 import type { Change } from '../../../shared/domain/model';
 
 export interface HistoryWorkerData {
@@ -12,12 +12,7 @@ export type HistoryQuestion =
   | { readonly kind: 'flush' }
   | { readonly kind: 'load' }
   | { readonly kind: 'search'; readonly search: HistorySearch }
-  | {
-      readonly kind: 'olderMessages';
-      readonly conversationId: string;
-      readonly beforeId: string;
-      readonly limit: number;
-    }
+  | { readonly kind: 'messages'; readonly page: HistoryThreadPage }
   | { readonly kind: 'conversations'; readonly limit: number; readonly before?: number }
   | { readonly kind: 'conversation'; readonly conversationId: string }
   | { readonly kind: 'thread'; readonly conversationId: string }

@@ -81,8 +81,8 @@ function answer(request: Exclude<HistoryRequest, { kind: 'write' }>): unknown {
       return database.load();
     case 'search':
       return database.search(request.search);
-    case 'olderMessages':
-      return database.olderMessages(request.conversationId, request.beforeId, request.limit);
+    case 'messages':
+      return database.messages(request.page);
     case 'conversations':
       return database.conversations(request.limit, request.before);
     case 'thread':

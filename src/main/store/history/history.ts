@@ -3,7 +3,13 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Draft, HistoryConversation, HistoryPage, HistorySearch } from '../../../shared/domain/history';
+import type {
+  Draft,
+  HistoryConversation,
+  HistoryPage,
+  HistorySearch,
+  HistoryThreadPage,
+} from '../../../shared/domain/history';
 import type { Message } from '../../../shared/domain/message';
 import type { Change } from '../../../shared/domain/model';
 import type { PersonUri } from '../../../shared/domain/person';
@@ -67,8 +73,8 @@ export class History {
   }
 
   /** Oldest first. */
-  olderMessages(conversationId: string, beforeId: string, limit: number): Promise<Message[]> {
-    return this.#ask({ kind: 'olderMessages', conversationId, beforeId, limit });
+  messages(page: HistoryThreadPage): Promise<Message[]> {
+    return this.#ask({ kind: 'messages', page });
   }
 
   /** Newest first. */
