@@ -108,6 +108,8 @@ function connectionNumber(socket: net.Socket): number {
   return connectionCount;
 }
 
+let cacheableCount = 0;
+
 type Answer = (request: http.IncomingMessage, response: http.ServerResponse, body: string) => void;
 
 const answers: Readonly<Record<string, Answer>> = {
@@ -115,6 +117,11 @@ const answers: Readonly<Record<string, Answer>> = {
     const { method, url, headers } = request;
     const connection = connectionNumber(request.socket);
     response.end(JSON.stringify({ method, url, headers, body, connection }));
+  },
+  '/cacheable': (_, response) => {
+    cacheableCount += 1;
+    response.setHeader('Cache-Control', 'public, max-age=3600');
+    response.end(String(cacheableCount));
   },
   '/text': (_, response) => {
     response.setHeader('X-Parley-Ticket', 'AbC');

@@ -89,14 +89,25 @@ export const transportContract: readonly ContractCase[] = [
     },
   },
   {
-    name: 'asks again each time that the same address is polled',
+    name: 'asks the server each time, whatever may be kept',
     async run(subject, { plain }) {
       const transport = subject.create({});
-      const answers = await Promise.all([1, 2, 3].map(() => ask(transport, `${plain}/echo`)));
+      const first = await ask(transport, `${plain}/cacheable`);
+      const second = await ask(transport, `${plain}/cacheable`);
+      assert.notEqual(second.body, first.body);
+    },
+  },
+  {
+    name: 'carries several requests at once',
+    async run(subject, { plain }) {
+      const transport = subject.create({});
+      const waiting = ask(transport, `${plain}/silent`, { timeoutMs: 500 });
+      const answers = await Promise.all(['a', 'b', 'c'].map((name) => ask(transport, `${plain}/echo?${name}`)));
       assert.deepEqual(
-        answers.map(({ status }) => status),
-        [200, 200, 200],
+        answers.map((answer) => echoOf(answer).url),
+        ['/echo?a', '/echo?b', '/echo?c'],
       );
+      await failsWith('timeout', waiting);
     },
   },
   {

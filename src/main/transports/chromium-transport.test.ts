@@ -1,0 +1,88 @@
+// The network itself is tried by e2e/transport-contract.spec.ts. Here: whose credentials go where, which no machine of ours can show.
+import type { ClientRequestConstructorOptions } from 'electron';
+import { EventEmitter } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import type { HttpRequest } from '../uc/transport';
+import { createChromiumTransport } from './chromium-transport';
+
+interface Challenge {
+  readonly isProxy: boolean;
+  readonly scheme: string;
+}
+
+const ntlm: Challenge = { isProxy: false, scheme: 'ntlm' };
+
+/** Sends one request to a server that challenges it, and tells what was done in order. */
+async function signIn(authentication: HttpRequest['authentication'], challenges: readonly Challenge[] = []) {
+  const done: string[] = [];
+  const net = {
+    request(options: ClientRequestConstructorOptions) {
+      done.push(`request ${options.url}`);
+      const outgoing = Object.assign(new EventEmitter(), {
+        abort: () => undefined,
+        end() {
+          for (const challenge of challenges) {
+            outgoing.emit('login', challenge, (...given: string[]) => done.push(`login ${given.join(' ')}`));
+          }
+          const response = Object.assign(new EventEmitter(), { statusCode: 200, headers: {} });
+          outgoing.emit('response', response);
+          response.emit('end');
+        },
+      });
+      return outgoing;
+    },
+  };
+  const session = {
+    allowNTLMCredentialsForDomains: (domains: string) => done.push(`allow ${domains}`),
+    clearAuthCache: () => Promise.resolve(void done.push('forget passwords')),
+    closeAllConnections: () => Promise.resolve(void done.push('close connections')),
+    setCertificateVerifyProc: () => undefined,
+  };
+  const trust = { origin: 'https://cwa.example.com', allowOldTls: false };
+  const transport = createChromiumTransport(
+    net as unknown as Parameters<typeof createChromiumTransport>[0],
+    session as unknown as Parameters<typeof createChromiumTransport>[1],
+    { trust },
+  );
+  const url = 'https://cwa.example.com:8443/iwa/logon.html';
+  await transport.request({
+    method: 'POST',
+    url,
+    headers: {},
+    timeoutMs: 1000,
+    ...(authentication && { authentication }),
+  });
+  return done;
+}
+
+const sent = 'request https://cwa.example.com:8443/iwa/logon.html';
+const clean = ['forget passwords', 'close connections'];
+
+describe('createChromiumTransport', () => {
+  it("lets the person's own credentials go to the one host that is signed in to, and no longer than that", async () => {
+    const done = await signIn({ kind: 'integrated' });
+    expect(done).toEqual(['allow ', ...clean, 'allow cwa.example.com', sent, 'allow ']);
+  });
+
+  it("keeps the person's own credentials back when others are typed", async () => {
+    const done = await signIn({ kind: 'integrated', user: 'EXAMPLE\\dana', password: 'secret' }, [ntlm]);
+    expect(done).toEqual(['allow ', ...clean, 'allow ', sent, 'login EXAMPLE\\dana secret', 'allow ']);
+  });
+
+  it('answers one challenge of the server with them, and no second one', async () => {
+    const done = await signIn({ kind: 'integrated', user: 'dana', password: 'secret' }, [ntlm, ntlm]);
+    expect(done.filter((each) => each.startsWith('login'))).toEqual(['login dana secret', 'login ']);
+  });
+
+  it.each([
+    ['a proxy', { isProxy: true, scheme: 'ntlm' }],
+    ['a way that sends the password in clear', { isProxy: false, scheme: 'basic' }],
+  ])('gives typed credentials to no %s', async (_, challenge) => {
+    const done = await signIn({ kind: 'integrated', user: 'dana', password: 'secret' }, [challenge]);
+    expect(done).toContain('login ');
+  });
+
+  it('answers no challenge that comes without being asked for', async () => {
+    expect(await signIn(undefined, [ntlm])).toEqual(['allow ', sent, 'login ']);
+  });
+});

@@ -1,0 +1,124 @@
+// HTTP on Chromium's stack: the system's proxy, PAC and trust store, NTLM and Kerberos (design, "Decisions taken").
+// `net.request` rather than `session.fetch`, which cannot answer a challenge.
+import type { ClientRequest, IncomingMessage, Net, Session } from 'electron';
+import { FailureError } from '../../shared/domain/failure';
+import type { HttpRequest, HttpResponse, Transport } from '../uc/transport';
+import { watchCertificates, type ServerTrust } from './certificate-trust';
+import { failureFromChromiumError } from './chromium-failure';
+
+export interface ChromiumTransportOptions {
+  readonly trust: ServerTrust;
+  /** A longer answer fails with `too-long`. Default 8 MiB. */
+  readonly maxBodyBytes?: number;
+}
+
+type ChromiumSession = Pick<
+  Session,
+  'allowNTLMCredentialsForDomains' | 'clearAuthCache' | 'closeAllConnections' | 'setCertificateVerifyProc'
+>;
+
+const defaultMaxBodyBytes = 8 * 1024 * 1024;
+
+/** `session`: one that serves this server alone, since trust and sign-in belong to it. */
+export function createChromiumTransport(
+  net: Pick<Net, 'request'>,
+  session: ChromiumSession,
+  options: ChromiumTransportOptions,
+): Transport {
+  const certificates = watchCertificates(session, options.trust);
+  const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes;
+  // The person's own credentials go to no server that was not meant to have them.
+  session.allowNTLMCredentialsForDomains('');
+
+  const send = (request: HttpRequest): Promise<HttpResponse> =>
+    new Promise((resolve, reject) => {
+      const outgoing = net.request({
+        method: request.method,
+        url: request.url,
+        session: session as Session,
+        headers: { ...request.headers },
+        redirect: 'manual',
+        useSessionCookies: options.trust.keepsCookies ?? false,
+        cache: 'no-store',
+      });
+      const end = (finish: () => void): void => {
+        clearTimeout(timer);
+        request.signal?.removeEventListener('abort', cancel);
+        finish();
+      };
+      const fail = (error: unknown): void => {
+        end(() => reject(failureFromChromiumError(error, certificates.refused)));
+        outgoing.abort();
+      };
+      const cancel = (): void => fail(new FailureError('cancelled'));
+      const timer = setTimeout(() => fail(new FailureError('timeout')), request.timeoutMs);
+      request.signal?.addEventListener('abort', cancel, { once: true });
+
+      outgoing.on('error', fail);
+      outgoing.on('redirect', (status) => fail(new FailureError('redirected', `status ${status}`)));
+      answerChallenges(outgoing, request);
+      outgoing.on('response', (response) => {
+        collect(response, maxBodyBytes).then((body) => {
+          end(() => resolve({ status: response.statusCode, headers: flatHeaders(response.headers), body }));
+        }, fail);
+      });
+      outgoing.end(request.body ?? '');
+    });
+
+  return {
+    async request(request) {
+      if (request.signal?.aborted) throw new FailureError('cancelled');
+      const { authentication } = request;
+      if (!authentication) return send(request);
+      // Neither a password of before nor a connection that is signed in as somebody may answer for the one who signs in now.
+      await session.clearAuthCache();
+      await session.closeAllConnections();
+      const usesOwnAccount = authentication.user === undefined;
+      session.allowNTLMCredentialsForDomains(usesOwnAccount ? new URL(request.url).hostname : '');
+      try {
+        return await send(request);
+      } finally {
+        session.allowNTLMCredentialsForDomains('');
+      }
+    },
+  };
+}
+
+const integratedSchemes: readonly string[] = ['ntlm', 'negotiate'];
+
+/** Answers one challenge of the server with the typed credentials; any other gets none, and its 401 is the answer. */
+function answerChallenges(outgoing: ClientRequest, request: HttpRequest): void {
+  const { authentication } = request;
+  let isAnswered = false;
+  outgoing.on('login', (challenge, callback) => {
+    const isMeant = !challenge.isProxy && integratedSchemes.includes(challenge.scheme.toLowerCase());
+    if (isAnswered || !isMeant || authentication?.user === undefined) return callback();
+    isAnswered = true;
+    callback(authentication.user, authentication.password ?? '');
+  });
+}
+
+function collect(response: IncomingMessage, maxBytes: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const tooLong = (): void => reject(new FailureError('too-long', `answer longer than ${maxBytes} bytes`));
+    const chunks: Buffer[] = [];
+    let length = 0;
+    response.on('data', (chunk) => {
+      length += chunk.length;
+      if (length > maxBytes) return tooLong();
+      chunks.push(chunk);
+    });
+    response.on('end', () => resolve(new TextDecoder().decode(Buffer.concat(chunks, length))));
+    response.on('error', reject);
+    response.on('aborted', () => reject(new Error('net::ERR_CONNECTION_CLOSED')));
+    if (Number(flatHeaders(response.headers)['content-length'] ?? 0) > maxBytes) tooLong();
+  });
+}
+
+function flatHeaders(headers: Readonly<Record<string, string | string[]>>): Record<string, string> {
+  const flat: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    flat[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return flat;
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { Transport } from '../uc/transport';
+import type { ServerTrust } from './certificate-trust';
+import { createTransportRouter } from './transport-router';
+
+function setUp(): {
+  readonly ask: (url: string) => Promise<string>;
+  readonly trust: Map<string, ServerTrust>;
+  readonly closed: string[];
+  readonly close: () => void;
+} {
+  const trust = new Map<string, ServerTrust>();
+  const closed: string[] = [];
+  let count = 0;
+  const make = (kind: string, decided: ServerTrust): Transport => {
+    count += 1;
+    const name = `${kind} ${count} ${decided.fingerprint ?? '-'}`;
+    return { request: () => Promise.resolve({ status: 200, headers: {}, body: name }) };
+  };
+  const router = createTransportRouter({
+    trustOf: (origin) => trust.get(origin),
+    chromium: (decided) => make('chromium', decided),
+    node: (decided) => ({ ...make('node', decided), close: () => closed.push(decided.origin) }),
+  });
+  const ask = async (url: string): Promise<string> =>
+    (await router.request({ method: 'GET', url, headers: {}, timeoutMs: 1 })).body;
+  return { ask, trust, closed, close: () => router.close() };
+}
+
+describe('createTransportRouter', () => {
+  it("takes Chromium's stack, one transport a server", async () => {
+    const { ask } = setUp();
+    expect(await ask('https://a.example.com/x')).toBe('chromium 1 -');
+    expect(await ask('https://a.example.com/y')).toBe('chromium 1 -');
+    expect(await ask('https://a.example.com:8443/')).toBe('chromium 2 -');
+  });
+
+  it("takes Node's for the one server whose old TLS is switched on", async () => {
+    const { ask, trust } = setUp();
+    const origin = 'https://old.example.com';
+    trust.set(origin, { origin, allowOldTls: true, fingerprint: 'AA' });
+    expect(await ask(`${origin}/x`)).toBe('node 1 AA');
+    expect(await ask('https://a.example.com/')).toBe('chromium 2 -');
+  });
+
+  it('follows a change of mind at the next request', async () => {
+    const { ask, trust, closed } = setUp();
+    const origin = 'https://old.example.com';
+    expect(await ask(origin)).toBe('chromium 1 -');
+    trust.set(origin, { origin, allowOldTls: false, fingerprint: 'AA' });
+    expect(await ask(origin)).toBe('chromium 2 AA');
+    trust.set(origin, { origin, allowOldTls: true, fingerprint: 'AA' });
+    expect(await ask(origin)).toBe('node 3 AA');
+    trust.delete(origin);
+    expect(await ask(origin)).toBe('chromium 4 -');
+    expect(closed).toEqual([origin]);
+  });
+
+  it('closes what it keeps open', async () => {
+    const { ask, trust, closed, close } = setUp();
+    const origin = 'https://old.example.com';
+    trust.set(origin, { origin, allowOldTls: true });
+    await ask(origin);
+    close();
+    expect(closed).toEqual([origin]);
+  });
+});

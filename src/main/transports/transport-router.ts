@@ -1,0 +1,59 @@
+// Which network stack carries a request: Chromium's, or Node's for a server whose old TLS the person switched on. Each server has
+// a transport of its own, made anew when what the person decided about it changes.
+import type { NodeTransport } from '../uc/node-transport';
+import type { Transport } from '../uc/transport';
+import type { ServerTrust } from './certificate-trust';
+
+export interface TransportMakers {
+  chromium(trust: ServerTrust): Transport;
+  node(trust: ServerTrust): NodeTransport;
+  /** What the person decided about a server; undefined: nothing. */
+  trustOf(origin: string): ServerTrust | undefined;
+}
+
+export interface TransportRouter extends Transport {
+  /** Closes what is kept open. */
+  close(): void;
+}
+
+interface Route {
+  readonly trust: ServerTrust;
+  readonly transport: Transport;
+  close(): void;
+}
+
+export function createTransportRouter(makers: TransportMakers): TransportRouter {
+  const routes = new Map<string, Route>();
+
+  const routeTo = (origin: string): Route => {
+    const trust = makers.trustOf(origin) ?? { origin, allowOldTls: false };
+    const known = routes.get(origin);
+    if (known && isSame(known.trust, trust)) return known;
+    known?.close();
+    const route = makeRoute(makers, trust);
+    routes.set(origin, route);
+    return route;
+  };
+
+  return {
+    request: async (request) => routeTo(new URL(request.url).origin).transport.request(request),
+    close() {
+      for (const route of routes.values()) route.close();
+      routes.clear();
+    },
+  };
+}
+
+function makeRoute(makers: TransportMakers, trust: ServerTrust): Route {
+  if (!trust.allowOldTls) return { trust, transport: makers.chromium(trust), close: () => undefined };
+  const transport = makers.node(trust);
+  return { trust, transport, close: () => transport.close() };
+}
+
+function isSame(one: ServerTrust, other: ServerTrust): boolean {
+  return (
+    one.allowOldTls === other.allowOldTls &&
+    one.fingerprint === other.fingerprint &&
+    (one.keepsCookies ?? false) === (other.keepsCookies ?? false)
+  );
+}
