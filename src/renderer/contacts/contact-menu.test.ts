@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { accessLevelOf, groupMenu, groupsAfterToggle } from './contact-menu';
+
+const groups = [
+  { id: 0, name: '~', isDefault: true, isDistribution: false },
+  { id: 1, name: 'Team', isDefault: false, isDistribution: false },
+  { id: 2, name: 'Plant', isDefault: false, isDistribution: false },
+];
+
+describe('groupsAfterToggle', () => {
+  it.each([
+    [[1], 2, [1, 2]],
+    [[1, 2], 1, [2]],
+    [[1], 1, [0]],
+    [[0], 2, [2]],
+    [[1, 2], 0, [0]],
+    [[0], 0, [0]],
+  ])('%j with %i becomes %j', (current, toggled, expected) => {
+    expect(groupsAfterToggle(current, toggled, groups)).toEqual(expected);
+  });
+});
+
+describe('accessLevelOf', () => {
+  const levels = [
+    { level: 'company' as const, members: [{ type: 'sameEnterprise' }, { type: 'domain', value: 'dana@example.com' }] },
+    { level: 'team' as const, members: [{ type: 'uri', value: 'SIP:Dana@example.com' }] },
+  ];
+
+  it('knows who is named, and nobody else', () => {
+    expect(accessLevelOf('sip:dana@example.com', levels)).toBe('team');
+    expect(accessLevelOf('sip:lee@example.com', levels)).toBeUndefined();
+  });
+});
+
+describe('groupMenu', () => {
+  it('offers neither renaming nor removing for the default group', () => {
+    const ids = (group: (typeof groups)[number]) =>
+      groupMenu(group, 1, (key) => key).flatMap((entry) => ('id' in entry ? [entry.id] : []));
+    expect(ids(groups[0]!)).toEqual(['message-group']);
+    expect(ids(groups[1]!)).toEqual(['message-group', 'rename-group', 'remove-group']);
+  });
+});

@@ -1,0 +1,109 @@
+// What may be done with people and groups, as menu entries; the ids say which action and on what. Pure.
+import { accessLevels, type AccessLevel, type AccessLevelMembers, type Group } from '../../shared/domain/contact';
+import type { PersonUri } from '../../shared/domain/person';
+import type { MenuEntry } from '../ui/menu-entry';
+import type { ContactEntry } from './contact-entries';
+
+export type Translate = (key: string, named?: Record<string, unknown>) => string;
+
+/** The level that names this very person; people without one get theirs from their network (protocol.md 5.3). */
+export function accessLevelOf(uri: PersonUri, levels: readonly AccessLevelMembers[]): AccessLevel | undefined {
+  return levels.find(({ members }) => members.some((member) => member.type === 'uri' && sameUri(member.value, uri)))
+    ?.level;
+}
+
+export function contactMenu(
+  entry: ContactEntry,
+  groups: readonly Group[],
+  levels: readonly AccessLevelMembers[],
+  t: Translate,
+): readonly MenuEntry[] {
+  const { contact } = entry;
+  const level = accessLevelOf(entry.uri, levels);
+  return [
+    { id: 'message', label: t('contacts.menu.message'), icon: 'message' },
+    { kind: 'separator' },
+    {
+      id: 'tag',
+      label: contact.tag ? t('contacts.menu.untag') : t('contacts.menu.tag'),
+      icon: contact.tag ? 'bell-off' : 'bell',
+    },
+    {
+      kind: 'submenu',
+      label: t('contacts.menu.groups'),
+      icon: 'folder',
+      entries: [
+        ...groups
+          .filter((group) => !group.isDistribution)
+          .map((group): MenuEntry => ({
+            id: `group:${group.id}`,
+            label: group.isDefault ? t('contacts.otherContacts') : group.name,
+            checked: contact.groupIds.includes(group.id),
+          })),
+        { kind: 'separator' },
+        { id: 'new-group', label: t('contacts.menu.newGroup'), icon: 'plus' },
+      ],
+    },
+    {
+      kind: 'submenu',
+      label: t('contacts.menu.access'),
+      icon: 'shield',
+      entries: accessLevels.map((candidate) => ({
+        id: `access:${candidate}`,
+        label: t(`contacts.access.${candidate}.name`),
+        hint: t(`contacts.access.${candidate}.hint`),
+        checked: candidate === level,
+        radio: true,
+      })),
+    },
+    { kind: 'separator' },
+    { id: 'remove', label: t('contacts.menu.remove'), icon: 'trash', danger: true },
+  ];
+}
+
+export function manyMenu(count: number, t: Translate): readonly MenuEntry[] {
+  return [{ id: 'message', label: t('contacts.menu.messageMany', { n: count }), icon: 'people' }];
+}
+
+export function hitMenu(t: Translate): readonly MenuEntry[] {
+  return [
+    { id: 'message', label: t('contacts.menu.message'), icon: 'message' },
+    { id: 'add', label: t('contacts.addContact'), icon: 'person-add' },
+  ];
+}
+
+export function groupMenu(group: Group, memberCount: number, t: Translate): readonly MenuEntry[] {
+  const message: MenuEntry = {
+    id: 'message-group',
+    label: t('contacts.menu.messageGroup'),
+    icon: 'people',
+    disabled: memberCount === 0,
+  };
+  if (group.isDefault) return [message];
+  return [
+    message,
+    { kind: 'separator' },
+    { id: 'rename-group', label: t('contacts.menu.renameGroup'), icon: 'edit' },
+    { id: 'remove-group', label: t('contacts.menu.removeGroup'), icon: 'trash', danger: true },
+  ];
+}
+
+/** The groups after one was ticked or unticked. A contact is always in one: without any it goes to the default group. */
+export function groupsAfterToggle(
+  current: readonly number[],
+  toggled: number,
+  groups: readonly Group[],
+): readonly number[] {
+  const fallback = groups.find((group) => group.isDefault)?.id;
+  if (current.includes(toggled)) {
+    const rest = current.filter((id) => id !== toggled);
+    return rest.length > 0 || fallback === undefined ? rest : [fallback];
+  }
+  // "Other contacts" are those in no group of their own.
+  if (toggled === fallback) return [toggled];
+  return [...current.filter((id) => id !== fallback), toggled];
+}
+
+function sameUri(value: string | undefined, uri: PersonUri): boolean {
+  return value?.replace(/^sip:/iu, '').toLowerCase() === uri.replace(/^sip:/iu, '').toLowerCase();
+}

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import type { Group } from '../../shared/domain/contact';
+import { emptyModel, type Model } from '../../shared/domain/model';
+import type { Availability } from '../../shared/domain/person';
+import { contactSorter } from './contact-entries';
+import { groupRows, orderGroups, searchRows, type ListRow } from './contact-rows';
+
+const group = (id: number, name: string): Group => ({ id, name, isDefault: name === '~', isDistribution: false });
+
+function modelOf(people: readonly [name: string, availability: Availability, ...groupIds: number[]][]): Model {
+  const uriOf = (name: string): string => `sip:${name.toLowerCase().replace(/ /gu, '.')}@example.com`;
+  return {
+    ...emptyModel,
+    contacts: new Map(
+      people.map(([name, , ...groupIds]) => [uriOf(name), { uri: uriOf(name), name, groupIds, tag: false }]),
+    ),
+    people: new Map(
+      people.map(([name, availability]) => [uriOf(name), { uri: uriOf(name), phones: [], presence: { availability } }]),
+    ),
+  };
+}
+
+function sketch(rows: readonly ListRow[]): string[] {
+  return rows.map((row) => {
+    if (row.kind === 'section')
+      return `${row.isExpanded ? 'v' : '>'} ${row.group?.name ?? row.key} ${row.online}/${row.total}`;
+    if (row.kind === 'contact') return `  ${row.entry.name}`;
+    return row.kind === 'hit' ? `  + ${row.hit.name}` : `  (${row.hint})`;
+  });
+}
+
+const people = modelOf([
+  ['Zoe Quist', 'available', 1],
+  ['ádám Nagy', 'offline', 1],
+  ['Bea Olm', 'busy', 1, 2],
+  ['Émile Roy', 'away', 99],
+  ['Person 10', 'offline', 2],
+  ['Person 9', 'unknown', 2],
+]);
+const entries = contactSorter('en')(people);
+
+describe('contactSorter', () => {
+  it('orders by name as people do: without case and accents, numbers as numbers', () => {
+    expect(entries.map((entry) => entry.name)).toEqual([
+      'ádám Nagy',
+      'Bea Olm',
+      'Émile Roy',
+      'Person 9',
+      'Person 10',
+      'Zoe Quist',
+    ]);
+  });
+
+  it('gives the same order from an old one as from none, after people came, went and were renamed', () => {
+    const sort = contactSorter('en');
+    sort(people);
+    const later = modelOf([
+      ['Zoe Quist', 'offline', 1],
+      ['Bea Olm', 'offline', 1],
+      ['Anna New', 'available', 1],
+    ]);
+    expect(sort(later)).toEqual(contactSorter('en')(later));
+  });
+
+  it('takes ten thousand contacts again quickly when one of them changes', () => {
+    const many = modelOf(
+      Array.from({ length: 10_000 }, (_, index) => [`Person ${(index * 7919) % 10_000}`, 'offline', 1]),
+    );
+    const sort = contactSorter('en');
+    const first = sort(many);
+    expect(first[9]?.name).toBe('Person 9');
+    expect(sort(many)).toEqual(first);
+  });
+});
+
+describe('orderGroups', () => {
+  it('goes by name, the default group last', () => {
+    const names = orderGroups([group(0, '~'), group(1, 'ward'), group(2, 'Archive'), group(3, 'Ward 2')]).map(
+      ({ name }) => name,
+    );
+    expect(names).toEqual(['Archive', 'ward', 'Ward 2', '~']);
+  });
+});
+
+describe('groupRows', () => {
+  const groups = [group(1, 'Team'), group(2, 'Plant'), group(0, '~')];
+
+  it('puts who is online first in every group, and a contact into each of its groups', () => {
+    expect(sketch(groupRows(groups, entries, new Set()))).toEqual([
+      'v Team 2/3',
+      '  Bea Olm',
+      '  Zoe Quist',
+      '  ádám Nagy',
+      'v Plant 1/3',
+      '  Bea Olm',
+      '  Person 9',
+      '  Person 10',
+      'v ~ 1/1',
+      '  Émile Roy',
+    ]);
+  });
+
+  it('keeps the counts of a folded group', () => {
+    expect(sketch(groupRows(groups, entries, new Set([1, 2])))).toEqual([
+      '> Team 2/3',
+      '> Plant 1/3',
+      'v ~ 1/1',
+      '  Émile Roy',
+    ]);
+  });
+
+  it('says that a group is empty, and shows an empty default group only when it is alone', () => {
+    expect(sketch(groupRows(groups, [], new Set([2])))).toEqual(['v Team 0/0', '  (empty-group)', '> Plant 0/0']);
+    expect(sketch(groupRows([group(0, '~')], [], new Set()))).toEqual(['v ~ 0/0', '  (empty-group)']);
+  });
+
+  it('numbers contacts through their group, so that a screen reader can say "3 of 3"', () => {
+    const rows = groupRows(groups, entries, new Set()).filter(
+      (row) => row.kind === 'contact' && row.section === 'group-1',
+    );
+    expect(rows.map((row) => ('position' in row ? [row.position, row.setSize] : []))).toEqual([
+      [1, 3],
+      [2, 3],
+      [3, 3],
+    ]);
+  });
+});
+
+describe('searchRows', () => {
+  it('finds contacts by the beginnings of words, without accents, each only once', () => {
+    expect(sketch(searchRows('em ro', entries, { kind: 'searching' }))).toEqual([
+      'v found 1/1',
+      '  Émile Roy',
+      'v directory 0/0',
+      '  (searching)',
+    ]);
+    expect(sketch(searchRows('be', entries, { kind: 'searching' })).slice(0, 2)).toEqual(['v found 1/1', '  Bea Olm']);
+  });
+
+  it('does not find the middle of a word, but does find an address', () => {
+    expect(sketch(searchRows('mile', entries, { kind: 'idle' }))[1]).toBe('  (none-found)');
+    expect(sketch(searchRows('quist@exam', entries, { kind: 'idle' }))[1]).toBe('  Zoe Quist');
+  });
+
+  it('shows who is in the directory and not yet a contact', () => {
+    const results = {
+      hits: [
+        { uri: 'sip:zoe.quist@example.com', name: 'Zoe Quist' },
+        { uri: 'sip:zora@example.com', name: 'Zora Lind' },
+      ],
+      more: true,
+    };
+    expect(sketch(searchRows('zo', entries, { kind: 'found', results }))).toEqual([
+      'v found 1/1',
+      '  Zoe Quist',
+      'v directory 0/1',
+      '  + Zora Lind',
+      '  (more-in-directory)',
+    ]);
+  });
+
+  it('says that the directory has nobody, and why it could not be asked', () => {
+    expect(sketch(searchRows('x', entries, { kind: 'found', results: { hits: [], more: false } })).at(-1)).toBe(
+      '  (none-in-directory)',
+    );
+    const rows = searchRows('x', entries, { kind: 'failed', failure: { code: 'timeout' } });
+    expect(rows.at(-1)).toMatchObject({ hint: 'directory-failed', failure: { code: 'timeout' } });
+  });
+});

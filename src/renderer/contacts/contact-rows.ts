@@ -1,0 +1,206 @@
+// What the list draws, row by row: sections that fold, contacts in them, people found in the directory. Pure.
+import type { Group, GroupId, SearchHit, SearchResults } from '../../shared/domain/contact';
+import type { Failure } from '../../shared/domain/failure';
+import type { PersonUri } from '../../shared/domain/person';
+import type { ContactEntry } from './contact-entries';
+import { textMatcher } from './search-text';
+
+export type SectionId = `group-${GroupId}` | 'found' | 'directory';
+
+export interface SectionRow {
+  readonly kind: 'section';
+  readonly key: SectionId;
+  /** Absent for the two sections of a search. */
+  readonly group?: Group;
+  readonly isExpanded: boolean;
+  readonly online: number;
+  readonly total: number;
+  /** Place among the sections, from 1; for screen readers, since not all rows exist at a time. */
+  readonly position: number;
+  readonly setSize: number;
+}
+
+export interface ContactRow {
+  readonly kind: 'contact';
+  readonly key: string;
+  readonly section: SectionId;
+  readonly entry: ContactEntry;
+  readonly position: number;
+  readonly setSize: number;
+}
+
+export interface HitRow {
+  readonly kind: 'hit';
+  readonly key: string;
+  readonly section: 'directory';
+  readonly hit: SearchHit;
+  readonly position: number;
+  readonly setSize: number;
+}
+
+/** Words in the place of rows: why there are none, or why there are not all. */
+export interface HintRow {
+  readonly kind: 'hint';
+  readonly key: string;
+  readonly section: SectionId;
+  readonly hint:
+    'empty-group' | 'none-found' | 'searching' | 'none-in-directory' | 'more-in-directory' | 'directory-failed';
+  readonly failure?: Failure;
+}
+
+export type ListRow = SectionRow | ContactRow | HitRow | HintRow;
+
+export type DirectoryState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'searching' }
+  | { readonly kind: 'found'; readonly results: SearchResults }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** The groups in their order: by name, the default group last. An empty default group is not shown beside others. */
+export function orderGroups(groups: Iterable<Group>, locale?: string): readonly Group[] {
+  const { compare } = new Intl.Collator(locale, { sensitivity: 'base', numeric: true });
+  return [...groups].sort(
+    (a, b) => Number(a.isDefault) - Number(b.isDefault) || compare(a.name, b.name) || a.id - b.id,
+  );
+}
+
+/** The list by groups: online contacts first, then by name, as `entries` are. */
+export function groupRows(
+  groups: readonly Group[],
+  entries: readonly ContactEntry[],
+  collapsed: ReadonlySet<GroupId>,
+): readonly ListRow[] {
+  const members = new Map(
+    groups.map((group) => [group.id, { online: [] as ContactEntry[], others: [] as ContactEntry[] }]),
+  );
+  const fallback = groups.find((group) => group.isDefault);
+  for (const entry of entries) {
+    const own = entry.contact.groupIds.filter((id) => members.has(id));
+    // A contact in no group that we know must not vanish.
+    const ids = own.length > 0 || !fallback ? own : [fallback.id];
+    for (const id of ids) members.get(id)![entry.isOnline ? 'online' : 'others'].push(entry);
+  }
+  const shown = groups.filter((group) => {
+    const { online, others } = members.get(group.id)!;
+    return !group.isDefault || groups.length === 1 || online.length + others.length > 0;
+  });
+  const rows: ListRow[] = [];
+  shown.forEach((group, index) => {
+    const { online, others } = members.get(group.id)!;
+    const section: SectionId = `group-${group.id}`;
+    const total = online.length + others.length;
+    const isExpanded = !collapsed.has(group.id);
+    rows.push({
+      kind: 'section',
+      key: section,
+      group,
+      isExpanded,
+      online: online.length,
+      total,
+      position: index + 1,
+      setSize: shown.length,
+    });
+    if (!isExpanded) return;
+    if (total === 0) rows.push({ kind: 'hint', key: `${section}/empty`, section, hint: 'empty-group' });
+    pushContacts(rows, section, online, 0, total);
+    pushContacts(rows, section, others, online.length, total);
+  });
+  return rows;
+}
+
+/** The list while something is searched: contacts at once, the directory below as it answers. */
+export function searchRows(
+  query: string,
+  entries: readonly ContactEntry[],
+  directory: DirectoryState,
+): readonly ListRow[] {
+  const matches = textMatcher(query);
+  const found = entries.filter((entry) => matches(entry.name, entry.uri));
+  const online = found.filter((entry) => entry.isOnline);
+  const known = new Set(entries.map((entry) => entry.uri));
+  const hits = directory.kind === 'found' ? directory.results.hits.filter((hit) => !known.has(hit.uri)) : [];
+  const section = (key: SectionId, position: number, total: number, isOnlineCount: number): SectionRow => ({
+    kind: 'section',
+    key,
+    isExpanded: true,
+    online: isOnlineCount,
+    total,
+    position,
+    setSize: 2,
+  });
+
+  const rows: ListRow[] = [section('found', 1, found.length, online.length)];
+  if (found.length === 0) rows.push({ kind: 'hint', key: 'found/none', section: 'found', hint: 'none-found' });
+  pushContacts(rows, 'found', online, 0, found.length);
+  pushContacts(
+    rows,
+    'found',
+    found.filter((entry) => !entry.isOnline),
+    online.length,
+    found.length,
+  );
+
+  rows.push(section('directory', 2, hits.length, 0));
+  hits.forEach((hit, index) =>
+    rows.push({
+      kind: 'hit',
+      key: `directory/${hit.uri}`,
+      section: 'directory',
+      hit,
+      position: index + 1,
+      setSize: hits.length,
+    }),
+  );
+  const hint = directoryHint(directory, hits.length);
+  if (hint) {
+    const failure = directory.kind === 'failed' ? { failure: directory.failure } : {};
+    rows.push({ kind: 'hint', key: `directory/${hint}`, section: 'directory', hint, ...failure });
+  }
+  return rows;
+}
+
+/** The person of a row, if it is one. */
+export function uriOf(row: ListRow | undefined): PersonUri | undefined {
+  if (row?.kind === 'contact') return row.entry.uri;
+  if (row?.kind === 'hit') return row.hit.uri;
+  return undefined;
+}
+
+export function nameOf(row: ListRow | undefined): string {
+  if (row?.kind === 'contact') return row.entry.name;
+  if (row?.kind === 'hit') return row.hit.name;
+  if (row?.kind === 'section') return row.group?.name ?? '';
+  return '';
+}
+
+function directoryHint(directory: DirectoryState, shown: number): HintRow['hint'] | undefined {
+  switch (directory.kind) {
+    case 'idle':
+    case 'searching':
+      return 'searching';
+    case 'failed':
+      return 'directory-failed';
+    case 'found':
+      if (directory.results.more) return 'more-in-directory';
+      return shown === 0 ? 'none-in-directory' : undefined;
+  }
+}
+
+function pushContacts(
+  rows: ListRow[],
+  section: SectionId,
+  entries: readonly ContactEntry[],
+  offset: number,
+  setSize: number,
+): void {
+  entries.forEach((entry, index) =>
+    rows.push({
+      kind: 'contact',
+      key: `${section}/${entry.uri}`,
+      section,
+      entry,
+      position: offset + index + 1,
+      setSize,
+    }),
+  );
+}
