@@ -210,8 +210,15 @@ function start(): void {
     isStopped = true;
     // The server is told, but nobody waits for one that does not answer.
     void within(signOutTimeoutMs, engine.signOut()).finally(() => {
-      for (const stop of stops.reverse()) stop();
-      app.quit();
+      for (const stop of stops.reverse()) {
+        try {
+          stop();
+        } catch (error) {
+          log('a part could not be stopped', error);
+        }
+      }
+      // Electron is deaf to `quit` until this event is over, and nothing above may have taken a turn.
+      setImmediate(() => app.quit());
     });
   });
 
