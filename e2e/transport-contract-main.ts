@@ -2,6 +2,7 @@
 // which also runs the servers: they stay in plain Node, whose TLS can still play an old server.
 import { app, net, session } from 'electron';
 import { createChromiumTransport } from '../src/main/transports/chromium-transport';
+import { createServerSessions } from '../src/main/transports/server-sessions';
 import type { ContractAddresses } from '../src/main/transports/contract-servers';
 import { transportContract, type ContractSubject } from '../src/main/transports/transport-contract';
 import { createNodeTransport } from '../src/main/uc/node-transport';
@@ -13,10 +14,10 @@ const subjects: Readonly<Record<string, ContractSubject>> = {
   chromium: {
     create({ trustedFingerprint, maxBodyBytes }) {
       count += 1;
-      return createChromiumTransport(net, session.fromPartition(`contract-${count}`), {
-        trust: { origin: 'https://127.0.0.1', allowOldTls: false, fingerprint: trustedFingerprint },
-        maxBodyBytes,
-      });
+      // A session of its own for each case.
+      const sessions = createServerSessions((name, options) => session.fromPartition(`${name}-${count}`, options));
+      const trust = { origin: 'https://127.0.0.1', allowOldTls: false, fingerprint: trustedFingerprint };
+      return createChromiumTransport(net, sessions(trust), { maxBodyBytes });
     },
   },
   node: { create: createNodeTransport },

@@ -36,14 +36,11 @@ async function signIn(authentication: HttpRequest['authentication'], challenges:
     allowNTLMCredentialsForDomains: (domains: string) => done.push(`allow ${domains}`),
     clearAuthCache: () => Promise.resolve(void done.push('forget passwords')),
     closeAllConnections: () => Promise.resolve(void done.push('close connections')),
-    setCertificateVerifyProc: () => undefined,
   };
-  const trust = { origin: 'https://cwa.example.com', allowOldTls: false };
-  const transport = createChromiumTransport(
-    net as unknown as Parameters<typeof createChromiumTransport>[0],
-    session as unknown as Parameters<typeof createChromiumTransport>[1],
-    { trust },
-  );
+  const transport = createChromiumTransport(net as unknown as Parameters<typeof createChromiumTransport>[0], {
+    session,
+    certificates: { refused: undefined },
+  });
   const url = 'https://cwa.example.com:8443/iwa/logon.html';
   await transport.request({
     method: 'POST',

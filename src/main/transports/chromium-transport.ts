@@ -3,29 +3,29 @@
 import type { ClientRequest, IncomingMessage, Net, Session } from 'electron';
 import { FailureError } from '../../shared/domain/failure';
 import type { HttpRequest, HttpResponse, Transport } from '../uc/transport';
-import { watchCertificates, type ServerTrust } from './certificate-trust';
+import type { CertificateWatch } from './certificate-trust';
 import { failureFromChromiumError } from './chromium-failure';
 
 export interface ChromiumTransportOptions {
-  readonly trust: ServerTrust;
+  /** Send and keep cookies: a front end of single sign-on may know its visitor by them (protocol.md 1.2). Default: none. */
+  readonly keepsCookies?: boolean;
   /** A longer answer fails with `too-long`. Default 8 MiB. */
   readonly maxBodyBytes?: number;
 }
 
-type ChromiumSession = Pick<
-  Session,
-  'allowNTLMCredentialsForDomains' | 'clearAuthCache' | 'closeAllConnections' | 'setCertificateVerifyProc'
->;
+/** A session that serves one server alone, since trust and sign-in belong to it. */
+export interface ChromiumConnections {
+  readonly session: Pick<Session, 'allowNTLMCredentialsForDomains' | 'clearAuthCache' | 'closeAllConnections'>;
+  readonly certificates: CertificateWatch;
+}
 
 const defaultMaxBodyBytes = 8 * 1024 * 1024;
 
-/** `session`: one that serves this server alone, since trust and sign-in belong to it. */
 export function createChromiumTransport(
   net: Pick<Net, 'request'>,
-  session: ChromiumSession,
-  options: ChromiumTransportOptions,
+  { session, certificates }: ChromiumConnections,
+  options: ChromiumTransportOptions = {},
 ): Transport {
-  const certificates = watchCertificates(session, options.trust);
   const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes;
   // The person's own credentials go to no server that was not meant to have them.
   session.allowNTLMCredentialsForDomains('');
@@ -38,7 +38,7 @@ export function createChromiumTransport(
         session: session as Session,
         headers: { ...request.headers },
         redirect: 'manual',
-        useSessionCookies: options.trust.keepsCookies ?? false,
+        useSessionCookies: options.keepsCookies ?? false,
         cache: 'no-store',
       });
       const end = (finish: () => void): void => {

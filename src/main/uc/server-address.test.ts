@@ -65,7 +65,7 @@ describe('parseServerAddress', () => {
 
   it('never throws, and yields nothing but origins of http', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.webUrl(), fc.domain(), fc.ipV6()), (typed) => {
+      fc.property(fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'a1:./@[]#?-%') })), (typed) => {
         const address = parseServerAddress(typed);
         if (!address.ok) return;
         for (const candidate of address.candidates) {

@@ -1,0 +1,82 @@
+// A program for Electron that signs in through the single sign-on window and plays the person in it. Started by sso-window.spec.ts.
+import { app, BrowserWindow, net, session } from 'electron';
+import { createElectronTransports } from '../src/main/transports/electron-transports';
+import { createServerSessions } from '../src/main/transports/server-sessions';
+import { createSso } from '../src/main/transports/sso-window';
+import { FailureError } from '../src/shared/domain/failure';
+
+const origin = process.env['SSO_ORIGIN'] ?? '';
+const trust = { origin, allowOldTls: false, keepsCookies: true };
+const sessions = createServerSessions((name, options) => session.fromPartition(name, options));
+const sso = createSso({
+  createWindow: (options) => new BrowserWindow(options),
+  sessionOf: () => sessions(trust),
+  readAnswer: (body) => ({ uri: /<uri>(.*)<\/uri>/u.exec(body)?.[1] ?? `no uri in ${body}` }),
+});
+const transport = createElectronTransports(net, sessions, () => trust);
+
+/** The window that shows a page whose address ends so. */
+async function windowAt(end: string): Promise<BrowserWindow> {
+  for (;;) {
+    const found = BrowserWindow.getAllWindows().find(({ webContents }) => {
+      return !webContents.isLoading() && new URL(webContents.getURL() || 'about:blank').pathname.endsWith(end);
+    });
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+const steps: Readonly<Record<string, () => Promise<unknown>>> = {
+  async signIn() {
+    const result = sso.signIn(origin);
+    const window = await windowAt('/provider');
+    const title = window.getTitle();
+    const inPage = (script: string): Promise<unknown> => window.webContents.executeJavaScript(script, true);
+    const reach = await inPage('[typeof require, typeof process, typeof parley].join()');
+    await inPage(`document.querySelector('input').value = 'dana'; document.querySelector('form').submit()`);
+    return { ...(await result), title, reach, windows: BrowserWindow.getAllWindows().length };
+  },
+  async cookiesGoOn() {
+    const { body } = await transport.request({ method: 'GET', url: `${origin}/cookie`, headers: {}, timeoutMs: 5000 });
+    return { body };
+  },
+  async closing() {
+    await sso.signOff(origin);
+    const result = sso.signIn(origin).then(
+      () => 'signed in',
+      (error: unknown) => (error instanceof FailureError ? error.code : String(error)),
+    );
+    (await windowAt('/provider')).close();
+    return { result: await result };
+  },
+  async strayPages() {
+    const controller = new AbortController();
+    const result = sso.signIn(origin, controller.signal).catch((error: FailureError) => error.code);
+    const window = await windowAt('/provider');
+    const inPage = (script: string): Promise<unknown> => window.webContents.executeJavaScript(script, true);
+    await inPage(`location.href = 'file:///etc/hostname'`).catch(() => undefined);
+    await inPage(`window.open('file:///etc/hostname')`).catch(() => undefined);
+    await inPage(`fetch('/ticket-of-a-stranger', { mode: 'no-cors' })`).catch(() => undefined);
+    const pages = BrowserWindow.getAllWindows().map(({ webContents }) => new URL(webContents.getURL()).pathname);
+    controller.abort();
+    return { pages, result: await result };
+  },
+  async signOff() {
+    await sso.signOff(origin, process.env['SSO_LOGOFF'] ?? '');
+    const { body } = await transport.request({ method: 'GET', url: `${origin}/cookie`, headers: {}, timeoutMs: 5000 });
+    return { body, windows: BrowserWindow.getAllWindows().length };
+  },
+  async unreachable() {
+    const result = await sso.signIn('http://127.0.0.1:9').catch((error: FailureError) => error.code);
+    return { result, windows: BrowserWindow.getAllWindows().length };
+  },
+};
+
+app.on('window-all-closed', () => undefined);
+void app.whenReady().then(async () => {
+  for (const [step, run] of Object.entries(steps)) {
+    const outcome = await run().catch((error: unknown) => ({ error: String(error) }));
+    process.stdout.write(`${JSON.stringify({ step, ...(outcome as object) })}\n`);
+  }
+  app.exit(0);
+});

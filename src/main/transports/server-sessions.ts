@@ -1,0 +1,36 @@
+// The session of each server: in memory alone, with the person's verdict about its certificate. Its connections, its sign-in and,
+// after single sign-on, its cookies are no other server's.
+import type { Session } from 'electron';
+import { createHash } from 'node:crypto';
+import { watchCertificates, type CertificateWatch, type ServerTrust } from './certificate-trust';
+
+export interface ServerSession {
+  readonly session: Session;
+  readonly certificates: CertificateWatch;
+}
+
+export type ServerSessions = (trust: ServerTrust) => ServerSession;
+
+/** `fromPartition`: `session.fromPartition` of Electron. */
+export function createServerSessions(
+  fromPartition: (partition: string, options: { readonly cache: boolean }) => Session,
+): ServerSessions {
+  const known = new Map<string, ServerSession>();
+  return (trust) => {
+    // Chromium keeps a verdict for the life of a session, so another certificate means another session.
+    const name = createHash('sha256')
+      .update(`${trust.origin} ${trust.fingerprint ?? ''}`)
+      .digest('hex')
+      .slice(0, 32);
+    let found = known.get(name);
+    if (!found) {
+      const session = fromPartition(`server-${name}`, { cache: false });
+      session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+      session.setPermissionCheckHandler(() => false);
+      session.on('will-download', (event) => event.preventDefault());
+      found = { session, certificates: watchCertificates(session, trust) };
+      known.set(name, found);
+    }
+    return found;
+  };
+}

@@ -1,0 +1,168 @@
+// Single sign-on (protocol.md 1.3, 7): a window on the front end's own pages, closed as soon as the server's ticket appears.
+// The pages are strangers': sandboxed, without preload, without anything of ours, kept to http and https.
+import type {
+  BrowserWindow,
+  BrowserWindowConstructorOptions,
+  OnHeadersReceivedListenerDetails,
+  WebContents,
+} from 'electron';
+import { FailureError } from '../../shared/domain/failure';
+import { failureFromChromiumError } from './chromium-failure';
+import type { ServerSession } from './server-sessions';
+
+export interface SsoAnswer {
+  readonly uri?: string;
+  readonly signInData?: string;
+}
+
+export interface SsoResult extends SsoAnswer {
+  readonly ticket: string;
+}
+
+export interface SsoParts {
+  readonly createWindow: (options: BrowserWindowConstructorOptions) => BrowserWindow;
+  /** The session that the transport of this server uses as well: its cookies go on to the commands. */
+  readonly sessionOf: (origin: string) => ServerSession;
+  /** Reads the document that comes with the ticket; the engine's own. */
+  readonly readAnswer: (body: string) => SsoAnswer;
+}
+
+export interface Sso {
+  /** Rejects with `cancelled` when the person closes the window or `signal` aborts. */
+  signIn(serverUrl: string, signal?: AbortSignal): Promise<SsoResult>;
+  /** Visits the provider's sign-off page unseen (`customAuthLogoffUrl`, 4.3), and forgets the cookies. Never rejects. */
+  signOff(serverUrl: string, logoffUrl?: string): Promise<void>;
+}
+
+const logonPath = '/sso/logon.html';
+/** The ticket is what counts; this long its document may take to follow. */
+const bodyTimeoutMs = 2_000;
+const signOffTimeoutMs = 5_000;
+
+export function createSso(parts: SsoParts): Sso {
+  return {
+    signIn: (serverUrl, signal) => showSignIn(parts, new URL(serverUrl).origin, signal),
+    async signOff(serverUrl, logoffUrl) {
+      const { session } = parts.sessionOf(new URL(serverUrl).origin);
+      if (logoffUrl !== undefined && isWeb(logoffUrl)) await visitUnseen(parts, session, logoffUrl);
+      // A sign-off that failed must not leave the next person signed in.
+      await session.clearStorageData().catch(() => undefined);
+    },
+  };
+}
+
+async function showSignIn(parts: SsoParts, origin: string, signal?: AbortSignal): Promise<SsoResult> {
+  if (signal?.aborted) throw new FailureError('cancelled');
+  const { session, certificates } = parts.sessionOf(origin);
+  const window = parts.createWindow(windowOptions(session, true));
+  const { webContents } = window;
+  keepToTheWeb(webContents);
+  // Whose page this is has to be seen: there is no address bar.
+  window.on('page-title-updated', (event) => event.preventDefault());
+  webContents.on('did-navigate', (_, url) => window.setTitle(new URL(url).host));
+  try {
+    return await new Promise<SsoResult>((resolve, reject) => {
+      const cancel = (): void => reject(new FailureError('cancelled'));
+      window.on('closed', cancel);
+      signal?.addEventListener('abort', cancel, { once: true });
+      webContents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
+        // -3: another navigation took its place.
+        if (isMainFrame && code !== -3) reject(failureFromChromiumError(new Error(description), certificates.refused));
+      });
+      const body = bodyWithTicket(webContents, origin);
+      session.webRequest.onHeadersReceived({ urls: [`${origin}/*`] }, (details, answer) => {
+        answer({});
+        const ticket = ticketIn(details, origin);
+        if (ticket === undefined) return;
+        session.webRequest.onHeadersReceived(null);
+        void within(bodyTimeoutMs, body, '').then((text) => resolve({ ...parts.readAnswer(text), ticket }));
+      });
+      // Failures come by `did-fail-load`.
+      window.loadURL(origin + logonPath).catch(() => undefined);
+    });
+  } finally {
+    session.webRequest.onHeadersReceived(null);
+    if (!window.isDestroyed()) window.destroy();
+  }
+}
+
+function windowOptions(session: ServerSession['session'], show: boolean): BrowserWindowConstructorOptions {
+  return {
+    width: 520,
+    height: 680,
+    show,
+    autoHideMenuBar: true,
+    webPreferences: { session, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false },
+  };
+}
+
+function isWeb(url: string): boolean {
+  return /^https?:\/\//iu.test(url);
+}
+
+function keepToTheWeb(contents: WebContents): void {
+  const keep = (event: { readonly preventDefault: () => void }, url: string): void => {
+    if (!isWeb(url)) event.preventDefault();
+  };
+  contents.on('will-navigate', (event, url) => keep(event, url));
+  contents.on('will-redirect', (event, url) => keep(event, url));
+  // A provider's pop-up continues in the same window.
+  contents.setWindowOpenHandler(({ url }) => {
+    if (isWeb(url)) contents.loadURL(url).catch(() => undefined);
+    return { action: 'deny' };
+  });
+}
+
+/** Only the server itself hands out tickets; a page in between that names one is ignored. */
+function ticketIn(details: OnHeadersReceivedListenerDetails, origin: string): string | undefined {
+  if (new URL(details.url).origin !== origin) return undefined;
+  for (const [name, values] of Object.entries(details.responseHeaders ?? {})) {
+    const ticket = values[0]?.trim();
+    if (name.toLowerCase() === 'cwa-ticket' && ticket) return ticket;
+  }
+  return undefined;
+}
+
+interface NetworkEvent {
+  readonly requestId?: string;
+  readonly response?: { readonly url: string; readonly headers: Readonly<Record<string, string>> };
+}
+
+/** The document of the answer that has the ticket, as it came: the page that Chromium makes of it is another one. */
+function bodyWithTicket(contents: WebContents, origin: string): Promise<string> {
+  const inspector = contents.debugger;
+  return new Promise((resolve) => {
+    try {
+      inspector.attach('1.3');
+    } catch {
+      return resolve(''); // somebody inspects the page by hand; the ticket alone will do
+    }
+    let awaited: string | undefined;
+    inspector.on('message', (_event, method: string, { requestId, response }: NetworkEvent) => {
+      if (method === 'Network.responseReceived' && response && new URL(response.url).origin === origin) {
+        if (Object.keys(response.headers).some((name) => name.toLowerCase() === 'cwa-ticket')) awaited = requestId;
+      }
+      if (method !== 'Network.loadingFinished' || requestId !== awaited) return;
+      inspector.sendCommand('Network.getResponseBody', { requestId }).then(
+        ({ body, base64Encoded }: { body: string; base64Encoded: boolean }) =>
+          resolve(base64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body),
+        () => resolve(''),
+      );
+    });
+    inspector.sendCommand('Network.enable').catch(() => resolve(''));
+  });
+}
+
+async function visitUnseen(parts: SsoParts, session: ServerSession['session'], url: string): Promise<void> {
+  const window = parts.createWindow(windowOptions(session, false));
+  keepToTheWeb(window.webContents);
+  const visit = window.loadURL(url).catch(() => undefined);
+  await within(signOffTimeoutMs, visit, undefined);
+  if (!window.isDestroyed()) window.destroy();
+}
+
+function within<T>(ms: number, promise: Promise<T>, otherwise: T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<T>((resolve) => (timer = setTimeout(() => resolve(otherwise), ms)));
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
