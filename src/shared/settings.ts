@@ -15,6 +15,8 @@ export const SettingsSchema = v.object({
   availabilityAtSignIn: v.optional(v.picklist(settableAvailabilities), 'available'),
   showMessageInNotifications: v.optional(v.boolean(), true),
   playSounds: v.optional(v.boolean(), true),
+  /** Days that messages are kept on this computer; 0: for ever. */
+  keepHistoryDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(36_500)), 0),
   /** How new messages look. */
   messageStyle: v.optional(Style, { bold: false, italic: false, underline: false, strike: false }),
 });
