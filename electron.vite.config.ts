@@ -25,8 +25,11 @@ export default defineConfig({
       rollupOptions: {
         input: {
           index: at('src/main/index.ts'),
+          'history-worker': at('src/main/store/history/history-worker.ts'),
           ...(existsSync(at('src/server/process.ts')) ? { 'embedded-server': at('src/server/process.ts') } : {}),
         },
+        // Native: it cannot be bundled.
+        external: ['libsql'],
         output: { format: 'cjs', entryFileNames: '[name].js' },
       },
     },

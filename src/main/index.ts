@@ -14,7 +14,9 @@ import {
   shell,
   utilityProcess,
 } from 'electron';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { createMask } from './diagnostics/mask-private';
 import { createEngine } from './engine-to-come';
 import { bindCalls, type InvokeListeners } from './ipc';
 import { contactHandlers } from './ipc/contact-handlers';
@@ -40,10 +42,14 @@ import { createWindows } from './shell/windows';
 import { words } from './shell/words';
 import { createCipher, openSecrets } from './store/secrets';
 import { openSettings, type JsonFile, type SettingsNotice } from './store/settings';
-import { createNodeTransport } from './uc/node-transport';
+import { createElectronTransports } from './transports/electron-transports';
+import { createServerSessions } from './transports/server-sessions';
 
-const log = createLog((line) => {
-  if (!app.isPackaged) console.log(line);
+const log = createLog({
+  write: (line) => {
+    if (!app.isPackaged) console.log(line);
+  },
+  mask: createMask(randomUUID()),
 });
 const rendererFolder = join(__dirname, '../renderer');
 
@@ -89,7 +95,10 @@ function start(): void {
   });
 
   // Engine
-  const engine = createEngine({ transport: createNodeTransport() });
+  const sessions = createServerSessions((partition, options) => session.fromPartition(partition, options));
+  const transports = createElectronTransports(net, sessions, () => undefined);
+  stops.push(() => transports.close());
+  const engine = createEngine({ transport: transports, log });
   stops.push(() => engine.dispose());
   const demo = createDemoServer({
     fork: () => utilityProcess.fork(join(__dirname, 'embedded-server.js'), [], { serviceName: 'Parley demo server' }),

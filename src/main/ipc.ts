@@ -1,8 +1,7 @@
 // Binds the IPC contract to its handlers through one wrapper: who asks is checked, then what is asked, then the handler runs,
 // and what it throws becomes an answer. Electron's pieces are handed in.
 import * as v from 'valibot';
-import type { Failure } from '../shared/domain/failure';
-import { FailureError } from '../shared/domain/failure';
+import { FailureError, type Failure } from '../shared/domain/failure';
 import { calls, type Answer, type CallName, type CallOutput, type ParsedInput } from '../shared/ipc/contract';
 
 /** Who called. */
@@ -78,6 +77,10 @@ function refuse(failure: Failure): Answer<never> {
   return { ok: false, failure };
 }
 
-function toFailure(error: FailureError): Failure {
-  return error.detail === undefined ? { code: error.code } : { code: error.code, detail: error.detail };
+function toFailure({ code, detail, certificate }: FailureError): Failure {
+  return {
+    code,
+    ...(detail === undefined ? {} : { detail }),
+    ...(certificate === undefined ? {} : { certificate }),
+  };
 }

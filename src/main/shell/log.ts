@@ -1,17 +1,32 @@
-// What the main process says on the terminal. Callers hand over no secret and no message text; addresses of people and what is
-// quoted are masked here all the same.
+// What the main process has to say: on the terminal of a developer, and the last of it in memory for a person who asks for
+// diagnostics. Every line is masked; callers hand over no secret and no message text all the same.
 
-export type Log = (message: string, error?: unknown) => void;
+export interface Log {
+  (message: string, error?: unknown): void;
+  /** The last lines, oldest first. */
+  recent(): readonly string[];
+}
 
-export function createLog(write: (line: string) => void): Log {
-  return (message, error) => write(mask(error === undefined ? message : `${message}: ${describe(error)}`));
+export interface LogOptions {
+  readonly write: (line: string) => void;
+  readonly mask: (line: string) => string;
+  readonly now?: () => number;
+}
+
+const keptLines = 500;
+
+export function createLog({ write, mask, now = Date.now }: LogOptions): Log {
+  const kept: string[] = [];
+  const log = (message: string, error?: unknown): void => {
+    const text = error === undefined ? message : `${message}: ${describe(error)}`;
+    const line = `${new Date(now()).toISOString()} ${text.split('\n').map(mask).join('\n')}`;
+    kept.push(line);
+    if (kept.length > keptLines) kept.shift();
+    write(line);
+  };
+  return Object.assign(log, { recent: () => [...kept] });
 }
 
 function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? `${error.name}: ${error.message}`) : String(error);
-}
-
-/** `sip:dana@example.com` becomes `sip:…@…`. */
-export function mask(text: string): string {
-  return text.replace(/[^\s@:/'"<>]+@[^\s@'"<>,;)]+/gu, '…@…').replace(/(password|ticket|key)=[^\s&]+/giu, '$1=…');
 }

@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import { FailureError, type FailureCode } from '../../shared/domain/failure';
+import { openSettings, type SettingsStore } from '../store/settings';
+import { openSecrets, type Secrets } from '../store/secrets';
+import type { SignInOptions } from '../uc/engine';
+import { createSignIn, type SignIn, type SignInRequest } from './sign-in';
+
+const request: SignInRequest = {
+  server: ' localhost:8443 ',
+  method: 'forms',
+  user: 'EXAMPLE\\dana',
+  password: 'secret',
+  remember: true,
+  isPublicComputer: false,
+  availability: 'busy',
+};
+
+interface World {
+  readonly signIn: SignIn;
+  readonly settings: SettingsStore;
+  readonly secrets: Secrets;
+  readonly attempts: SignInOptions[];
+  readonly written: { readonly settings: object; readonly secrets: object };
+  /** What the engine says to each attempt; the last one repeats. */
+  readonly answers: (FailureCode | 'ok' | Promise<void>)[];
+  demoStops: number;
+}
+
+function setUp(...answers: World['answers']): World {
+  const settingsFile = { store: {} };
+  const secretsFile = { store: {} };
+  const settings = openSettings({ folder: '/nowhere', openFile: () => settingsFile });
+  const secrets = openSecrets({
+    file: secretsFile,
+    cipher: {
+      isAvailable: async () => true,
+      encrypt: async (text) => Buffer.from(`locked ${text}`),
+      decrypt: async (data) => data.toString().slice('locked '.length),
+    },
+  });
+  const attempts: SignInOptions[] = [];
+  const world: World = {
+    settings,
+    secrets,
+    attempts,
+    answers,
+    demoStops: 0,
+    get written() {
+      return { settings: settingsFile.store, secrets: secretsFile.store };
+    },
+    signIn: createSignIn({
+      engine: {
+        async signIn(options) {
+          attempts.push(options);
+          const answer = answers[Math.min(attempts.length, answers.length) - 1] ?? 'ok';
+          if (typeof answer === 'string' && answer !== 'ok') throw new FailureError(answer);
+          await answer;
+        },
+        signOut: async () => {},
+      },
+      settings,
+      secrets,
+      demo: {
+        start: async () => ({ url: 'http://127.0.0.1:4000', user: 'EXAMPLE\\you', password: 'demo' }),
+        stop: () => void (world.demoStops += 1),
+      },
+      localeId: () => 1031,
+    }),
+  };
+  return world;
+}
+
+describe('signIn', () => {
+  it('tells the engine what it needs, and remembers what was chosen', async () => {
+    const { signIn, attempts, settings, secrets } = setUp('ok');
+    await signIn.signIn(request);
+    expect(attempts).toEqual([
+      {
+        serverUrl: 'https://localhost:8443',
+        method: 'forms',
+        user: 'EXAMPLE\\dana',
+        password: 'secret',
+        isPublicComputer: false,
+        availability: 'busy',
+        localeId: 1031,
+      },
+    ]);
+    expect(settings.get()).toMatchObject({
+      server: 'localhost:8443',
+      user: 'EXAMPLE\\dana',
+      signInMethod: 'forms',
+      rememberPassword: true,
+      availabilityAtSignIn: 'busy',
+    });
+    expect(await secrets.get('localhost:8443', 'EXAMPLE\\dana')).toBe('secret');
+  });
+
+  it('tries the next address when nobody speaks to it at the first', async () => {
+    const { signIn, attempts } = setUp('tls', 'ok');
+    await signIn.signIn(request);
+    expect(attempts.map(({ serverUrl }) => serverUrl)).toEqual(['https://localhost:8443', 'http://localhost:8443']);
+  });
+
+  it('sends a refused password nowhere else', async () => {
+    const { signIn, attempts } = setUp('wrong-password');
+    await expect(signIn.signIn(request)).rejects.toMatchObject({ code: 'wrong-password' });
+    expect(attempts).toHaveLength(1);
+  });
+
+  it('says what the first address said when none works', async () => {
+    const { signIn } = setUp('not-a-server', 'unreachable');
+    await expect(signIn.signIn(request)).rejects.toMatchObject({ code: 'not-a-server' });
+  });
+
+  it.each(['', 'ftp://ocs.example.com', 'user:pass@ocs.example.com'])(
+    'asks nobody for the address %j',
+    async (server) => {
+      const { signIn, attempts } = setUp('ok');
+      await expect(signIn.signIn({ ...request, server })).rejects.toMatchObject({ code: 'unknown-host' });
+      expect(attempts).toEqual([]);
+    },
+  );
+
+  it('writes nothing on a public computer, and forgets nothing of its owner', async () => {
+    const world = setUp('ok');
+    await world.signIn.signIn(request);
+    const before = structuredClone(world.written);
+    await world.signIn.signIn({ ...request, user: 'EXAMPLE\\lee', isPublicComputer: true });
+    world.settings.set({ theme: 'dark' });
+    expect(world.written).toEqual(before);
+    await world.signIn.signOut();
+    expect(world.settings.get()).toMatchObject({ user: 'EXAMPLE\\dana', theme: 'system' });
+  });
+
+  it('keeps no password without being asked to, and forgets an earlier one', async () => {
+    const { signIn, secrets, settings } = setUp('ok');
+    await signIn.signIn(request);
+    await signIn.signIn({ ...request, remember: false });
+    expect(secrets.has('localhost:8443', 'EXAMPLE\\dana')).toBe(false);
+    expect(settings.get().rememberPassword).toBe(false);
+  });
+
+  it('uses the remembered password, and forgets it once it is refused', async () => {
+    const { signIn, attempts, secrets } = setUp('ok', 'ok', 'wrong-password');
+    await signIn.signIn(request);
+    const { password: _, ...without } = request;
+    await signIn.signIn(without);
+    expect(attempts[1]?.password).toBe('secret');
+    await expect(signIn.signIn(without)).rejects.toMatchObject({ code: 'wrong-password' });
+    expect(secrets.has('localhost:8443', 'EXAMPLE\\dana')).toBe(false);
+    await expect(signIn.signIn(without)).rejects.toMatchObject({ code: 'credentials-needed' });
+    expect(attempts).toHaveLength(3);
+  });
+
+  it('does not go on to another address after it was cancelled', async () => {
+    let fail = (_: Error): void => {};
+    const { signIn, attempts } = setUp(new Promise<void>((_, reject) => (fail = reject)));
+    const running = signIn.signIn(request);
+    await signIn.signOut();
+    fail(new FailureError('unreachable'));
+    await expect(running).rejects.toMatchObject({ code: 'cancelled' });
+    expect(attempts).toHaveLength(1);
+  });
+});
+
+describe('tryDemo', () => {
+  it('signs in to the embedded server, and leaves the settings of the real one alone', async () => {
+    const world = setUp('ok');
+    await world.signIn.tryDemo();
+    expect(world.attempts[0]).toMatchObject({ serverUrl: 'http://127.0.0.1:4000', user: 'EXAMPLE\\you' });
+    expect(world.written).toEqual({ settings: {}, secrets: {} });
+    expect(world.demoStops).toBe(0);
+    await world.signIn.signOut();
+    expect(world.demoStops).toBe(1);
+  });
+});
+
+describe('signInAtStart', () => {
+  it('signs in when asked to and everything is there, else not', async () => {
+    const { signIn, attempts, settings, secrets } = setUp('ok');
+    await signIn.signInAtStart();
+    expect(attempts).toEqual([]);
+    await signIn.signIn(request);
+    settings.set({ signInAtStart: true });
+    await signIn.signInAtStart();
+    expect(attempts[1]).toMatchObject({ user: 'EXAMPLE\\dana', password: 'secret', availability: 'busy' });
+    secrets.delete('localhost:8443', 'EXAMPLE\\dana');
+    await signIn.signInAtStart();
+    expect(attempts).toHaveLength(2);
+  });
+});

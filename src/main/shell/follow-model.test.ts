@@ -1,0 +1,57 @@
+import { describe, expect, it, vi } from 'vitest';
+import { emptyModel } from '../../shared/domain/model';
+import { createFollower } from './follow-model';
+import { byId, conversation, onlineModel } from './model-for-tests';
+
+function setUp() {
+  const windows = { broadcast: vi.fn(), closeConversation: vi.fn(), closeAllButMain: vi.fn(), flash: vi.fn() };
+  const tray = { update: vi.fn() };
+  const notifications = { handle: vi.fn(), clear: vi.fn(), clearAll: vi.fn() };
+  const setBadge = vi.fn();
+  return {
+    windows,
+    tray,
+    notifications,
+    setBadge,
+    follower: createFollower({ windows, tray, notifications, setBadge }),
+  };
+}
+
+describe('createFollower', () => {
+  it('passes every batch on to the windows and shows what is unread', () => {
+    const { follower, windows, tray, setBadge } = setUp();
+    const model = onlineModel({ conversations: byId(conversation({ unread: 2 })) });
+    const batch = { seq: 4, changes: [{ kind: 'conversation', conversation: conversation({ unread: 2 }) }] } as const;
+    follower.onChanges(batch, model);
+    expect(windows.broadcast).toHaveBeenCalledWith('model:changes', batch);
+    expect(tray.update).toHaveBeenCalledWith(model);
+    expect(setBadge).toHaveBeenCalledWith(2);
+  });
+
+  it('takes away the notification of a conversation that was read', () => {
+    const { follower, notifications } = setUp();
+    follower.onChanges({ seq: 1, changes: [{ kind: 'conversation', conversation: conversation() }] }, onlineModel());
+    expect(notifications.clear).toHaveBeenCalledWith('c1');
+  });
+
+  it('closes the window of a conversation that is gone', () => {
+    const { follower, windows } = setUp();
+    follower.onChanges({ seq: 1, changes: [{ kind: 'conversationRemoved', id: 'c1' }] }, onlineModel());
+    expect(windows.closeConversation).toHaveBeenCalledWith('c1');
+  });
+
+  it('leaves nothing of a person who signed out on the screen', () => {
+    const { follower, windows, notifications } = setUp();
+    follower.onChanges({ seq: 1, changes: [{ kind: 'reset' }] }, emptyModel);
+    expect(windows.closeAllButMain).toHaveBeenCalled();
+    expect(notifications.clearAll).toHaveBeenCalled();
+  });
+
+  it('asks for attention when somebody wants something', () => {
+    const { follower, windows, notifications } = setUp();
+    const signal = { kind: 'messageReceived', conversationId: 'c1', messageId: 'm1' } as const;
+    follower.onSignal(signal);
+    expect(windows.flash).toHaveBeenCalledWith('c1');
+    expect(notifications.handle).toHaveBeenCalledWith(signal);
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { fitBounds } from './window-bounds';
+
+const size = { preferred: { width: 380, height: 680 }, min: { width: 320, height: 480 } };
+const display = { x: 0, y: 25, width: 1920, height: 1055 };
+const right = { x: 1920, y: 0, width: 1280, height: 1024 };
+
+describe('fitBounds', () => {
+  it('opens a window where it was, on any display that is still there', () => {
+    const saved = { x: 2000, y: 100, width: 400, height: 700 };
+    expect(fitBounds(saved, [display, right], size)).toEqual(saved);
+  });
+
+  it('forgets the place, not the size, when its display is gone', () => {
+    const saved = { x: 2000, y: 100, width: 400, height: 700 };
+    expect(fitBounds(saved, [display], size)).toEqual({ width: 380, height: 680 });
+  });
+
+  it.each([
+    ['almost off to the side', { x: 1900, y: 100, width: 400, height: 700 }],
+    ['with its title bar above the display', { x: 100, y: -500, width: 400, height: 700 }],
+    ['with its title bar below the display', { x: 100, y: 1075, width: 400, height: 700 }],
+  ])('does not open %s', (_, saved) => {
+    expect(fitBounds(saved, [display], size)).not.toHaveProperty('x');
+  });
+
+  it('moves a title bar that is a little too high under the panel', () => {
+    expect(fitBounds({ x: 100, y: 10, width: 400, height: 700 }, [display], size)).toMatchObject({ y: 25 });
+  });
+
+  it('shrinks to the display and grows to the least size', () => {
+    expect(fitBounds({ x: 0, y: 25, width: 5000, height: 4000 }, [display], size)).toMatchObject({
+      width: 1920,
+      height: 1055,
+    });
+    expect(fitBounds({ x: 0, y: 25, width: 10, height: 10 }, [display], size)).toMatchObject(size.min);
+  });
+
+  it.each([
+    [undefined],
+    [null],
+    ['wide'],
+    [{ x: 1, y: 1, width: '400', height: 600 }],
+    [{ x: NaN, y: 0, width: 1, height: 1 }],
+  ])('takes the usual size for %j', (saved) => {
+    expect(fitBounds(saved, [display], size)).toEqual(size.preferred);
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createCipher, openSecrets, type Cipher } from './secrets';
+import type { JsonFile } from './settings';
+
+/** Not a cipher, but nothing it gives back contains what went in. */
+const scrambling: Cipher = {
+  isAvailable: async () => true,
+  encrypt: async (text) => Buffer.from(text, 'utf8').map((byte) => byte ^ 0x5a) as Buffer,
+  decrypt: async (data) => Buffer.from(data.map((byte) => byte ^ 0x5a)).toString('utf8'),
+};
+
+function open(cipher: Cipher, file: JsonFile = { store: {} }, timeoutMs?: number) {
+  const logged: string[] = [];
+  const log = (message: string): void => void logged.push(message);
+  return {
+    file,
+    logged,
+    secrets: openSecrets({ file, cipher, log, ...(timeoutMs === undefined ? {} : { timeoutMs }) }),
+  };
+}
+
+describe('openSecrets', () => {
+  it('gives back what was kept, whatever the letter case of server and user', async () => {
+    const { secrets, file } = open(scrambling);
+    expect(await secrets.set('ocs.example.com', 'EXAMPLE\\dana', 'pässword')).toBe(true);
+    expect(secrets.has(' OCS.example.com', 'example\\Dana')).toBe(true);
+    expect(await secrets.get('OCS.example.com', 'example\\Dana')).toBe('pässword');
+    expect(JSON.stringify(file.store)).not.toContain('pässword');
+    expect(secrets.has('ocs.example.com', 'EXAMPLE\\lee')).toBe(false);
+  });
+
+  it('forgets one and keeps the others', async () => {
+    const { secrets } = open(scrambling);
+    await secrets.set('a.example.com', 'dana', '1');
+    await secrets.set('b.example.com', 'dana', '2');
+    secrets.delete('a.example.com', 'dana');
+    expect(secrets.has('a.example.com', 'dana')).toBe(false);
+    expect(await secrets.get('b.example.com', 'dana')).toBe('2');
+  });
+
+  it('keeps nothing where there is no key store', async () => {
+    const { secrets, file } = open({ ...scrambling, isAvailable: async () => false });
+    expect(await secrets.set('ocs.example.com', 'dana', 'secret')).toBe(false);
+    expect(file.store).toEqual({});
+  });
+
+  it('counts one that the key store cannot read any more as not there', async () => {
+    const { secrets, logged } = open({ ...scrambling, decrypt: () => Promise.reject(new Error('wrong key')) });
+    await secrets.set('ocs.example.com', 'dana', 'secret');
+    expect(await secrets.get('ocs.example.com', 'dana')).toBeUndefined();
+    expect(logged).toHaveLength(1);
+  });
+
+  it('does not wait for ever for a key store that waits for somebody', async () => {
+    vi.useFakeTimers();
+    const { secrets, file } = open({ ...scrambling, encrypt: () => new Promise(() => {}) }, { store: {} }, 5_000);
+    const kept = secrets.set('ocs.example.com', 'dana', 'secret');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await kept).toBe(false);
+    expect(file.store).toEqual({});
+    vi.useRealTimers();
+  });
+});
+
+describe('createCipher', () => {
+  const old = {
+    isEncryptionAvailable: () => true,
+    encryptString: (text: string) => Buffer.from(`old ${text}`),
+    decryptString: (data: Buffer) => data.toString().slice(4),
+  };
+
+  it('uses the blocking calls where there are no others', async () => {
+    const cipher = createCipher(old, 'win32');
+    expect(await cipher.isAvailable()).toBe(true);
+    expect(await cipher.decrypt(await cipher.encrypt('secret'))).toBe('secret');
+  });
+
+  it('prefers the calls that do not block, also for an empty text', async () => {
+    const cipher = createCipher(
+      {
+        ...old,
+        isAsyncEncryptionAvailable: async () => false,
+        encryptStringAsync: async () => Buffer.from('new'),
+        decryptStringAsync: async () => ({ result: '' }),
+      },
+      'darwin',
+    );
+    expect(await cipher.isAvailable()).toBe(false);
+    expect((await cipher.encrypt('secret')).toString()).toBe('new');
+    expect(await cipher.decrypt(Buffer.from('old x'))).toBe('');
+  });
+
+  it('does not count a password that everybody knows as encryption', async () => {
+    const basic = { ...old, getSelectedStorageBackend: () => 'basic_text' };
+    expect(await createCipher(basic, 'linux').isAvailable()).toBe(false);
+    expect(await createCipher({ ...old, getSelectedStorageBackend: () => 'kwallet5' }, 'linux').isAvailable()).toBe(
+      true,
+    );
+  });
+});
