@@ -4,7 +4,10 @@ import { emptyModel } from '../shared/domain/model';
 import type { Transport } from './uc/transport';
 import type { UcEngine } from './uc/engine';
 
-export function createEngine(_options: { readonly transport: Transport; readonly log?: (message: string) => void }): UcEngine {
+export function createEngine(_options: {
+  readonly transport: Transport;
+  readonly log?: (message: string) => void;
+}): UcEngine {
   const quiet: Partial<UcEngine> = {
     snapshot: () => ({ seq: 0, model: emptyModel }),
     onChanges: () => () => {},

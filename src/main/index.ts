@@ -105,7 +105,11 @@ function start(): void {
     log,
   });
   stops.push(() => demo.stop());
-  const signIn = createSignIn({ engine, settings, secrets, demo, localeId: () => localeIdOf(app.getLocale()) });
+  const localeId = (): number => {
+    const { language } = settings.get();
+    return localeIdOf(language === 'system' ? app.getLocale() : language);
+  };
+  const signIn = createSignIn({ engine, settings, secrets, demo, localeId });
 
   // Shell
   const applyTheme = (): void => {
@@ -146,16 +150,19 @@ function start(): void {
     },
   });
   stops.push(() => notifications.clearAll());
-  onNotice = ({ kind, ...notice }) => {
-    log(`settings: ${kind}`);
-    if ('path' in notice) notifications.tell(kind, words.settingsSetAside, words.settingsSetAsideBody(notice.path));
+  onNotice = (notice) => {
+    const { kind } = notice;
+    log(`settings: ${kind}`, notice.kind === 'not-saved' ? notice.error : undefined);
+    if (notice.kind === 'set-aside')
+      notifications.tell(kind, words.settingsSetAside, words.settingsSetAsideBody(notice.path));
     else notifications.tell(kind, words.settingsNotSaved, words.settingsNotSavedBody);
   };
   for (const notice of notices) onNotice(notice);
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(
       applicationMenu(process.platform, !app.isPackaged, {
-        newConversation: () => windows.openInvitation([]),
+        newConversation: () =>
+          engine.snapshot().model.connection.kind === 'online' ? windows.openInvitation([]) : windows.showMain(),
         open: () => windows.showMain(),
         quit: () => app.quit(),
       }),
