@@ -1,0 +1,114 @@
+// Turns a thread into what is drawn: days, system lines and messages, the messages of one sender within a few minutes drawn as one
+// group. Pure, and cheap for the part of a thread that is on screen.
+import type { Message, MessageId } from '../../shared/domain/message';
+import type { SystemLine } from './system-lines';
+
+export type ThreadRow =
+  | { readonly kind: 'day'; readonly key: string; readonly at: number }
+  | { readonly kind: 'unread'; readonly key: string }
+  | { readonly kind: 'system'; readonly key: string; readonly line: SystemLine }
+  | {
+      readonly kind: 'message';
+      readonly key: string;
+      readonly message: Message;
+      /** First of its group: carries name and time. */
+      readonly isFirst: boolean;
+      readonly isLast: boolean;
+      /** The outgoing message that follows, if any: of several delivered ones the last speaks for all. */
+      readonly next?: Message;
+    };
+
+export interface ThreadOptions {
+  /** Index of the first message that is drawn; the ones before wait for scrolling. */
+  readonly from: number;
+  readonly lines: readonly SystemLine[];
+  /** The first message that was not read when the window was last looked at. */
+  readonly firstUnread?: MessageId | undefined;
+}
+
+/** Messages of one sender belong together as long as no more time than this lies between them. */
+export const groupGapMs = 5 * 60_000;
+
+export function threadRows(messages: readonly Message[], options: ThreadOptions): readonly ThreadRow[] {
+  const rows: ThreadRow[] = [];
+  const start = Math.max(0, Math.min(options.from, messages.length));
+  // Lines between messages that are not drawn are not drawn either.
+  const before = start > 0 ? messages[start - 1]!.at : -Infinity;
+  const lines = options.lines.filter((line) => line.at >= before);
+  let nextLine = 0;
+  let day = '';
+  let previous: Message | undefined;
+
+  const openDay = (at: number): void => {
+    const name = dayOf(at);
+    if (name === day) return;
+    day = name;
+    previous = undefined;
+    rows.push({ kind: 'day', key: `day-${name}`, at });
+  };
+  const addLinesUntil = (at: number): void => {
+    for (let line = lines[nextLine]; line && line.at < at; line = lines[nextLine]) {
+      openDay(line.at);
+      rows.push({ kind: 'system', key: line.key, line });
+      previous = undefined;
+      nextLine += 1;
+    }
+  };
+
+  for (let index = start; index < messages.length; index += 1) {
+    const message = messages[index]!;
+    addLinesUntil(message.at);
+    openDay(message.at);
+    if (message.id === options.firstUnread) {
+      rows.push({ kind: 'unread', key: 'unread' });
+      previous = undefined;
+    }
+    const following = messages[index + 1];
+    const isFirst = !previous || !belongTogether(previous, message);
+    if (isFirst) closeGroup(rows);
+    rows.push({
+      kind: 'message',
+      key: message.id,
+      message,
+      isFirst,
+      isLast: false,
+      ...(following?.direction === 'outgoing' && { next: following }),
+    });
+    previous = message;
+  }
+  addLinesUntil(Infinity);
+  return markLast(rows);
+}
+
+function belongTogether(one: Message, other: Message): boolean {
+  return one.direction === other.direction && one.from === other.from && Math.abs(other.at - one.at) < groupGapMs;
+}
+
+function closeGroup(rows: ThreadRow[]): void {
+  const last = rows.at(-1);
+  if (last?.kind === 'message') rows[rows.length - 1] = { ...last, isLast: true };
+}
+
+/** A group also ends where something else follows it. */
+function markLast(rows: readonly ThreadRow[]): readonly ThreadRow[] {
+  return rows.map((row, index) =>
+    row.kind === 'message' && !row.isLast && rows[index + 1]?.kind !== 'message' ? { ...row, isLast: true } : row,
+  );
+}
+
+/** By the calendar of this computer. */
+function dayOf(at: number): string {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
+}
+
+/** How many messages are drawn at first, and how many more each time somebody scrolls back to the first of them. */
+export const pageSize = 120;
+
+/** The first message to draw: the last page, and everything from the first unread one. */
+export function firstShown(messages: readonly Message[], firstUnread: MessageId | undefined): number {
+  const page = Math.max(0, messages.length - pageSize);
+  if (firstUnread === undefined) return page;
+  const unread = messages.findIndex(({ id }) => id === firstUnread);
+  return unread < 0 ? page : Math.min(page, Math.max(0, unread - 3));
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { Conversation } from '../../shared/domain/conversation';
+import { canInvite, canModerate, canRejoin, joinNames, windowTitle } from './titles';
+
+const conference: Conversation = {
+  id: 'c1',
+  direction: 'incoming',
+  state: 'connected',
+  subject: '',
+  participants: [],
+  inviter: 'sip:dana@example.com',
+  isConference: true,
+  ownRole: 'presenter',
+  locked: true,
+  composing: [],
+  unread: 0,
+  startedAt: 0,
+  lastActivityAt: 0,
+};
+
+describe('titles', () => {
+  it('name the people, and count what is unread', () => {
+    expect(joinNames(['Lee', 'Kim', 'Sam'], 'en')).toBe('Lee, Kim, and Sam');
+    expect(windowTitle(['Lee'], 0, 'en')).toBe('Lee');
+    expect(windowTitle(['Lee', 'Kim'], 12, 'en')).toBe('Lee and Kim (12)');
+    expect(windowTitle([], 0, 'en')).toBe('Parley');
+  });
+});
+
+describe('what can be done in a conversation', () => {
+  it('moderate: presenters of a running conference alone', () => {
+    expect(canModerate(conference)).toBe(true);
+    expect(canModerate({ ...conference, ownRole: 'attendee' })).toBe(false);
+    expect(canModerate({ ...conference, state: 'ended' })).toBe(false);
+    expect(canModerate({ ...conference, isConference: false })).toBe(false);
+  });
+  it('invite: everybody, unless it is locked', () => {
+    expect(canInvite({ ...conference, ownRole: 'attendee' })).toBe(false);
+    expect(canInvite({ ...conference, ownRole: 'attendee', locked: false })).toBe(true);
+    expect(canInvite(conference)).toBe(true);
+    expect(canInvite({ ...conference, state: 'inviting' })).toBe(false);
+    expect(canInvite({ ...conference, isConference: false, ownRole: 'attendee', locked: false })).toBe(true);
+  });
+  it('go back: into a conference that was left or lost, not into one that one was sent out of', () => {
+    expect(canRejoin({ ...conference, state: 'ended', end: 'left' })).toBe(true);
+    expect(canRejoin({ ...conference, state: 'ended', end: 'connection-lost' })).toBe(true);
+    expect(canRejoin({ ...conference, state: 'ended', end: 'ejected' })).toBe(false);
+    expect(canRejoin({ ...conference, state: 'ended', end: 'left', isConference: false })).toBe(false);
+    expect(canRejoin(conference)).toBe(false);
+  });
+});

@@ -1,0 +1,32 @@
+// What a conversation is called: in the header, in the window's title and where several are typing. Pure.
+import type { Conversation } from '../../shared/domain/conversation';
+
+/** `Lee Park`, `Lee Park and Kim Ito`, `Lee Park, Kim Ito and Sam Roth`. */
+export function joinNames(names: readonly string[], locale: string): string {
+  return new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' }).format(names);
+}
+
+export function windowTitle(names: readonly string[], unread: number, locale: string): string {
+  const people = joinNames(names, locale) || 'Parley';
+  return unread > 0 ? `${people} (${unread})` : people;
+}
+
+/** Who may change things for the others: only a presenter of a running conference (protocol.md 6.7). */
+export function canModerate(conversation: Conversation): boolean {
+  return conversation.isConference && conversation.ownRole === 'presenter' && isLive(conversation);
+}
+
+/** Messages pass, or will as soon as the change to a conference is done. */
+export function isLive({ state }: Conversation): boolean {
+  return state === 'connected' || state === 'escalating';
+}
+
+export function canInvite(conversation: Conversation): boolean {
+  if (!isLive(conversation)) return false;
+  return !conversation.isConference || !conversation.locked || conversation.ownRole === 'presenter';
+}
+
+/** A conference goes on without us: one can go back in, unless one was sent out. */
+export function canRejoin({ state, end, isConference }: Conversation): boolean {
+  return state === 'ended' && isConference && (end === 'left' || end === 'connection-lost' || end === 'failed');
+}

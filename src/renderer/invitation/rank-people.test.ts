@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { emptyModel, type Model } from '../../shared/domain/model';
+import type { Availability } from '../../shared/domain/person';
+import { rankPeople } from './rank-people';
+
+const uriOf = (name: string): string => `sip:${name.toLowerCase().replace(' ', '.')}@example.com`;
+
+function modelOf(people: Readonly<Record<string, Availability>>): Model {
+  const entries = Object.entries(people);
+  return {
+    ...emptyModel,
+    self: { uri: 'sip:dana@example.com', name: 'Dana Reyes', availability: 'available', note: '', phones: [] },
+    contacts: new Map(entries.map(([name]) => [uriOf(name), { uri: uriOf(name), name, groupIds: [], tag: false }])),
+    people: new Map(
+      entries.map(([name, availability]) => [
+        uriOf(name),
+        { uri: uriOf(name), phones: [], presence: { availability } },
+      ]),
+    ),
+  };
+}
+const model = modelOf({
+  'Lee Park': 'busy',
+  'Leah Stone': 'available',
+  'Sam Leeds': 'available',
+  'Kim Ito': 'offline',
+});
+const names = (
+  query: string,
+  ...rest: [hits?: Parameters<typeof rankPeople>[2], chosen?: readonly string[]]
+): string[] => rankPeople(model, query, rest[0] ?? [], new Set(rest[1] ?? [])).map(({ name }) => name);
+
+describe('rankPeople', () => {
+  it('puts names that begin with it first, and of those who can be reached', () => {
+    expect(names('le')).toEqual(['Leah Stone', 'Lee Park', 'Sam Leeds']);
+    expect(names('lee')).toEqual(['Lee Park', 'Sam Leeds']);
+  });
+
+  it('finds by address, by several words and without accents', () => {
+    expect(names('kim.ito@ex')).toEqual(['Kim Ito']);
+    expect(names('park l')).toEqual(['Lee Park']);
+    expect(names('LÉAH')).toEqual(['Leah Stone']);
+  });
+
+  it('offers everybody for nothing typed, those who are offline last', () => {
+    expect(names('')).toEqual(['Leah Stone', 'Sam Leeds', 'Lee Park', 'Kim Ito']);
+  });
+
+  it('offers nobody who is chosen already, and never oneself', () => {
+    expect(names('le', [], [uriOf('Lee Park')])).toEqual(['Leah Stone', 'Sam Leeds']);
+    expect(names('dana@example.com', [{ uri: 'sip:dana@example.com', name: 'Dana Reyes' }])).toEqual([]);
+  });
+
+  it('adds people of the directory after the contacts, each once', () => {
+    const hits = [
+      { uri: uriOf('Lee Park'), name: 'Lee Park' },
+      { uri: 'sip:leo@example.com', name: 'Leo Bright', title: 'Engineer', office: '4/12' },
+      { uri: 'sip:leo@example.com', name: 'Leo Bright' },
+    ];
+    const suggestions = rankPeople(model, 'le', hits, new Set());
+    expect(suggestions.map(({ name }) => name)).toEqual(['Leah Stone', 'Lee Park', 'Sam Leeds', 'Leo Bright']);
+    expect(suggestions.at(-1)).toEqual({
+      uri: 'sip:leo@example.com',
+      name: 'Leo Bright',
+      availability: 'unknown',
+      source: 'directory',
+      detail: 'Engineer, 4/12',
+    });
+  });
+
+  it('offers a full address that nobody is known under', () => {
+    const [first] = rankPeople(model, 'New.Person@example.org', [], new Set());
+    expect(first).toMatchObject({ uri: 'sip:new.person@example.org', source: 'address', availability: 'unknown' });
+    expect(names('lee.park@example.com')).toEqual(['Lee Park']);
+  });
+
+  it('is quick with a thousand contacts', () => {
+    const many = modelOf(
+      Object.fromEntries(Array.from({ length: 1000 }, (_, n) => [`Person ${n}`, 'available' as const])),
+    );
+    const start = performance.now();
+    expect(rankPeople(many, 'pers', [], new Set())).toHaveLength(20);
+    expect(performance.now() - start).toBeLessThan(300);
+  });
+});

@@ -1,0 +1,13 @@
+// Whether a message is nothing but a few emoji, which are then shown larger. Pure.
+
+const most = 3;
+const longest = 40;
+const emoji = /^(?:\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3)/u;
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+export function isEmojiOnly(text: string): boolean {
+  const signs = text.replace(/\s/gu, '');
+  if (signs === '' || signs.length > longest) return false;
+  const clusters = [...segmenter.segment(signs)];
+  return clusters.length <= most && clusters.every(({ segment }) => emoji.test(segment));
+}
