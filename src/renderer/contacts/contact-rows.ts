@@ -44,7 +44,13 @@ export interface HintRow {
   readonly key: string;
   readonly section: SectionId;
   readonly hint:
-    'empty-group' | 'none-found' | 'searching' | 'none-in-directory' | 'more-in-directory' | 'directory-failed';
+    | 'empty-group'
+    | 'none-found'
+    | 'type-more'
+    | 'searching'
+    | 'none-in-directory'
+    | 'more-in-directory'
+    | 'directory-failed';
   readonly failure?: Failure;
 }
 
@@ -113,11 +119,12 @@ export function searchRows(
   query: string,
   entries: readonly ContactEntry[],
   directory: DirectoryState,
+  self?: PersonUri,
 ): readonly ListRow[] {
   const matches = textMatcher(query);
   const found = entries.filter((entry) => matches(entry.name, entry.uri));
   const online = found.filter((entry) => entry.isOnline);
-  const known = new Set(entries.map((entry) => entry.uri));
+  const known = new Set([self, ...entries.map((entry) => entry.uri)]);
   const hits = directory.kind === 'found' ? directory.results.hits.filter((hit) => !known.has(hit.uri)) : [];
   const section = (key: SectionId, position: number, total: number, isOnlineCount: number): SectionRow => ({
     kind: 'section',
@@ -176,6 +183,7 @@ export function nameOf(row: ListRow | undefined): string {
 function directoryHint(directory: DirectoryState, shown: number): HintRow['hint'] | undefined {
   switch (directory.kind) {
     case 'idle':
+      return 'type-more';
     case 'searching':
       return 'searching';
     case 'failed':

@@ -1,0 +1,122 @@
+// The state of the contact list in this window: what is searched, what is folded, what went wrong; and what can be done.
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef, watch } from 'vue';
+import { useI18n } from 'vue-i18n';
+import type { GroupId, SearchHit } from '../../shared/domain/contact';
+import type { Failure } from '../../shared/domain/failure';
+import type { PersonUri } from '../../shared/domain/person';
+import { maxRecipients } from '../../shared/ipc/values';
+import { failureOf, invoke } from '../bridge';
+import { useModelStore } from '../model/model-store';
+import { contactSorter } from './contact-entries';
+import { groupRows, orderGroups, searchRows, type DirectoryState } from './contact-rows';
+import { directorySearch } from './directory-search';
+
+/** Something that was asked for and did not happen. */
+export interface Problem {
+  readonly title: string;
+  readonly failure?: Failure;
+}
+
+const collapsedKey = 'parley.collapsed-groups';
+
+export const useContactsStore = defineStore('contacts', () => {
+  const store = useModelStore();
+  const { t, locale } = useI18n({ useScope: 'global' });
+
+  const query = ref('');
+  const directory = shallowRef<DirectoryState>({ kind: 'idle' });
+  const collapsed = shallowRef<ReadonlySet<GroupId>>(readCollapsed());
+  const problem = shallowRef<Problem>();
+  /** People who are being added just now. */
+  const adding = shallowRef<ReadonlySet<PersonUri>>(new Set());
+
+  const sorter = computed(() => contactSorter(locale.value));
+  const entries = computed(() => sorter.value(store.model));
+  const groups = computed(() => orderGroups(store.groups.values(), locale.value));
+  const isSearching = computed(() => query.value.trim() !== '');
+  const rows = computed(() =>
+    isSearching.value
+      ? searchRows(query.value, entries.value, directory.value, store.self?.uri)
+      : groupRows(groups.value, entries.value, collapsed.value),
+  );
+
+  const { search } = directorySearch(
+    (text) => invoke('directory:search', text),
+    (state) => (directory.value = state),
+    failureOf,
+  );
+  watch(query, (text) => search(text));
+
+  function toggleGroup(id: GroupId, isExpanded: boolean): void {
+    const next = new Set(collapsed.value);
+    if (isExpanded) next.delete(id);
+    else next.add(id);
+    collapsed.value = next;
+    writeCollapsed(next);
+  }
+
+  /** Runs a call; if it fails, the list says so under this title. */
+  async function attempt(title: string, run: () => Promise<unknown>): Promise<boolean> {
+    problem.value = undefined;
+    try {
+      await run();
+      return true;
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.code !== 'cancelled') problem.value = { title, failure };
+      return false;
+    }
+  }
+
+  async function startConversation(to: readonly PersonUri[]): Promise<void> {
+    if (to.length > maxRecipients) {
+      problem.value = { title: t('contacts.problem.tooMany', { n: maxRecipients }) };
+      return;
+    }
+    await attempt(t('contacts.problem.open'), () => invoke('window:open-invitation', { to: [...to] }));
+  }
+
+  async function addContact(hit: Pick<SearchHit, 'uri' | 'name'>): Promise<void> {
+    if (adding.value.has(hit.uri)) return;
+    adding.value = new Set([...adding.value, hit.uri]);
+    const fallback = groups.value.find((group) => group.isDefault);
+    await attempt(t('contacts.problem.add', { name: hit.name }), () =>
+      invoke('contact:add', { uri: hit.uri, name: hit.name, groupIds: fallback ? [fallback.id] : [] }),
+    );
+    adding.value = new Set([...adding.value].filter((uri) => uri !== hit.uri));
+  }
+
+  return {
+    query,
+    directory,
+    problem,
+    adding,
+    entries,
+    groups,
+    isSearching,
+    rows,
+    toggleGroup,
+    attempt,
+    startConversation,
+    addContact,
+  };
+});
+
+// What is folded is a habit of the reader's; the numbers of groups tell nothing of anybody.
+function readCollapsed(): ReadonlySet<GroupId> {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(collapsedKey) ?? '[]');
+    return new Set(Array.isArray(kept) ? kept.filter((id) => typeof id === 'number') : []);
+  } catch {
+    return new Set(); // a convenience: not worth a word
+  }
+}
+
+function writeCollapsed(ids: ReadonlySet<GroupId>): void {
+  try {
+    localStorage.setItem(collapsedKey, JSON.stringify([...ids]));
+  } catch {
+    // the same
+  }
+}

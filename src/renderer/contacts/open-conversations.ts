@@ -1,0 +1,24 @@
+// Which conversations stand above the contacts, in which order, under which title. Pure.
+import type { Conversation } from '../../shared/domain/conversation';
+import type { Model } from '../../shared/domain/model';
+import { displayName } from '../model/person-view';
+
+/** Invitations that wait for the local user; shown as cards. Oldest first: who came first is answered first. */
+export function incomingInvitations(model: Model): readonly Conversation[] {
+  return [...model.conversations.values()]
+    .filter(({ state, direction }) => state === 'invited' && direction === 'incoming')
+    .sort((a, b) => a.startedAt - b.startedAt);
+}
+
+/** Conversations that go on, and ended ones with something unread. Unread first, then the latest. */
+export function openConversations(model: Model): readonly Conversation[] {
+  return [...model.conversations.values()]
+    .filter(({ state, unread, end }) => state !== 'invited' && (state !== 'ended' || unread > 0 || end === 'missed'))
+    .sort((a, b) => Number(b.unread > 0) - Number(a.unread > 0) || b.lastActivityAt - a.lastActivityAt);
+}
+
+/** The names of the others; the subject stands below. */
+export function conversationTitle(model: Model, conversation: Conversation, list: (names: string[]) => string): string {
+  const names = conversation.participants.map(({ uri, name }) => displayName(model, uri, name));
+  return names.length === 0 ? displayName(model, conversation.inviter) : list(names);
+}

@@ -1,0 +1,16 @@
+export default {
+  title: 'Settings',
+  theme: 'Appearance',
+  themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+  language: 'Language',
+  languageSystem: 'Like the system',
+  notifications: 'Notifications',
+  showText: 'Show what a message says',
+  showTextHint: 'Otherwise a notification only tells who has written',
+  sounds: 'Play sounds',
+  start: 'Start',
+  signInAtStart: 'Sign in when Parley starts',
+  signInAtStartHint: 'Needs a remembered password, or your Windows account',
+  failed: 'This setting could not be saved',
+  general: 'General',
+};

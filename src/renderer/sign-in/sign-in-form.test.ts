@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../shared/settings';
+import { calls } from '../../shared/ipc/contract';
+import * as v from 'valibot';
+import { fieldOf, formFrom, missingFields, settingsAfter, signInInput, type SignInForm } from './sign-in-form';
+
+const filled: SignInForm = {
+  ...formFrom(defaultSettings),
+  server: ' im.example.com ',
+  user: ' EXAMPLE\\dana ',
+  password: ' spaces stay ',
+  remember: true,
+};
+
+describe('missingFields', () => {
+  it.each([
+    ['an empty form', formFrom(defaultSettings), false, ['server', 'user', 'password']],
+    ['a filled one', filled, false, []],
+    ['no password, but one is remembered', { ...filled, password: '' }, true, []],
+    ['no password', { ...filled, password: '' }, false, ['password']],
+    ['a Windows account without words', { ...filled, method: 'integrated', user: '', password: '' }, false, []],
+    [
+      'a Windows account of another user without password',
+      { ...filled, method: 'integrated', password: '' },
+      false,
+      ['password'],
+    ],
+    ['single sign-on', { ...filled, method: 'sso', user: '', password: '' }, false, []],
+    ['single sign-on without server', { ...filled, method: 'sso', server: ' ' }, false, ['server']],
+  ] as const)('of %s', (_, form, remembered, expected) => expect(missingFields(form, remembered)).toEqual(expected));
+});
+
+describe('signInInput', () => {
+  it('trims addresses and names, but never the password', () => {
+    expect(signInInput(filled)).toMatchObject({
+      server: 'im.example.com',
+      user: 'EXAMPLE\\dana',
+      password: ' spaces stay ',
+      remember: true,
+    });
+  });
+
+  it('leaves out what is empty or not used, so that the remembered password or the system is asked', () => {
+    expect(signInInput({ ...filled, password: '' })).not.toHaveProperty('password');
+    expect(Object.keys(signInInput({ ...filled, method: 'sso' }))).not.toContain('user');
+  });
+
+  it('remembers nothing on a public computer', () => {
+    const form = { ...filled, isPublicComputer: true };
+    expect(signInInput(form)).toMatchObject({ remember: false, isPublicComputer: true });
+    expect(settingsAfter(form)).toEqual({ server: 'im.example.com' });
+  });
+
+  it('is what the contract takes', () => {
+    for (const method of ['forms', 'integrated', 'sso'] as const) {
+      const input = signInInput({ ...filled, method });
+      expect(v.parse(calls['session:sign-in'].input, input)).toEqual(input);
+    }
+  });
+});
+
+describe('fieldOf', () => {
+  it('marks the field that a failure is about', () => {
+    expect(fieldOf('unknown-host')).toBe('server');
+    expect(fieldOf('wrong-password')).toBe('password');
+    expect(fieldOf('internal')).toBeUndefined();
+  });
+});

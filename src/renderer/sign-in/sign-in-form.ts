@@ -1,0 +1,87 @@
+// What the sign-in form holds, what it still lacks, and what it hands over. Pure.
+import type { CallInput } from '../../shared/ipc/contract';
+import type { FailureCode } from '../../shared/domain/failure';
+import type { Settings } from '../../shared/settings';
+
+export interface SignInForm {
+  server: string;
+  user: string;
+  password: string;
+  remember: boolean;
+  isPublicComputer: boolean;
+  method: Settings['signInMethod'];
+  availability: Settings['availabilityAtSignIn'];
+}
+
+export type FormField = 'server' | 'user' | 'password';
+
+export function formFrom(settings: Settings): SignInForm {
+  return {
+    server: settings.server,
+    user: settings.user,
+    password: '',
+    remember: settings.rememberPassword,
+    isPublicComputer: false,
+    method: settings.signInMethod,
+    availability: settings.availabilityAtSignIn,
+  };
+}
+
+/** The fields that must be filled first, in the order of the form. */
+export function missingFields(form: SignInForm, hasRememberedPassword: boolean): readonly FormField[] {
+  const missing: FormField[] = [];
+  if (form.server.trim() === '') missing.push('server');
+  const hasUser = form.user.trim() !== '';
+  // With Windows accounts both may stay empty (the current account), but not only one of them.
+  const needsAccount = form.method === 'forms' || (form.method === 'integrated' && (hasUser || form.password !== ''));
+  if (needsAccount && !hasUser) missing.push('user');
+  if (needsAccount && form.password === '' && !hasRememberedPassword) missing.push('password');
+  return missing;
+}
+
+/** What crosses to the main process; fields that the method does not use stay behind. */
+export function signInInput(form: SignInForm): CallInput<'session:sign-in'> {
+  const usesAccount = form.method !== 'sso';
+  const user = form.user.trim();
+  return {
+    server: form.server.trim(),
+    method: form.method,
+    ...(usesAccount && user !== '' && { user }),
+    ...(usesAccount && form.password !== '' && { password: form.password }),
+    remember: form.remember && !form.isPublicComputer,
+    isPublicComputer: form.isPublicComputer,
+    availability: form.availability,
+  };
+}
+
+/** What is worth keeping after it worked; nothing of a person on a computer that is not theirs. */
+export function settingsAfter(form: SignInForm): Partial<Settings> {
+  if (form.isPublicComputer) return { server: form.server.trim() };
+  return {
+    server: form.server.trim(),
+    user: form.method === 'sso' ? '' : form.user.trim(),
+    signInMethod: form.method,
+    rememberPassword: form.remember,
+    availabilityAtSignIn: form.availability,
+  };
+}
+
+/** The field that a failure is about, to mark it. */
+export function fieldOf(code: FailureCode): FormField | undefined {
+  switch (code) {
+    case 'unreachable':
+    case 'unknown-host':
+    case 'timeout':
+    case 'tls':
+    case 'certificate':
+    case 'old-tls':
+    case 'not-a-server':
+    case 'redirected':
+      return 'server';
+    case 'wrong-password':
+    case 'credentials-needed':
+      return 'password';
+    default:
+      return undefined;
+  }
+}
