@@ -1,111 +1,142 @@
-// The one way the model moves on, in the main process and in every window alike. Pure.
+// The one way the model moves on, in the main process and in every window alike.
 import { emptyModel, type Change, type Model } from './model';
 import type { Message } from './message';
 
-type Draft = { -readonly [K in keyof Model]: Model[K] };
+type Writable = { -readonly [K in keyof Model]: Model[K] };
+type CollectionName = 'groups' | 'contacts' | 'people' | 'subscribers' | 'conversations' | 'messages' | 'calls';
+type CollectionOf<K extends CollectionName> =
+  Model[K] extends ReadonlyMap<infer Key, infer Value> ? Map<Key, Value> : never;
 
-/** The model after a batch. Collections that no change touches keep their identity; touched ones are copied once a batch. */
+/** The model after a batch; the one before stays as it was. Collections that no change touches keep their identity. */
 export function applyChanges(model: Model, changes: readonly Change[]): Model {
-  let draft: Draft = { ...model };
-  const copied = new Set<unknown>();
+  const draft = new ModelDraft(model);
+  for (const change of changes) draft.apply(change);
+  return draft.finish();
+}
 
-  function edit<K extends 'groups' | 'contacts' | 'people' | 'subscribers' | 'conversations' | 'messages' | 'calls'>(
-    key: K,
-  ): Map<Parameters<Model[K]['get']>[0], NonNullable<ReturnType<Model[K]['get']>>> {
-    let collection: unknown = draft[key];
-    if (!copied.has(collection)) {
-      collection = new Map(draft[key] as ReadonlyMap<never, never>);
-      copied.add(collection);
-      (draft as Record<string, unknown>)[key] = collection;
-    }
-    return collection as never;
+/**
+ * A model in the making: takes changes one by one and copies each touched collection once, so that ten thousand
+ * changes cost no more than ten thousand steps.
+ */
+export class ModelDraft {
+  private draft: Writable;
+  private readonly copied = new Set<unknown>();
+
+  constructor(model: Model) {
+    this.draft = { ...model };
   }
 
-  function editThread(conversationId: string): Message[] {
-    const threads = edit('messages');
-    let thread = threads.get(conversationId) as Message[] | undefined;
-    if (!thread || !copied.has(thread)) {
-      thread = [...(thread ?? [])];
-      copied.add(thread);
-      threads.set(conversationId, thread);
-    }
-    return thread;
+  /** As it stands now; its collections go on changing until `finish`. */
+  get current(): Model {
+    return this.draft;
   }
 
-  for (const change of changes) {
+  /** The finished model, never written to again: later changes copy what they touch. */
+  finish(): Model {
+    const finished = this.draft;
+    this.draft = { ...finished };
+    this.copied.clear();
+    return finished;
+  }
+
+  apply(change: Change): void {
     switch (change.kind) {
       case 'connection':
-        draft.connection = change.connection;
-        break;
+        this.draft.connection = change.connection;
+        return;
       case 'self':
-        draft.self = change.self;
-        break;
+        if (change.self) this.draft.self = change.self;
+        else delete this.draft.self;
+        return;
       case 'policy':
-        draft.policy = change.policy;
-        break;
+        this.draft.policy = change.policy;
+        return;
       case 'group':
-        edit('groups').set(change.group.id, change.group);
-        break;
+        this.edit('groups').set(change.group.id, change.group);
+        return;
       case 'groupRemoved':
-        edit('groups').delete(change.id);
-        break;
+        this.edit('groups').delete(change.id);
+        return;
       case 'contact':
-        edit('contacts').set(change.contact.uri, change.contact);
-        break;
+        this.edit('contacts').set(change.contact.uri, change.contact);
+        return;
       case 'contactRemoved':
-        edit('contacts').delete(change.uri);
-        break;
+        this.edit('contacts').delete(change.uri);
+        return;
       case 'contactsCleared':
-        draft.groups = new Map();
-        draft.contacts = new Map();
-        break;
+        this.draft.groups = new Map();
+        this.draft.contacts = new Map();
+        return;
       case 'person':
-        edit('people').set(change.person.uri, change.person);
-        break;
+        this.edit('people').set(change.person.uri, change.person);
+        return;
       case 'subscriber':
-        edit('subscribers').set(change.subscriber.uri, change.subscriber);
-        break;
+        this.edit('subscribers').set(change.subscriber.uri, change.subscriber);
+        return;
       case 'subscriberRemoved':
-        edit('subscribers').delete(change.uri);
-        break;
+        this.edit('subscribers').delete(change.uri);
+        return;
       case 'accessLevels':
-        draft.accessLevels = change.accessLevels;
-        break;
+        this.draft.accessLevels = change.accessLevels;
+        return;
       case 'conversation':
-        edit('conversations').set(change.conversation.id, change.conversation);
-        break;
+        this.edit('conversations').set(change.conversation.id, change.conversation);
+        return;
       case 'conversationRemoved':
-        edit('conversations').delete(change.id);
-        edit('messages').delete(change.id);
-        break;
+        this.edit('conversations').delete(change.id);
+        this.edit('messages').delete(change.id);
+        return;
       case 'message': {
-        const thread = editThread(change.message.conversationId);
-        // Searched from the end: what changes is nearly always recent.
-        const index = thread.findLastIndex((message) => message.id === change.message.id);
+        const thread = this.editThread(change.message.conversationId);
+        const index = indexOfMessage(thread, change.message.id);
         if (index < 0) thread.push(change.message);
         else thread[index] = change.message;
-        break;
+        return;
       }
       case 'messageRemoved': {
-        const thread = editThread(change.conversationId);
-        const index = thread.findLastIndex((message) => message.id === change.id);
+        const thread = this.editThread(change.conversationId);
+        const index = indexOfMessage(thread, change.id);
         if (index >= 0) thread.splice(index, 1);
-        break;
+        return;
       }
       case 'call':
-        edit('calls').set(change.call.conversationId, change.call);
-        break;
+        this.edit('calls').set(change.call.conversationId, change.call);
+        return;
       case 'callRemoved':
-        edit('calls').delete(change.conversationId);
-        break;
+        this.edit('calls').delete(change.conversationId);
+        return;
       case 'reset':
-        draft = { ...emptyModel };
-        break;
+        this.draft = { ...emptyModel };
+        return;
       default:
-        return assertNever(change);
+        assertNever(change);
     }
   }
-  return draft;
+
+  private edit<K extends CollectionName>(name: K): CollectionOf<K> {
+    let collection: unknown = this.draft[name];
+    if (!this.copied.has(collection)) {
+      collection = new Map(this.draft[name] as ReadonlyMap<unknown, unknown>);
+      this.copied.add(collection);
+      (this.draft as Record<CollectionName, unknown>)[name] = collection;
+    }
+    return collection as CollectionOf<K>;
+  }
+
+  private editThread(conversationId: string): Message[] {
+    const threads = this.edit('messages');
+    const before = threads.get(conversationId);
+    if (before && this.copied.has(before)) return before as Message[];
+    const thread = [...(before ?? [])];
+    this.copied.add(thread);
+    threads.set(conversationId, thread);
+    return thread;
+  }
+}
+
+/** Searched from the end: what changes is nearly always recent. Chrome 114 and Node 18 know `findLastIndex`. */
+function indexOfMessage(thread: readonly Message[], id: string): number {
+  return thread.findLastIndex((message) => message.id === id);
 }
 
 function assertNever(change: never): never {
