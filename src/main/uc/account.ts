@@ -1,0 +1,457 @@
+// One signed-in user: joins the session with the reducers of the domain, and carries their effects out. Made at sign-in, thrown
+// away at sign-out, so that nothing of one user can reach the next.
+import type { ConferenceEvent } from '../../protocol/events/conference';
+import type { RequestFailedEvent } from '../../protocol/events/request-failed';
+import type { SearchResultEvent } from '../../protocol/events/search-result';
+import type { RequestAccepted } from '../../protocol/replies/request-accepted';
+import type { CwaRequest } from '../../protocol/requests';
+import { FailureError } from '../../shared/domain/failure';
+import type { Connection } from '../../shared/domain/connection';
+import type { CallAction, ConversationId } from '../../shared/domain/conversation';
+import type { Change } from '../../shared/domain/model';
+import type { PersonUri, SettableAvailability } from '../../shared/domain/person';
+import {
+  allCallsEnded,
+  answerAction,
+  callEnded,
+  callReceived,
+  confIdOfCall,
+  type ReducedCalls,
+  type RingingCalls,
+} from './calls/reduce-calls';
+import type { SearchDefaults } from './contacts/directory-search';
+import { reduceContactGroup, reduceContainers, reduceSubscribers } from './contacts/reduce-contacts';
+import { noConversations, type ConversationCommand, type ConversationInput } from './conversations/conversations-state';
+import { reduceConversations } from './conversations/reduce-conversations';
+import type { Signal, SignInOptions } from './engine';
+import type { Environment } from './environment';
+import { errorOfFailure, failureOfCwaError, failureOfError } from './failures';
+import type { Ids } from './ids';
+import type { Journal } from './journal';
+import type { ModelStore } from './model-store';
+import { personUri } from './person-uri';
+import { policyOf } from './presence/configuration';
+import { availabilityRequest, republishAfterMs } from './presence/publishing';
+import { newSelf, reduceSelfPresence, reduceUserPresence } from './presence/reduce-presence';
+import type { Effect } from './reduced';
+import type { RequestOutcome } from './request-table';
+import type { SessionState } from './session';
+import { SessionRunner, type DecodedEvent, type SessionParts } from './session-runner';
+import { slicesOf } from './slice-event';
+
+export interface AccountParts extends Omit<SessionParts, 'hooks'> {
+  readonly store: ModelStore;
+  readonly ids: Ids;
+  readonly journal: Journal;
+  /** The session is over, by itself or by `stop`. */
+  readonly onEnded: () => void;
+}
+
+/** Longest piece of work on events before others get a turn. */
+const sliceBudgetMs = 8;
+const subscriptionsInOneRequest = 100;
+
+export class Account {
+  readonly session: SessionRunner;
+  searchDefaults: SearchDefaults | undefined;
+  /** Where single sign-on wants to be told of the end (6.9). */
+  signOffUrl: string | undefined;
+
+  private readonly store: ModelStore;
+  private readonly ids: Ids;
+  private readonly environment: Environment;
+  private readonly options: SignInOptions;
+  private self: PersonUri = '';
+  private conversations = noConversations;
+  private ringing: RingingCalls = new Map();
+  /** People whose presence this server session has told of. */
+  private heardOf = new Set<PersonUri>();
+  private readonly subscribed = new Set<PersonUri>();
+  private mustSubscribeAgain = false;
+  private readonly timers = new Map<string, unknown>();
+  private readonly waiters = new Map<string, (outcome: RequestOutcome) => void>();
+  private readonly unknownElements = new Map<string, number>();
+  private hasWarnedOfJournal = false;
+  private sliceStart = 0;
+
+  constructor(private readonly parts: AccountParts) {
+    this.store = parts.store;
+    this.ids = parts.ids;
+    this.environment = parts.environment;
+    this.options = parts.options;
+    this.session = new SessionRunner({
+      ...parts,
+      hooks: {
+        newRid: () => this.ids.newRid(),
+        onState: (state) => this.showState(state),
+        onOpened: (uri) => this.opened(uri),
+        onEvent: (event) => this.receive(event),
+        beforeAcknowledge: () => this.journalFlushed(),
+        beforeSend: () => this.journalFlushed(),
+        onLost: () => this.lost(),
+        onOnline: (isFirst) => this.wentOnline(isFirst),
+        onSkipped: (failure) =>
+          this.apply([], [{ kind: 'warning', code: 'unreadable-events', message: failure.detail ?? failure.code }]),
+      },
+    });
+  }
+
+  /** At once; whoever still waits is told. */
+  dispose(): void {
+    this.session.dispose();
+    this.stopTimers();
+  }
+
+  // --- what people ask for ---
+
+  /** Resolves at the event that settles it; rejects with `FailureError`. */
+  request(
+    build: (rid: string) => CwaRequest,
+    onResult?: (result: SearchResultEvent) => void,
+  ): Promise<RequestAccepted | undefined> {
+    return new Promise((resolve, reject) => {
+      let reply: RequestAccepted | undefined;
+      this.session.queue.add(build(this.ids.newRid()), {
+        onAccepted: (accepted) => (reply = accepted),
+        ...(onResult && { onResult }),
+        onOutcome: (outcome) => (outcome.kind === 'succeeded' ? resolve(reply) : reject(errorOfOutcome(outcome))),
+      });
+    });
+  }
+
+  dispatch(input: ConversationInput): readonly Effect[] {
+    const reduced = reduceConversations(this.conversations, input, {
+      now: this.environment.now(),
+      self: this.self,
+      model: this.store.model,
+      isOnline: this.session.isOnline,
+      newRid: () => this.ids.newRid(),
+      newConversationId: () => this.ids.newConversationId(),
+      newMessageId: () => this.ids.newMessageId(),
+    });
+    this.conversations = reduced.state;
+    this.apply(reduced.changes, reduced.signals);
+    for (const effect of reduced.effects) this.carryOut(effect);
+    return reduced.effects;
+  }
+
+  /** A command that makes a request of its own: resolves when that is settled, at once if none was needed. */
+  async command(build: (rid: string) => ConversationCommand): Promise<void> {
+    const rid = this.ids.newRid();
+    const settled = new Promise<RequestOutcome>((resolve) => this.waiters.set(rid, resolve));
+    try {
+      const effects = this.dispatch(build(rid));
+      if (!effects.some((effect) => effect.kind === 'request' && effect.request.rid === rid)) return;
+      const outcome = await settled;
+      if (outcome.kind !== 'succeeded') throw errorOfOutcome(outcome);
+    } finally {
+      this.waiters.delete(rid);
+    }
+  }
+
+  async answerCall(conversationId: ConversationId, action: CallAction, to: string | undefined): Promise<void> {
+    const call = this.store.model.calls.get(conversationId);
+    if (!call) throw new FailureError('not-found', 'no such call');
+    const confId = confIdOfCall(this.ringing, conversationId);
+    const answer = answerAction(call, action, to);
+    const reply = await this.request((rid) => ({ kind: 'conference', rid, confId, action: answer }));
+    this.applyCalls(callEnded(this.ringing, confId, reasonOfAnswer(action), this.store.model));
+    if (action !== 'reply-with-im') return;
+    // 3.17: the conversation goes on under the number of the reply, which may be the call's own.
+    const imConfId = reply?.voIP?.confId ?? reply?.confId ?? confId;
+    const subject = call.subject ?? '';
+    this.dispatch({ kind: 'callAnswered', id: conversationId, confId: imConfId, peer: call.from, subject });
+  }
+
+  publishAvailability(availability: SettableAvailability): Promise<unknown> {
+    this.session.availability = availability;
+    this.republishLater();
+    return this.request((rid) => availabilityRequest(rid, availability));
+  }
+
+  async subscribe(uris: readonly PersonUri[]): Promise<void> {
+    await this.request((rid) => ({ kind: 'subscribePresence', rid, uris }));
+    for (const uri of uris) this.subscribed.add(uri);
+  }
+
+  async unsubscribe(uris: readonly PersonUri[]): Promise<void> {
+    for (const uri of uris) this.subscribed.delete(uri);
+    await this.request((rid) => ({ kind: 'unSubscribePresence', rid, uris }));
+  }
+
+  apply(changes: readonly Change[], signals: readonly Signal[] = []): void {
+    if (changes.length > 0) this.parts.journal.write(changes);
+    this.store.apply(changes, signals);
+  }
+
+  // --- what the session tells ---
+
+  private showState(state: SessionState): void {
+    const connection = connectionOf(state);
+    if (connection.kind !== 'signed-out') return this.store.apply([{ kind: 'connection', connection }]);
+    this.stopTimers();
+    this.store.apply([{ kind: 'reset' }, { kind: 'connection', connection }]);
+    this.parts.onEnded();
+  }
+
+  private async opened(uri: string): Promise<void> {
+    const isFirst = this.self === '';
+    this.self = personUri(uri);
+    this.heardOf = new Set();
+    this.mustSubscribeAgain = !isFirst && this.subscribed.size > 0;
+    if (!isFirst) return;
+    this.store.apply([{ kind: 'self', self: newSelf(this.self, this.session.availability) }]);
+    try {
+      const { conversations, messages, nextNumber } = await this.parts.journal.load(this.self);
+      this.ids.startAt(nextNumber);
+      if (conversations.length > 0) this.dispatch({ kind: 'restore', conversations, messages });
+    } catch (error) {
+      this.warnOfJournal(error);
+    }
+  }
+
+  private lost(): void {
+    this.dispatch({ kind: 'sessionLost' });
+    this.applyCalls(allCallsEnded(this.ringing, this.store.model));
+  }
+
+  private wentOnline(isFirst: boolean): void {
+    const { self } = this.store.model;
+    if (isFirst && self) this.apply([], [{ kind: 'signedIn', uri: self.uri, name: self.name }]);
+    this.republishLater();
+    if (this.mustSubscribeAgain) this.subscribeAgain();
+    this.dispatch({ kind: 'online' });
+  }
+
+  private async receive(event: DecodedEvent): Promise<void> {
+    for (const slice of slicesOf(event)) {
+      if (this.environment.now() - this.sliceStart > sliceBudgetMs) {
+        await this.environment.breathe();
+        this.sliceStart = this.environment.now();
+      }
+      this.applyEvent(slice);
+    }
+  }
+
+  private applyEvent(event: DecodedEvent): void {
+    const { model } = this.store;
+    switch (event.kind) {
+      case 'requestSucceeded':
+        if (this.session.table.has(event.rid)) this.session.table.succeed(event.rid);
+        else this.dispatch({ kind: 'outcome', rid: event.rid, outcome: { kind: 'succeeded' } });
+        return;
+      case 'requestFailed':
+        return this.requestFailed(event);
+      case 'searchResult':
+        return this.session.table.result(event);
+      case 'conference':
+        return this.conferenceEvent(event);
+      case 'configuration': {
+        this.searchDefaults = event.search ?? this.searchDefaults;
+        this.signOffUrl = event.customAuthLogoffUrl?.trim() || this.signOffUrl;
+        const policy = policyOf(event, model.policy);
+        const isNews = policy.notice !== '' && policy.notice !== model.policy.notice;
+        return this.apply([{ kind: 'policy', policy }], isNews ? [{ kind: 'notice', text: policy.notice }] : []);
+      }
+      case 'contactGroup':
+        return this.apply(reduceContactGroup(event, model));
+      case 'subscribers':
+        return this.apply(reduceSubscribers(event, model));
+      case 'containers':
+        return this.apply(reduceContainers(event, model));
+      case 'selfPresence':
+        if (model.self) this.apply(reduceSelfPresence(event, model.self));
+        return;
+      case 'userPresence': {
+        const { changes, signals } = reduceUserPresence(event, {
+          model,
+          localeId: this.options.localeId,
+          isFirstWord: (uri) => this.isFirstWord(uri),
+        });
+        return this.apply(changes, signals);
+      }
+      case 'presenceSubscriptionState':
+        return this.subscriptionsChanged(event.users);
+      // Custom categories have no place in the model; they are for programs that publish them.
+      case 'selfRawCategories':
+      case 'userRawCategories':
+        return this.count(event.kind);
+      case 'unknown':
+        return this.count(event.name);
+      default:
+        return assertNever(event);
+    }
+  }
+
+  private conferenceEvent(event: ConferenceEvent): void {
+    for (const update of event.updates) {
+      const { model } = this.store;
+      if (update.kind === 'voIPReceived') {
+        const newId = (): ConversationId => this.ids.newConversationId();
+        this.applyCalls(callReceived(this.ringing, event.confId, update, model, newId));
+      } else if (update.kind === 'voIPTerminated') {
+        this.applyCalls(callEnded(this.ringing, event.confId, update.reason, model));
+      } else if (update.kind === 'enableAppearOffline') {
+        // 7.13: it belongs to the configuration wherever it stands.
+        this.apply([{ kind: 'policy', policy: policyOf({ enableAppearOffline: update.enabled }, model.policy) }]);
+      } else if (update.kind === 'unknown') this.count(update.name);
+    }
+    this.dispatch({ kind: 'event', event });
+  }
+
+  private requestFailed({ rid, error }: RequestFailedEvent): void {
+    if (this.session.table.has(rid)) return this.session.table.fail(rid, error);
+    // One request may fail for several people, one after the other (6.6).
+    this.dispatch({ kind: 'outcome', rid, outcome: { kind: 'failed', failure: failureOfCwaError(error), error } });
+  }
+
+  private subscriptionsChanged(users: readonly { readonly uri: string; readonly state: string }[]): void {
+    const changes: Change[] = [];
+    for (const { uri, state } of users) {
+      const person = this.store.model.people.get(personUri(uri));
+      // `retrying` may go on for long and the last news is the best there is; after `terminated` it is worth nothing.
+      if (state !== 'terminated' || !person) continue;
+      changes.push({ kind: 'person', person: { ...person, presence: { availability: 'unknown' } } });
+    }
+    this.apply(changes);
+  }
+
+  private isFirstWord(uri: PersonUri): boolean {
+    if (this.heardOf.has(uri)) return false;
+    this.heardOf.add(uri);
+    return true;
+  }
+
+  /** Kept, counted, logged (design, "How data flows"): at the first, the tenth, the hundredth. */
+  private count(name: string): void {
+    const count = (this.unknownElements.get(name) ?? 0) + 1;
+    this.unknownElements.set(name, count);
+    if (/^10*$/.test(String(count))) this.environment.log(`events: ${name} is of no use here (${count})`);
+  }
+
+  // --- effects ---
+
+  private carryOut(effect: Effect): void {
+    switch (effect.kind) {
+      case 'request': {
+        const { rid } = effect.request;
+        return this.session.queue.add(effect.request, {
+          onAccepted: (reply) => void this.dispatch({ kind: 'accepted', rid, reply }),
+          onOutcome: (outcome) => {
+            this.dispatch({ kind: 'outcome', rid, outcome });
+            this.waiters.get(rid)?.(outcome);
+          },
+        });
+      }
+      case 'timer':
+        return this.setTimer(effect.key, effect.delayMs, () => void this.dispatch({ kind: 'timer', key: effect.key }));
+      case 'stopTimer':
+        this.environment.timers.clearTimeout(this.timers.get(effect.key));
+        this.timers.delete(effect.key);
+        return;
+      default:
+        return assertNever(effect);
+    }
+  }
+
+  private applyCalls({ ringing, changes, signals }: ReducedCalls): void {
+    this.ringing = ringing;
+    this.apply(changes, signals);
+  }
+
+  /** 3.26: user state is published again every five minutes. */
+  private republishLater(): void {
+    this.setTimer('republish', republishAfterMs, () => {
+      this.republishLater();
+      if (!this.session.isOnline) return;
+      const again = this.request((rid) => availabilityRequest(rid, this.session.availability));
+      again.catch((error: unknown) => this.environment.log(`presence: ${failureOfError(error).code}`));
+    });
+  }
+
+  private subscribeAgain(): void {
+    this.mustSubscribeAgain = false;
+    const all = [...this.subscribed];
+    for (let start = 0; start < all.length; start += subscriptionsInOneRequest) {
+      const uris = all.slice(start, start + subscriptionsInOneRequest);
+      const again = this.request((rid) => ({ kind: 'subscribePresence', rid, uris }));
+      again.catch((error: unknown) => this.environment.log(`presence: ${failureOfError(error).code}`));
+    }
+  }
+
+  private setTimer(key: string, delayMs: number, run: () => void): void {
+    const { timers } = this.environment;
+    timers.clearTimeout(this.timers.get(key));
+    this.timers.set(
+      key,
+      timers.setTimeout(() => {
+        this.timers.delete(key);
+        run();
+      }, delayMs),
+    );
+  }
+
+  private stopTimers(): void {
+    for (const handle of this.timers.values()) this.environment.timers.clearTimeout(handle);
+    this.timers.clear();
+  }
+
+  /** A disk that is full must not stop the conversation; the person is told once. */
+  private async journalFlushed(): Promise<void> {
+    try {
+      await this.parts.journal.flushed();
+    } catch (error) {
+      this.warnOfJournal(error);
+    }
+  }
+
+  private warnOfJournal(error: unknown): void {
+    this.environment.log(`journal: ${failureOfError(error).detail ?? ''}`);
+    if (this.hasWarnedOfJournal) return;
+    this.hasWarnedOfJournal = true;
+    this.store.apply([], [{ kind: 'warning', code: 'history-not-saved', message: 'The history cannot be written.' }]);
+  }
+}
+
+function errorOfOutcome(outcome: RequestOutcome): FailureError {
+  switch (outcome.kind) {
+    case 'failed':
+      return errorOfFailure(outcome.failure);
+    case 'not-sent': {
+      const { code } = outcome.failure;
+      return code === 'cancelled'
+        ? new FailureError('cancelled')
+        : new FailureError('not-connected', outcome.failure.detail);
+    }
+    case 'unknown':
+      return new FailureError('unknown-outcome', 'the reply was lost');
+    case 'succeeded':
+      return new FailureError('internal', 'no failure');
+    default:
+      return assertNever(outcome);
+  }
+}
+
+function connectionOf(state: SessionState): Connection {
+  switch (state.kind) {
+    case 'signed-out':
+      return { kind: 'signed-out', ...(state.failure && { failure: state.failure }) };
+    case 'connecting':
+      return { kind: 'connecting', step: state.step };
+    case 'online':
+      return { kind: 'online', since: state.since };
+    case 'reconnecting':
+      return { kind: 'reconnecting', failure: state.failure, attempt: state.attempt, retryAt: state.retryAt };
+    default:
+      return assertNever(state);
+  }
+}
+
+function reasonOfAnswer(action: CallAction): string {
+  if (action === 'reply-with-im') return 'answered';
+  return action === 'redirect' || action === 'voicemail' ? 'redirected' : 'declined';
+}
+
+function assertNever(value: never): never {
+  throw new Error(`unknown ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,321 @@
+// The command channel (protocol.md 1.6): one POST in flight at a time, so that order holds; what is ready together and does not
+// touch the same thing goes in one. A reply that was lost is never answered by sending the same thing blindly again (6.11).
+import { CwaErrorCode } from '../../protocol/cwa-error';
+import { decodeReplies, type CwaReply } from '../../protocol/replies';
+import { encodeRequests, type CwaRequest } from '../../protocol/requests';
+import type { Failure } from '../../shared/domain/failure';
+import type { CwaHttp } from './cwa-http';
+import { endpoints } from './endpoints';
+import type { Environment } from './environment';
+import { failureOfError, failureOfStatus, wasNeverSent } from './failures';
+import { isRepeatable, orderKey, settlesOnReply } from './order-of-effects';
+import type { RequestListener, RequestTable } from './request-table';
+import type { HttpResponse } from './transport';
+
+export interface CommandQueueHooks {
+  newRid(): string;
+  /** Before a batch goes out, for example until its messages are on disk. */
+  beforeSend(): Promise<void>;
+  onTicketRefused(): void;
+  onSessionLost(): void;
+  /** The channel did not answer as it should: a poll tells whether the connection lives. */
+  onTrouble(failure: Failure): void;
+}
+
+interface Waiting {
+  readonly request: CwaRequest;
+  readonly key: string;
+  /** How often a reply was lost, or the server asked to wait. */
+  tries: number;
+  expiry: unknown;
+}
+
+const commandTimeoutMs = 30_000;
+/** A server that waits for a slow reader is not helped by more than this in one document. */
+const maxBatch = 20;
+const maxTries = 3;
+/** Nobody waits longer than this for a connection before hearing that there is none. */
+export const holdMs = 30_000;
+/** 18101, 429: too many requests. */
+const throttleMs = 2_000;
+
+export class CommandQueue {
+  private waiting: Waiting[] = [];
+  private sid: number | undefined;
+  private isOpen = false;
+  private isBusy = false;
+  private isClosed = false;
+  private isThrottled = false;
+  /** Raised at every change of session: an answer of an older one settles only its own requests. */
+  private generation = 0;
+  private throttle: unknown;
+
+  constructor(
+    private readonly http: CwaHttp,
+    private readonly table: RequestTable,
+    private readonly environment: Environment,
+    private readonly hooks: CommandQueueHooks,
+  ) {}
+
+  add(request: CwaRequest, listener: RequestListener): void {
+    this.table.open(request, listener, settlesOnReply(request));
+    if (this.isClosed) {
+      this.table.giveBack(request.rid, { code: 'not-signed-in' });
+      return;
+    }
+    const entry: Waiting = { request, key: orderKey(request), tries: 0, expiry: undefined };
+    this.waiting.push(entry);
+    this.holdForAWhile([entry]);
+    this.schedule();
+  }
+
+  open(sid: number): void {
+    this.sid = sid;
+    this.isOpen = true;
+    this.schedule();
+  }
+
+  /** Holds everything back until `open`. */
+  pause(): void {
+    this.isOpen = false;
+  }
+
+  /** Requests that speak of conversations of the old session have lost their meaning; the others wait for the new one. */
+  loseSession(failure: Failure): void {
+    this.pause();
+    this.generation += 1;
+    this.sid = undefined;
+    const bound = this.waiting.filter(isBoundToSession);
+    this.waiting = this.waiting.filter((entry) => !bound.includes(entry));
+    for (const entry of bound) {
+      this.release(entry);
+      this.table.giveBack(entry.request.rid, failure);
+    }
+    this.table.sessionLost();
+  }
+
+  close(failure: Failure): void {
+    this.isClosed = true;
+    this.pause();
+    this.generation += 1;
+    this.environment.timers.clearTimeout(this.throttle);
+    for (const entry of this.waiting) this.release(entry);
+    this.waiting = [];
+    this.table.close(failure);
+  }
+
+  private get canSend(): boolean {
+    return this.isOpen && !this.isThrottled;
+  }
+
+  private schedule(): void {
+    if (this.isBusy || !this.canSend || this.waiting.length === 0) return;
+    this.isBusy = true;
+    // What is asked for in the same breath goes together.
+    queueMicrotask(() => void this.drain());
+  }
+
+  private async drain(): Promise<void> {
+    try {
+      while (this.canSend && this.waiting.length > 0) await this.sendBatch(this.takeBatch());
+    } catch (error) {
+      this.environment.log(`commands: ${failureOfError(error).detail ?? ''}`);
+    } finally {
+      this.isBusy = false;
+    }
+    this.schedule();
+  }
+
+  /** The first of each key: what follows on the same thing waits for the next POST. */
+  private takeBatch(): Waiting[] {
+    const batch: Waiting[] = [];
+    const rest: Waiting[] = [];
+    const keys = new Set<string>();
+    for (const entry of this.waiting) {
+      if (batch.length < maxBatch && !keys.has(entry.key)) batch.push(entry);
+      else rest.push(entry);
+      keys.add(entry.key);
+    }
+    this.waiting = rest;
+    for (const entry of batch) this.release(entry);
+    return batch;
+  }
+
+  private async sendBatch(batch: Waiting[]): Promise<void> {
+    const { generation, sid } = this;
+    if (sid === undefined) return this.putBack(batch);
+    await this.hooks.beforeSend();
+    if (generation !== this.generation || !this.isOpen) return this.putBack(batch);
+    const body = this.encode(sid, batch);
+    if (body === undefined) return;
+    for (const { request } of batch) this.table.markSent(request.rid);
+    let response: HttpResponse;
+    try {
+      response = await this.http.post('command', endpoints.command, body, { timeoutMs: commandTimeoutMs });
+    } catch (error) {
+      const failure = failureOfError(error);
+      const isLate = generation !== this.generation;
+      if (wasNeverSent(failure)) this.putBack(batch, isLate);
+      else this.lose(batch, isLate);
+      if (!isLate) this.trouble(failure);
+      return;
+    }
+    this.settleAnswer(batch, response, generation !== this.generation);
+  }
+
+  private encode(sid: number, batch: Waiting[]): string | undefined {
+    try {
+      return encodeRequests({ sid, requests: batch.map(({ request }) => request) });
+    } catch (error) {
+      // Our own document could not be written: trying again would end the same way.
+      for (const { request } of batch) this.table.failWith(request.rid, failureOfError(error));
+      return undefined;
+    }
+  }
+
+  /** `isLate`: the session that it was for has been given up meanwhile. */
+  private settleAnswer(batch: Waiting[], response: HttpResponse, isLate: boolean): void {
+    if (response.status === 401) {
+      this.putBack(batch, isLate);
+      if (isLate) return;
+      this.pause();
+      this.hooks.onTicketRefused();
+      return;
+    }
+    if (response.status === 429) {
+      this.putBack(batch, isLate);
+      this.waitForServer();
+      return;
+    }
+    if (response.status !== 200) {
+      const failure = failureOfStatus(response.status);
+      // 4xx: refused as a whole, nothing was done. 5xx: nobody knows how far it came.
+      if (response.status < 500) for (const { request } of batch) this.table.failWith(request.rid, failure);
+      else this.lose(batch, isLate);
+      if (!isLate) this.trouble(failure);
+      return;
+    }
+    let replies: readonly CwaReply[];
+    try {
+      ({ replies } = decodeReplies(response.body));
+    } catch (error) {
+      this.lose(batch, isLate);
+      if (!isLate) this.trouble(failureOfError(error));
+      return;
+    }
+    this.settleReplies(batch, replies, isLate);
+  }
+
+  private settleReplies(batch: Waiting[], replies: readonly CwaReply[], isLate: boolean): void {
+    const byRid = new Map<string, CwaReply>();
+    let common: CwaReply | undefined;
+    for (const reply of replies) {
+      if (reply.kind === 'unknown' || reply.kind === 'signInSucceeded') {
+        this.environment.log(`commands: unexpected ${reply.kind === 'unknown' ? reply.name : reply.kind}`);
+      } else if (reply.kind === 'error' || !reply.rid) common ??= reply;
+      // 7.23: an earlier reply may come again; ours is told by its rid.
+      else byRid.set(reply.rid, reply);
+    }
+    const lost: Waiting[] = [];
+    const sessionless: Waiting[] = [];
+    const throttled: Waiting[] = [];
+    for (const entry of batch) {
+      const { rid } = entry.request;
+      // A bare reply can only mean what has none of its own.
+      const reply = byRid.get(rid) ?? common;
+      if (reply?.kind === 'requestAccepted') this.table.accept(rid, reply);
+      else if (reply && 'error' in reply) {
+        if (reply.error.code === CwaErrorCode.sessionNotFound) sessionless.push(entry);
+        else if (reply.error.code === CwaErrorCode.requestThrottled && entry.tries < maxTries) throttled.push(entry);
+        else this.table.fail(rid, reply.error);
+      } else lost.push(entry);
+    }
+    this.lose(lost, isLate);
+    if (throttled.length > 0) {
+      for (const entry of throttled) entry.tries += 1;
+      this.putBack(throttled, isLate);
+      this.waitForServer();
+    }
+    if (sessionless.length > 0) {
+      this.putBack(sessionless, isLate);
+      if (isLate) return;
+      this.pause();
+      this.hooks.onSessionLost();
+    }
+  }
+
+  /** Nothing was done: they go again, first. What belongs to a conversation of a lost session goes back to its owner. */
+  private putBack(batch: Waiting[], isLate = false): void {
+    const kept: Waiting[] = [];
+    for (const entry of batch) {
+      const { rid } = entry.request;
+      if (!this.table.has(rid)) continue;
+      if (this.isClosed || (isLate && isBoundToSession(entry))) this.table.giveBack(rid, sessionIsGone);
+      else {
+        this.table.markWaiting(rid);
+        kept.push(entry);
+      }
+    }
+    this.waiting.unshift(...kept);
+    this.holdForAWhile(kept);
+  }
+
+  /** Asks again what may be asked twice, with a new rid; the rest waits for its event. */
+  private lose(batch: Waiting[], isLate: boolean): void {
+    const again: Waiting[] = [];
+    for (const entry of batch) {
+      const { request } = entry;
+      const mayRepeat = isRepeatable(request) && entry.tries < maxTries && !(isLate && isBoundToSession(entry));
+      if (this.isClosed || !mayRepeat) {
+        this.table.markLost(request.rid);
+        // No event of the old session will come any more.
+        if (isLate || this.isClosed) this.table.giveUp(request.rid);
+        continue;
+      }
+      const renamed = this.table.rename(request.rid, this.hooks.newRid());
+      if (renamed) again.push({ ...entry, request: renamed, tries: entry.tries + 1 });
+    }
+    this.waiting.unshift(...again);
+    this.holdForAWhile(again);
+  }
+
+  private trouble(failure: Failure): void {
+    this.pause();
+    this.hooks.onTrouble(failure);
+  }
+
+  private waitForServer(): void {
+    const { timers } = this.environment;
+    timers.clearTimeout(this.throttle);
+    this.isThrottled = true;
+    this.throttle = timers.setTimeout(() => {
+      this.isThrottled = false;
+      this.schedule();
+    }, throttleMs);
+  }
+
+  private holdForAWhile(entries: readonly Waiting[]): void {
+    for (const entry of entries) {
+      this.release(entry);
+      entry.expiry = this.environment.timers.setTimeout(() => this.expire(entry), holdMs);
+    }
+  }
+
+  private release(entry: Waiting): void {
+    this.environment.timers.clearTimeout(entry.expiry);
+    entry.expiry = undefined;
+  }
+
+  private expire(entry: Waiting): void {
+    const index = this.waiting.indexOf(entry);
+    if (index < 0) return;
+    this.waiting.splice(index, 1);
+    this.table.giveBack(entry.request.rid, { code: 'not-connected', detail: 'no connection in time' });
+  }
+}
+
+const sessionIsGone: Failure = { code: 'not-connected', detail: 'the session is gone' };
+
+function isBoundToSession({ request }: Waiting): boolean {
+  return request.kind === 'conference' && request.confId !== 0;
+}

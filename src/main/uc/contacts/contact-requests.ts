@@ -1,0 +1,72 @@
+// What a person does to the contact list, as requests (protocol.md 3.18–3.25). Throws `FailureError` where it cannot be done.
+import type { ContactRecord } from '../../../protocol/contact-record';
+import type { CwaRequest } from '../../../protocol/requests';
+import { FailureError } from '../../../shared/domain/failure';
+import { accessLevels, type AccessLevel, type Group, type GroupId } from '../../../shared/domain/contact';
+import type { Model } from '../../../shared/domain/model';
+import type { PersonUri } from '../../../shared/domain/person';
+import type { ContactEdit } from '../engine';
+import { displayName } from '../person-uri';
+import { containerOfLevel } from './reduce-contacts';
+
+/** 3.22: what is left out goes back to its default, so all is sent; an empty list of groups is never written. */
+function contactRecord(uri: PersonUri, name: string, groupIds: readonly GroupId[], tag: boolean): ContactRecord {
+  return { uri, name, subscribed: true, tag, ...(groupIds.length > 0 && { groups: groupIds }) };
+}
+
+export function addContactRequest(
+  rid: string,
+  { uri, name, groupIds }: { readonly uri: PersonUri; readonly name: string; readonly groupIds: readonly GroupId[] },
+  model: Model,
+): CwaRequest {
+  return { kind: 'addContact', rid, contact: contactRecord(uri, displayName(model, uri, name), groupIds, false) };
+}
+
+export function updateContactRequest(rid: string, edit: ContactEdit, model: Model): CwaRequest {
+  const contact = model.contacts.get(edit.uri);
+  if (!contact) throw new FailureError('not-found', 'not in the contact list');
+  const name = edit.name?.trim() || contact.name;
+  const groupIds = edit.groupIds ?? contact.groupIds;
+  return { kind: 'updateContact', rid, contact: contactRecord(edit.uri, name, groupIds, edit.tag ?? contact.tag) };
+}
+
+export function checkedGroupName(name: string): string {
+  const trimmed = name.trim();
+  if (!trimmed) throw new FailureError('empty-text', 'a group needs a name');
+  if (trimmed === '~') throw new FailureError('not-allowed', 'the name of the default group');
+  return trimmed;
+}
+
+/** 3.19, 3.20: neither the default group nor one of the directory is renamed; `~` is never deleted. */
+export function requireOwnGroup(id: GroupId, model: Model): Group {
+  const group = model.groups.get(id);
+  if (!group) throw new FailureError('not-found', 'no such group');
+  if (group.isDefault) throw new FailureError('not-allowed', 'the default group');
+  return group;
+}
+
+/** 3.25: out of the level that named him, into the new one. Nothing to do: none. */
+export function accessLevelRequests(
+  uri: PersonUri,
+  level: AccessLevel,
+  model: Model,
+): readonly ((rid: string) => CwaRequest)[] {
+  const member = { type: 'uri', value: uri } as const;
+  const requests: ((rid: string) => CwaRequest)[] = [];
+  const isIn = (each: AccessLevel): boolean =>
+    model.accessLevels
+      .find(({ level: name }) => name === each)
+      ?.members.some(({ type, value }) => type === 'uri' && value === uri) ?? false;
+  for (const each of accessLevels) {
+    if (each === level || !isIn(each)) continue;
+    requests.push((rid) => containerRequest(rid, each, [], [member]));
+  }
+  if (!isIn(level)) requests.push((rid) => containerRequest(rid, level, [member], []));
+  return requests;
+}
+
+type Members = Extract<CwaRequest, { kind: 'updateContainer' }>['addMembers'];
+
+function containerRequest(rid: string, level: AccessLevel, addMembers: Members, deleteMembers: Members): CwaRequest {
+  return { kind: 'updateContainer', rid, id: containerOfLevel[level], addMembers, deleteMembers };
+}

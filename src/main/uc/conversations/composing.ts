@@ -1,0 +1,62 @@
+// Who is typing (protocol.md 4.8 "best practice", 6.5, 7.16).
+import type { ConversationId } from '../../../shared/domain/conversation';
+import type { PersonUri } from '../../../shared/domain/person';
+import type { Work } from './work';
+
+const minIntervalS = 3;
+/** A notice is renewed this much before it dies with the others. */
+const marginS = 2;
+
+/** A notice of somebody else: shown until `idle`, a message, or the end of its life. */
+export function notice(work: Work, id: ConversationId, uri: PersonUri, isComposing: boolean): void {
+  const { composing } = work.thread(id).conversation;
+  const key = timerKey(id, uri);
+  if (isComposing) {
+    const lifeS = Math.max(work.context.model.policy.composingRefreshS, minIntervalS);
+    work.effect({ kind: 'timer', key, delayMs: lifeS * 1_000 });
+    if (!composing.includes(uri)) work.editConversation(id, { composing: [...composing, uri] });
+  } else if (composing.includes(uri)) {
+    work.effect({ kind: 'stopTimer', key });
+    work.editConversation(id, { composing: composing.filter((each) => each !== uri) });
+  }
+}
+
+export function noticeExpired(work: Work, key: string): void {
+  for (const [id, { conversation }] of work.threads.value) {
+    const uri = conversation.composing.find((each) => timerKey(id, each) === key);
+    if (uri === undefined) continue;
+    work.editConversation(id, { composing: conversation.composing.filter((each) => each !== uri) });
+  }
+}
+
+export function stopComposing(work: Work, id: ConversationId): void {
+  for (const uri of work.thread(id).conversation.composing) {
+    work.effect({ kind: 'stopTimer', key: timerKey(id, uri) });
+  }
+}
+
+/** The local user types: told about once a life of a notice, not at every key. */
+export function setTyping(work: Work, id: ConversationId, isTyping: boolean): void {
+  const { wire, composingSentAt } = work.thread(id);
+  if (!work.context.isOnline || wire?.confId === undefined || !wire.isConnected || wire.isEscalating) return;
+  const lifeS = work.context.model.policy.composingRefreshS;
+  const intervalMs = Math.max(minIntervalS, lifeS - marginS) * 1_000;
+  const { now } = work.context;
+  const isKnown = composingSentAt !== undefined && now - composingSentAt < intervalMs;
+  if (isTyping ? isKnown : composingSentAt === undefined) return;
+  work.request(
+    wire.confId,
+    { kind: 'notifyComposing', state: isTyping ? 'composing' : 'idle' },
+    { threadId: id, purpose: 'other' },
+  );
+  if (isTyping) work.edit(id, { composingSentAt: now });
+  else forgetTyping(work, id);
+}
+
+/** After a message, which says the same as `idle`. */
+export function forgetTyping(work: Work, id: ConversationId): void {
+  const { composingSentAt: _, ...rest } = work.thread(id);
+  work.threads.set(id, rest);
+}
+
+const timerKey = (id: ConversationId, uri: PersonUri): string => `composing ${id} ${uri}`;

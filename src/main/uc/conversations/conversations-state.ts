@@ -1,0 +1,122 @@
+// What the engine knows of conversations beyond what windows see: their life on the wire and what waits to be sent.
+import type { ConferenceUpdate } from '../../../protocol/conference-updates';
+import type { ConferenceEvent } from '../../../protocol/events/conference';
+import type { RequestAccepted } from '../../../protocol/replies/request-accepted';
+import type { Conversation, ConversationId } from '../../../shared/domain/conversation';
+import type { Message, MessageBody, MessageId } from '../../../shared/domain/message';
+import type { PersonUri } from '../../../shared/domain/person';
+import type { RequestOutcome } from '../request-table';
+
+/** One conversation on the wire. A thread has at most one at a time, and may have several after each other. */
+export interface Wire {
+  /** The server's number; unknown until it has told (7.4, 7.5). */
+  readonly confId?: number;
+  /** Of our `initiateImSession`. */
+  readonly startRid?: string;
+  readonly isIncoming: boolean;
+  /** We said yes to the invitation, or it is ours. */
+  readonly isAccepted: boolean;
+  /** `imSessionState connected` has come: before it every message fails (3.8). */
+  readonly isConnected: boolean;
+  /** Changing to a conference: no message passes (5.5). */
+  readonly isEscalating: boolean;
+  /** Enters a conference by its focus URI (6.8): the roster comes anew. */
+  readonly isRejoin: boolean;
+  /** `inviteFailed` whose reason is still to come (4.8). */
+  readonly failedInvites: readonly PersonUri[];
+}
+
+export interface Thread {
+  readonly conversation: Conversation;
+  /** Absent: over, or not begun yet. */
+  readonly wire?: Wire;
+  /** Focus of the conference, for joining again. */
+  readonly confUri?: string;
+  /** Waiting to be sent, in order. */
+  readonly outbox: readonly MessageId[];
+  /** The one whose reply is awaited: the next goes after it, so that order holds. */
+  readonly sending?: { readonly messageId: MessageId; readonly rid: string };
+  /** The server's ids of messages (`messageIdReceived`). */
+  readonly serverIds: ReadonlyMap<string, MessageId>;
+  /** When the last `composing` went out. */
+  readonly composingSentAt?: number;
+  /** The session was lost under a conference: joined again as soon as there is one. */
+  readonly mustRejoin: boolean;
+}
+
+export type RidPurpose = 'start' | 'abandoned' | 'rejoin' | 'message' | 'accept' | 'invite' | 'other';
+
+export interface RidUse {
+  readonly threadId: ConversationId;
+  readonly purpose: RidPurpose;
+  readonly messageId?: MessageId;
+}
+
+export interface ConversationsState {
+  readonly threads: ReadonlyMap<ConversationId, Thread>;
+  readonly byConfId: ReadonlyMap<number, ConversationId>;
+  /** Ended on the wire; what still comes for them is late, not new. */
+  readonly over: ReadonlyMap<number, ConversationId>;
+  readonly rids: ReadonlyMap<string, RidUse>;
+  /** Events of a conversation whose number is not known yet: a poll may overtake the reply that tells it. */
+  readonly strays: ReadonlyMap<number, readonly ConferenceUpdate[]>;
+}
+
+export const noConversations: ConversationsState = {
+  threads: new Map(),
+  byConfId: new Map(),
+  over: new Map(),
+  rids: new Map(),
+  strays: new Map(),
+};
+
+/** What a person does. `rid` is that of the request to make, so that the caller can wait for its end. */
+export type ConversationCommand =
+  | {
+      readonly kind: 'start';
+      readonly id: ConversationId;
+      readonly messageId: MessageId;
+      readonly to: readonly PersonUri[];
+      readonly subject: string;
+      readonly body: MessageBody;
+    }
+  | { readonly kind: 'accept'; readonly id: ConversationId; readonly rid: string }
+  | { readonly kind: 'decline' | 'leave' | 'close'; readonly id: ConversationId; readonly rid: string }
+  | { readonly kind: 'send'; readonly id: ConversationId; readonly messageId: MessageId; readonly body: MessageBody }
+  | { readonly kind: 'retry' | 'discard'; readonly id: ConversationId; readonly messageId: MessageId }
+  | { readonly kind: 'markRead'; readonly id: ConversationId }
+  | { readonly kind: 'typing'; readonly id: ConversationId; readonly isTyping: boolean }
+  | { readonly kind: 'invite'; readonly id: ConversationId; readonly uris: readonly PersonUri[]; readonly rid: string }
+  | { readonly kind: 'rejoin'; readonly id: ConversationId; readonly rid: string }
+  | { readonly kind: 'eject' | 'promote'; readonly id: ConversationId; readonly uri: PersonUri; readonly rid: string }
+  | { readonly kind: 'lock'; readonly id: ConversationId; readonly locked: boolean; readonly rid: string }
+  | {
+      readonly kind: 'info';
+      readonly id: ConversationId;
+      readonly contentType: string;
+      readonly text: string;
+      readonly rid: string;
+    };
+
+export type ConversationInput =
+  | ConversationCommand
+  | { readonly kind: 'event'; readonly event: ConferenceEvent }
+  | { readonly kind: 'accepted'; readonly rid: string; readonly reply: RequestAccepted }
+  | { readonly kind: 'outcome'; readonly rid: string; readonly outcome: RequestOutcome }
+  | { readonly kind: 'timer'; readonly key: string }
+  | { readonly kind: 'online' }
+  | { readonly kind: 'sessionLost' }
+  /** A call was answered with a conversation (3.17). */
+  | {
+      readonly kind: 'callAnswered';
+      readonly id: ConversationId;
+      readonly confId: number;
+      readonly peer: PersonUri;
+      readonly subject: string;
+    }
+  /** What an earlier run left behind. */
+  | {
+      readonly kind: 'restore';
+      readonly conversations: readonly Conversation[];
+      readonly messages: readonly Message[];
+    };

@@ -1,0 +1,55 @@
+// How a conversation ends on the wire while its thread stays (protocol.md 6.3–6.8, 6.11).
+import type { ConversationEnd, ConversationId } from '../../../shared/domain/conversation';
+import { failOutbox, pump } from './outbox';
+import { stopComposing } from './composing';
+import type { Thread } from './conversations-state';
+import type { Work } from './work';
+
+/** Ends that nobody chose: what was typed for the others goes on by a new conversation on the wire. */
+const goesOn: ReadonlySet<ConversationEnd> = new Set(['peer-left', 'connection-lost']);
+
+export function endConversation(work: Work, id: ConversationId, end: ConversationEnd): void {
+  const thread = work.thread(id);
+  const { conversation, wire } = thread;
+  if (conversation.state === 'invited') work.signal({ kind: 'invitationClosed', conversationId: id });
+  if (wire?.confId !== undefined) {
+    work.byConfId.delete(wire.confId);
+    work.over.set(wire.confId, id);
+    if (work.over.size > rememberedEnds) work.over.deleteOldest();
+  }
+  work.dropWire(id);
+  work.edit(id, { mustRejoin: false });
+  stopComposing(work, id);
+  work.editConversation(id, { state: 'ended', end, composing: [], locked: false });
+  if (!goesOn.has(end) || !canGoOn(thread)) {
+    failOutbox(work, id, { code: end === 'peer-offline' ? 'peer-offline' : 'not-connected' });
+  }
+}
+
+const rememberedEnds = 1_000;
+
+/** Whether writing to the ended thread can start it again: with one other, or by the focus of the conference. */
+export function canGoOn({ conversation, confUri }: Thread): boolean {
+  return !conversation.isConference || confUri !== undefined;
+}
+
+/** No event of the old server session comes any more; its numbers mean nothing in the next one. */
+export function loseSession(work: Work): void {
+  for (const [id, { conversation, wire, confUri }] of work.threads.value) {
+    if (!wire) continue;
+    if (conversation.isConference && confUri !== undefined && conversation.state !== 'invited') {
+      work.dropWire(id);
+      work.edit(id, { mustRejoin: true });
+      work.setState(id, 'connecting');
+      work.editConversation(id, { composing: [] });
+      stopComposing(work, id);
+    } else endConversation(work, id, conversation.state === 'invited' ? 'missed' : 'connection-lost');
+  }
+  work.byConfId.clear();
+  work.over.clear();
+  work.strays.clear();
+}
+
+export function goOnline(work: Work): void {
+  for (const id of work.threads.value.keys()) pump(work, id);
+}

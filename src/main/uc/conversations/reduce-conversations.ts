@@ -1,0 +1,140 @@
+// The reducer of conversations: everything that people, the server and time do to them, as one pure function.
+import type { ConferenceUpdate } from '../../../protocol/conference-updates';
+import type { ConferenceEvent } from '../../../protocol/events/conference';
+import { personUri } from '../person-uri';
+import type { Context, Reduced } from '../reduced';
+import {
+  acceptInvitation,
+  closeConversation,
+  declineInvitation,
+  discardMessage,
+  ejectOrPromote,
+  invite,
+  leaveConversation,
+  lock,
+  markRead,
+  rejoinConversation,
+  retryMessage,
+  sendInfo,
+  sendMessage,
+  startConversation,
+} from './commands';
+import { noticeExpired, setTyping } from './composing';
+import type { ConversationInput, ConversationsState } from './conversations-state';
+import { goOnline, loseSession } from './ending';
+import { callAnswered, receiveInvitation, restore } from './invitations';
+import { bindByRid, requestAccepted, requestSettled } from './outcomes';
+import { applyLateUpdate, applyUpdate } from './updates';
+import { Work } from './work';
+
+/** Throws `FailureError` when a person's command cannot be done; then nothing has changed. */
+export function reduceConversations(
+  state: ConversationsState,
+  input: ConversationInput,
+  context: Context,
+): Reduced<ConversationsState> {
+  const work = new Work(state, context);
+  handle(work, input);
+  return work.finish();
+}
+
+function handle(work: Work, input: ConversationInput): void {
+  switch (input.kind) {
+    case 'start':
+      return startConversation(work, input);
+    case 'send':
+      return sendMessage(work, input);
+    case 'retry':
+      return retryMessage(work, input);
+    case 'discard':
+      return discardMessage(work, input);
+    case 'accept':
+      return acceptInvitation(work, input);
+    case 'decline':
+      return declineInvitation(work, input);
+    case 'leave':
+      return leaveConversation(work, input);
+    case 'close':
+      return closeConversation(work, input);
+    case 'markRead':
+      return markRead(work, input.id);
+    case 'typing':
+      return setTyping(work, input.id, input.isTyping);
+    case 'invite':
+      return invite(work, input);
+    case 'rejoin':
+      return rejoinConversation(work, input);
+    case 'eject':
+    case 'promote':
+      return ejectOrPromote(work, input);
+    case 'lock':
+      return lock(work, input);
+    case 'info':
+      return sendInfo(work, input);
+    case 'event':
+      return conferenceEvent(work, input.event);
+    case 'accepted':
+      return requestAccepted(work, input.rid, input.reply);
+    case 'outcome':
+      return requestSettled(work, input.rid, input.outcome);
+    case 'timer':
+      return noticeExpired(work, input.key);
+    case 'online':
+      return goOnline(work);
+    case 'sessionLost':
+      return loseSession(work);
+    case 'callAnswered':
+      return callAnswered(work, input.id, input.confId, input.peer, input.subject);
+    case 'restore':
+      return restore(work, input.conversations, input.messages);
+    default:
+      return assertNever(input);
+  }
+}
+
+/** Numbers whose reply is still under way, and how much of them is kept. */
+const maxStrayConversations = 50;
+const maxStrays = 200;
+
+function conferenceEvent(work: Work, { confId, updates }: ConferenceEvent): void {
+  for (const update of updates) {
+    if (update.kind === 'initiateImSessionAccepted') bindByRid(work, update.rid, update.confId || confId);
+    else if (update.kind === 'imSessionReceived') receiveInvitation(work, confId, update);
+    else if (update.kind === 'participantRemoved' && confId === 0) removedWithoutConversation(work, update);
+    else if (!isOfOtherAreas(update)) route(work, confId, update);
+  }
+}
+
+function route(work: Work, confId: number, update: ConferenceUpdate): void {
+  const id = work.byConfId.get(confId);
+  if (id !== undefined && work.threads.has(id)) return applyUpdate(work, id, update);
+  const late = work.over.get(confId);
+  if (late !== undefined) return applyLateUpdate(work, late, update);
+  const strays = work.strays.get(confId) ?? [];
+  if (strays.length >= maxStrays) return;
+  work.strays.set(confId, [...strays, update]);
+  if (work.strays.size > maxStrayConversations) work.strays.deleteOldest();
+}
+
+/** 7.12: the table puts it straight under `cwaEvents`; without a number it is meant for the one conversation that it fits. */
+function removedWithoutConversation(
+  work: Work,
+  update: Extract<ConferenceUpdate, { kind: 'participantRemoved' }>,
+): void {
+  const uri = personUri(update.uri);
+  const isOwn = uri === work.context.self;
+  const fitting = [...work.threads.value.values()].filter(
+    ({ wire, conversation }) =>
+      wire && (isOwn ? conversation.isConference : conversation.participants.some((each) => each.uri === uri)),
+  );
+  const [only] = fitting;
+  if (fitting.length === 1 && only) applyUpdate(work, only.conversation.id, update);
+}
+
+function isOfOtherAreas({ kind }: ConferenceUpdate): boolean {
+  return kind === 'voIPReceived' || kind === 'voIPTerminated' || kind === 'enableAppearOffline' || kind === 'unknown';
+}
+
+function assertNever(input: never): never {
+  throw new Error(`unknown input ${JSON.stringify(input)}`);
+}

@@ -1,0 +1,230 @@
+// The sub-events of a known conversation (protocol.md 4.8, 5.5, 6.3–6.7).
+import type { ConferenceUpdate } from '../../../protocol/conference-updates';
+import type { EscalationModeName } from '../../../protocol/conference-events/escalation-mode';
+import type { MessageReceived } from '../../../protocol/conference-events/message-received';
+import type { Participant } from '../../../protocol/conference-events/participant';
+import type { ImSessionStateName } from '../../../protocol/conference-events/im-session-state';
+import type { ConversationEnd, ConversationId } from '../../../shared/domain/conversation';
+import type { Message } from '../../../shared/domain/message';
+import { bodyOfMessage } from '../message-style';
+import { displayName, personUri } from '../person-uri';
+import { notice } from './composing';
+import type { Thread } from './conversations-state';
+import { endConversation } from './ending';
+import { pump } from './outbox';
+import type { Work } from './work';
+
+export function applyUpdate(work: Work, id: ConversationId, update: ConferenceUpdate): void {
+  switch (update.kind) {
+    case 'imSessionState':
+      return sessionStateChanged(work, id, update.state);
+    case 'escalationMode':
+      return escalationChanged(work, id, update.mode);
+    case 'role':
+      return work.editConversation(id, { ownRole: update.role });
+    case 'participant':
+      return participantChanged(work, id, update);
+    case 'participantRemoved':
+      return participantRemoved(work, id, update.uri);
+    case 'confUri':
+      return work.edit(id, { confUri: update.uri });
+    case 'locked':
+      return work.editConversation(id, { locked: update.locked });
+    case 'messageReceived':
+      return messageReceived(work, id, update);
+    case 'messageIdReceived':
+      return messageConfirmed(work, id, update.rid, update.messageId);
+    case 'messageSendFailed':
+      return messageFailed(work, id, update.messageId);
+    case 'composingState': {
+      const writer = writerOf(work.thread(id), update.uri);
+      if (writer !== undefined && writer !== work.context.self) notice(work, id, writer, update.state === 'composing');
+      return;
+    }
+    case 'inviteFailed': {
+      const uri = personUri(update.uri);
+      const failed = work.thread(id).wire?.failedInvites ?? [];
+      if (!failed.includes(uri)) work.editWire(id, { failedInvites: [...failed, uri] });
+      return;
+    }
+    // Not of a conversation that is known already, or of other areas.
+    case 'imSessionReceived':
+    case 'initiateImSessionAccepted':
+    case 'enableAppearOffline':
+    case 'voIPReceived':
+    case 'voIPTerminated':
+    case 'unknown':
+      return;
+    default:
+      return assertNever(update);
+  }
+}
+
+/** For a conversation that has ended: only what tells why. */
+export function applyLateUpdate(work: Work, id: ConversationId, update: ConferenceUpdate): void {
+  const conversation = work.threads.get(id)?.conversation;
+  if (!conversation || update.kind !== 'participantRemoved') return;
+  // `terminated` has overtaken the news that the inviter is gone: nobody has answered elsewhere.
+  if (conversation.end === 'answered-elsewhere' && personUri(update.uri) === conversation.inviter) {
+    work.editConversation(id, { end: 'missed' });
+  }
+}
+
+function sessionStateChanged(work: Work, id: ConversationId, state: ImSessionStateName): void {
+  const { wire, conversation } = work.thread(id);
+  if (!wire) return;
+  switch (state) {
+    case 'incoming':
+      return;
+    case 'connecting':
+      // An invitation that nobody here clicked is still open to be declined.
+      if (!wire.isConnected && conversation.state !== 'invited') work.setState(id, 'connecting');
+      return;
+    case 'connected':
+      // 6.4: may come for an invitation that nobody clicked: the server has accepted it for us.
+      if (conversation.state === 'invited') work.signal({ kind: 'invitationClosed', conversationId: id });
+      work.editWire(id, { isConnected: true, isAccepted: true });
+      work.setState(id, wire.isEscalating ? 'escalating' : 'connected');
+      return pump(work, id);
+    case 'terminated':
+      endConversation(work, id, endOfTerminated(work.thread(id)));
+      return pump(work, id);
+    default:
+      return assertNever(state);
+  }
+}
+
+function endOfTerminated({ conversation, wire }: Thread): ConversationEnd {
+  // Section 8: what a less active endpoint gets is unknown. A withdrawn invitation comes with `participantRemoved` (6.4),
+  // handled there; plain `terminated` is left for one that was answered at another endpoint.
+  if (conversation.state === 'invited') return 'answered-elsewhere';
+  if (wire?.isConnected) return 'peer-left';
+  if (wire?.isRejoin) return 'connection-lost';
+  if (wire?.isIncoming) return 'peer-left';
+  return wire && wire.failedInvites.length > 0 ? 'peer-offline' : 'peer-declined';
+}
+
+function escalationChanged(work: Work, id: ConversationId, mode: EscalationModeName): void {
+  const isConnected = work.thread(id).wire?.isConnected ?? false;
+  switch (mode) {
+    case 'escalating':
+      work.editWire(id, { isEscalating: true });
+      if (isConnected) work.setState(id, 'escalating');
+      return;
+    case 'escalated':
+      work.editConversation(id, { isConference: true });
+      break;
+    // 6.6: the change has failed, and all is as before.
+    case 'peer':
+      break;
+    case 'invitingPeer':
+    case 'none':
+      return;
+    default:
+      return assertNever(mode);
+  }
+  work.editWire(id, { isEscalating: false });
+  if (isConnected) work.setState(id, 'connected');
+  pump(work, id);
+}
+
+function participantChanged(work: Work, id: ConversationId, { uri: wireUri, name, role }: Participant): void {
+  const { model, self } = work.context;
+  const uri = personUri(wireUri);
+  if (uri === self) {
+    if (role) work.editConversation(id, { ownRole: role });
+    return;
+  }
+  const { conversation, wire } = work.thread(id);
+  // The roster of a conference that was joined again comes anew and whole.
+  const isFirstOfNew = wire?.isRejoin === true;
+  const others = isFirstOfNew ? [] : conversation.participants;
+  if (isFirstOfNew) work.editWire(id, { isRejoin: false });
+  const before = others.find((each) => each.uri === uri);
+  const participant = {
+    uri,
+    name: name?.trim() || before?.name || displayName(model, uri),
+    role: role ?? before?.role ?? 'attendee',
+  } as const;
+  if (before?.name === participant.name && before.role === participant.role) return;
+  work.editConversation(id, {
+    participants: before ? others.map((each) => (each === before ? participant : each)) : [...others, participant],
+  });
+}
+
+/** 7.12: our own URI means that we are out. */
+function participantRemoved(work: Work, id: ConversationId, wireUri: string): void {
+  const uri = personUri(wireUri);
+  const { conversation } = work.thread(id);
+  if (uri === work.context.self) return endConversation(work, id, 'ejected');
+  if (!conversation.isConference) {
+    if (!conversation.participants.some((each) => each.uri === uri)) return;
+    // With one other that is the end; the name stays, so that the thread has a title.
+    endConversation(work, id, conversation.state === 'invited' ? 'missed' : 'peer-left');
+    return pump(work, id);
+  }
+  notice(work, id, uri, false);
+  work.editConversation(id, { participants: conversation.participants.filter((each) => each.uri !== uri) });
+}
+
+function messageReceived(work: Work, id: ConversationId, { sender, message }: MessageReceived): void {
+  const { now, self } = work.context;
+  const from = personUri(sender);
+  const isOwn = from === self;
+  const body = bodyOfMessage(message);
+  if (isOwn && isEcho(work, id, body.text)) return;
+  const received: Message = {
+    id: work.context.newMessageId(),
+    conversationId: id,
+    direction: isOwn ? 'outgoing' : 'incoming',
+    from,
+    body,
+    at: now,
+    ...(isOwn && { delivery: 'sent' as const }),
+  };
+  work.putMessage(received);
+  const { unread } = work.thread(id).conversation;
+  work.editConversation(id, { lastActivityAt: now, unread: isOwn ? unread : unread + 1 });
+  if (isOwn) return;
+  notice(work, id, from, false);
+  work.signal({ kind: 'messageReceived', conversationId: id, messageId: received.id });
+}
+
+/** "To all participants" (3.8) may include the sender; another endpoint of ours in the same conference is told from that by its text. */
+function isEcho(work: Work, id: ConversationId, text: string): boolean {
+  const recent = work.messagesOf(id).slice(-50);
+  return recent.some((each) => each.direction === 'outgoing' && each.body.text === text);
+}
+
+function messageConfirmed(work: Work, id: ConversationId, rid: string, serverId: string): void {
+  const messageId = work.rids.get(rid)?.messageId;
+  if (messageId === undefined) return;
+  const serverIds = new Map(work.thread(id).serverIds);
+  serverIds.set(serverId, messageId);
+  work.edit(id, { serverIds });
+  work.setDelivery(id, messageId, 'confirmed');
+}
+
+/** Its id is the server's (4.8); where that was never told, the newest message that nobody has confirmed is meant (our choice). */
+function messageFailed(work: Work, id: ConversationId, serverId: string): void {
+  const messageId =
+    work.thread(id).serverIds.get(serverId) ??
+    work.rids.get(serverId)?.messageId ??
+    work
+      .messagesOf(id)
+      .findLast(
+        ({ direction, delivery }) => direction === 'outgoing' && (delivery === 'sent' || delivery === 'sending'),
+      )?.id;
+  if (messageId === undefined) return;
+  work.setDelivery(id, messageId, 'failed', { code: 'refused', detail: 'not delivered' });
+}
+
+/** Section 8: how the writer is named is unknown. With one other it needs no name; in a conference a nameless notice says nothing. */
+function writerOf({ conversation }: Thread, uri: string | undefined): string | undefined {
+  if (uri) return personUri(uri);
+  return conversation.participants.length === 1 ? conversation.participants[0]?.uri : undefined;
+}
+
+function assertNever(value: never): never {
+  throw new Error(`unknown ${JSON.stringify(value)}`);
+}

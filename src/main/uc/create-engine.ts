@@ -1,0 +1,297 @@
+// The UC engine: everything of `engine.ts`, in plain Node and in Electron's main process alike. It checks what it is asked and hands
+// it to the account that is signed in.
+import { toXmlText } from '../../protocol/xml-text';
+import type { MessageBody } from '../../shared/domain/message';
+import { FailureError } from '../../shared/domain/failure';
+import type { PersonUri } from '../../shared/domain/person';
+import { Account } from './account';
+import { searchRequest, searchResults } from './contacts/directory-search';
+import {
+  accessLevelRequests,
+  addContactRequest,
+  checkedGroupName,
+  requireOwnGroup,
+  updateContactRequest,
+} from './contacts/contact-requests';
+import type { Traffic } from './cwa-http';
+import type { UcEngine } from './engine';
+import { createEnvironment, type Environment, type Timers } from './environment';
+import { Ids } from './ids';
+import { forgetfulJournal, type Journal } from './journal';
+import { ModelStore } from './model-store';
+import { checkedPersonUri } from './person-uri';
+import { noteRequest, rawCategoryRequest } from './presence/publishing';
+import type { SingleSignOn } from './sign-in';
+import type { Transport } from './transport';
+
+export interface EngineOptions {
+  readonly transport: Transport;
+  /** Shows the provider's pages and resolves with the ticket (protocol.md 1.3). */
+  readonly singleSignOn?: SingleSignOn;
+  /** After a sign-out that began with single sign-on: the page to visit (6.9). */
+  readonly onSignOffPage?: (url: string) => void;
+  /** Not used on a public computer. Default: remembers nothing. */
+  readonly journal?: Journal;
+  readonly now?: () => number;
+  readonly random?: () => number;
+  readonly timers?: Timers;
+  readonly log?: (line: string) => void;
+  readonly onTraffic?: (traffic: Traffic) => void;
+}
+
+/** No page tells the server's limit (section 8); a book chapter is no message. */
+const maxTextLength = 64_000;
+/** A group that was added shows up in its own event (3.18). */
+const groupTimeoutMs = 15_000;
+
+export function createEngine(options: EngineOptions): UcEngine {
+  const environment: Environment = createEnvironment(options);
+  const store = new ModelStore(environment);
+  const ids = new Ids();
+  let account: Account | undefined;
+
+  function signedIn(): Account {
+    if (!account) throw new FailureError('not-signed-in');
+    return account;
+  }
+
+  /** 5.1 of XML 1.0 leaves some characters out: they are replaced, and the person is told. */
+  function cleanText(text: string): string {
+    const clean = toXmlText(text);
+    if (clean !== text) {
+      const message = 'Characters that the protocol cannot carry were replaced.';
+      store.apply([], [{ kind: 'warning', code: 'characters-replaced', message }]);
+    }
+    return clean;
+  }
+
+  function checkedBody(body: MessageBody): MessageBody {
+    if (body.text.trim() === '') throw new FailureError('empty-text', 'a message needs words');
+    if (body.text.length > maxTextLength) throw new FailureError('too-long', `${body.text.length} characters`);
+    return { ...body, text: cleanText(body.text) };
+  }
+
+  function checkedUris(uris: readonly string[], self?: PersonUri): PersonUri[] {
+    const checked = new Set(uris.map(checkedPersonUri));
+    if (self !== undefined) checked.delete(self);
+    if (checked.size === 0) throw new FailureError('no-recipient');
+    return [...checked];
+  }
+
+  /** What has ended here has ended, whatever the server says of it. */
+  async function leniently(run: Promise<void>): Promise<void> {
+    try {
+      await run;
+    } catch (error) {
+      environment.log(`conversation: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  async function signOut(): Promise<void> {
+    const ending = account;
+    if (!ending) return;
+    await ending.session.stop();
+    if (account === ending) account = undefined;
+    if (ending.signOffUrl) options.onSignOffPage?.(ending.signOffUrl);
+  }
+
+  return {
+    snapshot: () => store.snapshot(),
+    onChanges: (listener) => store.onChanges(listener),
+    onSignal: (listener) => store.onSignal(listener),
+
+    async signIn(signInOptions) {
+      await signOut();
+      const next: Account = new Account({
+        options: signInOptions,
+        transport: options.transport,
+        singleSignOn: options.singleSignOn,
+        onTraffic: options.onTraffic,
+        journal: signInOptions.isPublicComputer ? forgetfulJournal : (options.journal ?? forgetfulJournal),
+        environment,
+        store,
+        ids,
+        onEnded: () => {
+          if (account === next) account = undefined;
+        },
+      });
+      account = next;
+      await next.session.start();
+    },
+    signOut,
+    retryNow: () => account?.session.retryNow(),
+    noteUserActivity: () => account?.session.noteUserActivity(),
+    dispose() {
+      account?.dispose();
+      account = undefined;
+      store.dispose();
+    },
+
+    async startConversation({ to, subject, body }) {
+      const current = signedIn();
+      const uris = checkedUris(to, store.model.self?.uri);
+      const checked = checkedBody(body);
+      const conversationId = ids.newConversationId();
+      const messageId = ids.newMessageId();
+      current.dispatch({
+        kind: 'start',
+        id: conversationId,
+        messageId,
+        to: uris,
+        subject: cleanText(subject.trim()),
+        body: checked,
+      });
+      return { conversationId, messageId };
+    },
+    acceptInvitation: async (id) => signedIn().command((rid) => ({ kind: 'accept', id, rid })),
+    async declineInvitation(id) {
+      requireConversation(id);
+      if (store.model.conversations.get(id)?.state !== 'invited') {
+        throw new FailureError('not-allowed', 'no open invitation');
+      }
+      await leniently(signedIn().command((rid) => ({ kind: 'decline', id, rid })));
+    },
+    async leaveConversation(id) {
+      requireConversation(id);
+      await leniently(signedIn().command((rid) => ({ kind: 'leave', id, rid })));
+    },
+    async closeConversation(id) {
+      requireConversation(id);
+      await leniently(signedIn().command((rid) => ({ kind: 'close', id, rid })));
+    },
+    async sendMessage(id, body) {
+      const current = signedIn();
+      requireConversation(id);
+      const checked = checkedBody(body);
+      const messageId = ids.newMessageId();
+      current.dispatch({ kind: 'send', id, messageId, body: checked });
+      return { messageId };
+    },
+    async retryMessage(id, messageId) {
+      signedIn().dispatch({ kind: 'retry', id, messageId });
+    },
+    async discardMessage(id, messageId) {
+      signedIn().dispatch({ kind: 'discard', id, messageId });
+    },
+    markRead(id) {
+      if (store.model.conversations.has(id)) account?.dispatch({ kind: 'markRead', id });
+    },
+    setTyping(id, isTyping) {
+      if (store.model.conversations.has(id)) account?.dispatch({ kind: 'typing', id, isTyping });
+    },
+    async inviteParticipants(id, uris) {
+      const checked = checkedUris(uris, store.model.self?.uri);
+      await signedIn().command((rid) => ({ kind: 'invite', id, uris: checked, rid }));
+    },
+    rejoinConversation: async (id) => signedIn().command((rid) => ({ kind: 'rejoin', id, rid })),
+    async ejectParticipant(id, uri) {
+      const checked = checkedPersonUri(uri);
+      await signedIn().command((rid) => ({ kind: 'eject', id, uri: checked, rid }));
+    },
+    async promoteParticipant(id, uri) {
+      const checked = checkedPersonUri(uri);
+      await signedIn().command((rid) => ({ kind: 'promote', id, uri: checked, rid }));
+    },
+    lockConversation: async (id, locked) => signedIn().command((rid) => ({ kind: 'lock', id, locked, rid })),
+    async sendInfo(id, contentType, text) {
+      if (text === '') throw new FailureError('empty-text');
+      const clean = cleanText(text);
+      await signedIn().command((rid) => ({ kind: 'info', id, contentType, text: clean, rid }));
+    },
+    answerCall: async (id, action, to) => signedIn().answerCall(id, action, to),
+
+    async setAvailability(availability) {
+      const current = signedIn();
+      if (availability === 'offline' && !store.model.policy.canAppearOffline) {
+        throw new FailureError('not-allowed', 'the administrator does not allow to appear offline');
+      }
+      await current.publishAvailability(availability);
+    },
+    async setNote(text) {
+      const clean = cleanText(text.trim());
+      await signedIn().request((rid) => noteRequest(rid, clean));
+    },
+    async publishRaw(category) {
+      if (!category.name || !category.namespace || !category.xml) throw new FailureError('bad-request');
+      await signedIn().request((rid) => rawCategoryRequest(rid, category));
+    },
+
+    async searchDirectory(text) {
+      const current = signedIn();
+      let results = { hits: [], more: false } as ReturnType<typeof searchResults>;
+      await current.request(
+        (rid) => searchRequest(rid, cleanText(text), current.searchDefaults),
+        (event) => (results = searchResults(event)),
+      );
+      return results;
+    },
+    async queryPresence(uris) {
+      const checked = checkedUris(uris);
+      await signedIn().request((rid) => ({ kind: 'queryPresence', rid, uris: checked }));
+    },
+    subscribePresence: async (uris) => signedIn().subscribe(checkedUris(uris)),
+    unsubscribePresence: async (uris) => signedIn().unsubscribe(checkedUris(uris)),
+
+    async addContact(contact) {
+      const checked = { ...contact, uri: checkedPersonUri(contact.uri), name: cleanText(contact.name) };
+      await signedIn().request((rid) => addContactRequest(rid, checked, store.model));
+    },
+    async updateContact(edit) {
+      const checked = {
+        ...edit,
+        uri: checkedPersonUri(edit.uri),
+        ...(edit.name !== undefined && { name: cleanText(edit.name) }),
+      };
+      await signedIn().request((rid) => updateContactRequest(rid, checked, store.model));
+    },
+    async removeContact(uri) {
+      const current = signedIn();
+      const checked = checkedPersonUri(uri);
+      if (!store.model.contacts.has(checked)) throw new FailureError('not-found', 'not in the contact list');
+      await current.request((rid) => ({ kind: 'deleteContact', rid, uri: checked }));
+    },
+    async addGroup(name) {
+      const checked = cleanText(checkedGroupName(name));
+      const before = new Set(store.model.groups.keys());
+      await signedIn().request((rid) => ({ kind: 'addGroup', rid, name: checked }));
+      // 3.18: the server gives the id and tells it in an event of its own, which may come before or after the success.
+      const id = await store.waitFor(({ groups }) => {
+        for (const group of groups.values()) if (group.name === checked && !before.has(group.id)) return group.id;
+        return undefined;
+      }, groupTimeoutMs);
+      if (id === undefined) throw new FailureError('unknown-outcome', 'the group did not show up');
+      return id;
+    },
+    async renameGroup(id, name) {
+      const checked = cleanText(checkedGroupName(name));
+      const group = requireOwnGroup(id, store.model);
+      if (group.isDistribution) throw new FailureError('not-allowed', 'a group of the directory');
+      await signedIn().request((rid) => ({ kind: 'updateGroup', rid, id, name: checked }));
+    },
+    async removeGroup(id) {
+      requireOwnGroup(id, store.model);
+      await signedIn().request((rid) => ({ kind: 'deleteGroup', rid, id }));
+    },
+    async setAccessLevel(uri, level) {
+      const checked = checkedPersonUri(uri);
+      const current = signedIn();
+      const requests = accessLevelRequests(checked, level, store.model);
+      await Promise.all(requests.map((build) => current.request(build)));
+    },
+    async acknowledgeSubscribers(uris) {
+      const current = signedIn();
+      // 3.24: whether one request may name several is told in two ways; one each is right either way.
+      await Promise.all(
+        checkedUris(uris).map(async (uri) => {
+          await current.request((rid) => ({ kind: 'acknowledgeSubscriber', rid, uris: [uri] }));
+          current.apply([{ kind: 'subscriberRemoved', uri }]);
+        }),
+      );
+    },
+  };
+
+  function requireConversation(id: string): void {
+    signedIn();
+    if (!store.model.conversations.has(id)) throw new FailureError('not-found', 'no such conversation');
+  }
+}

@@ -1,0 +1,35 @@
+// What the engine takes from the world around it, so that a test can turn the hands of the clock.
+
+export interface Timers {
+  setTimeout(run: () => void, delayMs: number): unknown;
+  clearTimeout(handle: unknown): void;
+}
+
+export interface Environment {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** 0 ≤ n < 1. */
+  random(): number;
+  readonly timers: Timers;
+  /** One line; never secrets, names or message text. */
+  log(line: string): void;
+  /** Lets everything else that waits run before it resolves. */
+  breathe(): Promise<void>;
+}
+
+const nextTurn = setImmediate;
+
+export const systemTimers: Timers = {
+  setTimeout: (run, delayMs) => setTimeout(run, delayMs),
+  clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout),
+};
+
+export function createEnvironment(parts: Partial<Environment> = {}): Environment {
+  return {
+    now: parts.now ?? Date.now,
+    random: parts.random ?? Math.random,
+    timers: parts.timers ?? systemTimers,
+    log: parts.log ?? (() => undefined),
+    breathe: parts.breathe ?? (() => new Promise((resolve) => nextTurn(resolve))),
+  };
+}

@@ -1,0 +1,29 @@
+// SIP addresses as keys of people (field notes, "Presence": letter case differs within one reply).
+import { parseSipUri, sipUriKey } from '../../protocol/sip-uri';
+import { FailureError } from '../../shared/domain/failure';
+import type { Model } from '../../shared/domain/model';
+import type { PersonUri } from '../../shared/domain/person';
+
+/** What came over the wire; some pages leave `sip:` out (4.12). */
+export function personUri(uri: string): PersonUri {
+  return sipUriKey(uri.trim());
+}
+
+/** What somebody typed or a window handed over. */
+export function checkedPersonUri(uri: string): PersonUri {
+  const key = personUri(uri);
+  if (!parseSipUri(key)) throw new FailureError('bad-uri', 'not a SIP address');
+  return key;
+}
+
+/** `sip:dana@example.com` → `dana`. */
+export function localPart(uri: PersonUri): string {
+  const start = uri.indexOf(':') + 1;
+  const end = uri.indexOf('@');
+  return uri.slice(start, end < 0 ? undefined : end) || uri;
+}
+
+/** The best name known: what the event says, the contact list, the person's own card, the part before the @. */
+export function displayName(model: Model, uri: PersonUri, given?: string): string {
+  return given?.trim() || model.contacts.get(uri)?.name || model.people.get(uri)?.name || localPart(uri);
+}

@@ -1,0 +1,250 @@
+// The data channel (protocol.md 1.7, 6.11): one GET at a time, for ever, with the number of the last event that was applied.
+// When to begin and to end is the session's business; what events mean is the domain's.
+import { CwaErrorCode } from '../../protocol/cwa-error';
+import { decodeEvents, type CwaEvent, type CwaEvents, type UnreadableEvent } from '../../protocol/events';
+import { decodeReplies } from '../../protocol/replies';
+import type { Failure } from '../../shared/domain/failure';
+import type { CwaHttp } from './cwa-http';
+import { endpoints } from './endpoints';
+import type { Environment } from './environment';
+import { failureOfError, failureOfStatus } from './failures';
+import type { HttpResponse } from './transport';
+
+export interface PollLoopHooks {
+  /** Applied in order; the next one waits until it resolves. */
+  onEvent(event: CwaEvent | UnreadableEvent): Promise<void>;
+  /** Before the events are acknowledged, for example until they are on disk. */
+  beforeAcknowledge(): Promise<void>;
+  /** A poll was answered and applied. */
+  onPolled(): void;
+  /** Two polls in a row went wrong. */
+  onTrouble(failure: Failure): void;
+  onTicketRefused(): void;
+  onSessionLost(): void;
+  /** A document was left out because it could not be read, again and again. */
+  onSkipped(failure: Failure): void;
+}
+
+/** Whether a poll may be held, and how long, is unknown (section 8); this is longer than any proxy holds one. */
+const pollTimeoutMs = 100_000;
+const firstPollWaitMs = 1_000;
+const minPollWaitMs = 20;
+const maxPollWaitMs = 60_000;
+/** More events than a server repeats in one answer. */
+const rememberedEvents = 50_000;
+/** A document that stays unreadable this often is left out if it tells where it ends. */
+const maxReadings = 4;
+
+export class PollLoop {
+  private sid = 0;
+  private ackId = 0;
+  private pollWaitMs = firstPollWaitMs;
+  private readonly applied = new Set<number>();
+  private failures = 0;
+  private unreadable = 0;
+  private isUserActive = true;
+  private isHurried = false;
+  private run: AbortController | undefined;
+  private exchange: AbortController | undefined;
+  private endWait: (() => void) | undefined;
+
+  constructor(
+    private readonly http: CwaHttp,
+    private readonly environment: Environment,
+    private readonly hooks: PollLoopHooks,
+  ) {}
+
+  get isRunning(): boolean {
+    return this.run !== undefined;
+  }
+
+  /** A new session: numbers start again. */
+  start(sid: number, pollWaitMs: number | undefined): void {
+    this.sid = sid;
+    this.ackId = 0;
+    this.pollWaitMs = clampWait(pollWaitMs ?? firstPollWaitMs);
+    this.applied.clear();
+    this.begin(this.pollWaitMs);
+  }
+
+  /** The same session after trouble, with the old `AckID`. */
+  resume(): void {
+    this.begin(0);
+  }
+
+  /** Cuts the wait, or an answer that hangs, short. */
+  pollNow(): void {
+    this.isHurried = true;
+    this.endWait?.();
+    this.exchange?.abort();
+  }
+
+  stop(): void {
+    const run = this.run;
+    this.run = undefined;
+    run?.abort();
+    this.exchange?.abort();
+    this.endWait?.();
+  }
+
+  noteUserActivity(): void {
+    this.isUserActive = true;
+  }
+
+  private begin(waitMs: number): void {
+    this.stop();
+    const run = new AbortController();
+    this.run = run;
+    this.failures = 0;
+    void this.loop(run.signal, waitMs);
+  }
+
+  private async loop(stopped: AbortSignal, firstWaitMs: number): Promise<void> {
+    let waitMs = firstWaitMs;
+    while (!stopped.aborted) {
+      if (waitMs > 0) await this.wait(waitMs);
+      if (stopped.aborted) return;
+      this.isHurried = false;
+      const goesOn = await this.pollOnce(stopped);
+      if (!goesOn) return;
+      waitMs = this.isHurried ? 0 : this.pollWaitMs;
+    }
+  }
+
+  /** Resolves to false when the loop has ended. */
+  private async pollOnce(stopped: AbortSignal): Promise<boolean> {
+    const wasUserActive = this.isUserActive;
+    this.isUserActive = false;
+    const exchange = new AbortController();
+    this.exchange = exchange;
+    let response: HttpResponse;
+    try {
+      const query = `Sid=${this.sid}&AckID=${this.ackId}&UA=${wasUserActive}`;
+      response = await this.http.get(`${endpoints.data}?${query}`, {
+        timeoutMs: pollTimeoutMs,
+        signal: exchange.signal,
+      });
+    } catch (error) {
+      this.isUserActive ||= wasUserActive;
+      // Aborted on purpose: `pollNow` wants another one, `stop` none.
+      if (exchange.signal.aborted) return !stopped.aborted;
+      return this.fail(failureOfError(error), stopped);
+    }
+    if (stopped.aborted) return false;
+    if (response.status !== 200) this.isUserActive ||= wasUserActive;
+    return this.read(response, stopped);
+  }
+
+  private async read(response: HttpResponse, stopped: AbortSignal): Promise<boolean> {
+    if (response.status === 401) return this.end(this.hooks.onTicketRefused);
+    if (response.status !== 200) return this.fail(failureOfStatus(response.status), stopped);
+    let document: CwaEvents;
+    try {
+      document = decodeEvents(response.body);
+    } catch (error) {
+      if (saysSessionLost(response.body)) return this.end(this.hooks.onSessionLost);
+      return this.failToRead(failureOfError(error), response.body, stopped);
+    }
+    this.unreadable = 0;
+    if (document.pollWaitTimeMs !== undefined) this.pollWaitMs = clampWait(document.pollWaitTimeMs);
+    const isWhole = await this.apply(document, stopped);
+    if (!isWhole) return !stopped.aborted && this.run !== undefined;
+    this.ackId = document.ackId;
+    this.failures = 0;
+    this.hooks.onPolled();
+    return !stopped.aborted;
+  }
+
+  /** False: left early, nothing is acknowledged. */
+  private async apply({ events }: CwaEvents, stopped: AbortSignal): Promise<boolean> {
+    for (const event of events) {
+      if (event.kind === 'requestFailed' && event.error.code === CwaErrorCode.sessionNotFound && !event.rid) {
+        this.end(this.hooks.onSessionLost);
+        return false;
+      }
+      if (event.eid !== undefined) {
+        // 1.7: a lost answer is sent again, so an event can arrive twice.
+        if (this.applied.has(event.eid)) continue;
+        this.remember(event.eid);
+      }
+      try {
+        await this.hooks.onEvent(event);
+      } catch (error) {
+        // One event that cannot be applied must not stop the rest.
+        this.environment.log(`events: ${event.kind} failed: ${failureOfError(error).detail ?? ''}`);
+      }
+      if (stopped.aborted) return false;
+    }
+    await this.hooks.beforeAcknowledge();
+    return !stopped.aborted;
+  }
+
+  private remember(eid: number): void {
+    this.applied.add(eid);
+    if (this.applied.size <= rememberedEvents) return;
+    const [oldest] = this.applied;
+    if (oldest !== undefined) this.applied.delete(oldest);
+  }
+
+  /** The first lost answer is asked for again after the usual wait; the second is trouble. */
+  private fail(failure: Failure, stopped: AbortSignal): boolean {
+    if (stopped.aborted) return false;
+    this.failures += 1;
+    this.environment.log(`poll: ${failure.code} ${failure.detail ?? ''}`);
+    if (this.failures < 2) return true;
+    this.end(() => this.hooks.onTrouble(failure));
+    return false;
+  }
+
+  private failToRead(failure: Failure, body: string, stopped: AbortSignal): boolean {
+    this.unreadable += 1;
+    const end = this.unreadable >= maxReadings ? ackIdOfUnreadable(body) : undefined;
+    if (end === undefined) return this.fail(failure, stopped);
+    // The server repeats a document that breaks every reader: go on after it rather than never.
+    this.unreadable = 0;
+    this.ackId = end;
+    this.hooks.onSkipped(failure);
+    return !stopped.aborted;
+  }
+
+  private end(tell: () => void): false {
+    this.stop();
+    tell.call(this.hooks);
+    return false;
+  }
+
+  private wait(delayMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const { timers } = this.environment;
+      const done = (): void => {
+        timers.clearTimeout(handle);
+        this.endWait = undefined;
+        resolve();
+      };
+      const handle = timers.setTimeout(done, delayMs);
+      this.endWait = done;
+    });
+  }
+}
+
+function clampWait(waitMs: number): number {
+  return Math.min(Math.max(waitMs, minPollWaitMs), maxPollWaitMs);
+}
+
+/** A poll of a session that is gone may be answered by the command channel's document (field notes: refusals come as 200). */
+function saysSessionLost(body: string): boolean {
+  try {
+    return decodeReplies(body).replies.some(
+      (reply) => 'error' in reply && reply.error.code === CwaErrorCode.sessionNotFound,
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** The number in the root of a whole but malformed document; a truncated one is better asked for again. */
+function ackIdOfUnreadable(body: string): number | undefined {
+  if (!/<\/cwaEvents\s*>\s*$/.test(body)) return undefined;
+  const number = /^[^<]*(?:<\?[^>]*>\s*)?<cwaEvents\s[^>]*\backId="(\d{1,15})"/i.exec(body)?.[1];
+  return number === undefined ? undefined : Number(number);
+}

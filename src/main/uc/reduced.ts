@@ -1,0 +1,30 @@
+// What every reducer of the domain takes and gives (style.md, "State machines"): data in, data out.
+import type { ConferenceRequest } from '../../protocol/requests/conference';
+import type { Change, Model } from '../../shared/domain/model';
+import type { PersonUri } from '../../shared/domain/person';
+import type { Signal } from './engine';
+
+export interface Context {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly self: PersonUri;
+  readonly model: Model;
+  readonly isOnline: boolean;
+  newRid(): string;
+  newConversationId(): string;
+  newMessageId(): string;
+}
+
+export type Effect =
+  /** `awaited`: a person waits for its end. */
+  | { readonly kind: 'request'; readonly request: ConferenceRequest }
+  /** Replaces a timer of the same key; at its end the area gets `{ kind: 'timer', key }`. */
+  | { readonly kind: 'timer'; readonly key: string; readonly delayMs: number }
+  | { readonly kind: 'stopTimer'; readonly key: string };
+
+export interface Reduced<State> {
+  readonly state: State;
+  readonly changes: readonly Change[];
+  readonly signals: readonly Signal[];
+  readonly effects: readonly Effect[];
+}

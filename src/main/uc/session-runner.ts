@@ -1,0 +1,259 @@
+// Carries out what the session machine (`session.ts`) decides: signs in, opens the server session, polls, waits. One a sign-in.
+import type { CwaEvent, UnreadableEvent } from '../../protocol/events';
+import { ProtocolError } from '../../protocol/protocol-error';
+import { FailureError, type Failure } from '../../shared/domain/failure';
+import type { SettableAvailability } from '../../shared/domain/person';
+import { CommandQueue } from './command-queue';
+import { CwaHttp, type Traffic } from './cwa-http';
+import type { SignInOptions } from './engine';
+import type { Environment } from './environment';
+import { errorOfFailure, failureOfError } from './failures';
+import { closeSession, openSession } from './open-session';
+import { PollLoop } from './poll-loop';
+import { RequestTable } from './request-table';
+import { next, type SessionEffect, type SessionEvent, type SessionState } from './session';
+import { signIn, type SignedIn, type SingleSignOn } from './sign-in';
+import type { Transport } from './transport';
+
+export type DecodedEvent = CwaEvent | UnreadableEvent;
+
+export interface SessionHooks {
+  newRid(): string;
+  onState(state: SessionState): void;
+  /** A server session exists; its events will follow. */
+  onOpened(uri: string): Promise<void>;
+  onEvent(event: DecodedEvent): Promise<void>;
+  beforeAcknowledge(): Promise<void>;
+  beforeSend(): Promise<void>;
+  /** Everything bound to the old server session is gone. */
+  onLost(): void;
+  onOnline(isFirst: boolean): void;
+  onSkipped(failure: Failure): void;
+}
+
+export interface SessionParts {
+  readonly options: SignInOptions;
+  readonly transport: Transport;
+  readonly environment: Environment;
+  readonly singleSignOn?: SingleSignOn | undefined;
+  readonly onTraffic?: ((traffic: Traffic) => void) | undefined;
+  readonly hooks: SessionHooks;
+}
+
+export class SessionRunner {
+  readonly table: RequestTable;
+  readonly queue: CommandQueue;
+  /** What the person wants to be seen as; given at each `initiateSession`. */
+  availability: SettableAvailability;
+
+  private state: SessionState = { kind: 'signed-out' };
+  private readonly http: CwaHttp;
+  private readonly polls: PollLoop;
+  private signedIn: SignedIn = {};
+  private sid: number | undefined;
+  private pollWaitMs: number | undefined;
+  private timer: unknown;
+  private isDisposed = false;
+  private closing: Promise<void> = Promise.resolve();
+  /** Aborted when what it belongs to has been given up. */
+  private attempt = new AbortController();
+  private readonly online = deferred<void>();
+
+  constructor(private readonly parts: SessionParts) {
+    const { environment, hooks, options } = parts;
+    this.availability = options.availability;
+    this.http = new CwaHttp({ ...parts, serverUrl: options.serverUrl });
+    this.table = new RequestTable(environment.now);
+    this.queue = new CommandQueue(this.http, this.table, environment, {
+      newRid: () => hooks.newRid(),
+      beforeSend: () => hooks.beforeSend(),
+      onTicketRefused: () => this.dispatch({ kind: 'ticketRefused' }),
+      onSessionLost: () => this.dispatch({ kind: 'sessionLost' }),
+      // One answer gone wrong says little; the next poll says whether the connection lives, and opens the queue again.
+      onTrouble: (failure) => {
+        environment.log(`commands: ${failure.code} ${failure.detail ?? ''}`);
+        this.polls.pollNow();
+      },
+    });
+    this.polls = new PollLoop(this.http, environment, {
+      onEvent: (event) => hooks.onEvent(event),
+      beforeAcknowledge: () => hooks.beforeAcknowledge(),
+      onPolled: () => {
+        this.table.polled();
+        this.dispatch({ kind: 'polled' });
+        if (this.state.kind === 'online' && this.sid !== undefined) this.queue.open(this.sid);
+      },
+      onTrouble: (failure) => this.dispatch({ kind: 'troubled', failure }),
+      onTicketRefused: () => this.dispatch({ kind: 'ticketRefused' }),
+      onSessionLost: () => this.dispatch({ kind: 'sessionLost' }),
+      onSkipped: (failure) => hooks.onSkipped(failure),
+    });
+  }
+
+  get isOnline(): boolean {
+    return this.state.kind === 'online';
+  }
+
+  /** Resolves when online, rejects when the machine gives up before. */
+  start(): Promise<void> {
+    this.dispatch({ kind: 'signIn' });
+    return this.online.promise;
+  }
+
+  /** Resolves when the goodbye has been said, or could not be. */
+  async stop(): Promise<void> {
+    this.dispatch({ kind: 'signOut' });
+    this.online.reject(new FailureError('cancelled'));
+    await this.closing;
+  }
+
+  retryNow(): void {
+    this.dispatch({ kind: 'retryNow' });
+  }
+
+  noteUserActivity(): void {
+    this.polls.noteUserActivity();
+  }
+
+  /** At once and without a word. */
+  dispose(): void {
+    this.isDisposed = true;
+    this.attempt.abort();
+    this.polls.stop();
+    this.parts.environment.timers.clearTimeout(this.timer);
+    this.queue.close({ code: 'cancelled' });
+    this.online.reject(new FailureError('cancelled'));
+  }
+
+  private dispatch(event: SessionEvent): void {
+    if (this.isDisposed) return;
+    const { environment, hooks } = this.parts;
+    const before = this.state;
+    const { state, effects } = next(before, event, { now: environment.now(), random: environment.random() });
+    this.state = state;
+    if (state !== before) {
+      environment.log(`session: ${event.kind} -> ${state.kind}${'step' in state ? `/${state.step}` : ''}`);
+      if (state.kind !== 'online') this.queue.pause();
+      hooks.onState(state);
+    }
+    for (const effect of effects) this.carryOut(effect);
+    if (state.kind === 'signed-out' && before.kind !== 'signed-out') {
+      this.online.reject(errorOfFailure(state.failure ?? { code: 'cancelled' }));
+    }
+  }
+
+  private carryOut(effect: SessionEffect): void {
+    const { environment, hooks } = this.parts;
+    switch (effect.kind) {
+      case 'signIn':
+        return this.run((signal) => this.signIn(signal));
+      case 'openSession':
+        return this.run((signal) => this.openSession(signal));
+      case 'startPolling':
+        if (this.sid !== undefined) this.polls.start(this.sid, this.pollWaitMs);
+        return;
+      case 'resumePolling':
+        return this.polls.resume();
+      case 'pollNow':
+        return this.polls.pollNow();
+      case 'stopPolling':
+        return this.polls.stop();
+      case 'wait':
+        this.timer = environment.timers.setTimeout(() => this.dispatch({ kind: 'timeUp' }), effect.delayMs);
+        return;
+      case 'stopWaiting':
+        return environment.timers.clearTimeout(this.timer);
+      case 'loseSession':
+        this.sid = undefined;
+        this.queue.loseSession({ code: 'not-connected', detail: 'the session was lost' });
+        return hooks.onLost();
+      case 'goOnline':
+        if (this.sid !== undefined) this.queue.open(this.sid);
+        hooks.onOnline(effect.isFirst);
+        return this.online.resolve();
+      case 'close':
+        this.attempt.abort();
+        this.closing = this.close();
+        return;
+      default:
+        return assertNever(effect);
+    }
+  }
+
+  /** Runs an attempt; what it throws is trouble, unless it has been given up meanwhile. */
+  private run(attempt: (signal: AbortSignal) => Promise<void>): void {
+    this.attempt.abort();
+    const { signal } = (this.attempt = new AbortController());
+    attempt(signal).catch((error: unknown) => {
+      if (!signal.aborted) this.dispatch({ kind: 'troubled', failure: failureOfAttempt(error) });
+    });
+  }
+
+  private async signIn(signal: AbortSignal): Promise<void> {
+    const { options, singleSignOn } = this.parts;
+    const signedIn = await signIn(this.http, options, singleSignOn, signal);
+    if (signal.aborted) return;
+    this.signedIn = signedIn;
+    this.dispatch({ kind: 'ticketGranted' });
+  }
+
+  private async openSession(signal: AbortSignal): Promise<void> {
+    const { options, hooks } = this.parts;
+    const opened = await openSession(
+      this.http,
+      {
+        rid: hooks.newRid(),
+        localeId: options.localeId,
+        isPublicComputer: options.isPublicComputer,
+        availability: this.availability,
+        ...(this.signedIn.signInData !== undefined && { signInData: this.signedIn.signInData }),
+      },
+      signal,
+    );
+    if (signal.aborted) return;
+    if (opened.kind === 'ticketRefused') return this.dispatch({ kind: 'ticketRefused' });
+    // 7.36: the own URI is the one in the reply to `initiateSession`; the sign-in's where that has none.
+    const uri = opened.uri ?? this.signedIn.uri;
+    if (uri === undefined) throw new FailureError('not-a-server', 'no address of the user');
+    await hooks.onOpened(uri);
+    if (signal.aborted) return;
+    this.sid = opened.sid;
+    this.pollWaitMs = opened.pollWaitMs;
+    this.dispatch({ kind: 'sessionOpened' });
+  }
+
+  private async close(): Promise<void> {
+    const { sid } = this;
+    this.sid = undefined;
+    this.queue.close({ code: 'cancelled' });
+    if (sid !== undefined) await closeSession(this.http, sid, this.parts.hooks.newRid());
+    this.http.ticket.forget();
+  }
+}
+
+function failureOfAttempt(error: unknown): Failure {
+  // A reply that cannot be read is not the service's.
+  return error instanceof ProtocolError ? { code: 'not-a-server', detail: error.code } : failureOfError(error);
+}
+
+interface Deferred<T> {
+  readonly promise: Promise<T>;
+  resolve(value: T): void;
+  reject(error: unknown): void;
+}
+
+function deferred<T>(): Deferred<T> {
+  let resolve!: (value: T) => void;
+  let reject!: (error: unknown) => void;
+  const promise = new Promise<T>((onResolve, onReject) => {
+    resolve = onResolve;
+    reject = onReject;
+  });
+  // Whoever does not wait for it has no error to handle.
+  promise.catch(() => undefined);
+  return { promise, resolve, reject };
+}
+
+function assertNever(effect: never): never {
+  throw new Error(`unknown effect ${JSON.stringify(effect)}`);
+}

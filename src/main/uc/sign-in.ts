@@ -1,0 +1,111 @@
+// Proving who one is: forms, integrated Windows, single sign-on (protocol.md 1.3, 3.1, 4.5). Success is a ticket.
+import { decodeReplies } from '../../protocol/replies';
+import { encodeRequests } from '../../protocol/requests';
+import { CwaErrorCode } from '../../protocol/cwa-error';
+import { FailureError } from '../../shared/domain/failure';
+import type { CwaHttp } from './cwa-http';
+import { endpoints } from './endpoints';
+import { failureOfCwaError, failureOfStatus } from './failures';
+import type { SignInOptions } from './engine';
+import type { HttpResponse } from './transport';
+
+export interface SingleSignOnResult {
+  readonly ticket: string;
+  readonly uri?: string;
+  readonly signInData?: string;
+}
+export type SingleSignOn = (serverUrl: string) => Promise<SingleSignOnResult>;
+
+export interface SignedIn {
+  readonly uri?: string;
+  /** Opaque; echoed once in `initiateSession` (7.37). */
+  readonly signInData?: string;
+}
+
+const signInTimeoutMs = 30_000;
+
+/** Leaves the new ticket in `http.ticket`. Throws `FailureError`. */
+export async function signIn(
+  http: CwaHttp,
+  options: SignInOptions,
+  singleSignOn: SingleSignOn | undefined,
+  signal?: AbortSignal,
+): Promise<SignedIn> {
+  if (options.method === 'sso') return signInBySso(http, options, singleSignOn);
+  http.ticket.forget();
+  const response = await postLogon(http, options, signal);
+  if (response.status === 401 || response.status === 403) throw refusal(options, `status ${response.status}`);
+  if (response.status !== 200) {
+    const { code, detail } = failureOfStatus(response.status);
+    throw new FailureError(code === 'bad-request' ? 'sign-in-refused' : code, detail);
+  }
+  // 1.2: a good sign-in is status 200 and a ticket; the body only adds to it.
+  if (!http.ticket.current) throw refusalIn(response, options);
+  return readSignedIn(response.body);
+}
+
+function postLogon(http: CwaHttp, options: SignInOptions, signal?: AbortSignal): Promise<HttpResponse> {
+  const rest = { timeoutMs: signInTimeoutMs, ...(signal && { signal }) };
+  const { user, password } = options;
+  if (options.method === 'integrated') {
+    const body = encodeRequests({ requests: [{ kind: 'logon' }] });
+    const authentication = {
+      kind: 'integrated' as const,
+      ...(user !== undefined && { user }),
+      ...(password !== undefined && { password }),
+    };
+    return http.post('sign-in', endpoints.integratedLogon, body, { ...rest, authentication });
+  }
+  if (!user || password === undefined) throw new FailureError('credentials-needed');
+  const body = encodeRequests({ requests: [{ kind: 'logon', user, password }] });
+  return http.post('sign-in', endpoints.formsLogon, body, rest);
+}
+
+async function signInBySso(
+  http: CwaHttp,
+  options: SignInOptions,
+  singleSignOn: SingleSignOn | undefined,
+): Promise<SignedIn> {
+  if (!singleSignOn) throw new FailureError('sign-in-refused', 'no way to show a sign-in page');
+  const { ticket, ...signedIn } = await singleSignOn(options.serverUrl);
+  http.ticket.adopt(ticket);
+  if (!http.ticket.current) throw new FailureError('sign-in-refused', 'no ticket');
+  return signedIn;
+}
+
+function refusal(options: SignInOptions, detail: string): FailureError {
+  const isWithoutCredentials = options.method === 'integrated' && options.password === undefined;
+  return new FailureError(isWithoutCredentials ? 'credentials-needed' : 'wrong-password', detail);
+}
+
+/** How a refused sign-in looks is not documented (section 8): any well-formed answer of the service without a ticket is one. */
+function refusalIn(response: HttpResponse, options: SignInOptions): FailureError {
+  let replies;
+  try {
+    ({ replies } = decodeReplies(response.body));
+  } catch (error) {
+    return new FailureError('not-a-server', 'the answer is no document of the service', { cause: error });
+  }
+  for (const reply of replies) {
+    if (reply.kind !== 'requestFailed' && reply.kind !== 'requestInvalid' && reply.kind !== 'error') continue;
+    const failure = failureOfCwaError(reply.error);
+    if (reply.error.code === CwaErrorCode.requestThrottled) return new FailureError('server-error', failure.detail);
+    if (reply.kind === 'requestInvalid') return new FailureError('sign-in-refused', failure.detail);
+    return refusal(options, failure.detail ?? '');
+  }
+  return refusal(options, 'no ticket');
+}
+
+function readSignedIn(body: string): SignedIn {
+  try {
+    const reply = decodeReplies(body).replies.find((each) => each.kind === 'signInSucceeded');
+    if (reply?.kind !== 'signInSucceeded') return {};
+    return {
+      ...(reply.uri !== undefined && { uri: reply.uri }),
+      ...(reply.signInData !== undefined && { signInData: reply.signInData }),
+    };
+  } catch {
+    // The ticket is what counts; `initiateSession` works without sign-in data and names the user itself (7.37).
+    return {};
+  }
+}
