@@ -38,8 +38,10 @@ export interface SignInParts {
     start(): Promise<{ readonly url: string; readonly user: string; readonly password: string }>;
     stop(): void;
   };
-  /** BCP 47 → LCID has been done: what the server is told. */
+  /** The LCID that the server is told. */
   readonly localeId: () => number;
+  /** Nobody is signed in any more, or an attempt was given up. */
+  readonly onSignedOut?: () => void;
 }
 
 /** Failures after which the next address is worth a try: nobody spoke to us there, or not this protocol. */
@@ -52,7 +54,7 @@ const triesNext: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'server-error',
 ]);
 
-export function createSignIn({ engine, settings, secrets, demo, localeId }: SignInParts): SignIn {
+export function createSignIn({ engine, settings, secrets, demo, localeId, onSignedOut }: SignInParts): SignIn {
   let attempt = 0;
 
   async function connect(current: number, candidates: readonly string[], options: Omit<SignInOptions, 'serverUrl'>) {
@@ -141,6 +143,7 @@ export function createSignIn({ engine, settings, secrets, demo, localeId }: Sign
       if (current !== attempt) return;
       demo.stop();
       settings.holdWrites(false);
+      onSignedOut?.();
     },
     hasPassword: (server, user) => secrets.has(server, user),
     async signInAtStart() {
