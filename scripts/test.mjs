@@ -1,0 +1,158 @@
+// npm test: everything from a fresh clone to the last line `N passed, N failed`.
+//   npm test                       all of it            npm test -- --unit | --checks | --e2e     one part
+//   npm test -- src/protocol       tests by their path   npm test -- --no-install                 touch no packages
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { electronEnv, findElectron } from './electron-runtime.mjs';
+import { buildWhatChanged } from './support/build.mjs';
+import {
+  checkSharedLibraries,
+  checkVirtualDesktop,
+  chooseNames,
+  installDebianPackages,
+  missingTestPackages,
+  onVirtualDesktop,
+} from './support/linux-desktop.mjs';
+import { checkNodeVersion } from './support/node-version.mjs';
+import { installPackages } from './support/packages.mjs';
+import { npm, root, run } from './support/run.mjs';
+import { step } from './support/step.mjs';
+import { runMain, Stop } from './support/stop.mjs';
+import { countPlaywright, countVitest } from './support/test-counts.mjs';
+
+const { values: flags, positionals: filters } = parseArgs({
+  allowPositionals: true,
+  options: {
+    unit: { type: 'boolean', default: false },
+    checks: { type: 'boolean', default: false },
+    e2e: { type: 'boolean', default: false },
+    'no-install': { type: 'boolean', default: false },
+    'system-packages': { type: 'boolean', default: false },
+  },
+});
+const e2eFilters = filters.filter((filter) => filter.startsWith('e2e'));
+const unitFilters = filters.filter((filter) => !filter.startsWith('e2e'));
+const isChosen = flags.unit || flags.checks || flags.e2e;
+const wanted = {
+  unit: flags.unit || (!isChosen && (filters.length === 0 || unitFilters.length > 0)),
+  checks: flags.checks || (!isChosen && filters.length === 0),
+  e2e: flags.e2e || (!isChosen && (filters.length === 0 || e2eFilters.length > 0)),
+};
+const total = { passed: 0, failed: 0 };
+
+await runMain(async () => {
+  if (await attempt(setUp)) {
+    if (wanted.checks) await attempt(runChecks);
+    if (wanted.unit) await attempt(runUnitTests);
+    if (wanted.e2e) await attempt(runEndToEndTests);
+  }
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0 ? 0 : 1;
+});
+
+/** What stops a part is one failure; the other parts still run, and the last line stays the last line. */
+async function attempt(part) {
+  try {
+    await part();
+    return true;
+  } catch (error) {
+    total.failed++;
+    console.error(`\n${error instanceof Stop ? error.message : error.stack}`);
+    return false;
+  }
+}
+
+async function setUp() {
+  checkNodeVersion();
+  if (!flags['no-install']) await installPackages();
+}
+
+/** As root with nobody at the terminal (CI), or when asked; otherwise says what is missing. */
+async function installSystemPackages() {
+  const missing = missingTestPackages();
+  if (missing.length === 0) return;
+  const isUnattended = Boolean(process.env.CI) || process.stdin.isTTY !== true;
+  const mayInstall = process.getuid() === 0 && (isUnattended || flags['system-packages']);
+  if (mayInstall && !flags['no-install']) return installDebianPackages(missing);
+  const command = `apt-get install --no-install-recommends ${chooseNames(missing).join(' ')}`;
+  throw new Stop(`The end-to-end tests need system packages that are missing here:\n\n  sudo ${command}\n`);
+}
+
+async function runChecks() {
+  const checks = [
+    { title: 'Type check', script: ['typecheck'] },
+    { title: 'Lint', script: ['lint'] },
+    { title: 'Conformance table', script: ['conformance', '--', '--check'] },
+  ];
+  const runAll = () =>
+    Promise.all(checks.map(({ script }) => npm(['run', '--silent', ...script], { timeoutMs: 5 * 60_000 })));
+  const results = await step('Checks: types, lint, conformance', runAll, (all) =>
+    all.every(({ code }) => code === 0) ? 'passed' : 'failed',
+  );
+  results.forEach(({ code, output }, index) => {
+    if (code === 0) total.passed++;
+    else total.failed++;
+    if (code !== 0) console.log(`\n${checks[index].title} failed:\n${output.trim()}\n`);
+  });
+}
+
+async function runUnitTests() {
+  const report = freshReport('unit.json');
+  console.log('Unit tests');
+  const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...unitFilters];
+  const { code, isLate } = await talk(['vitest/vitest.mjs', ...args], process.env, 5);
+  count('unit tests', code, isLate, countVitest(readReport(report)));
+}
+
+async function runEndToEndTests() {
+  await installSystemPackages();
+  checkVirtualDesktop();
+  const electron = await findElectron();
+  checkSharedLibraries(electron.executable);
+  const env = electronEnv(electron);
+  await buildWhatChanged(env);
+  const report = freshReport('e2e.json');
+  console.log(`End-to-end tests in Electron ${electron.version}`);
+  const { code, isLate } = await talk(
+    ['@playwright/test/cli.js', 'test', '--reporter=dot,json', ...e2eFilters],
+    { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    10,
+    onVirtualDesktop,
+  );
+  count('end-to-end tests', code, isLate, countPlaywright(readReport(report)));
+}
+
+function talk([script, ...args], env, minutes, around = (command) => command) {
+  const command = around([process.execPath, resolve(root, 'node_modules', script), ...args]);
+  // CI makes some programs colourful even where nobody can see it.
+  const colours = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
+  return run(command[0], command.slice(1), { env: { ...env, ...colours }, talks: true, timeoutMs: minutes * 60_000 });
+}
+
+/** A part that ran no test, or that ended badly though no test failed, counts as one failure. */
+function count(what, code, isLate, { passed, failed }) {
+  total.passed += passed;
+  total.failed += failed;
+  console.log(`${passed} ${what} passed, ${failed} failed`);
+  const trouble = isLate
+    ? 'took too long and were ended'
+    : passed + failed === 0
+      ? 'ran no test'
+      : code !== 0 && failed === 0
+        ? `ended with code ${code} though no test failed`
+        : undefined;
+  if (trouble === undefined) return;
+  total.failed++;
+  console.log(`The ${what} ${trouble}`);
+}
+
+function freshReport(name) {
+  const file = resolve(root, 'test-results', name);
+  rmSync(file, { force: true });
+  return file;
+}
+
+function readReport(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
