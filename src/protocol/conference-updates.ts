@@ -1,22 +1,29 @@
 // The children of a `conference` event (protocol.md 4.8–4.10, 5.5): a closed union, one file a kind in `conference-events/`.
-import type { ComposingState } from './conference-events/composing-state';
-import type { ConfUri } from './conference-events/conf-uri';
-import type { EnableAppearOffline } from './conference-events/enable-appear-offline';
-import type { EscalationMode } from './conference-events/escalation-mode';
-import type { ImSessionReceived } from './conference-events/im-session-received';
-import type { ImSessionState } from './conference-events/im-session-state';
-import type { InitiateImSessionAccepted } from './conference-events/initiate-im-session-accepted';
-import type { InviteFailed } from './conference-events/invite-failed';
-import type { Locked } from './conference-events/locked';
-import type { MessageIdReceived } from './conference-events/message-id-received';
-import type { MessageReceived } from './conference-events/message-received';
-import type { MessageSendFailed } from './conference-events/message-send-failed';
-import type { ParticipantRemoved } from './conference-events/participant-removed';
-import type { Participant } from './conference-events/participant';
-import type { Role } from './conference-events/role';
-import type { VoIPReceived } from './conference-events/voip-received';
-import type { VoIPTerminated } from './conference-events/voip-terminated';
+import { composingStateCodec, type ComposingState } from './conference-events/composing-state';
+import { confUriCodec, type ConfUri } from './conference-events/conf-uri';
+import { enableAppearOfflineCodec, type EnableAppearOffline } from './conference-events/enable-appear-offline';
+import { escalationModeCodec, type EscalationMode } from './conference-events/escalation-mode';
+import { imSessionReceivedCodec, type ImSessionReceived } from './conference-events/im-session-received';
+import { imSessionStateCodec, type ImSessionState } from './conference-events/im-session-state';
+import {
+  initiateImSessionAcceptedCodec,
+  type InitiateImSessionAccepted,
+} from './conference-events/initiate-im-session-accepted';
+import { inviteFailedCodec, type InviteFailed } from './conference-events/invite-failed';
+import { lockedCodec, type Locked } from './conference-events/locked';
+import { messageIdReceivedCodec, type MessageIdReceived } from './conference-events/message-id-received';
+import { messageReceivedCodec, type MessageReceived } from './conference-events/message-received';
+import { messageSendFailedCodec, type MessageSendFailed } from './conference-events/message-send-failed';
+import { participantRemovedCodec, type ParticipantRemoved } from './conference-events/participant-removed';
+import { participantCodec, type Participant } from './conference-events/participant';
+import { roleCodec, type Role } from './conference-events/role';
+import { voIPReceivedCodec, type VoIPReceived } from './conference-events/voip-received';
+import { voIPTerminatedCodec, type VoIPTerminated } from './conference-events/voip-terminated';
 import type { UnknownElement } from './unknown-element';
+import type { Codec } from './codec';
+import { ProtocolError } from './protocol-error';
+import { element, type XmlElement } from './xml';
+import { hasName } from './xml-reader';
 
 export type ConferenceUpdate =
   | ComposingState
@@ -37,3 +44,41 @@ export type ConferenceUpdate =
   | VoIPReceived
   | VoIPTerminated
   | UnknownElement;
+
+type KnownUpdate = Exclude<ConferenceUpdate, UnknownElement>;
+
+const codecs: { readonly [Kind in KnownUpdate['kind']]: Codec<Extract<KnownUpdate, { kind: Kind }>> } = {
+  composingState: composingStateCodec,
+  confUri: confUriCodec,
+  enableAppearOffline: enableAppearOfflineCodec,
+  escalationMode: escalationModeCodec,
+  imSessionReceived: imSessionReceivedCodec,
+  imSessionState: imSessionStateCodec,
+  initiateImSessionAccepted: initiateImSessionAcceptedCodec,
+  inviteFailed: inviteFailedCodec,
+  locked: lockedCodec,
+  messageIdReceived: messageIdReceivedCodec,
+  messageReceived: messageReceivedCodec,
+  messageSendFailed: messageSendFailedCodec,
+  participantRemoved: participantRemovedCodec,
+  participant: participantCodec,
+  role: roleCodec,
+  voIPReceived: voIPReceivedCodec,
+  voIPTerminated: voIPTerminatedCodec,
+};
+
+/** One child of `conference`; what is not known or breaks its rules comes as `unknown`. */
+export function decodeConferenceUpdate(source: XmlElement): ConferenceUpdate {
+  const codec = Object.values(codecs).find((candidate) => hasName(source, candidate.element));
+  if (!codec) return { kind: 'unknown', name: source.name };
+  try {
+    return codec.decode(source);
+  } catch (error) {
+    if (error instanceof ProtocolError) return { kind: 'unknown', name: source.name };
+    throw error;
+  }
+}
+
+export function encodeConferenceUpdate(update: ConferenceUpdate): XmlElement {
+  return update.kind === 'unknown' ? element(update.name) : (codecs[update.kind] as Codec<KnownUpdate>).encode(update);
+}

@@ -1,4 +1,8 @@
 // `contact` and `group` as they stand in requests and in `contactGroup` (protocol.md 4.11).
+import { ProtocolError } from './protocol-error';
+import { element, type XmlElement } from './xml';
+import { attribute, optionalBoolean, required } from './xml-reader';
+import { decodeUri } from './uris';
 import type { SipUri } from './sip-uri';
 
 export interface ContactRecord {
@@ -17,4 +21,30 @@ export interface GroupRecord {
   readonly name: string;
   /** Empty for personal groups. */
   readonly externalUri: string;
+}
+
+export function decodeContactRecord(source: XmlElement): ContactRecord {
+  const groups = attribute(source, 'groups');
+  return {
+    uri: decodeUri(attribute(source, 'uri')),
+    name: required(attribute(source, 'name'), 'name'),
+    subscribed: optionalBoolean(attribute(source, 'subscribed')) ?? false,
+    tag: optionalBoolean(attribute(source, 'tag')) ?? false,
+    ...(groups !== undefined && { groups: decodeGroupIds(groups) }),
+  };
+}
+
+function decodeGroupIds(text: string): number[] {
+  return text
+    .split(/\s+/u)
+    .filter((part) => part !== '')
+    .map((part) => {
+      if (!/^\d{1,9}$/u.test(part)) throw new ProtocolError('missing-value', 'groups');
+      return Number(part);
+    });
+}
+
+export function encodeContactRecord(contact: ContactRecord, action?: string): XmlElement {
+  const { uri, name, subscribed, tag, groups } = contact;
+  return element('contact', { action, uri, name, subscribed, tag, groups: groups?.join(' ') });
 }

@@ -1,4 +1,6 @@
 // `error` with its SIP response (protocol.md 4.6, 5.9, 7.20, 7.21).
+import { element, type XmlElement } from './xml';
+import { attribute, childNamed, childText, optionalInteger, rawText } from './xml-reader';
 
 /** The CWA numbers of `error/@code` (protocol.md 5.9). */
 export const CwaErrorCode = {
@@ -30,4 +32,49 @@ export interface CwaError {
   readonly reason?: string;
   readonly detail?: string;
   readonly sipResponse?: SipResponse;
+}
+
+/** The `error` in `parent`, or the older form straight in it (7.20, 7.21). */
+export function decodeErrorOf(parent: XmlElement): CwaError {
+  const error = childNamed(parent, 'error');
+  return error ? decodeError(error) : decodeError(parent);
+}
+
+export function decodeError(source: XmlElement): CwaError {
+  const sip = childNamed(source, 'sipResponse');
+  const subCode = optionalInteger(attribute(source, 'subCode'));
+  const reason = attribute(source, 'reason') ?? attribute(source, 'warning') ?? childText(source, 'exception');
+  const detail =
+    attribute(source, 'detail') ?? attribute(source, 'description') ?? childText(source, 'exceptionDetail');
+  return {
+    code: optionalInteger(attribute(source, 'code')) ?? 0,
+    ...(subCode !== undefined && { subCode }),
+    ...(reason !== undefined && { reason }),
+    ...(detail !== undefined && { detail }),
+    ...(sip && { sipResponse: decodeSipResponse(sip) }),
+  };
+}
+
+function decodeSipResponse(source: XmlElement): SipResponse {
+  const reason = attribute(source, 'reason') ?? attribute(source, 'warning') ?? attribute(source, 'detail');
+  const diagnostics = childNamed(source, 'ms-diagnostics');
+  return {
+    code: optionalInteger(attribute(source, 'code')) ?? 0,
+    ...(reason !== undefined && { reason }),
+    ...(diagnostics && { diagnostics: rawText(diagnostics).trim() }),
+  };
+}
+
+export function encodeError(error: CwaError): XmlElement {
+  const { code, subCode, reason, detail, sipResponse } = error;
+  return element(
+    'error',
+    { code, subCode, reason, detail },
+    sipResponse &&
+      element(
+        'sipResponse',
+        { code: sipResponse.code, reason: sipResponse.reason },
+        sipResponse.diagnostics === undefined ? undefined : element('ms-diagnostics', {}, sipResponse.diagnostics),
+      ),
+  );
 }

@@ -1,22 +1,26 @@
 // `cwaRequests`: what the client sends (protocol.md 2.1). A closed union, one file a kind in `requests/`.
-import type { AcknowledgeSubscriberRequest } from './requests/acknowledge-subscriber';
-import type { AddContactRequest } from './requests/add-contact';
-import type { AddGroupRequest } from './requests/add-group';
-import type { ConferenceRequest } from './requests/conference';
-import type { DeleteContactRequest } from './requests/delete-contact';
-import type { DeleteGroupRequest } from './requests/delete-group';
-import type { InitiateSessionRequest } from './requests/initiate-session';
-import type { LogonRequest } from './requests/logon';
-import type { PublishRawCategoriesRequest } from './requests/publish-raw-categories';
-import type { PublishSelfPresenceRequest } from './requests/publish-self-presence';
-import type { QueryPresenceRequest } from './requests/query-presence';
-import type { SearchRequest } from './requests/search';
-import type { SubscribePresenceRequest } from './requests/subscribe-presence';
-import type { TerminateSessionRequest } from './requests/terminate-session';
-import type { UnSubscribePresenceRequest } from './requests/un-subscribe-presence';
-import type { UpdateContactRequest } from './requests/update-contact';
-import type { UpdateContainerRequest } from './requests/update-container';
-import type { UpdateGroupRequest } from './requests/update-group';
+import { acknowledgeSubscriberCodec, type AcknowledgeSubscriberRequest } from './requests/acknowledge-subscriber';
+import { addContactCodec, type AddContactRequest } from './requests/add-contact';
+import { addGroupCodec, type AddGroupRequest } from './requests/add-group';
+import { conferenceCodec, type ConferenceRequest } from './requests/conference';
+import { deleteContactCodec, type DeleteContactRequest } from './requests/delete-contact';
+import { deleteGroupCodec, type DeleteGroupRequest } from './requests/delete-group';
+import { initiateSessionCodec, type InitiateSessionRequest } from './requests/initiate-session';
+import { logonCodec, type LogonRequest } from './requests/logon';
+import { publishRawCategoriesCodec, type PublishRawCategoriesRequest } from './requests/publish-raw-categories';
+import { publishSelfPresenceCodec, type PublishSelfPresenceRequest } from './requests/publish-self-presence';
+import { queryPresenceCodec, type QueryPresenceRequest } from './requests/query-presence';
+import { searchCodec, type SearchRequest } from './requests/search';
+import { subscribePresenceCodec, type SubscribePresenceRequest } from './requests/subscribe-presence';
+import { terminateSessionCodec, type TerminateSessionRequest } from './requests/terminate-session';
+import { unSubscribePresenceCodec, type UnSubscribePresenceRequest } from './requests/un-subscribe-presence';
+import { updateContactCodec, type UpdateContactRequest } from './requests/update-contact';
+import { updateContainerCodec, type UpdateContainerRequest } from './requests/update-container';
+import { updateGroupCodec, type UpdateGroupRequest } from './requests/update-group';
+import type { Codec } from './codec';
+import { ProtocolError } from './protocol-error';
+import { element, parseXml, serializeXml, type XmlElement } from './xml';
+import { attribute, elements, hasName, optionalInteger } from './xml-reader';
 
 /** A request that is answered by its `rid`. */
 export type CwaRequest =
@@ -57,4 +61,55 @@ export interface InvalidRequest {
 export interface DecodedRequests {
   readonly sid?: number;
   readonly requests: readonly (AnyRequest | InvalidRequest)[];
+}
+
+/** The namespace of everything that the API defines (protocol.md 2). */
+export const cwaNamespace = 'http://schemas.microsoft.com/2006/09/rtc/cwa';
+
+const codecs: { readonly [Kind in AnyRequest['kind']]: Codec<Extract<AnyRequest, { kind: Kind }>> } = {
+  acknowledgeSubscriber: acknowledgeSubscriberCodec,
+  addContact: addContactCodec,
+  addGroup: addGroupCodec,
+  conference: conferenceCodec,
+  deleteContact: deleteContactCodec,
+  deleteGroup: deleteGroupCodec,
+  initiateSession: initiateSessionCodec,
+  logon: logonCodec,
+  publishRawCategories: publishRawCategoriesCodec,
+  publishSelfPresence: publishSelfPresenceCodec,
+  queryPresence: queryPresenceCodec,
+  search: searchCodec,
+  subscribePresence: subscribePresenceCodec,
+  terminateSession: terminateSessionCodec,
+  unSubscribePresence: unSubscribePresenceCodec,
+  updateContact: updateContactCodec,
+  updateContainer: updateContainerCodec,
+  updateGroup: updateGroupCodec,
+};
+
+/** One document; `logon` alone goes without a namespace (protocol.md 1.3). */
+export function encodeRequests({ sid, requests }: CwaRequests): string {
+  const isLogon = requests.length > 0 && requests.every(({ kind }) => kind === 'logon');
+  const children = requests.map((request) => (codecs[request.kind] as Codec<AnyRequest>).encode(request));
+  return serializeXml(element('cwaRequests', { xmlns: isLogon ? undefined : cwaNamespace, sid }, children));
+}
+
+/** Throws `ProtocolError` for the document as a whole; a bad request among good ones comes as `invalid`. */
+export function decodeRequests(text: string): DecodedRequests {
+  const root = parseXml(text);
+  if (!hasName(root, 'cwaRequests')) throw new ProtocolError('unexpected-root', 'cwaRequests expected');
+  const sid = optionalInteger(attribute(root, 'sid'));
+  return { ...(sid !== undefined && { sid }), requests: elements(root).map(decodeRequest) };
+}
+
+function decodeRequest(source: XmlElement): AnyRequest | InvalidRequest {
+  const rid = attribute(source, 'rid');
+  try {
+    const codec = Object.values(codecs).find((candidate) => hasName(source, candidate.element));
+    if (!codec) throw new ProtocolError('missing-value', 'an unknown request');
+    return codec.decode(source) as AnyRequest;
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    return { kind: 'invalid', ...(rid !== undefined && { rid }), reason: error.message };
+  }
 }

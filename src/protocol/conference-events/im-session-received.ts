@@ -1,9 +1,13 @@
 // `imSessionReceived`: an invitation (protocol.md 4.8).
-import type { ImMessage } from '../im-message';
-import type { SourceNetwork } from '../presence/presence-user';
+import type { Codec } from '../codec';
+import { decodeImMessage, encodeImMessage, type ImMessage } from '../im-message';
+import { decodeUri } from '../uris';
+import { element, textElement } from '../xml';
+import { attribute, childNamed, childText, oneOf, required } from '../xml-reader';
+import { sourceNetworks, type SourceNetwork } from '../presence/presence-user';
 import type { SipUri } from '../sip-uri';
-import type { EscalationModeName } from './escalation-mode';
-import type { RoleName } from './role';
+import { escalationModes, type EscalationModeName } from './escalation-mode';
+import { roles, type RoleName } from './role';
 
 export interface ImSessionReceived {
   readonly kind: 'imSessionReceived';
@@ -13,3 +17,40 @@ export interface ImSessionReceived {
   readonly subject?: string;
   readonly message?: ImMessage;
 }
+
+export const imSessionReceivedCodec: Codec<ImSessionReceived> = {
+  element: 'imSessionReceived',
+  decode(source) {
+    const inviter = required(childNamed(source, 'inviter'), 'inviter');
+    const name = attribute(inviter, 'name');
+    const sourceNetwork = oneOf(attribute(inviter, 'sourceNetwork'), sourceNetworks);
+    const role = oneOf(childText(source, 'role'), roles);
+    const escalationMode = oneOf(childText(source, 'escalationMode'), escalationModes);
+    const subject = childText(source, 'subject');
+    const message = childNamed(source, 'message');
+    return {
+      kind: 'imSessionReceived',
+      inviter: {
+        uri: decodeUri(attribute(inviter, 'uri')),
+        ...(name !== undefined && { name }),
+        ...(sourceNetwork && { sourceNetwork }),
+      },
+      ...(role && { role }),
+      ...(escalationMode && { escalationMode }),
+      ...(subject !== undefined && { subject }),
+      ...(message && childNamed(message, 'content') && { message: decodeImMessage(message) }),
+    };
+  },
+  encode(value) {
+    const { inviter, role, escalationMode, subject, message } = value;
+    return element(
+      'imSessionReceived',
+      {},
+      element('inviter', { ...inviter }),
+      textElement('role', role),
+      textElement('escalationMode', escalationMode),
+      textElement('subject', subject),
+      message && element('message', {}, encodeImMessage(message)),
+    );
+  },
+};

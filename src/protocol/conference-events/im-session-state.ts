@@ -1,4 +1,7 @@
 // `imSessionState` (protocol.md 4.8, 5.5).
+import type { Codec } from '../codec';
+import { element } from '../xml';
+import { oneOf, rawText, required } from '../xml-reader';
 
 export const imSessionStates = ['incoming', 'connecting', 'connected', 'terminated'] as const;
 export type ImSessionStateName = (typeof imSessionStates)[number];
@@ -7,3 +10,16 @@ export interface ImSessionState {
   readonly kind: 'imSessionState';
   readonly state: ImSessionStateName;
 }
+
+export const imSessionStateCodec: Codec<ImSessionState> = {
+  element: 'imSessionState',
+  decode(source) {
+    return {
+      kind: 'imSessionState',
+      state: required(oneOf(rawText(source).trim(), imSessionStates), 'imSessionState'),
+    };
+  },
+  encode(value) {
+    return element('imSessionState', {}, value.state);
+  },
+};

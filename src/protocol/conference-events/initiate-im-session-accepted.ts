@@ -1,7 +1,24 @@
 // `initiateImSessionAccepted` as an event (protocol.md 4.4, 7.4).
+import type { Codec } from '../codec';
+import { element } from '../xml';
+import { attribute, integer } from '../xml-reader';
 
 export interface InitiateImSessionAccepted {
   readonly kind: 'initiateImSessionAccepted';
   readonly rid: string;
   readonly confId: number;
 }
+
+export const initiateImSessionAcceptedCodec: Codec<InitiateImSessionAccepted> = {
+  element: 'initiateImSessionAccepted',
+  decode(source) {
+    return {
+      kind: 'initiateImSessionAccepted',
+      rid: attribute(source, 'rid') ?? '',
+      confId: integer(attribute(source, 'confId'), 'confId'),
+    };
+  },
+  encode(value) {
+    return element('initiateImSessionAccepted', { rid: value.rid, confId: value.confId });
+  },
+};

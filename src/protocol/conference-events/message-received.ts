@@ -1,5 +1,9 @@
 // `messageReceived` (protocol.md 4.8).
-import type { ImMessage } from '../im-message';
+import type { Codec } from '../codec';
+import { decodeImMessage, encodeImMessage, type ImMessage } from '../im-message';
+import { decodeUri } from '../uris';
+import { element } from '../xml';
+import { attribute, childNamed } from '../xml-reader';
 import type { SipUri } from '../sip-uri';
 
 export interface MessageReceived {
@@ -7,3 +11,17 @@ export interface MessageReceived {
   readonly sender: SipUri;
   readonly message: ImMessage;
 }
+
+export const messageReceivedCodec: Codec<MessageReceived> = {
+  element: 'messageReceived',
+  decode(source) {
+    return {
+      kind: 'messageReceived',
+      sender: decodeUri(attribute(source, 'sender'), 'sender'),
+      message: decodeImMessage(childNamed(source, 'message') ?? source),
+    };
+  },
+  encode(value) {
+    return element('messageReceived', { sender: value.sender }, element('message', {}, encodeImMessage(value.message)));
+  },
+};

@@ -1,6 +1,10 @@
 // `participant`: added or changed (protocol.md 4.8).
+import type { Codec } from '../codec';
+import { decodeUri } from '../uris';
+import { element } from '../xml';
+import { attribute, oneOf, optionalBoolean } from '../xml-reader';
 import type { SipUri } from '../sip-uri';
-import type { RoleName } from './role';
+import { roles, type RoleName } from './role';
 
 export interface Participant {
   readonly kind: 'participant';
@@ -9,3 +13,23 @@ export interface Participant {
   readonly role?: RoleName;
   readonly archiving?: boolean;
 }
+
+export const participantCodec: Codec<Participant> = {
+  element: 'participant',
+  decode(source) {
+    const name = attribute(source, 'name');
+    const role = oneOf(attribute(source, 'role'), roles);
+    const archiving = optionalBoolean(attribute(source, 'archiving'));
+    return {
+      kind: 'participant',
+      uri: decodeUri(attribute(source, 'uri')),
+      ...(name !== undefined && { name }),
+      ...(role && { role }),
+      ...(archiving !== undefined && { archiving }),
+    };
+  },
+  encode(value) {
+    const { uri, name, role, archiving } = value;
+    return element('participant', { uri, name, role, archiving });
+  },
+};

@@ -1,4 +1,8 @@
 // `voIPReceived`: an incoming call (protocol.md 4.9).
+import type { Codec } from '../codec';
+import { decodeUri } from '../uris';
+import { element, textElement } from '../xml';
+import { childText, optionalBoolean } from '../xml-reader';
 import type { SipUri } from '../sip-uri';
 
 export interface VoIPReceived {
@@ -13,3 +17,38 @@ export interface VoIPReceived {
   readonly isConference: boolean;
   readonly subject?: string;
 }
+
+export const voIPReceivedCodec: Codec<VoIPReceived> = {
+  element: 'voIPReceived',
+  decode(source) {
+    const texts = {
+      displayName: childText(source, 'displayName'),
+      from: childText(source, 'from'),
+      priority: childText(source, 'priority'),
+      subject: childText(source, 'subject'),
+    };
+    const given = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined));
+    return {
+      kind: 'voIPReceived',
+      uri: decodeUri(childText(source, 'uri')),
+      ...given,
+      redirectable: optionalBoolean(childText(source, 'redirectable')) ?? false,
+      canReplyWithIM: optionalBoolean(childText(source, 'canReplyWithIM')) ?? false,
+      isConference: optionalBoolean(childText(source, 'isConference')) ?? false,
+    };
+  },
+  encode(value) {
+    return element(
+      'voIPReceived',
+      {},
+      textElement('uri', value.uri),
+      textElement('displayName', value.displayName),
+      textElement('from', value.from),
+      textElement('redirectable', value.redirectable),
+      textElement('canReplyWithIM', value.canReplyWithIM),
+      textElement('priority', value.priority),
+      textElement('isConference', value.isConference ? 'True' : 'False'),
+      textElement('subject', value.subject),
+    );
+  },
+};

@@ -1,4 +1,7 @@
 // `voIPTerminated` (protocol.md 4.10, 5.8).
+import type { Codec } from '../codec';
+import { element, textElement } from '../xml';
+import { childText, oneOf, required } from '../xml-reader';
 
 export const voIPTerminatedReasons = ['Remote', 'Timeout', 'SessionDown'] as const;
 
@@ -6,3 +9,16 @@ export interface VoIPTerminated {
   readonly kind: 'voIPTerminated';
   readonly reason: (typeof voIPTerminatedReasons)[number];
 }
+
+export const voIPTerminatedCodec: Codec<VoIPTerminated> = {
+  element: 'voIPTerminated',
+  decode(source) {
+    return {
+      kind: 'voIPTerminated',
+      reason: required(oneOf(childText(source, 'reason'), voIPTerminatedReasons), 'reason'),
+    };
+  },
+  encode(value) {
+    return element('voIPTerminated', {}, textElement('reason', value.reason));
+  },
+};

@@ -1,4 +1,9 @@
 // `initiateImSession`: starts a conversation, or joins one by its focus URI (protocol.md 3.5, 7.1, 7.2, 7.5, 7.29).
+import type { Codec } from '../codec';
+import { decodeImMessage, encodeImMessage } from '../im-message';
+import { decodeUri, decodeUris, encodeUris } from '../uris';
+import { element, textElement } from '../xml';
+import { childNamed, childText, required } from '../xml-reader';
 import type { ImMessage } from '../im-message';
 import type { SipUri } from '../sip-uri';
 
@@ -9,3 +14,26 @@ export interface InitiateImSession {
   readonly message: ImMessage;
   readonly subject?: string;
 }
+
+export const initiateImSessionCodec: Codec<InitiateImSession> = {
+  element: 'initiateImSession',
+  decode(source) {
+    const confUri = childText(source, 'confUri');
+    const subject = childText(source, 'subject');
+    return {
+      kind: 'initiateImSession',
+      uris: childNamed(source, 'uris') || confUri === undefined ? decodeUris(source) : [decodeUri(confUri)],
+      message: decodeImMessage(required(childNamed(source, 'message'), 'message')),
+      ...(subject !== undefined && { subject }),
+    };
+  },
+  encode(value) {
+    return element(
+      'initiateImSession',
+      {},
+      encodeUris(value.uris),
+      element('message', {}, encodeImMessage(value.message)),
+      textElement('subject', value.subject),
+    );
+  },
+};

@@ -1,4 +1,7 @@
 // `configuration`, read from `configurations` too (protocol.md 4.3, 7.13, 7.24).
+import type { Codec } from '../codec';
+import { element, textElement } from '../xml';
+import { attribute, childNamed, childText, integer, oneOf, optionalBoolean, optionalInteger } from '../xml-reader';
 
 export interface ConfigurationEvent {
   readonly kind: 'configuration';
@@ -12,3 +15,45 @@ export interface ConfigurationEvent {
   /** Shown at the top of every conversation window. */
   readonly userNotice?: string;
 }
+
+export const configurationCodec: Codec<ConfigurationEvent> = {
+  element: 'configuration',
+  decode(source) {
+    const search = childNamed(source, 'search');
+    const timers = childNamed(source, 'imComposingTimers');
+    const defaultFunction = search && oneOf(attribute(search, 'defaultFunction'), ['and', 'or']);
+    const defaultFields = search && optionalInteger(attribute(search, 'defaultFields'));
+    const refreshInterval = timers && optionalInteger(attribute(timers, 'refreshInterval'));
+    const timeout = timers && optionalInteger(attribute(timers, 'timeout'));
+    const enableAppearOffline = optionalBoolean(childText(source, 'enableAppearOffline'));
+    const customAuthLogoffUrl = childText(source, 'customAuthLogoffUrl');
+    const userNotice = childText(source, 'userNotice');
+    return {
+      kind: 'configuration',
+      eid: integer(attribute(source, 'eid'), 'eid'),
+      ...(search && {
+        search: { ...(defaultFunction && { defaultFunction }), ...(defaultFields !== undefined && { defaultFields }) },
+      }),
+      ...(enableAppearOffline !== undefined && { enableAppearOffline }),
+      ...(timers && {
+        imComposingTimers: {
+          ...(refreshInterval !== undefined && { refreshInterval }),
+          ...(timeout !== undefined && { timeout }),
+        },
+      }),
+      ...(customAuthLogoffUrl && { customAuthLogoffUrl }),
+      ...(userNotice !== undefined && { userNotice }),
+    };
+  },
+  encode(value) {
+    return element(
+      'configuration',
+      { eid: value.eid },
+      value.search && element('search', { ...value.search }),
+      textElement('enableAppearOffline', value.enableAppearOffline),
+      value.imComposingTimers && element('imComposingTimers', { ...value.imComposingTimers }),
+      textElement('customAuthLogoffUrl', value.customAuthLogoffUrl),
+      textElement('userNotice', value.userNotice),
+    );
+  },
+};

@@ -1,5 +1,9 @@
 // `contactGroup` (protocol.md 4.11, 7.27).
-import type { ContactRecord, GroupRecord } from '../contact-record';
+import type { Codec } from '../codec';
+import { decodeContactRecord, encodeContactRecord, type ContactRecord, type GroupRecord } from '../contact-record';
+import { decodeUri } from '../uris';
+import { element, type XmlElement } from '../xml';
+import { attribute, childrenNamed, integer, optionalBoolean, optionalInteger, required } from '../xml-reader';
 import type { SipUri } from '../sip-uri';
 
 export type GroupChange =
@@ -17,4 +21,65 @@ export interface ContactGroupEvent {
   readonly deltaNum?: number;
   readonly groups: readonly GroupChange[];
   readonly contacts: readonly ContactChange[];
+}
+
+export const contactGroupCodec: Codec<ContactGroupEvent> = {
+  element: 'contactGroup',
+  decode(source) {
+    const deltaNum = optionalInteger(attribute(source, 'deltaNum'));
+    return {
+      kind: 'contactGroup',
+      eid: integer(attribute(source, 'eid'), 'eid'),
+      fullList: optionalBoolean(attribute(source, 'fullList')) ?? false,
+      ...(deltaNum !== undefined && { deltaNum }),
+      groups: childrenNamed(source, 'group').map(decodeGroup),
+      contacts: childrenNamed(source, 'contact').map(decodeContact),
+    };
+  },
+  encode(value) {
+    return element(
+      'contactGroup',
+      { eid: value.eid, fullList: value.fullList ? true : undefined, deltaNum: value.deltaNum },
+      value.groups.map((change) =>
+        change.action === 'deleted'
+          ? element('group', { id: change.id, action: change.action })
+          : element('group', {
+              id: change.group.id,
+              action: change.action,
+              name: change.group.name,
+              externalUri: change.group.externalUri,
+            }),
+      ),
+      value.contacts.map((change) =>
+        change.action === 'deleted'
+          ? element('contact', { action: change.action, uri: change.uri })
+          : encodeContactRecord(change.contact, change.action),
+      ),
+    );
+  },
+};
+
+/** An early release wrote `delete` (7.27); without an action it is part of a snapshot. */
+function actionOf(source: XmlElement): 'added' | 'updated' | 'deleted' {
+  const action = attribute(source, 'action')?.toLowerCase() ?? '';
+  if (action.startsWith('delete')) return 'deleted';
+  return action.startsWith('update') ? 'updated' : 'added';
+}
+
+function decodeGroup(source: XmlElement): GroupChange {
+  const action = actionOf(source);
+  const id = integer(attribute(source, 'id'), 'id');
+  if (action === 'deleted') return { action, id };
+  const group = {
+    id,
+    name: required(attribute(source, 'name'), 'name'),
+    externalUri: attribute(source, 'externalUri') ?? '',
+  };
+  return { action, group };
+}
+
+function decodeContact(source: XmlElement): ContactChange {
+  const action = actionOf(source);
+  if (action === 'deleted') return { action, uri: decodeUri(attribute(source, 'uri')) };
+  return { action, contact: decodeContactRecord(source) };
 }

@@ -1,4 +1,8 @@
 // `presenceSubscriptionState` (protocol.md 4.16).
+import type { Codec } from '../codec';
+import { decodeUri } from '../uris';
+import { element } from '../xml';
+import { attribute, childrenNamed, integer, oneOf, required } from '../xml-reader';
 import type { SipUri } from '../sip-uri';
 
 export const subscriptionStates = ['subscribed', 'retrying', 'terminated'] as const;
@@ -8,3 +12,24 @@ export interface PresenceSubscriptionStateEvent {
   readonly eid: number;
   readonly users: readonly { readonly uri: SipUri; readonly state: (typeof subscriptionStates)[number] }[];
 }
+
+export const presenceSubscriptionStateCodec: Codec<PresenceSubscriptionStateEvent> = {
+  element: 'presenceSubscriptionState',
+  decode(source) {
+    return {
+      kind: 'presenceSubscriptionState',
+      eid: integer(attribute(source, 'eid'), 'eid'),
+      users: childrenNamed(source, 'user').map((user) => ({
+        uri: decodeUri(attribute(user, 'uri')),
+        state: required(oneOf(attribute(user, 'state'), subscriptionStates), 'state'),
+      })),
+    };
+  },
+  encode(value) {
+    return element(
+      'presenceSubscriptionState',
+      { eid: value.eid },
+      value.users.map(({ uri, state }) => element('user', { uri, state })),
+    );
+  },
+};

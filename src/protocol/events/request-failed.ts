@@ -1,5 +1,8 @@
 // `requestFailed` on the data channel (protocol.md 4.6).
-import type { CwaError } from '../cwa-error';
+import type { Codec } from '../codec';
+import { decodeErrorOf, encodeError, type CwaError } from '../cwa-error';
+import { element } from '../xml';
+import { attribute, integer } from '../xml-reader';
 
 export interface RequestFailedEvent {
   readonly kind: 'requestFailed';
@@ -7,3 +10,18 @@ export interface RequestFailedEvent {
   readonly rid: string;
   readonly error: CwaError;
 }
+
+export const requestFailedCodec: Codec<RequestFailedEvent> = {
+  element: 'requestFailed',
+  decode(source) {
+    return {
+      kind: 'requestFailed',
+      eid: integer(attribute(source, 'eid'), 'eid'),
+      rid: attribute(source, 'rid') ?? '',
+      error: decodeErrorOf(source),
+    };
+  },
+  encode(value) {
+    return element('requestFailed', { eid: value.eid, rid: value.rid }, encodeError(value.error));
+  },
+};

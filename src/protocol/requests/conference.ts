@@ -1,5 +1,8 @@
 // `conference`: the wrapper of all IM and call requests (protocol.md 3.4).
-import type { ConferenceAction } from '../conference-actions';
+import type { Codec } from '../codec';
+import { conferenceActionCodec, type ConferenceAction } from '../conference-actions';
+import { element } from '../xml';
+import { attribute, optionalInteger, required } from '../xml-reader';
 
 export interface ConferenceRequest {
   readonly kind: 'conference';
@@ -8,3 +11,18 @@ export interface ConferenceRequest {
   readonly confId: number;
   readonly action: ConferenceAction;
 }
+
+export const conferenceCodec: Codec<ConferenceRequest> = {
+  element: 'conference',
+  decode(source) {
+    return {
+      kind: 'conference',
+      rid: required(attribute(source, 'rid'), 'rid'),
+      confId: optionalInteger(attribute(source, 'confId')) ?? 0,
+      action: conferenceActionCodec.decode(source),
+    };
+  },
+  encode(value) {
+    return element('conference', { confId: value.confId, rid: value.rid }, conferenceActionCodec.encode(value.action));
+  },
+};
