@@ -22,6 +22,8 @@ export default {
     'directory-failed': 'The directory could not be searched',
   },
   addContact: 'Add to contacts',
+  add: 'Add',
+  addPerson: 'Add {name} to contacts',
   adding: 'Adding',
   empty: 'Nobody here yet',
   emptyText: 'Search for a colleague by name above, and add them to your contacts.',
@@ -143,7 +145,7 @@ export default {
   },
   subscribers: {
     title: '{name} has added you',
-    text: 'They see your availability. Choose what they may see, or block them.',
+    text: 'They can see your availability now.',
     acknowledge: 'Acknowledge',
     block: 'Block',
     more: 'and {n} more person | and {n} more people',
