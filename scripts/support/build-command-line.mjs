@@ -2,5 +2,5 @@
 import { build } from 'vite';
 
 export default async function setup() {
-  await build({ configFile: 'vite.cli.config.ts', logLevel: 'warn' });
+  await build({ configFile: 'vite.cli.config.mts', logLevel: 'warn' });
 }

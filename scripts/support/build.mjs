@@ -12,7 +12,7 @@ const sources = [
   'package-lock.json',
   'package.json',
   'electron.vite.config.ts',
-  'vite.cli.config.ts',
+  'vite.cli.config.mts',
 ];
 const results = ['main/index.js', 'preload/index.js', 'renderer/index.html', 'cli/index.js'];
 const out = resolve(root, 'out');

@@ -1,0 +1,64 @@
+// What the linter holds: the borders between the folders (README.md, "Layout"), promises that nobody waits for, unions that a
+// `switch` forgets. How code looks is Prettier's.
+import prettier from 'eslint-config-prettier';
+import vue from 'eslint-plugin-vue';
+import tseslint from 'typescript-eslint';
+import { bordersRule } from './scripts/support/borders.mjs';
+
+const code = ['**/*.{ts,vue}'];
+const scripts = ['**/*.{mjs,cjs}'];
+
+export default tseslint.config(
+  { ignores: ['out/', 'dist/', 'coverage/', 'test-results/', 'playwright-report/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  tseslint.configs.recommended,
+  { files: ['**/*.vue'], extends: [vue.configs['flat/recommended']] },
+  {
+    files: code,
+    languageOptions: {
+      parserOptions: {
+        parser: tseslint.parser,
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.vue'],
+      },
+    },
+    rules: {
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-var': 'error',
+      'prefer-const': 'error',
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
+  {
+    files: ['**/*.vue'],
+    rules: {
+      // One word is enough for what is ours alone (`Button`); they are never used in templates as plain HTML.
+      'vue/multi-word-component-names': 'off',
+      // The sanitiser stands before the one place that needs it.
+      'vue/no-v-html': 'error',
+      'vue/block-lang': ['error', { script: { lang: 'ts' } }],
+      'vue/component-api-style': ['error', ['script-setup']],
+    },
+  },
+  {
+    files: [...code, ...scripts],
+    rules: {
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+    },
+  },
+  // CommonJS has no other way.
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  {
+    files: ['src/**/*.{ts,vue}'],
+    plugins: { parley: { rules: { borders: bordersRule } } },
+    rules: { 'parley/borders': 'error' },
+  },
+  prettier,
+);

@@ -1,0 +1,65 @@
+// Who may import whom: an ESLint rule over a table with a row a folder. What a row does not name is forbidden to it.
+import { dirname, relative, resolve } from 'node:path';
+
+const source = resolve(import.meta.dirname, '../../src');
+
+/** `free`: what of ours it may import besides itself; `types`: what it may name in types alone. */
+const borders = {
+  protocol: { free: [] },
+  shared: { free: [] },
+  server: { free: ['protocol'] },
+  main: { free: ['protocol', 'shared', 'main/uc', 'main/shell', 'main/store'], electron: true },
+  'main/uc': { free: ['protocol', 'shared'] },
+  'main/shell': { free: ['shared'], types: ['main/uc', 'main/store'], electron: true },
+  'main/store': { free: ['shared'], types: ['main/uc'], electron: true },
+  preload: { free: ['shared'], electron: true },
+  renderer: { free: ['shared'] },
+  cli: { free: ['shared', 'main/uc', 'server'] },
+};
+/** The innermost first. */
+const folders = Object.keys(borders).sort((a, b) => b.length - a.length);
+
+export const bordersRule = {
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: {
+      folder: '{{folder}} may not import {{other}}.',
+      types: '{{folder}} may import nothing but types of {{other}}.',
+      electron: '{{folder}} runs without Electron.',
+    },
+  },
+  create(context) {
+    const folder = folderOf(context.filename);
+    // Integration tests put the parts together on purpose.
+    if (!folder || context.filename.endsWith('.integration.test.ts')) return {};
+    const { free, types = [], electron = false } = borders[folder];
+
+    function check(node, isTypeOnly) {
+      const specifier = node.source?.value;
+      if (typeof specifier !== 'string') return;
+      const report = (messageId, other) => context.report({ node: node.source, messageId, data: { folder, other } });
+      if (specifier === 'electron' || specifier.startsWith('electron/')) {
+        if (!electron) report('electron');
+        return;
+      }
+      if (!specifier.startsWith('.')) return;
+      const other = folderOf(resolve(dirname(context.filename), specifier));
+      if (!other || other === folder || free.includes(other)) return;
+      if (!types.includes(other)) report('folder', other);
+      else if (!isTypeOnly) report('types', other);
+    }
+    return {
+      ImportDeclaration: (node) => check(node, node.importKind === 'type'),
+      ExportNamedDeclaration: (node) => check(node, node.exportKind === 'type'),
+      ExportAllDeclaration: (node) => check(node, node.exportKind === 'type'),
+      ImportExpression: (node) => check(node, false),
+      TSImportType: (node) => check(node, true),
+    };
+  },
+};
+
+function folderOf(path) {
+  const inside = relative(source, path).replaceAll('\\', '/');
+  return folders.find((folder) => inside === folder || inside.startsWith(`${folder}/`));
+}

@@ -1,0 +1,66 @@
+// The borders between the folders, shown by linting sentences that cross them.
+import { ESLint } from 'eslint';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import tseslint from 'typescript-eslint';
+import { bordersRule } from './borders.mjs';
+
+const root = resolve(import.meta.dirname, '../..');
+// The rule alone: the project's whole configuration would look for types of files that are not there.
+const eslint = new ESLint({
+  cwd: root,
+  overrideConfigFile: true,
+  overrideConfig: [
+    {
+      files: ['**/*.ts'],
+      languageOptions: { parser: tseslint.parser },
+      plugins: { parley: { rules: { borders: bordersRule } } },
+      rules: { 'parley/borders': 'error' },
+    },
+  ],
+});
+
+async function complaints(file, code) {
+  const [result] = await eslint.lintText(code, { filePath: resolve(root, 'src', file) });
+  return result.messages.map(({ message }) => message);
+}
+
+describe('the borders between the folders', () => {
+  it.each([
+    [
+      'protocol/events/presence.ts',
+      `import { x } from '../../shared/domain/person';`,
+      'protocol may not import shared.',
+    ],
+    ['shared/domain/person.ts', `import { x } from '../../protocol/xml';`, 'shared may not import protocol.'],
+    ['shared/settings.ts', `import { app } from 'electron';`, 'shared runs without Electron.'],
+    ['server/server.ts', `import { x } from '../shared/domain/person';`, 'server may not import shared.'],
+    ['server/people/login.ts', `export { x } from '../../main/uc/engine';`, 'server may not import main/uc.'],
+    ['main/uc/engine.ts', `import { x } from '../../server/server';`, 'main/uc may not import server.'],
+    ['main/uc/conversations/thread.ts', `import { x } from '../../shell/tray';`, 'main/uc may not import main/shell.'],
+    ['main/uc/engine.ts', `import { x } from '../transports/router';`, 'main/uc may not import main.'],
+    ['main/uc/engine.ts', `const e = await import('electron');`, 'main/uc runs without Electron.'],
+    ['main/shell/tray.ts', `import { x } from '../../protocol/xml';`, 'main/shell may not import protocol.'],
+    ['main/shell/tray.ts', `import { x } from '../uc/engine';`, 'main/shell may import nothing but types of main/uc.'],
+    ['main/index.ts', `export * from '../server/server';`, 'main may not import server.'],
+    ['preload/index.ts', `import type { X } from '../main/uc/engine';`, 'preload may not import main/uc.'],
+    ['renderer/contacts/list.ts', `let x: import('../../main/ipc').X;`, 'renderer may not import main.'],
+    ['renderer/bridge.ts', `import { ipcRenderer } from 'electron/renderer';`, 'renderer runs without Electron.'],
+    ['cli/serve.ts', `import { x } from '../main/store/settings';`, 'cli may not import main/store.'],
+  ])('%s is stopped at %s', async (file, code, complaint) => {
+    expect(await complaints(file, code)).toEqual([complaint]);
+  });
+
+  it.each([
+    ['protocol/events/presence.ts', `import { x } from '../xml';`],
+    ['main/uc/engine.ts', `import { x } from '../../protocol/xml'; import { y } from '../../shared/domain/person';`],
+    ['main/shell/tray.ts', `import type { UcEngine } from '../uc/engine'; import { Tray } from 'electron';`],
+    ['main/index.ts', `import { x } from './shell/tray'; import { y } from './uc/engine';`],
+    ['server/server.ts', `import { x } from '../protocol/xml'; import { createServer } from 'node:http';`],
+    ['renderer/contacts/list.ts', `import { x } from '../ui/icons'; import { y } from '../../shared/settings';`],
+    ['cli/serve.ts', `import { x } from '../server/server'; import { y } from '../main/uc/engine';`],
+    ['main/uc/whole.integration.test.ts', `import { x } from '../../server/server';`],
+  ])('%s may say %s', async (file, code) => {
+    expect(await complaints(file, code)).toEqual([]);
+  });
+});
