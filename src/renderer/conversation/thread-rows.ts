@@ -37,6 +37,7 @@ export function threadRows(messages: readonly Message[], options: ThreadOptions)
   const lines = options.lines.filter((line) => line.at >= before);
   let nextLine = 0;
   let day = '';
+  const days = new Set<string>();
   let previous: Message | undefined;
 
   const openDay = (at: number): void => {
@@ -44,7 +45,10 @@ export function threadRows(messages: readonly Message[], options: ThreadOptions)
     if (name === day) return;
     day = name;
     previous = undefined;
-    rows.push({ kind: 'day', key: `day-${name}`, at });
+    // A clock that was set back brings a day twice.
+    const key = days.has(name) ? `day-${name}-${rows.length}` : `day-${name}`;
+    days.add(name);
+    rows.push({ kind: 'day', key, at });
   };
   const addLinesUntil = (at: number): void => {
     for (let line = lines[nextLine]; line && line.at < at; line = lines[nextLine]) {

@@ -6,9 +6,11 @@ export interface Grounds {
   readonly other: string;
   /** Of the text field. */
   readonly field: string;
+  /** Of the window itself. */
+  readonly canvas: string;
 }
 
-const grounds = shallowRef<Grounds>({ own: '', other: '', field: '' });
+const grounds = shallowRef<Grounds>({ own: '', other: '', field: '', canvas: '' });
 let isFollowing = false;
 
 export function useGrounds(): Readonly<ShallowRef<Grounds>> {
@@ -22,7 +24,12 @@ function follow(): void {
   const read = (): void => {
     const tokens = getComputedStyle(root);
     const value = (name: string): string => tokens.getPropertyValue(name).trim();
-    grounds.value = { own: value('--bubble-own'), other: value('--bubble-other'), field: value('--surface') };
+    grounds.value = {
+      own: value('--bubble-own'),
+      other: value('--bubble-other'),
+      field: value('--surface'),
+      canvas: value('--canvas'),
+    };
   };
   read();
   new MutationObserver(read).observe(root, { attributeFilter: ['data-theme'] });
