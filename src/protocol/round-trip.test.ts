@@ -1,0 +1,106 @@
+// Whatever one side writes, the other reads as the same; and no document makes a decoder fail in any way but its own.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeEvents, encodeEvents } from './events';
+import { ProtocolError } from './protocol-error';
+import { decodeReplies, encodeReplies } from './replies';
+import { decodeRequests, encodeRequests } from './requests';
+import {
+  actions,
+  cwaEvents,
+  cwaRequests,
+  cwaResponses,
+  events,
+  mutated,
+  replies,
+  requests,
+  updates,
+} from './testing/arbitraries';
+
+const runs = { numRuns: 60 };
+
+describe('what is written is read back', () => {
+  it.each(Object.entries(requests))('request %s', (_kind, arbitrary) => {
+    fc.assert(
+      fc.property(arbitrary as fc.Arbitrary<never>, (request) => {
+        expect(decodeRequests(encodeRequests({ sid: 7, requests: [request] }))).toEqual({
+          sid: 7,
+          requests: [request],
+        });
+      }),
+      runs,
+    );
+  });
+
+  it.each(Object.entries(actions))('request conference with %s', (_kind, arbitrary) => {
+    fc.assert(
+      fc.property(arbitrary as fc.Arbitrary<never>, (action) => {
+        const request = { kind: 'conference', rid: '1', confId: 3, action } as const;
+        expect(decodeRequests(encodeRequests({ sid: 7, requests: [request] })).requests).toEqual([request]);
+      }),
+      runs,
+    );
+  });
+
+  it.each(Object.entries(replies))('reply %s', (_kind, arbitrary) => {
+    fc.assert(
+      fc.property(arbitrary as fc.Arbitrary<never>, (reply) => {
+        expect(decodeReplies(encodeReplies({ replies: [reply] }))).toEqual({ replies: [reply] });
+      }),
+      runs,
+    );
+  });
+
+  it.each(Object.entries(events))('event %s', (_kind, arbitrary) => {
+    fc.assert(
+      fc.property(arbitrary as fc.Arbitrary<never>, (event) => {
+        expect(decodeEvents(encodeEvents({ ackId: 1, events: [event] }))).toEqual({ ackId: 1, events: [event] });
+      }),
+      runs,
+    );
+  });
+
+  it.each(Object.entries(updates))('sub-event %s', (_kind, arbitrary) => {
+    fc.assert(
+      fc.property(arbitrary as fc.Arbitrary<never>, (update) => {
+        const event = { kind: 'conference', eid: 4, confId: 3, updates: [update] } as const;
+        expect(decodeEvents(encodeEvents({ ackId: 4, events: [event] })).events).toEqual([event]);
+      }),
+      runs,
+    );
+  });
+});
+
+describe('a decoder throws its own error or none', () => {
+  const decoders = [decodeRequests, decodeReplies, decodeEvents];
+  function survives(text: string): void {
+    for (const decode of decoders) {
+      try {
+        decode(text);
+      } catch (error) {
+        expect(error).toBeInstanceOf(ProtocolError);
+      }
+    }
+  }
+
+  it('for any text', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.string().map((text) => `<cwaEvents ackId="1">${text}</cwaEvents>`),
+        ),
+        survives,
+      ),
+    );
+  });
+
+  it('for documents with something broken in them', () => {
+    const documents = fc.oneof(
+      cwaRequests.map(encodeRequests),
+      cwaResponses.map(encodeReplies),
+      cwaEvents.map(encodeEvents),
+    );
+    fc.assert(fc.property(mutated(mutated(documents)), survives), { numRuns: 300 });
+  });
+});
