@@ -213,8 +213,8 @@ export class CommandQueue {
       if (reply.kind === 'unknown' || reply.kind === 'signInSucceeded') {
         this.environment.log(`commands: unexpected ${reply.kind === 'unknown' ? reply.name : reply.kind}`);
       } else if (reply.kind === 'error' || !reply.rid) common ??= reply;
-      // 7.23: an earlier reply may come again; ours is told by its rid.
-      else byRid.set(reply.rid, reply);
+      // 7.23: a reply to something older may come again; ours is told by its rid. 7.4: the number may stand in one of its own.
+      else byRid.set(reply.rid, merged(byRid.get(reply.rid), reply));
     }
     const lost: Waiting[] = [];
     const sessionless: Waiting[] = [];
@@ -312,6 +312,11 @@ export class CommandQueue {
     this.waiting.splice(index, 1);
     this.table.giveBack(entry.request.rid, { code: 'not-connected', detail: 'no connection in time' });
   }
+}
+
+function merged(first: CwaReply | undefined, second: CwaReply): CwaReply {
+  if (first?.kind !== 'requestAccepted') return first ?? second;
+  return second.kind === 'requestAccepted' ? { ...first, ...second } : second;
 }
 
 const sessionIsGone: Failure = { code: 'not-connected', detail: 'the session is gone' };

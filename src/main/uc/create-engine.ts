@@ -55,10 +55,10 @@ export function createEngine(options: EngineOptions): UcEngine {
     return account;
   }
 
-  /** 5.1 of XML 1.0 leaves some characters out: they are replaced, and the person is told. */
+  /** XML 1.0 has no way to write some characters: they are replaced, and the person is told. */
   function cleanText(text: string): string {
-    const clean = toXmlText(text);
-    if (clean !== text) {
+    const { text: clean, replaced } = toXmlText(text);
+    if (replaced > 0) {
       const message = 'Characters that the protocol cannot carry were replaced.';
       store.apply([], [{ kind: 'warning', code: 'characters-replaced', message }]);
     }

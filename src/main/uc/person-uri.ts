@@ -4,9 +4,10 @@ import { FailureError } from '../../shared/domain/failure';
 import type { Model } from '../../shared/domain/model';
 import type { PersonUri } from '../../shared/domain/person';
 
-/** What came over the wire; some pages leave `sip:` out (4.12). */
+/** What came over the wire; some pages leave `sip:` out (4.12). A caller may be a `tel:` number (4.9). */
 export function personUri(uri: string): PersonUri {
-  return sipUriKey(uri.trim());
+  const key = sipUriKey(uri.trim());
+  return /^(?:sips?|tel):/.test(key) ? key : `sip:${key}`;
 }
 
 /** What somebody typed or a window handed over. */

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { ConversationBench, dana, kim, lee } from './conversation-bench';
+
+const focus = 'sip:dana@example.com;gruu;opaque=app:conf:focus:id:ABC';
+
+describe('a conference', () => {
+  it('7.34 follows roster, roles and lock', () => {
+    const bench = new ConversationBench();
+    const id = bench.conference();
+    bench.hear(
+      5,
+      { kind: 'participant', uri: 'sip:KIM@example.com', role: 'presenter' },
+      { kind: 'participant', uri: dana, role: 'presenter' },
+      { kind: 'locked', locked: true },
+    );
+    expect(bench.conversation(id)).toMatchObject({
+      isConference: true,
+      ownRole: 'presenter',
+      locked: true,
+      participants: [
+        { uri: lee, name: 'Lee Park', role: 'attendee' },
+        { uri: kim, name: 'Kim Cho', role: 'presenter' },
+      ],
+    });
+  });
+
+  it('7.11 locks with true, ejects and promotes', () => {
+    const bench = new ConversationBench();
+    const id = bench.conference();
+    bench.dispatch({ kind: 'lock', id, locked: true, rid: 'a' });
+    bench.dispatch({ kind: 'promote', id, uri: kim, rid: 'b' });
+    bench.dispatch({ kind: 'eject', id, uri: lee, rid: 'c' });
+    expect(bench.requests.slice(1).map(({ confId, action }) => ({ confId, ...action }))).toEqual([
+      { confId: 5, kind: 'lock', locked: true },
+      { confId: 5, kind: 'promoteParticipant', uri: kim },
+      { confId: 5, kind: 'ejectParticipant', uri: lee },
+    ]);
+  });
+
+  it('7.12 drops another who was removed, and is out itself when the URI is its own', () => {
+    const bench = new ConversationBench();
+    const id = bench.conference();
+    bench.hear(5, { kind: 'participantRemoved', uri: lee });
+    expect(bench.conversation(id)).toMatchObject({ state: 'connected', participants: [{ uri: kim }] });
+    bench.hear(
+      5,
+      { kind: 'participantRemoved', uri: 'sip:Dana@Example.com' },
+      { kind: 'imSessionState', state: 'terminated' },
+    );
+    expect(bench.conversation(id)).toMatchObject({ state: 'ended', end: 'ejected' });
+    expect(() => bench.send(id, 'Hey')).toThrow('not-allowed');
+  });
+
+  it('7.35 lets everybody in a one-to-one conversation invite', () => {
+    const bench = new ConversationBench();
+    const { id } = bench.connected();
+    bench.dispatch({ kind: 'invite', id, uris: [kim], rid: 'more' });
+    expect(bench.last).toMatchObject({ confId: 3, action: { kind: 'inviteParticipants', uris: [kim] } });
+    bench.hear(3, { kind: 'escalationMode', mode: 'escalating' }, { kind: 'inviteFailed', uri: kim });
+    bench.settled('more', { kind: 'failed', failure: { code: 'peer-offline' } });
+    expect(bench.signals.at(-1)).toMatchObject({ kind: 'inviteFailed', uri: kim, failure: { code: 'peer-offline' } });
+  });
+
+  it('tells of each of several who did not come, though they share one rid', () => {
+    const bench = new ConversationBench();
+    const id = bench.conference();
+    bench.dispatch({ kind: 'invite', id, uris: ['sip:a@example.com', 'sip:b@example.com'], rid: 'more' });
+    for (const uri of ['sip:a@example.com', 'sip:b@example.com']) {
+      bench.hear(5, { kind: 'inviteFailed', uri });
+      bench.settled('more', { kind: 'failed', failure: { code: 'peer-offline' } });
+    }
+    expect(bench.kinds()).toEqual(['inviteFailed', 'inviteFailed']);
+  });
+
+  it('6.8 joins again by its focus URI and takes the roster anew', () => {
+    const bench = new ConversationBench();
+    const id = bench.conference();
+    bench.dispatch({ kind: 'leave', id, rid: 'bye' });
+    bench.dispatch({ kind: 'rejoin', id, rid: 'back' });
+    expect(bench.last).toMatchObject({ rid: 'back', confId: 0, action: { kind: 'initiateImSession', uris: [focus] } });
+    bench.accepted('back', 6);
+    bench.hear(
+      6,
+      { kind: 'participant', uri: kim, name: 'Kim Cho', role: 'presenter' },
+      { kind: 'imSessionState', state: 'connected' },
+    );
+    expect(bench.conversation(id)).toMatchObject({ state: 'connected', participants: [{ uri: kim }] });
+    expect(bench.texts(id)).toEqual(['All hands']);
+  });
+
+  it('ends as connection-lost where joining again is refused, and fails what waits', () => {
+    const bench = new ConversationBench();
+    const id = bench.conference();
+    bench.hear(5, { kind: 'imSessionState', state: 'terminated' });
+    const messageId = bench.send(id, 'Hello?');
+    expect(bench.last?.action).toMatchObject({ kind: 'initiateImSession', uris: [focus] });
+    bench.settled(bench.last?.rid ?? '', { kind: 'failed', failure: { code: 'refused' } });
+    expect(bench.conversation(id)).toMatchObject({ state: 'ended', end: 'connection-lost' });
+    expect(bench.message(id, messageId).delivery).toBe('failed');
+  });
+
+  it('7.12 takes a participantRemoved that stands outside a conference', () => {
+    const bench = new ConversationBench();
+    const id = bench.conference();
+    bench.hear(0, { kind: 'participantRemoved', uri: dana });
+    expect(bench.conversation(id)).toMatchObject({ state: 'ended', end: 'ejected' });
+  });
+});
+
+describe('a lost session', () => {
+  it('6.11 ends one-to-one conversations as connection-lost and goes on when written to', () => {
+    const bench = new ConversationBench();
+    const { id } = bench.connected();
+    bench.isOnline = false;
+    bench.dispatch({ kind: 'sessionLost' });
+    expect(bench.conversation(id)).toMatchObject({ state: 'ended', end: 'connection-lost' });
+    bench.send(id, 'Still here?');
+    bench.isOnline = true;
+    bench.dispatch({ kind: 'online' });
+    expect(bench.last).toMatchObject({ confId: 0, action: { kind: 'initiateImSession', uris: [lee] } });
+    expect(bench.kinds()).toEqual([]);
+  });
+
+  it('6.11 joins conferences again by themselves and then sends what waits', () => {
+    const bench = new ConversationBench();
+    const id = bench.conference();
+    bench.isOnline = false;
+    bench.dispatch({ kind: 'sessionLost' });
+    bench.send(id, 'Where were we?');
+    bench.isOnline = true;
+    bench.dispatch({ kind: 'online' });
+    expect(bench.last?.action).toMatchObject({ kind: 'initiateImSession', uris: [focus] });
+    bench.accepted(bench.last?.rid ?? '', 2);
+    bench.hear(2, { kind: 'imSessionState', state: 'connected' });
+    expect(bench.last).toMatchObject({ confId: 2, action: { kind: 'sendMessage' } });
+    expect(bench.conversation(id).state).toBe('connected');
+  });
+
+  it('calls an unanswered invitation missed', () => {
+    const bench = new ConversationBench();
+    const id = bench.invited();
+    bench.dispatch({ kind: 'sessionLost' });
+    expect(bench.conversation(id)).toMatchObject({ state: 'ended', end: 'missed' });
+    expect(bench.kinds()).toEqual(['invitationReceived', 'invitationClosed']);
+  });
+
+  it('does not take the numbers of the old session for those of the new', () => {
+    const bench = new ConversationBench();
+    const { id } = bench.connected();
+    bench.dispatch({ kind: 'sessionLost' });
+    const again = bench.invited(3, 'New session, old number');
+    expect(again).toBe(id);
+    bench.hear(3, { kind: 'imSessionState', state: 'connected' });
+    expect(bench.conversation(id).state).toBe('connected');
+  });
+});
+
+describe('restoring an earlier run', () => {
+  it('brings threads back as ended, sends what waited and does not repeat what was under way', () => {
+    const bench = new ConversationBench();
+    const { id } = bench.connected();
+    const under = bench.send(id, 'under way');
+    const waiting = bench.send(id, 'waiting');
+    const next = new ConversationBench();
+    next.isOnline = false;
+    next.dispatch({
+      kind: 'restore',
+      conversations: [...bench.model.conversations.values()],
+      messages: bench.model.messages.get(id) ?? [],
+    });
+    expect(next.conversation(id)).toMatchObject({ state: 'ended', end: 'connection-lost' });
+    expect(next.message(id, under).delivery).toBe('unknown');
+    next.isOnline = true;
+    next.dispatch({ kind: 'online' });
+    expect(next.sent()).toEqual(['waiting']);
+    expect(next.message(id, waiting).delivery).toBe('sending');
+  });
+});

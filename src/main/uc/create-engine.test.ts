@@ -1,0 +1,615 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Model } from '../../shared/domain/model';
+import { createEngine, type EngineOptions } from './create-engine';
+import type { Signal, SignInOptions, UcEngine } from './engine';
+import { createNodeTransport, type NodeTransport } from './node-transport';
+import { ScriptedService } from './scripted-service';
+
+const lee = 'sip:lee@example.com';
+
+/** The engine's clock runs this much faster than the wall's: its waits are real, but short. */
+const speed = 100;
+const began = Date.now();
+const fastClock = {
+  now: () => began + (Date.now() - began) * speed,
+  random: () => 0,
+  timers: {
+    setTimeout: (run: () => void, delayMs: number): unknown => setTimeout(run, delayMs / speed),
+    clearTimeout: (handle: unknown): void => clearTimeout(handle as NodeJS.Timeout),
+  },
+};
+
+async function until(condition: () => boolean, what: string): Promise<void> {
+  for (let n = 0; n < 600; n++) {
+    if (condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error(`never came: ${what}`);
+}
+
+let service: ScriptedService;
+let transport: NodeTransport;
+let engine: UcEngine;
+let signals: Signal[];
+const lines: string[] = [];
+
+function newEngine(options: Partial<EngineOptions> = {}): UcEngine {
+  const made = createEngine({ transport, ...fastClock, log: (line) => lines.push(line), ...options });
+  made.onSignal((signal) => signals.push(signal));
+  return made;
+}
+
+const options = (part: Partial<SignInOptions> = {}): SignInOptions => ({
+  serverUrl: service.url,
+  method: 'forms',
+  user: 'EXAMPLE\\dana',
+  password: 'correct horse',
+  isPublicComputer: false,
+  availability: 'available',
+  localeId: 1033,
+  ...part,
+});
+
+const model = (): Model => engine.snapshot().model;
+const kindsOf = (kind: Signal['kind']): Signal[] => signals.filter((signal) => signal.kind === kind);
+const isOnline = (): boolean => model().connection.kind === 'online';
+
+beforeEach(async () => {
+  service = await new ScriptedService().start();
+  transport = createNodeTransport();
+  signals = [];
+  engine = newEngine();
+});
+
+afterEach(async () => {
+  engine.dispose();
+  transport.close();
+  await service.stop();
+});
+
+/** Answers `initiateImSession` with the number and lets the peer join at once. */
+function letPeerJoin(confId: number): void {
+  service.onRequest = (request) => {
+    const reply = service.succeed(request);
+    if (request.kind !== 'conference' || request.action.kind !== 'initiateImSession') return reply;
+    service.push(
+      { kind: 'conference', confId, updates: [{ kind: 'initiateImSessionAccepted', rid: request.rid, confId }] },
+      { kind: 'conference', confId, updates: [{ kind: 'imSessionState', state: 'connected' }] },
+    );
+    return { kind: 'requestAccepted', rid: request.rid, confId };
+  };
+}
+
+describe('signing in', () => {
+  it('comes online, knows itself and tells it once', async () => {
+    service.firstEvents = [
+      {
+        kind: 'selfPresence',
+        categories: [
+          { name: 'contactCard', instance: 0, payload: { kind: 'contactCard', displayName: 'Dana Reyes', phones: [] } },
+        ],
+      },
+    ];
+    await engine.signIn(options());
+    engine.snapshot();
+    expect(model()).toMatchObject({ connection: { kind: 'online' }, self: { uri: service.self, name: 'Dana Reyes' } });
+    expect(signals).toEqual([{ kind: 'signedIn', uri: service.self, name: 'Dana Reyes' }]);
+  });
+
+  it('7.37 echoes the sign-in data once, in initiateSession, with what the person chose', async () => {
+    await engine.signIn(options({ isPublicComputer: true, availability: 'busy' }));
+    expect(service.requests()[0]).toMatchObject({
+      kind: 'initiateSession',
+      localeId: 1033,
+      securityMode: 'public',
+      userStateAvailability: 6500,
+      options: { autoPublishMachineState: true, autoSubscribePresenceForContacts: true },
+      signInData: 'c2lkPQ==',
+    });
+  });
+
+  it('is signed out with the reason after a wrong password, and does not try again', async () => {
+    await expect(engine.signIn(options({ password: 'wrong' }))).rejects.toMatchObject({ code: 'wrong-password' });
+    expect(model().connection).toMatchObject({ kind: 'signed-out', failure: { code: 'wrong-password' } });
+    expect(service.signIns).toBe(1);
+  });
+
+  for (const [what, answer, code] of [
+    ['answers HTML', { body: '<html><body>Welcome</body></html>' }, 'not-a-server'],
+    ['answers no XML', { body: '{"error":true}' }, 'not-a-server'],
+    ['knows no such page', { status: 404, body: 'no' }, 'not-a-server'],
+    ['is broken', { status: 500, body: 'oops' }, 'server-error'],
+    ['refuses by status', { status: 401 }, 'wrong-password'],
+    ['drops the line', { drop: true }, 'unreachable'],
+  ] as const) {
+    it(`says ${code} of a server that ${what}`, async () => {
+      service.intercept = (channel) => (channel === 'sign-in' ? answer : undefined);
+      await expect(engine.signIn(options())).rejects.toMatchObject({ code });
+      expect(model().connection).toMatchObject({ kind: 'signed-out', failure: { code } });
+    });
+  }
+
+  it('says unreachable where nobody listens, and can sign in afterwards', async () => {
+    await expect(engine.signIn(options({ serverUrl: 'http://127.0.0.1:9' }))).rejects.toMatchObject({
+      code: 'unreachable',
+    });
+    await engine.signIn(options());
+    expect(isOnline()).toBe(true);
+  });
+
+  it('takes the ticket of single sign-on and opens the page of its end', async () => {
+    const pages: string[] = [];
+    engine = newEngine({
+      singleSignOn: async () => ((service.ticket = 'SSO'), { ticket: 'SSO' }),
+      onSignOffPage: (url) => pages.push(url),
+    });
+    service.firstEvents = [{ kind: 'configuration', customAuthLogoffUrl: 'https://example.com/bye' }];
+    await engine.signIn(options({ method: 'sso' }));
+    expect(isOnline()).toBe(true);
+    await engine.signOut();
+    expect(pages).toEqual(['https://example.com/bye']);
+  });
+
+  it('says goodbye with terminateSession and forgets everything of the user', async () => {
+    service.firstEvents = [
+      {
+        kind: 'contactGroup',
+        fullList: true,
+        groups: [],
+        contacts: [{ action: 'added', contact: { uri: lee, name: 'Lee', subscribed: true, tag: false } }],
+      },
+    ];
+    await engine.signIn(options());
+    expect(model().contacts.size).toBe(1);
+    await engine.signOut();
+    expect(service.requests().at(-1)?.kind).toBe('terminateSession');
+    expect(model()).toMatchObject({ connection: { kind: 'signed-out' }, contacts: new Map() });
+    await expect(engine.setNote('x')).rejects.toMatchObject({ code: 'not-signed-in' });
+  });
+});
+
+describe('the data channel', () => {
+  it('7.31 sends AckID, with the number of the last event it has applied', async () => {
+    await engine.signIn(options());
+    service.push({ kind: 'configuration', userNotice: 'Archived.' });
+    await until(() => kindsOf('notice').length === 1, 'the notice');
+    await until(() => service.polls.at(-1)?.ackId === 2, 'the acknowledgement');
+    expect(service.polls[0]).toMatchObject({ ackId: 0, ua: true });
+  });
+
+  it('sends UA=true only after real activity', async () => {
+    await engine.signIn(options());
+    await until(() => service.polls.length >= 3, 'polls');
+    expect(service.polls.slice(1).some(({ ua }) => ua)).toBe(false);
+    const before = service.polls.length;
+    engine.noteUserActivity();
+    await until(() => service.polls.slice(before).some(({ ua }) => ua), 'activity');
+  });
+
+  it('6.11 asks again with the old AckID after a lost or broken answer, stays online and applies each event once', async () => {
+    letPeerJoin(3);
+    await engine.signIn(options());
+    const { conversationId } = await engine.startConversation({ to: [lee], subject: '', body: { text: 'Hi' } });
+    await until(() => model().conversations.get(conversationId)?.state === 'connected', 'connected');
+    for (const answer of [{ drop: true }, { body: '<cwaEvents ackId="9"><conf' }, { status: 500 }]) {
+      let isFirst = true;
+      service.intercept = (channel) => {
+        if (channel !== 'data' || !isFirst) return undefined;
+        isFirst = false;
+        return answer;
+      };
+      const message = { kind: 'messageReceived', sender: lee, message: { content: 'once' } } as const;
+      service.push({ kind: 'conference', confId: 3, updates: [message] });
+      const count = kindsOf('messageReceived').length + 1;
+      await until(() => kindsOf('messageReceived').length === count, 'the message');
+      expect(isOnline()).toBe(true);
+    }
+    expect(
+      model()
+        .messages.get(conversationId)
+        ?.filter(({ direction }) => direction === 'incoming'),
+    ).toHaveLength(3);
+  });
+
+  it('goes on after a document that can never be read', async () => {
+    await engine.signIn(options());
+    let last = 0;
+    service.intercept = (channel) => {
+      if (channel !== 'data' || (service.polls.at(-1)?.ackId ?? 0) >= 50) return undefined;
+      last = 50;
+      return { body: `<cwaEvents ackId="${last}"><conference>a < b</conference></cwaEvents>` };
+    };
+    await until(() => kindsOf('warning').length > 0, 'the warning');
+    service.intercept = () => undefined;
+    await until(isOnline, 'online');
+    expect(kindsOf('warning')[0]).toMatchObject({ code: 'unreadable-events' });
+  });
+
+  it('is reconnecting after two polls gone wrong, backs off, and comes back by itself', async () => {
+    await engine.signIn(options());
+    service.intercept = (channel) => (channel === 'data' ? { status: 503 } : undefined);
+    await until(() => model().connection.kind === 'reconnecting', 'reconnecting');
+    const { connection } = model();
+    expect(connection).toMatchObject({ failure: { code: 'server-error' } });
+    service.intercept = () => undefined;
+    await until(isOnline, 'online');
+    expect(service.signIns).toBe(1);
+    expect(kindsOf('signedIn')).toHaveLength(1);
+  });
+
+  it('cuts the wait short at retryNow', async () => {
+    const slow: (() => void)[] = [];
+    engine = newEngine({
+      timers: {
+        // Waits of a second and more are back-off here: they end when the test says so.
+        setTimeout: (run, delayMs) => (delayMs >= 1_000 ? void slow.push(run) : setTimeout(run, delayMs)),
+        clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout),
+      },
+    });
+    await engine.signIn(options());
+    service.intercept = (channel) => (channel === 'data' ? { drop: true } : undefined);
+    await until(() => model().connection.kind === 'reconnecting', 'reconnecting');
+    service.intercept = () => undefined;
+    expect(isOnline()).toBe(false);
+    engine.retryNow();
+    await until(isOnline, 'online');
+  });
+
+  it('ignores and counts what it does not know', async () => {
+    await engine.signIn(options());
+    service.intercept = (channel) => {
+      if (channel !== 'data') return undefined;
+      service.intercept = () => undefined;
+      return { body: '<cwaEvents ackId="1"><futureThing eid="40"/></cwaEvents>' };
+    };
+    await until(() => lines.some((line) => line.includes('futureThing')), 'the log line');
+    expect(isOnline()).toBe(true);
+  });
+});
+
+describe('tickets and sessions', () => {
+  it('6.10 signs in again once for all requests, goes on in the same session and loses nothing', async () => {
+    await engine.signIn(options());
+    service.expireTicket();
+    const sid = service.polls.at(-1)?.sid;
+    await Promise.all([
+      engine.setNote('one'),
+      engine.queryPresence([lee]),
+      engine.addContact({ uri: lee, name: 'Lee', groupIds: [] }),
+    ]);
+    await until(isOnline, 'online');
+    expect(service.signIns).toBe(2);
+    expect(service.polls.at(-1)?.sid).toBe(sid);
+    const kinds = service.requests().map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'addContact')).toHaveLength(1);
+  });
+
+  it('adopts every new ticket before the body is handled', async () => {
+    await engine.signIn(options());
+    const rotated = new Set<string>();
+    service.intercept = () => undefined;
+    const poll = service.polls.length;
+    // The service hands a new one out with an answer: only that one counts from then on.
+    service.ticket = 'rotated';
+    await until(() => service.signIns === 2, 'a sign-in, since nobody told the new ticket');
+    rotated.add(service.ticket);
+    await until(() => service.polls.length > poll + 2, 'polls with the new one');
+    expect(isOnline()).toBe(true);
+  });
+
+  it('stops and asks when the password is refused on the way', async () => {
+    await engine.signIn(options());
+    service.password = 'changed';
+    service.expireTicket();
+    await until(() => model().connection.kind === 'signed-out', 'signed out');
+    expect(model().connection).toMatchObject({ failure: { code: 'wrong-password' } });
+  });
+
+  it('6.11 opens a new session with the ticket at hand after a lost one, without a second signedIn', async () => {
+    await engine.signIn(options());
+    service.loseSession();
+    await until(
+      () => service.requests().filter(({ kind }) => kind === 'initiateSession').length === 2,
+      'a new session',
+    );
+    await until(isOnline, 'online');
+    expect(service.signIns).toBe(1);
+    expect(kindsOf('signedIn')).toHaveLength(1);
+    expect(service.polls.at(-1)?.sid).toBe(service.sid);
+  });
+
+  it('carries a conversation over a lost session when somebody writes', async () => {
+    letPeerJoin(3);
+    await engine.signIn(options());
+    const { conversationId } = await engine.startConversation({ to: [lee], subject: '', body: { text: 'one' } });
+    await until(() => model().conversations.get(conversationId)?.state === 'connected', 'connected');
+    service.loseSession();
+    const { messageId } = await engine.sendMessage(conversationId, { text: 'two' });
+    const delivery = (): string | undefined =>
+      model()
+        .messages.get(conversationId)
+        ?.find(({ id }) => id === messageId)?.delivery;
+    await until(() => delivery() === 'sent', 'sent');
+    const texts = service
+      .requests()
+      .flatMap((request) =>
+        request.kind === 'conference' && 'message' in request.action ? [request.action.message.content] : [],
+      );
+    expect(texts).toEqual(['one', 'two']);
+  });
+});
+
+describe('the command channel', () => {
+  it('puts what is ready together into one POST and keeps order where it matters', async () => {
+    await engine.signIn(options());
+    const before = service.posts.length;
+    await Promise.all([
+      engine.queryPresence([lee]),
+      engine.subscribePresence([lee]),
+      engine.setNote('first'),
+      engine.setNote('second'),
+    ]);
+    const posts = service.posts.slice(before).map((post) => post.map(({ kind }) => kind));
+    expect(posts).toEqual([['queryPresence', 'subscribePresence', 'publishSelfPresence'], ['publishSelfPresence']]);
+  });
+
+  it('has one POST in flight at a time', async () => {
+    await engine.signIn(options());
+    const many = Array.from({ length: 5 }, (_, n) => engine.setNote(`note ${n}`));
+    await Promise.all([...many, engine.queryPresence([lee])]);
+    expect(service.mostParallel).toBe(1);
+  });
+
+  it('never repeats a request that changes something when its reply was lost, and takes its event for the answer', async () => {
+    await engine.signIn(options());
+    let commands = 0;
+    service.intercept = (channel) => {
+      if (channel !== 'command' || ++commands > 1) return undefined;
+      // Taken and done, but the reply is lost.
+      service.push({ kind: 'requestSucceeded', rid: String(nextRid) });
+      return { drop: true };
+    };
+    const nextRid = Math.max(...service.requests().map(({ rid }) => Number(rid))) + 1;
+    await engine.addContact({ uri: lee, name: 'Lee', groupIds: [] });
+    expect(service.requests().some(({ kind }) => kind === 'addContact')).toBe(false);
+  });
+
+  it('says unknown-outcome when nothing tells what became of it', async () => {
+    await engine.signIn(options());
+    let commands = 0;
+    service.intercept = (channel) => (channel === 'command' && ++commands === 1 ? { drop: true } : undefined);
+    await expect(engine.addContact({ uri: lee, name: 'Lee', groupIds: [] })).rejects.toMatchObject({
+      code: 'unknown-outcome',
+    });
+    expect(isOnline()).toBe(true);
+  });
+
+  it('asks again, under a new rid, for what may be asked twice', async () => {
+    await engine.signIn(options());
+    let commands = 0;
+    service.intercept = (channel) => (channel === 'command' && ++commands === 1 ? { drop: true } : undefined);
+    await engine.queryPresence([lee]);
+    expect(service.requests().filter(({ kind }) => kind === 'queryPresence')).toHaveLength(1);
+  });
+
+  it('7.18 treats requestInvalid as a refusal with a name', async () => {
+    await engine.signIn(options());
+    service.onRequest = ({ rid }) => ({ kind: 'requestInvalid', rid, error: { code: 18001, reason: 'no name' } });
+    await expect(engine.setNote('x')).rejects.toMatchObject({ code: 'bad-request' });
+  });
+
+  it('waits and tries again when it was too fast (18101)', async () => {
+    await engine.signIn(options());
+    let refusals = 0;
+    service.onRequest = (request) =>
+      refusals++ === 0 ? { kind: 'requestFailed', rid: request.rid, error: { code: 18101 } } : service.succeed(request);
+    await engine.setNote('x');
+    expect(refusals).toBe(2);
+  });
+
+  it('7.23 is not confused by a reply to an older request', async () => {
+    await engine.signIn(options());
+    service.onRequest = (request) => service.succeed(request);
+    const original = service.onRequest;
+    service.intercept = () => undefined;
+    service.onRequest = (request) => ({ ...(original(request) as { kind: 'requestAccepted'; rid: string }) });
+    await engine.setNote('x');
+    expect(isOnline()).toBe(true);
+  });
+});
+
+describe('what people ask for', () => {
+  beforeEach(async () => {
+    service.firstEvents = [
+      { kind: 'configuration', search: { defaultFunction: 'or', defaultFields: 12 }, enableAppearOffline: false },
+      {
+        kind: 'contactGroup',
+        fullList: true,
+        groups: [
+          { action: 'added', group: { id: 1, name: '~', externalUri: '' } },
+          { action: 'added', group: { id: 2, name: 'Suppliers', externalUri: '' } },
+        ],
+        contacts: [
+          { action: 'added', contact: { uri: lee, name: 'Lee Park', subscribed: true, tag: true, groups: [2] } },
+        ],
+      },
+      { kind: 'containers', containers: [{ id: 200, members: [{ type: 'uri', value: 'sip:LEE@example.com' }] }] },
+    ];
+    await engine.signIn(options());
+  });
+
+  it('refuses empty text, bad addresses and nobody at all', async () => {
+    const start = (to: string[], text: string) => engine.startConversation({ to, subject: '', body: { text } });
+    await expect(start([lee], '  ')).rejects.toMatchObject({ code: 'empty-text' });
+    await expect(start(['not an address'], 'x')).rejects.toMatchObject({ code: 'bad-uri' });
+    await expect(start([], 'x')).rejects.toMatchObject({ code: 'no-recipient' });
+    await expect(start([service.self], 'x')).rejects.toMatchObject({ code: 'no-recipient' });
+    await expect(start([lee], 'x'.repeat(64_001))).rejects.toMatchObject({ code: 'too-long' });
+    await expect(engine.sendMessage('c99', { text: 'x' })).rejects.toMatchObject({ code: 'not-found' });
+    expect(service.posts).toHaveLength(1);
+  });
+
+  it('replaces what XML cannot carry and warns', async () => {
+    const { conversationId } = await engine.startConversation({ to: [lee], subject: '', body: { text: 'a\u0000b' } });
+    expect(model().messages.get(conversationId)?.[0]?.body.text).toBe('a\uFFFDb');
+    engine.snapshot();
+    expect(kindsOf('warning')).toMatchObject([{ code: 'characters-replaced' }]);
+  });
+
+  it('3.22 sends all fields of a contact when one changes', async () => {
+    await engine.updateContact({ uri: lee, name: 'Lee P.' });
+    expect(service.requests().at(-1)).toMatchObject({
+      kind: 'updateContact',
+      contact: { uri: lee, name: 'Lee P.', subscribed: true, tag: true, groups: [2] },
+    });
+  });
+
+  it('3.19 leaves the default group alone', async () => {
+    await expect(engine.renameGroup(1, 'Mine')).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(engine.removeGroup(1)).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+
+  it('resolves a new group with the id that the server gave', async () => {
+    service.onRequest = (request) => {
+      const reply = service.succeed(request);
+      const group = { id: 7, name: 'Night shift', externalUri: '' };
+      service.push({ kind: 'contactGroup', fullList: false, groups: [{ action: 'added', group }], contacts: [] });
+      return reply;
+    };
+    expect(await engine.addGroup(' Night shift ')).toBe(7);
+  });
+
+  it('says duplicate-name of a group that exists (SIP 485)', async () => {
+    service.onRequest = ({ rid }) => {
+      const error = { code: 18201, sipResponse: { code: 485, reason: 'Duplicate group name' } };
+      service.push({ kind: 'requestFailed', rid, error });
+      return { kind: 'requestAccepted', rid };
+    };
+    await expect(engine.addGroup('Suppliers')).rejects.toMatchObject({ code: 'duplicate-name' });
+  });
+
+  it('moves a person to another access level: out of the old, into the new', async () => {
+    await engine.setAccessLevel(lee, 'team');
+    expect(service.requests().slice(-2)).toMatchObject([
+      { kind: 'updateContainer', id: 200, addMembers: [], deleteMembers: [{ type: 'uri', value: lee }] },
+      { kind: 'updateContainer', id: 300, addMembers: [{ type: 'uri', value: lee }], deleteMembers: [] },
+    ]);
+  });
+
+  it('searches the fields that the administrator chose', async () => {
+    service.onRequest = ({ rid }) => {
+      const users = [{ uri: 'sip:Kim@example.com', displayName: 'Kim Cho', title: 'Buyer' }];
+      service.push({ kind: 'requestSucceeded', rid }, { kind: 'searchResult', rid, moreAvailable: true, users });
+      return { kind: 'requestAccepted', rid };
+    };
+    expect(await engine.searchDirectory(' kim ')).toEqual({
+      more: true,
+      hits: [{ uri: 'sip:kim@example.com', name: 'Kim Cho', title: 'Buyer' }],
+    });
+    expect(service.requests().at(-1)).toMatchObject({
+      kind: 'search',
+      displayName: ['kim'],
+      emailAlias: ['kim'],
+      firstName: [],
+      lastName: [],
+      function: 'or',
+    });
+  });
+
+  it('publishes availability, and appears offline only where that is allowed', async () => {
+    await engine.setAvailability('do-not-disturb');
+    expect(service.requests().at(-1)).toMatchObject({
+      kind: 'publishSelfPresence',
+      categories: [{ name: 'state', payload: { type: 'userState', manual: true, availability: 9500 } }],
+    });
+    await expect(engine.setAvailability('offline')).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+
+  it('publishes the user state again every five minutes', async () => {
+    await engine.setAvailability('busy');
+    const count = (): number => service.requests().filter(({ kind }) => kind === 'publishSelfPresence').length;
+    const before = count();
+    await until(() => count() >= before + 1, 'published again');
+    expect(service.requests().at(-1)).toMatchObject({ categories: [{ payload: { availability: 6500 } }] });
+  }, 10_000);
+
+  it('3.24 acknowledges each subscriber in a request of its own, and asks no more', async () => {
+    service.push({
+      kind: 'subscribers',
+      subscribers: [
+        { uri: 'sip:a@example.com', displayName: 'A', acknowledged: false },
+        { uri: 'sip:b@example.com', acknowledged: false },
+        { uri: 'sip:c@example.com', acknowledged: true },
+      ],
+    });
+    await until(() => model().subscribers.size === 2, '7.14 the unacknowledged');
+    await engine.acknowledgeSubscribers([...model().subscribers.keys()]);
+    const asked = service.requests().filter(({ kind }) => kind === 'acknowledgeSubscriber');
+    expect(asked).toMatchObject([{ uris: ['sip:a@example.com'] }, { uris: ['sip:b@example.com'] }]);
+    expect(model().subscribers.size).toBe(0);
+  });
+
+  it('answers a call with a conversation under the number of the reply', async () => {
+    service.push({
+      kind: 'conference',
+      confId: 5,
+      updates: [
+        {
+          kind: 'voIPReceived',
+          uri: lee,
+          displayName: 'Lee Park',
+          redirectable: true,
+          canReplyWithIM: true,
+          isConference: false,
+          priority: 'urgent',
+        },
+      ],
+    });
+    await until(() => kindsOf('callReceived').length === 1, 'the call');
+    const [id] = [...model().calls.keys()];
+    if (!id) throw new Error('no call');
+    await expect(engine.answerCall(id, 'redirect', 'tel:5551')).rejects.toMatchObject({ code: 'bad-uri' });
+    service.onRequest = ({ rid }) => {
+      const event = { kind: 'imSessionState', state: 'connected' } as const;
+      service.push({ kind: 'conference', confId: 6, updates: [event] });
+      return { kind: 'requestAccepted', rid, voIP: { name: 'voIPReplyWithIMAccepted', confId: 6 } };
+    };
+    await engine.answerCall(id, 'reply-with-im');
+    expect(service.requests().at(-1)).toMatchObject({ confId: 5, action: { kind: 'voIPReplyWithIM' } });
+    await until(() => model().conversations.get(id)?.state === 'connected', 'the conversation');
+    expect(model().calls.get(id)?.state).toBe('ended');
+  });
+});
+
+describe('a big first poll', () => {
+  it('takes 10,000 contacts with presence in slices', async () => {
+    const uris = Array.from({ length: 10_000 }, (_, n) => `sip:p${n}@example.com`);
+    service.firstEvents = [
+      {
+        kind: 'contactGroup',
+        fullList: true,
+        groups: [],
+        contacts: uris.map((uri) => ({
+          action: 'added',
+          contact: { uri, name: uri.slice(4, 9), subscribed: true, tag: false, groups: [] },
+        })),
+      },
+      {
+        kind: 'userPresence',
+        users: uris.map((uri) => ({
+          uri,
+          categories: [
+            { name: 'state', payload: { kind: 'state', type: 'aggregateState', availability: 3500, activities: [] } },
+          ],
+          rawCategories: [],
+        })),
+      },
+    ];
+    let batches = 0;
+    engine.onChanges(() => (batches += 1));
+    await engine.signIn(options());
+    await until(() => model().people.size === 10_000, 'everybody');
+    expect(model().contacts.size).toBe(10_000);
+    expect(batches, 'told in several batches').toBeGreaterThan(5);
+  }, 30_000);
+});

@@ -1,0 +1,148 @@
+// For tests: a real HTTP service on loopback that answers as the test tells it. It speaks just enough of the protocol to be
+// polled; the strict one is the embedded server.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { encodeEvents, type CwaEvent } from '../../protocol/events';
+import { encodeReplies, type CwaReply } from '../../protocol/replies';
+import { decodeRequests, type AnyRequest, type CwaRequest } from '../../protocol/requests';
+
+type WithoutEid<Event> = Event extends unknown ? Omit<Event, 'eid'> : never;
+export type ScriptedEvent = WithoutEid<CwaEvent>;
+
+export interface RawAnswer {
+  readonly status?: number;
+  readonly body?: string;
+  /** Cuts the connection instead of answering. */
+  readonly drop?: boolean;
+}
+
+export class ScriptedService {
+  url = '';
+  readonly self = 'sip:dana@example.com';
+  /** Every request that was taken, by POST. */
+  readonly posts: CwaRequest[][] = [];
+  readonly polls: { sid: number; ackId: number; ua: boolean }[] = [];
+  signIns = 0;
+  /** Highest number of commands under way at the same time. */
+  mostParallel = 0;
+  pollWaitMs = 5;
+  password = 'correct horse';
+  ticket = 'T0';
+  sid = 76;
+  /** Answers one request; default: accepted, and a `requestSucceeded` follows. */
+  onRequest: (request: CwaRequest) => CwaReply | undefined = (request) => this.succeed(request);
+  /** Overrules what a channel answers; undefined: as usual. Called with the channel's own number of the exchange, from 1. */
+  intercept: (channel: 'sign-in' | 'command' | 'data', count: number) => RawAnswer | undefined = () => undefined;
+  /** Sent at the start of each session. */
+  firstEvents: readonly ScriptedEvent[] = [];
+
+  private events: CwaEvent[] = [];
+  private nextEid = 1;
+  private parallel = 0;
+  private readonly counts = { 'sign-in': 0, command: 0, data: 0 };
+  private server: Server | undefined;
+
+  async start(): Promise<this> {
+    this.server = createServer((request, response) => void this.answer(request, response));
+    await new Promise<void>((resolve) => this.server?.listen(0, '127.0.0.1', resolve));
+    this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    this.server?.closeAllConnections();
+    await new Promise((resolve) => this.server?.close(resolve));
+  }
+
+  push(...events: ScriptedEvent[]): void {
+    for (const event of events) this.events.push({ ...event, eid: this.nextEid++ } as CwaEvent);
+  }
+
+  succeed({ rid }: CwaRequest): CwaReply {
+    this.push({ kind: 'requestSucceeded', rid });
+    return { kind: 'requestAccepted', rid };
+  }
+
+  /** The session is gone: its number is refused from now on. */
+  loseSession(): void {
+    this.sid += 1;
+  }
+
+  /** Only a new sign-in helps. */
+  expireTicket(): void {
+    this.ticket = 'expired';
+  }
+
+  requests(): CwaRequest[] {
+    return this.posts.flat();
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let body = '';
+    for await (const chunk of request) body += String(chunk);
+    const url = new URL(request.url ?? '/', this.url);
+    const channel = url.pathname.endsWith('logon.html')
+      ? 'sign-in'
+      : url.pathname.endsWith('AsyncDataChannel.ashx')
+        ? 'data'
+        : 'command';
+    this.counts[channel] += 1;
+    const raw = this.intercept(channel, this.counts[channel]);
+    if (raw?.drop) return void request.socket.destroy();
+    if (raw) return void response.writeHead(raw.status ?? 200).end(raw.body ?? '');
+    if (channel === 'sign-in') return this.signIn(body, response);
+    if (request.headers['cwa-ticket'] !== this.ticket) return void response.writeHead(401).end();
+    if (channel === 'data') this.poll(url, response);
+    else await this.command(body, response);
+  }
+
+  private signIn(body: string, response: ServerResponse): void {
+    this.signIns += 1;
+    const [logon] = decodeRequests(body).requests as AnyRequest[];
+    if (logon?.kind !== 'logon' || logon.password !== this.password) {
+      const error = { code: 18102, reason: 'refused' };
+      return void response.end(encodeReplies({ replies: [{ kind: 'error', error }] }));
+    }
+    this.ticket = `T${this.signIns}`;
+    response.setHeader('CWA-Ticket', this.ticket);
+    response.end(encodeReplies({ replies: [{ kind: 'signInSucceeded', uri: this.self, signInData: 'c2lkPQ==' }] }));
+  }
+
+  private async command(body: string, response: ServerResponse): Promise<void> {
+    this.parallel += 1;
+    this.mostParallel = Math.max(this.mostParallel, this.parallel);
+    // Long enough for a second one to arrive, if the client were to send it.
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    this.parallel -= 1;
+    const { sid, requests } = decodeRequests(body);
+    const taken = requests as CwaRequest[];
+    const first = taken[0];
+    if (first?.kind === 'initiateSession') {
+      this.posts.push(taken);
+      this.sid += 1;
+      this.events = [];
+      this.nextEid = 1;
+      this.push({ kind: 'requestSucceeded', rid: first.rid }, ...this.firstEvents);
+      const session = { sid: this.sid, uri: this.self, pollWaitTimeMs: this.pollWaitMs };
+      return void response.end(encodeReplies({ replies: [{ kind: 'requestAccepted', rid: first.rid, session }] }));
+    }
+    if (sid !== this.sid) {
+      const replies = taken.map(({ rid }) => ({ kind: 'requestFailed', rid, error: { code: 18100 } }) as const);
+      return void response.end(encodeReplies({ replies }));
+    }
+    this.posts.push(taken);
+    response.end(encodeReplies({ replies: taken.flatMap((request) => this.onRequest(request) ?? []) }));
+  }
+
+  private poll(url: URL, response: ServerResponse): void {
+    const sid = Number(url.searchParams.get('Sid'));
+    const ackId = Number(url.searchParams.get('AckID'));
+    this.polls.push({ sid, ackId, ua: url.searchParams.get('UA') === 'true' });
+    if (sid !== this.sid) {
+      return void response.end(encodeReplies({ replies: [{ kind: 'error', error: { code: 18100 } }] }));
+    }
+    const events = this.events.filter(({ eid }) => eid > ackId);
+    const last = events.at(-1)?.eid ?? ackId;
+    response.end(encodeEvents({ sid, ackId: last, pollWaitTimeMs: this.pollWaitMs, events }));
+  }
+}
