@@ -1,0 +1,143 @@
+// The parts of the set-up that can be wrong without anybody noticing: versions, lockfile, words, counts.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { packAsar } from './asar.mjs';
+import { missingLibraries } from './linux-desktop.mjs';
+import { checkNodeVersion, satisfies } from './node-version.mjs';
+import { arePackagesCurrent, installFailure } from './packages.mjs';
+import { exitCodeOf, run } from './run.mjs';
+import { Stop } from './stop.mjs';
+import { countPlaywright, countVitest } from './test-counts.mjs';
+
+describe('satisfies', () => {
+  const range = '^20.19.0 || ^22.12.0 || >=24.0.0';
+  it.each(['20.19.0', '20.20.2', '22.12.0', '22.21.3', '24.0.0', '26.1.0'])('takes %s', (version) => {
+    expect(satisfies(version, range)).toBe(true);
+  });
+  it.each(['18.20.0', '20.18.9', '21.7.0', '22.11.9', '23.11.0'])('refuses %s', (version) => {
+    expect(satisfies(version, range)).toBe(false);
+  });
+  it('says in plain words which versions are wanted', () => {
+    expect(() => checkNodeVersion('18.20.0')).toThrow(/this is 18\.20\.0, it runs on \^20\.19\.0 or/u);
+  });
+});
+
+describe('arePackagesCurrent', () => {
+  let folder;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'parley-lock-'));
+    mkdirSync(join(folder, 'node_modules/one'), { recursive: true });
+    writeFileSync(join(folder, 'node_modules/one/package.json'), '{}');
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const lock = (wanted, have) => {
+    writeFileSync(join(folder, 'package-lock.json'), JSON.stringify({ packages: { '': {}, ...wanted } }));
+    writeFileSync(join(folder, 'node_modules/.package-lock.json'), JSON.stringify({ packages: have }));
+  };
+  const one = { 'node_modules/one': { version: '1.0.0' } };
+
+  it('is content with what the lockfile names', () => {
+    lock(one, one);
+    expect(arePackagesCurrent(folder)).toBe(true);
+  });
+  it('does not miss an optional package of another platform', () => {
+    lock({ ...one, 'node_modules/other-system': { version: '1.0.0', optional: true } }, one);
+    expect(arePackagesCurrent(folder)).toBe(true);
+  });
+  it('sees another version', () => {
+    lock({ 'node_modules/one': { version: '1.0.1' } }, one);
+    expect(arePackagesCurrent(folder)).toBe(false);
+  });
+  it('sees a new package', () => {
+    lock({ ...one, 'node_modules/two': { version: '1.0.0' } }, one);
+    expect(arePackagesCurrent(folder)).toBe(false);
+  });
+  it('sees a package that was deleted', () => {
+    lock(one, one);
+    rmSync(join(folder, 'node_modules/one'), { recursive: true });
+    expect(arePackagesCurrent(folder)).toBe(false);
+  });
+  it('sees that there is nothing at all', () => {
+    rmSync(join(folder, 'node_modules'), { recursive: true });
+    expect(arePackagesCurrent(folder)).toBe(false);
+  });
+});
+
+describe('installFailure', () => {
+  it.each([
+    ['npm error code ENOTFOUND', 'could not be reached'],
+    ['npm error code ENOSPC', 'no space left'],
+    ['npm error code EACCES', 'cannot be written'],
+    ['npm error code EUSAGE', 'do not fit together'],
+    ['npm error code E401', 'refused access'],
+    ['npm error code SELF_SIGNED_CERT_IN_CHAIN', 'certificate was refused'],
+  ])('explains %s', (output, words) => {
+    expect(installFailure(output)).toContain(words);
+    expect(installFailure(output)).toContain(output);
+  });
+});
+
+describe('missingLibraries', () => {
+  it('reads what the loader could not find', () => {
+    const output =
+      '\tlinux-vdso.so.1 (0x00007ffc)\n\tlibnss3.so => not found\n\tlibc.so.6 => /lib/libc.so.6 (0x7f)\n\tlibgbm.so.1 => not found\n';
+    expect(missingLibraries(output)).toEqual(['libnss3.so', 'libgbm.so.1']);
+  });
+});
+
+describe('counting tests', () => {
+  it('counts a file that could not be loaded as a failure', () => {
+    const report = {
+      numPassedTests: 3,
+      numFailedTests: 1,
+      testResults: [
+        { status: 'passed', assertionResults: [{ status: 'passed' }] },
+        { status: 'failed', assertionResults: [{ status: 'failed' }] },
+        { status: 'failed', assertionResults: [] },
+      ],
+    };
+    expect(countVitest(report)).toEqual({ passed: 3, failed: 2 });
+  });
+  it('counts an error outside a test as a failure', () => {
+    const report = { stats: { expected: 5, flaky: 0, unexpected: 1, skipped: 2 }, errors: [{}] };
+    expect(countPlaywright(report)).toEqual({ passed: 5, failed: 2 });
+  });
+  it('counts nothing where there is no report', () => {
+    expect([countVitest(undefined), countPlaywright(undefined)]).toEqual(Array(2).fill({ passed: 0, failed: 0 }));
+  });
+});
+
+describe('run', () => {
+  it('keeps what a program said and its code', async () => {
+    const script = 'console.log("out"); console.error("err"); process.exit(3)';
+    const { code, output } = await run(process.execPath, ['-e', script]);
+    expect(code).toBe(3);
+    expect(output.split('\n').sort()).toEqual(['', 'err', 'out']);
+  });
+  it('tells of a program that is not there', async () => {
+    expect((await run('parley-no-such-program', [])).code).toBe(127);
+  });
+  it('ends what takes too long', async () => {
+    const result = await run(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { timeoutMs: 200 });
+    expect(result).toMatchObject({ isLate: true, code: exitCodeOf(null, 'SIGTERM') });
+  });
+  it('ends with the program and says so when it is interrupted', async () => {
+    const ended = run(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    process.emit('SIGINT', 'SIGINT');
+    await expect(ended).rejects.toEqual(new Stop('Interrupted.', 130));
+  });
+});
+
+describe('packAsar', () => {
+  it('writes sizes, a header and the bodies where the header says', () => {
+    const archive = packAsar({ 'a.txt': 'first', 'b.txt': 'sécond' });
+    const header = JSON.parse(archive.subarray(16, 16 + archive.readUInt32LE(12)).toString());
+    const bodies = archive.subarray(8 + archive.readUInt32LE(4));
+    const { size, offset } = header.files['b.txt'];
+    expect(bodies.subarray(Number(offset), Number(offset) + size).toString()).toBe('sécond');
+    expect(archive.readUInt32LE(0)).toBe(4);
+  });
+});
