@@ -2,6 +2,7 @@
 import ElectronStore from 'electron-store';
 import {
   app,
+  BrowserWindow,
   dialog,
   ipcMain,
   Menu,
@@ -17,7 +18,11 @@ import {
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createMask } from './diagnostics/mask-private';
-import { createEngine } from './engine-to-come';
+import { createEngine } from './uc/create-engine';
+import { readSignedIn } from './uc/sign-in';
+import { createSso } from './transports/sso-window';
+import { createKnownServers } from './services/server-trust';
+import { createSingleSignOn } from './services/single-sign-on';
 import { bindCalls, type InvokeListeners } from './ipc';
 import { contactHandlers } from './ipc/contact-handlers';
 import { conversationHandlers } from './ipc/conversation-handlers';
@@ -96,9 +101,21 @@ function start(): void {
 
   // Engine
   const sessions = createServerSessions((partition, options) => session.fromPartition(partition, options));
-  const transports = createElectronTransports(net, sessions, () => undefined);
+  const servers = createKnownServers();
+  const transports = createElectronTransports(net, sessions, (origin) => servers.trustOf(origin));
   stops.push(() => transports.close());
-  const engine = createEngine({ transport: transports, log });
+  const sso = createSso({
+    createWindow: (options) => new BrowserWindow(options),
+    sessionOf: (origin) => sessions(servers.trustOf(origin)),
+    readAnswer: readSignedIn,
+  });
+  const singleSignOn = createSingleSignOn(sso, servers);
+  const engine = createEngine({
+    transport: transports,
+    singleSignOn: (serverUrl) => singleSignOn.signIn(serverUrl),
+    onSignOffPage: (url) => singleSignOn.visitSignOffPage(url),
+    log,
+  });
   stops.push(() => engine.dispose());
   const demo = createDemoServer({
     fork: () => utilityProcess.fork(join(__dirname, 'embedded-server.js'), [], { serviceName: 'Parley demo server' }),
@@ -109,7 +126,7 @@ function start(): void {
     const { language } = settings.get();
     return localeIdOf(language === 'system' ? app.getLocale() : language);
   };
-  const signIn = createSignIn({ engine, settings, secrets, demo, localeId });
+  const signIn = createSignIn({ engine, settings, secrets, demo, localeId, onSignedOut: () => singleSignOn.forget() });
 
   // Shell
   const applyTheme = (): void => {

@@ -96,7 +96,8 @@ function refusalIn(response: HttpResponse, options: SignInOptions): FailureError
   return refusal(options, 'no ticket');
 }
 
-function readSignedIn(body: string): SignedIn {
+/** What the document of a sign-in tells besides the ticket; whatever it is, it is no failure. */
+export function readSignedIn(body: string): SignedIn {
   try {
     const reply = decodeReplies(body).replies.find((each) => each.kind === 'signInSucceeded');
     if (reply?.kind !== 'signInSucceeded') return {};
