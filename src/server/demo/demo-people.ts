@@ -1,5 +1,5 @@
 // The people of the demo: a team of example.com that the server plays itself, and Dana, who tries it. All invented.
-import { publishedAvailability } from '../../protocol/availability';
+import type { publishedAvailability } from '../../protocol/availability';
 import type { ImFormat } from '../../protocol/im-format';
 import type { PersonRecord } from '../server';
 
