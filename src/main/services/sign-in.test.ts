@@ -107,9 +107,13 @@ describe('signIn', () => {
     expect(attempts).toHaveLength(1);
   });
 
-  it('says what the first address said when none works', async () => {
-    const { signIn } = setUp('not-a-server', 'unreachable');
-    await expect(signIn.signIn(request)).rejects.toMatchObject({ code: 'not-a-server' });
+  it.each([
+    ['not-a-server', 'unreachable', 'not-a-server'],
+    ['tls', 'unreachable', 'tls'],
+    ['tls', 'not-a-server', 'not-a-server'],
+  ] as const)('says which address got furthest when none works: %s, %s', async (first, second, told) => {
+    const { signIn } = setUp(first, second);
+    await expect(signIn.signIn(request)).rejects.toMatchObject({ code: told });
   });
 
   it.each(['', 'ftp://ocs.example.com', 'user:pass@ocs.example.com'])(

@@ -54,23 +54,26 @@ const triesNext: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'server-error',
 ]);
 
+/** Failures that an HTTP server took part in. */
+const answered: ReadonlySet<FailureCode> = new Set<FailureCode>(['not-a-server', 'server-error']);
+
 export function createSignIn({ engine, settings, secrets, demo, localeId, onSignedOut }: SignInParts): SignIn {
   let attempt = 0;
 
   async function connect(current: number, candidates: readonly string[], options: Omit<SignInOptions, 'serverUrl'>) {
-    let first: unknown;
+    let told: FailureError | undefined;
     for (const serverUrl of candidates) {
       try {
         await engine.signIn({ ...options, serverUrl });
         return;
       } catch (error) {
-        // What the first address said is what the person asked about.
-        first ??= error;
         if (current !== attempt) throw new FailureError('cancelled');
         if (!(error instanceof FailureError) || !triesNext.has(error.code)) throw error;
+        // The first address is what the person asked about, unless another one got further than that.
+        if (!told || (answered.has(error.code) && !answered.has(told.code))) told = error;
       }
     }
-    throw first ?? new FailureError('unreachable');
+    throw told ?? new FailureError('unreachable');
   }
 
   async function signIn(request: SignInRequest): Promise<void> {
