@@ -30,7 +30,7 @@ function load(name: string, sizes: Readonly<Record<number, number>>): NativeImag
   const image = nativeImage.createEmpty();
   for (const [scale, pixels] of Object.entries(sizes)) {
     const part = nativeImage.createFromPath(join(folder, 'tray', `${name}-${pixels}.png`));
-    image.addRepresentation({ scaleFactor: Number(scale), width: pixels, height: pixels, buffer: part.toPNG() });
+    image.addRepresentation({ scaleFactor: Number(scale), dataURL: part.toDataURL() });
   }
   return image;
 }

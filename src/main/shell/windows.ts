@@ -72,7 +72,8 @@ export function createWindows(options: WindowsOptions): Windows {
         contextIsolation: true,
         nodeIntegration: false,
         webSecurity: true,
-        spellcheck: true,
+        // On Linux Chromium would fetch its dictionaries from a server of its own.
+        spellcheck: process.platform !== 'linux',
       },
     });
     byKey.set(key, window);
