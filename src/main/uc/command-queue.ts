@@ -166,10 +166,21 @@ export class CommandQueue {
   private encode(sid: number, batch: Waiting[]): string | undefined {
     try {
       return encodeRequests({ sid, requests: batch.map(({ request }) => request) });
-    } catch (error) {
-      // Our own document could not be written: trying again would end the same way.
-      for (const { request } of batch) this.table.failWith(request.rid, failureOfError(error));
+    } catch {
+      // One of them cannot be written, and trying again would end the same way; the others are not to blame.
+      this.putBack(batch.filter((entry) => this.isWritable(entry)));
       return undefined;
+    }
+  }
+
+  private isWritable({ request }: Waiting): boolean {
+    try {
+      encodeRequests({ requests: [request] });
+      return true;
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      this.table.failWith(request.rid, { code: 'bad-request', detail });
+      return false;
     }
   }
 

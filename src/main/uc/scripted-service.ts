@@ -14,6 +14,7 @@ export interface RawAnswer {
   readonly body?: string;
   /** Cuts the connection instead of answering. */
   readonly drop?: boolean;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export class ScriptedService {
@@ -21,6 +22,9 @@ export class ScriptedService {
   readonly self = 'sip:dana@example.com';
   /** Every request that was taken, by POST. */
   readonly posts: CwaRequest[][] = [];
+  /** The same as they were written. */
+  readonly bodies: string[] = [];
+  readonly pollUrls: string[] = [];
   readonly polls: { sid: number; ackId: number; ua: boolean }[] = [];
   signIns = 0;
   /** Highest number of commands under way at the same time. */
@@ -30,9 +34,11 @@ export class ScriptedService {
   ticket = 'T0';
   sid = 76;
   /** Answers one request; default: accepted, and a `requestSucceeded` follows. */
-  onRequest: (request: CwaRequest) => CwaReply | undefined = (request) => this.succeed(request);
+  onRequest: (request: CwaRequest) => CwaReply | readonly CwaReply[] | undefined = (request) => this.succeed(request);
   /** Overrules what a channel answers; undefined: as usual. Called with the channel's own number of the exchange, from 1. */
   intercept: (channel: 'sign-in' | 'command' | 'data', count: number) => RawAnswer | undefined = () => undefined;
+  /** A new ticket with every answer to a poll; the one before counts no more. */
+  rotatesTickets = false;
   /** Sent at the start of each session. */
   firstEvents: readonly ScriptedEvent[] = [];
 
@@ -89,7 +95,7 @@ export class ScriptedService {
     this.counts[channel] += 1;
     const raw = this.intercept(channel, this.counts[channel]);
     if (raw?.drop) return void request.socket.destroy();
-    if (raw) return void response.writeHead(raw.status ?? 200).end(raw.body ?? '');
+    if (raw) return void response.writeHead(raw.status ?? 200, raw.headers).end(raw.body ?? '');
     if (channel === 'sign-in') return this.signIn(body, response);
     if (request.headers['cwa-ticket'] !== this.ticket) return void response.writeHead(401).end();
     if (channel === 'data') this.poll(url, response);
@@ -114,6 +120,7 @@ export class ScriptedService {
     // Long enough for a second one to arrive, if the client were to send it.
     await new Promise((resolve) => setTimeout(resolve, 2));
     this.parallel -= 1;
+    this.bodies.push(body);
     const { sid, requests } = decodeRequests(body);
     const taken = requests as CwaRequest[];
     const first = taken[0];
@@ -135,11 +142,16 @@ export class ScriptedService {
   }
 
   private poll(url: URL, response: ServerResponse): void {
+    this.pollUrls.push(url.search);
     const sid = Number(url.searchParams.get('Sid'));
     const ackId = Number(url.searchParams.get('AckID'));
     this.polls.push({ sid, ackId, ua: url.searchParams.get('UA') === 'true' });
     if (sid !== this.sid) {
       return void response.end(encodeReplies({ replies: [{ kind: 'error', error: { code: 18100 } }] }));
+    }
+    if (this.rotatesTickets) {
+      this.ticket = `R${this.polls.length}`;
+      response.setHeader('CWA-Ticket', this.ticket);
     }
     const events = this.events.filter(({ eid }) => eid > ackId);
     const last = events.at(-1)?.eid ?? ackId;

@@ -87,7 +87,8 @@ export function callAnswered(work: Work, id: ConversationId, confId: number, pee
       direction: 'incoming',
     }),
   );
-  work.edit(id, { wire: { ...incomingWire, isAccepted: true } });
+  // The caller is asked in his turn (3.17), as if we had begun.
+  work.edit(id, { wire: { ...incomingWire, isIncoming: false, isAccepted: true } });
   bind(work, id, confId);
 }
 

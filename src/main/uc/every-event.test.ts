@@ -1,0 +1,335 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ConferenceUpdate } from '../../protocol/conference-updates';
+import type { Category } from '../../protocol/presence/category';
+import type { Conversation } from '../../shared/domain/conversation';
+import type { Message } from '../../shared/domain/message';
+import type { UcEngine } from './engine';
+import type { ScriptedService } from './scripted-service';
+import { Desk, until } from './testing';
+
+const lee = 'sip:lee@example.com';
+const kim = 'sip:kim@example.com';
+
+let desk: Desk;
+let service: ScriptedService;
+let engine: UcEngine;
+
+beforeEach(async () => {
+  desk = await Desk.open();
+  ({ service, engine } = desk);
+  await desk.signIn();
+});
+
+afterEach(() => desk.close());
+
+const state = (availability: number): Category => ({
+  name: 'state',
+  instance: 1,
+  payload: { kind: 'state', type: 'aggregateState', availability, activities: [] },
+});
+
+/** Events written out by hand, as another server might write them. */
+async function hearDocument(events: string): Promise<void> {
+  let isSent = false;
+  service.intercept = (channel) => {
+    if (channel !== 'data' || isSent) return undefined;
+    isSent = true;
+    return { body: `<cwaEvents ackId="1000">${events}</cwaEvents>` };
+  };
+  await until(() => isSent, 'the poll');
+}
+
+describe('events', () => {
+  it('requestSucceeded and requestFailed settle their request by its rid', async () => {
+    await engine.setNote('x');
+    service.onRequest = ({ rid }) => {
+      service.push({ kind: 'requestFailed', rid, error: { code: 18201, sipResponse: { code: 403 } } });
+      return { kind: 'requestAccepted', rid };
+    };
+    await expect(engine.setNote('y')).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+
+  it('configuration becomes the policy, and its notice is told once', async () => {
+    const event = {
+      kind: 'configuration',
+      enableAppearOffline: false,
+      userNotice: ' Archived. ',
+      imComposingTimers: { refreshInterval: 1, timeout: 60 },
+    } as const;
+    service.push(event, event);
+    await until(() => desk.model.policy.notice === 'Archived.', 'the policy');
+    // 7.16: never under three seconds.
+    expect(desk.model.policy).toEqual({ canAppearOffline: false, notice: 'Archived.', composingRefreshS: 3 });
+    expect(desk.signalsOf('notice')).toHaveLength(1);
+  });
+
+  it('contactGroup fills the list and follows changes, 7.27 deletions included', async () => {
+    const contact = { uri: 'sip:Lee@example.com', name: 'Lee', subscribed: true, tag: true, groups: [1, 2] };
+    service.push({
+      kind: 'contactGroup',
+      fullList: true,
+      groups: [{ action: 'added', group: { id: 1, name: '~', externalUri: '' } }],
+      contacts: [{ action: 'added', contact }],
+    });
+    await until(() => desk.model.contacts.size === 1, 'the contact');
+    expect(desk.model.groups.get(1)).toMatchObject({ isDefault: true });
+    expect(desk.model.contacts.get(lee)).toEqual({ uri: lee, name: 'Lee', groupIds: [1, 2], tag: true });
+    service.push({
+      kind: 'contactGroup',
+      fullList: false,
+      groups: [{ action: 'deleted', id: 1 }],
+      contacts: [{ action: 'deleted', uri: 'sip:LEE@example.com' }],
+    });
+    await until(() => desk.model.contacts.size === 0 && desk.model.groups.size === 0, 'the deletions');
+  });
+
+  it('subscribers are asked about while unacknowledged', async () => {
+    const subscriber = { uri: 'kim@example.com', displayName: 'Kim Cho' };
+    service.push({ kind: 'subscribers', subscribers: [{ ...subscriber, acknowledged: false }] });
+    await until(() => desk.model.subscribers.get(kim)?.name === 'Kim Cho', 'the subscriber');
+    service.push({ kind: 'subscribers', subscribers: [{ ...subscriber, acknowledged: true }] });
+    await until(() => desk.model.subscribers.size === 0, 'acknowledged elsewhere');
+  });
+
+  it('containers become access levels, one at a time', async () => {
+    service.push({
+      kind: 'containers',
+      containers: [{ id: 300, members: [{ type: 'uri', value: 'sip:LEE@example.com' }] }],
+    });
+    service.push({ kind: 'containers', containers: [{ id: 200, members: [{ type: 'sameEnterprise' }] }] });
+    await until(() => desk.model.accessLevels.some(({ members }) => members[0]?.type === 'sameEnterprise'), 'levels');
+    expect(desk.model.accessLevels.filter(({ members }) => members.length > 0)).toEqual([
+      { level: 'team', members: [{ type: 'uri', value: lee }] },
+      { level: 'company', members: [{ type: 'sameEnterprise' }] },
+    ]);
+  });
+
+  it('selfPresence shows how others see the user', async () => {
+    service.push({
+      kind: 'selfPresence',
+      categories: [
+        state(9500),
+        { name: 'note', payload: { kind: 'note', bodies: [{ type: 'personal', text: 'Stock-taking' }] } },
+        {
+          name: 'contactCard',
+          payload: { kind: 'contactCard', displayName: 'Dana Reyes', phones: [{ type: 'work', uri: 'tel:+15550100' }] },
+        },
+      ],
+    });
+    await until(() => desk.model.self?.availability === 'do-not-disturb', 'the state');
+    expect(desk.model.self).toEqual({
+      uri: service.self,
+      name: 'Dana Reyes',
+      availability: 'do-not-disturb',
+      note: 'Stock-taking',
+      phones: [{ type: 'work', uri: 'tel:+15550100', display: '+15550100' }],
+    });
+  });
+
+  it('userPresence alerts for tagged contacts, but never with the first word of a session', async () => {
+    const contact = { uri: lee, name: 'Lee', subscribed: true, tag: true };
+    service.firstEvents = [
+      { kind: 'contactGroup', fullList: true, groups: [], contacts: [{ action: 'added', contact }] },
+      { kind: 'userPresence', users: [{ uri: lee, categories: [state(18500)], rawCategories: [] }] },
+    ];
+    service.loseSession();
+    await until(() => desk.model.people.get(lee)?.presence.availability === 'offline', 'offline');
+    service.push({ kind: 'userPresence', users: [{ uri: lee, categories: [state(3500)], rawCategories: [] }] });
+    await until(() => desk.signalsOf('contactAlert').length === 1, 'the alert');
+    service.firstEvents = [
+      ...service.firstEvents.slice(0, 1),
+      { kind: 'userPresence', users: [{ uri: lee, categories: [state(18500)], rawCategories: [] }] },
+    ];
+    service.loseSession();
+    await until(() => desk.model.people.get(lee)?.presence.availability === 'offline', 'offline again');
+    expect(desk.signalsOf('contactAlert')).toEqual([{ kind: 'contactAlert', uri: lee, online: true }]);
+  });
+
+  it('presenceSubscriptionState terminated makes presence unknown', async () => {
+    service.push({ kind: 'userPresence', users: [{ uri: lee, categories: [state(3500)], rawCategories: [] }] });
+    service.push({ kind: 'presenceSubscriptionState', users: [{ uri: lee, state: 'retrying' }] });
+    await until(() => desk.model.people.get(lee)?.presence.availability === 'available', 'available');
+    service.push({ kind: 'presenceSubscriptionState', users: [{ uri: lee, state: 'terminated' }] });
+    await until(() => desk.model.people.get(lee)?.presence.availability === 'unknown', 'unknown');
+  });
+
+  it('searchResult answers its search', async () => {
+    service.onRequest = ({ rid }) => {
+      service.push({ kind: 'searchResult', rid, moreAvailable: false, users: [{ uri: kim }] });
+      return { kind: 'requestAccepted', rid };
+    };
+    expect(await engine.searchDirectory('kim')).toEqual({ hits: [{ uri: kim, name: 'kim' }], more: false });
+  });
+
+  it('selfRawCategories and userRawCategories are counted and harm nobody', async () => {
+    service.push({ kind: 'selfRawCategories', categories: [] }, { kind: 'userRawCategories', users: [] });
+    await until(() => desk.lines.some((line) => line.includes('userRawCategories')), 'the log');
+    expect(desk.isOnline).toBe(true);
+  });
+
+  it('7.22 tolerates requestAccepted on the data channel', async () => {
+    await hearDocument(
+      '<requestAccepted eid="900" rid="1"/><configuration eid="901"><userNotice>Go on</userNotice></configuration>',
+    );
+    await until(() => desk.model.policy.notice === 'Go on', 'the next event');
+  });
+
+  it('7.7 7.24 reads other spellings: case of names, configurations', async () => {
+    await hearDocument('<configurations Eid="902"><userNotice>Plural</userNotice></configurations>');
+    await until(() => desk.model.policy.notice === 'Plural', 'the notice');
+  });
+
+  it('7.8 sends back the ackId of the answer, whatever the events in it are numbered', async () => {
+    await hearDocument('<configuration eid="7"><userNotice>Odd</userNotice></configuration>');
+    await until(() => service.polls.at(-1)?.ackId === 1000, 'the number');
+  });
+});
+
+describe('conference events', () => {
+  let id: string;
+  const conversation = (): Conversation | undefined => desk.model.conversations.get(id);
+  const messages = (): readonly Message[] => desk.model.messages.get(id) ?? [];
+  const hear = (...updates: ConferenceUpdate[]): void =>
+    service.push(...updates.map((update) => ({ kind: 'conference', confId: 3, updates: [update] }) as const));
+
+  beforeEach(async () => {
+    id = await desk.connected([lee]);
+  });
+
+  it('imSessionReceived rings', async () => {
+    const inviter = { uri: kim, name: 'Kim Cho' };
+    const update = { kind: 'imSessionReceived', inviter, message: { content: 'Hello' } } as const;
+    service.push({ kind: 'conference', confId: 8, updates: [update] });
+    await until(() => desk.signalsOf('invitationReceived').length === 1, 'the invitation');
+  });
+
+  it('initiateImSessionAccepted gives the conversation its number', async () => {
+    service.onRequest = (request) => {
+      const reply = service.succeed(request);
+      service.push(
+        {
+          kind: 'conference',
+          confId: 9,
+          updates: [{ kind: 'initiateImSessionAccepted', rid: request.rid, confId: 9 }],
+        },
+        { kind: 'conference', confId: 9, updates: [{ kind: 'imSessionState', state: 'connected' }] },
+      );
+      return reply;
+    };
+    const started = await engine.startConversation({ to: [kim], subject: '', body: { text: 'Hi' } });
+    await until(() => desk.model.conversations.get(started.conversationId)?.state === 'connected', 'connected');
+  });
+
+  it('imSessionState terminated ends it', async () => {
+    hear({ kind: 'imSessionState', state: 'terminated' });
+    await until(() => conversation()?.end === 'peer-left', 'the end');
+  });
+
+  it('escalationMode, confUri, role, participant and locked make it a conference', async () => {
+    hear(
+      { kind: 'escalationMode', mode: 'escalating' },
+      { kind: 'confUri', uri: 'sip:dana@example.com;gruu;opaque=app:conf:focus:id:A' },
+      { kind: 'role', role: 'presenter' },
+      { kind: 'escalationMode', mode: 'escalated' },
+      { kind: 'participant', uri: kim, name: 'Kim Cho', role: 'attendee' },
+      { kind: 'locked', locked: true },
+    );
+    await until(() => conversation()?.locked === true, 'the lock');
+    expect(conversation()).toMatchObject({ isConference: true, ownRole: 'presenter', state: 'connected' });
+    expect(conversation()?.participants.map(({ uri }) => uri)).toEqual([lee, kim]);
+  });
+
+  it('participantRemoved of the only other is the end', async () => {
+    hear({ kind: 'participantRemoved', uri: lee });
+    await until(() => conversation()?.state === 'ended', 'the end');
+  });
+
+  it('messageReceived is shown, told and counted', async () => {
+    hear({ kind: 'messageReceived', sender: lee, message: { content: 'Yes' } });
+    await until(() => desk.signalsOf('messageReceived').length === 1, 'the message');
+    expect(messages().at(-1)).toMatchObject({ direction: 'incoming', from: lee, body: { text: 'Yes' } });
+    expect(conversation()?.unread).toBe(1);
+  });
+
+  it('messageIdReceived confirms, messageSendFailed fails', async () => {
+    const { messageId } = await engine.sendMessage(id, { text: 'Hello' });
+    const delivery = (): string | undefined => messages().find((message) => message.id === messageId)?.delivery;
+    await until(() => delivery() === 'sent', 'sent');
+    const rid = service.requests().at(-1)?.rid ?? '';
+    hear({ kind: 'messageIdReceived', rid, messageId: '2-mcu' });
+    await until(() => delivery() === 'confirmed', 'confirmed');
+    hear({ kind: 'messageSendFailed', messageId: '2-mcu' });
+    await until(() => delivery() === 'failed', 'failed');
+    expect(desk.signalsOf('messageFailed')).toHaveLength(1);
+  });
+
+  it('composingState shows who types and forgets it after its time', async () => {
+    service.push({ kind: 'configuration', imComposingTimers: { refreshInterval: 10 } });
+    hear({ kind: 'composingState', state: 'composing' });
+    await until(() => conversation()?.composing.includes(lee) === true, 'typing');
+    await until(() => conversation()?.composing.length === 0, 'the end of the notice');
+  });
+
+  it('inviteFailed is told with its reason', async () => {
+    service.onRequest = ({ rid }) => {
+      hear({ kind: 'inviteFailed', uri: kim });
+      service.push({ kind: 'requestFailed', rid, error: { code: 18201, sipResponse: { code: 480 } } });
+      return { kind: 'requestAccepted', rid };
+    };
+    await expect(engine.inviteParticipants(id, [kim])).rejects.toMatchObject({ code: 'peer-offline' });
+    expect(desk.signalsOf('inviteFailed')).toMatchObject([{ uri: kim, failure: { code: 'peer-offline' } }]);
+  });
+
+  it('7.13 enableAppearOffline inside a conference is policy', async () => {
+    hear({ kind: 'enableAppearOffline', enabled: false });
+    await until(() => !desk.model.policy.canAppearOffline, 'the policy');
+  });
+
+  it('voIPReceived rings and voIPTerminated stops it', async () => {
+    const call = {
+      kind: 'voIPReceived',
+      uri: kim,
+      redirectable: false,
+      canReplyWithIM: false,
+      isConference: false,
+    } as const;
+    service.push({ kind: 'conference', confId: 30, updates: [call] });
+    await until(() => desk.signalsOf('callReceived').length === 1, 'the call');
+    const [callId = ''] = [...desk.model.calls.keys()];
+    await expect(engine.answerCall(callId, 'redirect', lee)).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(engine.answerCall(callId, 'reply-with-im')).rejects.toMatchObject({ code: 'not-allowed' });
+    service.push({ kind: 'conference', confId: 30, updates: [{ kind: 'voIPTerminated', reason: 'Remote' }] });
+    await until(() => desk.signalsOf('callEnded').length === 1, 'the end');
+    expect(desk.model.calls.get(callId)).toMatchObject({ state: 'ended', reason: 'Remote' });
+  });
+
+  it('unknown sub-events are passed over', async () => {
+    hear(
+      { kind: 'unknown', name: 'futureUpdate' },
+      { kind: 'messageReceived', sender: lee, message: { content: 'Still' } },
+    );
+    await until(() => messages().at(-1)?.body.text === 'Still', 'the message');
+  });
+});
+
+describe('replies', () => {
+  it('7.3 reads the reply to initiateSession in both forms', async () => {
+    for (const reply of [
+      '<requestAccepted rid="1"><sid>SID</sid><uri>sip:dana@example.com</uri><PollWaitTime>5</PollWaitTime></requestAccepted>',
+      '<initiateSessionAccepted rid="1" sid="SID" pollWaitTime="5"/>',
+    ]) {
+      await engine.signOut();
+      let isFirst = true;
+      service.intercept = (channel) => {
+        if (channel !== 'command' || !isFirst) return undefined;
+        isFirst = false;
+        return {
+          body: `<cwaResponses requestProcessed="0">${reply.replace('SID', String(service.sid))}</cwaResponses>`,
+        };
+      };
+      await desk.signIn();
+      // 7.9: the count in the reply says nothing; 7.36: the address of the sign-in stands in where the reply has none.
+      expect(desk.model.self?.uri).toBe(service.self);
+    }
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { failureOfCwaError, failureOfStatus, wasNeverSent } from './failures';
+
+describe('what a refusal means', () => {
+  for (const [what, error, code] of [
+    ['an invitee who is offline', { code: 18201, sipResponse: { code: 480 } }, 'peer-offline'],
+    ['a group that exists', { code: 18201, sipResponse: { code: 485 } }, 'duplicate-name'],
+    ['a refused invitation', { code: 18201, sipResponse: { code: 603 } }, 'refused'],
+    ['a malformed request', { code: 18000 }, 'bad-request'],
+    ['something not allowed now', { code: 18102 }, 'not-allowed'],
+    ['a lost session', { code: 18100 }, 'not-connected'],
+    ['a number that no page lists', { code: 4711 }, 'refused'],
+  ] as const) {
+    it(`${what} → ${code}`, () => {
+      expect(failureOfCwaError(error).code).toBe(code);
+    });
+  }
+
+  it('7.21 shows detail, else reason', () => {
+    expect(failureOfCwaError({ code: 18201, reason: 'short', detail: 'long' }).detail).toContain('long');
+    expect(failureOfCwaError({ code: 18201, reason: 'short' }).detail).toContain('short');
+  });
+
+  it('tells busy servers from strangers by the status', () => {
+    expect([429, 500, 503, 302, 404, 413, 400].map((status) => failureOfStatus(status).code)).toEqual([
+      'server-error',
+      'server-error',
+      'server-error',
+      'redirected',
+      'not-a-server',
+      'too-long',
+      'bad-request',
+    ]);
+  });
+});
+
+describe('wasNeverSent', () => {
+  it('is sure only where no connection was made', () => {
+    expect(wasNeverSent({ code: 'unknown-host' })).toBe(true);
+    expect(wasNeverSent({ code: 'unreachable', detail: 'ECONNREFUSED' })).toBe(true);
+    expect(wasNeverSent({ code: 'unreachable', detail: 'net::ERR_INTERNET_DISCONNECTED' })).toBe(true);
+    expect(wasNeverSent({ code: 'unreachable', detail: 'ECONNRESET' })).toBe(false);
+    expect(wasNeverSent({ code: 'timeout' })).toBe(false);
+    expect(wasNeverSent({ code: 'server-error' })).toBe(false);
+  });
+});

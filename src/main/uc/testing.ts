@@ -1,0 +1,111 @@
+// For tests: an engine on a scripted service, with a clock that runs fast.
+import type { Model } from '../../shared/domain/model';
+import { createEngine, type EngineOptions } from './create-engine';
+import type { Signal, SignInOptions, UcEngine } from './engine';
+import { createNodeTransport, type NodeTransport } from './node-transport';
+import { ScriptedService } from './scripted-service';
+
+/** The engine's clock runs this much faster than the wall's: its waits are real, but short. */
+const speed = 100;
+const began = Date.now();
+export const fastClock = {
+  now: () => began + (Date.now() - began) * speed,
+  random: () => 0,
+  timers: {
+    setTimeout: (run: () => void, delayMs: number): unknown => setTimeout(run, delayMs / speed),
+    clearTimeout: (handle: unknown): void => clearTimeout(handle as NodeJS.Timeout),
+  },
+};
+
+/** Looks again and again until the condition holds; fails with its name after a while. */
+export async function until(condition: () => boolean, what: string, timeoutMs = 5_000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error(`never came: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+export class Desk {
+  readonly signals: Signal[] = [];
+  readonly lines: string[] = [];
+  engine: UcEngine;
+
+  private constructor(
+    readonly service: ScriptedService,
+    private readonly transport: NodeTransport,
+  ) {
+    this.engine = this.newEngine();
+  }
+
+  static async open(): Promise<Desk> {
+    return new Desk(await new ScriptedService().start(), createNodeTransport());
+  }
+
+  newEngine(options: Partial<EngineOptions> = {}): UcEngine {
+    this.engine?.dispose();
+    this.engine = createEngine({
+      transport: this.transport,
+      ...fastClock,
+      log: (line) => this.lines.push(line),
+      ...options,
+    });
+    this.engine.onSignal((signal) => this.signals.push(signal));
+    return this.engine;
+  }
+
+  async close(): Promise<void> {
+    this.engine.dispose();
+    this.transport.close();
+    await this.service.stop();
+  }
+
+  signIn(part: Partial<SignInOptions> = {}): Promise<void> {
+    return this.engine.signIn({
+      serverUrl: this.service.url,
+      method: 'forms',
+      user: 'EXAMPLE\\dana',
+      password: 'correct horse',
+      isPublicComputer: false,
+      availability: 'available',
+      localeId: 1033,
+      ...part,
+    });
+  }
+
+  get model(): Model {
+    return this.engine.snapshot().model;
+  }
+
+  get isOnline(): boolean {
+    return this.model.connection.kind === 'online';
+  }
+
+  signalsOf<Kind extends Signal['kind']>(kind: Kind): Extract<Signal, { kind: Kind }>[] {
+    this.engine.snapshot();
+    return this.signals.filter((signal): signal is Extract<Signal, { kind: Kind }> => signal.kind === kind);
+  }
+
+  /** Answers `initiateImSession` with the number and lets the others join at once. */
+  letPeersJoin(confId: number): void {
+    const { service } = this;
+    service.onRequest = (request) => {
+      const reply = service.succeed(request);
+      if (request.kind !== 'conference' || request.action.kind !== 'initiateImSession') return reply;
+      service.push(
+        { kind: 'conference', confId, updates: [{ kind: 'initiateImSessionAccepted', rid: request.rid, confId }] },
+        { kind: 'conference', confId, updates: [{ kind: 'imSessionState', state: 'connected' }] },
+      );
+      return { kind: 'requestAccepted', rid: request.rid, confId };
+    };
+  }
+
+  /** A conversation in which messages pass. */
+  async connected(to: readonly string[], confId = 3): Promise<string> {
+    this.letPeersJoin(confId);
+    const { conversationId } = await this.engine.startConversation({ to, subject: '', body: { text: 'Hi' } });
+    const state = (): string | undefined => this.model.conversations.get(conversationId)?.state;
+    await until(() => state() === 'connected', 'connected');
+    return conversationId;
+  }
+}
