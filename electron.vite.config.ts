@@ -1,6 +1,6 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
@@ -26,7 +26,7 @@ export default defineConfig({
         input: {
           index: at('src/main/index.ts'),
           'history-worker': at('src/main/store/history/history-worker.ts'),
-          ...(existsSync(at('src/server/process.ts')) ? { 'embedded-server': at('src/server/process.ts') } : {}),
+          'embedded-server': at('src/server/process.ts'),
         },
         // Native: it cannot be bundled.
         external: ['libsql'],
