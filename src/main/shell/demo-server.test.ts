@@ -83,7 +83,7 @@ describe('createDemoServer', () => {
     await expect(start).rejects.toMatchObject({ code: 'timeout' });
   });
 
-  it('comes back on the same port when it dies, a limited number of times', async () => {
+  it('comes back on the same port with the same password when it dies, a limited number of times', async () => {
     const { processes, server } = setUp();
     const start = server.start();
     processes[0]!.say(listening);
@@ -93,7 +93,9 @@ describe('createDemoServer', () => {
       await vi.advanceTimersByTimeAsync(5_000);
       processes.at(-1)!.say(listening);
     }
-    expect(processes[1]!.posted).toEqual([{ kind: 'start', options: { demo: true, port: 40123 } }]);
+    expect(processes[1]!.posted).toEqual([
+      { kind: 'start', options: { demo: true, port: 40123 }, visitorPassword: 'demo' },
+    ]);
     expect(processes).toHaveLength(6);
   });
 

@@ -47,7 +47,7 @@ export function createDemoServer({ fork, log, startTimeoutMs = 15_000 }: DemoSer
   let restarts = 0;
   let restartTimer: ReturnType<typeof setTimeout> | undefined;
 
-  function launch(port: number): Promise<DemoAccess> {
+  function launch(before?: DemoAccess): Promise<DemoAccess> {
     const process = fork();
     const access = new Promise<DemoAccess>((resolve, reject) => {
       const timer = setTimeout(
@@ -70,7 +70,11 @@ export function createDemoServer({ fork, log, startTimeoutMs = 15_000 }: DemoSer
       });
     });
     running = { process, access };
-    process.postMessage({ kind: 'start', options: { demo: true, port } });
+    process.postMessage(
+      before
+        ? { kind: 'start', options: { demo: true, port: portOf(before) }, visitorPassword: before.password }
+        : { kind: 'start', options: { demo: true, port: 0 } },
+    );
     access.catch(() => {
       if (running?.process === process) running = undefined;
       process.kill();
@@ -78,15 +82,13 @@ export function createDemoServer({ fork, log, startTimeoutMs = 15_000 }: DemoSer
     return access;
   }
 
-  /** On the same port, so that the session that was lost finds it again. */
-  function restart({ url }: DemoAccess): void {
+  /** On the same port and with the same password, so that who was signed in comes back without a word. */
+  function restart(before: DemoAccess): void {
     if (restarts >= maxRestarts) return;
     restarts += 1;
     log(`the demo server died; starting it again (${restarts})`);
     restartTimer = setTimeout(() => {
-      launch(Number(new URL(url).port)).catch((error: unknown) =>
-        log(`the demo server did not come back: ${String(error)}`),
-      );
+      launch(before).catch((error: unknown) => log(`the demo server did not come back: ${String(error)}`));
     }, restartDelayMs);
   }
 
@@ -95,7 +97,7 @@ export function createDemoServer({ fork, log, startTimeoutMs = 15_000 }: DemoSer
       clearTimeout(restartTimer);
       if (running) return running.access;
       restarts = 0;
-      return launch(0);
+      return launch();
     },
     stop() {
       clearTimeout(restartTimer);
@@ -108,4 +110,8 @@ export function createDemoServer({ fork, log, startTimeoutMs = 15_000 }: DemoSer
       stopped.process.once('exit', () => clearTimeout(timer));
     },
   };
+}
+
+function portOf({ url }: DemoAccess): number {
+  return Number(new URL(url).port);
 }
