@@ -1,4 +1,11 @@
 // The embedded server's front door. `startServer` is the whole of what the app, the command line and the tests use.
+import { systemClock, type Clock } from './clock';
+import { createFaultPlan } from './faults/fault-plan';
+import { startHttpServer, type HttpServer } from './http/http-server';
+import { withFaults } from './http/with-faults';
+import { defaultLimits, type Limits } from './limits';
+import type { LocalPort } from './local-client';
+import { startLife, type ServerLife } from './server-life';
 
 /** One person of a people file (as in `{"people":[…]}`). */
 export interface PersonRecord {
@@ -13,6 +20,8 @@ export interface PersonRecord {
   readonly company?: string;
   readonly office?: string;
   readonly email?: string;
+  /** What this person is to people of other SIP domains (protocol.md 5.4). Default `federated`. */
+  readonly network?: 'federated' | 'publicCloud';
   readonly phones?: readonly { readonly type: 'work' | 'home' | 'mobile' | 'other'; readonly number: string }[];
   /** Group name → URIs. */
   readonly groups?: Readonly<Record<string, readonly string[]>>;
@@ -38,7 +47,15 @@ export interface ServerOptions {
     readonly maxVersion?: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2';
   };
   readonly ticketTtlMs?: number;
+  /** Seconds without activity of the user until a session ends. Default 600. */
   readonly sessionTimeoutS?: number;
+  /**
+   * An invitation to somebody with several endpoints is accepted by the most active one after this long (protocol.md 3.6).
+   * Default 7000; `off`: it rings until somebody answers.
+   */
+  readonly autoAcceptMs?: number | 'off';
+  /** Shown by clients at the top of every conversation (protocol.md 4.3). */
+  readonly userNotice?: string;
   /** As in `--fault`, e.g. `drop-response:0.1`. */
   readonly faults?: readonly string[];
   readonly seed?: number;
@@ -50,4 +67,71 @@ export interface RunningServer {
   /** `http://127.0.0.1:40123` */
   readonly url: string;
   stop(): Promise<void>;
+}
+
+/** What a test, or whoever lives in the server's process, may hand in. */
+export interface ServerParts {
+  readonly clock?: Clock;
+  readonly limits?: Partial<Limits>;
+  /** Called with a way in for local clients whenever the server begins to live, also after a `restart` fault; gives back how to stop. */
+  readonly attach?: (port: LocalPort) => () => void;
+}
+
+const tickMs = 1_000;
+
+/** Rejects when the address cannot be had or the people cannot be read. */
+export async function startServer(options: ServerOptions, parts: ServerParts = {}): Promise<RunningServer> {
+  const { clock = systemClock, attach } = parts;
+  const log = options.log ?? (() => undefined);
+  const limits = { ...defaultLimits, ...parts.limits };
+  const plan = options.faults?.length ? createFaultPlan(options.faults, options.seed) : undefined;
+  let url = '';
+  const begin = (): ServerLife => startLife({ options, clock, limits, log, url: () => url, attach });
+  let life = begin();
+  let http: HttpServer;
+  const controls = {
+    expireTicket: (ticket: string) => life.expireTicket(ticket),
+    loseSession: (sid: number) => life.loseSession(sid),
+  };
+  try {
+    http = await startHttpServer({
+      options,
+      limits,
+      log,
+      answer: withFaults(plan, controls, clock, (exchange, repeatsEvents) => life.answer(exchange, repeatsEvents)),
+    });
+  } catch (error) {
+    life.stop();
+    throw error;
+  }
+  url = http.url;
+  const stopTicking = every(clock, tickMs, () => life.tick());
+  // A restart forgets everything but the people, on the same address.
+  const stopRestarting = every(clock, plan?.restartEveryMs, () => {
+    life.stop();
+    http.dropConnections();
+    life = begin();
+  });
+  return {
+    url,
+    async stop() {
+      stopTicking();
+      stopRestarting();
+      life.stop();
+      await http.stop();
+    },
+  };
+}
+
+function every(clock: Clock, periodMs: number | undefined, run: () => void): () => void {
+  if (periodMs === undefined) return () => undefined;
+  let handle: unknown;
+  const arm = (): void => {
+    handle = clock.setTimeout(() => {
+      arm();
+      run();
+    }, periodMs);
+  };
+  arm();
+  return () => clock.clearTimeout(handle);
 }

@@ -1,0 +1,106 @@
+// What all conference files share: time, people, limits, the table of each session, the living focuses.
+import { randomBytes } from 'node:crypto';
+import type { SipUri } from '../../protocol/sip-uri';
+import type { Clock } from '../clock';
+import { addressOf } from '../directory/directory';
+import type { Limits } from '../limits';
+import type { Session } from '../sessions/session';
+import type { UserState } from '../user-state';
+import type { Users } from '../users';
+import type { CallLeg } from './calls';
+import { ConfTable } from './conf-table';
+import { tell, type Conversation, type Leg } from './conversation';
+
+/** A conversation that nobody uses ends by itself (field notes, "What people expected"). */
+export const idleEndMs = 10 * 60_000;
+
+export class ConferenceContext {
+  private readonly tables = new WeakMap<Session, ConfTable<Leg | CallLeg>>();
+  private readonly focuses = new Map<string, Conversation>();
+
+  constructor(
+    readonly users: Users,
+    readonly clock: Clock,
+    readonly limits: Limits,
+    readonly autoAcceptMs: number | 'off',
+  ) {}
+
+  tableOf(session: Session): ConfTable<Leg | CallLeg> {
+    let table = this.tables.get(session);
+    if (!table) this.tables.set(session, (table = new ConfTable()));
+    return table;
+  }
+
+  addLeg(session: Session, conversation: Conversation, state: 'ringing' | 'joined', wanted = 0): Leg {
+    const leg: Leg = { kind: 'im', session, conversation, confId: 0, state };
+    leg.confId = this.tableOf(session).add(wanted, leg);
+    return leg;
+  }
+
+  /** The session is out: it may use the number again. */
+  endLeg(leg: Leg): void {
+    if (leg.state === 'ended') return;
+    leg.state = 'ended';
+    tell(leg, { kind: 'imSessionState', state: 'terminated' });
+    this.tableOf(leg.session).remove(leg.confId, leg);
+  }
+
+  /** The id is as good as a key to the conference (3.14), so nobody can guess it. */
+  openFocus(conversation: Conversation): SipUri {
+    const id = randomBytes(16).toString('hex').toUpperCase();
+    const uri = `sip:${addressOf(conversation.organizer.person.uri)};gruu;opaque=app:conf:focus:id:${id}`;
+    conversation.focusUri = uri;
+    this.focuses.set(uri.toLowerCase(), conversation);
+    return uri;
+  }
+
+  focus(uri: SipUri): Conversation | undefined {
+    return this.focuses.get(uri.trim().toLowerCase());
+  }
+
+  end(conversation: Conversation): void {
+    if (conversation.mode === 'ended') return;
+    conversation.mode = 'ended';
+    conversation.cancelIdleTimer();
+    if (conversation.focusUri) this.focuses.delete(conversation.focusUri.toLowerCase());
+    for (const invitation of conversation.invitations.values()) {
+      invitation.cancelTimer();
+      for (const leg of invitation.legs) this.endLeg(leg);
+    }
+    conversation.invitations.clear();
+    for (const member of conversation.members) this.endLeg(member.leg);
+    conversation.members.length = 0;
+    conversation.held = [];
+  }
+
+  /** Something happened in it: the ten minutes begin anew. One timer, set again for what is left when it runs out. */
+  touch(conversation: Conversation): void {
+    conversation.lastActivityAt = this.clock.now();
+  }
+
+  watchIdle(conversation: Conversation): void {
+    conversation.cancelIdleTimer();
+    const arm = (delayMs: number): void => {
+      const handle = this.clock.setTimeout(() => {
+        const leftMs = conversation.lastActivityAt + idleEndMs - this.clock.now();
+        if (leftMs > 0) arm(leftMs);
+        else this.end(conversation);
+      }, delayMs);
+      conversation.cancelIdleTimer = () => this.clock.clearTimeout(handle);
+    };
+    this.touch(conversation);
+    arm(idleEndMs);
+  }
+
+  /**
+   * Whether an invitation can get to somebody. Who is blocked, or sees the other as offline for another reason, gets the answer
+   * that an absent user would give: otherwise an invitation would tell what the presence hides (5.3).
+   */
+  isReachable(from: UserState, to: UserState | undefined): to is UserState {
+    if (!to || !to.isOnline) return false;
+    const said = to.published.userState?.availability ?? 0;
+    return said < 18_000 && this.users.level(from, to) !== 32000;
+  }
+}
+
+export const isFocusUri = (uri: SipUri): boolean => /;opaque=app:conf:focus:id:/iu.test(uri);

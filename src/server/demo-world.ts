@@ -1,0 +1,78 @@
+// Gives the people of the demo their seats: local clients like any other (see `local-client.ts`).
+import { publishedAvailability } from '../protocol/availability';
+import type { DemoPresence } from './demo/demo-people';
+import type { DemoSeat, DemoWorld } from './demo/demo-seat';
+import type { LocalPort } from './local-client';
+import { userStateInstance } from './presence/publications';
+
+/** `isPlayed`: whether the server plays this person; somebody of the people file may have the same address, and plays himself. */
+export function createDemoWorld(port: LocalPort, isPlayed: (uri: string) => boolean): DemoWorld {
+  return {
+    takeSeat: (uri) => (isPlayed(uri) ? takeSeat(port, uri) : emptySeat),
+    onVisitor: (listener) => port.onComing(listener),
+    ring: (from, to, subject) =>
+      port.ring(to, {
+        uri: from.uri,
+        displayName: from.name,
+        from: `"${from.name}" <${from.uri}>`,
+        redirectable: true,
+        canReplyWithIM: true,
+        isConference: false,
+        subject,
+      }) ?? { hangUp: () => undefined },
+  };
+}
+
+const emptySeat: DemoSeat = {
+  act: () => undefined,
+  publish: () => undefined,
+  onConference: () => () => undefined,
+  close: () => undefined,
+};
+
+function takeSeat(port: LocalPort, uri: string): DemoSeat {
+  const user = port.signIn(uri);
+  return {
+    act(confId, action) {
+      const reply = user.submit({ kind: 'conference', confId, action });
+      if (reply.kind !== 'requestAccepted') return undefined;
+      return reply.confId ?? confId;
+    },
+    publish(presence) {
+      user.submit(publication(presence));
+    },
+    onConference: (listener) =>
+      user.onEvent((event) => {
+        if (event.kind === 'conference') listener(event);
+      }),
+    close: () => user.signOut(),
+  };
+}
+
+function publication({
+  availability,
+  activity,
+  note,
+}: DemoPresence): Parameters<ReturnType<LocalPort['signIn']>['submit']>[0] {
+  return {
+    kind: 'publishSelfPresence',
+    categories: [
+      {
+        name: 'state',
+        instanceMask: userStateInstance,
+        payload: {
+          kind: 'state',
+          type: 'userState',
+          manual: true,
+          availability: publishedAvailability[availability],
+          activities: activity === undefined ? [] : [{ token: activity, custom: [] }],
+        },
+      },
+      {
+        name: 'note',
+        instanceMask: 0,
+        ...(note !== undefined && { payload: { kind: 'note', bodies: [{ type: 'personal', text: note }] } as const }),
+      },
+    ],
+  };
+}

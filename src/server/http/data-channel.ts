@@ -1,0 +1,70 @@
+// GET /cwa/AsyncDataChannel.ashx (protocol.md 1.7, 2.3): the events after the client's number, at once or when there are some.
+import { encodeEvents } from '../../protocol/events';
+import { encodeReplies } from '../../protocol/replies';
+import type { CwaError } from '../../protocol/cwa-error';
+import type { Clock } from '../clock';
+import type { Core } from '../core';
+import { invalidRequest, sessionNotFound } from '../errors';
+import type { Session } from '../sessions/session';
+import type { UserState } from '../user-state';
+import { parsePollQuery } from './poll-query';
+
+export interface PollContext {
+  readonly core: Core;
+  readonly user: UserState;
+  readonly clock: Clock;
+  /** How long a poll with nothing to say is held. 0: not at all. */
+  readonly holdMs: number;
+  /** The client has hung up. */
+  readonly gone: AbortSignal;
+  /** Tells again what was told before. */
+  readonly repeatsEvents: boolean;
+}
+
+/** The body of the answer. What to say about a bad `Sid` is unknown (section 8): the command channel's document, for all to read. */
+export async function answerPoll(context: PollContext, queryText: string): Promise<string> {
+  const { core, user } = context;
+  const query = parsePollQuery(queryText);
+  if (!query) return refuse(invalidRequest('Sid and AckID are integers.'));
+  const session = core.sessions.find(query.sid, user);
+  if (!session) return refuse(sessionNotFound);
+  session.heard('client');
+  if (query.isUserActive) {
+    session.heard('person');
+    core.presence.active(session);
+  }
+  if (context.holdMs > 0 && !session.queue.hasAfter(query.ackId)) await hold(context, session);
+  if (session.isEnded) return refuse(sessionNotFound);
+  const { eventsPerPoll } = core.limits;
+  const { events, ackId } = context.repeatsEvents
+    ? session.queue.all(eventsPerPoll)
+    : session.queue.after(query.ackId, eventsPerPoll);
+  return encodeEvents({
+    sid: session.sid,
+    ackId,
+    pollWaitTimeMs: core.pollWaitMs,
+    sessionTimeoutS: core.sessions.timeLeftS(session),
+    events,
+  });
+}
+
+/** Until an event comes, the time is up, another poll of the session arrives, or nobody waits any more. */
+async function hold({ clock, holdMs, gone }: PollContext, session: Session): Promise<void> {
+  if (gone.aborted) return;
+  await new Promise<void>((resolve) => {
+    const end = (): void => {
+      stopWaiting();
+      clock.clearTimeout(timer);
+      gone.removeEventListener('abort', end);
+      resolve();
+    };
+    const stopWaiting = session.waitForEvents(end);
+    const timer = clock.setTimeout(end, holdMs);
+    gone.addEventListener('abort', end);
+  });
+  if (!gone.aborted) session.heard('client');
+}
+
+function refuse(error: CwaError): string {
+  return encodeReplies({ requestProcessed: 0, replies: [{ kind: 'error', error }] });
+}

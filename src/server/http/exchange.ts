@@ -1,0 +1,45 @@
+// What a handler gets of one HTTP request, and what it gives back.
+import type { IncomingMessage } from 'node:http';
+
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly method: string;
+  /** Lower case: the paths of the servers of the time were compared without case. */
+  readonly path: string;
+  /** Without the question mark, as sent. */
+  readonly query: string;
+  /** Of the client, for counting failed sign-ins. */
+  readonly address: string;
+  /** Aborted when the client has hung up or the server stops. */
+  readonly gone: AbortSignal;
+  /** Throws `HttpError` when it is too long or cannot be read as UTF-8. */
+  body(): Promise<string>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export type Handler = (exchange: Exchange) => Promise<Answer> | Answer;
+
+/** A refusal that has no place in the protocol. */
+export class HttpError extends Error {
+  override readonly name = 'HttpError';
+  constructor(
+    readonly status: number,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(`status ${status}`);
+  }
+}
+
+/** No declaration and no byte-order mark (field notes). */
+export function xmlAnswer(body: string, ticket?: string): Answer {
+  return {
+    status: 200,
+    headers: { 'Content-Type': 'text/xml; charset=utf-8', ...(ticket && { 'CWA-Ticket': ticket }) },
+    body,
+  };
+}

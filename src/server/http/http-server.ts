@@ -1,0 +1,146 @@
+// Node's HTTP server with the limits on, from a socket to a handler and back. A request that breaks something gets an answer like
+// all others; nothing that comes in ends the process.
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Limits } from '../limits';
+import type { ServerOptions } from '../server';
+import { HttpError, type Answer, type Exchange } from './exchange';
+import { readBody } from './read-body';
+
+export interface HttpServerParts {
+  readonly options: Pick<ServerOptions, 'host' | 'port' | 'tls'>;
+  readonly limits: Limits;
+  /** Undefined: hang up without an answer. A second answer body sent in its place is the fault plan's business. */
+  readonly answer: (exchange: Exchange) => Promise<Answer | 'hang-up'>;
+  readonly log: (line: string) => void;
+}
+
+export interface HttpServer {
+  readonly url: string;
+  /** Hangs up on everybody; goes on listening. */
+  dropConnections(): void;
+  stop(): Promise<void>;
+}
+
+export async function startHttpServer(parts: HttpServerParts): Promise<HttpServer> {
+  const { options, limits } = parts;
+  const stopping = new AbortController();
+  const server = createNodeServer(options, limits, (request, response) => {
+    void serve(parts, request, response, stopping.signal);
+  });
+  server.maxConnections = limits.connections;
+  server.requestTimeout = limits.requestTimeoutMs;
+  server.headersTimeout = limits.requestTimeoutMs;
+  // Longer than clients wait between polls: a connection closed under a request looks like a lost one.
+  server.keepAliveTimeout = 75_000;
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuseSocket(error, socket));
+  const host = options.host ?? '127.0.0.1';
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, host, () => {
+      server.removeListener('error', reject);
+      resolve();
+    });
+  });
+  server.on('error', (error) => parts.log(`server error ${error.name}`));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `${options.tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    dropConnections: () => server.closeAllConnections(),
+    async stop() {
+      stopping.abort();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function createNodeServer({ tls }: Pick<ServerOptions, 'tls'>, limits: Limits, listener: RequestListener): Server {
+  const common = { maxHeaderSize: limits.headerBytes, connectionsCheckingInterval: 5_000 };
+  if (!tls) return createServer(common, listener);
+  const { minVersion = 'TLSv1.2' } = tls;
+  return createTlsServer(
+    {
+      ...common,
+      ...tls,
+      minVersion,
+      // OpenSSL signs nothing in TLS 1.0 and 1.1 without this; another library does not know the word.
+      ...(minVersion === 'TLSv1' && !process.versions['electron'] && { ciphers: 'ALL:@SECLEVEL=0' }),
+    },
+    listener,
+  );
+}
+
+/** What never became a request: too long a head, too slow, or not HTTP at all. */
+function refuseSocket(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? '431 Request Header Fields Too Large'
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? '408 Request Timeout'
+        : '400 Bad Request';
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+async function serve(
+  { answer, limits, log }: HttpServerParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  stopping: AbortSignal,
+): Promise<void> {
+  const startedAt = performance.now();
+  const gone = new AbortController();
+  const abort = (): void => gone.abort();
+  response.once('close', abort);
+  stopping.addEventListener('abort', abort);
+  const [path = '', ...rest] = (request.url ?? '').split('?');
+  const method = request.method ?? '';
+  let status = 0;
+  try {
+    const result = await answer({
+      request,
+      method,
+      path: path.toLowerCase(),
+      query: rest.join('?'),
+      address: request.socket.remoteAddress ?? '',
+      gone: gone.signal,
+      body: () => readBody(request, limits.bodyBytes),
+    });
+    if (result === 'hang-up') request.socket.destroy();
+    else status = send(response, request, result);
+  } catch (error) {
+    if (error instanceof HttpError) status = send(response, request, { status: error.status, headers: error.headers });
+    else if (!gone.signal.aborted) {
+      log(`${method} failed: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}`);
+      status = send(response, request, { status: 500 });
+    }
+  } finally {
+    response.removeListener('close', abort);
+    stopping.removeEventListener('abort', abort);
+    // Paths are a fixed few; anything else somebody typed may hold what is private.
+    log(`${method} ${knownPath(path)} ${status || 'dropped'} ${Math.round(performance.now() - startedAt)} ms`);
+  }
+}
+
+const knownPath = (path: string): string =>
+  /^\/(?:|[a-z]{1,5}\/[a-z-]{1,24}\.(?:html|ashx))$/iu.test(path) ? path : '(other)';
+
+function send(response: ServerResponse, request: IncomingMessage, { status, headers = {}, body = '' }: Answer): number {
+  if (response.destroyed || response.headersSent) return status;
+  // What is left of a body that nobody read would be taken for the next request.
+  if (!request.complete) response.setHeader('Connection', 'close');
+  response.writeHead(status, {
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Length': Buffer.byteLength(body),
+    ...headers,
+  });
+  response.end(request.method === 'HEAD' ? '' : body);
+  return status;
+}

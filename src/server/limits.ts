@@ -1,0 +1,70 @@
+// Every limit in one place. None of them is documented (protocol.md section 8): each is far above what a person at a client
+// needs, and low enough that nobody can make the server hold or do without bounds.
+
+export interface Limits {
+  readonly bodyBytes: number;
+  readonly headerBytes: number;
+  readonly connections: number;
+  /** From the first byte of a request to its last. */
+  readonly requestTimeoutMs: number;
+  readonly requestsInBatch: number;
+  /** What a session may ask for at once, and how much of it comes back each second. */
+  readonly requestBurst: number;
+  readonly requestsPerSecond: number;
+  readonly sessionsPerUser: number;
+  /** Events that nobody fetches; beyond, the session ends. */
+  readonly queuedEvents: number;
+  readonly queuedChars: number;
+  readonly eventsPerPoll: number;
+  /** A client that has not been heard of for so long is gone, whatever its session's time-out. */
+  readonly silenceMs: number;
+  readonly failedSignInsPerUser: number;
+  readonly failedSignInsPerAddress: number;
+  readonly signInWindowMs: number;
+  readonly signInsPerUser: number;
+  readonly contacts: number;
+  readonly groups: number;
+  readonly urisInRequest: number;
+  readonly membersInContainer: number;
+  readonly membersInAll: number;
+  readonly containers: number;
+  readonly subscriptions: number;
+  readonly publishedChars: number;
+  readonly rawCategories: number;
+  readonly searchResults: number;
+  readonly conferencesPerSession: number;
+  readonly participants: number;
+  readonly heldMessages: number;
+}
+
+export const defaultLimits: Limits = {
+  bodyBytes: 1_048_576,
+  headerBytes: 16_384,
+  connections: 1_024,
+  requestTimeoutMs: 30_000,
+  requestsInBatch: 200,
+  requestBurst: 2_000,
+  requestsPerSecond: 500,
+  sessionsPerUser: 16,
+  queuedEvents: 20_000,
+  queuedChars: 32_000_000,
+  eventsPerPoll: 1_000,
+  silenceMs: 180_000,
+  failedSignInsPerUser: 5,
+  failedSignInsPerAddress: 50,
+  signInWindowMs: 60_000,
+  signInsPerUser: 64,
+  contacts: 1_000,
+  groups: 64,
+  urisInRequest: 1_000,
+  membersInContainer: 500,
+  membersInAll: 1_000,
+  containers: 32,
+  subscriptions: 2_000,
+  publishedChars: 65_536,
+  rawCategories: 32,
+  searchResults: 100,
+  conferencesPerSession: 200,
+  participants: 32,
+  heldMessages: 100,
+};

@@ -1,0 +1,99 @@
+// Everything that a restart forgets: sessions, tickets, lists as they were changed, the people of the demo. What stays, the
+// address and the options, is `server.ts`.
+import type { Clock } from './clock';
+import { Core } from './core';
+import { demoPeople } from './demo/demo-people';
+import { startDemoPeople } from './demo/start-demo-people';
+import { createDemoWorld } from './demo-world';
+import type { Answer, Exchange } from './http/exchange';
+import { route, type RouteContext } from './http/routes';
+import type { Limits } from './limits';
+import { createLocalPort, type LocalPort } from './local-client';
+import type { PersonRecord, ServerOptions } from './server';
+import { NtlmSignIn } from './sign-in/ntlm';
+import { SingleSignOn } from './sign-in/single-sign-on';
+import { SignInThrottle } from './sign-in/throttle';
+import { Tickets } from './sign-in/tickets';
+
+/** Life times of tickets are not documented (section 8). */
+const defaultTicketTtlMs = 8 * 60 * 60_000;
+/** One client keeps its first ticket for ever (field notes); with short lives the grace is long enough to notice the new one. */
+const minGraceMs = 5 * 60_000;
+
+export interface LifeParts {
+  readonly options: ServerOptions;
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly log: (line: string) => void;
+  readonly url: () => string;
+  readonly attach: ((port: LocalPort) => () => void) | undefined;
+}
+
+export interface ServerLife {
+  answer(exchange: Exchange, repeatsEvents: boolean): Promise<Answer>;
+  tick(): void;
+  expireTicket(ticket: string): void;
+  loseSession(sid: number): void;
+  stop(): void;
+}
+
+export function startLife({ options, clock, limits, log, url, attach }: LifeParts): ServerLife {
+  const played = playedPeople(options);
+  const core = new Core({ ...options, people: [...options.people, ...played] }, clock, limits);
+  const ttlMs = options.ticketTtlMs ?? defaultTicketTtlMs;
+  const tickets = new Tickets({ ttlMs, graceMs: Math.max(ttlMs, minGraceMs) }, clock.now, limits.signInsPerUser);
+  const { directory } = core;
+  const context: RouteContext = {
+    core,
+    directory,
+    tickets,
+    clock,
+    log,
+    url,
+    throttle: new SignInThrottle(
+      {
+        perUser: limits.failedSignInsPerUser,
+        perAddress: limits.failedSignInsPerAddress,
+        windowMs: limits.signInWindowMs,
+      },
+      clock.now,
+    ),
+    ntlm: new NtlmSignIn(directory),
+    singleSignOn: new SingleSignOn(clock.now),
+    holdMs: options.holdMs ?? 0,
+  };
+  const port = createLocalPort(core);
+  const demo = options.demo
+    ? startDemoPeople({
+        world: createDemoWorld(port, (uri) => played.some((person) => person.uri === uri)),
+        clock,
+        ...(options.seed !== undefined && { seed: options.seed }),
+      })
+    : undefined;
+  const detach = attach?.(port);
+  return {
+    answer: async (exchange, repeatsEvents) => route(context, { ...exchange, repeatsEvents }),
+    tick() {
+      core.tick();
+      tickets.sweep();
+    },
+    expireTicket: (ticket) => tickets.revoke(ticket),
+    loseSession(sid) {
+      const session = core.sessions.get(sid);
+      if (session) core.sessions.end(session);
+    },
+    stop() {
+      demo?.stop();
+      detach?.();
+      core.sessions.endAll();
+      tickets.revokeAll();
+    },
+  };
+}
+
+/** Who is in the people file goes before a person of the demo of the same address or account. */
+function playedPeople({ people, demo }: ServerOptions): readonly PersonRecord[] {
+  if (!demo) return [];
+  const names = new Set(people.flatMap(({ uri, user }) => [uri.toLowerCase(), user.toLowerCase()]));
+  return demoPeople.filter(({ uri, user }) => !names.has(uri.toLowerCase()) && !names.has(user.toLowerCase()));
+}

@@ -1,0 +1,108 @@
+// One session: an endpoint of a user with its queue of events and what it knows of time (protocol.md 1.5, 1.7, 3.2).
+// What the events mean is no business of this file.
+import type { CwaError } from '../../protocol/cwa-error';
+import type { Clock } from '../clock';
+import type { Limits } from '../limits';
+import type { UserState } from '../user-state';
+import { EventQueue, type EventBody } from './event-queue';
+import { TokenBucket } from './token-bucket';
+
+export interface SessionSettings {
+  readonly autoPublishMachineState: boolean;
+  readonly autoSubscribePresenceForContacts: boolean;
+  /** Names of the categories that subscriptions of contacts and queries deliver. Absent: all. */
+  readonly categoryFilter?: ReadonlySet<string>;
+  readonly logoffUrl?: string;
+}
+
+/** How active somebody at this endpoint is, by the `UA` of its polls or as its client says (3.26, 5.2). */
+export interface MachineState {
+  readonly availability: number;
+  /** Published by the client; holds until real activity. */
+  readonly isPublished: boolean;
+}
+
+export class Session {
+  readonly queue: EventQueue;
+  readonly bucket: TokenBucket;
+  /** Users whose presence was asked for with `subscribePresence`, by key. */
+  readonly subscribed = new Set<string>();
+  /** What was last shown of each subscribed user, so that only what the viewer can see makes an event. */
+  readonly shown = new Map<string, string>();
+  isEnded = false;
+  lastHeardAt: number;
+  /** The last `UA` that told of a person. */
+  lastActiveAt: number;
+  /** The last command: keeps the session from timing out, says nothing of a person (3.26: clients publish by a timer). */
+  lastUsedAt: number;
+  machine: MachineState = { availability: 3500, isPublished: false };
+  /** Set while a poll is held: called when there is something to say. */
+  private wake: (() => void) | undefined;
+  private isWaking = false;
+
+  constructor(
+    readonly sid: number,
+    readonly user: UserState,
+    readonly settings: SessionSettings,
+    private readonly clock: Clock,
+    limits: Limits,
+    private readonly onOverflow: (session: Session) => void,
+    /** In-process endpoints never time out. */
+    readonly isLocal: boolean,
+  ) {
+    this.queue = new EventQueue({ events: limits.queuedEvents, chars: limits.queuedChars });
+    this.bucket = new TokenBucket(limits.requestBurst, limits.requestsPerSecond, clock.now);
+    this.lastHeardAt = this.lastActiveAt = this.lastUsedAt = clock.now();
+  }
+
+  push(body: EventBody, onAcknowledged?: () => void): void {
+    if (this.isEnded) return;
+    if (!this.queue.push(body, onAcknowledged)) this.onOverflow(this);
+    this.rouse();
+  }
+
+  succeed(rid: string): void {
+    this.push({ kind: 'requestSucceeded', rid });
+  }
+
+  fail(rid: string, error: CwaError): void {
+    this.push({ kind: 'requestFailed', rid, error });
+  }
+
+  /** A sign of life: of the client alone, by a command, or of a person at it. */
+  heard(of: 'client' | 'command' | 'person'): void {
+    const now = this.clock.now();
+    this.lastHeardAt = now;
+    if (of === 'command') this.lastUsedAt = now;
+    if (of === 'person') this.lastActiveAt = now;
+  }
+
+  /** One waiter at a time: a second poll releases the first (section 8 leaves two polls open). */
+  waitForEvents(wake: () => void): () => void {
+    this.wake?.();
+    this.wake = wake;
+    return () => {
+      if (this.wake === wake) this.wake = undefined;
+    };
+  }
+
+  /** A poll is held. */
+  get isWaited(): boolean {
+    return this.wake !== undefined;
+  }
+
+  /** Releases a poll that is held, if there is one. */
+  release(): void {
+    this.wake?.();
+  }
+
+  /** Once a turn: events that belong together go out together, after the reply to the request that made them. */
+  private rouse(): void {
+    if (!this.wake || this.isWaking) return;
+    this.isWaking = true;
+    setImmediate(() => {
+      this.isWaking = false;
+      this.wake?.();
+    });
+  }
+}

@@ -1,0 +1,69 @@
+// POST /forms/logon.html (protocol.md 1.3, 3.1). How a refusal looks is not documented (section 8): HTTP 200 with an error element
+// and without a ticket, since clients read a body only on 200 (field notes).
+import { encodeReplies } from '../../protocol/replies';
+import { decodeRequests } from '../../protocol/requests';
+import { ProtocolError } from '../../protocol/protocol-error';
+import type { CwaError } from '../../protocol/cwa-error';
+import { invalidFormat, invalidRequest, sipFailure, throttled } from '../errors';
+import type { Directory, Person } from '../directory/directory';
+import { xmlAnswer, type Answer } from '../http/exchange';
+import { isPassword } from './password';
+import { makeSignInData } from './sign-in-data';
+import type { SignInThrottle } from './throttle';
+import type { SignIn, Tickets } from './tickets';
+
+export interface SignInContext {
+  readonly directory: Directory;
+  readonly tickets: Tickets;
+  readonly throttle: SignInThrottle;
+}
+
+const wrong = sipFailure(401, 'Unauthorized', 'The user name or the password is wrong.');
+const tooOften = throttled('There were too many attempts to sign in. Try again in a minute.');
+
+export async function answerForms(context: SignInContext, body: string, address: string): Promise<Answer> {
+  const logon = readLogon(body);
+  if ('error' in logon) return refuse(logon.error);
+  const person = await checkPassword(context, logon.user, logon.password, address);
+  return 'error' in person ? refuse(person.error) : welcome(context.tickets.issue(person, 'forms'));
+}
+
+function readLogon(body: string): { readonly user: string; readonly password: string } | { readonly error: CwaError } {
+  try {
+    const [request] = decodeRequests(body).requests;
+    if (request?.kind === 'logon' && request.user && request.password !== undefined) {
+      return { user: request.user, password: request.password };
+    }
+    return { error: invalidRequest('logon with user and password is expected') };
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    return { error: invalidFormat(`The document cannot be read: ${error.code}.`) };
+  }
+}
+
+/** Counts what fails; who has failed too often is not even looked at. */
+export async function checkPassword(
+  { directory, throttle }: SignInContext,
+  user: string,
+  password: string,
+  address: string,
+): Promise<Person | { readonly error: CwaError }> {
+  if (!throttle.allows(user, address)) return { error: tooOften };
+  // Counted before the answer is known: many attempts at once must not slip through while the first is being checked.
+  throttle.failed(user, address);
+  const person = directory.byUser(user);
+  if (!(await isPassword(person?.proof, password, directory.hasHashes)) || !person) return { error: wrong };
+  throttle.succeeded(user, address);
+  return person;
+}
+
+/** The ticket in the header, the user's address and `signInData` in the body (4.5). */
+export function welcome(signIn: SignIn): Answer {
+  const { person, ticket } = signIn;
+  const reply = { kind: 'signInSucceeded', uri: person.uri, signInData: makeSignInData(person) } as const;
+  return xmlAnswer(encodeReplies({ requestProcessed: 1, replies: [reply] }), ticket);
+}
+
+export function refuse(error: CwaError): Answer {
+  return xmlAnswer(encodeReplies({ requestProcessed: 0, replies: [{ kind: 'requestFailed', rid: '', error }] }));
+}

@@ -1,0 +1,34 @@
+// A clock for tests: time passes when a test says so, and what was due then has run.
+import type { Clock } from '../clock';
+
+export interface ManualClock extends Clock {
+  advance(ms: number): void;
+}
+
+export function createManualClock(startAt = Date.UTC(2009, 3, 2, 9)): ManualClock {
+  let now = startAt;
+  let nextId = 1;
+  const timers = new Map<number, { readonly dueAt: number; readonly run: () => void }>();
+  return {
+    now: () => now,
+    setTimeout(run, delayMs) {
+      const id = nextId;
+      nextId += 1;
+      timers.set(id, { dueAt: now + Math.max(delayMs, 1), run });
+      return id;
+    },
+    clearTimeout: (handle) => void timers.delete(handle as number),
+    advance(ms) {
+      const end = now + ms;
+      for (;;) {
+        const [due] = [...timers].filter(([, timer]) => timer.dueAt <= end).sort(([, a], [, b]) => a.dueAt - b.dueAt);
+        if (!due) break;
+        const [id, timer] = due;
+        timers.delete(id);
+        now = Math.max(now, timer.dueAt);
+        timer.run();
+      }
+      now = end;
+    },
+  };
+}

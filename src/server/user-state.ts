@@ -1,0 +1,44 @@
+// What the server keeps of one person while it runs: lists, containers, published presence, watchers, live sessions.
+import type { Person } from './directory/directory';
+import { Containers } from './directory/containers';
+import { ContactList } from './directory/contact-list';
+import { Watchers } from './directory/watchers';
+import type { Limits } from './limits';
+import { Publications } from './presence/publications';
+import type { EventBody } from './sessions/event-queue';
+import type { Session } from './sessions/session';
+
+export class UserState {
+  readonly sessions = new Set<Session>();
+  readonly contacts: ContactList;
+  readonly containers: Containers;
+  readonly published: Publications;
+  readonly watchers = new Watchers();
+  /** ISO 8601: when the aggregate state was last another one. */
+  stateChangedAt: string;
+
+  constructor(
+    readonly person: Person,
+    limits: Limits,
+    /** ISO 8601: when the directory's part of the presence was made. */
+    readonly since: string,
+  ) {
+    this.contacts = new ContactList(limits);
+    this.containers = new Containers(limits);
+    this.stateChangedAt = since;
+    this.published = new Publications({ chars: limits.publishedChars, rawCategories: limits.rawCategories });
+  }
+
+  get key(): string {
+    return this.person.key;
+  }
+
+  get isOnline(): boolean {
+    return this.sessions.size > 0;
+  }
+
+  /** To every endpoint. */
+  push(body: EventBody): void {
+    for (const session of this.sessions) session.push(body);
+  }
+}
