@@ -62,14 +62,33 @@ describe('contactSorter', () => {
     expect(sort(later)).toEqual(contactSorter('en')(later));
   });
 
-  it('takes ten thousand contacts again quickly when one of them changes', () => {
-    const many = modelOf(
-      Array.from({ length: 10_000 }, (_, index) => [`Person ${(index * 7919) % 10_000}`, 'offline', 1]),
-    );
+  it('keeps the entries of whom nothing has changed, so that nothing of them is done again', () => {
     const sort = contactSorter('en');
-    const first = sort(many);
-    expect(first[9]?.name).toBe('Person 9');
-    expect(sort(many)).toEqual(first);
+    const before = sort(people);
+    const uri = 'sip:bea.olm@example.com';
+    const changed = new Map(people.people).set(uri, { uri, phones: [], presence: { availability: 'offline' } });
+    const after = sort({ ...people, people: changed });
+    expect(after.map((entry) => entry.name)).toEqual(before.map((entry) => entry.name));
+    expect(after.filter((entry, index) => entry !== before[index]).map((entry) => entry.name)).toEqual(['Bea Olm']);
+    expect(after[1]).toMatchObject({ isOnline: false });
+  });
+
+  it('moves a contact whose name becomes known', () => {
+    const uri = 'sip:x@example.com';
+    const unnamed: Model = {
+      ...people,
+      contacts: new Map([...people.contacts, [uri, { uri, name: '', groupIds: [1], tag: false }]]),
+    };
+    const sort = contactSorter('en');
+    expect(sort(unnamed).map((entry) => entry.name)).toContain('x@example.com');
+    const named = {
+      ...unnamed,
+      people: new Map([
+        ...unnamed.people,
+        [uri, { uri, name: 'Abe', phones: [], presence: { availability: 'away' as const } }],
+      ]),
+    };
+    expect(sort(named)[0]?.name).toBe('Abe');
   });
 });
 

@@ -5,17 +5,29 @@ export function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
+/** A text made ready to be searched many times. */
+export interface SearchText {
+  readonly plain: string;
+  /** Every word after a space. */
+  readonly words: string;
+}
+
+export function searchText(...texts: readonly string[]): SearchText {
+  const plain = fold(texts.join(' '));
+  return { plain, words: ` ${plain.replace(/[._\-@,:()]/gu, ' ')}` };
+}
+
 /** A test for one query, prepared once and asked for every contact. */
-export function textMatcher(query: string): (...texts: readonly string[]) => boolean {
-  const words = fold(query).split(/\s+/u).filter(Boolean);
-  return (...texts) => {
-    if (words.length === 0) return true;
-    const haystack = ` ${fold(texts.join(' ')).replace(/[._\-@,:()]/gu, ' ')}`;
-    const plain = fold(texts.join(' '));
-    return words.every((word) => {
-      // Scripts that write without spaces have no beginnings of words to look for.
-      if (/[^\p{ASCII}]/u.test(word)) return plain.includes(word);
-      return haystack.includes(` ${word}`) || (/[._\-@]/u.test(word) && plain.includes(word));
-    });
-  };
+export function textMatcher(query: string): (text: SearchText) => boolean {
+  const wanted = fold(query)
+    .split(/\s+/u)
+    .filter(Boolean)
+    .map((word) => ({
+      word,
+      start: ` ${word}`,
+      // Scripts that write without spaces have no beginnings of words to look for; addresses are broken into words above.
+      isAnywhere: /[^\p{ASCII}]/u.test(word) || /[._\-@]/u.test(word),
+    }));
+  return ({ plain, words }) =>
+    wanted.every(({ word, start, isAnywhere }) => words.includes(start) || (isAnywhere && plain.includes(word)));
 }

@@ -9,8 +9,8 @@ export default {
   found: 'Contacts',
   directory: 'Directory',
   counts: '{online} of {total}',
-  countsSpoken: '{online} of {total} online',
-  rowSpoken: '{name}, {status}',
+  online: 'online',
+  resultsSpoken: '{n} contact found. {directory} | {n} contacts found. {directory}',
   tagged: 'alerts are on',
   hints: {
     'empty-group': 'Nobody is in this group yet',

@@ -1,9 +1,9 @@
 export default {
   title: 'Sign in',
   welcome: 'Welcome to Parley',
-  welcomeText: 'Calm, direct conversations with the people you work with.',
+  welcomeText: 'Direct conversations with the people at work.',
   demoTitle: 'Try it with the demo server',
-  demoText: 'No account needed: it runs on this computer, with people who answer.',
+  demoText: 'No account needed, and people who answer you.',
   organisation: 'Sign in to your organisation’s server',
   server: 'Server address',
   serverHint: 'For example im.example.com',
