@@ -4,6 +4,7 @@ import { words } from './words';
 
 export interface MenuActions {
   newConversation(): void;
+  history(): void;
   open(): void;
   quit(): void;
 }
@@ -31,6 +32,7 @@ export function applicationMenu(
       submenu: [
         newConversation,
         { label: words.open, accelerator: 'CmdOrCtrl+1', click: () => actions.open() },
+        { id: 'history', label: words.history, accelerator: 'CmdOrCtrl+Shift+H', click: () => actions.history() },
         { type: 'separator' },
         { role: 'close', accelerator: 'CmdOrCtrl+W' },
         ...(isMac

@@ -1,5 +1,6 @@
 // A notification of the desktop, through Electron. Buttons exist on macOS, and where a later Electron brought them.
 import { Notification } from 'electron';
+import { escapeMarkup } from './notification-content';
 import type { ShowNotification } from './notifications';
 import { words } from './words';
 
@@ -8,7 +9,7 @@ const buttonWords = { accept: words.accept, decline: words.decline } as const;
 export const showNativeNotification: ShowNotification = (content, { isSilent, onAction, onClosed }) => {
   const notification = new Notification({
     title: content.title,
-    body: content.body,
+    body: process.platform === 'linux' ? escapeMarkup(content.body) : content.body,
     silent: isSilent,
     timeoutType: content.isSticky ? 'never' : 'default',
     urgency: content.isUrgent ? 'critical' : 'normal',

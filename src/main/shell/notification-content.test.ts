@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Model } from '../../shared/domain/model';
 import type { Signal } from '../uc/engine';
 import { byId, conversation, message, onlineModel, person } from './model-for-tests';
-import { alertsDigest, closedKeyFor, notificationFor, type NotificationContext } from './notification-content';
+import {
+  alertsDigest,
+  closedKeyFor,
+  escapeMarkup,
+  notificationFor,
+  type NotificationContext,
+} from './notification-content';
 
 const invited: Signal = { kind: 'invitationReceived', conversationId: 'c1' };
 const received: Signal = { kind: 'messageReceived', conversationId: 'c1', messageId: 'm1' };
@@ -169,5 +175,13 @@ describe('closedKeyFor', () => {
     expect(closedKeyFor({ kind: 'invitationClosed', conversationId: 'c1' })).toBe('invitation:c1');
     expect(closedKeyFor({ kind: 'callEnded', conversationId: 'c9' })).toBe('call:c9');
     expect(closedKeyFor(received)).toBeUndefined();
+  });
+});
+
+describe('escapeMarkup', () => {
+  it('leaves nothing that a desktop could take for a link or an image', () => {
+    expect(escapeMarkup('a < b && <a href="https://evil.example">here</a>')).toBe(
+      'a &lt; b &amp;&amp; &lt;a href="https://evil.example"&gt;here&lt;/a&gt;',
+    );
   });
 });

@@ -87,6 +87,14 @@ export function alertsDigest(alerts: readonly NotificationContent[]): Notificati
   return plain('alerts', words.alerts(alerts.length), names);
 }
 
+/**
+ * For desktops that read a notification's body as markup, which is all that matter on Linux: what somebody wrote must not become
+ * a link or an image there.
+ */
+export function escapeMarkup(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
 function invitation(id: string, { model, showMessage }: NotificationContext): NotificationContent | undefined {
   const conversation = model.conversations.get(id);
   if (!conversation || conversation.state !== 'invited') return undefined;
@@ -161,7 +169,7 @@ function oneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }
 
-/** Cuts between characters as a reader counts them, so that no emoji is halved. */
+/** Cuts between code points, so that no emoji is halved. */
 function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   const characters = Array.from(text.slice(0, length + 2));

@@ -20,6 +20,7 @@ export interface Windows {
   showMain(): void;
   openConversation(conversationId: string): void;
   openInvitation(to: readonly string[]): void;
+  openHistory(): void;
   /** Closes the window whose page has this id; the main one hides. */
   close(webContentsId: number): void;
   closeConversation(conversationId: string): void;
@@ -32,12 +33,13 @@ export interface Windows {
   main(): BrowserWindow | undefined;
 }
 
-type Kind = 'main' | 'conversation' | 'invitation';
+type Kind = 'main' | 'conversation' | 'invitation' | 'history';
 
 const sizes: Readonly<Record<Kind, { readonly preferred: Size; readonly min: Size }>> = {
-  main: { preferred: { width: 380, height: 680 }, min: { width: 320, height: 480 } },
+  main: { preferred: { width: 380, height: 720 }, min: { width: 320, height: 480 } },
   conversation: { preferred: { width: 640, height: 600 }, min: { width: 360, height: 360 } },
   invitation: { preferred: { width: 600, height: 560 }, min: { width: 400, height: 420 } },
+  history: { preferred: { width: 960, height: 680 }, min: { width: 480, height: 400 } },
 };
 
 /** The canvas of the two themes, shown until the page has painted, so that a dark desktop gets no white flash. */
@@ -125,6 +127,9 @@ export function createWindows(options: WindowsOptions): Windows {
   return {
     showMain: () => void open('main', 'main', '/main'),
     openConversation: (id) => void open(conversationKey(id), 'conversation', `/conversation/${encodeURIComponent(id)}`),
+    openHistory() {
+      open('history', 'history', '/history');
+    },
     openInvitation(to) {
       const query = to.map(encodeURIComponent).join(',');
       open(`invitation:${query}`, 'invitation', query === '' ? '/invitation' : `/invitation?to=${query}`);

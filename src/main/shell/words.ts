@@ -26,6 +26,7 @@ export const words = {
   appName: 'Parley',
   open: 'Open Parley',
   newConversation: 'New Conversation…',
+  history: 'History…',
   availability: 'Availability',
   signOut: 'Sign Out',
   quit: 'Quit Parley',
@@ -56,6 +57,13 @@ export const words = {
   settingsSetAsideBody: (file: string) => `Parley starts with the usual ones. The old file was kept as ${file}.`,
   settingsNotSaved: 'Your settings could not be saved',
   settingsNotSavedBody: 'Changes last until you quit Parley.',
+
+  historySetAside: 'Your history could not be read',
+  historySetAsideBody: (file: string) => `Parley goes on with an empty one. The old file was kept as ${file}.`,
+  historyNotWritten: 'Messages cannot be saved at the moment',
+  historyNotWrittenBody: 'They are kept in memory and saved as soon as it works again. Is the disk full?',
+  historyNotKept: 'No history is kept on this computer',
+  historyNotKeptBody: 'There is no key store to keep its key in. Messages last until you quit Parley.',
 
   menuFile: '&File',
   menuEdit: '&Edit',
