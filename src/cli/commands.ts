@@ -1,0 +1,219 @@
+// The commands of `connect`: what each looks like, and what it asks of the engine. One table.
+import * as v from 'valibot';
+import type { UcEngine } from '../main/uc/engine';
+import { checkedPersonUri } from '../main/uc/person-uri';
+import { accessLevels, type GroupId } from '../shared/domain/contact';
+import { callActions } from '../shared/domain/conversation';
+import { FailureError } from '../shared/domain/failure';
+import type { MessageBody } from '../shared/domain/message';
+import { settableAvailabilities } from '../shared/domain/person';
+import { searchEvent, type EventMapper } from './events';
+import type { CliEvent } from './json-output';
+import { settle } from './settle';
+
+export interface CommandContext {
+  readonly engine: UcEngine;
+  readonly events: EventMapper;
+  readonly write: (event: CliEvent) => void;
+  /** Signs out; after it nothing tries to come back. */
+  readonly end: () => Promise<void>;
+}
+
+/** What `done` carries besides the id. */
+type Result = Readonly<Record<string, unknown>> | void;
+type Run = (context: CommandContext) => Promise<Result>;
+
+export type ReadCommand =
+  | { readonly kind: 'run'; readonly id: unknown; readonly run: Run; readonly ends: boolean }
+  /** `id` is known when the line was JSON all the same. */
+  | { readonly kind: 'malformed'; readonly id?: unknown; readonly reason: string };
+
+const Text = v.string();
+const Name = v.pipe(v.string(), v.nonEmpty());
+const Conversation = { conversation: Name };
+const Uris = v.pipe(v.array(Text), v.nonEmpty());
+const flag = v.optional(v.boolean(), false);
+const Style = v.pipe(
+  v.strictObject({
+    font: v.optional(Name),
+    bold: flag,
+    italic: flag,
+    underline: flag,
+    strike: flag,
+    color: v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/iu, 'a colour like #0000C0'), v.toLowerCase())),
+    rightToLeft: v.optional(v.boolean()),
+  }),
+  v.transform(({ font, color, rightToLeft, ...style }) => ({
+    ...style,
+    ...(font !== undefined && { font }),
+    ...(color !== undefined && { color }),
+    ...(rightToLeft !== undefined && { rightToLeft }),
+  })),
+);
+const Written = { text: Text, style: v.optional(Style) };
+
+interface Command {
+  readonly read: (input: unknown) => Run;
+}
+
+function command<const T extends v.ObjectEntries>(
+  entries: T,
+  run: (engine: UcEngine, input: v.InferOutput<v.StrictObjectSchema<T, undefined>>, context: CommandContext) => unknown,
+): Command {
+  const schema = v.strictObject(entries);
+  return {
+    read(input) {
+      const given = v.parse(schema, input);
+      return async (context) => (await run(context.engine, given, context)) as Result;
+    },
+  };
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  start: command(
+    { to: v.array(Text), subject: v.optional(Text, ''), ...Written },
+    async (engine, { to, subject, ...written }) => {
+      const started = await engine.startConversation({ to, subject, body: bodyOf(written) });
+      return { conversation: started.conversationId, message: started.messageId };
+    },
+  ),
+  send: command({ ...Conversation, ...Written }, async (engine, { conversation, ...written }) => {
+    const { messageId } = await engine.sendMessage(conversation, bodyOf(written));
+    return { message: messageId };
+  }),
+  retry: command({ ...Conversation, message: Name }, (engine, { conversation, message }) =>
+    engine.retryMessage(conversation, message),
+  ),
+  accept: command(Conversation, (engine, { conversation }) => engine.acceptInvitation(conversation)),
+  decline: command(Conversation, (engine, { conversation }) => engine.declineInvitation(conversation)),
+  leave: command(Conversation, (engine, { conversation }) => engine.leaveConversation(conversation)),
+  rejoin: command(Conversation, (engine, { conversation }) => engine.rejoinConversation(conversation)),
+  invite: command({ ...Conversation, to: Uris }, (engine, { conversation, to }) =>
+    engine.inviteParticipants(conversation, to),
+  ),
+  eject: command({ ...Conversation, uri: Text }, (engine, { conversation, uri }) =>
+    engine.ejectParticipant(conversation, uri),
+  ),
+  promote: command({ ...Conversation, uri: Text }, (engine, { conversation, uri }) =>
+    engine.promoteParticipant(conversation, uri),
+  ),
+  lock: command({ ...Conversation, locked: v.boolean() }, (engine, { conversation, locked }) =>
+    engine.lockConversation(conversation, locked),
+  ),
+  typing: command({ ...Conversation, typing: v.boolean() }, (engine, { conversation, typing }) => {
+    if (!engine.snapshot().model.conversations.has(conversation))
+      throw new FailureError('not-found', 'no such conversation');
+    engine.setTyping(conversation, typing);
+  }),
+  presence: command({ availability: v.picklist(settableAvailabilities) }, (engine, { availability }) =>
+    engine.setAvailability(availability),
+  ),
+  note: command({ text: Text }, (engine, { text }) => engine.setNote(text)),
+  search: command({ text: Text }, async (engine, { text }, { write }) => {
+    write(searchEvent(await engine.searchDirectory(text)));
+  }),
+  query: command({ uris: Uris }, async (engine, { uris }, { events, write }) => {
+    const asked = uris.map(checkedPersonUri);
+    events.forgetPresence(asked);
+    await engine.queryPresence(asked);
+    // The snapshot tells first what the answer changed; then everybody asked about has an event.
+    for (const event of events.untoldPresence(asked, engine.snapshot().model)) write(event);
+  }),
+  subscribe: command({ uris: Uris }, (engine, { uris }) => engine.subscribePresence(uris)),
+  unsubscribe: command({ uris: Uris }, (engine, { uris }) => engine.unsubscribePresence(uris)),
+  acknowledge: command({ uris: Uris }, (engine, { uris }) => engine.acknowledgeSubscribers(uris)),
+  'add-contact': command(
+    { uri: Text, name: v.optional(Text, ''), groups: v.optional(v.array(Name), []) },
+    (engine, { uri, name, groups }) => engine.addContact({ uri, name, groupIds: groupIds(engine, groups) }),
+  ),
+  'update-contact': command(
+    { uri: Text, name: v.optional(Text), groups: v.optional(v.array(Name)), tag: v.optional(v.boolean()) },
+    (engine, { uri, name, groups, tag }) =>
+      engine.updateContact({
+        uri,
+        ...(name !== undefined && { name }),
+        ...(groups !== undefined && { groupIds: groupIds(engine, groups) }),
+        ...(tag !== undefined && { tag }),
+      }),
+  ),
+  'remove-contact': command({ uri: Text }, (engine, { uri }) => engine.removeContact(uri)),
+  'add-group': command({ name: Text }, async (engine, { name }) => {
+    await engine.addGroup(name);
+  }),
+  'rename-group': command({ name: Name, to: Text }, (engine, { name, to }) =>
+    engine.renameGroup(groupId(engine, name), to),
+  ),
+  'remove-group': command({ name: Name }, (engine, { name }) => engine.removeGroup(groupId(engine, name))),
+  access: command({ uri: Text, level: v.picklist(accessLevels) }, (engine, { uri, level }) =>
+    engine.setAccessLevel(uri, level),
+  ),
+  call: command(
+    { ...Conversation, action: v.picklist(callActions), to: v.optional(Text) },
+    (engine, { conversation, action, to }) => engine.answerCall(conversation, action, to),
+  ),
+  info: command({ ...Conversation, contentType: Name, text: Text }, (engine, { conversation, contentType, text }) =>
+    engine.sendInfo(conversation, contentType, text),
+  ),
+  'publish-raw': command({ name: Text, namespace: Text, xml: Text }, (engine, category) => engine.publishRaw(category)),
+  'sign-out': command({}, signOut),
+  quit: command({}, signOut),
+};
+const endings: ReadonlySet<string> = new Set(['sign-out', 'quit']);
+
+/** One line of standard input. Never throws. */
+export function readCommand(text: string): ReadCommand {
+  let line: unknown;
+  try {
+    line = JSON.parse(text);
+  } catch {
+    return { kind: 'malformed', reason: 'not JSON' };
+  }
+  if (typeof line !== 'object' || line === null || Array.isArray(line)) {
+    return { kind: 'malformed', reason: 'not a JSON object' };
+  }
+  const { id, do: name, ...input } = line as { readonly id?: unknown; readonly do?: unknown };
+  const found = typeof name === 'string' && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!found) return { kind: 'malformed', id, reason: 'no command that is known in "do"' };
+  try {
+    return { kind: 'run', id, run: found.read(input), ends: endings.has(name as string) };
+  } catch (error) {
+    if (!v.isValiError(error)) throw error;
+    const [issue] = error.issues;
+    return { kind: 'malformed', id, reason: `${name as string}: ${v.getDotPath(issue) ?? 'it'}: ${wordsOf(issue)}` };
+  }
+}
+
+/** Without the value, which may be private. */
+function wordsOf(issue: v.BaseIssue<unknown>): string {
+  if (issue.expected === 'never') return 'not a field of this command';
+  return issue.received === 'undefined' ? 'missing' : `expected ${issue.expected ?? 'something else'}`;
+}
+
+async function signOut(engine: UcEngine, _input: unknown, { end }: CommandContext): Promise<void> {
+  await settle(engine);
+  await end();
+}
+
+function bodyOf({
+  text,
+  style,
+}: {
+  readonly text: string;
+  readonly style?: v.InferOutput<typeof Style> | undefined;
+}): MessageBody {
+  return { text, ...(style && { style }) };
+}
+
+function groupIds(engine: UcEngine, names: readonly string[]): GroupId[] {
+  return names.map((name) => groupId(engine, name));
+}
+
+/** Names are told apart without case by people and servers alike, but the very same spelling comes first. */
+function groupId(engine: UcEngine, name: string): GroupId {
+  const groups = [...engine.snapshot().model.groups.values()];
+  const found =
+    groups.find((group) => group.name === name) ??
+    groups.find((group) => group.name.toLowerCase() === name.toLowerCase());
+  if (!found) throw new FailureError('not-found', 'no group of that name');
+  return found.id;
+}

@@ -1,0 +1,117 @@
+// `connect`: a client without a window. Commands come in as lines, run one after another, and events go out; it ends with a command,
+// the end of standard input, a signal, or a server that will not have us.
+import { createEngine } from '../main/uc/create-engine';
+import { createNodeTransport } from '../main/uc/node-transport';
+import type { Change } from '../shared/domain/model';
+import { UsageError } from './command-line';
+import { readCommand, type CommandContext } from './commands';
+import { parseConnectOptions, type ConnectOptions } from './connect-options';
+import { EventMapper } from './events';
+import { describeFailure, failureOf } from './failure-words';
+import type { JsonOutput } from './json-output';
+import { readLines, type InputLine } from './line-input';
+import { settle } from './settle';
+import { nextEndSignal } from './signals';
+import { SignInLoop } from './sign-in-loop';
+
+/** A server that does not answer any more is not waited for at the end. */
+const signOutTimeoutMs = 5_000;
+
+/** Resolves with the exit code. Throws `UsageError`. */
+export async function connect(args: readonly string[], output: JsonOutput): Promise<number> {
+  const options = parseConnectOptions(args);
+  const lines = readLines(process.stdin);
+  const password = await readPassword(options, lines);
+  warn(options);
+  const transport = createNodeTransport(options.transport);
+  const engine = createEngine({ transport });
+  const events = new EventMapper();
+  const tell = (changes: readonly Change[]): void => {
+    for (const event of events.fromChanges(changes, engine.snapshot().model)) output.write(event);
+  };
+  const loop = new SignInLoop(engine, options, password, (failure) =>
+    tell([{ kind: 'connection', connection: { kind: 'signed-out', failure } }]),
+  );
+  engine.onChanges(({ changes }) => tell(loop.filter(changes)));
+  engine.onSignal((signal) => {
+    for (const event of events.fromSignal(signal, engine.snapshot().model)) output.write(event);
+  });
+
+  /** Nobody is left to talk to. */
+  const told = Promise.race([nextEndSignal(), new Promise<void>((done) => output.whenClosed(done))]);
+  const end = async (): Promise<void> => {
+    loop.stop();
+    await within(signOutTimeoutMs, engine.signOut());
+  };
+  try {
+    const talk = async (): Promise<number> => {
+      await loop.online;
+      await runCommands(lines, { engine, events, write: (event) => output.write(event), end });
+      return 0;
+    };
+    return await Promise.race([loop.run(), talk(), told.then(() => 0)]);
+  } finally {
+    await end();
+    // Tells what is not told yet: that the connection has ended.
+    engine.snapshot();
+    engine.dispose();
+    transport.close();
+  }
+}
+
+async function readPassword(
+  { isPasswordOnStdin, method }: ConnectOptions,
+  lines: AsyncGenerator<InputLine>,
+): Promise<string | undefined> {
+  if (isPasswordOnStdin) {
+    const { value } = await lines.next();
+    if (value?.kind !== 'line')
+      throw new UsageError('--password-stdin: the first line of standard input is no password');
+    return value.text;
+  }
+  const password = process.env['PARLEY_PASSWORD'];
+  if (password === undefined && method === 'forms') {
+    throw new UsageError('no password: set PARLEY_PASSWORD in the environment, or use --password-stdin');
+  }
+  return password;
+}
+
+function warn({ isInsecure, transport }: ConnectOptions): void {
+  if (isInsecure)
+    console.error('Warning: this address is not encrypted: others can read the password and every message.');
+  if (transport.minTlsVersion === 'TLSv1') {
+    console.error('Warning: old TLS is allowed: somebody on the way may be able to read and change what is sent.');
+  }
+}
+
+/** Resolves when a command or the end of input has ended the session. */
+async function runCommands(lines: AsyncIterable<InputLine>, context: CommandContext): Promise<void> {
+  const { engine, write } = context;
+  for await (const line of lines) {
+    if (line.kind === 'line' && line.text.trim() === '') continue;
+    const command = line.kind === 'line' ? readCommand(line.text) : { kind: 'malformed' as const, reason: line.reason };
+    if (command.kind === 'malformed') {
+      const { id, reason: message } = command;
+      write({ event: 'error', code: 'bad-request', message });
+      // Somebody waits for an answer to this id.
+      if (id !== undefined) write({ event: 'failed', id, code: 'bad-request', message });
+      continue;
+    }
+    const { id, run, ends } = command;
+    engine.noteUserActivity();
+    try {
+      const result = await run(context);
+      write({ event: 'done', id, ...result });
+    } catch (error) {
+      const failure = failureOf(error);
+      write({ event: 'failed', id, code: failure.code, message: describeFailure(failure) });
+    }
+    if (ends) return;
+  }
+  await settle(engine);
+  await context.end();
+}
+
+function within(ms: number, promise: Promise<void>): Promise<void> {
+  return Promise.race([promise, new Promise<void>((done) => setTimeout(done, ms))]);
+}

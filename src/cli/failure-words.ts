@@ -1,0 +1,44 @@
+// What a failure means, for a person at a terminal.
+import { FailureError, type Failure, type FailureCode } from '../shared/domain/failure';
+
+const words: Readonly<Record<FailureCode, string>> = {
+  unreachable: 'The server could not be reached.',
+  'unknown-host': 'There is no server of that name.',
+  timeout: 'The server did not answer in time.',
+  tls: 'No secure connection could be made.',
+  certificate: "The server's certificate is not trusted.",
+  'old-tls': 'The server speaks only old TLS, which is broken; --legacy-tls allows it.',
+  'not-a-server': 'What answered there does not speak this protocol.',
+  'server-error': 'The server has a fault of its own.',
+  redirected: 'The server sent us to another address, which was not followed.',
+  'wrong-password': 'The server refused the user name or the password.',
+  'sign-in-refused': 'The server refused the sign-in.',
+  'credentials-needed': 'The server wants a user name and a password.',
+  'not-signed-in': 'Not signed in.',
+  'empty-text': 'The text is empty.',
+  'too-long': 'That is too long.',
+  'no-recipient': 'Nobody is named to send it to.',
+  'bad-uri': 'That is no address like sip:dana@example.com.',
+  'peer-offline': 'The other person is offline.',
+  'not-connected': 'The conversation is not connected.',
+  'not-found': 'There is no such thing.',
+  'not-allowed': 'That is not allowed.',
+  'duplicate-name': 'That name is taken.',
+  refused: 'The server refused it.',
+  'unknown-outcome': 'The answer was lost: it may have happened or not.',
+  'bad-request': 'That cannot be asked.',
+  cancelled: 'It was given up.',
+  internal: 'That is a fault of Parley.',
+};
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof FailureError) return error;
+  return { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
+}
+
+export function describeFailure({ code, detail, certificate }: Failure): string {
+  const trust = certificate
+    ? ` It is that of ${certificate.subject}, issued by ${certificate.issuer} (${certificate.problem}). To accept it: --trust-fingerprint ${certificate.fingerprint}`
+    : '';
+  return `${words[code]}${detail === undefined ? '' : ` (${detail})`}${trust}`;
+}

@@ -1,0 +1,72 @@
+// What --help says.
+
+export const generalHelp = `Parley's server and client without a window.
+
+  parley-cli serve     run the embedded server
+  parley-cli connect   sign in to a server and talk, with JSON lines on standard input and output
+
+parley-cli COMMAND --help tells more. Exit codes: 0 done, 1 the server or the network refused, 2 wrong usage.
+`;
+
+export const serveHelp = `parley-cli serve: run the embedded server until it is told to end (SIGTERM, Ctrl-C)
+
+The first line on standard output is {"event":"listening","url":"http://127.0.0.1:40123"}.
+
+  --host HOST            address to listen on (default 127.0.0.1); another computer's reach needs TLS
+  --port PORT            port to listen on (default 0: any free one)
+  --people FILE          who may sign in: {"people":[{"uri":"sip:dana@example.com","user":"EXAMPLE\\\\dana",
+                         "password":"…","name":"Dana Reyes","groups":{"Suppliers":["sip:lee@example.com"]},
+                         "contacts":["sip:kim@example.com"]}]}; "passwordHash" may stand for "password"
+  --demo                 add people who answer by themselves
+  --hold MS              hold a poll with nothing to say this long (default 0: answer at once)
+  --poll-wait MS         ask clients to wait this long between two polls (default 1000)
+  --tls-key FILE         private key in PEM, with --tls-cert
+  --tls-cert FILE        certificate chain in PEM, with --tls-key
+  --insecure-http        listen beyond this computer without TLS: passwords and messages travel in clear
+  --ticket-ttl MS        how long a ticket is good
+  --session-timeout S    end a session after this long without activity (default 600)
+  --fault SPEC           inject trouble, repeatable: drop-request:0.1 drop-response:0.1 http-500:0.05 delay:0-2000
+                         truncate:0.05 garbage:0.02 duplicate-events:0.1 expire-ticket:0.02 lose-session:0.01
+                         restart:30000
+  --seed N               make faults and demo people reproducible
+  --log FILE             append one line a request; no content, no secrets
+`;
+
+export const connectHelp = `parley-cli connect: sign in and talk, one JSON object a line
+
+  --server URL           the server; https:// is assumed
+  --user NAME            DOMAIN\\name or name@domain
+  --auth METHOD          forms (default), integrated or sso
+  --availability STATE   available (default), busy, do-not-disturb, be-right-back, away or offline
+  --password-stdin       the first line of standard input is the password; without it, PARLEY_PASSWORD in the environment
+  --retry                go on trying while the first connection fails, instead of ending with code 1
+  --legacy-tls           allow TLS 1.0 and 1.1, which are broken: for servers that speak nothing newer
+  --ca FILE              trust the certificate authorities in this PEM file too
+  --trust-fingerprint SHA256   accept this one certificate, whoever issued it
+
+Commands on standard input; "id" is echoed in {"event":"done"} or {"event":"failed","code":…,"message":…}:
+
+  {"do":"start","to":["sip:lee@example.com"],"subject":"Delivery slot","text":"Is noon fine?",
+   "style":{"font":"Verdana","bold":true,"color":"#0000C0"}}
+  {"do":"send","conversation":"c1","text":"…","style":{…}}     {"do":"retry","conversation":"c1","message":"m4"}
+  {"do":"accept","conversation":"c1"}    also decline, leave, rejoin
+  {"do":"invite","conversation":"c1","to":["sip:…"]}           {"do":"lock","conversation":"c1","locked":true}
+  {"do":"eject","conversation":"c1","uri":"sip:…"}             also promote
+  {"do":"typing","conversation":"c1","typing":true}
+  {"do":"presence","availability":"busy"}                      {"do":"note","text":"Stock-taking until four"}
+  {"do":"search","text":"lee"}                                 {"do":"query","uris":["sip:…"]}
+  {"do":"subscribe","uris":["sip:…"]}                          also unsubscribe, acknowledge
+  {"do":"add-contact","uri":"sip:…","name":"…","groups":["Suppliers"]}
+  {"do":"update-contact","uri":"sip:…","name":"…","groups":[…],"tag":true}    what is left out stays
+  {"do":"remove-contact","uri":"sip:…"}
+  {"do":"add-group","name":"…"}  {"do":"rename-group","name":"…","to":"…"}  {"do":"remove-group","name":"…"}
+  {"do":"access","uri":"sip:…","level":"personal"}             also team, company, public, blocked
+  {"do":"call","conversation":"c9","action":"redirect","to":"tel:…"}
+                         also busy, decline, unavailable, voicemail, reply-with-im
+  {"do":"info","conversation":"c1","contentType":"text/plain","text":"…"}
+  {"do":"publish-raw","name":"…","namespace":"urn:…","xml":"<x xmlns='urn:…'/>"}
+  {"do":"sign-out"}  {"do":"quit"}                             the end of standard input signs out, too
+
+Events on standard output: connection, signed-in, contacts, presence, self, invitation, conversation, message, delivery, typing,
+search, subscribers, access, call, notice, warning, error, done, failed.
+`;

@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+// The command line: Parley's server and engine without a window. Standard output carries JSON lines and nothing else; words for
+// people go to standard error. Exit codes: 0 done, 1 the server or the network refused, 2 wrong usage.
+import { UsageError } from './command-line';
+import { connect } from './connect';
+import { connectHelp, generalHelp, serveHelp } from './help';
+import { JsonOutput } from './json-output';
+import { serve } from './serve';
+
+const commands = {
+  serve: { run: serve, help: serveHelp },
+  connect: { run: connect, help: connectHelp },
+};
+
+void main(process.argv.slice(2));
+
+async function main([name = '--help', ...args]: readonly string[]): Promise<void> {
+  const output = new JsonOutput(process.stdout);
+  const code = await run(name, args, output);
+  await output.flush();
+  // Standard input may still be open, and a request on its way: neither is waited for.
+  process.exit(code);
+}
+
+async function run(name: string, args: readonly string[], output: JsonOutput): Promise<number> {
+  if (name === '--help' || name === '-h' || name === 'help') return tell(generalHelp, 0);
+  if (name !== 'serve' && name !== 'connect') return tell(`parley-cli: unknown command ${name}\n\n${generalHelp}`, 2);
+  const command = commands[name];
+  if (args.includes('--help') || args.includes('-h')) return tell(command.help, 0);
+  try {
+    return await command.run(args, output);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      return tell(`parley-cli ${name}: ${error.message}\nSee: parley-cli ${name} --help\n`, 2);
+    }
+    return tell(`parley-cli ${name}: ${error instanceof Error ? error.message : String(error)}\n`, 1);
+  }
+}
+
+function tell(words: string, code: number): number {
+  process.stderr.write(words);
+  return code;
+}
