@@ -22,6 +22,8 @@ export interface Wire {
   readonly isEscalating: boolean;
   /** Enters a conference by its focus URI (6.8): the roster comes anew. */
   readonly isRejoin: boolean;
+  /** Taken by the server and not confirmed by the other end (yet). */
+  readonly unconfirmed: readonly MessageId[];
   /** `inviteFailed` whose reason is still to come (4.8). */
   readonly failedInvites: readonly PersonUri[];
 }
@@ -50,6 +52,8 @@ export interface RidUse {
   readonly threadId: ConversationId;
   readonly purpose: RidPurpose;
   readonly messageId?: MessageId;
+  /** The conversation on the wire that it was said in. */
+  readonly confId?: number;
 }
 
 export interface ConversationsState {

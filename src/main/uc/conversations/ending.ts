@@ -1,5 +1,6 @@
 // How a conversation ends on the wire while its thread stays (protocol.md 6.3–6.8, 6.11).
 import type { ConversationEnd, ConversationId } from '../../../shared/domain/conversation';
+import type { MessageId } from '../../../shared/domain/message';
 import { failOutbox, pump } from './outbox';
 import { stopComposing } from './composing';
 import type { Thread } from './conversations-state';
@@ -12,6 +13,7 @@ export function endConversation(work: Work, id: ConversationId, end: Conversatio
   const thread = work.thread(id);
   const { conversation, wire } = thread;
   if (conversation.state === 'invited') work.signal({ kind: 'invitationClosed', conversationId: id });
+  if (wire && goesOn.has(end)) leaveUnconfirmed(work, id, wire.unconfirmed);
   if (wire?.confId !== undefined) {
     work.byConfId.delete(wire.confId);
     work.over.set(wire.confId, id);
@@ -28,6 +30,19 @@ export function endConversation(work: Work, id: ConversationId, end: Conversatio
 
 const rememberedEnds = 1_000;
 
+/**
+ * The server took them, the other end did not confirm them, and now it cannot. Nothing of that kind is documented; but where
+ * earlier messages of the thread were confirmed, silence means that these may not have arrived (our choice).
+ */
+export function leaveUnconfirmed(work: Work, id: ConversationId, messageIds: readonly MessageId[]): void {
+  if (work.thread(id).serverIds.size === 0) return;
+  for (const messageId of messageIds) {
+    if (work.message(id, messageId)?.delivery === 'sent') {
+      work.setDelivery(id, messageId, 'unknown', { code: 'unknown-outcome' });
+    }
+  }
+}
+
 /** Whether writing to the ended thread can start it again: with one other, or by the focus of the conference. */
 export function canGoOn({ conversation, confUri }: Thread): boolean {
   return !conversation.isConference || confUri !== undefined;
@@ -38,6 +53,7 @@ export function loseSession(work: Work): void {
   for (const [id, { conversation, wire, confUri }] of work.threads.value) {
     if (!wire) continue;
     if (conversation.isConference && confUri !== undefined && conversation.state !== 'invited') {
+      leaveUnconfirmed(work, id, wire.unconfirmed);
       work.dropWire(id);
       work.edit(id, { mustRejoin: true });
       work.setState(id, 'connecting');

@@ -18,6 +18,7 @@ const incomingWire: Wire = {
   isConnected: false,
   isEscalating: false,
   isRejoin: false,
+  unconfirmed: [],
   failedInvites: [],
 };
 

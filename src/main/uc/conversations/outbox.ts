@@ -15,6 +15,7 @@ const newWire: Wire = {
   isConnected: false,
   isEscalating: false,
   isRejoin: false,
+  unconfirmed: [],
   failedInvites: [],
 };
 
@@ -36,7 +37,7 @@ export function pump(work: Work, id: ConversationId): void {
   const rid = work.request(
     confId,
     { kind: 'sendMessage', message: messageOfBody(message.body) },
-    { threadId: id, purpose: 'message', messageId: message.id },
+    { threadId: id, purpose: 'message', messageId: message.id, confId },
   );
   takeForSending(work, id, message.id, rid);
 }

@@ -5,7 +5,7 @@ import type { ConversationEnd, ConversationId } from '../../../shared/domain/con
 import type { MessageId } from '../../../shared/domain/message';
 import type { RequestOutcome } from '../request-table';
 import type { RidUse } from './conversations-state';
-import { endConversation } from './ending';
+import { endConversation, leaveUnconfirmed } from './ending';
 import { failOutbox, pump, putBack } from './outbox';
 import { applyUpdate } from './updates';
 import type { Work } from './work';
@@ -17,9 +17,18 @@ export function requestAccepted(work: Work, rid: string, reply: RequestAccepted)
   if (!work.threads.has(use.threadId)) return;
   if (use.messageId !== undefined) {
     raiseToSent(work, use.threadId, use.messageId);
+    if (use.purpose === 'message') awaitConfirmation(work, use.threadId, use.messageId, use.confId);
     releaseSending(work, use.threadId, rid);
     pump(work, use.threadId);
   }
+}
+
+/** The other end may confirm it; where it is known to do so, a conversation that ends first leaves it unknown. */
+function awaitConfirmation(work: Work, id: ConversationId, messageId: MessageId, confId: number | undefined): void {
+  if (work.message(id, messageId)?.delivery !== 'sent') return;
+  const { wire } = work.thread(id);
+  if (wire && wire.confId === confId) work.editWire(id, { unconfirmed: [...wire.unconfirmed, messageId] });
+  else leaveUnconfirmed(work, id, [messageId]);
 }
 
 /** 7.4: the number comes in the reply, in an event, or in both. */
@@ -43,6 +52,7 @@ export function bindByRid(work: Work, rid: string, confId: number): void {
         isConnected: false,
         isEscalating: false,
         isRejoin: use.purpose === 'rejoin',
+        unconfirmed: [],
         failedInvites: [],
       },
     });

@@ -288,6 +288,32 @@ describe('a conversation that has ended', () => {
     expect(bench.sent()).toEqual(['Is noon fine?', 'Wait', 'Wait']);
   });
 
+  it('leaves unknown what was sent but not confirmed, where earlier messages were', () => {
+    const bench = new ConversationBench();
+    const { id } = bench.connected();
+    const say = (text: string): { messageId: string; rid: string } => {
+      const messageId = bench.send(id, text);
+      const rid = bench.last?.rid ?? '';
+      bench.accepted(rid);
+      return { messageId, rid };
+    };
+    const first = say('one');
+    bench.hear(3, { kind: 'messageIdReceived', rid: first.rid, messageId: '1' });
+    const second = say('two');
+    bench.hear(3, { kind: 'imSessionState', state: 'terminated' });
+    expect(bench.message(id, first.messageId).delivery).toBe('confirmed');
+    expect(bench.message(id, second.messageId).delivery).toBe('unknown');
+  });
+
+  it('takes what was sent for sent where nobody ever confirms', () => {
+    const bench = new ConversationBench();
+    const { id } = bench.connected();
+    const messageId = bench.send(id, 'one');
+    bench.accepted(bench.last?.rid ?? '');
+    bench.hear(3, { kind: 'imSessionState', state: 'terminated' });
+    expect(bench.message(id, messageId).delivery).toBe('sent');
+  });
+
   it('takes no notice of what still comes for its old number', () => {
     const bench = new ConversationBench();
     const { id } = bench.connected();

@@ -63,7 +63,9 @@ export function applyUpdate(work: Work, id: ConversationId, update: ConferenceUp
 /** For a conversation that has ended: only what tells why. */
 export function applyLateUpdate(work: Work, id: ConversationId, update: ConferenceUpdate): void {
   const conversation = work.threads.get(id)?.conversation;
-  if (!conversation || update.kind !== 'participantRemoved') return;
+  if (!conversation) return;
+  if (update.kind === 'messageIdReceived') return messageConfirmed(work, id, update.rid, update.messageId);
+  if (update.kind !== 'participantRemoved') return;
   // `terminated` has overtaken the news that the inviter is gone: nobody has answered elsewhere.
   if (conversation.end === 'answered-elsewhere' && personUri(update.uri) === conversation.inviter) {
     work.editConversation(id, { end: 'missed' });
@@ -202,6 +204,10 @@ function messageConfirmed(work: Work, id: ConversationId, rid: string, serverId:
   const serverIds = new Map(work.thread(id).serverIds);
   serverIds.set(serverId, messageId);
   work.edit(id, { serverIds });
+  const unconfirmed = work.thread(id).wire?.unconfirmed ?? [];
+  if (unconfirmed.includes(messageId)) {
+    work.editWire(id, { unconfirmed: unconfirmed.filter((each) => each !== messageId) });
+  }
   work.setDelivery(id, messageId, 'confirmed');
 }
 

@@ -1,0 +1,411 @@
+// Two engines on the real embedded server, over real HTTP. The one place where the client's tests may import the server.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startServer, type PersonRecord, type RunningServer, type ServerOptions } from '../../server/server';
+import type { Conversation } from '../../shared/domain/conversation';
+import type { Message } from '../../shared/domain/message';
+import type { Model } from '../../shared/domain/model';
+import { createEngine } from './create-engine';
+import type { Signal, SignInOptions, UcEngine } from './engine';
+import { createNodeTransport, type NodeTransport } from './node-transport';
+import { until } from './testing';
+
+const password = 'correct horse';
+const person = (name: string, part: Partial<PersonRecord> = {}): PersonRecord => ({
+  uri: `sip:${name.toLowerCase()}@example.com`,
+  user: `EXAMPLE\\${name.toLowerCase()}`,
+  password,
+  name,
+  ...part,
+});
+const dana = 'sip:dana@example.com';
+const lee = 'sip:lee@example.com';
+const kim = 'sip:kim@example.com';
+const people = [
+  person('Dana', { groups: { Suppliers: [lee] }, contacts: [kim], title: 'Dispatcher' }),
+  person('Lee', { contacts: [dana] }),
+  person('Kim'),
+];
+
+/** One person at one computer. */
+class Seat {
+  readonly engine: UcEngine;
+  readonly signals: Signal[] = [];
+  private readonly transport: NodeTransport = createNodeTransport();
+
+  constructor(
+    readonly name: string,
+    private readonly url: () => string,
+  ) {
+    this.engine = createEngine({ transport: this.transport, random: () => 0 });
+    this.engine.onSignal((signal) => this.signals.push(signal));
+  }
+
+  signIn(part: Partial<SignInOptions> = {}): Promise<void> {
+    return this.engine.signIn({
+      serverUrl: this.url(),
+      method: 'forms',
+      user: `EXAMPLE\\${this.name}`,
+      password,
+      isPublicComputer: false,
+      availability: 'available',
+      localeId: 1033,
+      ...part,
+    });
+  }
+
+  close(): void {
+    this.engine.dispose();
+    this.transport.close();
+  }
+
+  get model(): Model {
+    return this.engine.snapshot().model;
+  }
+
+  conversation(id: string): Conversation | undefined {
+    return this.model.conversations.get(id);
+  }
+
+  messages(id: string): readonly Message[] {
+    return this.model.messages.get(id) ?? [];
+  }
+
+  texts(id: string): string[] {
+    return this.messages(id).map(({ body }) => body.text);
+  }
+
+  async state(id: string, state: Conversation['state']): Promise<void> {
+    await until(() => this.conversation(id)?.state === state, `${this.name}: ${id} ${state}`, 15_000);
+  }
+
+  async invitation(): Promise<string> {
+    const invited = (): Conversation | undefined =>
+      [...this.model.conversations.values()].find(({ state }) => state === 'invited');
+    await until(() => invited() !== undefined, `${this.name}: an invitation`, 15_000);
+    return invited()?.id ?? '';
+  }
+
+  async said(id: string, text: string): Promise<void> {
+    await until(() => this.texts(id).includes(text), `${this.name}: ${text}`, 15_000);
+  }
+}
+
+let server: RunningServer;
+let seats: Seat[];
+
+async function open(options: Partial<ServerOptions> = {}): Promise<void> {
+  server = await startServer({ people, pollWaitMs: 20, ...options });
+}
+
+function seat(name: string): Seat {
+  const made = new Seat(name, () => server.url);
+  seats.push(made);
+  return made;
+}
+
+async function signedIn(name: string): Promise<Seat> {
+  const made = seat(name);
+  await made.signIn();
+  return made;
+}
+
+/** Dana and Lee in a conversation that Dana began. */
+async function talking(): Promise<{ d: Seat; l: Seat; dc: string; lc: string }> {
+  const d = await signedIn('dana');
+  const l = await signedIn('lee');
+  const { conversationId: dc } = await d.engine.startConversation({
+    to: [lee],
+    subject: 'Slot',
+    body: { text: 'Noon?' },
+  });
+  const lc = await l.invitation();
+  await l.engine.acceptInvitation(lc);
+  await d.state(dc, 'connected');
+  await l.state(lc, 'connected');
+  return { d, l, dc, lc };
+}
+
+beforeEach(() => {
+  seats = [];
+});
+
+afterEach(async () => {
+  for (const each of seats) each.close();
+  await server.stop();
+});
+
+describe('on the embedded server', { timeout: 30_000 }, () => {
+  it('signs in, sees contacts, groups and presence, and signs out', async () => {
+    await open();
+    const d = await signedIn('dana');
+    const l = await signedIn('lee');
+    await until(() => d.model.contacts.size === 2, 'contacts');
+    await until(() => d.model.people.get(lee)?.presence.availability === 'available', 'Lee is there');
+    expect(d.model.people.get(kim)?.presence.availability).toBe('offline');
+    expect(d.model.self).toMatchObject({ uri: dana, name: 'Dana', availability: 'available' });
+    await l.engine.setAvailability('busy');
+    await l.engine.setNote('Stock-taking');
+    await until(() => d.model.people.get(lee)?.presence.note === 'Stock-taking', 'the note');
+    expect(d.model.people.get(lee)?.presence.availability).toBe('busy');
+    await l.engine.signOut();
+    await until(() => d.model.people.get(lee)?.presence.availability === 'offline', 'Lee is gone');
+  });
+
+  it('refuses a wrong password', async () => {
+    await open();
+    await expect(seat('dana').signIn({ password: 'wrong' })).rejects.toMatchObject({ code: 'wrong-password' });
+  });
+
+  it('invites with subject and bold blue text, talks both ways, shows typing, and one leaves', async () => {
+    await open();
+    const d = await signedIn('dana');
+    const l = await signedIn('lee');
+    const style = { font: 'Verdana', bold: true, italic: false, underline: false, strike: false, color: '#0000c0' };
+    const { conversationId: dc, messageId } = await d.engine.startConversation({
+      to: [lee],
+      subject: 'Delivery slot',
+      body: { text: 'Is noon <fine>?', style },
+    });
+    const lc = await l.invitation();
+    expect(l.conversation(lc)).toMatchObject({
+      inviter: dana,
+      subject: 'Delivery slot',
+      participants: [{ name: 'Dana' }],
+    });
+    expect(l.messages(lc)[0]?.body).toEqual({ text: 'Is noon <fine>?', style });
+    await l.engine.acceptInvitation(lc);
+    await d.state(dc, 'connected');
+    await l.engine.sendMessage(lc, { text: ' Yes ' });
+    await d.said(dc, ' Yes ');
+    await d.engine.sendMessage(dc, { text: 'Good' });
+    await l.said(lc, 'Good');
+    d.engine.setTyping(dc, true);
+    await until(() => l.conversation(lc)?.composing[0] === dana, 'typing');
+    const good = (): Message | undefined => d.messages(dc).at(-1);
+    await until(() => good()?.delivery === 'confirmed', 'confirmed');
+    expect(d.messages(dc)[0]).toMatchObject({ id: messageId, delivery: 'sent' });
+    await l.engine.leaveConversation(lc);
+    await d.state(dc, 'ended');
+    expect(d.conversation(dc)?.end).toBe('peer-left');
+    expect(l.conversation(lc)?.end).toBe('left');
+  });
+
+  it('declines', async () => {
+    await open();
+    const d = await signedIn('dana');
+    const l = await signedIn('lee');
+    const { conversationId: dc } = await d.engine.startConversation({
+      to: [lee],
+      subject: '',
+      body: { text: 'Noon?' },
+    });
+    await l.engine.declineInvitation(await l.invitation());
+    await d.state(dc, 'ended');
+    expect(d.conversation(dc)?.end).toBe('peer-declined');
+  });
+
+  it('tells that an invitee is offline, and reaches him on retry when he is back', async () => {
+    await open();
+    const d = await signedIn('dana');
+    const { conversationId: dc, messageId } = await d.engine.startConversation({
+      to: [lee],
+      subject: '',
+      body: { text: 'Noon?' },
+    });
+    await d.state(dc, 'ended');
+    expect(d.conversation(dc)?.end).toBe('peer-offline');
+    expect(d.messages(dc)[0]).toMatchObject({ delivery: 'failed', failure: 'peer-offline' });
+    const l = await signedIn('lee');
+    await d.engine.retryMessage(dc, messageId);
+    await l.engine.acceptInvitation(await l.invitation());
+    await d.state(dc, 'connected');
+  });
+
+  it('is missed when the inviter gives up', async () => {
+    await open();
+    const d = await signedIn('dana');
+    const l = await signedIn('lee');
+    const { conversationId: dc } = await d.engine.startConversation({
+      to: [lee],
+      subject: '',
+      body: { text: 'Noon?' },
+    });
+    const lc = await l.invitation();
+    await d.engine.leaveConversation(dc);
+    await l.state(lc, 'ended');
+    expect(l.conversation(lc)?.end).toBe('missed');
+  });
+
+  it('is answered elsewhere when another endpoint takes it', async () => {
+    await open();
+    const d = await signedIn('dana');
+    const l = await signedIn('lee');
+    const other = await signedIn('lee');
+    await d.engine.startConversation({ to: [lee], subject: '', body: { text: 'Noon?' } });
+    const lc = await l.invitation();
+    await other.engine.acceptInvitation(await other.invitation());
+    await l.state(lc, 'ended');
+    expect(l.conversation(lc)?.end).toBe('answered-elsewhere');
+  });
+
+  it('goes on in the same threads after somebody left, whoever writes first', async () => {
+    await open();
+    const { d, l, dc, lc } = await talking();
+    await l.engine.leaveConversation(lc);
+    await d.state(dc, 'ended');
+    await d.engine.sendMessage(dc, { text: 'One more thing' });
+    expect(await l.invitation()).toBe(lc);
+    await l.engine.sendMessage(lc, { text: 'Go on' });
+    await d.said(dc, 'Go on');
+    expect(d.texts(dc)).toEqual(['Noon?', 'One more thing', 'Go on']);
+    expect(l.texts(lc)).toEqual(['Noon?', 'One more thing', 'Go on']);
+  });
+
+  it('grows into a conference, with roster, roles, lock, eject and rejoining', async () => {
+    await open();
+    const { d, l, dc, lc } = await talking();
+    const k = await signedIn('kim');
+    await d.engine.inviteParticipants(dc, [kim]);
+    const kc = await k.invitation();
+    await k.engine.acceptInvitation(kc);
+    await until(() => d.conversation(dc)?.participants.length === 2, 'two others');
+    await until(() => l.conversation(lc)?.participants.length === 2, 'two others for Lee');
+    expect(d.conversation(dc)).toMatchObject({ isConference: true, ownRole: 'presenter', state: 'connected' });
+    await k.engine.sendMessage(kc, { text: 'Hello both' });
+    await d.said(dc, 'Hello both');
+    await l.said(lc, 'Hello both');
+    await d.engine.promoteParticipant(dc, lee);
+    await until(() => l.conversation(lc)?.ownRole === 'presenter', 'Lee leads');
+    await l.engine.leaveConversation(lc);
+    await until(() => d.conversation(dc)?.participants.length === 1, 'Lee left');
+    await l.engine.rejoinConversation(lc);
+    await l.state(lc, 'connected');
+    await until(() => d.conversation(dc)?.participants.length === 2, 'Lee is back');
+    await d.engine.lockConversation(dc, true);
+    await until(() => k.conversation(kc)?.locked === true, 'locked');
+    await expect(k.engine.ejectParticipant(kc, lee)).rejects.toMatchObject({ code: /./ });
+    await d.engine.ejectParticipant(dc, kim);
+    await k.state(kc, 'ended');
+    expect(k.conversation(kc)?.end).toBe('ejected');
+  });
+
+  it('starts a conference with several at once', async () => {
+    await open();
+    const d = await signedIn('dana');
+    const l = await signedIn('lee');
+    const k = await signedIn('kim');
+    const { conversationId: dc } = await d.engine.startConversation({
+      to: [lee, kim],
+      subject: 'All hands',
+      body: { text: 'Meeting' },
+    });
+    const [lc, kc] = [await l.invitation(), await k.invitation()];
+    await l.engine.acceptInvitation(lc);
+    await k.engine.acceptInvitation(kc);
+    await d.state(dc, 'connected');
+    await until(() => k.conversation(kc)?.participants.length === 2, 'everybody');
+    await d.engine.sendMessage(dc, { text: 'Welcome' });
+    await l.said(lc, 'Welcome');
+    await k.said(kc, 'Welcome');
+  });
+
+  it('edits contacts and groups, access levels and alerts', async () => {
+    await open();
+    const d = await signedIn('dana');
+    const id = await d.engine.addGroup('Night shift');
+    await expect(d.engine.addGroup('Night shift')).rejects.toMatchObject({ code: 'duplicate-name' });
+    await d.engine.updateContact({ uri: lee, name: 'Lee P.', groupIds: [id], tag: true });
+    await until(() => d.model.contacts.get(lee)?.groupIds[0] === id, 'moved');
+    expect(d.model.contacts.get(lee)).toMatchObject({ name: 'Lee P.', tag: true });
+    await d.engine.renameGroup(id, 'Day shift');
+    await until(() => d.model.groups.get(id)?.name === 'Day shift', 'renamed');
+    await d.engine.removeGroup(id);
+    await until(() => !d.model.groups.has(id), 'removed');
+    await d.engine.removeContact(kim);
+    await until(() => !d.model.contacts.has(kim), 'Kim removed');
+    await d.engine.addContact({ uri: kim, name: '', groupIds: [] });
+    await until(() => d.model.contacts.has(kim), 'Kim added');
+    await d.engine.setAccessLevel(lee, 'team');
+    const team = () => d.model.accessLevels.find(({ level }) => level === 'team')?.members ?? [];
+    await until(() => team().some(({ value }) => value === lee), 'the level');
+    await signedIn('lee');
+    await until(() => d.signals.some((signal) => signal.kind === 'contactAlert' && signal.online), 'the alert');
+    expect((await d.engine.searchDirectory('kim')).hits).toMatchObject([{ uri: kim, name: 'Kim' }]);
+    expect((await d.engine.searchDirectory('nobody')).hits).toEqual([]);
+  });
+
+  it('asks about those who put the user on their list', async () => {
+    await open();
+    const d = await signedIn('dana');
+    const k = await signedIn('kim');
+    await k.engine.addContact({ uri: dana, name: 'Dana', groupIds: [] });
+    await until(() => d.model.subscribers.has(kim), 'the subscriber');
+    await d.engine.acknowledgeSubscribers([kim]);
+    expect(d.model.subscribers.has(kim)).toBe(false);
+  });
+
+  it('lives with held polls', async () => {
+    await open({ holdMs: 300, pollWaitMs: 0 });
+    const { l, d, dc, lc } = await talking();
+    await d.engine.sendMessage(dc, { text: 'Quick' });
+    await l.said(lc, 'Quick');
+  });
+
+  it('goes through every trouble without losing, doubling or reordering a message', async () => {
+    await open({
+      seed: 7,
+      faults: [
+        'drop-response:0.1',
+        'drop-request:0.05',
+        'http-500:0.05',
+        'truncate:0.05',
+        'garbage:0.02',
+        'duplicate-events:0.1',
+        'expire-ticket:0.02',
+        'lose-session:0.01',
+      ],
+    });
+    const [d, l] = [seat('dana'), seat('lee')];
+    for (const each of [d, l]) await persist(() => each.signIn());
+    const { conversationId: dc } = await d.engine.startConversation({ to: [lee], subject: '', body: { text: 'm0' } });
+    const count = 15;
+    const person = setInterval(() => {
+      if (d.texts(dc).length < count && d.conversation(dc)?.state !== 'inviting') {
+        d.engine.sendMessage(dc, { text: `m${d.texts(dc).length}` }).catch(() => undefined);
+      }
+      for (const { id, state } of l.model.conversations.values()) {
+        if (state === 'invited') l.engine.acceptInvitation(id).catch(() => undefined);
+      }
+      for (const { id, delivery } of d.messages(dc)) {
+        // Known not to have arrived: the person tries again.
+        if (delivery === 'failed') d.engine.retryMessage(dc, id).catch(() => undefined);
+      }
+      d.engine.retryNow();
+      l.engine.retryNow();
+    }, 50);
+    try {
+      const settled = ['sent', 'confirmed', 'unknown'];
+      const isSettled = (): boolean =>
+        d.messages(dc).length >= count && d.messages(dc).every(({ delivery }) => settled.includes(delivery ?? ''));
+      await until(isSettled, 'every message settled', 90_000);
+      const received = (): string[] => [...l.model.messages.values()].flat().map(({ body }) => body.text);
+      const confirmed = d.messages(dc).filter(({ delivery }) => delivery === 'confirmed');
+      await until(() => confirmed.every(({ body }) => received().includes(body.text)), 'what was confirmed', 30_000);
+      expect(new Set(received()).size, 'none twice').toBe(received().length);
+      expect(received(), 'in order').toEqual(d.texts(dc).filter((text) => received().includes(text)));
+    } finally {
+      clearInterval(person);
+    }
+  }, 150_000);
+});
+
+async function persist(run: () => Promise<void>): Promise<void> {
+  for (let n = 0; n < 20; n++) {
+    try {
+      return await run();
+    } catch {
+      // Trouble is what this is about.
+    }
+  }
+  throw new Error('never signed in');
+}
