@@ -8,7 +8,7 @@ import { userStateInstance } from './presence/publications';
 /** `isPlayed`: whether the server plays this person; somebody of the people file may have the same address, and plays himself. */
 export function createDemoWorld(port: LocalPort, isPlayed: (uri: string) => boolean): DemoWorld {
   return {
-    takeSeat: (uri) => (isPlayed(uri) ? takeSeat(port, uri) : emptySeat),
+    takeSeat: (uri) => (isPlayed(uri) ? takeSeat(port, uri) : undefined),
     onVisitor: (listener) => port.onComing(listener),
     ring: (from, to, subject) =>
       port.ring(to, {
@@ -22,13 +22,6 @@ export function createDemoWorld(port: LocalPort, isPlayed: (uri: string) => bool
       }) ?? { hangUp: () => undefined },
   };
 }
-
-const emptySeat: DemoSeat = {
-  act: () => undefined,
-  publish: () => undefined,
-  onConference: () => () => undefined,
-  close: () => undefined,
-};
 
 function takeSeat(port: LocalPort, uri: string): DemoSeat {
   const user = port.signIn(uri);

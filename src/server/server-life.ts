@@ -68,6 +68,7 @@ export function startLife({ options, clock, limits, log, url, attach }: LifePart
         world: createDemoWorld(port, (uri) => played.some((person) => person.uri === uri)),
         clock,
         ...(options.seed !== undefined && { seed: options.seed }),
+        ...(options.demoPace !== undefined && { demoPace: options.demoPace }),
       })
     : undefined;
   const detach = attach?.(port);

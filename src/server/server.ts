@@ -33,6 +33,8 @@ export interface ServerOptions {
   readonly people: readonly PersonRecord[];
   /** Adds people who answer by themselves. Default false. */
   readonly demo?: boolean;
+  /** Stretches or shortens every pause that they make; 0.01 is a hundred times as fast as people are. Default 1. */
+  readonly demoPace?: number;
   readonly host?: string;
   /** 0: ephemeral. */
   readonly port?: number;

@@ -12,7 +12,8 @@ export interface DemoSeat {
 }
 
 export interface DemoWorld {
-  takeSeat(uri: string): DemoSeat;
+  /** Undefined: this one is not the server's to play (a people file may have somebody of the same address). */
+  takeSeat(uri: string): DemoSeat | undefined;
   /** Somebody who is not of the demo comes or goes; tells of those who are there already. */
   onVisitor(listener: (uri: string, isOnline: boolean) => void): () => void;
   /** Lets the visitor's telephone ring (4.9). */

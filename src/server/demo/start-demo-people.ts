@@ -31,7 +31,8 @@ const betweenPresencesMs = [40_000, 90_000] as const;
 export function startDemoPeople({ world, clock = systemClock, seed = 1, demoPace = 1 }: DemoOptions): DemoLife {
   const pace = createPace(clock, demoPace);
   const random = namedRandom(seed, 'demo');
-  const uris = new Set(personas.map(({ record }) => record.uri.toLowerCase()));
+  /** Those who are played. */
+  const uris = new Set<string>();
   const people: DemoPerson[] = [];
   const changing: { readonly seat: DemoSeat; readonly presences: readonly DemoPresence[]; now: number }[] = [];
   const visits = new Map<string, () => void>();
@@ -41,6 +42,8 @@ export function startDemoPeople({ world, clock = systemClock, seed = 1, demoPace
     if (persona.manner === 'absent') continue;
     const { uri } = persona.record;
     const seat = world.takeSeat(uri);
+    if (!seat) continue;
+    uris.add(uri.toLowerCase());
     seat.publish(persona.presences[0]);
     if (persona.presences.length > 1) changing.push({ seat, presences: persona.presences, now: 0 });
     const isOfDemo = (each: string): boolean => uris.has(each.toLowerCase());
@@ -84,7 +87,7 @@ export function startDemoPeople({ world, clock = systemClock, seed = 1, demoPace
     });
     let hangUp = (): void => undefined;
     const stopCalls = repeat(firstCallMs, betweenCallsMs, () => {
-      const caller = personas.find(({ calls }) => calls)?.record;
+      const caller = people.find(({ persona }) => persona.calls)?.persona.record;
       if (!caller) return;
       const call = world.ring(caller, visitor, 'Your parcel');
       const cancel = pace.after(ringingMs, () => hangUp());
