@@ -21,6 +21,10 @@ describe('parseView', () => {
     });
   });
 
+  it('opens the history', () => {
+    expect(parseView('#/history')).toEqual({ kind: 'history' });
+  });
+
   it('opens an invitation to nobody yet', () => {
     expect(parseView('#/invitation')).toEqual({ kind: 'invitation', to: [] });
   });

@@ -1,8 +1,8 @@
 // The contact list as the view needs it: one entry a contact, in the order of names. Pure, and fast enough to be redone on
 // every change of presence of ten thousand contacts.
 import type { Contact } from '../../shared/domain/contact';
-import type { Model } from '../../shared/domain/model';
-import type { Availability, PersonUri, Presence } from '../../shared/domain/person';
+import { emptyModel, type Model } from '../../shared/domain/model';
+import type { Availability, Person, PersonUri, Presence } from '../../shared/domain/person';
 import { displayName, presenceOf } from '../model/person-view';
 
 export interface ContactEntry {
@@ -22,31 +22,34 @@ export function isOnline(availability: Availability): boolean {
 export function contactSorter(locale?: string): (model: Model) => readonly ContactEntry[] {
   const { compare } = new Intl.Collator(locale, { sensitivity: 'base', numeric: true });
   let last: readonly ContactEntry[] = [];
-  let lastModel: Model | undefined;
+  /** Of each of `last`, what its entry was made from. */
+  let lastPeople: readonly (Person | undefined)[] = [];
+  let lastModel: Model = emptyModel;
 
   return (model) => {
+    const { contacts, people, self } = model;
+    if (contacts === lastModel.contacts && people === lastModel.people && self === lastModel.self) return last;
+
+    const isNew = new Set(contacts === lastModel.contacts ? [] : contacts.keys());
     const next: ContactEntry[] = [];
-    const seen = new Set<PersonUri>();
     let isInOrder = true;
-    for (const entry of last) {
-      const contact = model.contacts.get(entry.uri);
-      if (!contact) continue;
-      seen.add(entry.uri);
+    last.forEach((entry, index) => {
+      const contact = contacts === lastModel.contacts ? entry.contact : contacts.get(entry.uri);
+      if (!contact) return;
+      isNew.delete(entry.uri);
       const isSame =
-        contact === entry.contact &&
-        model.people.get(entry.uri) === lastModel?.people.get(entry.uri) &&
-        entry.uri !== model.self?.uri;
+        contact === entry.contact && people.get(entry.uri) === lastPeople[index] && entry.uri !== self?.uri;
       const current = isSame ? entry : entryOf(model, contact);
       if (current.name !== entry.name) isInOrder = false;
       next.push(current);
-    }
-    for (const [uri, contact] of model.contacts) {
-      if (seen.has(uri)) continue;
-      next.push(entryOf(model, contact));
+    });
+    for (const uri of isNew) {
+      next.push(entryOf(model, contacts.get(uri)!));
       isInOrder = false;
     }
     if (!isInOrder) next.sort((a, b) => compare(a.name, b.name) || (a.uri < b.uri ? -1 : 1));
     last = next;
+    lastPeople = next.map((entry) => people.get(entry.uri));
     lastModel = model;
     return next;
   };

@@ -73,6 +73,11 @@ describe('contactSorter', () => {
     expect(after[1]).toMatchObject({ isOnline: false });
   });
 
+  it('does nothing at all for a change that is not about contacts', () => {
+    const sort = contactSorter('en');
+    expect(sort({ ...people, calls: new Map() })).toBe(sort(people));
+  });
+
   it('moves a contact whose name becomes known', () => {
     const uri = 'sip:x@example.com';
     const unnamed: Model = {
