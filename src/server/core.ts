@@ -32,6 +32,8 @@ const composingTimers = { refreshInterval: 60, timeout: 120 };
 const defaultSearchFields = 12;
 const defaultTimeoutS = 600;
 
+const isAvailability = (value: number): boolean => value >= 0 && value <= 32_767;
+
 export type CoreOptions = Pick<
   ServerOptions,
   'people' | 'sessionTimeoutS' | 'autoAcceptMs' | 'pollWaitMs' | 'userNotice'
@@ -68,6 +70,9 @@ export class Core {
     place: { readonly isLocal?: boolean; readonly logoffUrl?: string | undefined } = {},
   ): { readonly reply: CwaReply; readonly session?: Session } {
     const { rid, options, categoryEventFilter, userStateAvailability } = request;
+    if (userStateAvailability !== undefined && !isAvailability(userStateAvailability)) {
+      return { reply: { kind: 'requestInvalid', rid, error: invalidRequest('userStateAvailability is out of range') } };
+    }
     const settings: SessionSettings = {
       autoPublishMachineState: options?.autoPublishMachineState ?? true,
       autoSubscribePresenceForContacts: options?.autoSubscribePresenceForContacts ?? true,

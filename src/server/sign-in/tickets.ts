@@ -89,6 +89,11 @@ export class Tickets {
     if (entry) this.drop(entry.chain);
   }
 
+  /** How many are remembered. */
+  get size(): number {
+    return this.entries.size;
+  }
+
   revokeAll(): void {
     this.entries.clear();
   }

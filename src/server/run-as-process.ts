@@ -1,0 +1,66 @@
+// The server in a process of its own: what it does when it is told to start and to stop. Without people of its own it has one
+// account, for who tries the demo, whose password nobody else ever learns.
+import { randomBytes } from 'node:crypto';
+import { demoVisitor } from './demo/demo-people';
+import { startServer, type RunningServer, type ServerOptions } from './server';
+
+/** What is used of Electron's `process.parentPort`. */
+export interface ParentPort {
+  on(event: 'message', listener: (message: { readonly data: unknown }) => void): void;
+  postMessage(message: unknown): void;
+}
+
+type Order =
+  | {
+      readonly kind: 'start';
+      readonly options: Partial<ServerOptions>;
+      /** Of a server that died: who was signed in there comes back with it. */
+      readonly visitorPassword?: string;
+    }
+  | { readonly kind: 'stop' };
+
+/** `exit` ends the process. */
+export function runAsProcess(port: ParentPort, exit: () => void): void {
+  let running: Promise<RunningServer> | undefined;
+
+  port.on('message', ({ data }) => {
+    const order = readOrder(data);
+    if (order?.kind === 'start' && !running) void start(order);
+    if (order?.kind === 'stop') void stop();
+  });
+
+  async function start({ options, visitorPassword }: Extract<Order, { kind: 'start' }>): Promise<void> {
+    const password = visitorPassword ?? randomBytes(18).toString('base64url');
+    const visitor = demoVisitor(password);
+    try {
+      running = startServer({ ...options, people: options.people ?? [visitor] });
+      const { url } = await running;
+      port.postMessage({
+        kind: 'listening',
+        url,
+        ...(!options.people && { demo: { user: visitor.user, password } }),
+      });
+    } catch (error) {
+      running = undefined;
+      port.postMessage({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  async function stop(): Promise<void> {
+    try {
+      await (await running)?.stop();
+    } finally {
+      exit();
+    }
+  }
+}
+
+/** Whoever can send here has started this process; only the shape is looked at. */
+function readOrder(data: unknown): Order | undefined {
+  if (typeof data !== 'object' || data === null || !('kind' in data)) return undefined;
+  if (data.kind === 'stop') return { kind: 'stop' };
+  if (data.kind !== 'start') return undefined;
+  const options = 'options' in data && typeof data.options === 'object' && data.options !== null ? data.options : {};
+  const password = 'visitorPassword' in data ? data.visitorPassword : undefined;
+  return { kind: 'start', options, ...(typeof password === 'string' && { visitorPassword: password }) };
+}
