@@ -10,6 +10,7 @@ describe('initials', () => {
     ['dana.reyes@example.com', 'DR'],
     ['Lee Park (contractor)', 'LP'],
     ['李雷', '李'],
+    ['Mei Tanaka 田中 芽衣', 'MT'],
     ['مريم الحسن', 'م'],
     ['😀 Joy', 'J'],
     ['', '?'],

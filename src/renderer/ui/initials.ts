@@ -13,9 +13,10 @@ export function initials(name: string): string {
     .filter((letter) => letter !== undefined);
   const first = words[0];
   if (first === undefined) return '?';
-  const last = words.length > 1 ? words.at(-1) : undefined;
-  // Scripts without capitals and words without spaces: one sign is enough, two would be no abbreviation of anything.
-  if (last === undefined || !/\p{Lu}|\p{Ll}|\p{N}/u.test(first)) return first.toLocaleUpperCase();
+  // Scripts without capitals: one sign is enough, two would be no abbreviation of anything. Nor would two scripts be.
+  const isCased = (letter: string): boolean => /\p{Lu}|\p{Ll}|\p{N}/u.test(letter);
+  const last = words.slice(1).findLast(isCased);
+  if (last === undefined || !isCased(first)) return first.toLocaleUpperCase();
   return (first + last).toLocaleUpperCase();
 }
 
