@@ -52,9 +52,11 @@ function run(folder: string, told: Readonly<Record<string, string>>): Promise<re
     });
     let out = '';
     electron.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-    electron.stderr.resume();
+    let complaints = '';
+    electron.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
     electron.on('error', fail);
-    electron.on('close', () => {
+    electron.on('close', (code) => {
+      if (code !== 0) return fail(new Error(`Electron ended with ${code}: ${complaints.slice(-2_000)}`));
       const lines = out.split('\n').filter((line) => line.startsWith('{'));
       done(lines.map((line): unknown => JSON.parse(line)));
     });
