@@ -26,8 +26,11 @@ import { createSingleSignOn } from './services/single-sign-on';
 import { bindCalls, type InvokeListeners } from './ipc';
 import { contactHandlers } from './ipc/contact-handlers';
 import { conversationHandlers } from './ipc/conversation-handlers';
+import { diagnosticsHandlers } from './ipc/diagnostics-handlers';
+import { historyHandlers, type AskForFile } from './ipc/history-handlers';
 import { sessionHandlers } from './ipc/session-handlers';
 import { windowHandlers } from './ipc/window-handlers';
+import { createHistoryService, type HistoryNotice } from './services/history-service';
 import { localeIdOf } from './services/locale-id';
 import { createSignIn } from './services/sign-in';
 import { watchActivity } from './shell/activity';
@@ -45,16 +48,18 @@ import { createNotifications } from './shell/notifications';
 import { createTray } from './shell/tray';
 import { createWindows } from './shell/windows';
 import { words } from './shell/words';
+import { historyKey } from './store/history/history-key';
 import { createCipher, openSecrets } from './store/secrets';
 import { openSettings, type JsonFile, type SettingsNotice } from './store/settings';
 import { createElectronTransports } from './transports/electron-transports';
 import { createServerSessions } from './transports/server-sessions';
 
+const mask = createMask(randomUUID());
 const log = createLog({
   write: (line) => {
     if (!app.isPackaged) console.log(line);
   },
-  mask: createMask(randomUUID()),
+  mask,
 });
 const rendererFolder = join(__dirname, '../renderer');
 
@@ -93,11 +98,25 @@ function start(): void {
   const notices: SettingsNotice[] = [];
   let onNotice = (notice: SettingsNotice): void => void notices.push(notice);
   const settings = openSettings({ folder, openFile, onNotice: (notice) => onNotice(notice) });
+  const cipher = createCipher(safeStorage, process.platform);
   const secrets = openSecrets({
     file: openFile({ name: 'secrets', cwd: folder }),
-    cipher: createCipher(safeStorage, process.platform),
+    cipher,
     log,
   });
+
+  let onHistoryNotice: (notice: HistoryNotice) => void = ({ kind }) => log(`history: ${kind}`);
+  const history = createHistoryService({
+    folder: join(folder, 'history'),
+    workerFile: join(__dirname, 'history-worker.js'),
+    key: () => historyKey(openFile({ name: 'history-key', cwd: folder }), cipher),
+    forgetBefore: () => {
+      const days = settings.get().keepHistoryDays;
+      return days === 0 ? undefined : Date.now() - days * dayMs;
+    },
+    onNotice: (notice) => onHistoryNotice(notice),
+  });
+  stops.push(() => history.close());
 
   // Engine
   const sessions = createServerSessions((partition, options) => session.fromPartition(partition, options));
@@ -114,6 +133,7 @@ function start(): void {
     transport: transports,
     singleSignOn: (serverUrl) => singleSignOn.signIn(serverUrl),
     onSignOffPage: (url) => singleSignOn.visitSignOffPage(url),
+    journal: history.journal,
     log,
   });
   stops.push(() => engine.dispose());
@@ -175,11 +195,17 @@ function start(): void {
     else notifications.tell(kind, words.settingsNotSaved, words.settingsNotSavedBody);
   };
   for (const notice of notices) onNotice(notice);
+  onHistoryNotice = (notice) => {
+    log(`history: ${notice.kind} ${'reason' in notice ? notice.reason : ''}`);
+    const [title, body] = historyNotices(notice);
+    notifications.tell(`history-${notice.kind}`, title, body);
+  };
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(
       applicationMenu(process.platform, !app.isPackaged, {
         newConversation: () =>
           engine.snapshot().model.connection.kind === 'online' ? windows.openInvitation([]) : windows.showMain(),
+        history: () => windows.openHistory(),
         open: () => windows.showMain(),
         quit: () => app.quit(),
       }),
@@ -209,10 +235,27 @@ function start(): void {
         ...sessionHandlers(engine, signIn),
         ...contactHandlers(engine),
         ...conversationHandlers(engine),
+        ...historyHandlers(history, askForFile),
+        ...diagnosticsHandlers({
+          transport: transports,
+          askForFile,
+          source: () => ({
+            about: {
+              Parley: app.getVersion(),
+              Electron: process.versions.electron ?? '',
+              Chromium: process.versions.chrome ?? '',
+              system: `${process.platform} ${process.getSystemVersion()} ${process.arch}`,
+            },
+            settings: { ...settings.get(), server: '***', user: '***' },
+            log: log.recent().join('\n'),
+            mask,
+          }),
+        }),
         ...windowHandlers(
           {
             openConversation: (id) => windows.openConversation(id),
             openInvitation: (to) => windows.openInvitation(to),
+            openHistory: () => windows.openHistory(),
             close: (id) => windows.close(id),
             async openLink(text) {
               const url = openableLink(text);
@@ -264,6 +307,27 @@ function start(): void {
 }
 
 const signOutTimeoutMs = 2_000;
+const dayMs = 86_400_000;
+
+const askForFile: AskForFile = async (senderId, suggestedName) => {
+  const window = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.id === senderId);
+  const options = { defaultPath: join(app.getPath('documents'), suggestedName) };
+  const { canceled, filePath } = await (window
+    ? dialog.showSaveDialog(window, options)
+    : dialog.showSaveDialog(options));
+  return canceled ? undefined : filePath;
+};
+
+function historyNotices(notice: HistoryNotice): readonly [title: string, body: string] {
+  switch (notice.kind) {
+    case 'set-aside':
+      return [words.historySetAside, words.historySetAsideBody(notice.path)];
+    case 'not-written':
+      return [words.historyNotWritten, words.historyNotWrittenBody];
+    case 'not-kept':
+      return [words.historyNotKept, words.historyNotKeptBody];
+  }
+}
 
 function within(ms: number, promise: Promise<void>): Promise<void> {
   return Promise.race([promise.catch(() => {}), new Promise<void>((resolve) => setTimeout(resolve, ms))]);

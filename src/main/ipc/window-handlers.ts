@@ -7,6 +7,7 @@ import type { SettingsStore } from '../store/settings';
 export interface WindowActions {
   openConversation(conversationId: string): void;
   openInvitation(to: readonly string[]): void;
+  openHistory(): void;
   /** Closes the window whose page has this id. */
   close(webContentsId: number): void;
   /** False: not an address that may be opened. */
@@ -20,6 +21,7 @@ export function windowHandlers(
   return {
     'window:open-conversation': ({ conversationId }) => windows.openConversation(conversationId),
     'window:open-invitation': ({ to }) => windows.openInvitation(to),
+    'window:open-history': () => windows.openHistory(),
     'window:close': (_, { senderId }) => windows.close(senderId),
     'link:open': async (url) => {
       if (!(await windows.openLink(url))) throw new FailureError('not-allowed');

@@ -30,8 +30,6 @@ export interface HistoryServiceOptions {
   readonly workerFile: string;
   /** Undefined: no key store, nothing is kept. */
   readonly key: () => Promise<string | undefined>;
-  /** Whether the sign-in under way allows anything to be written. */
-  readonly mayKeep: () => boolean;
   /** Epoch milliseconds before which messages are forgotten; undefined: never. */
   readonly forgetBefore: () => number | undefined;
   readonly onNotice: (notice: HistoryNotice) => void;
@@ -61,7 +59,6 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
   const draftsInMemory = new Map<string, string>();
 
   async function open(account: PersonUri): Promise<History | undefined> {
-    if (!options.mayKeep()) return undefined;
     const key = await options.key();
     if (key === undefined) {
       options.onNotice({ kind: 'not-kept' });

@@ -91,7 +91,7 @@ export class SessionRunner {
   }
 
   get isOnline(): boolean {
-    return this.state.kind === 'online';
+    return this.state.kind === 'online' && !this.isDisposed;
   }
 
   /** Resolves when online, rejects when the machine gives up before. */

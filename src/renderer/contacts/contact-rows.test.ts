@@ -107,6 +107,15 @@ describe('orderGroups', () => {
 });
 
 describe('groupRows', () => {
+  it('shows people in no group also where the server has no default group', () => {
+    const rows = groupRows(
+      [group(1, 'Suppliers')],
+      contactSorter('en')(modelOf([['Kim Okafor', 'offline']])),
+      new Set(),
+    );
+    expect(sketch(rows)).toEqual(['v Suppliers 0/0', '  (empty-group)', 'v ~ 0/1', '  Kim Okafor']);
+  });
+
   const groups = [group(1, 'Team'), group(2, 'Plant'), group(0, '~')];
 
   it('puts who is online first in every group, and a contact into each of its groups', () => {

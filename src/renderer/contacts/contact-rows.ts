@@ -70,25 +70,29 @@ export function orderGroups(groups: Iterable<Group>, locale?: string): readonly 
   );
 }
 
+/** Stands in where the server has no default group: a contact in no group that we know must not vanish. */
+const ungrouped: Group = { id: -1, name: '~', isDefault: true, isDistribution: false };
+
 /** The list by groups: online contacts first, then by name, as `entries` are. */
 export function groupRows(
   groups: readonly Group[],
   entries: readonly ContactEntry[],
   collapsed: ReadonlySet<GroupId>,
 ): readonly ListRow[] {
+  const fallback = groups.find((group) => group.isDefault) ?? ungrouped;
+  const all = groups.includes(fallback) ? groups : [...groups, fallback];
   const members = new Map(
-    groups.map((group) => [group.id, { online: [] as ContactEntry[], others: [] as ContactEntry[] }]),
+    all.map((group) => [group.id, { online: [] as ContactEntry[], others: [] as ContactEntry[] }]),
   );
-  const fallback = groups.find((group) => group.isDefault);
   for (const entry of entries) {
     const own = entry.contact.groupIds.filter((id) => members.has(id));
-    // A contact in no group that we know must not vanish.
-    const ids = own.length > 0 || !fallback ? own : [fallback.id];
+    const ids = own.length > 0 ? own : [fallback.id];
     for (const id of ids) members.get(id)![entry.isOnline ? 'online' : 'others'].push(entry);
   }
-  const shown = groups.filter((group) => {
+  const shown = all.filter((group) => {
     const { online, others } = members.get(group.id)!;
-    return !group.isDefault || groups.length === 1 || online.length + others.length > 0;
+    const isOnlyGroup = groups.length === 1 && group !== ungrouped;
+    return !group.isDefault || isOnlyGroup || online.length + others.length > 0;
   });
   const rows: ListRow[] = [];
   shown.forEach((group, index) => {

@@ -5,10 +5,19 @@ import type { ChangeBatch } from '../domain/model';
 import type { Settings } from '../settings';
 import { contactCalls } from './contact-calls';
 import { conversationCalls } from './conversation-calls';
+import { diagnosticsCalls } from './diagnostics-calls';
+import { historyCalls } from './history-calls';
 import { sessionCalls } from './session-calls';
 import { windowCalls } from './window-calls';
 
-export const calls = { ...sessionCalls, ...contactCalls, ...conversationCalls, ...windowCalls } as const;
+export const calls = {
+  ...sessionCalls,
+  ...contactCalls,
+  ...conversationCalls,
+  ...historyCalls,
+  ...diagnosticsCalls,
+  ...windowCalls,
+} as const;
 
 export type Calls = typeof calls;
 export type CallName = keyof Calls;

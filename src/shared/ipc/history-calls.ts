@@ -24,7 +24,7 @@ export const historyCalls = {
   ).returns<HistoryPage>(),
   /** Newest first. */
   'history:conversations': call(v.strictObject({ limit: Limit, before: v.optional(Time) })).returns<
-    HistoryConversation[]
+    readonly HistoryConversation[]
   >(),
   /** A page of a thread, oldest first. */
   'history:messages': call(

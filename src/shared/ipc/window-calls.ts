@@ -10,6 +10,7 @@ export const windowCalls = {
   'window:open-invitation': call(
     v.strictObject({ to: v.pipe(v.array(Uri), v.maxLength(maxRecipients)) }),
   ).returns<void>(),
+  'window:open-history': call(Nothing).returns<void>(),
   'window:close': call(Nothing).returns<void>(),
   /** Opens an `https:`, `http:` or `mailto:` link in the person's own browser. */
   'link:open': call(v.pipe(v.string(), v.maxLength(2048))).returns<void>(),

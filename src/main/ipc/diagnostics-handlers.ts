@@ -1,0 +1,39 @@
+// Finding out what is wrong.
+import type { ConnectionTestResult } from '../../shared/domain/diagnostics';
+import { FailureError } from '../../shared/domain/failure';
+import type { diagnosticsCalls } from '../../shared/ipc/diagnostics-calls';
+import { testConnection } from '../diagnostics/connection-test';
+import { exportDiagnostics, type DiagnosticsSource } from '../diagnostics/export-diagnostics';
+import type { CallHandlers } from '../ipc';
+import { parseServerAddress } from '../uc/server-address';
+import type { Transport } from '../uc/transport';
+import type { AskForFile } from './history-handlers';
+
+export interface DiagnosticsParts {
+  readonly transport: Transport;
+  readonly askForFile: AskForFile;
+  readonly source: () => Omit<DiagnosticsSource, 'connectionTest'>;
+}
+
+export function diagnosticsHandlers({
+  transport,
+  askForFile,
+  source,
+}: DiagnosticsParts): Pick<CallHandlers, keyof typeof diagnosticsCalls> {
+  let lastTest: readonly ConnectionTestResult[] | undefined;
+  return {
+    async 'diagnostics:test-connection'(server) {
+      const address = parseServerAddress(server);
+      const serverUrl = address.ok ? address.candidates[0] : undefined;
+      if (serverUrl === undefined) throw new FailureError('unknown-host', 'not a server address');
+      lastTest = await testConnection({ serverUrl, transport });
+      return lastTest;
+    },
+    async 'diagnostics:export'(_, { senderId }) {
+      const file = await askForFile(senderId, 'parley-diagnostics.zip');
+      if (file === undefined) return false;
+      await exportDiagnostics(file, { ...source(), ...(lastTest && { connectionTest: lastTest }) });
+      return true;
+    },
+  };
+}
