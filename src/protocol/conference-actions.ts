@@ -12,10 +12,10 @@ import { terminateImSessionCodec, type TerminateImSession } from './conference/t
 import { voIPRedirectCodec, type VoIPRedirect } from './conference/voip-redirect';
 import { voIPReplyWithIMCodec, type VoIPReplyWithIM } from './conference/voip-reply-with-im';
 import { voIPTerminateCodec, type VoIPTerminate } from './conference/voip-terminate';
-import type { Codec } from './codec';
+import { codecFinder, encodeWith, type CodecTable } from './codec';
 import { ProtocolError } from './protocol-error';
 import type { XmlElement } from './xml';
-import { elements, hasName } from './xml-reader';
+import { elements } from './xml-reader';
 
 export type ConferenceAction =
   | InitiateImSession
@@ -32,7 +32,7 @@ export type ConferenceAction =
   | VoIPTerminate
   | VoIPReplyWithIM;
 
-const codecs: { readonly [Kind in ConferenceAction['kind']]: Codec<Extract<ConferenceAction, { kind: Kind }>> } = {
+const codecs: CodecTable<ConferenceAction> = {
   acceptImSession: acceptImSessionCodec,
   ejectParticipant: ejectParticipantCodec,
   initiateImSession: initiateImSessionCodec,
@@ -48,22 +48,19 @@ const codecs: { readonly [Kind in ConferenceAction['kind']]: Codec<Extract<Confe
   voIPTerminate: voIPTerminateCodec,
 };
 
-/** Names that other writers use for an action (7.1). */
-const aliases: Readonly<Record<string, ConferenceAction['kind']>> = { initateimsession: 'initiateImSession' };
+/** 7.1: three samples misspell it. */
+const findCodec = codecFinder(codecs, { initateImSession: 'initiateImSession' });
 
 export const conferenceActionCodec = {
-  /** The one action inside a `conference` request; the first counts (7.19). */
+  /** The one action inside a `conference` request; of several the first counts (7.19). */
   decode(conference: XmlElement): ConferenceAction {
-    for (const child of elements(conference)) {
-      const kind =
-        aliases[child.name.toLowerCase()] ??
-        Object.values(codecs).find((codec) => hasName(child, codec.element))?.element;
-      if (kind === undefined) throw new ProtocolError('missing-value', 'an unknown action');
-      return codecs[kind as ConferenceAction['kind']].decode(child);
-    }
-    throw new ProtocolError('missing-value', 'an action');
+    const [action] = elements(conference);
+    if (!action) throw new ProtocolError('missing-value', 'an action');
+    const codec = findCodec(action);
+    if (!codec) throw new ProtocolError('missing-value', 'an unknown action');
+    return codec.decode(action);
   },
   encode(action: ConferenceAction): XmlElement {
-    return (codecs[action.kind] as Codec<ConferenceAction>).encode(action);
+    return encodeWith(codecs, action);
   },
 };

@@ -20,10 +20,9 @@ import { roleCodec, type Role } from './conference-events/role';
 import { voIPReceivedCodec, type VoIPReceived } from './conference-events/voip-received';
 import { voIPTerminatedCodec, type VoIPTerminated } from './conference-events/voip-terminated';
 import type { UnknownElement } from './unknown-element';
-import type { Codec } from './codec';
+import { codecFinder, encodeWith, type CodecTable } from './codec';
 import { ProtocolError } from './protocol-error';
-import { element, type XmlElement } from './xml';
-import { hasName } from './xml-reader';
+import { namedElement, type XmlElement } from './xml';
 
 export type ConferenceUpdate =
   | ComposingState
@@ -47,7 +46,7 @@ export type ConferenceUpdate =
 
 type KnownUpdate = Exclude<ConferenceUpdate, UnknownElement>;
 
-const codecs: { readonly [Kind in KnownUpdate['kind']]: Codec<Extract<KnownUpdate, { kind: Kind }>> } = {
+const codecs: CodecTable<KnownUpdate> = {
   composingState: composingStateCodec,
   confUri: confUriCodec,
   enableAppearOffline: enableAppearOfflineCodec,
@@ -67,12 +66,17 @@ const codecs: { readonly [Kind in KnownUpdate['kind']]: Codec<Extract<KnownUpdat
   voIPTerminated: voIPTerminatedCodec,
 };
 
+const findCodec = codecFinder(codecs);
+
+/** Whether an element may stand in `conference`. */
+export function isConferenceUpdate(source: XmlElement): boolean {
+  return findCodec(source) !== undefined;
+}
+
 /** One child of `conference`; what is not known or breaks its rules comes as `unknown`. */
 export function decodeConferenceUpdate(source: XmlElement): ConferenceUpdate {
-  const codec = Object.values(codecs).find((candidate) => hasName(source, candidate.element));
-  if (!codec) return { kind: 'unknown', name: source.name };
   try {
-    return codec.decode(source);
+    return findCodec(source)?.decode(source) ?? { kind: 'unknown', name: source.name };
   } catch (error) {
     if (error instanceof ProtocolError) return { kind: 'unknown', name: source.name };
     throw error;
@@ -80,5 +84,5 @@ export function decodeConferenceUpdate(source: XmlElement): ConferenceUpdate {
 }
 
 export function encodeConferenceUpdate(update: ConferenceUpdate): XmlElement {
-  return update.kind === 'unknown' ? element(update.name) : (codecs[update.kind] as Codec<KnownUpdate>).encode(update);
+  return update.kind === 'unknown' ? namedElement(update.name) : encodeWith(codecs, update);
 }

@@ -2,8 +2,8 @@
 import { ProtocolError } from './protocol-error';
 import { element, type XmlElement } from './xml';
 import { attribute, optionalBoolean, required } from './xml-reader';
-import { decodeUri } from './uris';
 import type { SipUri } from './sip-uri';
+import { decodeUri } from './uris';
 
 export interface ContactRecord {
   readonly uri: SipUri;
@@ -23,10 +23,10 @@ export interface GroupRecord {
   readonly externalUri: string;
 }
 
-export function decodeContactRecord(source: XmlElement): ContactRecord {
+export function decodeContactRecord(source: XmlElement, uriOf: typeof decodeUri = decodeUri): ContactRecord {
   const groups = attribute(source, 'groups');
   return {
-    uri: decodeUri(attribute(source, 'uri')),
+    uri: uriOf(attribute(source, 'uri')),
     name: required(attribute(source, 'name'), 'name'),
     subscribed: optionalBoolean(attribute(source, 'subscribed')) ?? false,
     tag: optionalBoolean(attribute(source, 'tag')) ?? false,
@@ -39,7 +39,7 @@ function decodeGroupIds(text: string): number[] {
     .split(/\s+/u)
     .filter((part) => part !== '')
     .map((part) => {
-      if (!/^\d{1,9}$/u.test(part)) throw new ProtocolError('missing-value', 'groups');
+      if (!/^\d{1,15}$/u.test(part)) throw new ProtocolError('missing-value', 'groups');
       return Number(part);
     });
 }

@@ -1,6 +1,6 @@
 // `error` with its SIP response (protocol.md 4.6, 5.9, 7.20, 7.21).
-import { element, type XmlElement } from './xml';
-import { attribute, childNamed, childText, optionalInteger, rawText } from './xml-reader';
+import { element, textElement, type XmlElement } from './xml';
+import { attribute, childNamed, childText, given, optionalInteger } from './xml-reader';
 
 /** The CWA numbers of `error/@code` (protocol.md 5.9). */
 export const CwaErrorCode = {
@@ -20,7 +20,10 @@ export const CwaErrorCode = {
 export interface SipResponse {
   /** SIP status, e.g. 480. */
   readonly code: number;
+  readonly subCode?: number;
   readonly reason?: string;
+  /** Only beside a reason. */
+  readonly detail?: string;
   /** Text of the SIP header `ms-diagnostics`. */
   readonly diagnostics?: string;
 }
@@ -32,49 +35,54 @@ export interface CwaError {
   readonly reason?: string;
   readonly detail?: string;
   readonly sipResponse?: SipResponse;
+  /** Only in debug mode. */
+  readonly stackTrace?: string;
 }
 
 /** The `error` in `parent`, or the older form straight in it (7.20, 7.21). */
 export function decodeErrorOf(parent: XmlElement): CwaError {
-  const error = childNamed(parent, 'error');
-  return error ? decodeError(error) : decodeError(parent);
+  return decodeError(childNamed(parent, 'error') ?? parent);
 }
 
 export function decodeError(source: XmlElement): CwaError {
   const sip = childNamed(source, 'sipResponse');
-  const subCode = optionalInteger(attribute(source, 'subCode'));
-  const reason = attribute(source, 'reason') ?? attribute(source, 'warning') ?? childText(source, 'exception');
-  const detail =
-    attribute(source, 'detail') ?? attribute(source, 'description') ?? childText(source, 'exceptionDetail');
   return {
     code: optionalInteger(attribute(source, 'code')) ?? 0,
-    ...(subCode !== undefined && { subCode }),
-    ...(reason !== undefined && { reason }),
-    ...(detail !== undefined && { detail }),
-    ...(sip && { sipResponse: decodeSipResponse(sip) }),
+    ...given({
+      subCode: optionalInteger(attribute(source, 'subCode')),
+      reason: attribute(source, 'reason') ?? attribute(source, 'warning') ?? childText(source, 'exception'),
+      detail: attribute(source, 'detail') ?? attribute(source, 'description') ?? childText(source, 'exceptionDetail'),
+      sipResponse: sip && decodeSipResponse(sip),
+      stackTrace: childText(source, 'stackTrace'),
+    }),
   };
 }
 
 function decodeSipResponse(source: XmlElement): SipResponse {
-  const reason = attribute(source, 'reason') ?? attribute(source, 'warning') ?? attribute(source, 'detail');
-  const diagnostics = childNamed(source, 'ms-diagnostics');
+  const reason = attribute(source, 'reason') ?? attribute(source, 'warning');
+  const detail = attribute(source, 'detail');
   return {
     code: optionalInteger(attribute(source, 'code')) ?? 0,
-    ...(reason !== undefined && { reason }),
-    ...(diagnostics && { diagnostics: rawText(diagnostics).trim() }),
+    ...given({
+      subCode: optionalInteger(attribute(source, 'subCode')),
+      reason: reason ?? detail,
+      detail: reason === undefined ? undefined : detail,
+      diagnostics: childText(source, 'ms-diagnostics'),
+    }),
   };
 }
 
 export function encodeError(error: CwaError): XmlElement {
-  const { code, subCode, reason, detail, sipResponse } = error;
+  const { code, subCode, reason, detail, sipResponse: sip, stackTrace } = error;
   return element(
     'error',
     { code, subCode, reason, detail },
-    sipResponse &&
+    sip &&
       element(
         'sipResponse',
-        { code: sipResponse.code, reason: sipResponse.reason },
-        sipResponse.diagnostics === undefined ? undefined : element('ms-diagnostics', {}, sipResponse.diagnostics),
+        { code: sip.code, subCode: sip.subCode, reason: sip.reason, detail: sip.detail },
+        textElement('ms-diagnostics', sip.diagnostics),
       ),
+    textElement('stackTrace', stackTrace),
   );
 }

@@ -16,10 +16,11 @@ import { subscribersCodec, type SubscribersEvent } from './events/subscribers';
 import { userPresenceCodec, type UserPresenceEvent } from './events/user-presence';
 import { userRawCategoriesCodec, type UserRawCategoriesEvent } from './events/user-raw-categories';
 import type { UnknownElement } from './unknown-element';
-import type { Codec } from './codec';
+import { codecFinder, encodeWith, type CodecTable } from './codec';
+import { decodeConferenceUpdate, isConferenceUpdate } from './conference-updates';
 import { ProtocolError } from './protocol-error';
-import { element, parseXml, serializeXml, type XmlElement } from './xml';
-import { attribute, elements, hasName, optionalInteger } from './xml-reader';
+import { element, namedElement, parseXml, serializeXml, type XmlElement } from './xml';
+import { attribute, elements, given, hasName, integer, optionalInteger } from './xml-reader';
 
 export type CwaEvent =
   | RequestSucceededEvent
@@ -49,7 +50,7 @@ export interface CwaEvents {
   readonly events: readonly (CwaEvent | UnreadableEvent)[];
 }
 
-const codecs: { readonly [Kind in CwaEvent['kind']]: Codec<Extract<CwaEvent, { kind: Kind }>> } = {
+const codecs: CodecTable<CwaEvent> = {
   conference: conferenceCodec,
   configuration: configurationCodec,
   contactGroup: contactGroupCodec,
@@ -65,11 +66,12 @@ const codecs: { readonly [Kind in CwaEvent['kind']]: Codec<Extract<CwaEvent, { k
   userRawCategories: userRawCategoriesCodec,
 };
 
+/** Other names that the pages give to an event (7.24, 4.11). */
+const findCodec = codecFinder(codecs, { configurations: 'configuration', contactGroupChanged: 'contactGroup' });
+
 export function encodeEvents({ sid, ackId, pollWaitTimeMs, sessionTimeoutS, events }: CwaEvents): string {
   const children = events.map((event) =>
-    event.kind === 'unknown'
-      ? element(event.name, { eid: event.eid })
-      : (codecs[event.kind] as Codec<CwaEvent>).encode(event),
+    event.kind === 'unknown' ? namedElement(event.name, { eid: event.eid }) : encodeWith(codecs, event),
   );
   return serializeXml(
     element('cwaEvents', { sid, ackId, pollWaitTime: pollWaitTimeMs, sessionTimeout: sessionTimeoutS }, children),
@@ -80,37 +82,40 @@ export function encodeEvents({ sid, ackId, pollWaitTimeMs, sessionTimeoutS, even
 export function decodeEvents(text: string): CwaEvents {
   const root = parseXml(text);
   if (!hasName(root, 'cwaEvents')) throw new ProtocolError('unexpected-root', 'cwaEvents expected');
-  const sid = optionalInteger(attribute(root, 'sid'));
-  const ackId = optionalInteger(attribute(root, 'ackId') ?? attribute(root, 'lastEventId'));
-  if (ackId === undefined) throw new ProtocolError('missing-value', 'ackId');
-  const pollWaitTimeMs = optionalInteger(attribute(root, 'pollWaitTime'));
-  // 7.6: one page misspells it.
-  const sessionTimeoutS = optionalInteger(attribute(root, 'sessionTimeout') ?? attribute(root, 'sesionTimeout'));
   return {
-    ...(sid !== undefined && { sid }),
-    ackId,
-    ...(pollWaitTimeMs !== undefined && { pollWaitTimeMs }),
-    ...(sessionTimeoutS !== undefined && { sessionTimeoutS }),
+    ackId: integer(attribute(root, 'ackId') ?? attribute(root, 'lastEventId'), 'ackId'),
+    ...given({
+      sid: optionalInteger(attribute(root, 'sid')),
+      pollWaitTimeMs: optionalInteger(attribute(root, 'pollWaitTime')),
+      // 7.6: one page misspells it.
+      sessionTimeoutS: optionalInteger(attribute(root, 'sessionTimeout') ?? attribute(root, 'sesionTimeout')),
+    }),
     events: elements(root).map(decodeEvent),
   };
 }
 
-/** Other names that the pages give to an event (7.24, 4.11). */
-const aliases: Readonly<Record<string, CwaEvent['kind']>> = {
-  configurations: 'configuration',
-  contactGroupChanged: 'contactGroup',
-};
-
 function decodeEvent(source: XmlElement): CwaEvent | UnreadableEvent {
-  const eid = optionalInteger(attribute(source, 'eid'));
-  const unreadable = { kind: 'unknown', name: source.name, ...(eid !== undefined && { eid }) } as const;
-  const alias = Object.entries(aliases).find(([name]) => hasName(source, name))?.[1];
-  const codec = alias ? codecs[alias] : Object.values(codecs).find((candidate) => hasName(source, candidate.element));
-  if (!codec) return unreadable;
+  const unreadable = {
+    kind: 'unknown',
+    name: source.name,
+    ...given({ eid: optionalInteger(attribute(source, 'eid')) }),
+  } as const;
   try {
-    return codec.decode(source);
+    const codec = findCodec(source);
+    if (codec) return codec.decode(source);
+    return isConferenceUpdate(source) ? decodeBareUpdate(source) : unreadable;
   } catch (error) {
     if (error instanceof ProtocolError) return { ...unreadable, reason: error.message };
     throw error;
   }
+}
+
+/** 7.4, 7.12: some pages put a child of `conference` straight into the document. Without a conversation it has the number 0. */
+function decodeBareUpdate(source: XmlElement): ConferenceEvent {
+  return {
+    kind: 'conference',
+    eid: integer(attribute(source, 'eid'), 'eid'),
+    confId: optionalInteger(attribute(source, 'confId')) ?? 0,
+    updates: [decodeConferenceUpdate(source)],
+  };
 }

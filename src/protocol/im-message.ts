@@ -1,8 +1,7 @@
 // `message`: a text with its format (protocol.md 3.5, 3.8, 7.2).
 import { decodeImFormat, encodeImFormat, type ImFormat } from './im-format';
 import { element, textElement, type XmlElement } from './xml';
-import { childNamed, childrenNamed, rawText } from './xml-reader';
-import { ProtocolError } from './protocol-error';
+import { childNamed, childrenNamed, given, rawText, required, trimmedText } from './xml-reader';
 
 export interface ImMessage {
   readonly content: string;
@@ -14,22 +13,23 @@ export interface ImMessage {
 
 /** `format` and `content` among the children of `parent`. Content is never trimmed. */
 export function decodeImMessage(parent: XmlElement): ImMessage {
-  const content = childNamed(parent, 'content');
-  if (!content) throw new ProtocolError('missing-value', 'content');
-  let message: ImMessage = { content: rawText(content) };
-  // 7.2: both spellings, told apart by what they hold.
-  for (const child of childrenNamed(parent, 'format')) {
-    const text = rawText(child).trim();
-    const format = decodeImFormat(text);
-    if (format) message = { ...message, format };
-    else if (text.includes('/')) message = { ...message, contentType: text };
-  }
-  return message;
+  const content = rawText(required(childNamed(parent, 'content'), 'content'));
+  return { content, ...decodeFormats(parent) };
 }
 
+/** 7.2: both spellings, none, one or two of them, told apart by what they hold. */
+export function decodeFormats(parent: XmlElement): Pick<ImMessage, 'format' | 'contentType'> {
+  const texts = childrenNamed(parent, 'format').map((child) => trimmedText(child));
+  const formats = texts.map(decodeImFormat);
+  return given({
+    format: formats.find((format) => format !== undefined),
+    contentType: texts.find((text, index) => formats[index] === undefined && text.includes('/')),
+  });
+}
+
+/** One `format`, or none. */
 export function encodeImMessage(message: ImMessage): XmlElement[] {
   const format = message.format ? encodeImFormat(message.format) : message.contentType;
-  return [textElement('format', format), element('content', {}, message.content)].filter(
-    (child) => child !== undefined,
-  );
+  const content = element('content', {}, message.content);
+  return format === undefined ? [content] : [textElement('format', format), content];
 }

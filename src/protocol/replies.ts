@@ -8,8 +8,9 @@ import type { UnknownElement } from './unknown-element';
 import { decodeError, decodeErrorOf, encodeError } from './cwa-error';
 import { ProtocolError } from './protocol-error';
 import type { VoIPReplyName } from './replies/request-accepted';
-import { element, parseXml, serializeXml, textElement, type XmlElement } from './xml';
-import { attribute, childNamed, childText, elements, hasName, localName, optionalInteger } from './xml-reader';
+import { heardUri } from './uris';
+import { element, namedElement, parseXml, serializeXml, textElement, type XmlElement } from './xml';
+import { attribute, childNamed, childText, elements, given, hasName, localName, optionalInteger } from './xml-reader';
 
 export type CwaReply = RequestAccepted | RequestFailed | RequestInvalid | SignInSucceeded | BareError | UnknownElement;
 
@@ -51,22 +52,60 @@ function encodeReply(reply: CwaReply): XmlElement {
     case 'error':
       return encodeError(reply.error);
     case 'unknown':
-      return element(reply.name);
+      return namedElement(reply.name);
   }
 }
 
+/** Throws `ProtocolError` for the document as a whole; what is no known reply comes as `unknown`. */
 export function decodeReplies(text: string): CwaResponses {
   const root = parseXml(text);
   if (!hasName(root, 'cwaResponses')) throw new ProtocolError('unexpected-root', 'cwaResponses expected');
-  const requestProcessed = optionalInteger(attribute(root, 'requestProcessed'));
-  const unexpectedElement = optionalInteger(attribute(root, 'unexpectedElement'));
-  const sid = optionalInteger(attribute(root, 'sid'));
   return {
-    ...(requestProcessed !== undefined && { requestProcessed }),
-    ...(unexpectedElement !== undefined && { unexpectedElement }),
-    ...(sid !== undefined && { sid }),
+    ...given({
+      requestProcessed: optionalInteger(attribute(root, 'requestProcessed')),
+      unexpectedElement: optionalInteger(attribute(root, 'unexpectedElement')),
+      sid: optionalInteger(attribute(root, 'sid')),
+    }),
     replies: elements(root).flatMap(decodeReply),
   };
+}
+
+function decodeReply(source: XmlElement): CwaReply | CwaReply[] {
+  const rid = attribute(source, 'rid');
+  switch (localName(source.name).toLowerCase()) {
+    case 'requestaccepted':
+    case 'initiatesessionaccepted':
+    case 'initiateimsessionaccepted':
+      return decodeAccepted(source);
+    case 'requestfailed':
+      return { kind: 'requestFailed', rid: rid ?? '', error: decodeErrorOf(source) };
+    // 7.18: two names of one thing.
+    case 'requestinvalid':
+    case 'requestrejected':
+      return { kind: 'requestInvalid', ...given({ rid }), error: decodeErrorOf(source) };
+    case 'requestsucceeded':
+      return {
+        kind: 'signInSucceeded',
+        ...given({
+          uri: heardUri(childText(source, 'uri') ?? ''),
+          signInData: childText(source, 'signInData') || undefined,
+        }),
+      };
+    case 'error':
+      return { kind: 'error', error: decodeError(source) };
+    case 'cwaevents':
+      return decodeNestedEvents(source);
+    default:
+      return { kind: 'unknown', name: source.name };
+  }
+}
+
+/** 7.4: once seen with the accepted invitation inside, which is all that is taken from there. */
+function decodeNestedEvents(events: XmlElement): CwaReply[] {
+  return elements(events)
+    .flatMap((child) => (hasName(child, 'conference') ? elements(child) : [child]))
+    .filter((child) => hasName(child, 'initiateImSessionAccepted'))
+    .map(decodeAccepted);
 }
 
 const voIPNames: readonly VoIPReplyName[] = [
@@ -75,54 +114,28 @@ const voIPNames: readonly VoIPReplyName[] = [
   'voIPReplyWithIMAccepted',
 ];
 
-function decodeReply(source: XmlElement): CwaReply[] {
-  const name = localName(source.name).toLowerCase();
-  const rid = attribute(source, 'rid');
-  switch (name) {
-    case 'requestaccepted':
-    case 'initiatesessionaccepted':
-    case 'initiateimsessionaccepted':
-      return [decodeAccepted(source, rid ?? '')];
-    case 'requestfailed':
-      return [{ kind: 'requestFailed', rid: rid ?? '', error: decodeErrorOf(source) }];
-    case 'requestinvalid':
-    case 'requestrejected':
-      return [{ kind: 'requestInvalid', ...(rid !== undefined && { rid }), error: decodeErrorOf(source) }];
-    case 'requestsucceeded': {
-      const uri = childText(source, 'uri');
-      const signInData = childText(source, 'signInData');
-      return [{ kind: 'signInSucceeded', ...(uri && { uri }), ...(signInData && { signInData }) }];
-    }
-    case 'error':
-      return [{ kind: 'error', error: decodeError(source) }];
-    case 'cwaevents':
-      // 7.4: once seen with the accepted invitation inside.
-      return elements(source).flatMap((child) =>
-        elements(child)
-          .filter((inner) => hasName(inner, 'initiateImSessionAccepted'))
-          .flatMap(decodeReply),
-      );
-    default:
-      return [{ kind: 'unknown', name: source.name }];
-  }
-}
-
-function decodeAccepted(source: XmlElement, rid: string): CwaReply {
-  const value = (key: string): string | undefined => childText(source, key) ?? attribute(source, key);
+/** 7.3, 7.4: in three elements, as children or as attributes. 7.32: the outer `rid` counts where the two differ. */
+function decodeAccepted(source: XmlElement): CwaReply {
+  const value = (name: string): string | undefined => childText(source, name) ?? attribute(source, name);
   const sid = optionalInteger(value('sid'));
-  const uri = value('uri');
-  const pollWaitTimeMs = optionalInteger(value('pollWaitTime'));
   const im = hasName(source, 'initiateImSessionAccepted') ? source : childNamed(source, 'initiateImSessionAccepted');
-  const confId = im && optionalInteger(attribute(im, 'confId'));
-  const call = voIPNames.map((name) => ({ name, found: childNamed(source, name) })).find(({ found }) => found);
-  const callId = call?.found && optionalInteger(attribute(call.found, 'confId'));
+  const call = elements(source).find((child) => voIPNames.some((name) => hasName(child, name)));
+  const callName = call && voIPNames.find((name) => hasName(call, name));
+  const callId = call && optionalInteger(attribute(call, 'confId'));
+  const inner = im ?? call;
   return {
     kind: 'requestAccepted',
-    rid,
-    ...(sid !== undefined && {
-      session: { sid, ...(uri && { uri }), ...(pollWaitTimeMs !== undefined && { pollWaitTimeMs }) },
+    rid: attribute(source, 'rid') ?? (inner && attribute(inner, 'rid')) ?? '',
+    ...given({
+      session:
+        sid === undefined
+          ? undefined
+          : {
+              sid,
+              ...given({ uri: heardUri(value('uri') ?? ''), pollWaitTimeMs: optionalInteger(value('pollWaitTime')) }),
+            },
+      confId: im && optionalInteger(attribute(im, 'confId')),
+      voIP: callName === undefined || callId === undefined ? undefined : { name: callName, confId: callId },
     }),
-    ...(confId !== undefined && { confId }),
-    ...(call && callId !== undefined && { voIP: { name: call.name, confId: callId } }),
   };
 }

@@ -17,10 +17,11 @@ import { unSubscribePresenceCodec, type UnSubscribePresenceRequest } from './req
 import { updateContactCodec, type UpdateContactRequest } from './requests/update-contact';
 import { updateContainerCodec, type UpdateContainerRequest } from './requests/update-container';
 import { updateGroupCodec, type UpdateGroupRequest } from './requests/update-group';
-import type { Codec } from './codec';
+import { codecFinder, encodeWith, type CodecTable } from './codec';
 import { ProtocolError } from './protocol-error';
+import { checkRequestNames } from './request-names';
 import { element, parseXml, serializeXml, type XmlElement } from './xml';
-import { attribute, elements, hasName, optionalInteger } from './xml-reader';
+import { attribute, elements, given, hasName, optionalInteger } from './xml-reader';
 
 /** A request that is answered by its `rid`. */
 export type CwaRequest =
@@ -54,6 +55,8 @@ export interface CwaRequests {
 export interface InvalidRequest {
   readonly kind: 'invalid';
   readonly rid?: string;
+  /** Which request it was meant to be; absent when it is none that the protocol knows. */
+  readonly request?: AnyRequest['kind'];
   /** What is wrong, in words for a developer; never holds content of the request. */
   readonly reason: string;
 }
@@ -66,7 +69,7 @@ export interface DecodedRequests {
 /** The namespace of everything that the API defines (protocol.md 2). */
 export const cwaNamespace = 'http://schemas.microsoft.com/2006/09/rtc/cwa';
 
-const codecs: { readonly [Kind in AnyRequest['kind']]: Codec<Extract<AnyRequest, { kind: Kind }>> } = {
+const codecs: CodecTable<AnyRequest> = {
   acknowledgeSubscriber: acknowledgeSubscriberCodec,
   addContact: addContactCodec,
   addGroup: addGroupCodec,
@@ -87,10 +90,12 @@ const codecs: { readonly [Kind in AnyRequest['kind']]: Codec<Extract<AnyRequest,
   updateGroup: updateGroupCodec,
 };
 
+const findCodec = codecFinder(codecs);
+
 /** One document; `logon` alone goes without a namespace (protocol.md 1.3). */
 export function encodeRequests({ sid, requests }: CwaRequests): string {
   const isLogon = requests.length > 0 && requests.every(({ kind }) => kind === 'logon');
-  const children = requests.map((request) => (codecs[request.kind] as Codec<AnyRequest>).encode(request));
+  const children = requests.map((request) => encodeWith(codecs, request));
   return serializeXml(element('cwaRequests', { xmlns: isLogon ? undefined : cwaNamespace, sid }, children));
 }
 
@@ -98,18 +103,18 @@ export function encodeRequests({ sid, requests }: CwaRequests): string {
 export function decodeRequests(text: string): DecodedRequests {
   const root = parseXml(text);
   if (!hasName(root, 'cwaRequests')) throw new ProtocolError('unexpected-root', 'cwaRequests expected');
-  const sid = optionalInteger(attribute(root, 'sid'));
-  return { ...(sid !== undefined && { sid }), requests: elements(root).map(decodeRequest) };
+  return { ...given({ sid: optionalInteger(attribute(root, 'sid')) }), requests: elements(root).map(decodeRequest) };
 }
 
 function decodeRequest(source: XmlElement): AnyRequest | InvalidRequest {
-  const rid = attribute(source, 'rid');
+  const codec = findCodec(source);
+  const known = { kind: 'invalid', ...given({ rid: attribute(source, 'rid') }) } as const;
+  if (!codec) return { ...known, reason: 'an unknown request' };
   try {
-    const codec = Object.values(codecs).find((candidate) => hasName(source, candidate.element));
-    if (!codec) throw new ProtocolError('missing-value', 'an unknown request');
-    return codec.decode(source) as AnyRequest;
+    checkRequestNames(source);
+    return codec.decode(source);
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
-    return { kind: 'invalid', ...(rid !== undefined && { rid }), reason: error.message };
+    return { ...known, request: codec.element as AnyRequest['kind'], reason: error.message };
   }
 }

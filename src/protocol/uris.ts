@@ -4,10 +4,18 @@ import { parseSipUri, type SipUri } from './sip-uri';
 import { element, textElement, type XmlElement } from './xml';
 import { childNamed, childrenNamed, rawText, required } from './xml-reader';
 
+/** As a request has to have it: with its `sip:` (3.28, 3.30). */
 export function decodeUri(text: string | undefined, what = 'uri'): SipUri {
-  const uri = text === undefined ? undefined : parseSipUri(text);
-  if (uri === undefined) throw new ProtocolError('missing-value', `${what}: not a SIP URI`);
-  return uri;
+  return required(text === undefined ? undefined : parseSipUri(text), `${what}: not a SIP URI`);
+}
+
+/** As replies and events have it: some samples leave `sip:` out (4.5, 4.12). */
+export function decodeHeardUri(text: string | undefined, what = 'uri'): SipUri {
+  return required(text === undefined ? undefined : heardUri(text), `${what}: not a SIP URI`);
+}
+
+export function heardUri(text: string): SipUri | undefined {
+  return parseSipUri(text) ?? (/^\s*[a-z][a-z\d+.-]*:/iu.test(text) ? undefined : parseSipUri(`sip:${text.trim()}`));
 }
 
 export function decodeUris(parent: XmlElement): SipUri[] {
@@ -22,6 +30,6 @@ export function encodeUris(uris: readonly SipUri[]): XmlElement {
   return element(
     'uris',
     {},
-    uris.map((uri) => textElement('uri', uri)).filter((child) => child !== undefined),
+    uris.map((uri) => textElement('uri', uri)),
   );
 }

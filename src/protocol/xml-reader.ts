@@ -7,7 +7,7 @@ export function localName(name: string): string {
 }
 
 export function hasName(element: XmlElement, name: string): boolean {
-  return localName(element.name).toLowerCase() === name.toLowerCase();
+  return element.name === name || localName(element.name).toLowerCase() === name.toLowerCase();
 }
 
 export function elements(parent: XmlElement): XmlElement[] {
@@ -20,7 +20,7 @@ export function childrenNamed(parent: XmlElement, name: string): XmlElement[] {
 
 /** The first of that name: surplus ones are ignored (7.19). */
 export function childNamed(parent: XmlElement, name: string): XmlElement | undefined {
-  return elements(parent).find((child) => hasName(child, name));
+  return parent.children.find((child): child is XmlElement => typeof child !== 'string' && hasName(child, name));
 }
 
 /** All text below, as written. */
@@ -28,15 +28,30 @@ export function rawText(element: XmlElement): string {
   return element.children.map((child) => (typeof child === 'string' ? child : rawText(child))).join('');
 }
 
-export function childText(parent: XmlElement, name: string): string | undefined {
-  const child = childNamed(parent, name);
-  return child && rawText(child).trim();
+/** Text that is a value: blanks around it do not count (7.36). */
+export function trimmedText(element: XmlElement): string {
+  return rawText(element).trim();
 }
 
+export function childText(parent: XmlElement, name: string): string | undefined {
+  const child = childNamed(parent, name);
+  return child && trimmedText(child);
+}
+
+/** The value without blanks around it (7.36). One with a prefix is somebody else's. */
 export function attribute(element: XmlElement, name: string): string | undefined {
+  const exact = element.attributes[name];
+  if (exact !== undefined) return exact.trim();
+  const wanted = name.toLowerCase();
+  const key = Object.keys(element.attributes).find((candidate) => candidate.toLowerCase() === wanted);
+  return key === undefined ? undefined : element.attributes[key]?.trim();
+}
+
+/** The value of an attribute that is written with a prefix, whatever that is (`xsi:type`), or without. */
+export function prefixedAttribute(element: XmlElement, name: string): string | undefined {
   const wanted = name.toLowerCase();
   const key = Object.keys(element.attributes).find(
-    (candidate) => localName(candidate).toLowerCase() === wanted && !candidate.startsWith('xmlns'),
+    (candidate) => localName(candidate).toLowerCase() === wanted && !candidate.startsWith('xmlns:'),
   );
   return key === undefined ? undefined : element.attributes[key]?.trim();
 }
@@ -63,4 +78,32 @@ export function optionalBoolean(text: string | undefined): boolean | undefined {
 export function oneOf<const T extends string>(text: string | undefined, values: readonly T[]): T | undefined {
   const lower = text?.toLowerCase();
   return values.find((value) => value.toLowerCase() === lower);
+}
+
+/** The fields that have a value: what was not there stays away, so that a value compares equal to its copy. */
+export function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
+
+/**
+ * Each entry of a list, and how many broke their rules: one odd contact must not cost all the others
+ * (design, "How data flows").
+ */
+export function decodeEach<T>(
+  sources: readonly XmlElement[],
+  decode: (source: XmlElement) => T,
+): { readonly values: T[]; readonly skipped?: number } {
+  const values: T[] = [];
+  let skipped = 0;
+  for (const source of sources) {
+    try {
+      values.push(decode(source));
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      skipped += 1;
+    }
+  }
+  return { values, ...(skipped > 0 && { skipped }) };
 }

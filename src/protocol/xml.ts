@@ -1,7 +1,8 @@
 // XML as the protocol needs it: nothing coerced, nothing trimmed, no DOCTYPE, no entities but the five predefined and numeric
-// ones, limits on size, depth and attributes. The only file that knows fast-xml-parser.
+// ones, limits on size, depth and attributes (`xml-scan.ts`). The only file that knows fast-xml-parser.
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { ProtocolError } from './protocol-error';
+import { defaultXmlLimits, scanXml, type XmlLimits } from './xml-scan';
 import { toXmlText } from './xml-text';
 
 /** One element. Names are as written. */
@@ -10,122 +11,84 @@ export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly XmlNode[];
+  /** The namespaces declared here and around it; only in what was read. */
+  readonly scope?: NamespaceScope;
 }
 export type XmlNode = XmlElement | string;
 
-export interface XmlLimits {
-  readonly maxCharacters: number;
-  readonly maxDepth: number;
-  readonly maxAttributes: number;
+/** Declarations of one element on top of those around it. A list, not a copy for each level: nobody can make it dear. */
+export interface NamespaceScope {
+  /** Namespace by prefix; the default namespace by ''. */
+  readonly declared: ReadonlyMap<string, string>;
+  readonly outer: NamespaceScope | undefined;
 }
-
-export const defaultXmlLimits: XmlLimits = { maxCharacters: 8 * 1024 * 1024, maxDepth: 64, maxAttributes: 64 };
 
 const parser = new XMLParser({
   preserveOrder: true,
   ignoreAttributes: false,
   attributeNamePrefix: '',
-  attributesGroupName: ':@',
   parseTagValue: false,
   parseAttributeValue: false,
   trimValues: false,
   processEntities: false,
   htmlEntities: false,
-  ignoreDeclaration: true,
-  ignorePiTags: true,
-  cdataPropName: '#cdata',
-  commentPropName: '#comment',
 });
 
 /** The root element. Throws `ProtocolError`. */
 export function parseXml(source: string, limits: XmlLimits = defaultXmlLimits): XmlElement {
-  if (source.length > limits.maxCharacters) throw new ProtocolError('too-large', `${source.length} characters`);
-  const text = source.replace(/^\uFEFF?\s*/u, '');
-  if (/<!doctype/iu.test(text) || /<!entity/iu.test(text))
-    throw new ProtocolError('doctype', 'a document type is not allowed');
-  checkDepth(text, limits.maxDepth);
-  let nodes: unknown;
-  try {
-    const valid = XMLValidator.validate(text);
-    if (valid !== true)
-      throw new ProtocolError('not-well-formed', `${valid.err.code} at ${valid.err.line}:${valid.err.col}`);
-    nodes = parser.parse(text);
-  } catch (error) {
-    if (error instanceof ProtocolError) throw error;
-    throw new ProtocolError('not-well-formed', 'not XML');
-  }
-  const root = convert(nodes as RawNode[], limits).find((node): node is XmlElement => typeof node !== 'string');
+  const text = scanXml(source, limits);
+  const root = convert(parseNodes(text), undefined).find((node): node is XmlElement => typeof node !== 'string');
   if (!root) throw new ProtocolError('not-well-formed', 'no root element');
   return root;
 }
 
-type RawNode = Record<string, RawNode[] | string | Record<string, string>>;
+type RawNode = Readonly<Record<string, readonly RawNode[] | string | Readonly<Record<string, string>>>>;
 
-function convert(nodes: readonly RawNode[], limits: XmlLimits): XmlNode[] {
-  const out: XmlNode[] = [];
-  for (const node of nodes) {
-    const name = Object.keys(node).find((key) => key !== ':@');
-    if (name === undefined || name === '#comment') continue;
-    if (name === '#text') out.push(decodeEntities(String(node[name])));
-    else if (name === '#cdata') out.push(cdataText(node[name] as RawNode[]));
-    else {
-      const raw = (node[':@'] ?? {}) as Record<string, string>;
-      const attributes: Record<string, string> = {};
-      let count = 0;
-      for (const key of Object.keys(raw)) {
-        if ((count += 1) > limits.maxAttributes)
-          throw new ProtocolError('too-many-attributes', `more than ${limits.maxAttributes}`);
-        attributes[key] = decodeEntities(String(raw[key]));
-      }
-      out.push({ name, attributes, children: convert(node[name] as RawNode[], limits) });
-    }
+function parseNodes(text: string): readonly RawNode[] {
+  const valid = XMLValidator.validate(text);
+  if (valid !== true) {
+    throw new ProtocolError('not-well-formed', `${valid.err.code} at ${valid.err.line}:${valid.err.col}`);
   }
-  return out;
+  try {
+    return parser.parse(text) as readonly RawNode[];
+  } catch (error) {
+    // It refuses names such as `constructor` too. Its message quotes the document, which has no place in a log.
+    throw new ProtocolError('not-well-formed', 'the parser refused it', { cause: error });
+  }
 }
 
-function cdataText(nodes: readonly RawNode[]): string {
-  return nodes.map((node) => String(node['#text'] ?? '')).join('');
-}
-
-/** Counts without parsing, so that a deep document never reaches code that recurses. */
-function checkDepth(text: string, maxDepth: number): void {
-  let depth = 0;
-  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
-    const next = text[at + 1];
-    if (next === '/') depth -= 1;
-    else if (text.startsWith('<![CDATA[', at)) at = Math.max(at, text.indexOf(']]>', at));
-    else if (text.startsWith('<!--', at)) at = Math.max(at, text.indexOf('-->', at));
-    else if (next !== '?' && next !== '!') {
-      const end = text.indexOf('>', at);
-      if (end < 0) return;
-      if (text[end - 1] !== '/') depth += 1;
-      if (depth > maxDepth) throw new ProtocolError('too-deep', `more than ${maxDepth} levels`);
+/** Recursion is safe: the scan has held the limit of depth. */
+function convert(nodes: readonly RawNode[], outer: NamespaceScope | undefined): XmlNode[] {
+  return nodes.map((node) => {
+    const name = Object.keys(node).find((key) => key !== ':@') ?? '';
+    if (name === '#text') return decodeReferences(String(node[name]));
+    const attributes: Record<string, string> = {};
+    let declared: Map<string, string> | undefined;
+    for (const [key, raw] of Object.entries((node[':@'] ?? {}) as Readonly<Record<string, string>>)) {
+      const value = decodeReferences(raw);
+      attributes[key] = value;
+      if (key === 'xmlns' || key.startsWith('xmlns:')) (declared ??= new Map()).set(key.slice(6), value);
     }
-  }
+    const scope = declared ? { declared, outer } : outer;
+    const children = convert(node[name] as readonly RawNode[], scope);
+    return { name, attributes, children, ...(scope && { scope }) };
+  });
 }
 
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-function decodeEntities(text: string): string {
+/** The scan let only good references through. One to a character that XML cannot carry becomes U+FFFD, as the character does. */
+function decodeReferences(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(
-    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([\w.:-]+));?/giu,
-    (whole, decimal?: string, hex?: string, name?: string) => {
-      if (name !== undefined) {
-        const value = named[name];
-        if (value === undefined || !whole.endsWith(';'))
-          throw new ProtocolError('not-well-formed', 'an unknown entity');
-        return value;
-      }
+    /&(?:#(\d+)|#x([\dA-Fa-f]+)|(\w+));/gu,
+    (_whole, decimal?: string, hex?: string, name?: string) => {
+      if (name !== undefined) return named[name] ?? '';
       const code = decimal === undefined ? parseInt(hex ?? '', 16) : parseInt(decimal, 10);
-      if (!whole.endsWith(';') || !Number.isFinite(code) || code > 0x10ffff)
-        throw new ProtocolError('not-well-formed', 'a bad character reference');
-      return toXmlText(String.fromCodePoint(code)).text;
+      return code > 0x10ffff ? '\uFFFD' : toXmlText(String.fromCodePoint(code)).text;
     },
   );
 }
-
-// Writing
 
 /** An element to write; undefined attributes and children are left out. */
 export function element(
@@ -139,10 +102,23 @@ export function element(
 }
 
 /** `<name>text</name>`, or nothing when there is no value. */
+export function textElement(name: string, value: string | number | boolean): XmlElement;
+export function textElement(name: string, value: string | number | boolean | undefined): XmlElement | undefined;
 export function textElement(name: string, value: string | number | boolean | undefined): XmlElement | undefined {
   return value === undefined ? undefined : element(name, {}, String(value));
 }
 
+const elementName = /^[A-Za-z_][\w.-]*$/u;
+
+/** An empty element whose name comes from elsewhere. Throws `ProtocolError` when it is no name. */
+export function namedElement(name: string, attributes: Readonly<Record<string, number | undefined>> = {}): XmlElement {
+  // A prefix would need its declaration, which nobody kept.
+  const local = name.slice(name.indexOf(':') + 1);
+  if (!elementName.test(local)) throw new ProtocolError('not-well-formed', 'not an element name');
+  return element(local, attributes);
+}
+
+/** Well-formed text; whatever stands in texts and values is escaped. */
 export function serializeXml(root: XmlNode): string {
   const out: string[] = [];
   write(root, out);
@@ -151,11 +127,11 @@ export function serializeXml(root: XmlNode): string {
 
 function write(node: XmlNode, out: string[]): void {
   if (typeof node === 'string') {
-    out.push(escapeText(node));
+    out.push(escape(node, inText));
     return;
   }
   out.push('<', node.name);
-  for (const [key, value] of Object.entries(node.attributes)) out.push(' ', key, '="', escapeAttribute(value), '"');
+  for (const [key, value] of Object.entries(node.attributes)) out.push(' ', key, '="', escape(value, inAttribute), '"');
   if (node.children.length === 0) {
     out.push('/>');
     return;
@@ -170,17 +146,17 @@ const escapes: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',
   '"': '&quot;',
+  // The pages ask for it by name (3.8).
   "'": '&apos;',
   '\r': '&#13;',
   '\n': '&#10;',
   '\t': '&#9;',
 };
-
 /** A carriage return would be read back as a line feed, so it goes as a reference. */
-function escapeText(text: string): string {
-  return toXmlText(text).text.replace(/[&<>"'\r]/gu, (character) => escapes[character] ?? character);
-}
+const inText = /[&<>"'\r]/gu;
+/** A reader makes blanks of all three in a value. */
+const inAttribute = /[&<>"'\r\n\t]/gu;
 
-function escapeAttribute(text: string): string {
-  return toXmlText(text).text.replace(/[&<>"'\r\n\t]/gu, (character) => escapes[character] ?? character);
+function escape(text: string, special: RegExp): string {
+  return toXmlText(text).text.replace(special, (character) => escapes[character] ?? character);
 }

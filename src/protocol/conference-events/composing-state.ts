@@ -1,8 +1,8 @@
 // `composingState` (protocol.md 4.8). How it names the writer is unknown (section 8): an attribute `uri` is read and written.
 import type { Codec } from '../codec';
-import { parseSipUri } from '../sip-uri';
+import { heardUri } from '../uris';
 import { element } from '../xml';
-import { attribute, oneOf, rawText, required } from '../xml-reader';
+import { attribute, given, oneOf, required, trimmedText } from '../xml-reader';
 import type { SipUri } from '../sip-uri';
 
 export interface ComposingState {
@@ -14,11 +14,10 @@ export interface ComposingState {
 export const composingStateCodec: Codec<ComposingState> = {
   element: 'composingState',
   decode(source) {
-    const uri = parseSipUri(attribute(source, 'uri') ?? attribute(source, 'sender') ?? '');
     return {
       kind: 'composingState',
-      state: required(oneOf(rawText(source).trim(), ['composing', 'idle']), 'composingState'),
-      ...(uri !== undefined && { uri }),
+      state: required(oneOf(trimmedText(source), ['composing', 'idle']), 'composing or idle'),
+      ...given({ uri: heardUri(attribute(source, 'uri') ?? attribute(source, 'sender') ?? '') }),
     };
   },
   encode(value) {

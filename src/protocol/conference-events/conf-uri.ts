@@ -1,6 +1,6 @@
 // `confUri`: the focus of the conference, kept for re-joining (protocol.md 4.8, 6.8).
 import type { Codec } from '../codec';
-import { decodeUri } from '../uris';
+import { decodeHeardUri } from '../uris';
 import { element } from '../xml';
 import { rawText } from '../xml-reader';
 import type { SipUri } from '../sip-uri';
@@ -13,7 +13,7 @@ export interface ConfUri {
 export const confUriCodec: Codec<ConfUri> = {
   element: 'confUri',
   decode(source) {
-    return { kind: 'confUri', uri: decodeUri(rawText(source)) };
+    return { kind: 'confUri', uri: decodeHeardUri(rawText(source)) };
   },
   encode(value) {
     return element('confUri', {}, value.uri);

@@ -1,7 +1,7 @@
 // `enableAppearOffline` met inside `conference`: used as configuration (protocol.md 7.13).
 import type { Codec } from '../codec';
 import { element } from '../xml';
-import { optionalBoolean, rawText, required } from '../xml-reader';
+import { optionalBoolean, required, trimmedText } from '../xml-reader';
 
 export interface EnableAppearOffline {
   readonly kind: 'enableAppearOffline';
@@ -13,7 +13,7 @@ export const enableAppearOfflineCodec: Codec<EnableAppearOffline> = {
   decode(source) {
     return {
       kind: 'enableAppearOffline',
-      enabled: required(optionalBoolean(rawText(source).trim()), 'enableAppearOffline'),
+      enabled: required(optionalBoolean(trimmedText(source)), 'enableAppearOffline'),
     };
   },
   encode(value) {

@@ -1,7 +1,7 @@
 // `imSessionReceived`: an invitation (protocol.md 4.8).
 import type { Codec } from '../codec';
 import { decodeImMessage, encodeImMessage, type ImMessage } from '../im-message';
-import { decodeUri } from '../uris';
+import { decodeHeardUri } from '../uris';
 import { element, textElement } from '../xml';
 import { attribute, childNamed, childText, oneOf, required } from '../xml-reader';
 import { sourceNetworks, type SourceNetwork } from '../presence/presence-user';
@@ -31,7 +31,7 @@ export const imSessionReceivedCodec: Codec<ImSessionReceived> = {
     return {
       kind: 'imSessionReceived',
       inviter: {
-        uri: decodeUri(attribute(inviter, 'uri')),
+        uri: decodeHeardUri(attribute(inviter, 'uri')),
         ...(name !== undefined && { name }),
         ...(sourceNetwork && { sourceNetwork }),
       },

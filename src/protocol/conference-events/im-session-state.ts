@@ -1,7 +1,7 @@
 // `imSessionState` (protocol.md 4.8, 5.5).
 import type { Codec } from '../codec';
 import { element } from '../xml';
-import { oneOf, rawText, required } from '../xml-reader';
+import { oneOf, required, trimmedText } from '../xml-reader';
 
 export const imSessionStates = ['incoming', 'connecting', 'connected', 'terminated'] as const;
 export type ImSessionStateName = (typeof imSessionStates)[number];
@@ -16,7 +16,7 @@ export const imSessionStateCodec: Codec<ImSessionState> = {
   decode(source) {
     return {
       kind: 'imSessionState',
-      state: required(oneOf(rawText(source).trim(), imSessionStates), 'imSessionState'),
+      state: required(oneOf(trimmedText(source), imSessionStates), 'imSessionState'),
     };
   },
   encode(value) {

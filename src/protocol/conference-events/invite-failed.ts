@@ -1,6 +1,6 @@
 // `inviteFailed`; the reason follows in a `requestFailed` (protocol.md 4.8).
 import type { Codec } from '../codec';
-import { decodeUri } from '../uris';
+import { decodeHeardUri } from '../uris';
 import { element } from '../xml';
 import { attribute } from '../xml-reader';
 import type { SipUri } from '../sip-uri';
@@ -13,7 +13,7 @@ export interface InviteFailed {
 export const inviteFailedCodec: Codec<InviteFailed> = {
   element: 'inviteFailed',
   decode(source) {
-    return { kind: 'inviteFailed', uri: decodeUri(attribute(source, 'uri')) };
+    return { kind: 'inviteFailed', uri: decodeHeardUri(attribute(source, 'uri')) };
   },
   encode(value) {
     return element('inviteFailed', { uri: value.uri });

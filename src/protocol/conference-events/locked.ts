@@ -1,7 +1,7 @@
 // `locked` (protocol.md 4.8).
 import type { Codec } from '../codec';
 import { element } from '../xml';
-import { optionalBoolean, rawText, required } from '../xml-reader';
+import { optionalBoolean, required, trimmedText } from '../xml-reader';
 
 export interface Locked {
   readonly kind: 'locked';
@@ -11,7 +11,7 @@ export interface Locked {
 export const lockedCodec: Codec<Locked> = {
   element: 'locked',
   decode(source) {
-    return { kind: 'locked', locked: required(optionalBoolean(rawText(source).trim()), 'locked') };
+    return { kind: 'locked', locked: required(optionalBoolean(trimmedText(source)), 'locked') };
   },
   encode(value) {
     return element('locked', {}, String(value.locked));

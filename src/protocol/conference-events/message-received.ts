@@ -1,7 +1,7 @@
 // `messageReceived` (protocol.md 4.8).
 import type { Codec } from '../codec';
 import { decodeImMessage, encodeImMessage, type ImMessage } from '../im-message';
-import { decodeUri } from '../uris';
+import { decodeHeardUri } from '../uris';
 import { element } from '../xml';
 import { attribute, childNamed } from '../xml-reader';
 import type { SipUri } from '../sip-uri';
@@ -17,7 +17,7 @@ export const messageReceivedCodec: Codec<MessageReceived> = {
   decode(source) {
     return {
       kind: 'messageReceived',
-      sender: decodeUri(attribute(source, 'sender'), 'sender'),
+      sender: decodeHeardUri(attribute(source, 'sender'), 'sender'),
       message: decodeImMessage(childNamed(source, 'message') ?? source),
     };
   },

@@ -1,6 +1,6 @@
 // `participantRemoved` (protocol.md 4.8, 7.12).
 import type { Codec } from '../codec';
-import { decodeUri } from '../uris';
+import { decodeHeardUri } from '../uris';
 import { element } from '../xml';
 import { rawText } from '../xml-reader';
 import type { SipUri } from '../sip-uri';
@@ -13,7 +13,7 @@ export interface ParticipantRemoved {
 export const participantRemovedCodec: Codec<ParticipantRemoved> = {
   element: 'participantRemoved',
   decode(source) {
-    return { kind: 'participantRemoved', uri: decodeUri(rawText(source)) };
+    return { kind: 'participantRemoved', uri: decodeHeardUri(rawText(source)) };
   },
   encode(value) {
     return element('participantRemoved', {}, value.uri);

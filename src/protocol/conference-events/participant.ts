@@ -1,6 +1,6 @@
 // `participant`: added or changed (protocol.md 4.8).
 import type { Codec } from '../codec';
-import { decodeUri } from '../uris';
+import { decodeHeardUri } from '../uris';
 import { element } from '../xml';
 import { attribute, oneOf, optionalBoolean } from '../xml-reader';
 import type { SipUri } from '../sip-uri';
@@ -22,7 +22,7 @@ export const participantCodec: Codec<Participant> = {
     const archiving = optionalBoolean(attribute(source, 'archiving'));
     return {
       kind: 'participant',
-      uri: decodeUri(attribute(source, 'uri')),
+      uri: decodeHeardUri(attribute(source, 'uri')),
       ...(name !== undefined && { name }),
       ...(role && { role }),
       ...(archiving !== undefined && { archiving }),

@@ -1,12 +1,13 @@
 // `voIPReceived`: an incoming call (protocol.md 4.9).
 import type { Codec } from '../codec';
-import { decodeUri } from '../uris';
+import { heardUri } from '../uris';
 import { element, textElement } from '../xml';
-import { childText, optionalBoolean } from '../xml-reader';
+import { childText, given, optionalBoolean, required } from '../xml-reader';
 import type { SipUri } from '../sip-uri';
 
 export interface VoIPReceived {
   readonly kind: 'voIPReceived';
+  /** A SIP URI, or `tel:` of a caller on a phone. */
   readonly uri: SipUri;
   readonly displayName?: string;
   /** From header of the SIP INVITE. */
@@ -21,17 +22,16 @@ export interface VoIPReceived {
 export const voIPReceivedCodec: Codec<VoIPReceived> = {
   element: 'voIPReceived',
   decode(source) {
-    const texts = {
-      displayName: childText(source, 'displayName'),
-      from: childText(source, 'from'),
-      priority: childText(source, 'priority'),
-      subject: childText(source, 'subject'),
-    };
-    const given = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined));
+    const caller = required(childText(source, 'uri'), 'uri');
     return {
       kind: 'voIPReceived',
-      uri: decodeUri(childText(source, 'uri')),
-      ...given,
+      uri: required(/^tel:\S{1,100}$/iu.test(caller) ? caller : heardUri(caller), 'uri: not a SIP URI'),
+      ...given({
+        displayName: childText(source, 'displayName'),
+        from: childText(source, 'from'),
+        priority: childText(source, 'priority'),
+        subject: childText(source, 'subject'),
+      }),
       redirectable: optionalBoolean(childText(source, 'redirectable')) ?? false,
       canReplyWithIM: optionalBoolean(childText(source, 'canReplyWithIM')) ?? false,
       isConference: optionalBoolean(childText(source, 'isConference')) ?? false,
@@ -47,6 +47,7 @@ export const voIPReceivedCodec: Codec<VoIPReceived> = {
       textElement('redirectable', value.redirectable),
       textElement('canReplyWithIM', value.canReplyWithIM),
       textElement('priority', value.priority),
+      // With a capital, as the pages have it.
       textElement('isConference', value.isConference ? 'True' : 'False'),
       textElement('subject', value.subject),
     );

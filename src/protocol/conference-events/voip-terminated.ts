@@ -1,7 +1,7 @@
 // `voIPTerminated` (protocol.md 4.10, 5.8).
 import type { Codec } from '../codec';
 import { element, textElement } from '../xml';
-import { childText, oneOf, required } from '../xml-reader';
+import { childText, oneOf } from '../xml-reader';
 
 export const voIPTerminatedReasons = ['Remote', 'Timeout', 'SessionDown'] as const;
 
@@ -13,10 +13,8 @@ export interface VoIPTerminated {
 export const voIPTerminatedCodec: Codec<VoIPTerminated> = {
   element: 'voIPTerminated',
   decode(source) {
-    return {
-      kind: 'voIPTerminated',
-      reason: required(oneOf(childText(source, 'reason'), voIPTerminatedReasons), 'reason'),
-    };
+    // The call is over whatever the reason: one that no page lists counts as the caller's.
+    return { kind: 'voIPTerminated', reason: oneOf(childText(source, 'reason'), voIPTerminatedReasons) ?? 'Remote' };
   },
   encode(value) {
     return element('voIPTerminated', {}, textElement('reason', value.reason));

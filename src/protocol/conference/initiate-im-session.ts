@@ -1,9 +1,9 @@
 // `initiateImSession`: starts a conversation, or joins one by its focus URI (protocol.md 3.5, 7.1, 7.2, 7.5, 7.29).
 import type { Codec } from '../codec';
-import { decodeImMessage, encodeImMessage } from '../im-message';
+import { decodeFormats, decodeImMessage, encodeImMessage } from '../im-message';
 import { decodeUri, decodeUris, encodeUris } from '../uris';
 import { element, textElement } from '../xml';
-import { childNamed, childText, required } from '../xml-reader';
+import { childNamed, childText, given, required } from '../xml-reader';
 import type { ImMessage } from '../im-message';
 import type { SipUri } from '../sip-uri';
 
@@ -19,12 +19,13 @@ export const initiateImSessionCodec: Codec<InitiateImSession> = {
   element: 'initiateImSession',
   decode(source) {
     const confUri = childText(source, 'confUri');
-    const subject = childText(source, 'subject');
     return {
       kind: 'initiateImSession',
-      uris: childNamed(source, 'uris') || confUri === undefined ? decodeUris(source) : [decodeUri(confUri)],
-      message: decodeImMessage(required(childNamed(source, 'message'), 'message')),
-      ...(subject !== undefined && { subject }),
+      // 3.5: one page has a focus URI in an element of its own.
+      uris: confUri === undefined || childNamed(source, 'uris') ? decodeUris(source) : [decodeUri(confUri)],
+      // 7.2: one page has the format beside the message; the one inside counts more.
+      message: { ...decodeFormats(source), ...decodeImMessage(required(childNamed(source, 'message'), 'message')) },
+      ...given({ subject: childText(source, 'subject') }),
     };
   },
   encode(value) {

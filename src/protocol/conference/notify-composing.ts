@@ -1,7 +1,7 @@
 // `notifyComposing` (protocol.md 3.10).
 import type { Codec } from '../codec';
 import { element } from '../xml';
-import { oneOf, rawText, required } from '../xml-reader';
+import { oneOf, required, trimmedText } from '../xml-reader';
 
 export interface NotifyComposing {
   readonly kind: 'notifyComposing';
@@ -13,7 +13,7 @@ export const notifyComposingCodec: Codec<NotifyComposing> = {
   decode(source) {
     return {
       kind: 'notifyComposing',
-      state: required(oneOf(rawText(source).trim(), ['composing', 'idle']), 'composing or idle'),
+      state: required(oneOf(trimmedText(source), ['composing', 'idle']), 'composing or idle'),
     };
   },
   encode(value) {

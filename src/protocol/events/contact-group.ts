@@ -1,9 +1,17 @@
 // `contactGroup` (protocol.md 4.11, 7.27).
 import type { Codec } from '../codec';
 import { decodeContactRecord, encodeContactRecord, type ContactRecord, type GroupRecord } from '../contact-record';
-import { decodeUri } from '../uris';
+import { decodeHeardUri } from '../uris';
 import { element, type XmlElement } from '../xml';
-import { attribute, childrenNamed, integer, optionalBoolean, optionalInteger, required } from '../xml-reader';
+import {
+  attribute,
+  childrenNamed,
+  decodeEach,
+  integer,
+  optionalBoolean,
+  optionalInteger,
+  required,
+} from '../xml-reader';
 import type { SipUri } from '../sip-uri';
 
 export type GroupChange =
@@ -21,19 +29,25 @@ export interface ContactGroupEvent {
   readonly deltaNum?: number;
   readonly groups: readonly GroupChange[];
   readonly contacts: readonly ContactChange[];
+  /** How many entries broke their rules and were left out. */
+  readonly skipped?: number;
 }
 
 export const contactGroupCodec: Codec<ContactGroupEvent> = {
   element: 'contactGroup',
   decode(source) {
     const deltaNum = optionalInteger(attribute(source, 'deltaNum'));
+    const groups = decodeEach(childrenNamed(source, 'group'), decodeGroup);
+    const contacts = decodeEach(childrenNamed(source, 'contact'), decodeContact);
+    const skipped = (groups.skipped ?? 0) + (contacts.skipped ?? 0);
     return {
       kind: 'contactGroup',
       eid: integer(attribute(source, 'eid'), 'eid'),
       fullList: optionalBoolean(attribute(source, 'fullList')) ?? false,
       ...(deltaNum !== undefined && { deltaNum }),
-      groups: childrenNamed(source, 'group').map(decodeGroup),
-      contacts: childrenNamed(source, 'contact').map(decodeContact),
+      groups: groups.values,
+      contacts: contacts.values,
+      ...(skipped > 0 && { skipped }),
     };
   },
   encode(value) {
@@ -80,6 +94,6 @@ function decodeGroup(source: XmlElement): GroupChange {
 
 function decodeContact(source: XmlElement): ContactChange {
   const action = actionOf(source);
-  if (action === 'deleted') return { action, uri: decodeUri(attribute(source, 'uri')) };
-  return { action, contact: decodeContactRecord(source) };
+  if (action === 'deleted') return { action, uri: decodeHeardUri(attribute(source, 'uri')) };
+  return { action, contact: decodeContactRecord(source, decodeHeardUri) };
 }

@@ -2,25 +2,25 @@
 import type { Codec } from '../codec';
 import { decodeContainerMember, encodeContainerMember, type Container } from '../container-member';
 import { element } from '../xml';
-import { attribute, childrenNamed, integer } from '../xml-reader';
+import { attribute, childrenNamed, decodeEach, integer } from '../xml-reader';
 
 export interface ContainersEvent {
   readonly kind: 'containers';
   readonly eid: number;
   readonly containers: readonly Container[];
+  /** How many entries broke their rules and were left out. */
+  readonly skipped?: number;
 }
 
 export const containersCodec: Codec<ContainersEvent> = {
   element: 'containers',
   decode(source) {
-    return {
-      kind: 'containers',
-      eid: integer(attribute(source, 'eid'), 'eid'),
-      containers: childrenNamed(source, 'container').map((container) => ({
-        id: integer(attribute(container, 'id'), 'id'),
-        members: childrenNamed(container, 'member').map(decodeContainerMember),
-      })),
-    };
+    // A container is its complete membership: one bad member makes the whole container unread, never a smaller one.
+    const { values, ...skipped } = decodeEach(childrenNamed(source, 'container'), (container) => ({
+      id: integer(attribute(container, 'id'), 'id'),
+      members: childrenNamed(container, 'member').map(decodeContainerMember),
+    }));
+    return { kind: 'containers', eid: integer(attribute(source, 'eid'), 'eid'), containers: values, ...skipped };
   },
   encode(value) {
     return element(

@@ -1,8 +1,8 @@
 // `presenceSubscriptionState` (protocol.md 4.16).
 import type { Codec } from '../codec';
-import { decodeUri } from '../uris';
+import { decodeHeardUri } from '../uris';
 import { element } from '../xml';
-import { attribute, childrenNamed, integer, oneOf, required } from '../xml-reader';
+import { attribute, childrenNamed, decodeEach, integer, oneOf, required } from '../xml-reader';
 import type { SipUri } from '../sip-uri';
 
 export const subscriptionStates = ['subscribed', 'retrying', 'terminated'] as const;
@@ -11,18 +11,22 @@ export interface PresenceSubscriptionStateEvent {
   readonly kind: 'presenceSubscriptionState';
   readonly eid: number;
   readonly users: readonly { readonly uri: SipUri; readonly state: (typeof subscriptionStates)[number] }[];
+  /** How many entries broke their rules and were left out. */
+  readonly skipped?: number;
 }
 
 export const presenceSubscriptionStateCodec: Codec<PresenceSubscriptionStateEvent> = {
   element: 'presenceSubscriptionState',
   decode(source) {
+    const { values, ...skipped } = decodeEach(childrenNamed(source, 'user'), (user) => ({
+      uri: decodeHeardUri(attribute(user, 'uri')),
+      state: required(oneOf(attribute(user, 'state'), subscriptionStates), 'state'),
+    }));
     return {
       kind: 'presenceSubscriptionState',
       eid: integer(attribute(source, 'eid'), 'eid'),
-      users: childrenNamed(source, 'user').map((user) => ({
-        uri: decodeUri(attribute(user, 'uri')),
-        state: required(oneOf(attribute(user, 'state'), subscriptionStates), 'state'),
-      })),
+      users: values,
+      ...skipped,
     };
   },
   encode(value) {

@@ -1,8 +1,8 @@
 // `searchResult` (protocol.md 4.17).
 import type { Codec } from '../codec';
-import { decodeUri } from '../uris';
+import { decodeHeardUri } from '../uris';
 import { element } from '../xml';
-import { attribute, childrenNamed, integer, optionalBoolean, required } from '../xml-reader';
+import { attribute, childrenNamed, decodeEach, given, integer, optionalBoolean, required } from '../xml-reader';
 import type { SipUri } from '../sip-uri';
 
 export interface SearchResultUser {
@@ -27,33 +27,9 @@ export interface SearchResultEvent {
   readonly rid: string;
   readonly moreAvailable: boolean;
   readonly users: readonly SearchResultUser[];
+  /** How many entries broke their rules and were left out. */
+  readonly skipped?: number;
 }
-
-export const searchResultCodec: Codec<SearchResultEvent> = {
-  element: 'searchResult',
-  decode(source) {
-    return {
-      kind: 'searchResult',
-      eid: integer(attribute(source, 'eid'), 'eid'),
-      rid: required(attribute(source, 'rid'), 'rid'),
-      moreAvailable: optionalBoolean(attribute(source, 'moreAvailable')) ?? false,
-      users: childrenNamed(source, 'user').map((user) => {
-        const given = fields
-          .map((field) => [field, attribute(user, field)] as const)
-          .filter(([, text]) => text !== undefined);
-        return { uri: decodeUri(attribute(user, 'uri')), ...Object.fromEntries(given) };
-      }),
-    };
-  },
-  encode(value) {
-    const { eid, rid, moreAvailable, users } = value;
-    return element(
-      'searchResult',
-      { eid, rid, returned: users.length, moreAvailable },
-      users.map((user) => element('user', { ...user })),
-    );
-  },
-};
 
 const fields = [
   'displayName',
@@ -69,3 +45,30 @@ const fields = [
   'country',
   'email',
 ] as const;
+
+export const searchResultCodec: Codec<SearchResultEvent> = {
+  element: 'searchResult',
+  decode(source) {
+    const { values, ...skipped } = decodeEach(childrenNamed(source, 'user'), (user) => ({
+      uri: decodeHeardUri(attribute(user, 'uri')),
+      ...given(Object.fromEntries(fields.map((field) => [field, attribute(user, field)]))),
+    }));
+    return {
+      kind: 'searchResult',
+      eid: integer(attribute(source, 'eid'), 'eid'),
+      rid: required(attribute(source, 'rid'), 'rid'),
+      moreAvailable: optionalBoolean(attribute(source, 'moreAvailable')) ?? false,
+      users: values,
+      ...skipped,
+    };
+  },
+  encode({ eid, rid, moreAvailable, users }) {
+    return element(
+      'searchResult',
+      { eid, rid, returned: users.length, moreAvailable },
+      users.map((user) =>
+        element('user', { uri: user.uri, ...Object.fromEntries(fields.map((field) => [field, user[field]])) }),
+      ),
+    );
+  },
+};

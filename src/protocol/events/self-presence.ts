@@ -2,22 +2,21 @@
 import type { Codec } from '../codec';
 import { decodeCategory, encodeCategory, type Category } from '../presence/category';
 import { element } from '../xml';
-import { attribute, childrenNamed, integer } from '../xml-reader';
+import { attribute, childrenNamed, decodeEach, integer } from '../xml-reader';
 
 export interface SelfPresenceEvent {
   readonly kind: 'selfPresence';
   readonly eid: number;
   readonly categories: readonly Category[];
+  /** How many entries broke their rules and were left out. */
+  readonly skipped?: number;
 }
 
 export const selfPresenceCodec: Codec<SelfPresenceEvent> = {
   element: 'selfPresence',
   decode(source) {
-    return {
-      kind: 'selfPresence',
-      eid: integer(attribute(source, 'eid'), 'eid'),
-      categories: childrenNamed(source, 'cwaCategory').map(decodeCategory),
-    };
+    const { values, ...skipped } = decodeEach(childrenNamed(source, 'cwaCategory'), decodeCategory);
+    return { kind: 'selfPresence', eid: integer(attribute(source, 'eid'), 'eid'), categories: values, ...skipped };
   },
   encode(value) {
     return element('selfPresence', { eid: value.eid }, value.categories.map(encodeCategory));

@@ -1,8 +1,8 @@
 // `subscribers` (protocol.md 4.12, 7.14).
 import type { Codec } from '../codec';
-import { decodeUri } from '../uris';
+import { decodeHeardUri } from '../uris';
 import { element } from '../xml';
-import { attribute, childrenNamed, integer, oneOf, optionalBoolean } from '../xml-reader';
+import { attribute, childrenNamed, decodeEach, given, integer, oneOf, optionalBoolean } from '../xml-reader';
 import { sourceNetworks, type SourceNetwork } from '../presence/presence-user';
 import type { SipUri } from '../sip-uri';
 
@@ -17,33 +17,36 @@ export interface SubscribersEvent {
   readonly kind: 'subscribers';
   readonly eid: number;
   readonly subscribers: readonly Subscriber[];
+  /** How many entries broke their rules and were left out. */
+  readonly skipped?: number;
 }
 
 export const subscribersCodec: Codec<SubscribersEvent> = {
   element: 'subscribers',
   decode(source) {
+    const { values, ...skipped } = decodeEach(childrenNamed(source, 'subscriber'), (subscriber) => ({
+      uri: decodeHeardUri(attribute(subscriber, 'uri')),
+      ...given({
+        displayName: attribute(subscriber, 'displayName'),
+        sourceNetwork: oneOf(attribute(subscriber, 'sourceNetwork'), sourceNetworks),
+      }),
+      // 7.14: what is not said to be acknowledged is still to be asked about.
+      acknowledged: optionalBoolean(attribute(subscriber, 'acknowledged')) ?? false,
+    }));
     return {
       kind: 'subscribers',
       eid: integer(attribute(source, 'eid'), 'eid'),
-      subscribers: childrenNamed(source, 'subscriber').map((subscriber) => {
-        const address = attribute(subscriber, 'uri');
-        const displayName = attribute(subscriber, 'displayName');
-        const sourceNetwork = oneOf(attribute(subscriber, 'sourceNetwork'), sourceNetworks);
-        return {
-          // Samples lack the prefix (4.12).
-          uri: decodeUri(address === undefined || /^sips?:/iu.test(address) ? address : `sip:${address}`),
-          ...(displayName !== undefined && { displayName }),
-          ...(sourceNetwork && { sourceNetwork }),
-          acknowledged: optionalBoolean(attribute(subscriber, 'acknowledged')) ?? false,
-        };
-      }),
+      subscribers: values,
+      ...skipped,
     };
   },
   encode(value) {
     return element(
       'subscribers',
       { eid: value.eid },
-      value.subscribers.map((subscriber) => element('subscriber', { ...subscriber })),
+      value.subscribers.map(({ uri, displayName, sourceNetwork, acknowledged }) =>
+        element('subscriber', { uri, displayName, sourceNetwork, acknowledged }),
+      ),
     );
   },
 };

@@ -2,22 +2,21 @@
 import type { Codec } from '../codec';
 import { decodePresenceUser, encodePresenceUser, type PresenceUser } from '../presence/presence-user';
 import { element } from '../xml';
-import { attribute, childrenNamed, integer } from '../xml-reader';
+import { attribute, childrenNamed, decodeEach, integer } from '../xml-reader';
 
 export interface UserPresenceEvent {
   readonly kind: 'userPresence';
   readonly eid: number;
   readonly users: readonly PresenceUser[];
+  /** How many entries broke their rules and were left out. */
+  readonly skipped?: number;
 }
 
 export const userPresenceCodec: Codec<UserPresenceEvent> = {
   element: 'userPresence',
   decode(source) {
-    return {
-      kind: 'userPresence',
-      eid: integer(attribute(source, 'eid'), 'eid'),
-      users: childrenNamed(source, 'user').map(decodePresenceUser),
-    };
+    const { values, ...skipped } = decodeEach(childrenNamed(source, 'user'), decodePresenceUser);
+    return { kind: 'userPresence', eid: integer(attribute(source, 'eid'), 'eid'), users: values, ...skipped };
   },
   encode(value) {
     return element('userPresence', { eid: value.eid }, value.users.map(encodePresenceUser));

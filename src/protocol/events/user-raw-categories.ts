@@ -1,28 +1,27 @@
 // `userRawCategories` (protocol.md 4.18).
 import type { Codec } from '../codec';
 import { decodeRawCategory, encodeRawCategory, type RawCategory } from '../presence/raw-category';
-import { decodeUri } from '../uris';
+import { decodeHeardUri } from '../uris';
 import { element } from '../xml';
-import { attribute, childrenNamed, integer } from '../xml-reader';
+import { attribute, childrenNamed, decodeEach, integer } from '../xml-reader';
 import type { SipUri } from '../sip-uri';
 
 export interface UserRawCategoriesEvent {
   readonly kind: 'userRawCategories';
   readonly eid: number;
   readonly users: readonly { readonly uri: SipUri; readonly categories: readonly RawCategory[] }[];
+  /** How many entries broke their rules and were left out. */
+  readonly skipped?: number;
 }
 
 export const userRawCategoriesCodec: Codec<UserRawCategoriesEvent> = {
   element: 'userRawCategories',
   decode(source) {
-    return {
-      kind: 'userRawCategories',
-      eid: integer(attribute(source, 'eid'), 'eid'),
-      users: childrenNamed(source, 'user').map((user) => ({
-        uri: decodeUri(attribute(user, 'uri')),
-        categories: childrenNamed(user, 'rawCategory').map(decodeRawCategory),
-      })),
-    };
+    const { values, ...skipped } = decodeEach(childrenNamed(source, 'user'), (user) => ({
+      uri: decodeHeardUri(attribute(user, 'uri')),
+      categories: childrenNamed(user, 'rawCategory').map(decodeRawCategory),
+    }));
+    return { kind: 'userRawCategories', eid: integer(attribute(source, 'eid'), 'eid'), users: values, ...skipped };
   },
   encode(value) {
     return element(

@@ -1,8 +1,7 @@
 // `cwaCategory` and the payloads that Parley reads (protocol.md 4.15, 5.2, 5.6, 5.7, 7.15). One file a payload.
-import { ProtocolError } from '../protocol-error';
 import { foreignXml, parseForeignXml } from '../foreign-xml';
 import { element, type XmlElement, type XmlNode } from '../xml';
-import { attribute, elements, hasName, optionalInteger } from '../xml-reader';
+import { attribute, elements, given, localName, optionalInteger, required } from '../xml-reader';
 import type { CalendarData } from './calendar-data';
 import { decodeContactCard, encodeContactCard, type ContactCard } from './contact-card';
 import { decodeNote, encodeNote, type Note } from './note';
@@ -23,6 +22,10 @@ export interface Category {
   readonly version?: number;
   /** ISO 8601, as written. */
   readonly publishTime?: string;
+  /** When it takes effect, as written. */
+  readonly effectiveAt?: string;
+  /** As written (7.15). */
+  readonly expires?: string;
   /** Absent: the user publishes nothing visible in this category. */
   readonly payload?: CategoryPayload;
 }
@@ -31,45 +34,55 @@ export interface Category {
 export function decodePayload(source: XmlElement): CategoryPayload | undefined {
   const child = elements(source)[0];
   if (!child) return undefined;
-  if (hasName(child, 'state')) return decodeState(child);
-  if (hasName(child, 'note')) return decodeNote(child);
-  if (hasName(child, 'contactCard')) return decodeContactCard(child);
-  if (hasName(child, 'calendarData')) return { kind: 'calendarData', xml: foreignXml(source) };
-  if (hasName(child, 'services')) return { kind: 'services', xml: foreignXml(source) };
-  return { kind: 'foreign', xml: foreignXml(source) };
+  switch (localName(child.name).toLowerCase()) {
+    case 'state':
+      return decodeState(child);
+    case 'note':
+      return decodeNote(child);
+    case 'contactcard':
+      return decodeContactCard(child);
+    case 'calendardata':
+      return { kind: 'calendarData', xml: foreignXml(source) };
+    case 'services':
+      return { kind: 'services', xml: foreignXml(source) };
+    default:
+      return { kind: 'foreign', xml: foreignXml(source) };
+  }
 }
 
 export function encodePayload(payload: CategoryPayload | undefined): readonly XmlNode[] {
-  if (!payload) return [];
-  switch (payload.kind) {
+  switch (payload?.kind) {
+    case undefined:
+      return [];
     case 'state':
       return [encodeState(payload)];
     case 'note':
       return [encodeNote(payload)];
     case 'contactCard':
       return [encodeContactCard(payload)];
-    default:
+    case 'calendarData':
+    case 'services':
+    case 'foreign':
       return parseForeignXml(payload.xml);
   }
 }
 
 export function decodeCategory(source: XmlElement): Category {
-  const name = attribute(source, 'name');
-  if (!name) throw new ProtocolError('missing-value', 'name');
-  // 7.15: some events say `instanceMask`.
-  const instance = optionalInteger(attribute(source, 'instance')) ?? optionalInteger(attribute(source, 'instanceMask'));
-  const version = optionalInteger(attribute(source, 'version'));
-  const publishTime = attribute(source, 'publishTime');
-  const payload = decodePayload(source);
   return {
-    name,
-    ...(instance !== undefined && { instance }),
-    ...(version !== undefined && { version }),
-    ...(publishTime !== undefined && { publishTime }),
-    ...(payload && { payload }),
+    name: required(attribute(source, 'name') || undefined, 'name'),
+    ...given({
+      // 7.15: some events say `instanceMask`.
+      instance: optionalInteger(attribute(source, 'instance')) ?? optionalInteger(attribute(source, 'instanceMask')),
+      version: optionalInteger(attribute(source, 'version')),
+      publishTime: attribute(source, 'publishTime'),
+      effectiveAt: attribute(source, 'effectiveAt'),
+      expires: attribute(source, 'expires'),
+      payload: decodePayload(source),
+    }),
   };
 }
 
-export function encodeCategory({ name, instance, version, publishTime, payload }: Category): XmlElement {
-  return element('cwaCategory', { name, instance, version, publishTime }, encodePayload(payload));
+export function encodeCategory({ payload, ...attributes }: Category): XmlElement {
+  const { name, instance, version, publishTime, effectiveAt, expires } = attributes;
+  return element('cwaCategory', { name, instance, version, publishTime, effectiveAt, expires }, encodePayload(payload));
 }

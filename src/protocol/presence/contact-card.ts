@@ -1,6 +1,7 @@
-// `contactCard` (protocol.md 5.6, 5.7).
+// `contactCard` (protocol.md 5.6, 5.7). What the inside of an `address` is the pages do not say: it is kept as XML text.
+import { foreignText, parseForeignXml } from '../foreign-xml';
 import { element, textElement, type XmlElement } from '../xml';
-import { attribute, childNamed, childText, childrenNamed, oneOf } from '../xml-reader';
+import { attribute, childNamed, childText, childrenNamed, given, oneOf } from '../xml-reader';
 
 export const phoneTypes = ['work', 'home', 'mobile', 'other', 'custom1'] as const;
 
@@ -19,6 +20,8 @@ export interface ContactCard {
   readonly company?: string;
   readonly title?: string;
   readonly office?: string;
+  /** The `address` elements as XML text. */
+  readonly addresses?: string;
 }
 
 export const contactCardNamespace = 'http://schemas.microsoft.com/2006/09/sip/contactcard';
@@ -26,42 +29,38 @@ export const contactCardNamespace = 'http://schemas.microsoft.com/2006/09/sip/co
 export function decodeContactCard(source: XmlElement): ContactCard {
   const identity = childNamed(source, 'identity');
   const name = identity && childNamed(identity, 'name');
-  const fields = {
-    displayName: name && childText(name, 'displayName'),
-    email: identity && childText(identity, 'email'),
-    company: childText(source, 'company'),
-    title: childText(source, 'title'),
-    office: childText(source, 'office'),
-  };
-  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  const addresses = childrenNamed(source, 'address');
   return {
     kind: 'contactCard',
-    ...given,
-    phones: childrenNamed(source, 'phone').map((phone) => {
-      const uri = childText(phone, 'uri');
-      const displayString = childText(phone, 'displayString');
-      return {
-        type: oneOf(attribute(phone, 'type'), phoneTypes) ?? 'other',
-        ...(uri !== undefined && { uri }),
-        ...(displayString !== undefined && { displayString }),
-      };
+    ...given({
+      displayName: name && childText(name, 'displayName'),
+      email: identity && childText(identity, 'email'),
+      company: childText(source, 'company'),
+      title: childText(source, 'title'),
+      office: childText(source, 'office'),
+      addresses: addresses.length > 0 ? foreignText(addresses) : undefined,
     }),
+    phones: childrenNamed(source, 'phone').map((phone) => ({
+      type: oneOf(attribute(phone, 'type'), phoneTypes) ?? 'other',
+      ...given({ uri: childText(phone, 'uri'), displayString: childText(phone, 'displayString') }),
+    })),
   };
 }
 
 export function encodeContactCard(card: ContactCard): XmlElement {
   const name =
     card.displayName === undefined ? undefined : element('name', {}, textElement('displayName', card.displayName));
-  const hasIdentity = card.displayName !== undefined || card.email !== undefined;
+  const email = textElement('email', card.email);
   return element(
     'contactCard',
     { xmlns: contactCardNamespace },
-    hasIdentity ? element('identity', {}, name, textElement('email', card.email)) : undefined,
+    (name ?? email) && element('identity', {}, name, email),
     textElement('company', card.company),
     textElement('title', card.title),
     textElement('office', card.office),
     card.phones.map(({ type, uri, displayString }) =>
       element('phone', { type }, textElement('uri', uri), textElement('displayString', displayString)),
     ),
+    card.addresses === undefined ? undefined : parseForeignXml(card.addresses),
   );
 }

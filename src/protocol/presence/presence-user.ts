@@ -1,7 +1,8 @@
-// `user` of `userPresence`, `presenceSubscriptionState` and `userRawCategories` (protocol.md 4.15, 4.16).
+// `user` of `userPresence` (protocol.md 4.15).
+import { foreignText, parseForeignXml } from '../foreign-xml';
 import { element, type XmlElement } from '../xml';
-import { attribute, childrenNamed, oneOf } from '../xml-reader';
-import { decodeUri } from '../uris';
+import { attribute, childrenNamed, decodeEach, elements, given, hasName, oneOf } from '../xml-reader';
+import { decodeHeardUri } from '../uris';
 import type { SipUri } from '../sip-uri';
 import { decodeCategory, encodeCategory, type Category } from './category';
 import { decodeRawCategory, encodeRawCategory, type RawCategory } from './raw-category';
@@ -12,20 +13,41 @@ export type SourceNetwork = (typeof sourceNetworks)[number];
 export interface PresenceUser {
   readonly uri: SipUri;
   readonly sourceNetwork?: SourceNetwork;
+  /** Icon of the source network; never fetched without the person's leave. */
+  readonly iconUri?: string;
   readonly categories: readonly Category[];
   readonly rawCategories: readonly RawCategory[];
+  /** Elements that are neither, as XML text. */
+  readonly xml?: string;
+  /** How many categories broke their rules and were left out. */
+  readonly skipped?: number;
 }
 
 export function decodePresenceUser(source: XmlElement): PresenceUser {
-  const sourceNetwork = oneOf(attribute(source, 'sourceNetwork'), sourceNetworks);
+  const categories = decodeEach(childrenNamed(source, 'cwaCategory'), decodeCategory);
+  const rawCategories = decodeEach(childrenNamed(source, 'rawCategory'), decodeRawCategory);
+  const others = elements(source).filter((child) => !hasName(child, 'cwaCategory') && !hasName(child, 'rawCategory'));
+  const skipped = (categories.skipped ?? 0) + (rawCategories.skipped ?? 0);
   return {
-    uri: decodeUri(attribute(source, 'uri')),
-    ...(sourceNetwork && { sourceNetwork }),
-    categories: childrenNamed(source, 'cwaCategory').map(decodeCategory),
-    rawCategories: childrenNamed(source, 'rawCategory').map(decodeRawCategory),
+    uri: decodeHeardUri(attribute(source, 'uri')),
+    ...given({
+      sourceNetwork: oneOf(attribute(source, 'sourceNetwork'), sourceNetworks),
+      iconUri: attribute(source, 'iconUri'),
+    }),
+    categories: categories.values,
+    rawCategories: rawCategories.values,
+    ...(others.length > 0 && { xml: foreignText(others) }),
+    ...(skipped > 0 && { skipped }),
   };
 }
 
-export function encodePresenceUser({ uri, sourceNetwork, categories, rawCategories }: PresenceUser): XmlElement {
-  return element('user', { uri, sourceNetwork }, categories.map(encodeCategory), rawCategories.map(encodeRawCategory));
+export function encodePresenceUser(user: PresenceUser): XmlElement {
+  const { uri, sourceNetwork, iconUri, categories, rawCategories, xml } = user;
+  return element(
+    'user',
+    { uri, sourceNetwork, iconUri },
+    categories.map(encodeCategory),
+    rawCategories.map(encodeRawCategory),
+    xml === undefined ? undefined : parseForeignXml(xml),
+  );
 }

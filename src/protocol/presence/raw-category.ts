@@ -1,7 +1,7 @@
 // `rawCategory`: an application's own presence data, passed on unread (protocol.md 3.27).
 import { foreignXml, parseForeignXml } from '../foreign-xml';
 import { element, type XmlElement } from '../xml';
-import { attribute, oneOf, optionalInteger, required } from '../xml-reader';
+import { attribute, given, oneOf, optionalInteger, required } from '../xml-reader';
 
 export interface RawCategory {
   readonly name: string;
@@ -18,26 +18,29 @@ export interface RawCategory {
 }
 
 export function decodeRawCategory(source: XmlElement): RawCategory {
-  const numbers = {
-    instanceMask: optionalInteger(attribute(source, 'instanceMask')),
-    version: optionalInteger(attribute(source, 'version')),
-  };
-  const texts = {
-    container: attribute(source, 'container'),
-    publishTime: attribute(source, 'publishTime'),
-    endpointId: attribute(source, 'endpointId'),
-    expireType: oneOf(attribute(source, 'expireType'), ['static', 'user', 'endpoint', 'time']),
-    expires: attribute(source, 'expires'),
-  };
-  const given = Object.fromEntries(Object.entries({ ...numbers, ...texts }).filter(([, value]) => value !== undefined));
   return {
     name: required(attribute(source, 'name'), 'name'),
     nameSpace: attribute(source, 'nameSpace') ?? '',
-    ...given,
+    ...given({
+      // 7.15 says it of `cwaCategory`; an event may well do the same here.
+      instanceMask:
+        optionalInteger(attribute(source, 'instanceMask')) ?? optionalInteger(attribute(source, 'instance')),
+      version: optionalInteger(attribute(source, 'version')),
+      container: attribute(source, 'container'),
+      publishTime: attribute(source, 'publishTime'),
+      endpointId: attribute(source, 'endpointId'),
+      expireType: oneOf(attribute(source, 'expireType'), ['static', 'user', 'endpoint', 'time']),
+      expires: attribute(source, 'expires'),
+    }),
     xml: foreignXml(source),
   };
 }
 
-export function encodeRawCategory({ xml, ...attributes }: RawCategory): XmlElement {
-  return element('rawCategory', { ...attributes }, parseForeignXml(xml));
+export function encodeRawCategory(category: RawCategory): XmlElement {
+  const { name, nameSpace, instanceMask, version, container, publishTime, endpointId, expireType, expires } = category;
+  return element(
+    'rawCategory',
+    { name, nameSpace, instanceMask, version, container, publishTime, endpointId, expireType, expires },
+    parseForeignXml(category.xml),
+  );
 }

@@ -1,6 +1,17 @@
-// `state` (protocol.md 5.2).
+// `state` (protocol.md 5.2). Read wherever the fields stand; of the `delimiter` between them no page gives the exact name, so none
+// is written.
 import { element, textElement, type XmlElement } from '../xml';
-import { attribute, childText, childrenNamed, oneOf, optionalBoolean, optionalInteger, rawText } from '../xml-reader';
+import {
+  attribute,
+  childText,
+  childrenNamed,
+  given,
+  oneOf,
+  optionalBoolean,
+  optionalInteger,
+  prefixedAttribute,
+  trimmedText,
+} from '../xml-reader';
 
 export const stateTypes = [
   'userState',
@@ -27,66 +38,88 @@ export interface State {
   /** ISO 8601. */
   readonly lastActive?: string;
   readonly startTime?: string;
+  readonly uri?: string;
+  /** Only of a machine. */
+  readonly endpointId?: string;
   /** See `availability.ts`; absent: none given. */
   readonly availability?: number;
   readonly activities: readonly Activity[];
-  readonly device?: string;
   readonly endpointLocation?: string;
+  /** Only of a calendar. */
+  readonly meetingSubject?: string;
+  readonly meetingLocation?: string;
+  readonly timeZoneBias?: string;
+  readonly timeZoneName?: string;
+  readonly timeZoneAbbreviation?: string;
+  readonly device?: string;
 }
 
 export const stateNamespace = 'http://schemas.microsoft.com/2006/09/sip/state';
 const instanceNamespace = 'http://www.w3.org/2001/XMLSchema-instance';
 
+/** In the order in which they are written. */
+const texts = [
+  'endpointLocation',
+  'meetingSubject',
+  'meetingLocation',
+  'timeZoneBias',
+  'timeZoneName',
+  'timeZoneAbbreviation',
+  'device',
+] as const;
+
 export function decodeState(source: XmlElement): State {
-  const type = oneOf(attribute(source, 'type'), stateTypes);
-  const manual = optionalBoolean(attribute(source, 'manual'));
-  const lastActive = attribute(source, 'lastActive');
-  const startTime = attribute(source, 'startTime');
-  const availability = optionalInteger(childText(source, 'availability'));
-  const device = childText(source, 'device');
-  const endpointLocation = childText(source, 'endpointLocation');
   return {
     kind: 'state',
-    ...(type && { type }),
-    ...(manual !== undefined && { manual }),
-    ...(lastActive !== undefined && { lastActive }),
-    ...(startTime !== undefined && { startTime }),
-    ...(availability !== undefined && { availability }),
+    ...given({
+      type: oneOf(prefixedAttribute(source, 'type'), stateTypes),
+      manual: optionalBoolean(attribute(source, 'manual')),
+      lastActive: attribute(source, 'lastActive'),
+      startTime: attribute(source, 'startTime'),
+      uri: attribute(source, 'uri'),
+      endpointId: attribute(source, 'endpointId'),
+      availability: optionalInteger(childText(source, 'availability')),
+    }),
     activities: childrenNamed(source, 'activity').map(decodeActivity),
-    ...(device !== undefined && { device }),
-    ...(endpointLocation !== undefined && { endpointLocation }),
+    ...given(Object.fromEntries(texts.map((name) => [name, childText(source, name)]))),
   };
 }
 
 function decodeActivity(source: XmlElement): Activity {
-  const token = attribute(source, 'token');
-  const minAvailability = optionalInteger(attribute(source, 'minAvailability'));
-  const maxAvailability = optionalInteger(attribute(source, 'maxAvailability'));
   return {
-    ...(token !== undefined && { token }),
-    ...(minAvailability !== undefined && { minAvailability }),
-    ...(maxAvailability !== undefined && { maxAvailability }),
-    custom: childrenNamed(source, 'custom').map((custom) => {
-      const lcid = optionalInteger(attribute(custom, 'LCID'));
-      return { ...(lcid !== undefined && { lcid }), text: rawText(custom).trim() };
+    ...given({
+      token: attribute(source, 'token'),
+      minAvailability: optionalInteger(attribute(source, 'minAvailability')),
+      maxAvailability: optionalInteger(attribute(source, 'maxAvailability')),
     }),
+    custom: childrenNamed(source, 'custom').map((custom) => ({
+      ...given({ lcid: optionalInteger(attribute(custom, 'LCID')) }),
+      text: trimmedText(custom),
+    })),
   };
 }
 
 export function encodeState(state: State): XmlElement {
-  const { type, manual, lastActive, startTime } = state;
+  const { type, manual, lastActive, startTime, uri, endpointId } = state;
   return element(
     'state',
-    { xmlns: stateNamespace, 'xmlns:xsi': instanceNamespace, 'xsi:type': type, manual, lastActive, startTime },
+    {
+      xmlns: stateNamespace,
+      ...(type && { 'xmlns:xsi': instanceNamespace, 'xsi:type': type }),
+      manual,
+      lastActive,
+      startTime,
+      uri,
+      endpointId,
+    },
     textElement('availability', state.availability),
-    state.activities.map((activity) =>
+    state.activities.map(({ token, minAvailability, maxAvailability, custom }) =>
       element(
         'activity',
-        { token: activity.token, minAvailability: activity.minAvailability, maxAvailability: activity.maxAvailability },
-        activity.custom.map(({ lcid, text }) => element('custom', { LCID: lcid }, text)),
+        { token, minAvailability, maxAvailability },
+        custom.map(({ lcid, text }) => element('custom', { LCID: lcid }, text)),
       ),
     ),
-    textElement('endpointLocation', state.endpointLocation),
-    textElement('device', state.device),
+    texts.map((name) => textElement(name, state[name])).filter((child) => child !== undefined),
   );
 }

@@ -27,7 +27,7 @@ export const acknowledgeSubscriberCodec: Codec<AcknowledgeSubscriberRequest> = {
     return element(
       'acknowledgeSubscriber',
       { rid: value.rid },
-      value.uris.map((uri) => textElement('uri', uri)!),
+      value.uris.map((uri) => textElement('uri', uri)),
     );
   },
 };

@@ -36,7 +36,7 @@ export const searchCodec: Codec<SearchRequest> = {
     return element(
       'search',
       { rid: value.rid },
-      fields.flatMap((field) => value[field].map((term) => textElement(field, term)!)),
+      fields.flatMap((field) => value[field].map((term) => textElement(field, term))),
       textElement('function', value.function),
     );
   },
