@@ -39,7 +39,9 @@ describe('eventsBetween', () => {
 
   it('tells no joining while it is only being invited to', () => {
     expect(kinds({ state: 'inviting', participants: [] }, { state: 'connecting' })).toEqual([]);
-    expect(kinds({ state: 'connecting', participants: [] }, { state: 'connected' })).toEqual(['connected']);
+    expect(kinds({ state: 'connecting', participants: [] }, { state: 'connected' })).toEqual(['accepted']);
+    const incoming = { direction: 'incoming' } as const;
+    expect(kinds({ ...incoming, state: 'invited' }, { ...incoming, state: 'connected' })).toEqual(['connected']);
   });
 
   it('tells that two became many, without calling the new roles a promotion', () => {

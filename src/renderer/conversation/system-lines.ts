@@ -4,7 +4,7 @@ import type { Conversation, ConversationEnd } from '../../shared/domain/conversa
 import type { PersonUri } from '../../shared/domain/person';
 
 export type SystemEvent =
-  | { readonly kind: 'joined' | 'left' | 'promoted'; readonly uri: PersonUri; readonly name: string }
+  | { readonly kind: 'joined' | 'left' | 'promoted' | 'accepted'; readonly uri: PersonUri; readonly name: string }
   | { readonly kind: 'self-promoted' | 'locked' | 'unlocked' | 'became-conference' | 'late-joiner' | 'connected' }
   | {
       readonly kind: 'ended';
@@ -38,7 +38,11 @@ export function eventsBetween(before: Conversation, after: Conversation): readon
 
   if (!before.isConference && after.isConference) events.push({ kind: 'became-conference' });
   if (isLive && !wasLive && before.state !== 'ended') {
-    events.push({ kind: 'connected' });
+    const [first] = after.participants;
+    const isPair = !after.isConference && after.participants.length === 1;
+    if (first && isPair && after.direction === 'outgoing')
+      events.push({ kind: 'accepted', uri: first.uri, name: first.name });
+    else events.push({ kind: 'connected' });
     if (after.isConference && after.direction === 'incoming') events.push({ kind: 'late-joiner' });
   }
   // Before it is connected the list is who was invited; who is really there shows only then.

@@ -83,10 +83,17 @@ describe('threadRows', () => {
     expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
   });
 
-  it('knows the own message that follows', () => {
-    const messages = [message('dana', noon), message('dana', noon + 1), message('lee', noon + 2)];
+  it('knows the message that follows in its group, and no other', () => {
+    const messages = [message('dana', noon), message('dana', noon + 1), message('dana', noon + groupGapMs * 2)];
     const next = rowsOf(messages).map((row) => (row.kind === 'message' ? row.next?.id : undefined));
     expect(next).toEqual([undefined, messages[1]!.id, undefined, undefined]);
+    const parted = rowsOf(messages, { lines: [line(noon + 0.5)] }).map((row) => row.kind === 'message' && row.next);
+    expect(parted).toEqual([false, undefined, false, undefined, undefined]);
+  });
+
+  it('needs no mark of the unread ones where all are', () => {
+    const messages = [message('lee', noon), message('lee', noon + 1)];
+    expect(shape(rowsOf(messages, { firstUnread: messages[0]!.id }))).toEqual(['day', '[lee ', ' lee]']);
   });
 });
 

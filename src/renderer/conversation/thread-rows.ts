@@ -7,16 +7,18 @@ export type ThreadRow =
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
   | { readonly kind: 'unread'; readonly key: string }
   | { readonly kind: 'system'; readonly key: string; readonly line: SystemLine }
-  | {
-      readonly kind: 'message';
-      readonly key: string;
-      readonly message: Message;
-      /** First of its group: carries name and time. */
-      readonly isFirst: boolean;
-      readonly isLast: boolean;
-      /** The outgoing message that follows, if any: of several delivered ones the last speaks for all. */
-      readonly next?: Message;
-    };
+  | MessageRow;
+
+export interface MessageRow {
+  readonly kind: 'message';
+  readonly key: string;
+  readonly message: Message;
+  /** First of its group: carries name and time. */
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  /** The message that follows in its group, if any: of several delivered ones the last speaks for all. */
+  readonly next?: Message;
+}
 
 export interface ThreadOptions {
   /** Index of the first message that is drawn; the ones before wait for scrolling. */
@@ -63,7 +65,8 @@ export function threadRows(messages: readonly Message[], options: ThreadOptions)
     const message = messages[index]!;
     addLinesUntil(message.at);
     openDay(message.at);
-    if (message.id === options.firstUnread) {
+    // A thread that is new altogether needs no mark.
+    if (message.id === options.firstUnread && index > 0) {
       rows.push({ kind: 'unread', key: 'unread' });
       previous = undefined;
     }
@@ -76,7 +79,7 @@ export function threadRows(messages: readonly Message[], options: ThreadOptions)
       message,
       isFirst,
       isLast: false,
-      ...(following?.direction === 'outgoing' && { next: following }),
+      ...(following && belongTogether(message, following) && { next: following }),
     });
     previous = message;
   }
@@ -90,13 +93,17 @@ function belongTogether(one: Message, other: Message): boolean {
 
 function closeGroup(rows: ThreadRow[]): void {
   const last = rows.at(-1);
-  if (last?.kind === 'message') rows[rows.length - 1] = { ...last, isLast: true };
+  if (last?.kind === 'message') rows[rows.length - 1] = ended(last);
+}
+
+function ended({ next: _next, ...row }: MessageRow): MessageRow {
+  return { ...row, isLast: true };
 }
 
 /** A group also ends where something else follows it. */
 function markLast(rows: readonly ThreadRow[]): readonly ThreadRow[] {
   return rows.map((row, index) =>
-    row.kind === 'message' && !row.isLast && rows[index + 1]?.kind !== 'message' ? { ...row, isLast: true } : row,
+    row.kind === 'message' && !row.isLast && rows[index + 1]?.kind !== 'message' ? ended(row) : row,
   );
 }
 

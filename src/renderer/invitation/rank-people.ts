@@ -2,7 +2,7 @@
 import type { SearchHit } from '../../shared/domain/contact';
 import type { Model } from '../../shared/domain/model';
 import type { Availability, PersonUri } from '../../shared/domain/person';
-import { fold, textMatcher } from '../contacts/search-text';
+import { fold, searchText, textMatcher } from '../contacts/search-text';
 import { displayName, plainAddress, presenceOf } from '../model/person-view';
 import { parseAddress } from './address';
 
@@ -68,7 +68,7 @@ function rankContacts(model: Model, query: string): readonly Suggestion[] {
   for (const { uri } of model.contacts.values()) {
     const name = displayName(model, uri);
     const address = plainAddress(uri);
-    if (!matches(name, address)) continue;
+    if (!matches(searchText(name, address))) continue;
     const availability = presenceOf(model, uri).availability;
     const detail = detailOf(model.people.get(uri));
     const isStart = fold(name).startsWith(start) || fold(address).startsWith(start);

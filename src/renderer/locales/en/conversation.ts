@@ -67,7 +67,7 @@ export default {
     'became-conference': 'This is now a conference. People who join do not see what was said before.',
     'late-joiner': 'You see what is said from now on. What was said before you joined is not shown.',
     connected: 'You are connected',
-    connectedTo: '{name} accepted',
+    accepted: '{name} accepted',
   },
   end: {
     left: 'You left the conversation',
