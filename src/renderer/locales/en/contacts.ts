@@ -99,6 +99,7 @@ export default {
     menu: 'Menu',
     settings: 'Settings …',
     newGroup: 'New group …',
+    history: 'History',
     signOut: 'Sign out',
   },
   connection: {

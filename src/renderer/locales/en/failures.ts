@@ -9,7 +9,7 @@ const failures: Record<FailureCode, string> = {
   certificate:
     'The identity of the server could not be confirmed: its certificate is not trusted on this computer. Your password was not sent. Ask the administrator before you go on.',
   'old-tls':
-    'This server only speaks an outdated form of encryption. Your password was not sent. It can be allowed for this one server in the options, if the administrator agrees.',
+    'This server only speaks an outdated form of encryption. Your password was not sent. Ask the administrator what to do.',
   'not-a-server':
     'Something answered at this address, but it is not a Communicator Web Access server. Your password was not sent on. Check the address.',
   'server-error': 'The server has a problem of its own. Nothing is lost. Try again in a few minutes.',
