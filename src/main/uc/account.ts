@@ -37,7 +37,6 @@ import type { Effect } from './reduced';
 import type { RequestOutcome } from './request-table';
 import type { SessionState } from './session';
 import { SessionRunner, type DecodedEvent, type SessionParts } from './session-runner';
-import { slicesOf } from './slice-event';
 
 export interface AccountParts extends Omit<SessionParts, 'hooks'> {
   readonly store: ModelStore;
@@ -224,13 +223,11 @@ export class Account {
   }
 
   private async receive(event: DecodedEvent): Promise<void> {
-    for (const slice of slicesOf(event)) {
-      if (this.environment.now() - this.sliceStart > sliceBudgetMs) {
-        await this.environment.breathe();
-        this.sliceStart = this.environment.now();
-      }
-      this.applyEvent(slice);
+    if (this.environment.now() - this.sliceStart > sliceBudgetMs) {
+      await this.environment.breathe();
+      this.sliceStart = this.environment.now();
     }
+    this.applyEvent(event);
   }
 
   private applyEvent(event: DecodedEvent): void {

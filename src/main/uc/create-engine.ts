@@ -15,6 +15,7 @@ import {
 } from './contacts/contact-requests';
 import type { Traffic } from './cwa-http';
 import type { UcEngine } from './engine';
+import type { EventDecoder } from './event-decoder';
 import { createEnvironment, type Environment, type Timers } from './environment';
 import { Ids } from './ids';
 import { forgetfulJournal, type Journal } from './journal';
@@ -32,6 +33,8 @@ export interface EngineOptions {
   readonly onSignOffPage?: (url: string) => void;
   /** Not used on a public computer. Default: remembers nothing. */
   readonly journal?: Journal;
+  /** Reads big documents elsewhere (`remote-decoder.ts`). Default: in this thread. */
+  readonly decodeEvents?: EventDecoder;
   readonly now?: () => number;
   readonly random?: () => number;
   readonly timers?: Timers;
@@ -107,6 +110,7 @@ export function createEngine(options: EngineOptions): UcEngine {
         transport: options.transport,
         singleSignOn: options.singleSignOn,
         onTraffic: options.onTraffic,
+        decodeEvents: options.decodeEvents,
         journal: signInOptions.isPublicComputer ? forgetfulJournal : (options.journal ?? forgetfulJournal),
         environment,
         store,

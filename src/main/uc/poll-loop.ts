@@ -1,12 +1,13 @@
 // The data channel (protocol.md 1.7, 6.11): one GET at a time, for ever, with the number of the last event that was applied.
 // When to begin and to end is the session's business; what events mean is the domain's.
 import { CwaErrorCode } from '../../protocol/cwa-error';
-import { decodeEvents, type CwaEvent, type CwaEvents, type UnreadableEvent } from '../../protocol/events';
+import type { CwaEvent, UnreadableEvent } from '../../protocol/events';
 import { decodeReplies } from '../../protocol/replies';
 import type { Failure } from '../../shared/domain/failure';
 import type { CwaHttp } from './cwa-http';
 import { endpoints } from './endpoints';
 import type { Environment } from './environment';
+import { decodeSliced, type EventDecoder, type SlicedEvents } from './event-decoder';
 import { failureOfError, failureOfStatus } from './failures';
 import type { HttpResponse } from './transport';
 
@@ -52,6 +53,7 @@ export class PollLoop {
     private readonly http: CwaHttp,
     private readonly environment: Environment,
     private readonly hooks: PollLoopHooks,
+    private readonly decode: EventDecoder = decodeSliced,
   ) {}
 
   get isRunning(): boolean {
@@ -138,13 +140,15 @@ export class PollLoop {
   private async read(response: HttpResponse, stopped: AbortSignal): Promise<boolean> {
     if (response.status === 401) return this.end(this.hooks.onTicketRefused);
     if (response.status !== 200) return this.fail(failureOfStatus(response.status), stopped);
-    let document: CwaEvents;
+    let document: SlicedEvents;
     try {
-      document = decodeEvents(response.body);
+      document = await this.decode(response.body);
     } catch (error) {
+      if (stopped.aborted) return false;
       if (saysSessionLost(response.body)) return this.end(this.hooks.onSessionLost);
       return this.failToRead(failureOfError(error), response.body, stopped);
     }
+    if (stopped.aborted) return false;
     this.unreadable = 0;
     if (document.pollWaitTimeMs !== undefined) this.pollWaitMs = clampWait(document.pollWaitTimeMs);
     const isWhole = await this.apply(document, stopped);
@@ -156,8 +160,10 @@ export class PollLoop {
   }
 
   /** False: left early, nothing is acknowledged. */
-  private async apply({ events }: CwaEvents, stopped: AbortSignal): Promise<boolean> {
-    for (const event of events) {
+  private async apply({ events }: SlicedEvents, stopped: AbortSignal): Promise<boolean> {
+    for (const pieces of events) {
+      const [event] = pieces;
+      if (!event) continue;
       if (event.kind === 'requestFailed' && event.error.code === CwaErrorCode.sessionNotFound && !event.rid) {
         this.end(this.hooks.onSessionLost);
         return false;
@@ -167,16 +173,20 @@ export class PollLoop {
         if (this.applied.has(event.eid)) continue;
         this.remember(event.eid);
       }
-      try {
-        await this.hooks.onEvent(event);
-      } catch (error) {
-        // One event that cannot be applied must not stop the rest.
-        this.environment.log(`events: ${event.kind} failed: ${failureOfError(error).detail ?? ''}`);
-      }
+      for (const piece of pieces) await this.applyPiece(piece);
       if (stopped.aborted) return false;
     }
     await this.hooks.beforeAcknowledge();
     return !stopped.aborted;
+  }
+
+  /** One event that cannot be applied must not stop the rest. */
+  private async applyPiece(piece: CwaEvent | UnreadableEvent): Promise<void> {
+    try {
+      await this.hooks.onEvent(piece);
+    } catch (error) {
+      this.environment.log(`events: ${piece.kind} failed: ${failureOfError(error).detail ?? ''}`);
+    }
   }
 
   private remember(eid: number): void {

@@ -7,6 +7,7 @@ import { CommandQueue } from './command-queue';
 import { CwaHttp, type Traffic } from './cwa-http';
 import type { SignInOptions } from './engine';
 import type { Environment } from './environment';
+import type { EventDecoder } from './event-decoder';
 import { errorOfFailure, failureOfError } from './failures';
 import { closeSession, openSession } from './open-session';
 import { PollLoop } from './poll-loop';
@@ -37,6 +38,8 @@ export interface SessionParts {
   readonly environment: Environment;
   readonly singleSignOn?: SingleSignOn | undefined;
   readonly onTraffic?: ((traffic: Traffic) => void) | undefined;
+  /** Default: in this thread. */
+  readonly decodeEvents?: EventDecoder | undefined;
   readonly hooks: SessionHooks;
 }
 
@@ -75,19 +78,24 @@ export class SessionRunner {
         this.polls.pollNow();
       },
     });
-    this.polls = new PollLoop(this.http, environment, {
-      onEvent: (event) => hooks.onEvent(event),
-      beforeAcknowledge: () => hooks.beforeAcknowledge(),
-      onPolled: () => {
-        this.table.polled();
-        this.dispatch({ kind: 'polled' });
-        if (this.state.kind === 'online' && this.sid !== undefined) this.queue.open(this.sid);
+    this.polls = new PollLoop(
+      this.http,
+      environment,
+      {
+        onEvent: (event) => hooks.onEvent(event),
+        beforeAcknowledge: () => hooks.beforeAcknowledge(),
+        onPolled: () => {
+          this.table.polled();
+          this.dispatch({ kind: 'polled' });
+          if (this.state.kind === 'online' && this.sid !== undefined) this.queue.open(this.sid);
+        },
+        onTrouble: (failure) => this.dispatch({ kind: 'troubled', failure }),
+        onTicketRefused: () => this.dispatch({ kind: 'ticketRefused' }),
+        onSessionLost: () => this.dispatch({ kind: 'sessionLost' }),
+        onSkipped: (failure) => hooks.onSkipped(failure),
       },
-      onTrouble: (failure) => this.dispatch({ kind: 'troubled', failure }),
-      onTicketRefused: () => this.dispatch({ kind: 'ticketRefused' }),
-      onSessionLost: () => this.dispatch({ kind: 'sessionLost' }),
-      onSkipped: (failure) => hooks.onSkipped(failure),
-    });
+      parts.decodeEvents,
+    );
   }
 
   get isOnline(): boolean {
