@@ -1,6 +1,5 @@
 // Words of the conversation window.
 export default {
-  title: 'Conversation with {people}',
   gone: 'This conversation is closed.',
   goneHint: 'What was said is in the history, if it is kept.',
   nobody: 'Nobody else',
@@ -9,7 +8,6 @@ export default {
   empty: 'Nothing has been said yet.',
   conference: 'Conference',
   people: '{count} person | {count} people',
-  subject: 'Subject: {subject}',
   locked: 'Locked: nobody else can join',
   notice: 'Notice of the administrator',
   newMessages: 'New messages',
@@ -42,14 +40,9 @@ export default {
     accept: 'Accept',
     decline: 'Decline',
   },
-  ended: {
-    writeAgain: 'Writing again starts the conversation anew.',
-    ejected: 'You cannot write here any more.',
-    rejoin: 'Writing again invites everybody anew.',
-  },
+  writeAgain: 'Writing again starts the conversation anew.',
   offline: 'No connection. Messages wait here and are sent as soon as it is back.',
   signedOut: 'You are signed out. What you write is kept; sign in to send it.',
-  offlinePeer: '{name} is offline and may not get messages now.',
   escalating: 'The conversation is becoming a conference. Messages wait a moment.',
   typing: {
     one: '{name} is typing…',

@@ -15,7 +15,6 @@ export default {
     nobody: 'Choose at least one person.',
     empty: 'Write a message first.',
     leftover: '“{text}” is not chosen yet: pick a person from the list, or write a full address.',
-    tooMany: 'At most {count} people can be invited at once.',
     notSignedIn: 'You are signed out. Your text stays here; sign in to send it.',
   },
   picker: {
@@ -33,7 +32,5 @@ export default {
     added: '{name} added',
     removed: '{name} removed',
     offline: 'offline – cannot be reached now',
-    self: 'This is your own address.',
-    already: '{name} is chosen already.',
   },
 };
