@@ -206,6 +206,7 @@ function start(): void {
         newConversation: () =>
           engine.snapshot().model.connection.kind === 'online' ? windows.openInvitation([]) : windows.showMain(),
         history: () => windows.openHistory(),
+        testConnection: () => windows.openDiagnostics(),
         open: () => windows.showMain(),
         quit: () => app.quit(),
       }),
@@ -256,6 +257,7 @@ function start(): void {
             openConversation: (id) => windows.openConversation(id),
             openInvitation: (to) => windows.openInvitation(to),
             openHistory: () => windows.openHistory(),
+            openDiagnostics: () => windows.openDiagnostics(),
             close: (id) => windows.close(id),
             async openLink(text) {
               const url = openableLink(text);

@@ -21,6 +21,10 @@ describe('parseView', () => {
     });
   });
 
+  it('opens the connection test', () => {
+    expect(parseView('#/diagnostics')).toEqual({ kind: 'diagnostics' });
+  });
+
   it('opens the history', () => {
     expect(parseView('#/history')).toEqual({ kind: 'history' });
   });

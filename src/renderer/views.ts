@@ -1,11 +1,12 @@
 // Which view a window shows is in its address: `#/main`, `#/conversation/c1`, `#/invitation?to=sip:a@x,sip:b@x`,
-// `#/history`. Pure.
+// `#/history`, `#/diagnostics`. Pure.
 
 export type View =
   | { readonly kind: 'main' }
   | { readonly kind: 'conversation'; readonly conversationId: string }
   | { readonly kind: 'invitation'; readonly to: readonly string[] }
-  | { readonly kind: 'history' };
+  | { readonly kind: 'history' }
+  | { readonly kind: 'diagnostics' };
 
 const conversationPath = /^\/conversation\/([A-Za-z0-9_-]{1,64})$/u;
 
@@ -18,6 +19,7 @@ export function parseView(hash: string): View {
     const to = (new URLSearchParams(query).get('to') ?? '').split(',').filter((uri) => uri.startsWith('sip:'));
     return { kind: 'invitation', to };
   }
+  if (path === '/diagnostics') return { kind: 'diagnostics' };
   if (path === '/history') return { kind: 'history' };
   return { kind: 'main' };
 }

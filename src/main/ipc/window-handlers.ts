@@ -8,6 +8,7 @@ export interface WindowActions {
   openConversation(conversationId: string): void;
   openInvitation(to: readonly string[]): void;
   openHistory(): void;
+  openDiagnostics(): void;
   /** Closes the window whose page has this id. */
   close(webContentsId: number): void;
   /** False: not an address that may be opened. */
@@ -22,6 +23,7 @@ export function windowHandlers(
     'window:open-conversation': ({ conversationId }) => windows.openConversation(conversationId),
     'window:open-invitation': ({ to }) => windows.openInvitation(to),
     'window:open-history': () => windows.openHistory(),
+    'window:open-diagnostics': () => windows.openDiagnostics(),
     'window:close': (_, { senderId }) => windows.close(senderId),
     'link:open': async (url) => {
       if (!(await windows.openLink(url))) throw new FailureError('not-allowed');

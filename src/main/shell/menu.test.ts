@@ -2,7 +2,13 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { applicationMenu } from './menu';
 
-const actions = { newConversation: () => {}, history: () => {}, open: () => {}, quit: () => {} };
+const actions = {
+  newConversation: () => {},
+  history: () => {},
+  testConnection: () => {},
+  open: () => {},
+  quit: () => {},
+};
 
 function all(items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
   return items.flatMap((item) => [item, ...all(Array.isArray(item.submenu) ? item.submenu : [])]);

@@ -5,6 +5,7 @@ import { words } from './words';
 export interface MenuActions {
   newConversation(): void;
   history(): void;
+  testConnection(): void;
   open(): void;
   quit(): void;
 }
@@ -62,5 +63,10 @@ export function applicationMenu(
       ],
     },
     { label: words.menuWindow, role: 'windowMenu' },
+    {
+      label: words.menuHelp,
+      role: 'help',
+      submenu: [{ label: words.testConnection, click: () => actions.testConnection() }],
+    },
   ];
 }

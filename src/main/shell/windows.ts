@@ -21,6 +21,7 @@ export interface Windows {
   openConversation(conversationId: string): void;
   openInvitation(to: readonly string[]): void;
   openHistory(): void;
+  openDiagnostics(): void;
   /** Closes the window whose page has this id; the main one hides. */
   close(webContentsId: number): void;
   closeConversation(conversationId: string): void;
@@ -33,12 +34,13 @@ export interface Windows {
   main(): BrowserWindow | undefined;
 }
 
-type Kind = 'main' | 'conversation' | 'invitation' | 'history';
+type Kind = 'main' | 'conversation' | 'invitation' | 'history' | 'diagnostics';
 
 const sizes: Readonly<Record<Kind, { readonly preferred: Size; readonly min: Size }>> = {
   main: { preferred: { width: 380, height: 720 }, min: { width: 320, height: 480 } },
   conversation: { preferred: { width: 640, height: 600 }, min: { width: 360, height: 360 } },
   invitation: { preferred: { width: 600, height: 560 }, min: { width: 400, height: 420 } },
+  diagnostics: { preferred: { width: 600, height: 680 }, min: { width: 400, height: 420 } },
   history: { preferred: { width: 960, height: 680 }, min: { width: 480, height: 400 } },
 };
 
@@ -129,6 +131,9 @@ export function createWindows(options: WindowsOptions): Windows {
     openConversation: (id) => void open(conversationKey(id), 'conversation', `/conversation/${encodeURIComponent(id)}`),
     openHistory() {
       open('history', 'history', '/history');
+    },
+    openDiagnostics() {
+      open('diagnostics', 'diagnostics', '/diagnostics');
     },
     openInvitation(to) {
       const query = to.map(encodeURIComponent).join(',');

@@ -58,6 +58,7 @@ export const words = {
   settingsNotSaved: 'Your settings could not be saved',
   settingsNotSavedBody: 'Changes last until you quit Parley.',
 
+  testConnection: 'Connection Test and Diagnostics…',
   historySetAside: 'Your history could not be read',
   historySetAsideBody: (file: string) => `Parley goes on with an empty one. The old file was kept as ${file}.`,
   historyNotWritten: 'Messages cannot be saved at the moment',
@@ -68,5 +69,6 @@ export const words = {
   menuFile: '&File',
   menuEdit: '&Edit',
   menuView: '&View',
+  menuHelp: '&Help',
   menuWindow: '&Window',
 } as const;

@@ -11,6 +11,7 @@ export const windowCalls = {
     v.strictObject({ to: v.pipe(v.array(Uri), v.maxLength(maxRecipients)) }),
   ).returns<void>(),
   'window:open-history': call(Nothing).returns<void>(),
+  'window:open-diagnostics': call(Nothing).returns<void>(),
   'window:close': call(Nothing).returns<void>(),
   /** Opens an `https:`, `http:` or `mailto:` link in the person's own browser. */
   'link:open': call(v.pipe(v.string(), v.maxLength(2048))).returns<void>(),

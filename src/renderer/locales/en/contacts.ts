@@ -100,6 +100,7 @@ export default {
     settings: 'Settings …',
     newGroup: 'New group …',
     history: 'History',
+    diagnostics: 'Connection test',
     signOut: 'Sign out',
   },
   connection: {

@@ -31,6 +31,7 @@ export default {
     user: 'Write your user name.',
     password: 'Write your password.',
   },
+  testConnection: 'Test the connection',
   failed: 'Could not sign in',
   ended: 'You are signed out',
   technical: 'Technical details',

@@ -1,0 +1,44 @@
+// The connection test: what each step tried, and what it means when it fails.
+export default {
+  title: 'Connection test',
+  intro: 'Tries a server step by step and says where it ends. Nobody is signed in, and no password is sent.',
+  server: 'Server address',
+  run: 'Test the connection',
+  running: 'Testing…',
+  export: 'Export diagnostics',
+  exportText:
+    'Writes a zip with versions, settings and a log in which people, accounts and messages are masked. Read it before you send it to anybody.',
+  exported: 'The diagnostics were written to the file.',
+  passedAll: 'Every step passed: signing in should work.',
+  outcome: { passed: 'Passed', failed: 'Failed', skipped: 'Not tried' },
+  step: {
+    dns: 'The name is known',
+    tcp: 'The computer answers',
+    tls: 'The connection can be encrypted',
+    'sign-in-page': 'The sign-in page is there',
+    'command-channel': 'The command channel is there',
+    'data-channel': 'The data channel is there',
+  },
+  meaning: {
+    dns: 'No computer is known under this name. Check the spelling, and whether a VPN is needed.',
+    tcp: 'The computer does not take connections at this port. It may be off, or a firewall stands between.',
+    tls: 'No encryption could be agreed on. The server may be too old, or something in between interferes.',
+    'sign-in-page':
+      'Something answers, but not with a sign-in page of Communicator Web Access. The address may belong to another service.',
+    'command-channel':
+      'The sign-in page is there, but not the channel that requests go through. Ask the administrator.',
+    'data-channel': 'The channel that news come through is not there. A proxy may block it. Ask the administrator.',
+  },
+  fact: {
+    addresses: 'Addresses',
+    port: 'Port',
+    milliseconds: 'Milliseconds',
+    version: 'Version',
+    subject: 'Issued to',
+    issuer: 'Issued by',
+    validTo: 'Valid until',
+    fingerprint: 'SHA-256',
+    status: 'HTTP status',
+    detail: 'Details',
+  },
+};
