@@ -26,8 +26,12 @@ export interface PollLoopHooks {
   onSkipped(failure: Failure): void;
 }
 
-/** Whether a poll may be held, and how long, is unknown (section 8); this is longer than any proxy holds one. */
-const pollTimeoutMs = 100_000;
+/**
+ * Whether a poll may be held, and how long, is unknown (section 8). The deadline starts short, so that a dead line is noticed, and
+ * grows past what the server turns out to hold.
+ */
+const firstDeadlineMs = 35_000;
+const maxDeadlineMs = 150_000;
 const firstPollWaitMs = 1_000;
 const minPollWaitMs = 20;
 const maxPollWaitMs = 60_000;
@@ -41,6 +45,7 @@ export class PollLoop {
   private ackId = 0;
   private pollWaitMs = firstPollWaitMs;
   private readonly applied = new Set<number>();
+  private deadlineMs = firstDeadlineMs;
   private failures = 0;
   private unreadable = 0;
   private isUserActive = true;
@@ -119,22 +124,31 @@ export class PollLoop {
     this.isUserActive = false;
     const exchange = new AbortController();
     this.exchange = exchange;
+    const startedAt = this.environment.now();
     let response: HttpResponse;
     try {
       const query = `Sid=${this.sid}&AckID=${this.ackId}&UA=${wasUserActive}`;
       response = await this.http.get(`${endpoints.data}?${query}`, {
-        timeoutMs: pollTimeoutMs,
+        timeoutMs: this.deadlineMs,
         signal: exchange.signal,
       });
     } catch (error) {
       this.isUserActive ||= wasUserActive;
       // Aborted on purpose: `pollNow` wants another one, `stop` none.
       if (exchange.signal.aborted) return !stopped.aborted;
-      return this.fail(failureOfError(error), stopped);
+      const failure = failureOfError(error);
+      if (failure.code === 'timeout') this.allow(this.deadlineMs);
+      return this.fail(failure, stopped);
     }
+    this.allow(this.environment.now() - startedAt);
     if (stopped.aborted) return false;
     if (response.status !== 200) this.isUserActive ||= wasUserActive;
     return this.read(response, stopped);
+  }
+
+  /** An answer took, or may have taken, this long: the next one may take twice that. */
+  private allow(durationMs: number): void {
+    this.deadlineMs = Math.min(Math.max(this.deadlineMs, 2 * durationMs), maxDeadlineMs);
   }
 
   private async read(response: HttpResponse, stopped: AbortSignal): Promise<boolean> {

@@ -1,5 +1,6 @@
 // Decoding in another thread: ten thousand contacts with their presence are some megabytes of XML, and reading them takes longer
-// than a window may be kept waiting. The pieces come back one message each, so that taking them over is cheap too.
+// than a window may be kept waiting. The pieces come back one by one, each when the one before has been taken over, since a thread
+// that finds forty messages waiting reads them all before it does anything else.
 import { ProtocolError, type ProtocolErrorCode } from '../../protocol/protocol-error';
 import { decodeSliced, type EventDecoder, type SlicedEvents } from './event-decoder';
 import type { DecodedEvent } from './session-runner';
@@ -10,9 +11,10 @@ export interface DecoderPort {
   on(event: 'message', listener: (message: unknown) => void): unknown;
 }
 
+/** Without `text`: the next piece of what was asked. */
 interface Question {
   readonly id: number;
-  readonly text: string;
+  readonly text?: string;
 }
 type Answer =
   | { readonly id: number; readonly kind: 'piece'; readonly index: number; readonly event: DecodedEvent }
@@ -24,20 +26,30 @@ const minRemoteLength = 64 * 1024;
 
 /** The worker's side. */
 export function serveDecoding(port: DecoderPort): void {
-  const answer = (message: Answer): void => port.postMessage(message);
+  const open = new Map<number, Iterator<Answer>>();
   port.on('message', (question) => {
     const { id, text } = question as Question;
-    try {
-      const { events, ...rest } = decodeSliced(text);
-      events.forEach((pieces, index) => {
-        for (const event of pieces) answer({ id, kind: 'piece', index, event });
-      });
-      answer({ id, kind: 'end', rest });
-    } catch (error) {
-      const code = error instanceof ProtocolError ? error.code : 'not-well-formed';
-      answer({ id, kind: 'failed', code, message: error instanceof Error ? error.message : String(error) });
-    }
+    if (text !== undefined) open.set(id, answersTo(id, text));
+    const answer = open.get(id)?.next().value as Answer | undefined;
+    if (answer?.kind !== 'piece') open.delete(id);
+    if (answer) port.postMessage(answer);
   });
+}
+
+function* answersTo(id: number, text: string): Generator<Answer> {
+  let document: SlicedEvents;
+  try {
+    document = decodeSliced(text);
+  } catch (error) {
+    const code = error instanceof ProtocolError ? error.code : 'not-well-formed';
+    yield { id, kind: 'failed', code, message: error instanceof Error ? error.message : String(error) };
+    return;
+  }
+  const { events, ...rest } = document;
+  for (const [index, pieces] of events.entries()) {
+    for (const event of pieces) yield { id, kind: 'piece', index, event };
+  }
+  yield { id, kind: 'end', rest };
 }
 
 export interface RemoteDecoder {
@@ -65,6 +77,7 @@ export function createRemoteDecoder(port: DecoderPort): RemoteDecoder {
     if (!asked) return;
     if (answer.kind === 'piece') {
       (asked.events[answer.index] ??= []).push(answer.event);
+      port.postMessage({ id: answer.id } satisfies Question);
       return;
     }
     open.delete(answer.id);

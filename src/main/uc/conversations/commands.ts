@@ -116,7 +116,7 @@ export function closeConversation(work: Work, command: Command<'decline' | 'leav
 
 function terminate(work: Work, id: ConversationId, rid: string): void {
   const { wire } = work.thread(id);
-  if (wire?.confId !== undefined && work.context.isOnline) {
+  if (wire?.confId !== undefined) {
     work.request(wire.confId, { kind: 'terminateImSession' }, { threadId: id, purpose: 'other' }, rid);
   } else if (wire?.startRid !== undefined) {
     // Its number is not known yet: ended as soon as the server tells it.

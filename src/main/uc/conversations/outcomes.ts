@@ -207,8 +207,8 @@ function rejoinSettled(work: Work, rid: string, { threadId }: RidUse, outcome: R
 
 function acceptSettled(work: Work, { threadId }: RidUse, outcome: RequestOutcome): void {
   const { wire } = work.thread(threadId);
-  if (!wire || wire.isConnected || (outcome.kind !== 'failed' && outcome.kind !== 'not-sent')) return;
-  // The invitation is still there to be answered; if not, its `terminated` is on the way.
+  if (!wire || wire.isConnected || outcome.kind === 'succeeded') return;
+  // As far as anybody knows it is still there to be answered; if not, its `connected` or `terminated` is on the way.
   work.editWire(threadId, { isAccepted: false });
   work.setState(threadId, 'invited');
 }

@@ -330,4 +330,14 @@ describe('a conversation that has ended', () => {
     bench.hear(3, { kind: 'messageReceived', sender: lee, message: { content: 'late' } });
     expect(bench.model.messages.size).toBe(0);
   });
+
+  it('says again that it was left, and shows what was said, when the others have not heard of it', () => {
+    const bench = new ConversationBench();
+    const { id } = bench.connected();
+    bench.dispatch({ kind: 'leave', id, rid: 'bye' });
+    bench.hear(3, { kind: 'messageReceived', sender: lee, message: { content: 'Wait' } });
+    expect(bench.actions().filter((kind) => kind === 'terminateImSession')).toHaveLength(2);
+    expect(bench.texts(id).at(-1)).toBe('Wait');
+    expect(bench.conversation(id).state).toBe('ended');
+  });
 });

@@ -1,6 +1,7 @@
 // The reducer of conversations: everything that people, the server and time do to them, as one pure function.
 import type { ConferenceUpdate } from '../../../protocol/conference-updates';
 import type { ConferenceEvent } from '../../../protocol/events/conference';
+import type { ConversationId } from '../../../shared/domain/conversation';
 import { personUri } from '../person-uri';
 import type { Context, Reduced } from '../reduced';
 import {
@@ -109,11 +110,21 @@ function route(work: Work, confId: number, update: ConferenceUpdate): void {
   const id = work.byConfId.get(confId);
   if (id !== undefined && work.threads.has(id)) return applyUpdate(work, id, update);
   const late = work.over.get(confId);
-  if (late !== undefined) return applyLateUpdate(work, late, update);
+  if (late !== undefined) return heardOfEnded(work, confId, late, update);
   const strays = work.strays.get(confId) ?? [];
   if (strays.length >= maxStrays) return;
   work.strays.set(confId, [...strays, update]);
   if (work.strays.size > maxStrayConversations) work.strays.deleteOldest();
+}
+
+/** Somebody speaks to a conversation that was left here: the word of that never arrived. What is said there is still shown. */
+function heardOfEnded(work: Work, confId: number, id: ConversationId, update: ConferenceUpdate): void {
+  const end = work.threads.get(id)?.conversation.end;
+  const wasLeft = !work.threads.has(id) || end === 'left' || end === 'declined';
+  if (update.kind === 'messageReceived' && wasLeft) {
+    work.request(confId, { kind: 'terminateImSession' }, { threadId: id, purpose: 'other' });
+  }
+  if (work.threads.has(id)) applyLateUpdate(work, id, update);
 }
 
 /** 7.12: the table puts it straight under `cwaEvents`; without a number it is meant for the one conversation that it fits. */

@@ -60,11 +60,12 @@ export function applyUpdate(work: Work, id: ConversationId, update: ConferenceUp
   }
 }
 
-/** For a conversation that has ended: only what tells why. */
+/** For a conversation that has ended: what tells why, and what was still said. */
 export function applyLateUpdate(work: Work, id: ConversationId, update: ConferenceUpdate): void {
   const conversation = work.threads.get(id)?.conversation;
   if (!conversation) return;
   if (update.kind === 'messageIdReceived') return messageConfirmed(work, id, update.rid, update.messageId);
+  if (update.kind === 'messageReceived') return messageReceived(work, id, update);
   if (update.kind !== 'participantRemoved') return;
   // `terminated` has overtaken the news that the inviter is gone: nobody has answered elsewhere.
   if (conversation.end === 'answered-elsewhere' && personUri(update.uri) === conversation.inviter) {
