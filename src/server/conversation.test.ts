@@ -43,6 +43,6 @@ describe('one-to-one', () => {
     expect(await dana.news()).toEqual(['requestSucceeded']);
     expect(await lee.news()).toEqual(['conf(1) messageReceived sip:dana@example.com  0012 <b>&amp;</b> ']);
     await lee.poll();
-    expect(await dana.news()).toEqual(['conf(1) messageIdReceived 1']);
+    expect(await dana.news()).toEqual([expect.stringMatching(/^conf\(1\) messageIdReceived/u)]);
   });
 });

@@ -7,6 +7,7 @@ import type { InitiateSessionRequest } from '../protocol/requests/initiate-sessi
 import type { SipUri } from '../protocol/sip-uri';
 import { startCall, type CallEnd, type CallOffer, type RingingCall } from './conferences/calls';
 import type { Core } from './core';
+import { sessionNotFound } from './errors';
 import type { Session } from './sessions/session';
 
 /** A request before it has a `rid`. */
@@ -87,6 +88,7 @@ class InProcessUser implements LocalUser {
   submit(request: LocalRequest): CwaReply {
     const rid = String(this.nextRid);
     this.nextRid += 1;
+    if (this.session.isEnded) return { kind: 'requestFailed', rid, error: sessionNotFound };
     return this.core.submit(this.session, { ...request, rid } as CwaRequest);
   }
 

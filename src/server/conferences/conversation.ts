@@ -58,6 +58,8 @@ export class Conversation {
   /** Of the request that began it, while nobody has joined. */
   startRid: string | undefined;
   messageCount = 0;
+  /** Between two: what the other client has not acknowledged, by the id of the message. */
+  readonly unconfirmed = new Map<string, Member>();
   lastActivityAt: number;
   cancelIdleTimer: () => void = () => undefined;
 

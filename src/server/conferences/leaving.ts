@@ -3,7 +3,7 @@ import { sipFailure } from '../errors';
 import type { ConferenceContext } from './context';
 import { tellRemoved, type Leg, type Member } from './conversation';
 import { decline, failHeld, ringingSessionEnded, withdraw } from './invitations';
-import { notConnected } from './messages';
+import { failUnconfirmed, notConnected } from './messages';
 
 const cancelled = sipFailure(487, 'Request Terminated', 'The invitation was withdrawn.');
 
@@ -19,7 +19,9 @@ export function terminateImSession(context: ConferenceContext, leg: Leg, rid: st
 export function sessionEnded(context: ConferenceContext, leg: Leg): void {
   if (leg.state === 'ringing') return ringingSessionEnded(context, leg);
   const member = leg.conversation.memberAt(leg);
-  if (member) leave(context, member);
+  if (!member) return;
+  failUnconfirmed(leg.conversation, member);
+  leave(context, member);
 }
 
 /** 3.7: no `participantRemoved` for who leaves. Between two it is the end; a conference goes on, also with one in it. */

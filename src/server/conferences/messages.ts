@@ -27,7 +27,8 @@ export function sendMessage(context: ConferenceContext, leg: Leg, rid: string, m
 
 /**
  * `answersSender`: tell him that it is on its way, and when it has arrived (4.8 `messageIdReceived`): in a conference the
- * conference confirms it (a sample's id ends in `-mcu`), between two the other client's next poll.
+ * conference confirms it (a sample's id ends in `-mcu`), between two the other client's next poll. There the id is the request's
+ * `rid`, so that a sender also understands `messageSendFailed`, which has nothing but the id.
  */
 export function deliver(
   conversation: Conversation,
@@ -39,17 +40,28 @@ export function deliver(
   // 4.8, 6.6: in a focus conference messages come without a format.
   const shown = isFocus ? { content: message.content } : message;
   conversation.messageCount += 1;
-  const messageId = `${conversation.messageCount}${isFocus ? '-mcu' : ''}`;
+  const messageId = isFocus ? `${conversation.messageCount}-mcu` : rid;
   const confirm = (): void => {
+    conversation.unconfirmed.delete(messageId);
     if (from.leg.state === 'joined') tell(from.leg, { kind: 'messageIdReceived', rid, messageId });
   };
-  const onAcknowledged = answersSender && !isFocus ? confirm : undefined;
+  const isConfirmedByOther = answersSender && !isFocus;
   for (const { leg } of to) {
-    tell(leg, { kind: 'messageReceived', sender: from.user.person.uri, message: shown }, onAcknowledged);
+    const received = { kind: 'messageReceived', sender: from.user.person.uri, message: shown } as const;
+    tell(leg, received, isConfirmedByOther ? confirm : undefined);
   }
   if (!answersSender) return;
   from.leg.session.succeed(rid);
   if (isFocus) confirm();
+  else conversation.unconfirmed.set(messageId, from);
+}
+
+/** Somebody's session has ended: what it had not acknowledged nobody will read. */
+export function failUnconfirmed(conversation: Conversation, receiver: Member): void {
+  for (const [messageId, from] of conversation.unconfirmed) {
+    if (from !== receiver) tell(from.leg, { kind: 'messageSendFailed', messageId });
+  }
+  conversation.unconfirmed.clear();
 }
 
 /**

@@ -49,9 +49,10 @@ export class TestClient {
     return this.post('/forms/logon.html', encodeRequests({ requests: [{ kind: 'logon', user, password }] }));
   }
 
-  /** The document that answers a document. */
-  async command(requests: readonly AnyRequest[], sid: number | undefined = this.sid): Promise<CwaResponses> {
-    const answer = await this.post('/cwa/MainCommandHandler.ashx', encodeRequests({ sid, requests }));
+  /** The document that answers a document. `null`: without a session. */
+  async command(requests: readonly AnyRequest[], sid: number | null = this.sid): Promise<CwaResponses> {
+    const body = encodeRequests({ requests, ...(sid !== null && { sid }) });
+    const answer = await this.post('/cwa/MainCommandHandler.ashx', body);
     if (answer.status !== 200) throw new Error(`status ${answer.status}`);
     return decodeReplies(answer.body);
   }
@@ -147,7 +148,8 @@ function updateInWords(update: ConferenceUpdate): string {
     case 'messageReceived':
       return `messageReceived ${update.sender} ${update.message.content}`;
     case 'messageIdReceived':
-      return `messageIdReceived ${update.messageId}`;
+    case 'messageSendFailed':
+      return `${update.kind} ${update.messageId}`;
     case 'composingState':
       return `composingState ${update.state} ${update.uri}`;
     case 'locked':
