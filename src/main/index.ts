@@ -179,6 +179,7 @@ function start(): void {
     showMessage: () => settings.get().showMessageInNotifications,
     isSilent: () => !settings.get().playSounds,
     isFocused: (conversationId) => windows.isConversationFocused(conversationId),
+    log,
     onAction(action, { conversationId }) {
       if (conversationId === undefined) return windows.showMain();
       if (action === 'decline') return drop('decline', engine.declineInvitation(conversationId));

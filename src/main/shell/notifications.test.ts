@@ -108,4 +108,41 @@ describe('createNotifications', () => {
     vi.advanceTimersByTime(10_000);
     expect(open()).toEqual([]);
   });
+
+  it('goes on where the desktop refuses a notification at once', () => {
+    const refused: string[] = [];
+    const notifications = createNotifications({
+      show({ title }, { onClosed }) {
+        refused.push(title);
+        onClosed();
+        return { close: () => expect.unreachable('closed though it was never there') };
+      },
+      model: () => messages('one'),
+      showMessage: () => true,
+      isSilent: () => false,
+      isFocused: () => false,
+      onAction: () => undefined,
+    });
+    notifications.tell('full', 'The disk is full', '');
+    notifications.tell('full', 'The disk is still full', '');
+    notifications.clearAll();
+    expect(refused).toEqual(['The disk is full', 'The disk is still full']);
+  });
+
+  it('logs a desktop that breaks, and throws nothing at whoever had something to say', () => {
+    const log: string[] = [];
+    const notifications = createNotifications({
+      show() {
+        throw new Error('no bus');
+      },
+      model: () => messages('one'),
+      showMessage: () => true,
+      isSilent: () => false,
+      isFocused: () => false,
+      onAction: () => undefined,
+      log: (message, error) => void log.push(`${message}: ${(error as Error).message}`),
+    });
+    notifications.tell('full', 'The disk is full', '');
+    expect(log).toEqual(['a notification could not be shown: no bus']);
+  });
 });

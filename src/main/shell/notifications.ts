@@ -30,8 +30,10 @@ export interface NotificationsOptions {
   readonly isSilent: () => boolean;
   readonly isFocused: (conversationId: string) => boolean;
   readonly onAction: (action: NotificationAction, content: NotificationContent) => void;
+  readonly log?: (message: string, error?: unknown) => void;
 }
 
+/** Never throws: a notification is said by the way, and whoever says it has something else to do. */
 export interface Notifications {
   handle(signal: Signal): void;
   /** Shows something that the shell itself has to say. */
@@ -66,23 +68,37 @@ export function createNotifications(options: NotificationsOptions): Notification
 
   function show(content: NotificationContent): void {
     close(content.key);
-    const notification = options.show(content, {
-      isSilent: options.isSilent(),
-      onAction(action) {
-        if (shown.get(content.key) === notification) shown.delete(content.key);
-        options.onAction(action, content);
-      },
-      onClosed() {
-        if (shown.get(content.key) === notification) shown.delete(content.key);
-      },
-    });
-    shown.set(content.key, notification);
+    // A desktop without a notification service says so at once, before there is anything to hold.
+    let notification: ShownNotification | undefined;
+    let isGone = false;
+    const forget = (): void => {
+      isGone = true;
+      if (notification && shown.get(content.key) === notification) shown.delete(content.key);
+    };
+    try {
+      notification = options.show(content, {
+        isSilent: options.isSilent(),
+        onAction(action) {
+          forget();
+          options.onAction(action, content);
+        },
+        onClosed: forget,
+      });
+    } catch (error) {
+      options.log?.('a notification could not be shown', error);
+      return;
+    }
+    if (!isGone) shown.set(content.key, notification);
   }
 
   function close(key: string): void {
     const notification = shown.get(key);
     shown.delete(key);
-    notification?.close();
+    try {
+      notification?.close();
+    } catch (error) {
+      options.log?.('a notification could not be taken back', error);
+    }
   }
 
   function showPaced(content: NotificationContent, again: () => NotificationContent | undefined): void {
