@@ -29,9 +29,9 @@ export type ReadCommand =
   | { readonly kind: 'malformed'; readonly id?: unknown; readonly reason: string };
 
 const Text = v.string();
-const Name = v.pipe(v.string(), v.nonEmpty());
+const Name = v.pipe(v.string(), v.nonEmpty('must not be empty'));
 const Conversation = { conversation: Name };
-const Uris = v.pipe(v.array(Text), v.nonEmpty());
+const Uris = v.pipe(v.array(Text), v.nonEmpty('must not be empty'));
 const flag = v.optional(v.boolean(), false);
 const Style = v.pipe(
   v.strictObject({
@@ -40,7 +40,7 @@ const Style = v.pipe(
     italic: flag,
     underline: flag,
     strike: flag,
-    color: v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/iu, 'a colour like #0000C0'), v.toLowerCase())),
+    color: v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/iu, 'must be like #0000C0'), v.toLowerCase())),
     rightToLeft: v.optional(v.boolean()),
   }),
   v.transform(({ font, color, rightToLeft, ...style }) => ({
@@ -185,6 +185,7 @@ export function readCommand(text: string): ReadCommand {
 
 /** Without the value, which may be private. */
 function wordsOf(issue: v.BaseIssue<unknown>): string {
+  if (issue.type === 'regex' || issue.type === 'non_empty') return issue.message;
   if (issue.expected === 'never') return 'not a field of this command';
   return issue.received === 'undefined' ? 'missing' : `expected ${issue.expected ?? 'something else'}`;
 }

@@ -33,12 +33,13 @@ export function parseConnectOptions(args: readonly string[]): ConnectOptions {
     'trust-fingerprint': { type: 'string' },
   });
   const { ca } = values;
+  const server = readServer(values.server);
   const method = oneOf('--auth', values.auth, methods);
   const user = values.user?.trim();
   if (method === 'forms' && !user) throw new UsageError('--user NAME is needed');
   const fingerprint = readFingerprint(values['trust-fingerprint']);
   return {
-    ...readServer(values.server),
+    ...server,
     method,
     ...(user && { user }),
     availability: oneOf('--availability', values.availability, settableAvailabilities),

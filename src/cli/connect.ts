@@ -12,6 +12,7 @@ import type { JsonOutput } from './json-output';
 import { readLines, type InputLine } from './line-input';
 import { settle } from './settle';
 import { nextEndSignal } from './signals';
+import { WindowlessSignOn } from './single-sign-on';
 import { SignInLoop } from './sign-in-loop';
 
 /** A server that does not answer any more is not waited for at the end. */
@@ -24,7 +25,13 @@ export async function connect(args: readonly string[], output: JsonOutput): Prom
   const password = await readPassword(options, lines);
   warn(options);
   const transport = createNodeTransport(options.transport);
-  const engine = createEngine({ transport });
+  const singleSignOn = new WindowlessSignOn(options.transport, { user: options.user, password });
+  let signOff = Promise.resolve();
+  const engine = createEngine({
+    transport,
+    singleSignOn: (serverUrl) => singleSignOn.signIn(serverUrl),
+    onSignOffPage: (url) => (signOff = singleSignOn.signOff(url, options.servers[0] ?? url)),
+  });
   const events = new EventMapper();
   const tell = (changes: readonly Change[]): void => {
     for (const event of events.fromChanges(changes, engine.snapshot().model)) output.write(event);
@@ -34,14 +41,17 @@ export async function connect(args: readonly string[], output: JsonOutput): Prom
   );
   engine.onChanges(({ changes }) => tell(loop.filter(changes)));
   engine.onSignal((signal) => {
-    for (const event of events.fromSignal(signal, engine.snapshot().model)) output.write(event);
+    for (const event of events.fromSignal(signal)) output.write(event);
   });
 
   /** Nobody is left to talk to. */
   const told = Promise.race([nextEndSignal(), new Promise<void>((done) => output.whenClosed(done))]);
   const end = async (): Promise<void> => {
     loop.stop();
-    await within(signOutTimeoutMs, engine.signOut());
+    await within(
+      signOutTimeoutMs,
+      engine.signOut().then(() => signOff),
+    );
   };
   try {
     const talk = async (): Promise<number> => {

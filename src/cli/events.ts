@@ -13,14 +13,19 @@ import type { CliEvent } from './json-output';
 export class EventMapper {
   private readonly told = new Map<string, string>();
   private readonly composing = new Map<ConversationId, readonly PersonUri[]>();
+  /** Invitations that are open and were told. */
   private readonly invited = new Set<ConversationId>();
-  /** Messages of invitations that are not told of yet. */
-  private readonly held = new Map<ConversationId, Message[]>();
+  /** Invitations that are not told yet: their message is told with them. */
+  private readonly untold = new Map<
+    ConversationId,
+    { readonly conversation: Conversation; readonly messages: Message[] }
+  >();
   private readonly heard = new Set<string>();
 
   /** `model`: after the changes. */
   fromChanges(changes: readonly Change[], model: Model): CliEvent[] {
     const events = changes.flatMap((change) => this.fromChange(change));
+    for (const id of [...this.untold.keys()]) events.push(...this.invitation(id));
     // Lists are told whole, once a batch.
     if (changes.some(({ kind }) => listChanges.has(kind))) events.push(contactsEvent(model));
     if (changes.some(({ kind }) => kind === 'subscriber' || kind === 'subscriberRemoved')) {
@@ -32,13 +37,10 @@ export class EventMapper {
     return events;
   }
 
-  /** `model`: as it stands when the signal comes; what it speaks of is in it. */
-  fromSignal(signal: Signal, model: Model): CliEvent[] {
+  fromSignal(signal: Signal): CliEvent[] {
     switch (signal.kind) {
       case 'signedIn':
         return [{ event: 'signed-in', self: signal.uri, name: signal.name }];
-      case 'invitationReceived':
-        return this.invitation(model.conversations.get(signal.conversationId));
       case 'messageFailed':
         return [warning(signal.failure.code, describeFailure(signal.failure), { conversation: signal.conversationId })];
       case 'inviteFailed':
@@ -53,6 +55,7 @@ export class EventMapper {
       case 'warning':
         return [warning(signal.code, signal.message)];
       // The changes tell these.
+      case 'invitationReceived':
       case 'invitationClosed':
       case 'messageReceived':
       case 'callReceived':
@@ -130,14 +133,14 @@ export class EventMapper {
   private conversation(conversation: Conversation): CliEvent[] {
     const { id, state, participants, subject, locked, end } = conversation;
     if (state === 'invited') {
-      this.invited.add(id);
+      if (!this.invited.has(id)) this.untold.set(id, { conversation, messages: this.untold.get(id)?.messages ?? [] });
       return [];
     }
+    const invitation = this.invitation(id);
     this.invited.delete(id);
     const shown = participants.map(({ uri, name, role }) => ({ uri, name, role }));
     return [
-      // An invitation that was over before it was told of.
-      ...this.release(id).map(messageEvent),
+      ...invitation,
       ...this.news(`conversation ${id}`, {
         event: 'conversation',
         conversation: id,
@@ -168,12 +171,14 @@ export class EventMapper {
     ];
   }
 
-  /** The message that came with an invitation is told with it, others by themselves. */
-  private invitation(conversation: Conversation | undefined): CliEvent[] {
-    if (!conversation) return [];
-    const { id, inviter, participants, subject } = conversation;
-    const [first, ...others] = this.release(id);
-    this.invited.delete(id);
+  /** Of one that is not told yet. What was written after its own message follows. */
+  private invitation(id: ConversationId): CliEvent[] {
+    const untold = this.untold.get(id);
+    if (!untold) return [];
+    this.untold.delete(id);
+    this.invited.add(id);
+    const { inviter, participants, subject } = untold.conversation;
+    const [first, ...others] = untold.messages;
     return [
       {
         event: 'invitation',
@@ -202,15 +207,10 @@ export class EventMapper {
     const key = `${conversationId} ${id}`;
     if (this.heard.has(key)) return [];
     this.heard.add(key);
-    if (!this.invited.has(conversationId)) return [messageEvent(message)];
-    this.held.set(conversationId, [...(this.held.get(conversationId) ?? []), message]);
+    const untold = this.untold.get(conversationId);
+    if (!untold) return [messageEvent(message)];
+    untold.messages.push(message);
     return [];
-  }
-
-  private release(id: ConversationId): readonly Message[] {
-    const messages = this.held.get(id) ?? [];
-    this.held.delete(id);
-    return messages;
   }
 
   private news(key: string, event: CliEvent): CliEvent[] {
@@ -223,14 +223,14 @@ export class EventMapper {
   private forgetConversation(id: ConversationId): void {
     this.composing.delete(id);
     this.invited.delete(id);
-    this.held.delete(id);
+    this.untold.delete(id);
     this.told.delete(`conversation ${id}`);
   }
 
   private reset(): void {
     // What is told of the connection goes on: it is not the user's.
     const connection = this.told.get('connection');
-    for (const memory of [this.told, this.composing, this.invited, this.held, this.heard]) memory.clear();
+    for (const memory of [this.told, this.composing, this.invited, this.untold, this.heard]) memory.clear();
     if (connection !== undefined) this.told.set('connection', connection);
   }
 }

@@ -1,0 +1,145 @@
+// Single sign-on without a window (protocol.md 1.3): follows the front end's redirects, keeps its cookies, fills in its form, until the
+// server's ticket appears. A page that is more than one form with a password needs a browser, and says so.
+import { Agent } from 'node:http';
+import { exchange } from '../main/uc/node-transport-exchange';
+import { failureFromNodeError } from '../main/uc/node-transport-failure';
+import { TlsRules, VerifyingAgent, type TlsTrust } from '../main/uc/node-transport-tls';
+import { isLoopback } from '../main/uc/server-address';
+import { readSignedIn, type SingleSignOnResult } from '../main/uc/sign-in';
+import type { HttpResponse } from '../main/uc/transport';
+import { FailureError } from '../shared/domain/failure';
+import { fillSignInForm } from './sign-in-page';
+
+const logonPath = '/sso/logon.html';
+const timeoutMs = 30_000;
+const maxHops = 12;
+const maxBodyBytes = 1 << 20;
+
+interface Step {
+  readonly url: URL;
+  readonly method: 'GET' | 'POST';
+  readonly body?: string;
+}
+
+export class WindowlessSignOn {
+  /** Origin → cookies of its pages. */
+  private readonly cookies = new Map<string, Map<string, string>>();
+
+  constructor(
+    private readonly trust: TlsTrust,
+    private readonly credentials: { readonly user: string | undefined; readonly password: string | undefined },
+  ) {}
+
+  /** Throws `FailureError`. */
+  async signIn(serverUrl: string): Promise<SingleSignOnResult> {
+    const { origin } = new URL(serverUrl);
+    this.cookies.clear();
+    const signal = AbortSignal.timeout(timeoutMs);
+    let step: Step = { url: new URL(logonPath, origin), method: 'GET' };
+    let hasFilled = false;
+    for (let hop = 0; hop < maxHops; hop++) {
+      const response = await this.visit(step, origin, signal);
+      const ticket = response.headers['cwa-ticket'];
+      // Only the server itself hands out tickets.
+      if (ticket !== undefined && step.url.origin === origin) return { ticket, ...readSignedIn(response.body) };
+      const next = redirectOf(response, step.url);
+      if (next) {
+        step = { url: next, method: 'GET' };
+        continue;
+      }
+      if (response.status === 401 || response.status === 403) throw new FailureError('wrong-password');
+      if (response.status !== 200) throw new FailureError('sign-in-refused', `status ${response.status}`);
+      // The same form once more: what was filled in was not liked.
+      if (hasFilled) throw new FailureError('wrong-password', 'the sign-in page came again');
+      step = this.fill(response, step.url);
+      hasFilled = true;
+    }
+    throw new FailureError('sign-in-refused', 'too many redirects');
+  }
+
+  /** After a sign-out (6.9). Never rejects. */
+  async signOff(url: string, serverUrl: string): Promise<void> {
+    try {
+      const step = { url: requireWeb(new URL(url)), method: 'GET' as const };
+      await this.visit(step, new URL(serverUrl).origin, AbortSignal.timeout(timeoutMs));
+    } catch {
+      // The session has ended on the server all the same.
+    }
+    this.cookies.clear();
+  }
+
+  private fill({ body }: HttpResponse, page: URL): Step {
+    const { user, password } = this.credentials;
+    if (!user || password === undefined) throw new FailureError('credentials-needed');
+    const form = fillSignInForm(body, page, user, password);
+    if (!form) throw new FailureError('sign-in-refused', 'the sign-in page needs a browser');
+    const url = requireNoStepDown(page, requireWeb(form.url));
+    if (url.protocol !== 'https:' && !isLoopback(url.hostname)) {
+      throw new FailureError('sign-in-refused', 'the sign-in page would send the password in clear');
+    }
+    if (form.method === 'POST') return { url, method: 'POST', body: form.fields.toString() };
+    url.search = form.fields.toString();
+    return { url, method: 'GET' };
+  }
+
+  private async visit({ url, method, body }: Step, serverOrigin: string, signal: AbortSignal): Promise<HttpResponse> {
+    // A fingerprint speaks for the server alone, not for a provider's site.
+    const { trustedFingerprint: _, ...others } = this.trust;
+    const trust = url.origin === serverOrigin ? this.trust : others;
+    const agent = url.protocol === 'https:' ? new VerifyingAgent({}, new TlsRules(trust)) : new Agent();
+    const cookie = [...(this.cookies.get(url.origin) ?? [])].map(([name, value]) => `${name}=${value}`).join('; ');
+    const headers = {
+      accept: 'text/html, text/xml',
+      ...(cookie !== '' && { cookie }),
+      ...(body !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
+    };
+    try {
+      const response = await exchange({
+        url,
+        method,
+        headers,
+        agent,
+        maxBodyBytes,
+        signal,
+        ...(body !== undefined && { body }),
+      });
+      this.keepCookies(url.origin, response.headers['set-cookie']);
+      return response;
+    } catch (error) {
+      if (signal.aborted) throw new FailureError('timeout');
+      throw failureFromNodeError(error, trust.minTlsVersion === 'TLSv1');
+    } finally {
+      agent.destroy();
+    }
+  }
+
+  private keepCookies(origin: string, header: string | undefined): void {
+    if (header === undefined) return;
+    const jar = this.cookies.get(origin) ?? new Map<string, string>();
+    this.cookies.set(origin, jar);
+    // Several come joined by commas; a date has one, too, but no `name=` right after it.
+    for (const cookie of header.split(/,(?=\s*[^\s;,=]+=)/u)) {
+      const [, name, value = ''] = /^\s*([^\s;,=]+)=([^;]*)/u.exec(cookie) ?? [];
+      if (name === undefined) continue;
+      if (value === '' || /;\s*max-age=0\b/iu.test(cookie)) jar.delete(name);
+      else jar.set(name, value.trim());
+    }
+  }
+}
+
+function redirectOf({ status, headers }: HttpResponse, from: URL): URL | undefined {
+  const { location } = headers;
+  if (status < 300 || status > 399 || location === undefined) return undefined;
+  if (!URL.canParse(location, from.href)) throw new FailureError('sign-in-refused', 'redirected to no address');
+  return requireNoStepDown(from, requireWeb(new URL(location, from)));
+}
+
+function requireWeb(url: URL): URL {
+  if (url.protocol === 'https:' || url.protocol === 'http:') return url;
+  throw new FailureError('sign-in-refused', `redirected to ${url.protocol}`);
+}
+
+function requireNoStepDown(from: URL, to: URL): URL {
+  if (from.protocol === 'http:' || to.protocol === 'https:') return to;
+  throw new FailureError('sign-in-refused', 'redirected from https to http');
+}
