@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { invitationDraftKey, readInvitationDraft, writeInvitationDraft } from './invitation-draft';
+
+describe('a half-written invitation', () => {
+  it('comes back as it was', () => {
+    const draft = { chosen: [{ uri: 'sip:lee@example.com', name: 'Lee' }], subject: ' Slot', text: 'Is noon\nfine? ' };
+    expect(readInvitationDraft(writeInvitationDraft(draft))).toEqual(draft);
+  });
+
+  it('is none while nothing is written', () => {
+    expect(writeInvitationDraft({ chosen: [{ uri: 'sip:lee@example.com' }], subject: '', text: '' })).toBe('');
+  });
+
+  it.each(['', 'x', '{}', '{"chosen":[{"uri":"javascript:1"}],"subject":"","text":""}'])(
+    'is not read from %j',
+    (value) => {
+      expect(readInvitationDraft(value)).toBeUndefined();
+    },
+  );
+
+  it('has a key of its own for the people it was opened with, in the form that may cross', () => {
+    expect(invitationDraftKey([])).toBe('invitation');
+    expect(invitationDraftKey(['sip:lee.p@example.com'])).toMatch(/^invitation:[A-Za-z0-9_-]{1,64}$/u);
+    expect(invitationDraftKey(['sip:a@example.com'])).not.toBe(invitationDraftKey(['sip:b@example.com']));
+  });
+});
