@@ -69,14 +69,17 @@ describe('calls', () => {
     });
   });
 
-  it.each(['sip:voicemail@example.com', 'tel:+12025550100'])('voIPRedirect sends it on to %s', async (uri) => {
-    const { client, ends } = await ringing();
-    expect(await client.conference(1, { kind: 'voIPRedirect', uri })).toMatchObject({
-      kind: 'requestAccepted',
-      voIP: { name: 'voIPRedirectSucceeded', confId: 1 },
-    });
-    expect(ends).toEqual([{ kind: 'redirected', to: uri }]);
-  });
+  it.each(['sip:voicemail@example.com', 'tel:+12025550100'])(
+    'voIPRedirect sends it on to %s: voIPRedirectSucceeded',
+    async (uri) => {
+      const { client, ends } = await ringing();
+      expect(await client.conference(1, { kind: 'voIPRedirect', uri })).toMatchObject({
+        kind: 'requestAccepted',
+        voIP: { name: 'voIPRedirectSucceeded', confId: 1 },
+      });
+      expect(ends).toEqual([{ kind: 'redirected', to: uri }]);
+    },
+  );
 
   it.each(['tel:5550100', 'tel:+0123', 'mailto:dana@example.com'])(
     'voIPRedirect rejects %s and rings on',
@@ -98,7 +101,7 @@ describe('calls', () => {
     expect(await client.conference(1, { kind: 'voIPReplyWithIM' })).toMatchObject({ error: { code: 18102 } });
   });
 
-  it('voIPReplyWithIM goes on as an IM session under the same number', async () => {
+  it('voIPReplyWithIM goes on as an IM session under the same number: voIPReplyWithIMAccepted', async () => {
     const { server, client, ends } = await ringing();
     const caller = await server.join('kim');
     await client.skip();

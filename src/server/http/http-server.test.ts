@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { startTestServer } from '../test-support/test-server';
+import { personRecord, startTestServer } from '../test-support/test-server';
 
 /** Bytes onto a socket, and what comes back until it is closed. */
 function exchangeBytes(url: string, bytes: string | Buffer): Promise<string> {
@@ -87,6 +87,30 @@ describe('HTTP', () => {
     expect(stranger.status).toBe(200);
     expect(stranger.body).toContain('<error code="18000"');
     expect((await client.poll()).length).toBe(0);
+  });
+
+  it('7.28 sends well-formed XML only, whatever people are called and say', async () => {
+    const nasty = 'A <b> & "c" \u0000\uD800 ]]> \'d\'';
+    const lee = personRecord('lee', nasty, { title: nasty, office: nasty });
+    const server = await startTestServer({
+      people: [personRecord('dana', nasty, { contacts: [lee.uri] }), lee],
+      userNotice: nasty,
+    });
+    const [dana, other] = [await server.join('dana'), await server.join('lee')];
+    await dana.send({ kind: 'search', firstName: ['a'], lastName: [], displayName: [], emailAlias: [] });
+    await dana.conference(0, {
+      kind: 'initiateImSession',
+      uris: [lee.uri],
+      message: { content: nasty },
+      subject: nasty,
+    });
+    const clean = nasty.replace('\u0000', '\uFFFD').replace('\uD800', '\uFFFD');
+    await dana.poll();
+    expect(dana.ofKind('searchResult')[0]?.users[0]?.displayName).toBe(clean);
+    await other.poll();
+    expect(other.ofKind('conference')[0]?.updates).toMatchObject([
+      { subject: clean, message: { content: clean }, inviter: { name: clean } },
+    ]);
   });
 
   it('answers 18000 to what is not UTF-8', async () => {
