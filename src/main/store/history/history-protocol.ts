@@ -23,11 +23,15 @@ export type HistoryQuestion =
   | { readonly kind: 'draft'; readonly key: string }
   | { readonly kind: 'close' };
 
-export type HistoryRequest =
-  { readonly kind: 'write'; readonly changes: readonly Change[] } | (HistoryQuestion & { readonly id: number });
+/** Numbered in the order of asking. */
+export type HistoryRequest = { readonly id: number } & (
+  { readonly kind: 'write'; readonly changes: readonly Change[] } | HistoryQuestion
+);
 
 export type HistoryReply =
   | { readonly kind: 'opened'; readonly setAside?: string; readonly reason?: string }
   | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'failed'; readonly id: number; readonly reason: string }
+  /** Every write up to this number is on disk. */
+  | { readonly kind: 'written'; readonly upTo: number }
   | { readonly kind: 'writeFailed'; readonly reason: string };

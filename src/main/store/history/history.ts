@@ -1,4 +1,5 @@
-// The history as the main process uses it: every call is answered by a worker thread, so that no query holds a window up.
+// The history as the main process uses it: every call is answered by a worker thread, so that no query holds a window up. A worker
+// that dies is replaced, and the new one gets everything that the old one had not finished.
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,8 +27,10 @@ export interface HistoryOptions {
   readonly workerFile: string;
   /** A damaged file was kept under another name, and an empty one has taken its place. */
   readonly onSetAside?: (keptAs: string, reason: string) => void;
-  /** Nothing more can be written; what was said stays in memory and is tried again with the next write. */
+  /** Nothing more can be written; what was said stays in memory and is tried again. */
   readonly onWriteFailed?: (reason: string) => void;
+  /** Default: a worker thread that runs `workerFile`. */
+  readonly startWorker?: (data: HistoryWorkerData) => HistoryWorker;
 }
 
 /** The file name tells nothing about whose it is. */
@@ -35,29 +38,50 @@ export function historyFile(folder: string, account: PersonUri): string {
   return join(folder, `${createHash('sha256').update(account).digest('hex').slice(0, 24)}.db`);
 }
 
+/** The part of a worker thread that is used. */
+export interface HistoryWorker {
+  postMessage(request: HistoryRequest): void;
+  on(event: 'message', listener: (reply: HistoryReply) => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'exit', listener: () => void): unknown;
+  terminate(): Promise<unknown>;
+}
+
+interface Open {
+  readonly request: HistoryRequest;
+  /** Absent: a write. */
+  readonly settle?: { resolve(value: unknown): void; reject(error: Error): void };
+}
+
+/** A worker that dies again sooner than this after its start counts as one that cannot work at all. */
+const steadyMs = 30_000;
+/** How long to wait before the next start, after this many deaths in a row; the last one from then on. */
+const restartDelaysMs = [0, 200, 1_000, 5_000, 30_000];
+/** From this many deaths in a row on nobody is kept waiting for an answer. */
+const hopelessAfter = 3;
+
 export class History {
-  readonly #worker: Worker;
-  readonly #waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
+  readonly #options: HistoryOptions;
+  /** Asked and not answered, or written and not known to be on disk; in order. A worker that dies leaves it to the next one. */
+  readonly #open = new Map<number, Open>();
+  #worker: HistoryWorker | undefined;
   #nextId = 1;
-  #ended: Error | undefined;
+  #deaths = 0;
+  #restartTimer: ReturnType<typeof setTimeout> | undefined;
+  #lastError = new Error('the history is closed');
+  #isClosed = false;
 
   constructor(options: HistoryOptions) {
+    this.#options = options;
     mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-    const workerData: HistoryWorkerData = {
-      file: historyFile(options.folder, options.account),
-      ...(options.key !== undefined && { key: options.key }),
-    };
-    this.#worker = new Worker(options.workerFile, { workerData });
-    this.#worker.on('message', (reply: HistoryReply) => this.#take(reply, options));
-    this.#worker.on('error', (error) => this.#end(error));
-    this.#worker.on('exit', () => this.#end(new Error('the history is closed')));
+    this.#start();
   }
 
   write(changes: readonly Change[]): void {
     const kept = changes.filter(
       ({ kind }) => kind === 'conversation' || kind === 'message' || kind === 'messageRemoved' || kind === 'call',
     );
-    if (kept.length > 0) this.#post({ kind: 'write', changes: kept });
+    if (kept.length > 0 && !this.#isClosed) this.#post({ kind: 'write', changes: kept, id: this.#nextId++ });
   }
 
   flushed(): Promise<void> {
@@ -112,34 +136,87 @@ export class History {
   }
 
   async close(): Promise<void> {
-    if (this.#ended) return;
-    await this.#ask({ kind: 'close' });
-    await this.#worker.terminate();
+    if (this.#isClosed) return;
+    try {
+      await this.#ask({ kind: 'close' });
+    } finally {
+      this.#isClosed = true;
+      clearTimeout(this.#restartTimer);
+      await this.#worker?.terminate();
+    }
   }
 
-  #post(request: HistoryRequest): void {
-    if (!this.#ended) this.#worker.postMessage(request);
+  #start(): void {
+    const {
+      folder,
+      account,
+      key,
+      startWorker = (data) => new Worker(this.#options.workerFile, { workerData: data }),
+    } = this.#options;
+    const startedAt = Date.now();
+    let isOver = false;
+    const over = (error: Error): void => {
+      if (isOver) return;
+      isOver = true;
+      this.#worker = undefined;
+      this.#lastError = error;
+      if (Date.now() - startedAt > steadyMs) this.#deaths = 0;
+      this.#died();
+    };
+    const worker = startWorker({ file: historyFile(folder, account), ...(key !== undefined && { key }) });
+    worker.on('message', (reply) => this.#take(reply));
+    worker.on('error', over);
+    worker.on('exit', () => over(new Error('the history ended')));
+    this.#worker = worker;
+    for (const { request } of this.#open.values()) worker.postMessage(request);
+  }
+
+  #died(): void {
+    if (this.#isClosed) return this.#rejectAll();
+    this.#deaths += 1;
+    if (this.#deaths >= hopelessAfter) this.#rejectAll();
+    if (this.#deaths === hopelessAfter) this.#options.onWriteFailed?.(this.#lastError.message);
+    const delayMs = restartDelaysMs[Math.min(this.#deaths, restartDelaysMs.length) - 1];
+    this.#restartTimer = setTimeout(() => this.#start(), delayMs);
+  }
+
+  /** What was written stays: it is for the next worker. */
+  #rejectAll(): void {
+    for (const [id, { settle }] of this.#open) {
+      if (!settle) continue;
+      this.#open.delete(id);
+      settle.reject(this.#lastError);
+    }
+  }
+
+  #post(request: HistoryRequest, settle?: Open['settle']): void {
+    this.#open.set(request.id, { request, ...(settle && { settle }) });
+    this.#worker?.postMessage(request);
   }
 
   #ask<T>(question: HistoryQuestion): Promise<T> {
-    if (this.#ended) return Promise.reject(this.#ended);
-    const id = this.#nextId++;
+    if (this.#isClosed || (!this.#worker && this.#deaths >= hopelessAfter)) return Promise.reject(this.#lastError);
     return new Promise<T>((resolve, reject) => {
-      this.#waiting.set(id, { resolve: resolve as (value: never) => void, reject });
-      this.#post({ ...question, id });
+      this.#post({ ...question, id: this.#nextId++ }, { resolve: resolve as (value: unknown) => void, reject });
     });
   }
 
-  #take(reply: HistoryReply, options: HistoryOptions): void {
+  #take(reply: HistoryReply): void {
     switch (reply.kind) {
       case 'opened':
-        if (reply.setAside !== undefined) options.onSetAside?.(reply.setAside, reply.reason ?? '');
+        if (reply.setAside !== undefined) this.#options.onSetAside?.(reply.setAside, reply.reason ?? '');
+        break;
+      case 'written':
+        for (const [id, { settle }] of this.#open) {
+          if (id > reply.upTo) break;
+          if (!settle) this.#open.delete(id);
+        }
         break;
       case 'writeFailed':
-        options.onWriteFailed?.(reply.reason);
+        this.#options.onWriteFailed?.(reply.reason);
         break;
       case 'done':
-        this.#settle(reply.id)?.resolve(reply.value as never);
+        this.#settle(reply.id)?.resolve(reply.value);
         break;
       case 'failed':
         this.#settle(reply.id)?.reject(new Error(reply.reason));
@@ -147,15 +224,9 @@ export class History {
     }
   }
 
-  #settle(id: number): { resolve: (value: never) => void; reject: (error: Error) => void } | undefined {
-    const waiting = this.#waiting.get(id);
-    this.#waiting.delete(id);
-    return waiting;
-  }
-
-  #end(error: Error): void {
-    this.#ended ??= error;
-    for (const { reject } of this.#waiting.values()) reject(this.#ended);
-    this.#waiting.clear();
+  #settle(id: number): Open['settle'] {
+    const settle = this.#open.get(id)?.settle;
+    this.#open.delete(id);
+    return settle;
   }
 }

@@ -1,0 +1,166 @@
+import { EventEmitter } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Conversation } from '../../../shared/domain/conversation';
+import type { Message } from '../../../shared/domain/message';
+import { History, historyFile, type HistoryOptions, type HistoryWorker } from './history';
+import type { HistoryRequest, HistoryWorkerData } from './history-protocol';
+import { serveHistory } from './serve-history';
+
+const account = 'sip:dana@example.com';
+
+/** The real thing in this thread; `die` ends it as a crash does, with whatever it had not got to. */
+class LocalWorker extends EventEmitter {
+  readonly #channel = new MessageChannel();
+  /** Requests that this one takes before it hears nothing more. */
+  #patience = Infinity;
+
+  constructor(data: HistoryWorkerData, broken: boolean) {
+    super();
+    this.#channel.port1.on('message', (reply) => this.emit('message', reply));
+    if (broken) setImmediate(() => this.emit('error', new Error('out of memory')));
+    else serveHistory(this.#channel.port2, data);
+  }
+
+  postMessage(request: HistoryRequest): void {
+    if (this.#patience-- > 0) this.#channel.port1.postMessage(request);
+  }
+
+  deafAfter(requests: number): void {
+    this.#patience = requests;
+  }
+
+  die(): void {
+    this.#channel.port1.close();
+    this.emit('exit');
+  }
+
+  async terminate(): Promise<void> {
+    this.#channel.port1.close();
+  }
+}
+
+let folder: string;
+let workers: LocalWorker[];
+let isBroken: boolean;
+let histories: History[];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'parley-history-'));
+  workers = [];
+  isBroken = false;
+  histories = [];
+});
+afterEach(async () => {
+  await Promise.allSettled(histories.map((history) => history.close()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function open(more: Partial<HistoryOptions> = {}): History {
+  const history = new History({
+    folder,
+    account,
+    key: 'ab'.repeat(32),
+    workerFile: '',
+    startWorker(data) {
+      const worker = new LocalWorker(data, isBroken);
+      workers.push(worker);
+      return worker as unknown as HistoryWorker;
+    },
+    ...more,
+  });
+  histories.push(history);
+  return history;
+}
+
+const conversation: Conversation = {
+  id: 'c1',
+  direction: 'outgoing',
+  state: 'connected',
+  subject: 'Delivery slot',
+  participants: [{ uri: 'sip:lee@example.com', name: 'Lee Park', role: 'attendee' }],
+  inviter: account,
+  isConference: false,
+  ownRole: 'attendee',
+  locked: false,
+  composing: [],
+  unread: 0,
+  startedAt: 1000,
+  lastActivityAt: 1000,
+};
+
+function message(id: string): Message {
+  return { id, conversationId: 'c1', direction: 'outgoing', from: account, body: { text: `text of ${id}` }, at: 2000 };
+}
+
+async function ids(history: History): Promise<string[]> {
+  return (await history.messages({ conversationId: 'c1', limit: 100 })).map(({ id }) => id);
+}
+
+describe('the history', () => {
+  it('gives what a worker had not written to the next one, once and in order', async () => {
+    const history = open();
+    history.write([{ kind: 'conversation', conversation }]);
+    history.write([{ kind: 'message', message: message('m1') }]);
+    await history.flushed();
+    workers[0]!.deafAfter(1);
+    history.write([{ kind: 'message', message: message('m2') }]);
+    history.write([{ kind: 'message', message: message('m3') }]);
+    history.write([{ kind: 'message', message: message('m4') }]);
+    const flushed = history.flushed();
+    workers[0]!.die();
+    await flushed;
+    expect(await ids(history)).toEqual(['m1', 'm2', 'm3', 'm4']);
+    expect(workers).toHaveLength(2);
+  });
+
+  it('answers a question that a worker took to its grave', async () => {
+    const history = open();
+    history.write([
+      { kind: 'conversation', conversation },
+      { kind: 'message', message: message('m1') },
+    ]);
+    await history.flushed();
+    workers[0]!.deafAfter(0);
+    const found = history.search({ text: 'm1', limit: 10 });
+    workers[0]!.die();
+    expect((await found).hits.map((hit) => hit.message.id)).toEqual(['m1']);
+  });
+
+  it('keeps nobody waiting for a worker that cannot live, says so once, and loses nothing written meanwhile', async () => {
+    isBroken = true;
+    const complaints: string[] = [];
+    const history = open({ onWriteFailed: (reason) => void complaints.push(reason) });
+    history.write([{ kind: 'conversation', conversation }]);
+    await expect(history.flushed()).rejects.toThrow('out of memory');
+    history.write([{ kind: 'message', message: message('m1') }]);
+    expect(complaints).toEqual(['out of memory']);
+    isBroken = false;
+    await expect.poll(() => ids(history).catch(() => []), { timeout: 5_000 }).toEqual(['m1']);
+    expect(complaints).toHaveLength(1);
+  });
+
+  it('keeps a damaged file under another name and goes on with an empty one', async () => {
+    const file = historyFile(folder, account);
+    writeFileSync(file, 'this is no database '.repeat(500));
+    const told: string[] = [];
+    const history = open({ onSetAside: (keptAs) => void told.push(keptAs) });
+    expect((await history.load()).conversations).toEqual([]);
+    expect(told).toHaveLength(1);
+    expect(readdirSync(folder).map((name) => join(folder, name))).toContain(told[0]);
+  });
+
+  it('has written everything once it is closed', async () => {
+    const history = open();
+    history.write([
+      { kind: 'conversation', conversation },
+      { kind: 'message', message: message('m1') },
+    ]);
+    await history.close();
+    expect(await ids(open())).toEqual(['m1']);
+    await expect(history.flushed()).rejects.toThrow();
+  });
+});
