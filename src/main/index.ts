@@ -32,6 +32,7 @@ import { sessionHandlers } from './ipc/session-handlers';
 import { windowHandlers } from './ipc/window-handlers';
 import { createHistoryService, type HistoryNotice } from './services/history-service';
 import { localeIdOf } from './services/locale-id';
+import { watchSession } from './services/session-watch';
 import { createSignIn } from './services/sign-in';
 import { watchActivity } from './shell/activity';
 import { registerAppScheme, serveApp } from './shell/app-protocol';
@@ -114,7 +115,9 @@ function start(): void {
       const days = settings.get().keepHistoryDays;
       return days === 0 ? undefined : Date.now() - days * dayMs;
     },
+    session: () => watched.owner(),
     onNotice: (notice) => onHistoryNotice(notice),
+    log,
   });
   stops.push(() => history.close());
 
@@ -146,7 +149,16 @@ function start(): void {
     const { language } = settings.get();
     return localeIdOf(language === 'system' ? app.getLocale() : language);
   };
-  const signIn = createSignIn({ engine, settings, secrets, demo, localeId, onSignedOut: () => singleSignOn.forget() });
+  const watched = watchSession(engine, () => history.signedOut());
+  stops.push(() => watched.stop());
+  const signIn = createSignIn({
+    engine: watched.engine,
+    settings,
+    secrets,
+    demo,
+    localeId,
+    onSignedOut: () => singleSignOn.forget(),
+  });
 
   // Shell
   const applyTheme = (): void => {
@@ -236,7 +248,7 @@ function start(): void {
       handlers: {
         ...sessionHandlers(engine, signIn),
         ...contactHandlers(engine),
-        ...conversationHandlers(engine),
+        ...conversationHandlers(engine, history.journal),
         ...historyHandlers(history, askForFile),
         ...diagnosticsHandlers({
           transport: transports,
@@ -289,15 +301,15 @@ function start(): void {
     isStopped = true;
     // The server is told, but nobody waits for one that does not answer.
     void within(signOutTimeoutMs, engine.signOut()).finally(() => {
-      for (const stop of stops.reverse()) {
+      const stopped = stops.reverse().map(async (stop) => {
         try {
-          stop();
+          await stop();
         } catch (error) {
           log('a part could not be stopped', error);
         }
-      }
-      // Electron is deaf to `quit` until this event is over, and nothing above may have taken a turn.
-      setImmediate(() => app.quit());
+      });
+      // The history writes what it still has. Electron is deaf to `quit` until this event is over, so a turn has to pass as well.
+      void within(stopTimeoutMs, Promise.all(stopped)).finally(() => setImmediate(() => app.quit()));
     });
   });
 
@@ -310,6 +322,7 @@ function start(): void {
 }
 
 const signOutTimeoutMs = 2_000;
+const stopTimeoutMs = 2_000;
 const dayMs = 86_400_000;
 
 const askForFile: AskForFile = async (senderId, suggestedName) => {
@@ -327,11 +340,9 @@ function historyNotices(notice: HistoryNotice): readonly [title: string, body: s
       return [words.historySetAside, words.historySetAsideBody(notice.path)];
     case 'not-written':
       return [words.historyNotWritten, words.historyNotWrittenBody];
-    case 'not-kept':
-      return [words.historyNotKept, words.historyNotKeptBody];
   }
 }
 
-function within(ms: number, promise: Promise<void>): Promise<void> {
+function within(ms: number, promise: Promise<unknown>): Promise<unknown> {
   return Promise.race([promise.catch(() => {}), new Promise<void>((resolve) => setTimeout(resolve, ms))]);
 }

@@ -2,14 +2,25 @@
 import type { conversationCalls } from '../../shared/ipc/conversation-calls';
 import type { CallHandlers } from '../ipc';
 import type { UcEngine } from '../uc/engine';
+import type { Journal } from '../uc/journal';
 
-export function conversationHandlers(engine: UcEngine): Pick<CallHandlers, keyof typeof conversationCalls> {
+export function conversationHandlers(
+  engine: UcEngine,
+  journal: Pick<Journal, 'flushed'>,
+): Pick<CallHandlers, keyof typeof conversationCalls> {
+  /** A window forgets the words once they are safe: on disk, or in the model alone where the disk is full. */
+  async function kept<T>(work: Promise<T>): Promise<T> {
+    const result = await work;
+    await journal.flushed().catch(() => undefined);
+    return result;
+  }
+
   return {
-    'conversation:start': (request) => engine.startConversation(request),
+    'conversation:start': (request) => kept(engine.startConversation(request)),
     'conversation:accept': ({ conversationId }) => engine.acceptInvitation(conversationId),
     'conversation:decline': ({ conversationId }) => engine.declineInvitation(conversationId),
     'conversation:leave': ({ conversationId }) => engine.leaveConversation(conversationId),
-    'conversation:send': ({ conversationId, body }) => engine.sendMessage(conversationId, body),
+    'conversation:send': ({ conversationId, body }) => kept(engine.sendMessage(conversationId, body)),
     'conversation:retry-message': ({ conversationId, messageId }) => engine.retryMessage(conversationId, messageId),
     'conversation:discard-message': ({ conversationId, messageId }) => engine.discardMessage(conversationId, messageId),
     'conversation:mark-read': ({ conversationId }) => engine.markRead(conversationId),

@@ -14,6 +14,7 @@ export function historyHandlers(
   askForFile: AskForFile,
 ): Pick<CallHandlers, keyof typeof historyCalls> {
   return {
+    'history:status': () => history.status(),
     'history:search': (search) => history.search(search),
     'history:conversations': ({ limit, before }) => history.conversations(limit, before),
     'history:messages': (page) => history.messages(page),

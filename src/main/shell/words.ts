@@ -63,8 +63,6 @@ export const words = {
   historySetAsideBody: (file: string) => `Parley goes on with an empty one. The old file was kept as ${file}.`,
   historyNotWritten: 'Messages cannot be saved at the moment',
   historyNotWrittenBody: 'They are kept in memory and saved as soon as it works again. Is the disk full?',
-  historyNotKept: 'No history is kept on this computer',
-  historyNotKeptBody: 'There is no key store to keep its key in. Messages last until you quit Parley.',
 
   menuFile: '&File',
   menuEdit: '&Edit',

@@ -65,3 +65,10 @@ export interface Draft {
   /** What the window needs to go on, as it wrote it. */
   readonly value: string;
 }
+
+/** Whether what is said now is kept on this computer, and why not. */
+export interface HistoryStatus {
+  readonly isKept: boolean;
+  /** `failed`: there is a key store, but the file or its key cannot be used. */
+  readonly reason?: 'no-key-store' | 'public-computer' | 'signed-out' | 'failed';
+}

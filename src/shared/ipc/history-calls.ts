@@ -1,6 +1,6 @@
 // What was said before, and what is half-written.
 import * as v from 'valibot';
-import type { HistoryConversation, HistoryPage } from '../domain/history';
+import type { HistoryConversation, HistoryPage, HistoryStatus } from '../domain/history';
 import type { Message } from '../domain/message';
 import { call } from './define';
 import { Id, Nothing, Uri } from './values';
@@ -11,6 +11,7 @@ const Limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200));
 const DraftKey = v.pipe(v.string(), v.regex(/^[a-z]+(?::[A-Za-z0-9_-]{1,64})?$/u));
 
 export const historyCalls = {
+  'history:status': call(Nothing).returns<HistoryStatus>(),
   'history:search': call(
     v.strictObject({
       text: v.pipe(v.string(), v.maxLength(500)),

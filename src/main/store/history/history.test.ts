@@ -1,47 +1,13 @@
-import { EventEmitter } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MessageChannel } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Conversation } from '../../../shared/domain/conversation';
 import type { Message } from '../../../shared/domain/message';
-import { History, historyFile, type HistoryOptions, type HistoryWorker } from './history';
-import type { HistoryRequest, HistoryWorkerData } from './history-protocol';
-import { serveHistory } from './serve-history';
+import { History, historyFile, type HistoryOptions } from './history';
+import { LocalWorker } from './worker-for-tests';
 
 const account = 'sip:dana@example.com';
-
-/** The real thing in this thread; `die` ends it as a crash does, with whatever it had not got to. */
-class LocalWorker extends EventEmitter {
-  readonly #channel = new MessageChannel();
-  /** Requests that this one takes before it hears nothing more. */
-  #patience = Infinity;
-
-  constructor(data: HistoryWorkerData, broken: boolean) {
-    super();
-    this.#channel.port1.on('message', (reply) => this.emit('message', reply));
-    if (broken) setImmediate(() => this.emit('error', new Error('out of memory')));
-    else serveHistory(this.#channel.port2, data);
-  }
-
-  postMessage(request: HistoryRequest): void {
-    if (this.#patience-- > 0) this.#channel.port1.postMessage(request);
-  }
-
-  deafAfter(requests: number): void {
-    this.#patience = requests;
-  }
-
-  die(): void {
-    this.#channel.port1.close();
-    this.emit('exit');
-  }
-
-  async terminate(): Promise<void> {
-    this.#channel.port1.close();
-  }
-}
 
 let folder: string;
 let workers: LocalWorker[];
@@ -68,7 +34,7 @@ function open(more: Partial<HistoryOptions> = {}): History {
     startWorker(data) {
       const worker = new LocalWorker(data, isBroken);
       workers.push(worker);
-      return worker as unknown as HistoryWorker;
+      return worker;
     },
     ...more,
   });

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { ChangeBatch } from '../../shared/domain/model';
+import type { SignInOptions } from '../uc/engine';
+import { watchSession } from './session-watch';
+
+const options: SignInOptions = {
+  serverUrl: 'https://im.example.com',
+  method: 'forms',
+  isPublicComputer: false,
+  availability: 'available',
+  localeId: 1033,
+};
+
+function setUp() {
+  let listener: (batch: ChangeBatch) => void = () => undefined;
+  const tell = (...changes: ChangeBatch['changes']): void => listener({ seq: 1, changes });
+  const order: string[] = [];
+  let ended = 0;
+  const watch = watchSession(
+    {
+      async signIn() {
+        order.push('in');
+        tell({ kind: 'connection', connection: { kind: 'online', since: 1 } });
+      },
+      async signOut() {
+        order.push('out');
+        tell({ kind: 'reset' }, { kind: 'connection', connection: { kind: 'signed-out' } });
+      },
+      onChanges(heard) {
+        listener = heard;
+        return () => (listener = () => undefined);
+      },
+    },
+    () => (ended += 1),
+  );
+  return { watch, order, ended: () => ended };
+}
+
+describe('watchSession', () => {
+  it('tells whose session it is', async () => {
+    const { watch } = setUp();
+    expect(watch.owner()).toBe('none');
+    await watch.engine.signIn(options);
+    expect(watch.owner()).toBe('own');
+    await watch.engine.signIn({ ...options, isPublicComputer: true });
+    expect(watch.owner()).toBe('public');
+    await watch.engine.signOut();
+    expect(watch.owner()).toBe('none');
+  });
+
+  it('lets one session end before the next one’s rules hold, and tells of each end once', async () => {
+    const { watch, order, ended } = setUp();
+    await watch.engine.signIn(options);
+    await watch.engine.signIn({ ...options, isPublicComputer: true });
+    expect(order).toEqual(['out', 'in', 'out', 'in']);
+    expect(ended()).toBe(1);
+  });
+});

@@ -1,0 +1,39 @@
+// The history's worker in the test's own thread: the real database behind the real messages, and it can die.
+import { EventEmitter } from 'node:events';
+import { MessageChannel } from 'node:worker_threads';
+import type { HistoryWorker } from './history';
+import type { HistoryRequest, HistoryWorkerData } from './history-protocol';
+import { serveHistory } from './serve-history';
+
+export class LocalWorker extends EventEmitter implements HistoryWorker {
+  readonly #channel = new MessageChannel();
+  /** Requests that this one takes before it hears nothing more. */
+  #patience = Infinity;
+
+  /** `broken`: dies as soon as it has started. */
+  constructor(data: HistoryWorkerData, broken = false) {
+    super();
+    this.#channel.port1.on('message', (reply) => this.emit('message', reply));
+    if (broken) setImmediate(() => this.emit('error', new Error('out of memory')));
+    else serveHistory(this.#channel.port2, data);
+  }
+
+  postMessage(request: HistoryRequest): void {
+    if (this.#patience-- > 0) this.#channel.port1.postMessage(request);
+  }
+
+  /** Takes so many requests more, and does nothing with those after. */
+  deafAfter(requests: number): void {
+    this.#patience = requests;
+  }
+
+  /** Ends as a crash does, with whatever it had not got to. */
+  die(): void {
+    this.#channel.port1.close();
+    this.emit('exit');
+  }
+
+  async terminate(): Promise<void> {
+    this.#channel.port1.close();
+  }
+}
