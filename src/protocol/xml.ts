@@ -57,14 +57,27 @@ function parseNodes(text: string): readonly RawNode[] {
   }
 }
 
+const nameStart =
+  'A-Za-z_\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFC';
+const namePart = `[${nameStart}][${nameStart}\\-.\\d\\u00B7\\u0300-\\u036F\\u203F\\u2040]*`;
+/** XML's names of the basic plane, with one prefix at most. */
+const xmlName = new RegExp(`^${namePart}(?::${namePart})?$`);
+
+/** XML allows two characters in names that JavaScript takes for blanks, and the validator trims them off before it looks. */
+function checkName(name: string): void {
+  if (!xmlName.test(name) || /\s/u.test(name)) throw new ProtocolError('not-well-formed', 'not a name');
+}
+
 /** Recursion is safe: the scan has held the limit of depth. */
 function convert(nodes: readonly RawNode[], outer: NamespaceScope | undefined): XmlNode[] {
   return nodes.map((node) => {
     const name = Object.keys(node).find((key) => key !== ':@') ?? '';
     if (name === '#text') return decodeReferences(String(node[name]));
+    checkName(name);
     const attributes: Record<string, string> = {};
     let declared: Map<string, string> | undefined;
     for (const [key, raw] of Object.entries((node[':@'] ?? {}) as Readonly<Record<string, string>>)) {
+      checkName(key);
       const value = decodeReferences(raw);
       attributes[key] = value;
       if (key === 'xmlns' || key.startsWith('xmlns:')) (declared ??= new Map()).set(key.slice(6), value);
@@ -108,13 +121,11 @@ export function textElement(name: string, value: string | number | boolean | und
   return value === undefined ? undefined : element(name, {}, String(value));
 }
 
-const elementName = /^[A-Za-z_][\w.-]*$/u;
-
 /** An empty element whose name comes from elsewhere. Throws `ProtocolError` when it is no name. */
 export function namedElement(name: string, attributes: Readonly<Record<string, number | undefined>> = {}): XmlElement {
   // A prefix would need its declaration, which nobody kept.
   const local = name.slice(name.indexOf(':') + 1);
-  if (!elementName.test(local)) throw new ProtocolError('not-well-formed', 'not an element name');
+  checkName(local);
   return element(local, attributes);
 }
 

@@ -10,7 +10,7 @@ import type { ConferenceUpdate } from '../conference-updates';
 import type { ContactRecord } from '../contact-record';
 import { containerMemberTypes, type ContainerMember } from '../container-member';
 import type { CwaError } from '../cwa-error';
-import type { CwaEvent, CwaEvents } from '../events';
+import { encodeEvents, type CwaEvent, type CwaEvents } from '../events';
 import { subscriptionStates } from '../events/presence-subscription-state';
 import type { ImFormat } from '../im-format';
 import type { ImMessage } from '../im-message';
@@ -19,10 +19,11 @@ import { phoneTypes } from '../presence/contact-card';
 import { sourceNetworks, type PresenceUser } from '../presence/presence-user';
 import type { RawCategory } from '../presence/raw-category';
 import { stateTypes } from '../presence/state';
-import type { CwaReply, CwaResponses } from '../replies';
-import type { AnyRequest, CwaRequests } from '../requests';
+import { encodeReplies, type CwaReply, type CwaResponses } from '../replies';
+import { encodeRequests, type AnyRequest, type CwaRequests } from '../requests';
 import type { LogonRequest } from '../requests/logon';
 import { toXmlText } from '../xml-text';
+import { mutate, seededRandom } from './mutate';
 
 /** Optional fields are left out rather than undefined, as the decoders leave them out. */
 function record<T extends object>(
@@ -64,7 +65,7 @@ export const imFormat = record<ImFormat>(
     family: fc.constantFrom('any', 'roman', 'swiss', 'modern', 'script', 'decorative'),
     rightToLeft: fc.boolean(),
   },
-  { font: fc.constantFrom('Segoe UI', 'Verdana', 'Comic Sans MS', 'ＭＳ Ｐゴシック', 'Arial') },
+  { font: fc.constantFrom('Segoe UI', 'Verdana', 'Comic Sans MS', 'ＭＳ Ｐゴシック', 'A=B/C+D%', 'Arial') },
 );
 const imMessage = fc.oneof(
   record<ImMessage>({ content: exactText }, { format: imFormat }),
@@ -83,6 +84,12 @@ const xml = fc.constantFrom(
   '<x xmlns="urn:x"/>',
   '<x xmlns="urn:x" a="1 &amp; 2">t &lt; u<y/></x>',
   '<p:x xmlns:p="urn:p"><p:y p:z="0012"/></p:x>',
+  '<x xml:lang="de"/><y xmlns="urn:y"/>',
+  '<x xmlns:i="urn:i" xmlns:t="urn:t" i:type="t:u"/>',
+);
+const addressXml = fc.constantFrom(
+  '<address xmlns="urn:card" type="work"><city>Zürich</city></address>',
+  '<c:address xmlns:c="urn:card"/><address xmlns="urn:card"/>',
 );
 const rawCategory = record<RawCategory>(
   { name: someText, nameSpace: plainText, xml },
@@ -114,13 +121,26 @@ const payload: fc.Arbitrary<CategoryPayload> = fc.oneof(
       lastActive: time,
       startTime: time,
       availability: integer,
-      device: someText,
-      endpointLocation: someText,
+      uri,
+      endpointId: someText,
+      endpointLocation: plainText,
+      meetingSubject: plainText,
+      meetingLocation: plainText,
+      timeZoneBias: plainText,
+      timeZoneName: plainText,
+      timeZoneAbbreviation: plainText,
+      device: plainText,
     } as never,
   ),
   record<CategoryPayload>({
     kind: fc.constant('note'),
-    bodies: fc.array(record({ type: fc.constantFrom('personal', 'OOF'), text: exactText } as never), { maxLength: 2 }),
+    bodies: fc.array(
+      record(
+        { type: fc.constantFrom('personal', 'OOF'), text: exactText } as never,
+        { uri: someText, lcid: integer, startTime: time, endTime: time } as never,
+      ),
+      { maxLength: 2 },
+    ),
   } as never),
   record<CategoryPayload>(
     {
@@ -130,7 +150,14 @@ const payload: fc.Arbitrary<CategoryPayload> = fc.oneof(
         { maxLength: 3 },
       ),
     } as never,
-    { displayName: someText, email: someText, company: someText, title: someText, office: someText } as never,
+    {
+      displayName: someText,
+      email: someText,
+      company: someText,
+      title: someText,
+      office: someText,
+      addresses: addressXml,
+    } as never,
   ),
   fc.constant<CategoryPayload>({ kind: 'calendarData', xml: '<calendarData xmlns="urn:c"><a b="c"/></calendarData>' }),
   fc.constant<CategoryPayload>({ kind: 'services', xml: '<services xmlns="urn:s"/>' }),
@@ -138,11 +165,11 @@ const payload: fc.Arbitrary<CategoryPayload> = fc.oneof(
 );
 const category = record<Category>(
   { name: someText },
-  { instance: integer, version: integer, publishTime: time, payload },
+  { instance: integer, version: integer, publishTime: time, effectiveAt: time, expires: someText, payload },
 );
 const presenceUser = record<PresenceUser>(
   { uri, categories: fc.array(category, { maxLength: 3 }), rawCategories: fc.array(rawCategory, { maxLength: 2 }) },
-  { sourceNetwork: fc.constantFrom(...sourceNetworks) },
+  { sourceNetwork: fc.constantFrom(...sourceNetworks), iconUri: someText, xml },
 );
 const error = record<CwaError>(
   { code: integer },
@@ -150,7 +177,11 @@ const error = record<CwaError>(
     subCode: integer,
     reason: plainText,
     detail: plainText,
-    sipResponse: record({ code: integer } as never, { reason: plainText, diagnostics: plainText } as never),
+    sipResponse: fc.oneof(
+      record({ code: integer } as never, { subCode: integer, diagnostics: plainText } as never),
+      record({ code: integer, reason: plainText } as never, { detail: plainText } as never),
+    ),
+    stackTrace: plainText,
   },
 );
 
@@ -388,30 +419,17 @@ export const cwaEvents = record<CwaEvents>(
   { sid: integer, pollWaitTimeMs: integer, sessionTimeoutS: integer },
 );
 
-/** A document with something broken in it: cut, doubled, overwritten, or with a piece of another put in. */
-export function mutated(document: fc.Arbitrary<string>): fc.Arbitrary<string> {
-  const piece = fc.constantFrom(
-    '<',
-    '>',
-    '</a>',
-    '&',
-    '&#0;',
-    '&#xD800;',
-    '<!DOCTYPE x>',
-    ']]>',
-    '<![CDATA[',
-    '<!--',
-    '"',
-    "'",
-    '\u0000',
-    '<a b="1" b="2">',
-    '<x:y>',
-    'eid=""',
-  );
-  return fc
-    .tuple(document, fc.nat(), fc.nat({ max: 40 }), fc.oneof(piece, fc.string()))
-    .map(([text, at, length, put]) => {
-      const start = text.length === 0 ? 0 : at % text.length;
-      return text.slice(0, start) + put + text.slice(start + length);
-    });
-}
+/** What one side may send to the other. */
+export const documents: fc.Arbitrary<string> = fc.oneof(
+  cwaRequests.map(encodeRequests),
+  cwaResponses.map(encodeReplies),
+  cwaEvents.map(encodeEvents),
+);
+
+/** A document with something broken in it, in one place or several. */
+export const brokenDocuments: fc.Arbitrary<string> = fc
+  .tuple(documents, fc.integer(), fc.integer({ min: 1, max: 4 }))
+  .map(([document, seed, times]) => {
+    const random = seededRandom(seed);
+    return Array.from({ length: times }).reduce<string>((text) => mutate(text, random), document);
+  });

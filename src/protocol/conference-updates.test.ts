@@ -1,0 +1,214 @@
+// Every child of a `conference` event as a document of our own, both ways; then the other forms that have to be borne.
+import { describe, expect, it } from 'vitest';
+import type { ConferenceUpdate } from './conference-updates';
+import { decodeEvents, encodeEvents } from './events';
+import { plainImFormat } from './im-format';
+
+const lee = 'sip:lee@example.com';
+const focus = 'sip:lee@example.com;gruu;opaque=app:conf:focus:id:5D3A7C';
+const tahoma = { ...plainImFormat, font: 'Tahoma' };
+const tahomaText = 'X-MMS-IM-Format: FN=Tahoma; EF=; CO=0; CS=0; PF=0';
+
+const envelope = (update: string): string =>
+  `<cwaEvents ackId="40"><conference eid="40" confId="3">${update}</conference></cwaEvents>`;
+
+function decodeOne(update: string): ConferenceUpdate | undefined {
+  const [event] = decodeEvents(envelope(update)).events;
+  return event?.kind === 'conference' ? event.updates[0] : undefined;
+}
+
+const cases: readonly (readonly [ConferenceUpdate['kind'], ConferenceUpdate, string])[] = [
+  [
+    'imSessionReceived',
+    {
+      kind: 'imSessionReceived',
+      inviter: { uri: lee, name: 'Lee Park', sourceNetwork: 'sameEnterprise' },
+      role: 'attendee',
+      escalationMode: 'invitingPeer',
+      subject: '',
+      message: { content: ' Got a minute? ', format: tahoma },
+    },
+    `<imSessionReceived><inviter uri="${lee}" name="Lee Park" sourceNetwork="sameEnterprise"/><role>attendee</role>` +
+      `<escalationMode>invitingPeer</escalationMode><subject></subject><message><format>${tahomaText}</format>` +
+      '<content> Got a minute? </content></message></imSessionReceived>',
+  ],
+  [
+    'initiateImSessionAccepted',
+    { kind: 'initiateImSessionAccepted', rid: '8', confId: 3 },
+    '<initiateImSessionAccepted rid="8" confId="3"/>',
+  ],
+  ...(['incoming', 'connecting', 'connected', 'terminated'] as const).map(
+    (state) =>
+      ['imSessionState', { kind: 'imSessionState', state }, `<imSessionState>${state}</imSessionState>`] as const,
+  ),
+  ...(['invitingPeer', 'peer', 'escalating', 'escalated', 'none'] as const).map(
+    (mode) => ['escalationMode', { kind: 'escalationMode', mode }, `<escalationMode>${mode}</escalationMode>`] as const,
+  ),
+  ...(['attendee', 'presenter'] as const).map(
+    (role) => ['role', { kind: 'role', role }, `<role>${role}</role>`] as const,
+  ),
+  [
+    'participant',
+    { kind: 'participant', uri: lee, name: 'Lee & Co', role: 'presenter', archiving: true },
+    `<participant uri="${lee}" name="Lee &amp; Co" role="presenter" archiving="true"/>`,
+  ],
+  ['participantRemoved', { kind: 'participantRemoved', uri: lee }, `<participantRemoved>${lee}</participantRemoved>`],
+  ['confUri', { kind: 'confUri', uri: focus }, `<confUri>${focus}</confUri>`],
+  [
+    'messageReceived',
+    { kind: 'messageReceived', sender: lee, message: { content: 'a\r\n <b> ]]> "q" ', format: tahoma } },
+    `<messageReceived sender="${lee}"><message><format>${tahomaText}</format>` +
+      '<content>a&#13;\n &lt;b&gt; ]]&gt; &quot;q&quot; </content></message></messageReceived>',
+  ],
+  [
+    'messageIdReceived',
+    { kind: 'messageIdReceived', rid: '9', messageId: '2-mcu' },
+    '<messageIdReceived rid="9" messageId="2-mcu"/>',
+  ],
+  ['messageSendFailed', { kind: 'messageSendFailed', messageId: '2-mcu' }, '<messageSendFailed messageId="2-mcu"/>'],
+  [
+    'composingState',
+    { kind: 'composingState', state: 'composing', uri: lee },
+    `<composingState uri="${lee}">composing</composingState>`,
+  ],
+  ['composingState', { kind: 'composingState', state: 'idle' }, '<composingState>idle</composingState>'],
+  ['inviteFailed', { kind: 'inviteFailed', uri: lee }, `<inviteFailed uri="${lee}"/>`],
+  ['locked', { kind: 'locked', locked: true }, '<locked>true</locked>'],
+  ['locked', { kind: 'locked', locked: false }, '<locked>false</locked>'],
+  [
+    'voIPReceived',
+    {
+      kind: 'voIPReceived',
+      uri: lee,
+      displayName: 'Lee Park',
+      from: '"Lee" <sip:lee@example.com>;tag=1',
+      redirectable: true,
+      canReplyWithIM: false,
+      priority: 'urgent',
+      isConference: true,
+      subject: 'Invoice',
+    },
+    `<voIPReceived><uri>${lee}</uri><displayName>Lee Park</displayName>` +
+      '<from>&quot;Lee&quot; &lt;sip:lee@example.com&gt;;tag=1</from><redirectable>true</redirectable>' +
+      '<canReplyWithIM>false</canReplyWithIM><priority>urgent</priority><isConference>True</isConference>' +
+      '<subject>Invoice</subject></voIPReceived>',
+  ],
+  ...(['Remote', 'Timeout', 'SessionDown'] as const).map(
+    (reason) =>
+      [
+        'voIPTerminated',
+        { kind: 'voIPTerminated', reason },
+        `<voIPTerminated><reason>${reason}</reason></voIPTerminated>`,
+      ] as const,
+  ),
+  [
+    'enableAppearOffline',
+    { kind: 'enableAppearOffline', enabled: true },
+    '<enableAppearOffline>true</enableAppearOffline>',
+  ],
+];
+
+describe('a sub-event of conference is written and read', () => {
+  it.each(cases)('%s', (_kind, update, xml) => {
+    const event = { kind: 'conference', eid: 40, confId: 3, updates: [update] } as const;
+    expect(encodeEvents({ ackId: 40, events: [event] })).toBe(envelope(xml));
+    expect(decodeEvents(envelope(xml)).events).toEqual([event]);
+  });
+});
+
+describe('a sub-event of conference is read from other forms', () => {
+  it.each<[string, string, ConferenceUpdate]>([
+    [
+      'imSessionReceived without all but the inviter',
+      '<imSessionReceived><inviter uri="lee@example.com"/></imSessionReceived>',
+      { kind: 'imSessionReceived', inviter: { uri: lee } },
+    ],
+    [
+      'imSessionReceived with an empty message',
+      `<imSessionReceived><inviter uri="${lee}"/><message/></imSessionReceived>`,
+      { kind: 'imSessionReceived', inviter: { uri: lee } },
+    ],
+    [
+      'imSessionReceived with values that no page lists',
+      `<imSessionReceived><inviter uri="${lee}" sourceNetwork="x"/><role>king</role></imSessionReceived>`,
+      { kind: 'imSessionReceived', inviter: { uri: lee } },
+    ],
+    [
+      'messageReceived without format',
+      `<messageReceived sender="${lee}"><message><content>x</content></message></messageReceived>`,
+      { kind: 'messageReceived', sender: lee, message: { content: 'x' } },
+    ],
+    [
+      'messageReceived with an empty format',
+      `<messageReceived Sender="${lee}"><message><format/><content/></message></messageReceived>`,
+      { kind: 'messageReceived', sender: lee, message: { content: '' } },
+    ],
+    [
+      'messageReceived without a message around',
+      `<messageReceived sender="${lee}"><content> x </content></messageReceived>`,
+      { kind: 'messageReceived', sender: lee, message: { content: ' x ' } },
+    ],
+    [
+      'participant with a uri alone',
+      '<participant uri="LEE@example.com"/>',
+      { kind: 'participant', uri: 'sip:LEE@example.com' },
+    ],
+    [
+      'escalationMode with a capital',
+      '<escalationMode>Peer</escalationMode>',
+      { kind: 'escalationMode', mode: 'peer' },
+    ],
+    [
+      'composingState with a capital and a sender',
+      `<composingState sender="${lee}"> Idle </composingState>`,
+      { kind: 'composingState', state: 'idle', uri: lee },
+    ],
+    [
+      'messageIdReceived without an id',
+      '<messageIdReceived rid="1"/>',
+      { kind: 'messageIdReceived', rid: '1', messageId: '' },
+    ],
+    [
+      'voIPReceived with its caller alone',
+      '<voIPReceived><uri>tel:+15550100</uri></voIPReceived>',
+      { kind: 'voIPReceived', uri: 'tel:+15550100', redirectable: false, canReplyWithIM: false, isConference: false },
+    ],
+    [
+      'voIPTerminated in lower case',
+      '<voIPTerminated><reason>remote</reason></voIPTerminated>',
+      { kind: 'voIPTerminated', reason: 'Remote' },
+    ],
+    ['voIPTerminated for no reason', '<voIPTerminated/>', { kind: 'voIPTerminated', reason: 'Remote' }],
+  ])('%s', (_what, xml, update) => expect(decodeOne(xml)).toEqual(update));
+
+  it.each([
+    ['imSessionReceived', '<imSessionReceived/>'],
+    ['imSessionState', '<imSessionState>lost</imSessionState>'],
+    ['role', '<role/>'],
+    ['messageReceived', '<messageReceived><message><content>x</content></message></messageReceived>'],
+    ['messageReceived', `<messageReceived sender="${lee}"><message/></messageReceived>`],
+    ['participant', '<participant name="Lee"/>'],
+    ['locked', '<locked>maybe</locked>'],
+    ['dance', '<dance/>'],
+  ])('%s that breaks its rules is unknown, and the event is read', (name, xml) => {
+    const { events } = decodeEvents(envelope(`${xml}<locked>true</locked>`));
+    expect(events).toEqual([
+      {
+        kind: 'conference',
+        eid: 40,
+        confId: 3,
+        updates: [
+          { kind: 'unknown', name },
+          { kind: 'locked', locked: true },
+        ],
+      },
+    ]);
+  });
+
+  it('what is unknown is written by its name', () => {
+    const event = { kind: 'conference', eid: 1, confId: 3, updates: [{ kind: 'unknown', name: 'dance' }] } as const;
+    expect(encodeEvents({ ackId: 1, events: [event] })).toContain(
+      '<conference eid="1" confId="3"><dance/></conference>',
+    );
+  });
+});
