@@ -3,6 +3,7 @@
 import { expect, test as base } from '@playwright/test';
 import type { PersonRecord } from '../../src/server/server';
 import { startServer, type EmbeddedServer } from './embedded-server';
+import { KeyStore } from './key-store';
 import { launch, type LaunchOptions, type Parley } from './launch';
 import { NotificationDaemon } from './notification-daemon';
 import { TrayHost } from './tray-host';
@@ -14,6 +15,8 @@ export interface Fixtures {
   readonly notifications: NotificationDaemon;
   /** On Linux; elsewhere the test is skipped. */
   readonly tray: TrayHost;
+  /** On Linux; elsewhere the test is skipped. Launch with `KeyStore.args`. */
+  readonly keyStore: KeyStore;
 }
 
 export const test = base.extend<Fixtures>({
@@ -47,6 +50,12 @@ export const test = base.extend<Fixtures>({
     const host = await TrayHost.start();
     await use(host);
     await host.stop();
+  },
+  keyStore: async ({}, use) => {
+    test.skip(process.platform !== 'linux', 'the key store is that of D-Bus');
+    const store = await KeyStore.start();
+    await use(store);
+    await store.stop();
   },
 });
 

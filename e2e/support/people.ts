@@ -1,5 +1,6 @@
 // The people of the end-to-end tests.
 import type { Page } from '@playwright/test';
+import type { Answer, CallInput, CallName, CallOutput } from '../../src/shared/ipc/contract';
 import type { PersonRecord } from '../../src/server/server';
 import type { Parley } from './launch';
 
@@ -58,4 +59,40 @@ export async function openInvitation(parley: Parley, uri: string): Promise<Page>
 /** The window of the one open conversation. */
 export function conversationWindow(parley: Parley): Promise<Page> {
   return parley.window((candidate) => candidate.url().includes('#/conversation/'));
+}
+
+/** One says something to the other, who accepts; both have the conversation's window open after this. */
+export async function converse(
+  from: Parley,
+  to: Parley,
+  toUri: string,
+  firstWords: string,
+): Promise<{ readonly from: Page; readonly to: Page }> {
+  const invitation = await openInvitation(from, toUri);
+  await invitation.getByTestId('invitation-text').fill(firstWords);
+  await invitation.getByTestId('invitation-send').click();
+  const card = (await to.mainWindow()).getByTestId('invitation-card');
+  await card.getByTestId('invitation-accept').click();
+  const theirs = await conversationWindow(to);
+  await theirs.getByTestId('message-text').first().waitFor();
+  const ours = await conversationWindow(from);
+  await ours.locator('[data-testid=conversation][data-state=connected]').waitFor();
+  return { from: ours, to: theirs };
+}
+
+/** Asks the main process as a view does. */
+export async function callBridge<Name extends CallName>(
+  page: Page,
+  name: Name,
+  input: CallInput<Name>,
+): Promise<Answer<CallOutput<Name>>> {
+  const answer = await page.evaluate(
+    ({ called, argument }) => {
+      const { calls } = (window as unknown as { parley: { calls: Record<string, (input: unknown) => unknown> } })
+        .parley;
+      return calls[called]?.(argument);
+    },
+    { called: name as string, argument: input as unknown },
+  );
+  return answer as Answer<CallOutput<Name>>;
 }

@@ -25,6 +25,7 @@ const testPrograms = [
   ['python3-dbus'],
   ['python3-gi'],
   ['python3-dbusmock'],
+  ['gnome-keyring'],
   ['fonts-dejavu-core'],
   ['fonts-noto-color-emoji'],
 ];

@@ -1,5 +1,24 @@
 export default {
   title: 'History',
+  find: 'Find',
+  notKept: {
+    'no-key-store': {
+      title: 'No history is kept on this computer',
+      text: 'The system offers no key store to lock it with. What is said can be read until you quit Parley.',
+    },
+    'public-computer': {
+      title: 'No history is kept in this session',
+      text: 'You signed in on a computer that others use too: nothing of it stays behind.',
+    },
+    'signed-out': {
+      title: 'You are signed out',
+      text: 'Sign in to see what was said.',
+    },
+    failed: {
+      title: 'Your history cannot be opened',
+      text: 'Its file or its key cannot be read at the moment. Nothing was deleted. What is said now can be read until you quit Parley.',
+    },
+  },
   search: 'Search everything ever said',
   searchHint: 'Words, beginnings of words, or "exact phrases"',
   anyone: 'Anyone',
