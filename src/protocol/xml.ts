@@ -32,6 +32,8 @@ const parser = new XMLParser({
   trimValues: false,
   processEntities: false,
   htmlEntities: false,
+  // Paths are for processors, of which there are none here; as objects they are not spelt out for each element.
+  jPath: false,
 });
 
 /** The root element. Throws `ProtocolError`. */
