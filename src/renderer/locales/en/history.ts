@@ -36,7 +36,7 @@ export default {
   empty: 'Nothing here yet',
   emptyText: 'What you say and are told is kept on this computer, encrypted, and can be found here.',
   choose: 'Choose a conversation',
-  chooseText: 'Or search above: what you find opens here in its place.',
+  chooseText: 'Or search: what you find opens here, in its place.',
   older: 'Show earlier messages',
   newer: 'Show later messages',
   thread: 'Conversation with {names}',
