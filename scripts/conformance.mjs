@@ -37,7 +37,7 @@ function cell(row, side) {
   const [best] = found;
   if (!best) return undefined;
   const title = best.name.split(' > ').slice(-1)[0].replaceAll('|', '\\|').replaceAll(/\s+/gu, ' ');
-  return `${title} ([${best.file.split('/').slice(-1)[0]}](../${best.file}))${found.length > 1 ? ` and ${found.length - 1} more` : ''}`;
+  return `${title} ([${best.file.split('/').slice(-1)[0]}](../${best.file}))`;
 }
 
 const lines = [
