@@ -86,7 +86,7 @@ async function runChecks() {
     { title: 'Conformance table', script: ['conformance', '--', '--check'] },
   ];
   const runAll = () =>
-    Promise.all(checks.map(({ script }) => npm(['run', '--silent', ...script], { timeoutMs: 5 * 60_000 })));
+    Promise.all(checks.map(({ script }) => npm(['run', '--silent', ...script], { timeoutMs: 15 * 60_000 })));
   const results = await step('Checks: types, lint, conformance', runAll, (all) =>
     all.every(({ code }) => code === 0) ? 'passed' : 'failed',
   );
@@ -101,7 +101,7 @@ async function runUnitTests() {
   const report = freshReport('unit.json');
   console.log('Unit tests');
   const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...unitFilters];
-  const { code, isLate } = await talk(['vitest/vitest.mjs', ...args], process.env, 5);
+  const { code, isLate } = await talk(['vitest/vitest.mjs', ...args], process.env, 15);
   count('unit tests', code, isLate, countVitest(readReport(report)));
 }
 
@@ -117,7 +117,7 @@ async function runEndToEndTests() {
   const { code, isLate } = await talk(
     ['@playwright/test/cli.js', 'test', '--reporter=dot,json', ...e2eFilters],
     { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
-    10,
+    30,
     onVirtualDesktop,
   );
   count('end-to-end tests', code, isLate, countPlaywright(readReport(report)));
