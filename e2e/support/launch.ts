@@ -1,5 +1,6 @@
 // Parley, built, in a real Electron with a profile of its own. Collects what goes wrong in its windows.
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,12 +35,13 @@ export async function launch(options: LaunchOptions = {}): Promise<Parley> {
   if (!executablePath) throw new Error('ELECTRON_EXEC_PATH names no Electron: run this through npm test -- --e2e');
   const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'parley-profile-'));
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env as Record<string, string>;
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = await _electron.launch({
     executablePath,
-    args: ['.', '--disable-gpu', ...sandbox, ...(options.args ?? [])],
+    args: [...electronArgs(), ...(options.args ?? [])],
     env: { ...env, PARLEY_USER_DATA: userData, ...options.env },
   });
+  // Asked for now: it cannot be once the app has ended by itself.
+  const child = app.process();
   const errors: string[] = [];
   const watched = new Set<Page>();
   const watch = (page: Page): void => {
@@ -53,7 +55,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Parley> {
   app.on('window', watch);
   app.windows().forEach(watch);
   let output = '';
-  for (const stream of [app.process().stdout, app.process().stderr]) {
+  for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
   }
   let closing: Promise<void> | undefined;
@@ -78,7 +80,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Parley> {
       );
     },
     close() {
-      closing ??= closeApp(app).finally(() => {
+      closing ??= closeApp(app, child).finally(() => {
         if (options.userData === undefined) rmSync(userData, { recursive: true, force: true, maxRetries: 5 });
       });
       return closing;
@@ -86,8 +88,13 @@ export async function launch(options: LaunchOptions = {}): Promise<Parley> {
   };
 }
 
-async function closeApp(app: ElectronApplication): Promise<void> {
-  const child = app.process();
+/** What the built app is started with in any case. */
+export function electronArgs(): string[] {
+  return ['.', '--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+}
+
+async function closeApp(app: ElectronApplication, child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const timer = setTimeout(() => child.kill('SIGKILL'), closeTimeoutMs);
   try {
     await app.close();
