@@ -8,7 +8,8 @@ export type ProtocolErrorCode =
   | 'doctype'
   | 'not-well-formed'
   | 'unexpected-root'
-  | 'missing-value';
+  | 'missing-value'
+  | 'unknown-name';
 
 export class ProtocolError extends Error {
   override readonly name = 'ProtocolError';

@@ -104,13 +104,13 @@ function check(source: XmlElement, around: Names): void {
   const own = around.children.get(localName(source.name).toLowerCase());
   if (!own) {
     if (around.isOpen && (source.name.includes(':') || source.attributes['xmlns'] !== undefined)) return;
-    throw new ProtocolError('missing-value', 'an unknown element');
+    throw new ProtocolError('unknown-name', 'an unknown element');
   }
   for (const name of own.attributes === 'any' ? [] : Object.keys(source.attributes)) {
     // With a prefix it is somebody else's, or a declaration.
     const isOthers = name.includes(':') || name === 'xmlns';
     if (!isOthers && own.attributes !== 'any' && !own.attributes.has(name.toLowerCase())) {
-      throw new ProtocolError('missing-value', 'an unknown attribute');
+      throw new ProtocolError('unknown-name', 'an unknown attribute');
     }
   }
   for (const child of elements(source)) check(child, own);

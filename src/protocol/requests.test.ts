@@ -415,7 +415,12 @@ describe('a request that breaks the rules is invalid, and the others are read', 
   });
 
   it('with its rid where it has one', () => {
-    expect(decodeOne('<makeCoffee rid=" 5 "/>')).toEqual({ kind: 'invalid', rid: '5', reason: 'an unknown request' });
+    expect(decodeOne('<makeCoffee rid=" 5 "/>')).toEqual({
+      kind: 'invalid',
+      rid: '5',
+      code: 'unknown-name',
+      reason: 'an unknown request',
+    });
   });
 });
 

@@ -18,7 +18,7 @@ import { updateContactCodec, type UpdateContactRequest } from './requests/update
 import { updateContainerCodec, type UpdateContainerRequest } from './requests/update-container';
 import { updateGroupCodec, type UpdateGroupRequest } from './requests/update-group';
 import { codecFinder, encodeWith, type CodecTable } from './codec';
-import { ProtocolError } from './protocol-error';
+import { ProtocolError, type ProtocolErrorCode } from './protocol-error';
 import { checkRequestNames } from './request-names';
 import { element, parseXml, serializeXml, type XmlElement } from './xml';
 import { attribute, elements, given, hasName, optionalInteger } from './xml-reader';
@@ -57,6 +57,8 @@ export interface InvalidRequest {
   readonly rid?: string;
   /** Which request it was meant to be; absent when it is none that the protocol knows. */
   readonly request?: AnyRequest['kind'];
+  /** Whether something is there that no page defines, or something is not there that one requires. */
+  readonly code: ProtocolErrorCode;
   /** What is wrong, in words for a developer; never holds content of the request. */
   readonly reason: string;
 }
@@ -109,12 +111,12 @@ export function decodeRequests(text: string): DecodedRequests {
 function decodeRequest(source: XmlElement): AnyRequest | InvalidRequest {
   const codec = findCodec(source);
   const known = { kind: 'invalid', ...given({ rid: attribute(source, 'rid') }) } as const;
-  if (!codec) return { ...known, reason: 'an unknown request' };
+  if (!codec) return { ...known, code: 'unknown-name', reason: 'an unknown request' };
   try {
     checkRequestNames(source);
     return codec.decode(source);
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
-    return { ...known, request: codec.element as AnyRequest['kind'], reason: error.message };
+    return { ...known, request: codec.element as AnyRequest['kind'], code: error.code, reason: error.message };
   }
 }

@@ -1,6 +1,6 @@
 // The embedded server's front door. `startServer` is the whole of what the app, the command line and the tests use.
 import { systemClock, type Clock } from './clock';
-import { createFaultPlan } from './faults/fault-plan';
+import { createFaultPlan, type FaultPlan } from './faults/fault-plan';
 import { startHttpServer, type HttpServer } from './http/http-server';
 import { withFaults } from './http/with-faults';
 import { defaultLimits, type Limits } from './limits';
@@ -75,6 +75,8 @@ export interface RunningServer {
 export interface ServerParts {
   readonly clock?: Clock;
   readonly limits?: Partial<Limits>;
+  /** In place of the one that `faults` and `seed` make. */
+  readonly faultPlan?: FaultPlan;
   /** Called with a way in for local clients whenever the server begins to live, also after a `restart` fault; gives back how to stop. */
   readonly attach?: (port: LocalPort) => () => void;
 }
@@ -86,7 +88,7 @@ export async function startServer(options: ServerOptions, parts: ServerParts = {
   const { clock = systemClock, attach } = parts;
   const log = options.log ?? (() => undefined);
   const limits = { ...defaultLimits, ...parts.limits };
-  const plan = options.faults?.length ? createFaultPlan(options.faults, options.seed) : undefined;
+  const plan = parts.faultPlan ?? (options.faults?.length ? createFaultPlan(options.faults, options.seed) : undefined);
   let url = '';
   const begin = (): ServerLife => startLife({ options, clock, limits, log, url: () => url, attach });
   let life = begin();

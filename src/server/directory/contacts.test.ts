@@ -84,10 +84,10 @@ describe('contacts and groups', () => {
     expect(await client.news()).toEqual(['requestSucceeded', 'contactGroup']);
   });
 
-  it('answers requestInvalid to a contact without a SIP address', async () => {
+  it('answers requestFailed at once to a contact without a SIP address (3.21)', async () => {
     const client = await (await startTestServer()).join('dana');
     expect(await client.send({ kind: 'addContact', contact: { ...contact, uri: 'lee@example.com' } })).toMatchObject({
-      kind: 'requestInvalid',
+      kind: 'requestFailed',
     });
     expect(await client.news()).toEqual([]);
   });

@@ -46,6 +46,10 @@ function runOne(
 ): CwaReply {
   if (request.kind === 'invalid') {
     const { rid, reason } = request;
+    // 3.21: a contact that lacks something fails; it is not invalid.
+    if (request.request === 'addContact' && request.code === 'missing-value' && rid !== undefined) {
+      return { kind: 'requestFailed', rid, error: invalidRequest(reason) };
+    }
     return { kind: 'requestInvalid', ...(rid !== undefined && { rid }), error: invalidRequest(reason) };
   }
   if (request.kind === 'logon') {
