@@ -91,7 +91,7 @@ async function runChecks() {
 /** Side by side; what one has to say comes out in one piece. */
 async function check(checks) {
   const runAll = () =>
-    Promise.all(checks.map(({ script }) => npm(['run', '--silent', ...script], { timeoutMs: 8 * 60_000 })));
+    Promise.all(checks.map(({ script }) => npm(['run', '--silent', ...script], { timeoutMs: 15 * 60_000 })));
   const names = checks.map(({ title }) => title).join(', ');
   const results = await step(names, runAll, (all) => (all.every(({ code }) => code === 0) ? 'passed' : 'failed'));
   results.forEach(({ code, output }, index) => {
@@ -107,7 +107,7 @@ async function runUnitTests() {
   // CI makes it colourful even where nobody can see it.
   const colours = process.stdout.isTTY ? [] : ['--no-color'];
   const args = ['run', ...colours, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...unitFilters];
-  const { code, isLate } = await talk(['vitest/vitest.mjs', ...args], process.env, 8);
+  const { code, isLate } = await talk(['vitest/vitest.mjs', ...args], process.env, 15);
   const results = readReport(report);
   count('unit tests', code, isLate, countVitest(results));
   if (results && filters.length === 0) {
@@ -127,7 +127,7 @@ async function runEndToEndTests() {
   const { code, isLate } = await talk(
     ['@playwright/test/cli.js', 'test', '--reporter=dot,json', ...e2eFilters],
     { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
-    10,
+    30,
     onVirtualDesktop,
   );
   count('end-to-end tests', code, isLate, countPlaywright(readReport(report)));
