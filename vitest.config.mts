@@ -9,7 +9,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['src/**/*.test.ts', 'scripts/**/*.test.mjs'], exclude: [integration] },
+        test: { name: 'unit', include: ['{src,test}/**/*.test.ts', 'scripts/**/*.test.mjs'], exclude: [integration] },
       },
       {
         extends: true,
