@@ -143,7 +143,8 @@ test('a damaged history is set aside, said, and not deleted', async ({
   writeFileSync(join(profile, name), damaged);
 
   const again = await launchParley({ userData: profile, args: KeyStore.args });
-  await signInAgain(again);
+  const main = await signInAgain(again);
+  await expect(main.getByTestId('notice')).toContainText('Your history could not be read');
   await expect.poll(() => notifications.find('Your history could not be read')?.body).toContain('.damaged-');
   const kept = profileFiles(profile).find((each) => /\.db\.damaged-[^/]*Z$/u.test(each))!;
   expect(readFileSync(join(profile, kept)).equals(damaged)).toBe(true);

@@ -10,6 +10,8 @@ import type { PersonRecord } from '../../src/server/server';
 export interface EmbeddedServer {
   readonly url: string;
   stop(): Promise<void>;
+  /** At once and without a word to anybody. */
+  kill(): Promise<void>;
 }
 
 /** `args`: of the `serve` command, such as `['--demo', '--hold', '2000']`. */
@@ -34,6 +36,10 @@ export async function startServer(
     url,
     async stop() {
       child.kill('SIGTERM');
+      await ended;
+    },
+    async kill() {
+      child.kill('SIGKILL');
       await ended;
     },
   };

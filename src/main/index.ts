@@ -3,6 +3,7 @@ import ElectronStore from 'electron-store';
 import {
   app,
   BrowserWindow,
+  clipboard,
   dialog,
   ipcMain,
   Menu,
@@ -28,6 +29,7 @@ import { contactHandlers } from './ipc/contact-handlers';
 import { conversationHandlers } from './ipc/conversation-handlers';
 import { diagnosticsHandlers } from './ipc/diagnostics-handlers';
 import { historyHandlers, type AskForFile } from './ipc/history-handlers';
+import { noticeHandlers } from './ipc/notice-handlers';
 import { sessionHandlers } from './ipc/session-handlers';
 import { windowHandlers } from './ipc/window-handlers';
 import { createHistoryService, type HistoryNotice } from './services/history-service';
@@ -39,12 +41,14 @@ import { registerAppScheme, serveApp } from './shell/app-protocol';
 import { appOrigin, isOwnPage } from './shell/app-scheme';
 import { createBadge } from './shell/badge';
 import { createDemoServer } from './shell/demo-server';
+import { createErrorReports, watchUncaught } from './shell/error-reports';
 import { createFollower } from './shell/follow-model';
 import { appIconPath } from './shell/icons';
 import { openableLink } from './shell/links';
 import { createLog } from './shell/log';
 import { applicationMenu } from './shell/menu';
 import { showNativeNotification } from './shell/native-notification';
+import { createNotices } from './shell/notices';
 import { createNotifications } from './shell/notifications';
 import { createTray } from './shell/tray';
 import { createWindows } from './shell/windows';
@@ -62,6 +66,11 @@ const log = createLog({
   },
   mask,
 });
+let showError = (_details: string): void => {};
+const errors = createErrorReports({ log, mask, show: (details) => showError(details) });
+watchUncaught(process, (error) => errors.report('main', error));
+// A terminal that is closed while Parley runs is no error of Parley's.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 const rendererFolder = join(__dirname, '../renderer');
 
 // A profile of its own for tests and for two people side by side. Before the lock, which is one a profile.
@@ -71,7 +80,7 @@ app.setAppUserModelId('com.example.parley');
 
 if (app.requestSingleInstanceLock()) {
   registerAppScheme();
-  void app.whenReady().then(start, fail);
+  void app.whenReady().then(start).catch(fail);
 } else {
   app.quit();
 }
@@ -96,8 +105,8 @@ function start(): void {
   const folder = app.getPath('userData');
   const openFile = ({ name, cwd }: { readonly name: string; readonly cwd: string }): JsonFile =>
     new ElectronStore<Record<string, unknown>>({ name, cwd, clearInvalidConfig: true });
-  const notices: SettingsNotice[] = [];
-  let onNotice = (notice: SettingsNotice): void => void notices.push(notice);
+  const settingsNotices: SettingsNotice[] = [];
+  let onNotice = (notice: SettingsNotice): void => void settingsNotices.push(notice);
   const settings = openSettings({ folder, openFile, onNotice: (notice) => onNotice(notice) });
   const cipher = createCipher(safeStorage, process.platform);
   const secrets = openSecrets({
@@ -171,7 +180,10 @@ function start(): void {
     iconPath: appIconPath,
     boundsFile: openFile({ name: 'windows', cwd: folder }),
     isQuitting: () => isQuitting,
+    log,
   });
+  const notices = createNotices((notice) => windows.broadcast('notice', notice));
+  showError = (details) => notices.add('internal-error', { details });
   const tray = createTray(engine.snapshot().model, (action) => {
     switch (action.kind) {
       case 'open':
@@ -203,14 +215,16 @@ function start(): void {
   onNotice = (notice) => {
     const { kind } = notice;
     log(`settings: ${kind}`, notice.kind === 'not-saved' ? notice.error : undefined);
+    notices.add(`settings-${kind}`, notice.kind === 'set-aside' ? { subject: notice.path } : {});
     if (notice.kind === 'set-aside')
       notifications.tell(kind, words.settingsSetAside, words.settingsSetAsideBody(notice.path));
     else notifications.tell(kind, words.settingsNotSaved, words.settingsNotSavedBody);
   };
-  for (const notice of notices) onNotice(notice);
+  for (const notice of settingsNotices) onNotice(notice);
   onHistoryNotice = (notice) => {
     log(`history: ${notice.kind} ${'reason' in notice ? notice.reason : ''}`);
     const [title, body] = historyNotices(notice);
+    notices.add(`history-${notice.kind}`, 'path' in notice ? { subject: notice.path } : { details: notice.reason });
     notifications.tell(`history-${notice.kind}`, title, body);
   };
   Menu.setApplicationMenu(
@@ -253,6 +267,7 @@ function start(): void {
         ...diagnosticsHandlers({
           transport: transports,
           askForFile,
+          reportError: (where, error) => errors.report(where, error),
           source: () => ({
             about: {
               Parley: app.getVersion(),
@@ -265,6 +280,7 @@ function start(): void {
             mask,
           }),
         }),
+        ...noticeHandlers(notices, (text) => clipboard.writeText(text)),
         ...windowHandlers(
           {
             openConversation: (id) => windows.openConversation(id),
@@ -287,6 +303,7 @@ function start(): void {
   );
 
   // Life
+  app.on('child-process-gone', (_event, { type, reason }) => log(`a process (${type}) is gone: ${reason}`));
   app.on('second-instance', () => windows.showMain());
   app.on('activate', () => windows.showMain());
   // Parley lives in the tray: it ends when it is told to, not with its last window.

@@ -5,6 +5,7 @@ import App from './App.vue';
 import { guardNavigation, reportActivity } from './guard';
 import { applyLanguage, i18n } from './locales/i18n';
 import { useModelStore } from './model/model-store';
+import { reportErrors } from './report-errors';
 import { useSettingsStore } from './settings/settings-store';
 import { applyTheme } from './settings/theme';
 import './ui/tokens.css';
@@ -14,6 +15,7 @@ async function start(): Promise<void> {
   guardNavigation();
   applyTheme('system');
   const app = createApp(App).use(createPinia()).use(i18n);
+  reportErrors(app);
   const preferences = useSettingsStore();
   // Without settings the defaults will do: a window must open in any case.
   await preferences.open().catch((error: unknown) => console.warn('settings could not be read', error));

@@ -12,6 +12,7 @@ import type { AskForFile } from './history-handlers';
 export interface DiagnosticsParts {
   readonly transport: Transport;
   readonly askForFile: AskForFile;
+  readonly reportError: (where: string, error: string) => void;
   readonly source: () => Omit<DiagnosticsSource, 'connectionTest'>;
 }
 
@@ -19,6 +20,7 @@ export function diagnosticsHandlers({
   transport,
   askForFile,
   source,
+  reportError,
 }: DiagnosticsParts): Pick<CallHandlers, keyof typeof diagnosticsCalls> {
   let lastTest: readonly ConnectionTestResult[] | undefined;
   return {
@@ -35,5 +37,6 @@ export function diagnosticsHandlers({
       await exportDiagnostics(file, { ...source(), ...(lastTest && { connectionTest: lastTest }) });
       return true;
     },
+    'diagnostics:report-error': (error, { senderId }) => reportError(`window ${senderId}`, error),
   };
 }

@@ -1,9 +1,11 @@
 // Parley's windows: the main one, one a conversation, one for an invitation. Opens them, finds them again, remembers where they
 // were. What a window shows is in its address; what it may do is nothing but the bridge.
-import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
+import { BrowserWindow, dialog, nativeTheme, screen, type WebContents } from 'electron';
 import type { EventName, Events } from '../../shared/ipc/contract';
 import type { JsonFile } from '../store/settings';
+import { createCrashLimit } from './crash-limit';
 import { fitBounds, type Size } from './window-bounds';
+import { words } from './words';
 
 export interface WindowsOptions {
   /** Address of the page, without a fragment. */
@@ -14,6 +16,7 @@ export interface WindowsOptions {
   readonly boundsFile: JsonFile;
   /** Whether closing the main window really closes it. */
   readonly isQuitting: () => boolean;
+  readonly log: (message: string) => void;
 }
 
 export interface Windows {
@@ -47,11 +50,14 @@ const sizes: Readonly<Record<Kind, { readonly preferred: Size; readonly min: Siz
 /** The canvas of the two themes, shown until the page has painted, so that a dark desktop gets no white flash. */
 const backgrounds = { light: '#f3f7f6', dark: '#0e1615' };
 
+/** A page that has not answered for this long after it was found to hang does not come back by itself. */
+const hangPatienceMs = 15_000;
+
 /** A second window of a kind opens this far off the last one's place. */
 const cascadePx = 28;
 
 export function createWindows(options: WindowsOptions): Windows {
-  const { pageUrl, preloadPath, iconPath, boundsFile, isQuitting } = options;
+  const { pageUrl, preloadPath, iconPath, boundsFile, isQuitting, log } = options;
   const byKey = new Map<string, BrowserWindow>();
 
   function open(key: string, kind: Kind, hash: string): BrowserWindow {
@@ -93,18 +99,50 @@ export function createWindows(options: WindowsOptions): Windows {
     });
     window.on('closed', () => byKey.delete(key));
     window.on('focus', () => window.flashFrame(false));
-    // A page that crashed comes back with what the main process knows; a second crash at once is left alone.
-    let lastCrashAt = 0;
-    window.webContents.on('render-process-gone', (_event, { reason }) => {
-      const now = Date.now();
-      if (reason === 'clean-exit' || now - lastCrashAt < 10_000 || window.isDestroyed()) return;
-      lastCrashAt = now;
-      window.webContents.reload();
-    });
+    bringBack(window, kind);
     void window.loadURL(`${pageUrl}#${hash}`).catch(() => {
       // The development server went away, or the window was closed while loading: the window shows what there is.
     });
     return window;
+  }
+
+  /** A page that crashed or hangs is loaded again, and shows what the main process knows: the same as before. */
+  function bringBack(window: BrowserWindow, kind: Kind): void {
+    const mayGoOn = createCrashLimit();
+    let hangTimer: ReturnType<typeof setTimeout> | undefined;
+
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      clearTimeout(hangTimer);
+      if (reason === 'clean-exit' || isQuitting() || window.isDestroyed()) return;
+      log(`the page of a window (${kind}) is gone: ${reason}`);
+      if (mayGoOn()) window.webContents.reload();
+      else void askAfterCrashes(window);
+    });
+    window.on('unresponsive', () => {
+      if (window.webContents.isDevToolsOpened()) return;
+      log(`the page of a window (${kind}) hangs`);
+      clearTimeout(hangTimer);
+      hangTimer = setTimeout(() => {
+        if (!window.isDestroyed()) window.webContents.forcefullyCrashRenderer();
+      }, hangPatienceMs);
+    });
+    window.on('responsive', () => clearTimeout(hangTimer));
+    window.on('closed', () => clearTimeout(hangTimer));
+  }
+
+  async function askAfterCrashes(window: BrowserWindow): Promise<void> {
+    const { response } = await dialog.showMessageBox({
+      type: 'warning',
+      message: words.crashed,
+      detail: words.crashedBody,
+      buttons: [words.tryAgain, words.closeWindow],
+      defaultId: 0,
+      cancelId: 1,
+    });
+    if (window.isDestroyed()) return;
+    if (response === 0) window.webContents.reload();
+    // Not `close`: that would only hide the main one, or ask a page that is not there. It is made anew when it is opened again.
+    else window.destroy();
   }
 
   function placeOf(kind: Kind): Size & { readonly x?: number; readonly y?: number } {

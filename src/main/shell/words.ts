@@ -64,6 +64,11 @@ export const words = {
   historyNotWritten: 'Messages cannot be saved at the moment',
   historyNotWrittenBody: 'They are kept in memory and saved as soon as it works again. Is the disk full?',
 
+  crashed: 'A window of Parley keeps failing',
+  crashedBody: 'What you said and received is safe. You can try once more, or close the window and go on without it.',
+  tryAgain: 'Try Again',
+  closeWindow: 'Close',
+
   menuFile: '&File',
   menuEdit: '&Edit',
   menuView: '&View',

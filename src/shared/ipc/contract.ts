@@ -2,11 +2,13 @@
 import type * as v from 'valibot';
 import type { Failure } from '../domain/failure';
 import type { ChangeBatch } from '../domain/model';
+import type { Notice } from '../domain/notice';
 import type { Settings } from '../settings';
 import { contactCalls } from './contact-calls';
 import { conversationCalls } from './conversation-calls';
 import { diagnosticsCalls } from './diagnostics-calls';
 import { historyCalls } from './history-calls';
+import { noticeCalls } from './notice-calls';
 import { sessionCalls } from './session-calls';
 import { windowCalls } from './window-calls';
 
@@ -16,6 +18,7 @@ export const calls = {
   ...conversationCalls,
   ...historyCalls,
   ...diagnosticsCalls,
+  ...noticeCalls,
   ...windowCalls,
 } as const;
 
@@ -32,9 +35,10 @@ export type CallOutput<Name extends CallName> =
 export interface Events {
   readonly 'model:changes': ChangeBatch;
   readonly 'settings:changed': Settings;
+  readonly notice: Notice;
 }
 export type EventName = keyof Events;
-export const eventNames = ['model:changes', 'settings:changed'] as const satisfies readonly EventName[];
+export const eventNames = ['model:changes', 'settings:changed', 'notice'] as const satisfies readonly EventName[];
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 

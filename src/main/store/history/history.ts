@@ -70,6 +70,8 @@ export class History {
   #restartTimer: ReturnType<typeof setTimeout> | undefined;
   #lastError = new Error('the history is closed');
   #isClosed = false;
+  /** Said once, not with every message, until something could be written again. */
+  #isWriteFailureTold = false;
 
   constructor(options: HistoryOptions) {
     this.#options = options;
@@ -175,7 +177,7 @@ export class History {
     if (this.#isClosed) return this.#rejectAll();
     this.#deaths += 1;
     if (this.#deaths >= hopelessAfter) this.#rejectAll();
-    if (this.#deaths === hopelessAfter) this.#options.onWriteFailed?.(this.#lastError.message);
+    if (this.#deaths >= hopelessAfter) this.#tellWriteFailure(this.#lastError.message);
     const delayMs = restartDelaysMs[Math.min(this.#deaths, restartDelaysMs.length) - 1];
     this.#restartTimer = setTimeout(() => this.#start(), delayMs);
   }
@@ -207,13 +209,14 @@ export class History {
         if (reply.setAside !== undefined) this.#options.onSetAside?.(reply.setAside, reply.reason ?? '');
         break;
       case 'written':
+        this.#isWriteFailureTold = false;
         for (const [id, { settle }] of this.#open) {
           if (id > reply.upTo) break;
           if (!settle) this.#open.delete(id);
         }
         break;
       case 'writeFailed':
-        this.#options.onWriteFailed?.(reply.reason);
+        this.#tellWriteFailure(reply.reason);
         break;
       case 'done':
         this.#settle(reply.id)?.resolve(reply.value);
@@ -222,6 +225,12 @@ export class History {
         this.#settle(reply.id)?.reject(new Error(reply.reason));
         break;
     }
+  }
+
+  #tellWriteFailure(reason: string): void {
+    if (this.#isWriteFailureTold) return;
+    this.#isWriteFailureTold = true;
+    this.#options.onWriteFailed?.(reason);
   }
 
   #settle(id: number): Open['settle'] {

@@ -1,0 +1,130 @@
+// Whatever the network, the server or a crash does: it comes back by itself, and nothing that was typed is lost.
+import type { Page } from '@playwright/test';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import type { Bridge } from '../src/shared/ipc/contract';
+import { expect, test } from './support/fixtures';
+import type { Parley } from './support/launch';
+import { callBridge, converse, dana, lee, signIn } from './support/people';
+
+async function freePort(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return String(port);
+}
+
+const bubble = (page: Page, words: string) => page.getByTestId('message').filter({ hasText: words });
+
+test('a server that dies and comes back is a banner and no more', async ({ launchParley, startServer }) => {
+  test.slow();
+  const args = ['--poll-wait', '100', '--port', await freePort()];
+  const server = await startServer([dana, lee], args);
+  const danas = await launchParley();
+  const lees = await launchParley();
+  const main = await signIn(danas, server.url, dana);
+  await signIn(lees, server.url, lee);
+  const talk = await converse(danas, lees, 'sip:lee@example.com', 'Is the dock free at noon?');
+
+  await server.kill();
+  await expect(main.getByTestId('connection-banner')).toHaveCount(1);
+  await expect(main.getByTestId('contacts')).toBeVisible();
+  await talk.from.getByTestId('composer-text').fill('Still there?');
+  await talk.from.keyboard.press('Enter');
+  await expect(bubble(talk.from, 'Still there?')).toHaveAttribute('data-delivery', /queued|sending/);
+
+  await startServer([dana, lee], args);
+  await expect(main.getByTestId('connection-banner')).toHaveCount(0, { timeout: 30_000 });
+  await expect((await lees.mainWindow()).getByTestId('connection-banner')).toHaveCount(0, { timeout: 30_000 });
+  await expect(bubble(talk.from, 'Still there?')).toHaveAttribute('data-delivery', /sent|confirmed/, {
+    timeout: 30_000,
+  });
+  // Once, and said to be so at either end: Lee may have to accept the conversation that was opened anew.
+  await expect(bubble(talk.from, 'Still there?')).toHaveCount(1);
+  await expect.poll(() => heard(lees, 'Still there?'), { timeout: 30_000 }).toBe(1);
+});
+
+/** How often these words reached somebody, over all conversations. */
+async function heard(parley: Parley, words: string): Promise<number> {
+  // Counted there: the model has maps, which do not survive the way here.
+  return (await parley.mainWindow()).evaluate(async (wanted) => {
+    const answer = await (window as unknown as { parley: Bridge }).parley.calls['model:snapshot'](undefined);
+    if (!answer.ok) throw new Error(answer.failure.code);
+    const messages = [...answer.value.model.messages.values()].flat();
+    return messages.filter(({ direction, body }) => direction === 'incoming' && body.text === wanted).length;
+  }, words);
+}
+
+test('a window whose page crashes comes back with its thread and what was half-written', async ({
+  launchParley,
+  startServer,
+}) => {
+  const { url } = await startServer([dana, lee], ['--poll-wait', '100']);
+  const danas = await launchParley();
+  const lees = await launchParley();
+  await signIn(danas, url, dana);
+  await signIn(lees, url, lee);
+  const talk = await converse(danas, lees, 'sip:lee@example.com', 'Is the dock free at noon?');
+  await talk.from.getByTestId('composer-text').fill('half a thought');
+  const id = await talk.from.getByTestId('conversation').getAttribute('data-conversation-id');
+  await expect
+    .poll(() => callBridge(talk.from, 'draft:load', `conversation:${id}`))
+    .toEqual({ ok: true, value: 'half a thought' });
+
+  await inConversation(danas, 'crash');
+  // The driver's own page died with it: the window itself is asked.
+  await expect
+    .poll(() => inConversation(danas, 'look'), { timeout: 20_000 })
+    .toEqual({ thread: ['Is the dock free at noon?'], draft: 'half a thought' });
+});
+
+interface Look {
+  readonly thread: readonly string[];
+  readonly draft: string | undefined;
+}
+
+function inConversation(parley: Parley, what: 'crash' | 'look'): Promise<Look | undefined> {
+  return parley.app.evaluate(({ BrowserWindow }, act) => {
+    const contents = BrowserWindow.getAllWindows().find((window) =>
+      window.webContents.getURL().includes('#/conversation/'),
+    )?.webContents;
+    if (!contents) return undefined;
+    if (act === 'crash') {
+      contents.forcefullyCrashRenderer();
+      return undefined;
+    }
+    if (contents.isCrashed() || contents.isLoading()) return undefined;
+    const look = contents.executeJavaScript(`({
+      thread: [...document.querySelectorAll('[data-testid=message-text]')].map((each) => each.textContent),
+      draft: document.querySelector('[data-testid=composer-text]')?.value,
+    })`) as Promise<Look>;
+    // A page that is just dying never answers.
+    return Promise.race([look, new Promise<undefined>((late) => setTimeout(() => late(undefined), 1_000))]);
+  }, what);
+}
+
+test('an error that nobody expected is one calm line, and private words stay out of its details', async ({
+  launchParley,
+}) => {
+  const parley = await launchParley();
+  const page = await parley.mainWindow();
+  await expect(page.getByTestId('signin')).toBeVisible();
+  await parley.app.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('no room for sip:dana@example.com');
+    }, 0);
+    void Promise.reject(new Error('and nobody cared'));
+  });
+  const notice = page.getByTestId('notice');
+  await expect(notice).toHaveCount(1);
+  await expect(notice).toContainText('Something went wrong inside Parley');
+  await notice.getByTestId('notice-copy').click();
+  await expect(notice.getByTestId('notice-copy')).toHaveText('Copied');
+  const copied = await parley.app.evaluate(({ clipboard }) => clipboard.readText());
+  expect(copied).toContain('no room for person-');
+  expect(copied).toContain('and nobody cared');
+  expect(copied).not.toContain('dana');
+  await notice.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(notice).toHaveCount(0);
+});

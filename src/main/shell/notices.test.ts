@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import type { Notice } from '../../shared/domain/notice';
+import { createNotices } from './notices';
+
+describe('createNotices', () => {
+  it('tells of a notice, and keeps it for windows that open later until it is dismissed', () => {
+    const told: Notice[] = [];
+    const notices = createNotices((notice) => void told.push(notice));
+    notices.add('history-set-aside', { subject: '/profile/old.db' });
+    const notice = { code: 'history-set-aside', subject: '/profile/old.db', hasDetails: false };
+    expect(told).toEqual([notice]);
+    expect(notices.list()).toEqual([notice]);
+    notices.dismiss('history-set-aside');
+    expect(notices.list()).toEqual([]);
+  });
+
+  it('makes one line of many errors, with the details of the latest', () => {
+    const notices = createNotices(() => undefined);
+    for (let error = 0; error < 200; error += 1) {
+      notices.add('internal-error', { details: `error ${error} ${'x'.repeat(300)}` });
+    }
+    expect(notices.list()).toEqual([{ code: 'internal-error', hasDetails: true }]);
+    const details = notices.details('internal-error') ?? '';
+    expect(details).toContain('error 199 ');
+    expect(details).not.toContain('error 1 ');
+    expect(details.length).toBeLessThanOrEqual(20_000);
+  });
+});

@@ -1,0 +1,27 @@
+// The notices of the program: remembered until somebody dismisses them, so that a window that opens later shows them too.
+import type { Notice, NoticeCode } from '../../shared/domain/notice';
+
+export interface Notices {
+  add(code: NoticeCode, more?: { readonly subject?: string; readonly details?: string }): void;
+  list(): readonly Notice[];
+  dismiss(code: NoticeCode): void;
+  details(code: NoticeCode): string | undefined;
+}
+
+/** The last errors tell enough; whoever reads them reads them in a mail. */
+const maxDetailsLength = 20_000;
+
+export function createNotices(tell: (notice: Notice) => void): Notices {
+  const kept = new Map<NoticeCode, { readonly notice: Notice; readonly details: string }>();
+  return {
+    add(code, { subject, details } = {}) {
+      const all = [kept.get(code)?.details, details].filter((text) => text !== undefined && text !== '').join('\n\n');
+      const notice = { code, ...(subject !== undefined && { subject }), hasDetails: all !== '' };
+      kept.set(code, { notice, details: all.slice(-maxDetailsLength) });
+      tell(notice);
+    },
+    list: () => [...kept.values()].map(({ notice }) => notice),
+    dismiss: (code) => void kept.delete(code),
+    details: (code) => kept.get(code)?.details,
+  };
+}

@@ -1,0 +1,19 @@
+// Something that the program itself has to say, calmly: it stands in the main window until it is dismissed.
+
+export const noticeCodes = [
+  'settings-set-aside',
+  'settings-not-saved',
+  'history-set-aside',
+  'history-not-written',
+  'internal-error',
+] as const;
+export type NoticeCode = (typeof noticeCodes)[number];
+
+export interface Notice {
+  /** One notice a code at a time: a newer one takes the place of the older. */
+  readonly code: NoticeCode;
+  /** What the words are about, such as a path. */
+  readonly subject?: string;
+  /** Whether there are details to copy. */
+  readonly hasDetails: boolean;
+}
