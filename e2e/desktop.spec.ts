@@ -57,7 +57,7 @@ test('the tray tells and sets the availability, opens, signs out and quits', asy
 
   await icon.choose('Sign Out');
   await expect(page.getByTestId('signin')).toBeVisible();
-  const ended = once(parley.app.process(), 'exit');
+  const ended = once(parley.child, 'exit');
   await icon.choose('Quit Parley');
   expect((await ended)[0]).toBe(0);
 });

@@ -14,6 +14,8 @@ export interface LaunchOptions {
 
 export interface Parley {
   readonly app: ElectronApplication;
+  /** The main process, also when it has ended by itself. */
+  readonly child: ChildProcess;
   readonly userData: string;
   /** Errors on the console of a window, and exceptions that nobody caught. */
   readonly errors: readonly string[];
@@ -62,6 +64,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Parley> {
 
   return {
     app,
+    child,
     userData,
     errors,
     output: () => output,
