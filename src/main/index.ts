@@ -30,6 +30,7 @@ import { conversationHandlers } from './ipc/conversation-handlers';
 import { diagnosticsHandlers } from './ipc/diagnostics-handlers';
 import { historyHandlers, type AskForFile } from './ipc/history-handlers';
 import { noticeHandlers } from './ipc/notice-handlers';
+import { serverHandlers } from './ipc/server-handlers';
 import { sessionHandlers } from './ipc/session-handlers';
 import { windowHandlers } from './ipc/window-handlers';
 import { createHistoryService, type HistoryNotice } from './services/history-service';
@@ -132,7 +133,7 @@ function start(): void {
 
   // Engine
   const sessions = createServerSessions((partition, options) => session.fromPartition(partition, options));
-  const servers = createKnownServers();
+  const servers = createKnownServers(openFile({ name: 'servers', cwd: folder }));
   const transports = createElectronTransports(net, sessions, (origin) => servers.trustOf(origin));
   stops.push(() => transports.close());
   const sso = createSso({
@@ -142,7 +143,7 @@ function start(): void {
   });
   const singleSignOn = createSingleSignOn(sso, servers);
   const engine = createEngine({
-    transport: transports,
+    transport: servers.watch(transports),
     singleSignOn: (serverUrl) => singleSignOn.signIn(serverUrl),
     onSignOffPage: (url) => singleSignOn.visitSignOffPage(url),
     journal: history.journal,
@@ -263,6 +264,7 @@ function start(): void {
         ...sessionHandlers(engine, signIn),
         ...contactHandlers(engine),
         ...conversationHandlers(engine, history.journal),
+        ...serverHandlers(servers),
         ...historyHandlers(history, askForFile),
         ...diagnosticsHandlers({
           transport: transports,

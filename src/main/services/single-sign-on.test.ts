@@ -15,7 +15,7 @@ function setUp() {
       signedOff.push([serverUrl, page]);
     },
   };
-  const servers = createKnownServers();
+  const servers = createKnownServers({ store: {} });
   return { signedOff, signals, servers, singleSignOn: createSingleSignOn(sso, servers) };
 }
 

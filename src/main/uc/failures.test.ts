@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { failureOfCwaError, failureOfStatus, wasNeverSent } from './failures';
+import { FailureError } from '../../shared/domain/failure';
+import { errorOfFailure, failureOfCwaError, failureOfError, failureOfStatus, wasNeverSent } from './failures';
 
 describe('what a refusal means', () => {
   for (const [what, error, code] of [
@@ -42,5 +43,20 @@ describe('wasNeverSent', () => {
     expect(wasNeverSent({ code: 'unreachable', detail: 'ECONNRESET' })).toBe(false);
     expect(wasNeverSent({ code: 'timeout' })).toBe(false);
     expect(wasNeverSent({ code: 'server-error' })).toBe(false);
+  });
+});
+
+describe('a failure that crosses over', () => {
+  it('keeps the certificate that a person has to decide on', () => {
+    const certificate = {
+      subject: 'im.example.com',
+      issuer: 'Example CA',
+      validFrom: 0,
+      validTo: 1,
+      fingerprint: 'AB',
+      problem: 'unknown-issuer',
+    } as const;
+    const error = new FailureError('certificate', 'net::ERR_CERT_AUTHORITY_INVALID', { certificate });
+    expect(failureOfError(errorOfFailure(failureOfError(error))).certificate).toEqual(certificate);
   });
 });

@@ -54,16 +54,15 @@ export function failureOfStatus(status: number): Failure {
 
 export function failureOfError(error: unknown): Failure {
   if (error instanceof FailureError) {
-    const { code, detail } = error;
-    const certificate = (error as { certificate?: Failure['certificate'] }).certificate;
+    const { code, detail, certificate } = error;
     return { code, ...(detail !== undefined && { detail }), ...(certificate && { certificate }) };
   }
   if (error instanceof ProtocolError) return { code: 'not-a-server', detail: `${error.code}: ${error.message}` };
   return { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
 }
 
-export function errorOfFailure(failure: Failure): FailureError {
-  return new FailureError(failure.code, failure.detail);
+export function errorOfFailure({ code, detail, certificate }: Failure): FailureError {
+  return new FailureError(code, detail, certificate && { certificate });
 }
 
 /** The names that both network stacks give to a connection that was never made. */

@@ -9,6 +9,7 @@ import { conversationCalls } from './conversation-calls';
 import { diagnosticsCalls } from './diagnostics-calls';
 import { historyCalls } from './history-calls';
 import { noticeCalls } from './notice-calls';
+import { serverCalls } from './server-calls';
 import { sessionCalls } from './session-calls';
 import { windowCalls } from './window-calls';
 
@@ -16,6 +17,7 @@ export const calls = {
   ...sessionCalls,
   ...contactCalls,
   ...conversationCalls,
+  ...serverCalls,
   ...historyCalls,
   ...diagnosticsCalls,
   ...noticeCalls,

@@ -11,7 +11,7 @@ const failures: Record<FailureCode, string> = {
   'old-tls':
     'This server only speaks an outdated form of encryption. Your password was not sent. Ask the administrator what to do.',
   'not-a-server':
-    'Something answered at this address, but it is not a Communicator Web Access server. Your password was not sent on. Check the address.',
+    'Something answered at this address, but it is not a Communicator Web Access server. Check the address. If you do not know who runs it, change your password.',
   'server-error': 'The server has a problem of its own. Nothing is lost. Try again in a few minutes.',
   redirected:
     'The server sends you to another address. Nothing was sent there. Sign in with that address if you trust it.',

@@ -39,6 +39,23 @@ export default {
     subject: 'Issued to',
     issuer: 'Issued by',
     fingerprint: 'Fingerprint (SHA-256)',
+    validity: 'Valid',
+    problem: {
+      'unknown-issuer': 'Nobody that this computer knows vouches for this certificate.',
+      expired: 'This certificate is out of date.',
+      'not-yet-valid': 'This certificate is not valid yet. Is the clock of this computer right?',
+      'wrong-name': 'This certificate was made for another server.',
+      revoked: 'This certificate was withdrawn by those who made it.',
+      changed: 'This is another certificate than the one you trusted. Somebody may be in between.',
+      other: 'There is something wrong with this certificate.',
+    },
+    warning:
+      'Compare the fingerprint with the one that your administrator gives you. If it differs, somebody else may read your password.',
+    trust: 'Trust it for this server only',
+  },
+  oldTls: {
+    warning: 'Whoever is on the same network may be able to read your password and your messages.',
+    allow: 'Allow it for this server only',
   },
   pending: {
     title: 'Signing in',

@@ -1,0 +1,14 @@
+// What a person decided about a server's identity and encryption.
+import type { serverCalls } from '../../shared/ipc/server-calls';
+import type { CallHandlers } from '../ipc';
+import type { KnownServers } from '../services/server-trust';
+
+export function serverHandlers(servers: KnownServers): Pick<CallHandlers, keyof typeof serverCalls> {
+  return {
+    'server:trust-certificate': ({ server, fingerprint, isPublicComputer }) =>
+      servers.trustCertificate(server, fingerprint, !isPublicComputer),
+    'server:allow-old-tls': ({ server, isPublicComputer }) => servers.allowOldTls(server, !isPublicComputer),
+    'server:decisions': () => servers.decisions(),
+    'server:forget': (origin) => servers.forget(origin),
+  };
+}

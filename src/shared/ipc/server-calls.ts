@@ -1,0 +1,31 @@
+// What a person decided about a server's identity and encryption.
+import * as v from 'valibot';
+import { call } from './define';
+import { Nothing, ShortText } from './values';
+
+export interface ServerDecision {
+  /** `https://host[:port]` */
+  readonly origin: string;
+  readonly allowsOldTls: boolean;
+  /** SHA-256 of the one certificate that is trusted for it. */
+  readonly fingerprint?: string;
+}
+
+export const serverCalls = {
+  /**
+   * Trusts a certificate for this server only. Refused (`not-allowed`) unless the main process itself was shown that very
+   * certificate by this server. On a public computer it holds until Parley is quit.
+   */
+  'server:trust-certificate': call(
+    v.strictObject({
+      server: ShortText,
+      fingerprint: v.pipe(v.string(), v.regex(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/u)),
+      isPublicComputer: v.boolean(),
+    }),
+  ).returns<void>(),
+  /** TLS 1.0 and 1.1 for this server only. */
+  'server:allow-old-tls': call(v.strictObject({ server: ShortText, isPublicComputer: v.boolean() })).returns<void>(),
+  'server:decisions': call(Nothing).returns<readonly ServerDecision[]>(),
+  /** Back to what every server gets. */
+  'server:forget': call(v.pipe(v.string(), v.maxLength(512))).returns<void>(),
+} as const;
