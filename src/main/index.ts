@@ -20,6 +20,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createMask } from './diagnostics/mask-private';
 import { createEngine } from './uc/create-engine';
+import { createWorkerDecoder } from './uc/worker-decoder';
 import { readSignedIn } from './uc/sign-in';
 import { createSso } from './transports/sso-window';
 import { createKnownServers } from './services/server-trust';
@@ -142,11 +143,14 @@ function start(): void {
     readAnswer: readSignedIn,
   });
   const singleSignOn = createSingleSignOn(sso, servers);
+  const decoder = createWorkerDecoder(join(__dirname, 'decode-worker.js'));
+  stops.push(() => decoder.stop());
   const engine = createEngine({
     transport: servers.watch(transports),
     singleSignOn: (serverUrl) => singleSignOn.signIn(serverUrl),
     onSignOffPage: (url) => singleSignOn.visitSignOffPage(url),
     journal: history.journal,
+    decodeEvents: decoder.decode,
     log,
   });
   stops.push(() => engine.dispose());
