@@ -48,3 +48,10 @@ export const internalFailure: CwaError = {
 };
 
 export const temporarilyUnavailable = sipFailure(480, 'Temporarily Unavailable', 'The peer could not be reached.');
+
+/** Somebody was reached and is gone before he answered. */
+export const noAnswer: CwaError = {
+  code: CwaErrorCode.ocsResponseTimeout,
+  reason: 'OCS response timeout',
+  detail: 'The peer has not answered.',
+};

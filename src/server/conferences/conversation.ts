@@ -4,6 +4,7 @@ import type { ConferenceUpdate } from '../../protocol/conference-updates';
 import type { RoleName } from '../../protocol/conference-events/role';
 import type { ImMessage } from '../../protocol/im-message';
 import type { SipUri } from '../../protocol/sip-uri';
+import type { EventWatch } from '../sessions/event-queue';
 import type { Session } from '../sessions/session';
 import type { UserState } from '../user-state';
 
@@ -32,6 +33,12 @@ export interface Invitation {
   /** Asked when the conversation began: what was said meanwhile belongs to the invitation. */
   readonly isInitial: boolean;
   legs: Leg[];
+  /** It has gone out to one of them: somebody may have read the text that came with it. */
+  isTold: boolean;
+  /** Those whose clients have got it. */
+  readonly seenAt: Leg[];
+  /** The time in which a person could have answered is over. */
+  isOverdue: boolean;
   cancelTimer: () => void;
 }
 
@@ -42,6 +49,13 @@ export interface HeldMessage {
   readonly message: ImMessage;
   /** To somebody, and the sender told. */
   isDelivered: boolean;
+}
+
+/** A message between two that the other client has not acknowledged. */
+export interface Unconfirmed {
+  readonly from: Member;
+  /** It has gone out in an answer, which may have arrived or not. */
+  isTold: boolean;
 }
 
 export class Conversation {
@@ -59,7 +73,7 @@ export class Conversation {
   startRid: string | undefined;
   messageCount = 0;
   /** Between two: what the other client has not acknowledged, by the id of the message. */
-  readonly unconfirmed = new Map<string, Member>();
+  readonly unconfirmed = new Map<string, Unconfirmed>();
   lastActivityAt: number;
   cancelIdleTimer: () => void = () => undefined;
 
@@ -89,8 +103,8 @@ export class Conversation {
 }
 
 /** One sub-event an event (field notes). */
-export function tell(leg: Leg, update: ConferenceUpdate, onAcknowledged?: () => void): void {
-  leg.session.push({ kind: 'conference', confId: leg.confId, updates: [update] }, onAcknowledged);
+export function tell(leg: Leg, update: ConferenceUpdate, watch?: EventWatch): void {
+  leg.session.push({ kind: 'conference', confId: leg.confId, updates: [update] }, watch);
 }
 
 export function tellParticipant(leg: Leg, { user, role }: Member): void {

@@ -1,7 +1,7 @@
 // Ringing, answering and giving up (protocol.md 3.5–3.7, 6.3, 6.4). With several endpoints the invitation rings at all of them and
 // the first to answer has it.
 import type { ImMessage } from '../../protocol/im-message';
-import { sipFailure, temporarilyUnavailable } from '../errors';
+import { noAnswer, sipFailure, temporarilyUnavailable } from '../errors';
 import type { CwaError } from '../../protocol/cwa-error';
 import type { UserState } from '../user-state';
 import type { ConferenceContext } from './context';
@@ -35,12 +35,22 @@ export function ring(context: ConferenceContext, ringing: Ringing): void {
   const { conversation, inviter, user, rid, message, isInitial } = ringing;
   const isPeer = conversation.focusUri === undefined;
   const legs = [...user.sessions].map((session) => context.addLeg(session, conversation, 'ringing'));
-  const invitation: Invitation = { user, inviter, rid, isInitial, legs, cancelTimer: () => undefined };
+  const invitation: Invitation = {
+    user,
+    inviter,
+    rid,
+    isInitial,
+    legs,
+    isTold: false,
+    seenAt: [],
+    isOverdue: false,
+    cancelTimer: () => undefined,
+  };
   conversation.invitations.set(user.key, invitation);
   // 4.8: a format only for one-to-one.
   const shown = message && (isPeer ? message : { content: message.content });
   for (const leg of legs) {
-    tell(leg, {
+    const received = {
       kind: 'imSessionReceived',
       inviter: {
         uri: inviter.user.person.uri,
@@ -51,6 +61,10 @@ export function ring(context: ConferenceContext, ringing: Ringing): void {
       escalationMode: isPeer ? 'invitingPeer' : 'escalated',
       subject: conversation.subject ?? '',
       ...(shown && { message: shown }),
+    } as const;
+    tell(leg, received, {
+      onTold: () => (invitation.isTold = true),
+      onAcknowledged: () => seen(context, invitation, leg),
     });
     tell(leg, { kind: 'imSessionState', state: 'incoming' });
   }
@@ -62,9 +76,18 @@ export function ring(context: ConferenceContext, ringing: Ringing): void {
   }
 }
 
+/** Never at an endpoint whose client has not got the invitation: it may be long gone, and what is said to it would reach nobody. */
 function autoAccept(context: ConferenceContext, invitation: Invitation): void {
-  const [mostActive] = [...invitation.legs].sort((a, b) => b.session.lastActiveAt - a.session.lastActiveAt);
+  invitation.isOverdue = true;
+  const [mostActive] = invitation.seenAt
+    .filter((leg) => leg.state === 'ringing')
+    .sort((a, b) => b.session.lastActiveAt - a.session.lastActiveAt);
   if (mostActive) accept(context, mostActive);
+}
+
+function seen(context: ConferenceContext, invitation: Invitation, leg: Leg): void {
+  invitation.seenAt.push(leg);
+  if (invitation.isOverdue && leg.state === 'ringing') accept(context, leg);
 }
 
 export function invitationAt(leg: Leg): Invitation | undefined {
@@ -166,7 +189,8 @@ export function ringingSessionEnded(context: ConferenceContext, leg: Leg): void 
   invitation.legs = invitation.legs.filter((other) => other !== leg);
   if (invitation.legs.length > 0) return;
   closeInvitation(context, invitation);
-  failInvitation(context, invitation, temporarilyUnavailable, true);
+  // Who was told may have read the text: it is not known to have failed, only to be without an answer.
+  failInvitation(context, invitation, invitation.isTold ? noAnswer : temporarilyUnavailable, true);
 }
 
 function closeInvitation(context: ConferenceContext, invitation: Invitation, answeredAt?: Leg): void {

@@ -3,7 +3,8 @@ import type { ImMessage } from '../../protocol/im-message';
 import { invalidOperation, temporarilyUnavailable, throttled } from '../errors';
 import type { SendInfo } from '../../protocol/conference/send-info';
 import type { ConferenceContext } from './context';
-import { tell, type Conversation, type HeldMessage, type Leg, type Member } from './conversation';
+import type { EventWatch } from '../sessions/event-queue';
+import { tell, type Conversation, type HeldMessage, type Leg, type Member, type Unconfirmed } from './conversation';
 
 export const notConnected = invalidOperation('The IM session is not connected.');
 
@@ -46,20 +47,25 @@ export function deliver(
     if (from.leg.state === 'joined') tell(from.leg, { kind: 'messageIdReceived', rid, messageId });
   };
   const isConfirmedByOther = answersSender && !isFocus;
+  const unconfirmed: Unconfirmed = { from, isTold: false };
+  const watch: EventWatch = { onTold: () => (unconfirmed.isTold = true), onAcknowledged: confirm };
   for (const { leg } of to) {
     const received = { kind: 'messageReceived', sender: from.user.person.uri, message: shown } as const;
-    tell(leg, received, isConfirmedByOther ? confirm : undefined);
+    tell(leg, received, isConfirmedByOther ? watch : undefined);
   }
   if (!answersSender) return;
   from.leg.session.succeed(rid);
   if (isFocus) confirm();
-  else conversation.unconfirmed.set(messageId, from);
+  else conversation.unconfirmed.set(messageId, unconfirmed);
 }
 
-/** Somebody's session has ended: what it had not acknowledged nobody will read. */
+/**
+ * Somebody's session has ended: what it was never told nobody will read. What has gone out and was not acknowledged may have been
+ * read or not: to call it failed would have it sent twice, so nothing is said of it.
+ */
 export function failUnconfirmed(conversation: Conversation, receiver: Member): void {
-  for (const [messageId, from] of conversation.unconfirmed) {
-    if (from !== receiver) tell(from.leg, { kind: 'messageSendFailed', messageId });
+  for (const [messageId, { from, isTold }] of conversation.unconfirmed) {
+    if (from !== receiver && !isTold) tell(from.leg, { kind: 'messageSendFailed', messageId });
   }
   conversation.unconfirmed.clear();
 }

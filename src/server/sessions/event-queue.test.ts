@@ -35,11 +35,15 @@ describe('EventQueue', () => {
     expect(eids(queue, 0)).toEqual([1, 2, 3]);
   });
 
-  it('says once when the other side has got an event', () => {
+  it('says once when an event has gone out, and once when the other side has got it', () => {
     const queue = queueOf(1);
-    const onAcknowledged = vi.fn();
-    queue.push({ kind: 'requestSucceeded', rid: 'x' }, onAcknowledged);
+    const [onTold, onAcknowledged] = [vi.fn(), vi.fn()];
+    queue.push({ kind: 'requestSucceeded', rid: 'x' }, { onTold, onAcknowledged });
+    queue.after(0, 1);
+    expect(onTold).not.toHaveBeenCalled();
     queue.after(1, 100);
+    queue.all(100);
+    expect(onTold).toHaveBeenCalledOnce();
     expect(onAcknowledged).not.toHaveBeenCalled();
     queue.after(2, 100);
     queue.after(2, 100);

@@ -4,7 +4,7 @@ import type { CwaError } from '../../protocol/cwa-error';
 import type { Clock } from '../clock';
 import type { Limits } from '../limits';
 import type { UserState } from '../user-state';
-import { EventQueue, type EventBody } from './event-queue';
+import { EventQueue, type EventBody, type EventWatch } from './event-queue';
 import { TokenBucket } from './token-bucket';
 
 export interface SessionSettings {
@@ -55,9 +55,9 @@ export class Session {
     this.lastHeardAt = this.lastActiveAt = this.lastUsedAt = clock.now();
   }
 
-  push(body: EventBody, onAcknowledged?: () => void): void {
+  push(body: EventBody, watch?: EventWatch): void {
     if (this.isEnded) return;
-    if (!this.queue.push(body, onAcknowledged)) this.onOverflow(this);
+    if (!this.queue.push(body, watch)) this.onOverflow(this);
     this.rouse();
   }
 
