@@ -394,7 +394,7 @@ export class Account {
   }
 
   /** A disk that is full must not stop the conversation; the person is told once. */
-  private async journalFlushed(): Promise<void> {
+  async journalFlushed(): Promise<void> {
     try {
       await this.parts.journal.flushed();
     } catch (error) {

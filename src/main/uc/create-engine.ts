@@ -145,6 +145,7 @@ export function createEngine(options: EngineOptions): UcEngine {
         subject: cleanText(subject.trim()),
         body: checked,
       });
+      await current.journalFlushed();
       return { conversationId, messageId };
     },
     acceptInvitation: async (id) => signedIn().command((rid) => ({ kind: 'accept', id, rid })),
@@ -169,6 +170,7 @@ export function createEngine(options: EngineOptions): UcEngine {
       const checked = checkedBody(body);
       const messageId = ids.newMessageId();
       current.dispatch({ kind: 'send', id, messageId, body: checked });
+      await current.journalFlushed();
       return { messageId };
     },
     async retryMessage(id, messageId) {

@@ -73,6 +73,7 @@ export interface UcEngine {
   /** Stops everything at once, without a word to the server. */
   dispose(): void;
 
+  /** Resolves when the message has its place in the outbox, on disk; `delivery` tells the rest. */
   startConversation(request: {
     readonly to: readonly PersonUri[];
     readonly subject: string;
@@ -81,7 +82,7 @@ export interface UcEngine {
   acceptInvitation(conversationId: ConversationId): Promise<void>;
   declineInvitation(conversationId: ConversationId): Promise<void>;
   leaveConversation(conversationId: ConversationId): Promise<void>;
-  /** Resolves when the message has its place in the outbox; `delivery` tells the rest. */
+  /** As `startConversation`. */
   sendMessage(conversationId: ConversationId, body: MessageBody): Promise<{ readonly messageId: MessageId }>;
   retryMessage(conversationId: ConversationId, messageId: MessageId): Promise<void>;
   discardMessage(conversationId: ConversationId, messageId: MessageId): Promise<void>;

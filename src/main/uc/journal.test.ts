@@ -59,11 +59,15 @@ describe('with a journal', () => {
   it('has a message on disk before it is on the wire', async () => {
     await desk.signIn();
     journal.isStuck = true;
-    const { conversationId } = await desk.engine.startConversation({ to: [lee], subject: '', body: { text: 'Hi' } });
-    expect(journal.model.messages.get(conversationId)).toHaveLength(1);
+    let isTaken = false;
+    const started = desk.engine.startConversation({ to: [lee], subject: '', body: { text: 'Hi' } });
+    const taken = started.then(() => (isTaken = true));
+    await until(() => [...journal.model.messages.values()].flat().length === 1, 'the message in the journal');
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(wire()).toEqual([]);
+    expect(isTaken, 'who typed it is told').toBe(false);
     journal.isStuck = false;
+    await taken;
     await until(() => wire().length === 1, 'the message');
   });
 
@@ -87,7 +91,8 @@ describe('with a journal', () => {
     desk.service.push({ kind: 'conference', confId: 3, updates: [{ kind: 'imSessionState', state: 'terminated' }] });
     await until(() => desk.model.conversations.get(id)?.state === 'ended', 'the end');
     journal.isStuck = true;
-    await desk.engine.sendMessage(id, { text: 'written just before the crash' });
+    void desk.engine.sendMessage(id, { text: 'written just before the crash' });
+    await until(() => journal.model.messages.get(id)?.length === 2, 'the message in the journal');
     // What was waiting for the disk had not gone out.
     journal.write([
       {

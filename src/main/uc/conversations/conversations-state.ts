@@ -7,6 +7,12 @@ import type { Message, MessageBody, MessageId } from '../../../shared/domain/mes
 import type { PersonUri } from '../../../shared/domain/person';
 import type { RequestOutcome } from '../request-table';
 
+/** A message that the server took, and when. */
+export interface Unconfirmed {
+  readonly messageId: MessageId;
+  readonly at: number;
+}
+
 /** One conversation on the wire. A thread has at most one at a time, and may have several after each other. */
 export interface Wire {
   /** The server's number; unknown until it has told (7.4, 7.5). */
@@ -22,8 +28,10 @@ export interface Wire {
   readonly isEscalating: boolean;
   /** Enters a conference by its focus URI (6.8): the roster comes anew. */
   readonly isRejoin: boolean;
+  /** The message that began it: until the others are there nothing tells whether it arrived. */
+  readonly firstMessage?: MessageId;
   /** Taken by the server and not confirmed by the other end (yet). */
-  readonly unconfirmed: readonly MessageId[];
+  readonly unconfirmed: readonly Unconfirmed[];
   /** `inviteFailed` whose reason is still to come (4.8). */
   readonly failedInvites: readonly PersonUri[];
 }
@@ -64,6 +72,8 @@ export interface ConversationsState {
   readonly rids: ReadonlyMap<string, RidUse>;
   /** Events of a conversation whose number is not known yet: a poll may overtake the reply that tells it. */
   readonly strays: ReadonlyMap<number, readonly ConferenceUpdate[]>;
+  /** Whose clients have ever confirmed a message; those of others may not know how (4.8). */
+  readonly confirming: ReadonlySet<PersonUri>;
 }
 
 export const noConversations: ConversationsState = {
@@ -72,6 +82,7 @@ export const noConversations: ConversationsState = {
   over: new Map(),
   rids: new Map(),
   strays: new Map(),
+  confirming: new Set(),
 };
 
 /** What a person does. `rid` is that of the request to make, so that the caller can wait for its end. */

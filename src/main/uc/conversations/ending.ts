@@ -3,7 +3,7 @@ import type { ConversationEnd, ConversationId } from '../../../shared/domain/con
 import type { MessageId } from '../../../shared/domain/message';
 import { failOutbox, pump } from './outbox';
 import { stopComposing } from './composing';
-import type { Thread } from './conversations-state';
+import type { Thread, Unconfirmed } from './conversations-state';
 import type { Work } from './work';
 
 /** Ends that nobody chose: what was typed for the others goes on by a new conversation on the wire. */
@@ -13,7 +13,7 @@ export function endConversation(work: Work, id: ConversationId, end: Conversatio
   const thread = work.thread(id);
   const { conversation, wire } = thread;
   if (conversation.state === 'invited') work.signal({ kind: 'invitationClosed', conversationId: id });
-  if (wire && goesOn.has(end)) leaveUnconfirmed(work, id, wire.unconfirmed);
+  if (wire && goesOn.has(end)) leaveUnconfirmed(work, id, wire.unconfirmed, end);
   if (wire?.confId !== undefined) {
     work.byConfId.delete(wire.confId);
     work.over.set(wire.confId, id);
@@ -30,12 +30,38 @@ export function endConversation(work: Work, id: ConversationId, end: Conversatio
 
 const rememberedEnds = 1_000;
 
+/** What the server took this short a time before it lost our session may not have got any further. */
+const underWayMs = 30_000;
+
 /**
- * The server took them, the other end did not confirm them, and now it cannot. Nothing of that kind is documented; but where
- * earlier messages of the thread were confirmed, silence means that these may not have arrived (our choice).
+ * The server took them, the other end did not confirm them, and now it cannot. Nothing of that kind is documented; but where the
+ * other end is known to confirm, silence means that these may not have arrived, and where a session was lost the latest of them may
+ * have been lost with it (our choice).
  */
-export function leaveUnconfirmed(work: Work, id: ConversationId, messageIds: readonly MessageId[]): void {
-  if (work.thread(id).serverIds.size === 0) return;
+export function leaveUnconfirmed(
+  work: Work,
+  id: ConversationId,
+  unconfirmed: readonly Unconfirmed[],
+  end: ConversationEnd | undefined,
+): void {
+  const isKnown = isConfirming(work, id);
+  const since = end === 'connection-lost' ? work.context.now - underWayMs : Infinity;
+  const inDoubt = unconfirmed.filter(({ at }) => isKnown || at >= since);
+  markUnknown(
+    work,
+    id,
+    inDoubt.map(({ messageId }) => messageId),
+  );
+}
+
+/** A conference confirms by itself; between two it is the other one's client that can, or cannot. */
+export function isConfirming(work: Work, id: ConversationId): boolean {
+  const { conversation, serverIds } = work.thread(id);
+  const [first] = conversation.participants;
+  return serverIds.size > 0 || (!conversation.isConference && first !== undefined && work.confirming.has(first.uri));
+}
+
+export function markUnknown(work: Work, id: ConversationId, messageIds: readonly MessageId[]): void {
   for (const messageId of messageIds) {
     if (work.message(id, messageId)?.delivery === 'sent') {
       work.setDelivery(id, messageId, 'unknown', { code: 'unknown-outcome' });
@@ -52,8 +78,9 @@ export function canGoOn({ conversation, confUri }: Thread): boolean {
 export function loseSession(work: Work): void {
   for (const [id, { conversation, wire, confUri }] of work.threads.value) {
     if (!wire) continue;
+    if (wire.firstMessage !== undefined && !wire.isConnected) markUnknown(work, id, [wire.firstMessage]);
     if (conversation.isConference && confUri !== undefined && conversation.state !== 'invited') {
-      leaveUnconfirmed(work, id, wire.unconfirmed);
+      leaveUnconfirmed(work, id, wire.unconfirmed, 'connection-lost');
       work.dropWire(id);
       work.edit(id, { mustRejoin: true });
       work.setState(id, 'connecting');

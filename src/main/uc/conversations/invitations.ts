@@ -2,13 +2,13 @@
 // run left behind.
 import type { ImSessionReceived } from '../../../protocol/conference-events/im-session-received';
 import type { Conversation, ConversationId } from '../../../shared/domain/conversation';
-import type { Message } from '../../../shared/domain/message';
+import type { Message, MessageId } from '../../../shared/domain/message';
 import type { PersonUri } from '../../../shared/domain/person';
 import { bodyOfMessage } from '../message-style';
 import { displayName, personUri } from '../person-uri';
 import { accept, newThread } from './commands';
 import type { Wire } from './conversations-state';
-import { canGoOn } from './ending';
+import { canGoOn, isConfirming } from './ending';
 import { bind } from './outcomes';
 import type { Work } from './work';
 
@@ -125,12 +125,20 @@ export function restore(work: Work, conversations: readonly Conversation[], mess
     const end = saved.end ?? (saved.state === 'invited' ? 'missed' : 'connection-lost');
     work.threads.set(saved.id, newThread({ ...saved, state: 'ended', end, composing: [] }));
   }
+  const confirming = new Set(work.confirming);
+  for (const { conversationId, delivery } of messages) {
+    const conversation = work.threads.get(conversationId)?.conversation;
+    const [first] = conversation?.participants ?? [];
+    if (delivery === 'confirmed' && !conversation?.isConference && first) confirming.add(first.uri);
+  }
+  work.confirming = confirming;
+  const cutOff = cutOffMessages(work, conversations, messages);
   for (const message of messages) {
     const thread = work.threads.get(message.conversationId);
     if (!thread) continue;
     const { id } = thread.conversation;
     work.putMessage(message);
-    if (message.delivery === 'sending')
+    if (message.delivery === 'sending' || cutOff.has(message.id))
       work.putMessage({ ...message, delivery: 'unknown', failure: 'unknown-outcome' });
     else if (message.delivery === 'queued' && canGoOn(thread)) {
       work.edit(id, { outbox: [...thread.outbox, message.id] });
@@ -138,4 +146,25 @@ export function restore(work: Work, conversations: readonly Conversation[], mess
       work.putMessage({ ...message, delivery: 'failed', failure: 'not-connected' });
     }
   }
+}
+
+/**
+ * What the server had taken when the program ended in the middle of a conversation, and the other end had not confirmed: its word
+ * went to a session that is gone. Confirmations come in order, so it is what follows the last one.
+ */
+function cutOffMessages(
+  work: Work,
+  conversations: readonly Conversation[],
+  messages: readonly Message[],
+): ReadonlySet<MessageId> {
+  const confirmed = new Set(messages.flatMap((each) => (each.delivery === 'confirmed' ? [each.conversationId] : [])));
+  const cutOff = conversations.filter(
+    ({ id, end = 'connection-lost' }) => end === 'connection-lost' && (confirmed.has(id) || isConfirming(work, id)),
+  );
+  const sent = new Map(cutOff.map(({ id }) => [id, [] as MessageId[]]));
+  for (const { id, conversationId, delivery } of messages) {
+    if (delivery === 'confirmed') sent.get(conversationId)?.splice(0);
+    else if (delivery === 'sent') sent.get(conversationId)?.push(id);
+  }
+  return new Set([...sent.values()].flat());
 }

@@ -74,7 +74,7 @@ function start(work: Work, id: ConversationId, message: Message): void {
     { threadId: id, purpose: 'start', messageId: message.id },
   );
   takeForSending(work, id, message.id, rid);
-  work.edit(id, { wire: { ...newWire, startRid: rid } });
+  work.edit(id, { wire: { ...newWire, startRid: rid, firstMessage: message.id } });
   work.setState(id, 'inviting');
   work.editConversation(id, { direction: 'outgoing', ownRole: 'attendee', locked: false });
 }

@@ -26,9 +26,12 @@ export function requestAccepted(work: Work, rid: string, reply: RequestAccepted)
 /** The other end may confirm it; where it is known to do so, a conversation that ends first leaves it unknown. */
 function awaitConfirmation(work: Work, id: ConversationId, messageId: MessageId, confId: number | undefined): void {
   if (work.message(id, messageId)?.delivery !== 'sent') return;
-  const { wire } = work.thread(id);
-  if (wire && wire.confId === confId) work.editWire(id, { unconfirmed: [...wire.unconfirmed, messageId] });
-  else leaveUnconfirmed(work, id, [messageId]);
+  const { wire, conversation } = work.thread(id);
+  const unconfirmed = { messageId, at: work.context.now };
+  if (!wire || wire.confId !== confId) leaveUnconfirmed(work, id, [unconfirmed], conversation.end);
+  else if (!wire.unconfirmed.some((each) => each.messageId === messageId)) {
+    work.editWire(id, { unconfirmed: [...wire.unconfirmed, unconfirmed] });
+  }
 }
 
 /** 7.4: the number comes in the reply, in an event, or in both. */
@@ -148,9 +151,7 @@ function startFailed(
   if (isCurrent && failed > 0 && (wire?.isConnected || failed < conversation.participants.length)) {
     return tellFailedInvites(work, id, failure);
   }
-  const isDeclined = failure.code === 'refused';
-  // A person who declined has read the text that came with the invitation.
-  if (messageId !== undefined && !isDeclined) work.setDelivery(id, messageId, 'failed', failure);
+  if (messageId !== undefined) firstMessageFailed(work, id, messageId, failure);
   if (isCurrent) {
     endConversation(work, id, endOfFailure(failure));
     failOutbox(work, id, failure);
@@ -160,17 +161,30 @@ function startFailed(
   }
 }
 
+/** It came with the invitation: who declined has read it, and who did not answer in time may have. */
+function firstMessageFailed(work: Work, id: ConversationId, messageId: MessageId, failure: Failure): void {
+  if (failure.code === 'refused') return;
+  if (failure.code === 'timeout') work.setDelivery(id, messageId, 'unknown', failure);
+  else work.setDelivery(id, messageId, 'failed', failure);
+}
+
 function endOfFailure({ code }: Failure): ConversationEnd {
-  if (code === 'peer-offline') return 'peer-offline';
+  if (code === 'peer-offline' || code === 'timeout') return 'peer-offline';
   return code === 'refused' ? 'peer-declined' : 'failed';
 }
 
-function messageSettled(work: Work, rid: string, { threadId, messageId }: RidUse, outcome: RequestOutcome): void {
+function messageSettled(
+  work: Work,
+  rid: string,
+  { threadId, messageId, confId }: RidUse,
+  outcome: RequestOutcome,
+): void {
   releaseSending(work, threadId, rid);
   if (messageId === undefined) return;
   switch (outcome.kind) {
     case 'succeeded':
       raiseToSent(work, threadId, messageId);
+      awaitConfirmation(work, threadId, messageId, confId);
       break;
     case 'not-sent':
       putBack(work, threadId, messageId);

@@ -205,9 +205,14 @@ function messageConfirmed(work: Work, id: ConversationId, rid: string, serverId:
   const serverIds = new Map(work.thread(id).serverIds);
   serverIds.set(serverId, messageId);
   work.edit(id, { serverIds });
+  const { conversation } = work.thread(id);
+  const [first] = conversation.participants;
+  if (!conversation.isConference && first && !work.confirming.has(first.uri)) {
+    work.confirming = new Set([...work.confirming, first.uri]);
+  }
   const unconfirmed = work.thread(id).wire?.unconfirmed ?? [];
-  if (unconfirmed.includes(messageId)) {
-    work.editWire(id, { unconfirmed: unconfirmed.filter((each) => each !== messageId) });
+  if (unconfirmed.some((each) => each.messageId === messageId)) {
+    work.editWire(id, { unconfirmed: unconfirmed.filter((each) => each.messageId !== messageId) });
   }
   work.setDelivery(id, messageId, 'confirmed');
 }

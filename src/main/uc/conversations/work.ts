@@ -4,6 +4,7 @@ import { FailureError, type Failure } from '../../../shared/domain/failure';
 import type { Conversation, ConversationId } from '../../../shared/domain/conversation';
 import type { DeliveryState, Message, MessageId } from '../../../shared/domain/message';
 import type { Change } from '../../../shared/domain/model';
+import type { PersonUri } from '../../../shared/domain/person';
 import type { Signal } from '../engine';
 import type { Context, Effect, Reduced } from '../reduced';
 import { CopyOnWriteMap } from './copy-on-write-map';
@@ -21,6 +22,7 @@ export class Work {
     number,
     ConversationsState['strays'] extends ReadonlyMap<number, infer V> ? V : never
   >;
+  confirming: ReadonlySet<PersonUri>;
   private readonly before: ConversationsState['threads'];
   private readonly messages = new Map<MessageId, Message>();
   private readonly messageChanges: Change[] = [];
@@ -37,6 +39,7 @@ export class Work {
     this.over = new CopyOnWriteMap(state.over);
     this.rids = new CopyOnWriteMap(state.rids);
     this.strays = new CopyOnWriteMap(state.strays);
+    this.confirming = state.confirming;
   }
 
   /** Throws `not-found`. */
@@ -139,6 +142,7 @@ export class Work {
         over: this.over.value,
         rids: this.rids.value,
         strays: this.strays.value,
+        confirming: this.confirming,
       },
       changes: [...changes, ...this.messageChanges, ...removed],
       signals: this.signals,
