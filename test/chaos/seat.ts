@@ -1,0 +1,196 @@
+// A person at a computer that crashes: the engine on the real history, and someone who answers invitations, writes, and presses Retry
+// on what failed and on nothing else.
+import { createEngine } from '../../src/main/uc/create-engine';
+import type { UcEngine } from '../../src/main/uc/engine';
+import { createNodeTransport, type NodeTransport } from '../../src/main/uc/node-transport';
+import type { Conversation } from '../../src/shared/domain/conversation';
+import type { Message } from '../../src/shared/domain/message';
+import type { Change, Model } from '../../src/shared/domain/model';
+import { between, pick, type Random } from '../../src/server/seeded-random';
+import { CrashJournal } from './crash-journal';
+import type { FastClock } from './fast-clock';
+
+export const password = 'correct horse';
+
+/** A text that was handed to the engine. `isFirm`: the engine has said that it has it. */
+export interface Handed {
+  readonly text: string;
+  isFirm: boolean;
+}
+
+export interface SeatOptions {
+  readonly name: string;
+  readonly uri: string;
+  readonly peers: readonly string[];
+  readonly journalFile: string;
+  readonly clock: FastClock;
+  readonly random: Random;
+  readonly url: () => string;
+  readonly log: (line: string) => void;
+}
+
+/** Threads that a person keeps open, and messages that wait in all of them. */
+const maxThreads = 4;
+const maxWaiting = 24;
+
+export class Seat {
+  readonly handed: Handed[] = [];
+  crashes = 0;
+  restarts = 0;
+  /** Signed out by itself although it had been online: a person would have been asked. */
+  askedAgain = 0;
+  /** Somebody has confirmed a message of this person: from then on silence says something (protocol.md 4.8). */
+  hasBeenConfirmed = false;
+  private engine: UcEngine | undefined;
+  private transport: NodeTransport | undefined;
+  private journal: CrashJournal | undefined;
+  private isSigningIn = false;
+  private hasBeenOnline = false;
+  /** Outgoing messages that are not at rest, by id. */
+  private readonly unsettled = new Map<string, Message>();
+  private readonly acting = new Set<string>();
+
+  constructor(private readonly options: SeatOptions) {}
+
+  get name(): string {
+    return this.options.name;
+  }
+
+  get isUp(): boolean {
+    return this.engine !== undefined;
+  }
+
+  get model(): Model | undefined {
+    return this.engine?.snapshot().model;
+  }
+
+  start(): void {
+    const { journalFile, clock, log, name } = this.options;
+    const journal = new CrashJournal(journalFile);
+    const transport = createNodeTransport();
+    const engine = createEngine({
+      transport,
+      journal,
+      now: clock.now,
+      random: Math.random,
+      timers: clock,
+      log: (line) => log(`${name}: ${line}`),
+    });
+    engine.onChanges(({ changes }) => changes.forEach((change) => this.note(change)));
+    engine.onSignal((signal) => {
+      if (signal.kind === 'warning') log(`${name}: warning ${signal.code}`);
+    });
+    Object.assign(this, { engine, journal, transport, isSigningIn: false, hasBeenOnline: false });
+  }
+
+  /** `kill -9`, or the end in good order. */
+  stop(how: 'crash' | 'end'): void {
+    this.engine?.dispose();
+    this.transport?.close();
+    if (how === 'crash') {
+      this.crashes += 1;
+      this.journal?.pull();
+    } else {
+      this.restarts += 1;
+      this.journal?.close();
+    }
+    this.engine = undefined;
+    this.unsettled.clear();
+    this.acting.clear();
+  }
+
+  /** What a person does in a moment. */
+  act(mayWrite: boolean): void {
+    const { engine } = this;
+    if (!engine) return;
+    const { model } = engine.snapshot();
+    if (model.connection.kind === 'signed-out') return this.signIn(engine);
+    if (model.connection.kind === 'online') this.hasBeenOnline = true;
+    for (const { id, state } of model.conversations.values()) {
+      if (state === 'invited') this.once(`accept ${id}`, () => engine.acceptInvitation(id));
+    }
+    for (const { id, conversationId, delivery } of this.unsettled.values()) {
+      if (delivery === 'failed') this.once(`retry ${id}`, () => engine.retryMessage(conversationId, id));
+    }
+    if (mayWrite && this.hasBeenOnline && this.waiting < maxWaiting) this.write(engine, model);
+  }
+
+  retryNow(): void {
+    this.engine?.retryNow();
+  }
+
+  get waiting(): number {
+    return this.unsettled.size;
+  }
+
+  private write(engine: UcEngine, model: Model): void {
+    const { random, peers, name } = this.options;
+    const handed: Handed = { text: `${name} ${this.handed.length + 1}`, isFirm: false };
+    const threads = [...model.conversations.values()].filter((each) => isOpen(each));
+    const thread =
+      threads.length < maxThreads && random() < 0.05 ? undefined : pick(random, threads.slice(-maxThreads));
+    const body = { text: handed.text };
+    const to = peers[between(random, 0, peers.length - 1)];
+    if (!thread && to === undefined) return;
+    this.handed.push(handed);
+    const done = thread
+      ? engine.sendMessage(thread.id, body)
+      : engine.startConversation({ to: [to ?? ''], subject: '', body });
+    done.then(
+      () => {
+        if (this.engine === engine) handed.isFirm = true;
+      },
+      (error: unknown) => this.options.log(`${name}: not taken: ${String(error)}`),
+    );
+  }
+
+  private signIn(engine: UcEngine): void {
+    if (this.isSigningIn) return;
+    if (this.hasBeenOnline) this.askedAgain += 1;
+    this.isSigningIn = true;
+    const { url, name } = this.options;
+    engine
+      .signIn({
+        serverUrl: url(),
+        method: 'forms',
+        user: `EXAMPLE\\${name}`,
+        password,
+        isPublicComputer: false,
+        availability: 'available',
+        localeId: 1033,
+      })
+      .catch((error: unknown) => this.options.log(`${name}: sign-in: ${String(error)}`))
+      .finally(() => {
+        if (this.engine === engine) this.isSigningIn = false;
+      });
+  }
+
+  private once(key: string, run: () => Promise<unknown>): void {
+    if (this.acting.has(key)) return;
+    this.acting.add(key);
+    run()
+      .catch((error: unknown) => this.options.log(`${this.name}: ${key}: ${String(error)}`))
+      .finally(() => this.acting.delete(key));
+  }
+
+  private note(change: Change): void {
+    if (change.kind === 'conversation') {
+      const { id, state, end, participants } = change.conversation;
+      this.options.log(`${this.name}: ${id} ${state} ${end ?? ''} ${participants.map(({ uri }) => uri).join(' ')}`);
+    }
+    if (change.kind === 'messageRemoved') this.unsettled.delete(change.id);
+    if (change.kind === 'reset') this.unsettled.clear();
+    if (change.kind !== 'message' || change.message.direction !== 'outgoing') return;
+    const { message } = change;
+    this.options.log(`${this.name}: ${message.id} ${message.conversationId} ${message.body.text}: ${message.delivery}`);
+    if (message.delivery === 'confirmed') this.hasBeenConfirmed = true;
+    const isAtRest = message.delivery === 'sent' || message.delivery === 'confirmed' || message.delivery === 'unknown';
+    if (isAtRest) this.unsettled.delete(message.id);
+    else this.unsettled.set(message.id, message);
+  }
+}
+
+/** Somebody whom one can write to, whatever the wire does at the moment. */
+function isOpen({ state, isConference }: Conversation): boolean {
+  return state !== 'invited' && !isConference;
+}
