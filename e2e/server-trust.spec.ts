@@ -1,8 +1,9 @@
-// A certificate that nobody vouches for: shown, trusted for one server, and warned of when it changes.
+// What a person decides about one server: a certificate that nobody vouches for, and encryption of another time.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startServer as startInProcess } from '../src/server/server';
 import { expect, test } from './support/fixtures';
 import { dana, fillSignIn } from './support/people';
 
@@ -57,5 +58,27 @@ test('an unknown certificate is shown, trusted once, and missed when it changes'
   } finally {
     rmSync(folder, { recursive: true, force: true });
     rmSync(userData, { recursive: true, force: true });
+  }
+});
+
+test('a server that only speaks TLS 1.0 is refused until it is allowed', async ({ launchParley }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-certificates-'));
+  const [, key = '', , cert = ''] = makeCertificate(folder, 'old');
+  const server = await startInProcess({
+    people: [dana],
+    pollWaitMs: 100,
+    tls: { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8'), minVersion: 'TLSv1', maxVersion: 'TLSv1' },
+  });
+  try {
+    const page = await (await launchParley()).mainWindow();
+    await fillSignIn(page, server.url, dana);
+    await expect(page.getByTestId('signin-error')).toContainText('outdated form of encryption');
+    await page.getByTestId('signin-allow-old-tls').click();
+    // Its certificate is another matter, and asked about as well.
+    await page.getByTestId('signin-trust').click();
+    await expect(page.getByTestId('contacts')).toBeVisible();
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
   }
 });
