@@ -332,6 +332,7 @@ function merged(first: CwaReply | undefined, second: CwaReply): CwaReply {
 
 const sessionIsGone: Failure = { code: 'not-connected', detail: 'the session is gone' };
 
+/** Also what begins a conversation: its thread has ended with the session, and begins it again in the next one if it still wants to. */
 function isBoundToSession({ request }: Waiting): boolean {
-  return request.kind === 'conference' && request.confId !== 0;
+  return request.kind === 'conference';
 }

@@ -187,8 +187,10 @@ export class PollLoop {
         if (this.applied.has(event.eid)) continue;
         this.remember(event.eid);
       }
-      for (const piece of pieces) await this.applyPiece(piece);
-      if (stopped.aborted) return false;
+      for (const piece of pieces) {
+        await this.applyPiece(piece);
+        if (stopped.aborted) return false;
+      }
     }
     await this.hooks.beforeAcknowledge();
     return !stopped.aborted;

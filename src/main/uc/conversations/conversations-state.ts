@@ -62,9 +62,13 @@ export interface RidUse {
   readonly messageId?: MessageId;
   /** The conversation on the wire that it was said in. */
   readonly confId?: number;
+  /** The server session, counted: numbers of an older one mean nothing any more. */
+  readonly session: number;
 }
 
 export interface ConversationsState {
+  /** Counts the server sessions of this run. */
+  readonly session: number;
   readonly threads: ReadonlyMap<ConversationId, Thread>;
   readonly byConfId: ReadonlyMap<number, ConversationId>;
   /** Ended on the wire; what still comes for them is late, not new. */
@@ -77,6 +81,7 @@ export interface ConversationsState {
 }
 
 export const noConversations: ConversationsState = {
+  session: 1,
   threads: new Map(),
   byConfId: new Map(),
   over: new Map(),

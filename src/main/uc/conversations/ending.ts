@@ -88,6 +88,7 @@ export function loseSession(work: Work): void {
       stopComposing(work, id);
     } else endConversation(work, id, conversation.state === 'invited' ? 'missed' : 'connection-lost');
   }
+  work.session += 1;
   work.byConfId.clear();
   work.over.clear();
   work.strays.clear();

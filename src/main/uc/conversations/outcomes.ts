@@ -13,6 +13,7 @@ import type { Work } from './work';
 export function requestAccepted(work: Work, rid: string, reply: RequestAccepted): void {
   const use = work.rids.get(rid);
   if (!use) return;
+  if (isOfLostSession(work, use)) return requestSettled(work, rid, { kind: 'unknown' });
   if (reply.confId !== undefined) bindByRid(work, rid, reply.confId);
   if (!work.threads.has(use.threadId)) return;
   if (use.messageId !== undefined) {
@@ -32,6 +33,11 @@ function awaitConfirmation(work: Work, id: ConversationId, messageId: MessageId,
   else if (!wire.unconfirmed.some((each) => each.messageId === messageId)) {
     work.editWire(id, { unconfirmed: [...wire.unconfirmed, unconfirmed] });
   }
+}
+
+/** Its reply comes late, or never: the conversation that it was about has ended with the session, and nothing more is heard of it. */
+function isOfLostSession(work: Work, { session }: RidUse): boolean {
+  return session !== work.session;
 }
 
 /** 7.4: the number comes in the reply, in an event, or in both. */
@@ -82,9 +88,11 @@ export function bind(work: Work, id: ConversationId, confId: number): void {
   }
 }
 
-export function requestSettled(work: Work, rid: string, outcome: RequestOutcome): void {
+export function requestSettled(work: Work, rid: string, settled: RequestOutcome): void {
   const use = work.rids.get(rid);
   if (!use || !work.threads.has(use.threadId)) return;
+  // Success that no event of the session has told is no more than a guess.
+  const outcome = settled.kind === 'succeeded' && isOfLostSession(work, use) ? ({ kind: 'unknown' } as const) : settled;
   switch (use.purpose) {
     case 'start':
     case 'abandoned':
@@ -119,11 +127,11 @@ function startSettled(
       if (messageId !== undefined) raiseToSent(work, threadId, messageId);
       break;
     case 'not-sent':
-      if (!isCurrent) {
+      if (purpose === 'abandoned') {
         if (messageId !== undefined) work.setDelivery(threadId, messageId, 'failed', outcome.failure);
         return;
       }
-      work.dropWire(threadId);
+      if (isCurrent) work.dropWire(threadId);
       if (messageId !== undefined) putBack(work, threadId, messageId);
       break;
     case 'unknown':

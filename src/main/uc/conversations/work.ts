@@ -22,6 +22,7 @@ export class Work {
     number,
     ConversationsState['strays'] extends ReadonlyMap<number, infer V> ? V : never
   >;
+  session: number;
   confirming: ReadonlySet<PersonUri>;
   private readonly before: ConversationsState['threads'];
   private readonly messages = new Map<MessageId, Message>();
@@ -39,6 +40,7 @@ export class Work {
     this.over = new CopyOnWriteMap(state.over);
     this.rids = new CopyOnWriteMap(state.rids);
     this.strays = new CopyOnWriteMap(state.strays);
+    this.session = state.session;
     this.confirming = state.confirming;
   }
 
@@ -117,9 +119,9 @@ export class Work {
     this.effects.push(effect);
   }
 
-  request(confId: number, action: ConferenceAction, use: RidUse, rid = this.context.newRid()): string {
+  request(confId: number, action: ConferenceAction, use: Omit<RidUse, 'session'>, rid = this.context.newRid()): string {
     this.effects.push({ kind: 'request', request: { kind: 'conference', rid, confId, action } });
-    this.rids.set(rid, use);
+    this.rids.set(rid, { ...use, session: this.session });
     if (this.rids.size > rememberedRids) this.rids.deleteOldest();
     return rid;
   }
@@ -142,6 +144,7 @@ export class Work {
         over: this.over.value,
         rids: this.rids.value,
         strays: this.strays.value,
+        session: this.session,
         confirming: this.confirming,
       },
       changes: [...changes, ...this.messageChanges, ...removed],
