@@ -57,6 +57,7 @@ import { createWindows } from './shell/windows';
 import { words } from './shell/words';
 import { historyKey } from './store/history/history-key';
 import { createCipher, openSecrets } from './store/secrets';
+import { openServerDecisions } from './store/server-decisions';
 import { openSettings, type JsonFile, type SettingsNotice } from './store/settings';
 import { createElectronTransports } from './transports/electron-transports';
 import { createServerSessions } from './transports/server-sessions';
@@ -109,6 +110,8 @@ function start(): void {
     new ElectronStore<Record<string, unknown>>({ name, cwd, clearInvalidConfig: true });
   const settingsNotices: SettingsNotice[] = [];
   let onNotice = (notice: SettingsNotice): void => void settingsNotices.push(notice);
+  const serversNotices: SettingsNotice[] = [];
+  let onServersNotice = (notice: SettingsNotice): void => void serversNotices.push(notice);
   const settings = openSettings({ folder, openFile, onNotice: (notice) => onNotice(notice) });
   const cipher = createCipher(safeStorage, process.platform);
   const secrets = openSecrets({
@@ -134,7 +137,9 @@ function start(): void {
 
   // Engine
   const sessions = createServerSessions((partition, options) => session.fromPartition(partition, options));
-  const servers = createKnownServers(openFile({ name: 'servers', cwd: folder }));
+  const servers = createKnownServers(
+    openServerDecisions({ folder, openFile, onNotice: (notice) => onServersNotice(notice) }),
+  );
   const transports = createElectronTransports(net, sessions, (origin) => servers.trustOf(origin));
   stops.push(() => transports.close());
   const sso = createSso({
@@ -146,8 +151,8 @@ function start(): void {
   const decoder = createWorkerDecoder(join(__dirname, 'decode-worker.js'));
   stops.push(() => decoder.stop());
   const engine = createEngine({
-    transport: servers.watch(transports),
-    singleSignOn: (serverUrl) => singleSignOn.signIn(serverUrl),
+    transport: servers.watched(transports),
+    singleSignOn: (serverUrl) => servers.watch(serverUrl, () => singleSignOn.signIn(serverUrl)),
     onSignOffPage: (url) => singleSignOn.visitSignOffPage(url),
     journal: history.journal,
     decodeEvents: decoder.decode,
@@ -163,7 +168,10 @@ function start(): void {
     const { language } = settings.get();
     return localeIdOf(language === 'system' ? app.getLocale() : language);
   };
-  const watched = watchSession(engine, () => history.signedOut());
+  const watched = watchSession(engine, (wasOnline) => {
+    history.signedOut();
+    if (wasOnline) servers.forgetGuest();
+  });
   stops.push(() => watched.stop());
   const signIn = createSignIn({
     engine: watched.engine,
@@ -171,7 +179,13 @@ function start(): void {
     secrets,
     demo,
     localeId,
-    onSignedOut: () => singleSignOn.forget(),
+    onSigningIn: (isPublicComputer) => {
+      if (!isPublicComputer) servers.forgetGuest();
+    },
+    onSignedOut: () => {
+      singleSignOn.forget();
+      servers.forgetGuest();
+    },
   });
 
   // Shell
@@ -226,6 +240,11 @@ function start(): void {
     else notifications.tell(kind, words.settingsNotSaved, words.settingsNotSavedBody);
   };
   for (const notice of settingsNotices) onNotice(notice);
+  onServersNotice = (notice) => {
+    log(`servers: ${notice.kind}`, notice.kind === 'not-saved' ? notice.error : undefined);
+    notices.add(`servers-${notice.kind}`, notice.kind === 'set-aside' ? { subject: notice.path } : {});
+  };
+  for (const notice of serversNotices) onServersNotice(notice);
   onHistoryNotice = (notice) => {
     log(`history: ${notice.kind} ${'reason' in notice ? notice.reason : ''}`);
     const [title, body] = historyNotices(notice);

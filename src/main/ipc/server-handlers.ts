@@ -2,13 +2,18 @@
 import type { serverCalls } from '../../shared/ipc/server-calls';
 import type { CallHandlers } from '../ipc';
 import type { KnownServers } from '../services/server-trust';
+import { parseServerAddress } from '../uc/server-address';
 
 export function serverHandlers(servers: KnownServers): Pick<CallHandlers, keyof typeof serverCalls> {
   return {
     'server:trust-certificate': ({ server, fingerprint, isPublicComputer }) =>
-      servers.trustCertificate(server, fingerprint, !isPublicComputer),
-    'server:allow-old-tls': ({ server, isPublicComputer }) => servers.allowOldTls(server, !isPublicComputer),
+      servers.trustCertificate(server, fingerprint, isPublicComputer),
+    'server:allow-old-tls': ({ server, isPublicComputer }) => servers.allowOldTls(server, isPublicComputer),
     'server:decisions': () => servers.decisions(),
     'server:forget': (origin) => servers.forget(origin),
+    'server:is-insecure': (server) => {
+      const address = parseServerAddress(server);
+      return address.ok && address.isInsecure;
+    },
   };
 }

@@ -1,63 +1,142 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { FailureError, type CertificateDetails } from '../../shared/domain/failure';
-import type { JsonFile } from '../store/settings';
-import { createKnownServers } from './server-trust';
+import type { Decisions, ServerDecisions } from '../store/server-decisions';
+import { createKnownServers, type KnownServers } from './server-trust';
 
 const print = (byte: string): string => Array.from({ length: 32 }, () => byte).join(':');
-const certificate: CertificateDetails = {
-  subject: 'im.example.com',
-  issuer: 'Example CA',
-  validFrom: 0,
-  validTo: 1,
-  fingerprint: print('AB'),
-  problem: 'unknown-issuer',
-};
+const origin = 'https://im.example.com';
+const other = 'https://other.example.com';
 
-async function shown(file: JsonFile = { store: {} }) {
-  const servers = createKnownServers(file);
-  const transport = servers.watch({
-    request: () => Promise.reject(new FailureError('certificate', undefined, { certificate })),
-  });
-  const request = { method: 'GET', url: 'https://im.example.com/forms/logon.html', headers: {}, timeoutMs: 1 } as const;
-  await expect(transport.request(request)).rejects.toMatchObject({ code: 'certificate' });
-  return servers;
+function certificate(fingerprint: string): CertificateDetails {
+  return {
+    subject: 'im.example.com',
+    issuer: 'Example CA',
+    validFrom: 0,
+    validTo: 1,
+    fingerprint,
+    problem: 'unknown-issuer',
+  };
 }
 
-describe('what is decided about a server', () => {
-  it('is its own alone, and kept', async () => {
-    const file: JsonFile = { store: {} };
-    const servers = await shown(file);
-    servers.trustCertificate('im.example.com', print('AB'), true);
-    expect(servers.trustOf('https://im.example.com').fingerprint).toBe(print('AB'));
-    expect(servers.trustOf('https://other.example.com').fingerprint).toBeUndefined();
-    expect(createKnownServers(file).trustOf('https://im.example.com').fingerprint).toBe(print('AB'));
-    servers.forget('https://im.example.com');
-    expect(createKnownServers(file).decisions()).toEqual([]);
+let written: Decisions;
+let kept: ServerDecisions;
+let servers: KnownServers;
+beforeEach(() => {
+  written = new Map();
+  kept = { all: () => written, replace: (decisions) => void (written = decisions) };
+  servers = createKnownServers(kept);
+});
+
+/** The server was asked for a page, and refused. */
+async function refused(error: FailureError, from = origin): Promise<void> {
+  const transport = servers.watched({ request: () => Promise.reject(error) });
+  const request = { method: 'GET', url: `${from}/forms/logon.html`, headers: {}, timeoutMs: 1 } as const;
+  await expect(transport.request(request)).rejects.toBe(error);
+}
+const shown = (fingerprint: string, from?: string): Promise<void> =>
+  refused(new FailureError('certificate', undefined, { certificate: certificate(fingerprint) }), from);
+const answered = (): Promise<unknown> => servers.watch(`${origin}/x`, async () => 'fine');
+
+describe('a certificate that is trusted', () => {
+  it('is that of one server alone, and kept', async () => {
+    await shown(print('AB'));
+    servers.trustCertificate('im.example.com', print('AB'), false);
+    expect(servers.trustOf(origin).fingerprint).toBe(print('AB'));
+    expect(servers.trustOf(other).fingerprint).toBeUndefined();
+    expect(servers.trustOf(`${origin}:8443`).fingerprint).toBeUndefined();
+    expect(createKnownServers(kept).trustOf(origin).fingerprint).toBe(print('AB'));
   });
 
-  it('never concerns a certificate that the server has not shown', async () => {
-    const servers = await shown();
-    expect(() => servers.trustCertificate('im.example.com', print('CD'), true)).toThrow('not-allowed');
-    expect(() => servers.trustCertificate('other.example.com', print('AB'), true)).toThrow('not-allowed');
+  it('is none that the server did not show', async () => {
+    await shown(print('AB'));
+    for (const [server, fingerprint] of [
+      ['im.example.com', print('CD')],
+      ['other.example.com', print('AB')],
+      ['im.example.com:8443', print('AB')],
+      ['http://im.example.com', print('AB')],
+      ['not an address', print('AB')],
+    ] as const) {
+      expect(() => servers.trustCertificate(server, fingerprint, false)).toThrow('not-allowed');
+    }
     expect(servers.decisions()).toEqual([]);
   });
 
-  it('is written nowhere on a public computer', async () => {
-    const file: JsonFile = { store: {} };
-    const servers = await shown(file);
+  it('is the one that the server showed last', async () => {
+    await shown(print('AB'));
+    await shown(print('CD'));
+    expect(() => servers.trustCertificate('im.example.com', print('AB'), false)).toThrow('not-allowed');
+    await answered();
+    expect(() => servers.trustCertificate('im.example.com', print('CD'), false)).toThrow('not-allowed');
+    expect(servers.decisions()).toEqual([]);
+  });
+
+  it('gives way to another one only when that is decided on', async () => {
+    await shown(print('AB'));
     servers.trustCertificate('im.example.com', print('AB'), false);
-    servers.allowOldTls('old.example.com', false);
-    expect(servers.trustOf('https://old.example.com').allowOldTls).toBe(true);
-    servers.allowOldTls('kept.example.com', true);
-    expect(Object.keys(file.store)).toEqual(['https://kept.example.com']);
+    await shown(print('CD'));
+    expect(servers.trustOf(origin).fingerprint).toBe(print('AB'));
+    servers.trustCertificate('im.example.com', print('CD'), false);
+    expect(servers.trustOf(origin).fingerprint).toBe(print('CD'));
   });
 
-  it('is read only where it makes sense', () => {
-    const file: JsonFile = { store: { 'https://a.example.com': { fingerprint: 'x' }, 'https://b.example.com': 7 } };
-    expect(createKnownServers(file).decisions()).toEqual([]);
+  it('is not trusted any more when that is taken back', async () => {
+    await shown(print('AB'));
+    servers.trustCertificate('im.example.com', print('AB'), false);
+    servers.forget(other);
+    expect(servers.decisions()).toEqual([{ origin, allowsOldTls: false, fingerprint: print('AB') }]);
+    servers.forget(origin);
+    expect(servers.trustOf(origin).fingerprint).toBeUndefined();
+    expect(createKnownServers(kept).decisions()).toEqual([]);
+  });
+});
+
+describe('old TLS', () => {
+  it('is allowed to the one server that could not be reached otherwise', async () => {
+    expect(() => servers.allowOldTls('im.example.com', false)).toThrow('not-allowed');
+    await refused(new FailureError('unreachable'));
+    expect(() => servers.allowOldTls('im.example.com', false)).toThrow('not-allowed');
+    await refused(new FailureError('old-tls'));
+    expect(() => servers.allowOldTls('other.example.com', false)).toThrow('not-allowed');
+    expect(() => servers.allowOldTls('http://im.example.com', false)).toThrow('not-allowed');
+    servers.allowOldTls('im.example.com', false);
+    expect(servers.trustOf(origin).allowOldTls).toBe(true);
+    expect(servers.trustOf(other).allowOldTls).toBe(false);
   });
 
-  it('allows old TLS to an encrypted address only', () => {
-    expect(() => createKnownServers({ store: {} }).allowOldTls('http://127.0.0.1:80', true)).toThrow('not-allowed');
+  it('and a trusted certificate are decided on one after the other', async () => {
+    await refused(new FailureError('old-tls'));
+    servers.allowOldTls('im.example.com', false);
+    await shown(print('AB'));
+    servers.trustCertificate('im.example.com', print('AB'), false);
+    expect([...written]).toEqual([[origin, { allowsOldTls: true, fingerprint: print('AB') }]]);
+  });
+});
+
+describe('what is decided on a public computer', () => {
+  it('is written nowhere, whatever else is, and ends with the session', async () => {
+    await refused(new FailureError('old-tls'));
+    servers.allowOldTls('im.example.com', true);
+    await shown(print('AB'));
+    servers.trustCertificate('im.example.com', print('AB'), true);
+    expect(servers.trustOf(origin)).toMatchObject({ allowOldTls: true, fingerprint: print('AB') });
+
+    await shown(print('CD'), other);
+    servers.trustCertificate('other.example.com', print('CD'), false);
+    expect([...written.keys()]).toEqual([other]);
+
+    servers.forgetGuest();
+    expect(servers.decisions().map((decision) => decision.origin)).toEqual([other]);
+    expect(servers.trustOf(origin)).toMatchObject({ allowOldTls: false });
+  });
+
+  it('leaves what was kept before as it was', async () => {
+    await shown(print('AB'));
+    servers.trustCertificate('im.example.com', print('AB'), false);
+    await shown(print('CD'));
+    servers.trustCertificate('im.example.com', print('CD'), true);
+    expect(servers.trustOf(origin).fingerprint).toBe(print('CD'));
+    servers.forgetGuest();
+    expect(servers.trustOf(origin).fingerprint).toBe(print('AB'));
+    expect(written.get(origin)?.fingerprint).toBe(print('AB'));
   });
 });

@@ -1,9 +1,8 @@
 // What the person decided about servers: one certificate to accept, old TLS, and (for this run) cookies of single sign-on. Each
-// decision is for one server only. The transports ask before every request.
-import * as v from 'valibot';
+// decision is for one server only, and only about what that server itself was seen to do. The transports ask before every request.
 import { FailureError, type CertificateDetails } from '../../shared/domain/failure';
 import type { ServerDecision } from '../../shared/ipc/server-calls';
-import type { JsonFile } from '../store/settings';
+import type { Decision, ServerDecisions } from '../store/server-decisions';
 import type { ServerTrust } from '../transports/certificate-trust';
 import { parseServerAddress } from '../uc/server-address';
 import type { Transport } from '../uc/transport';
@@ -12,53 +11,69 @@ export interface KnownServers {
   trustOf(origin: string): ServerTrust;
   /** From now on requests to this server carry its cookies (protocol.md 1.2, single sign-on). */
   keepCookiesOf(serverUrl: string): void;
-  /** The server, as typed, showed this certificate and it was refused; nothing else can be trusted. */
-  trustCertificate(server: string, fingerprint: string, isKept: boolean): void;
-  allowOldTls(server: string, isKept: boolean): void;
+  /** The certificate that the server, as typed, showed last, if it was refused; nothing else can be trusted. */
+  trustCertificate(server: string, fingerprint: string, isGuest: boolean): void;
+  /** For a server, as typed, that was refused because of its old TLS last. */
+  allowOldTls(server: string, isGuest: boolean): void;
   decisions(): readonly ServerDecision[];
   forget(origin: string): void;
-  /** Remembers which certificates are refused on the way, so that they can be decided on. */
-  watch(transport: Transport): Transport;
+  /** What was decided on a public computer ends with the session that it was decided for. */
+  forgetGuest(): void;
+  /** Remembers why this server is refused, so that it can be decided on. */
+  watch<T>(url: string, work: () => Promise<T>): Promise<T>;
+  watched(transport: Transport): Transport;
 }
 
-const Decision = v.object({
-  allowsOldTls: v.optional(v.boolean(), false),
-  fingerprint: v.optional(v.pipe(v.string(), v.regex(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/u))),
-});
-type Decided = v.InferOutput<typeof Decision>;
+/** Why a server was refused the last time, if it was something to decide on. */
+type Refusal = CertificateDetails | 'old-tls';
 
-export function createKnownServers(file: JsonFile): KnownServers {
+const nothing: Decision = { allowsOldTls: false };
+
+export function createKnownServers(kept: ServerDecisions): KnownServers {
   const withCookies = new Set<string>();
-  const refused = new Map<string, CertificateDetails>();
-  const decided = new Map<string, Decided>(
-    Object.entries(file.store).flatMap(([origin, value]) => {
-      const parsed = v.safeParse(Decision, value);
-      return parsed.success ? [[origin, parsed.output] as const] : [];
-    }),
-  );
-  /** Those of a public computer last as long as the program. */
-  const unkept = new Set<string>();
+  const refusals = new Map<string, Refusal>();
+  /** Never written, and laid over what is kept. */
+  const guests = new Map<string, Partial<Decision>>();
 
-  function save(): void {
-    file.store = Object.fromEntries([...decided].filter(([origin]) => !unkept.has(origin)));
+  const decidedOn = (origin: string): Decision => ({
+    ...nothing,
+    ...kept.all().get(origin),
+    ...guests.get(origin),
+  });
+
+  function decide(origin: string, change: Partial<Decision>, isGuest: boolean): void {
+    if (isGuest) guests.set(origin, { ...guests.get(origin), ...change });
+    else kept.replace(new Map(kept.all()).set(origin, { ...nothing, ...kept.all().get(origin), ...change }));
   }
 
-  function decide(origin: string, change: Partial<Decided>, isKept: boolean): void {
-    decided.set(origin, { ...(decided.get(origin) ?? { allowsOldTls: false }), ...change });
-    if (isKept) unkept.delete(origin);
-    else unkept.add(origin);
-    if (isKept) save();
-  }
-
-  function originsOf(server: string): readonly string[] {
+  function findOrigin(server: string, isRefused: (refusal: Refusal) => boolean): string {
     const address = parseServerAddress(server);
-    if (!address.ok) throw new FailureError('unknown-host', `server address: ${address.reason}`);
-    return address.candidates;
+    const origin = (address.ok ? address.candidates : []).find((candidate) => {
+      const refusal = refusals.get(candidate);
+      return refusal !== undefined && isRefused(refusal);
+    });
+    if (origin === undefined) throw new FailureError('not-allowed', 'the server was not refused for this');
+    return origin;
+  }
+
+  async function watch<T>(url: string, work: () => Promise<T>): Promise<T> {
+    const { origin } = new URL(url);
+    try {
+      const result = await work();
+      refusals.delete(origin);
+      return result;
+    } catch (error) {
+      if (error instanceof FailureError) {
+        if (error.certificate) refusals.set(origin, error.certificate);
+        else if (error.code === 'old-tls') refusals.set(origin, 'old-tls');
+      }
+      throw error;
+    }
   }
 
   return {
     trustOf(origin) {
-      const { allowsOldTls = false, fingerprint } = decided.get(origin) ?? {};
+      const { allowsOldTls, fingerprint } = decidedOn(origin);
       return {
         origin,
         allowOldTls: allowsOldTls,
@@ -67,38 +82,28 @@ export function createKnownServers(file: JsonFile): KnownServers {
       };
     },
     keepCookiesOf: (serverUrl) => void withCookies.add(new URL(serverUrl).origin),
-    trustCertificate(server, fingerprint, isKept) {
-      const origin = originsOf(server).find((candidate) => refused.get(candidate)?.fingerprint === fingerprint);
-      if (origin === undefined) throw new FailureError('not-allowed', 'no such certificate was shown');
-      decide(origin, { fingerprint }, isKept);
+    trustCertificate(server, fingerprint, isGuest) {
+      const isShown = (refusal: Refusal): boolean => refusal !== 'old-tls' && refusal.fingerprint === fingerprint;
+      decide(findOrigin(server, isShown), { fingerprint }, isGuest);
     },
-    allowOldTls(server, isKept) {
-      const origin = originsOf(server).find((candidate) => candidate.startsWith('https:'));
-      if (origin === undefined) throw new FailureError('not-allowed', 'not an encrypted address');
-      decide(origin, { allowsOldTls: true }, isKept);
+    allowOldTls(server, isGuest) {
+      decide(
+        findOrigin(server, (refusal) => refusal === 'old-tls'),
+        { allowsOldTls: true },
+        isGuest,
+      );
     },
     decisions: () =>
-      [...decided].map(([origin, { allowsOldTls, fingerprint }]) => ({
-        origin,
-        allowsOldTls,
-        ...(fingerprint !== undefined && { fingerprint }),
-      })),
+      [...new Set([...kept.all().keys(), ...guests.keys()])].map((origin) => ({ origin, ...decidedOn(origin) })),
     forget(origin) {
-      decided.delete(origin);
-      unkept.delete(origin);
-      save();
+      guests.delete(origin);
+      if (!kept.all().has(origin)) return;
+      const rest = new Map(kept.all());
+      rest.delete(origin);
+      kept.replace(rest);
     },
-    watch: (transport) => ({
-      async request(request) {
-        try {
-          return await transport.request(request);
-        } catch (error) {
-          if (error instanceof FailureError && error.certificate) {
-            refused.set(new URL(request.url).origin, error.certificate);
-          }
-          throw error;
-        }
-      },
-    }),
+    forgetGuest: () => guests.clear(),
+    watch,
+    watched: (transport) => ({ request: (request) => watch(request.url, () => transport.request(request)) }),
   };
 }

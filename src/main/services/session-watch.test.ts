@@ -15,7 +15,7 @@ function setUp() {
   let listener: (batch: ChangeBatch) => void = () => undefined;
   const tell = (...changes: ChangeBatch['changes']): void => listener({ seq: 1, changes });
   const order: string[] = [];
-  let ended = 0;
+  const ended: boolean[] = [];
   const watch = watchSession(
     {
       async signIn() {
@@ -31,9 +31,9 @@ function setUp() {
         return () => (listener = () => undefined);
       },
     },
-    () => (ended += 1),
+    (wasOnline) => void ended.push(wasOnline),
   );
-  return { watch, order, ended: () => ended };
+  return { watch, order, tell, ended };
 }
 
 describe('watchSession', () => {
@@ -53,6 +53,15 @@ describe('watchSession', () => {
     await watch.engine.signIn(options);
     await watch.engine.signIn({ ...options, isPublicComputer: true });
     expect(order).toEqual(['out', 'in', 'out', 'in']);
-    expect(ended()).toBe(1);
+    expect(ended).toEqual([true]);
+  });
+
+  it('tells the end of a session from that of an attempt', async () => {
+    const { watch, tell, ended } = setUp();
+    tell({ kind: 'connection', connection: { kind: 'connecting', step: 'signing-in' } });
+    tell({ kind: 'connection', connection: { kind: 'signed-out', failure: { code: 'wrong-password' } } });
+    await watch.engine.signIn(options);
+    await watch.engine.signOut();
+    expect(ended).toEqual([false, true]);
   });
 });

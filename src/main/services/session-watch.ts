@@ -13,9 +13,11 @@ export interface SessionWatch {
 
 export function watchSession(
   engine: Pick<UcEngine, 'signIn' | 'signOut' | 'onChanges'>,
-  onEnded: () => void,
+  /** `wasOnline`: it was a session rather than an attempt at one. */
+  onEnded: (wasOnline: boolean) => void,
 ): SessionWatch {
   let isSignedIn = false;
+  let wasOnline = false;
   let isPublic = false;
 
   const stop = engine.onChanges(({ changes }) => {
@@ -23,7 +25,10 @@ export function watchSession(
       if (change.kind !== 'connection') continue;
       const was = isSignedIn;
       isSignedIn = change.connection.kind !== 'signed-out';
-      if (was && !isSignedIn) onEnded();
+      if (change.connection.kind === 'online') wasOnline = true;
+      if (isSignedIn) continue;
+      if (was) onEnded(wasOnline);
+      wasOnline = false;
     }
   });
 

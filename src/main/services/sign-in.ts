@@ -42,6 +42,8 @@ export interface SignInParts {
   readonly localeId: () => number;
   /** Nobody is signed in any more, or an attempt was given up. */
   readonly onSignedOut?: () => void;
+  /** An attempt begins. */
+  readonly onSigningIn?: (isPublicComputer: boolean) => void;
 }
 
 /** Failures after which the next address is worth a try: nobody spoke to us there, or not this protocol. */
@@ -57,7 +59,15 @@ const triesNext: ReadonlySet<FailureCode> = new Set<FailureCode>([
 /** Failures that an HTTP server took part in. */
 const answered: ReadonlySet<FailureCode> = new Set<FailureCode>(['not-a-server', 'server-error']);
 
-export function createSignIn({ engine, settings, secrets, demo, localeId, onSignedOut }: SignInParts): SignIn {
+export function createSignIn({
+  engine,
+  settings,
+  secrets,
+  demo,
+  localeId,
+  onSignedOut,
+  onSigningIn,
+}: SignInParts): SignIn {
   let attempt = 0;
 
   async function connect(current: number, candidates: readonly string[], options: Omit<SignInOptions, 'serverUrl'>) {
@@ -88,6 +98,7 @@ export function createSignIn({ engine, settings, secrets, demo, localeId, onSign
       throw new FailureError('credentials-needed');
 
     settings.holdWrites(request.isPublicComputer);
+    onSigningIn?.(request.isPublicComputer);
     try {
       await connect(current, address.candidates, {
         method: request.method,

@@ -15,7 +15,7 @@ function setUp() {
       signedOff.push([serverUrl, page]);
     },
   };
-  const servers = createKnownServers({ store: {} });
+  const servers = createKnownServers({ all: () => new Map(), replace: () => undefined });
   return { signedOff, signals, servers, singleSignOn: createSingleSignOn(sso, servers) };
 }
 

@@ -92,7 +92,7 @@ export function readSettings(value: Readonly<Record<string, unknown>>): Settings
 }
 
 /** Renames a file that is no JSON object; returns its new path if it did. */
-function setAsideBroken(path: string, at: number): string | undefined {
+export function setAsideBroken(path: string, at: number): string | undefined {
   if (!existsSync(path)) return undefined;
   try {
     const value: unknown = JSON.parse(readFileSync(path, 'utf8'));

@@ -31,7 +31,11 @@ describe('watchCertificates', () => {
     pem = makeCertificate({ commonName: 'cwa.example.com', names: ['cwa.example.com'] }).cert;
   });
 
-  function show(trust: Omit<ServerTrust, 'origin' | 'allowOldTls'>, verificationResult: string) {
+  function show(
+    trust: Omit<ServerTrust, 'origin' | 'allowOldTls'>,
+    verificationResult: string,
+    hostname = 'cwa.example.com',
+  ) {
     let verify: Parameters<Session['setCertificateVerifyProc']>[0] = null;
     const watch = watchCertificates(
       { setCertificateVerifyProc: (proc) => (verify = proc) },
@@ -63,7 +67,7 @@ describe('watchCertificates', () => {
       validExpiry: 3_000,
     } as VerificationRequest['certificate'];
     const request: VerificationRequest = {
-      hostname: 'cwa.example.com',
+      hostname,
       certificate,
       validatedCertificate: certificate,
       isIssuedByKnownRoot: false,
@@ -107,6 +111,16 @@ describe('watchCertificates', () => {
   it('refuses another one in its place, even if the world trusts it', () => {
     const { watch, answers } = show({ fingerprint: 'AA:BB' }, 'net::OK');
     expect(answers).toEqual([-2]);
-    expect(watch.refused?.problem).toBe('changed');
+    expect(watch.refused).toMatchObject({
+      problem: 'changed',
+      fingerprint: fingerprintOf(pem),
+      trustedFingerprint: 'AA:BB',
+    });
+  });
+
+  it('shows none of another host, such as a proxy, as if it were the server’s', () => {
+    const { watch, answers } = show({}, 'net::ERR_CERT_AUTHORITY_INVALID', 'proxy.example.com');
+    expect(answers).toEqual([-3]);
+    expect(watch.refused).toBeUndefined();
   });
 });

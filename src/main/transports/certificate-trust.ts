@@ -21,8 +21,12 @@ export type CertificateVerdict = 'accept' | 'refuse' | 'as-usual';
 /** What to do with a certificate that was shown by `hostname`. */
 export function decide(hostname: string, fingerprint: string, trust: ServerTrust): CertificateVerdict {
   // A proxy on the way shows a certificate too: it is none of ours.
-  if (trust.fingerprint === undefined || bare(hostname) !== bare(new URL(trust.origin).hostname)) return 'as-usual';
+  if (trust.fingerprint === undefined || !isOf(trust, hostname)) return 'as-usual';
   return fingerprint === trust.fingerprint ? 'accept' : 'refuse';
+}
+
+function isOf(trust: ServerTrust, hostname: string): boolean {
+  return bare(hostname) === bare(new URL(trust.origin).hostname);
 }
 
 /** IPv6 addresses come with brackets and without. */
@@ -31,7 +35,7 @@ function bare(hostname: string): string {
 }
 
 export interface CertificateWatch {
-  /** The certificate that was refused last. */
+  /** The certificate of the server that was refused last; nothing if it was another host's, such as a proxy's. */
   readonly refused: CertificateDetails | undefined;
 }
 
@@ -48,10 +52,14 @@ export function watchCertificates(
   session.setCertificateVerifyProc((request: VerificationRequest, callback) => {
     const fingerprint = fingerprintOf(request.certificate.data);
     const verdict = decide(request.hostname, fingerprint, trust);
-    if (verdict === 'refuse') refused = details(request.certificate, fingerprint, 'changed');
+    if (verdict === 'refuse') {
+      const changed = details(request.certificate, fingerprint, 'changed');
+      refused = { ...changed, ...(trust.fingerprint !== undefined && { trustedFingerprint: trust.fingerprint }) };
+    }
     if (verdict === 'as-usual' && request.errorCode !== 0) {
       const problem = certificateProblem(request.verificationResult, request.certificate.validStart * 1000, now());
-      refused = details(request.certificate, fingerprint, problem);
+      // What a proxy or an identity provider shows is not to be trusted as the server's.
+      refused = isOf(trust, request.hostname) ? details(request.certificate, fingerprint, problem) : undefined;
     }
     callback(verificationResult[verdict]);
   });

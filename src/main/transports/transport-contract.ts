@@ -227,6 +227,7 @@ export const transportContract: readonly ContractCase[] = [
       const transport = subject.create({ trustedFingerprint: untrustedFingerprint });
       const { certificate } = await failsWith('certificate', ask(transport, `${privateAuthority}/echo`));
       assert.equal(certificate?.problem, 'changed');
+      assert.equal(certificate.trustedFingerprint, untrustedFingerprint);
       assert.equal(certificate.subject, 'Issued test server');
     },
   },

@@ -73,7 +73,8 @@ export class VerifyingAgent extends Agent {
     const peer = socket.getPeerCertificate();
     const { trusted } = this.#rules;
     if (trusted !== undefined) {
-      return peer.fingerprint256 === trusted ? null : certificateFailure(peer, 'changed', 'not the trusted one');
+      if (peer.fingerprint256 === trusted) return null;
+      return certificateFailure(peer, 'changed', 'not the trusted one', trusted);
     }
     if (socket.authorized) return null;
     // `authorizationError` is a code in practice, an Error by its type.
@@ -82,7 +83,12 @@ export class VerifyingAgent extends Agent {
   }
 }
 
-function certificateFailure(peer: tls.PeerCertificate, problem: CertificateProblem, detail: string): FailureError {
+function certificateFailure(
+  peer: tls.PeerCertificate,
+  problem: CertificateProblem,
+  detail: string,
+  trustedFingerprint?: string,
+): FailureError {
   const certificate: CertificateDetails = {
     subject: nameOf(peer.subject),
     issuer: nameOf(peer.issuer),
@@ -90,6 +96,7 @@ function certificateFailure(peer: tls.PeerCertificate, problem: CertificateProbl
     validTo: Date.parse(peer.valid_to),
     fingerprint: peer.fingerprint256,
     problem,
+    ...(trustedFingerprint !== undefined && { trustedFingerprint }),
   };
   return new FailureError('certificate', detail, { certificate });
 }

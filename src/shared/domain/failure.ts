@@ -44,6 +44,8 @@ export interface CertificateDetails {
   readonly validTo: number;
   /** SHA-256 of the certificate, `AA:BB:…` in capitals. */
   readonly fingerprint: string;
+  /** With the problem `changed`: the one that was trusted until now. */
+  readonly trustedFingerprint?: string;
   /** `changed`: another certificate than the one that was trusted for this server. */
   readonly problem: 'unknown-issuer' | 'expired' | 'not-yet-valid' | 'wrong-name' | 'revoked' | 'changed' | 'other';
 }

@@ -3,6 +3,8 @@
 export const noticeCodes = [
   'settings-set-aside',
   'settings-not-saved',
+  'servers-set-aside',
+  'servers-not-saved',
   'history-set-aside',
   'history-not-written',
   'internal-error',

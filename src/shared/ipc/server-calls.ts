@@ -14,7 +14,7 @@ export interface ServerDecision {
 export const serverCalls = {
   /**
    * Trusts a certificate for this server only. Refused (`not-allowed`) unless the main process itself was shown that very
-   * certificate by this server. On a public computer it holds until Parley is quit.
+   * certificate by this server last. On a public computer it is not written, and ends with the session.
    */
   'server:trust-certificate': call(
     v.strictObject({
@@ -23,9 +23,11 @@ export const serverCalls = {
       isPublicComputer: v.boolean(),
     }),
   ).returns<void>(),
-  /** TLS 1.0 and 1.1 for this server only. */
+  /** TLS 1.0 and 1.1 for this server only. Refused unless the main process could not reach it otherwise. */
   'server:allow-old-tls': call(v.strictObject({ server: ShortText, isPublicComputer: v.boolean() })).returns<void>(),
   'server:decisions': call(Nothing).returns<readonly ServerDecision[]>(),
   /** Back to what every server gets. */
   'server:forget': call(v.pipe(v.string(), v.maxLength(512))).returns<void>(),
+  /** Whether this address, as typed, would carry passwords and messages in clear to another computer. */
+  'server:is-insecure': call(ShortText).returns<boolean>(),
 } as const;

@@ -10,6 +10,14 @@ export default {
     title: 'Your settings could not be saved',
     text: 'Changes last until you quit Parley.',
   },
+  'servers-set-aside': {
+    title: 'Your decisions about servers could not be read',
+    text: 'Parley trusts no certificate by hand until you decide again. The old file was kept as {subject}.',
+  },
+  'servers-not-saved': {
+    title: 'Your decisions about servers could not be saved',
+    text: 'They last until you quit Parley.',
+  },
   'history-set-aside': {
     title: 'Your history could not be read',
     text: 'Parley goes on with an empty one. The old file was kept as {subject}.',

@@ -1,0 +1,82 @@
+import Conf from 'conf';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openServerDecisions } from './server-decisions';
+import type { JsonFile, SettingsNotice } from './settings';
+
+const fingerprint = Array.from({ length: 32 }, () => 'AB').join(':');
+const origin = 'https://im.example.com:8443';
+
+let folder: string;
+let notices: SettingsNotice[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'parley-servers-'));
+  notices = [];
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const path = (): string => join(folder, 'servers.json');
+
+/** What electron-store is made of, without Electron. */
+function openFile({ name, cwd }: { readonly name: string; readonly cwd: string }): JsonFile {
+  return new Conf<Record<string, unknown>>({ configName: name, cwd, clearInvalidConfig: true });
+}
+
+function open() {
+  return openServerDecisions({ folder, openFile, onNotice: (notice) => void notices.push(notice), now: () => 1_700 });
+}
+
+describe('openServerDecisions', () => {
+  it('starts with nothing decided, and writes nothing until something is', () => {
+    expect(open().all()).toEqual(new Map());
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('keeps what was decided for the next start, and what was taken back is gone', () => {
+    const decided = new Map([[origin, { allowsOldTls: true, fingerprint }]]);
+    open().replace(decided);
+    expect(JSON.parse(readFileSync(path(), 'utf8'))).toEqual({ [origin]: { allowsOldTls: true, fingerprint } });
+    expect(open().all()).toEqual(decided);
+    open().replace(new Map());
+    expect(open().all()).toEqual(new Map());
+    expect(notices).toEqual([]);
+  });
+
+  it('leaves out what makes no sense, and keeps the rest', () => {
+    const stored = {
+      [origin]: { fingerprint },
+      'https://short.example.com': { fingerprint: 'AB:CD' },
+      'https://small.example.com': { fingerprint: fingerprint.toLowerCase() },
+      'https://text.example.com': { allowsOldTls: 'yes' },
+      'https://number.example.com': 7,
+      'https://path.example.com/forms': { allowsOldTls: true },
+      'http://plain.example.com': { fingerprint },
+      'im.example.com': { fingerprint },
+    };
+    writeFileSync(path(), JSON.stringify(stored));
+    expect(open().all()).toEqual(new Map([[origin, { allowsOldTls: false, fingerprint }]]));
+    expect(notices).toEqual([]);
+  });
+
+  it.each([['{"https://im'], ['[1,2]'], ['']])('sets the broken file %j aside and trusts nothing', (text) => {
+    writeFileSync(path(), text);
+    expect(open().all()).toEqual(new Map());
+    const aside = join(folder, 'servers.broken-1700.json');
+    expect(notices).toEqual([{ kind: 'set-aside', path: aside }]);
+    expect(readFileSync(aside, 'utf8')).toBe(text);
+  });
+
+  it('says that it could not save, and holds on to the decision', () => {
+    const decisions = open();
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, 'a file where the folder was');
+    const decided = new Map([[origin, { allowsOldTls: true }]]);
+    decisions.replace(decided);
+    expect(notices).toMatchObject([{ kind: 'not-saved' }]);
+    expect(decisions.all()).toBe(decided);
+    rmSync(folder);
+    mkdirSync(folder);
+  });
+});

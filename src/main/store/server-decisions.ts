@@ -1,0 +1,70 @@
+// What the person decided about servers, in `servers.json`: by origin, and for that origin only. A file that cannot be read is set
+// aside and told about, as the settings are; an entry that makes no sense is left out: nothing is trusted by mistake.
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { setAsideBroken, type JsonFile, type SettingsNotice, type SettingsOptions } from './settings';
+
+const DecisionSchema = v.object({
+  allowsOldTls: v.optional(v.boolean(), false),
+  /** SHA-256 of the one certificate to accept. */
+  fingerprint: v.optional(v.pipe(v.string(), v.regex(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/u))),
+});
+export type Decision = Readonly<v.InferOutput<typeof DecisionSchema>>;
+export type Decisions = ReadonlyMap<string, Decision>;
+
+export interface ServerDecisions {
+  all(): Decisions;
+  /** Takes the place of what was decided before. What cannot be written holds until the end of this run. */
+  replace(decisions: Decisions): void;
+}
+
+/** Options and notices are those of the settings. */
+export function openServerDecisions({
+  folder,
+  openFile,
+  onNotice = () => {},
+  now = Date.now,
+}: SettingsOptions): ServerDecisions {
+  const setAside = setAsideBroken(join(folder, 'servers.json'), now());
+  if (setAside !== undefined) onNotice({ kind: 'set-aside', path: setAside });
+
+  let file: JsonFile | undefined;
+  let current: Decisions = new Map();
+  try {
+    file = openFile({ name: 'servers', cwd: folder });
+    current = readDecisions(file.store);
+  } catch (error) {
+    onNotice({ kind: 'not-saved', error } satisfies SettingsNotice);
+  }
+
+  return {
+    all: () => current,
+    replace(decisions) {
+      current = decisions;
+      try {
+        if (file) file.store = Object.fromEntries(decisions);
+      } catch (error) {
+        onNotice({ kind: 'not-saved', error });
+      }
+    },
+  };
+}
+
+function readDecisions(stored: Readonly<Record<string, unknown>>): Decisions {
+  const decisions = new Map<string, Decision>();
+  for (const [origin, value] of Object.entries(stored)) {
+    const parsed = v.safeParse(DecisionSchema, value);
+    if (isOrigin(origin) && parsed.success) decisions.set(origin, parsed.output);
+  }
+  return decisions;
+}
+
+/** Of an encrypted address, as `URL` writes it: there is nothing to decide about any other. */
+function isOrigin(text: string): boolean {
+  try {
+    const { protocol, origin } = new URL(text);
+    return protocol === 'https:' && origin === text;
+  } catch {
+    return false;
+  }
+}
