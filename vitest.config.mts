@@ -1,7 +1,7 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
-const integration = 'src/**/*.integration.test.ts';
+const integration = '{src,test}/**/*.integration.test.ts';
 
 export default defineConfig({
   plugins: [vue()],

@@ -10,7 +10,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
     seconds: { type: 'string', default: 'Infinity' },
     rate: { type: 'string', default: '0.1' },
-    speed: { type: 'string', default: '50' },
+    speed: { type: 'string', default: '100' },
+    scenario: { type: 'string', default: 'pair' },
     log: { type: 'string' },
   },
 });
@@ -51,6 +52,7 @@ try {
     rate,
     speed,
     seconds,
+    scenario: values.scenario,
     log: (line) => file?.write(`${((performance.now() - began) / 1000).toFixed(3)} ${line}\n`),
     onProgress: (line) => console.log(`  ${line}`),
   });

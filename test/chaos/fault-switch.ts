@@ -19,10 +19,15 @@ export function createFaultSwitch(options: {
   readonly rate: number;
   readonly maxDelayMs: number;
   readonly restartEveryMs: number;
+  /** Kinds that are left out. */
+  readonly without: readonly string[];
 }): FaultSwitch {
-  const { seed, rate, maxDelayMs, restartEveryMs } = options;
-  const specs = [...chanceFaults.map((kind) => `${kind}:${rate}`), `delay:0-${maxDelayMs}`];
-  if (restartEveryMs > 0) specs.push(`restart:${restartEveryMs}`);
+  const { seed, rate, maxDelayMs, restartEveryMs, without } = options;
+  const specs = [
+    ...chanceFaults.map((kind) => `${kind}:${rate}`),
+    `delay:0-${maxDelayMs}`,
+    `restart:${restartEveryMs}`,
+  ].filter((spec) => !without.includes(spec.split(':')[0] ?? ''));
   const real = createFaultPlan(specs, seed);
   const counts: Record<string, number> = {};
   const count = (kind: string | undefined): void => {

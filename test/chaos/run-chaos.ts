@@ -3,20 +3,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startServer, type PersonRecord, type RunningServer } from '../../src/server/server';
-import { between, namedRandom } from '../../src/server/seeded-random';
-import { createFastClock, sleep } from './fast-clock';
-import { createFaultSwitch } from './fault-switch';
-import { password, Seat } from './seat';
+import { sleep } from './fast-clock';
+import type { Seat } from './seat';
 import { judge, type Verdict } from './verdict';
+import { World, type Scenario } from './world';
 
 export interface ChaosOptions {
   readonly messages: number;
   readonly seed: number;
-  /** Of each kind of fault, of requests. */
+  /** Of each kind of fault, of requests. Default 0.1. */
   readonly rate?: number;
-  /** How much faster than the wall's the clock runs. */
+  /** How much faster than the wall's the clock runs. Default 100. */
   readonly speed?: number;
+  readonly scenario?: Scenario;
   /** No more is written after this long. */
   readonly seconds?: number;
   readonly log?: (line: string) => void;
@@ -26,163 +25,55 @@ export interface ChaosOptions {
 export interface ChaosReport extends Verdict {
   readonly seconds: number;
   readonly requests: number;
+  /** How many requests were struck, by kind. */
   readonly faults: Readonly<Record<string, number>>;
   readonly serverRestarts: number;
   readonly clientCrashes: number;
   readonly clientRestarts: number;
+  /** How often a person who had been online would have been asked to sign in. */
   readonly askedAgain: number;
   readonly rejections: readonly string[];
 }
 
-const names = ['dana', 'lee'] as const;
-const people: readonly PersonRecord[] = names.map((name) => ({
-  uri: `sip:${name}@example.com`,
-  user: `EXAMPLE\\${name}`,
-  password,
-  name,
-  contacts: names.filter((each) => each !== name).map((each) => `sip:${each}@example.com`),
-}));
-
-// By the fast clock.
-const pollWaitMs = 250;
-const holdMs = 5_000;
-const silenceMs = 60_000;
-const quietMs = 150_000;
-const restartFaultMs = 900_000;
-const betweenServerRestartsMs = [600_000, 1_200_000] as const;
-const betweenClientRestartsMs = [200_000, 800_000] as const;
-/** By the wall's. */
+/** By the wall's clock. */
 const momentMs = 10;
-const calmMessages = 5;
 const patienceMs = 60_000;
+/** By the fast one: longer than it takes the server to notice dead sessions. */
+const quietMs = 150_000;
+const calmMessages = 5;
 
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
-  const { messages, seed, rate = 0.1, speed = 50, seconds = Infinity, log = () => undefined, onProgress } = options;
-  const clock = createFastClock(speed);
+  const { seed, rate = 0.1, speed = 100, scenario = 'pair', log = () => undefined } = options;
   const folder = mkdtempSync(join(tmpdir(), 'parley-chaos-'));
-  const faults = createFaultSwitch({ seed, rate, maxDelayMs: 500, restartEveryMs: restartFaultMs });
   const rejections: string[] = [];
   const onRejection = (error: unknown): void => void rejections.push(String(error));
   process.on('unhandledRejection', onRejection);
-
-  const start = (port: number): Promise<RunningServer> =>
-    startServer(
-      { people, port, pollWaitMs, holdMs, seed },
-      {
-        clock,
-        faultPlan: faults.plan,
-        // A loopback with faults makes more failed sign-ins and dead sessions than any network does.
-        limits: { silenceMs, failedSignInsPerUser: 1e6, failedSignInsPerAddress: 1e6, sessionsPerUser: 1_000 },
-      },
-    );
-  let server = await start(0);
-  const { url } = server;
-  const port = Number(new URL(url).port);
-  const seats = people.map(
-    ({ uri, name }) =>
-      new Seat({
-        name,
-        uri,
-        peers: people.filter((each) => each.uri !== uri).map((each) => each.uri),
-        journalFile: join(folder, `${name}.db`),
-        clock,
-        random: namedRandom(seed, name),
-        url: () => url,
-        log,
-      }),
-  );
-  for (const seat of seats) seat.start();
-
+  const world = new World({ seed, rate, speed, scenario, folder, log });
   const startedAt = performance.now();
-  const fate = namedRandom(seed, 'fate');
-  let isOver = false;
-  let serverRestarts = 0;
-  const pause = (range: readonly [number, number]): Promise<void> => sleep(clock.wallMs(between(fate, ...range)));
-  async function breakServer(): Promise<void> {
-    for (;;) {
-      await pause(betweenServerRestartsMs);
-      if (isOver) return;
-      log('--- server restart');
-      serverRestarts += 1;
-      await server.stop();
-      await pause([0, 10_000]);
-      server = await start(port);
-    }
-  }
-  async function breakSeat(seat: Seat): Promise<void> {
-    for (;;) {
-      await pause(betweenClientRestartsMs);
-      if (isOver) return;
-      const how = fate() < 0.7 ? 'crash' : 'end';
-      log(`--- ${seat.name}: ${how}`);
-      seat.stop(how);
-      await pause([0, 10_000]);
-      seat.start();
-    }
-  }
-  let breaking: readonly Promise<void>[] = [];
-
   try {
-    const written = (): number => seats.reduce((sum, { handed }) => sum + handed.length, 0);
-    // They have talked before: who has never confirmed a message may not know how.
-    while (seats.some(({ hasBeenConfirmed }) => !hasBeenConfirmed) && performance.now() - startedAt < patienceMs) {
-      for (const seat of seats) seat.act(seat.handed.length < calmMessages);
-      await sleep(momentMs);
-    }
-    faults.start();
-    breaking = [breakServer(), ...seats.map(breakSeat)];
-    let toldAt = 0;
-    while (written() < messages && performance.now() - startedAt < seconds * 1_000) {
-      for (const seat of seats) {
-        seat.act(written() < messages);
-        // Somebody looks at the banner now and then.
-        if (fate() < 0.02) seat.retryNow();
-      }
-      await sleep(momentMs);
-      if (performance.now() - toldAt < 10_000) continue;
-      toldAt = performance.now();
-      onProgress?.(`${written()} messages after ${Math.round((toldAt - startedAt) / 1_000)} s`);
-    }
-    isOver = true;
-    await Promise.all(breaking);
-    faults.stop();
+    await world.start();
+    await getAcquainted(world, scenario);
+    world.goWild();
+    await talk(world, options);
+    await world.calmDown();
     log('--- quiet');
-    // Everything at rest, and for longer than it takes the server to notice dead sessions.
-    const deadline = performance.now() + patienceMs + clock.wallMs(quietMs);
-    let restingSince = performance.now();
-    while (performance.now() - restingSince < clock.wallMs(quietMs) && performance.now() < deadline) {
-      for (const seat of seats) {
-        seat.act(false);
-        if (seat.waiting > 0 || seat.model?.connection.kind !== 'online') restingSince = performance.now();
-      }
-      await sleep(momentMs);
-    }
-    for (const seat of seats) seat.stop('end');
+    await settle(world);
+    for (const seat of world.seats) seat.stop('end');
     await sleep(0);
-    const verdict = judge(
-      seats.map(({ name, handed }) => ({
-        name,
-        uri: `sip:${name}@example.com`,
-        journalFile: join(folder, `${name}.db`),
-        handed,
-      })),
-    );
-    const sum = (read: (seat: Seat) => number): number => seats.reduce((total, seat) => total + read(seat), 0);
+    const sum = (read: (seat: Seat) => number): number => world.seats.reduce((total, seat) => total + read(seat), 0);
     return {
-      ...verdict,
+      ...judge(world.seats, scenario === 'steady conference' ? 'everybody' : 'somebody'),
       seconds: (performance.now() - startedAt) / 1_000,
-      requests: faults.requests,
-      faults: faults.counts,
-      serverRestarts,
+      requests: world.faults.requests,
+      faults: world.faults.counts,
+      serverRestarts: world.serverRestarts,
       clientCrashes: sum(({ crashes }) => crashes),
-      clientRestarts: sum(({ restarts }) => restarts) - seats.length,
+      clientRestarts: sum(({ restarts }) => restarts) - world.seats.length,
       askedAgain: sum(({ askedAgain }) => askedAgain),
       rejections,
     };
   } finally {
-    isOver = true;
-    for (const seat of seats) if (seat.isUp) seat.stop('end');
-    await server.stop();
+    await world.stop();
     process.off('unhandledRejection', onRejection);
     rmSync(folder, { recursive: true, force: true });
   }
@@ -190,4 +81,51 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
 
 export function hasViolation({ lost, duplicated, reordered, silent, rejections, askedAgain }: ChaosReport): boolean {
   return lost.length + duplicated.length + reordered.length + silent.length + rejections.length + askedAgain > 0;
+}
+
+/** Nothing breaks yet. Who has never confirmed a message may not know how (protocol.md 4.8), and silence would mean nothing. */
+async function getAcquainted(world: World, scenario: Scenario): Promise<void> {
+  const isReady = (seat: Seat): boolean => (scenario === 'pair' ? seat.hasBeenConfirmed : seat.isInConference);
+  await until(
+    () => world.seats.every(isReady),
+    () =>
+      world.act((seat) => {
+        if (scenario === 'pair') return seat.handed.length < calmMessages;
+        return seat === world.seats[0] && seat.handed.length < 1 && world.seats.every(({ isOnline }) => isOnline);
+      }),
+  );
+}
+
+async function talk(world: World, { messages, seconds = Infinity, onProgress }: ChaosOptions): Promise<void> {
+  const startedAt = performance.now();
+  let toldAt = startedAt;
+  while (world.written < messages && performance.now() - startedAt < seconds * 1_000) {
+    world.act(() => world.written < messages);
+    await sleep(momentMs);
+    if (performance.now() - toldAt < 10_000) continue;
+    toldAt = performance.now();
+    onProgress?.(`${world.written} messages after ${Math.round((toldAt - startedAt) / 1_000)} s`);
+  }
+}
+
+/** Until everything has been at rest for a while. */
+async function settle(world: World): Promise<void> {
+  const { clock, seats } = world;
+  let restingSince = clock.now();
+  await until(
+    () => clock.now() - restingSince >= quietMs,
+    () => {
+      world.act(() => false);
+      if (seats.some(({ waiting, isOnline }) => waiting > 0 || !isOnline)) restingSince = clock.now();
+    },
+  );
+}
+
+/** Gives up in the end: the verdict says what is missing. */
+async function until(isDone: () => boolean, act: () => void): Promise<void> {
+  const deadline = performance.now() + patienceMs;
+  while (!isDone() && performance.now() < deadline) {
+    act();
+    await sleep(momentMs);
+  }
 }

@@ -6,7 +6,7 @@ import { createNodeTransport, type NodeTransport } from '../../src/main/uc/node-
 import type { Conversation } from '../../src/shared/domain/conversation';
 import type { Message } from '../../src/shared/domain/message';
 import type { Change, Model } from '../../src/shared/domain/model';
-import { between, pick, type Random } from '../../src/server/seeded-random';
+import { pick, type Random } from '../../src/server/seeded-random';
 import { CrashJournal } from './crash-journal';
 import type { FastClock } from './fast-clock';
 
@@ -22,6 +22,8 @@ export interface SeatOptions {
   readonly name: string;
   readonly uri: string;
   readonly peers: readonly string[];
+  /** Talks to all of them at once, in one thread. */
+  readonly isConference: boolean;
   readonly journalFile: string;
   readonly clock: FastClock;
   readonly random: Random;
@@ -54,6 +56,26 @@ export class Seat {
 
   get name(): string {
     return this.options.name;
+  }
+
+  get uri(): string {
+    return this.options.uri;
+  }
+
+  get journalFile(): string {
+    return this.options.journalFile;
+  }
+
+  get isOnline(): boolean {
+    return this.model?.connection.kind === 'online';
+  }
+
+  get isInConference(): boolean {
+    const all = [...(this.model?.conversations.values() ?? [])];
+    return all.some(
+      ({ isConference, state, participants }) =>
+        isConference && state === 'connected' && participants.length === this.options.peers.length,
+    );
   }
 
   get isUp(): boolean {
@@ -110,7 +132,7 @@ export class Seat {
       if (state === 'invited') this.once(`accept ${id}`, () => engine.acceptInvitation(id));
     }
     for (const { id, conversationId, delivery } of this.unsettled.values()) {
-      if (delivery === 'failed') this.once(`retry ${id}`, () => engine.retryMessage(conversationId, id));
+      if (delivery === 'failed') this.once(`retry ${id}`, () => this.retry(engine, conversationId, id));
     }
     if (mayWrite && this.hasBeenOnline && this.waiting < maxWaiting) this.write(engine, model);
   }
@@ -123,19 +145,28 @@ export class Seat {
     return this.unsettled.size;
   }
 
+  /** A conference whose focus is not known any more takes nothing: what failed stays where it is, for all to see. */
+  private async retry(engine: UcEngine, conversationId: string, id: string): Promise<void> {
+    try {
+      await engine.retryMessage(conversationId, id);
+    } catch (error) {
+      if (this.options.isConference) this.unsettled.delete(id);
+      throw error;
+    }
+  }
+
   private write(engine: UcEngine, model: Model): void {
-    const { random, peers, name } = this.options;
+    const { random, peers, name, isConference } = this.options;
     const handed: Handed = { text: `${name} ${this.handed.length + 1}`, isFirm: false };
-    const threads = [...model.conversations.values()].filter((each) => isOpen(each));
-    const thread =
-      threads.length < maxThreads && random() < 0.05 ? undefined : pick(random, threads.slice(-maxThreads));
+    const all = [...model.conversations.values()];
+    const threads = isConference ? all.filter(isLiveConference) : all.filter(isOpen);
+    const wantsNew = !isConference && threads.length < maxThreads && random() < 0.05;
+    const thread = wantsNew ? undefined : pick(random, threads.slice(isConference ? -1 : -maxThreads));
     const body = { text: handed.text };
-    const to = peers[between(random, 0, peers.length - 1)];
-    if (!thread && to === undefined) return;
     this.handed.push(handed);
     const done = thread
       ? engine.sendMessage(thread.id, body)
-      : engine.startConversation({ to: [to ?? ''], subject: '', body });
+      : engine.startConversation({ to: peers, subject: '', body });
     done.then(
       () => {
         if (this.engine === engine) handed.isFirm = true;
@@ -190,7 +221,8 @@ export class Seat {
   }
 }
 
+const isLiveConference = ({ state, isConference }: Conversation): boolean =>
+  isConference && state !== 'invited' && state !== 'ended';
+
 /** Somebody whom one can write to, whatever the wire does at the moment. */
-function isOpen({ state, isConference }: Conversation): boolean {
-  return state !== 'invited' && !isConference;
-}
+const isOpen = ({ state, isConference }: Conversation): boolean => state !== 'invited' && !isConference;

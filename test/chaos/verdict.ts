@@ -1,5 +1,5 @@
 // Reads the journals of all and says what became of every text. The words mean:
-//   lost        the sender is shown `sent` or `confirmed`, and a receiver never got it
+//   lost        the sender is shown `sent` or `confirmed`, and nobody (or, where all were there, not everybody) ever got it
 //   duplicated  a receiver has it more than once
 //   reordered   of two texts of one thread a receiver got the later one first
 //   silent      handed to the engine, and the sender's journal has it not, twice, or still under way
@@ -33,7 +33,8 @@ interface Thread {
   readonly messages: readonly Message[];
 }
 
-export function judge(accounts: readonly Account[]): Verdict {
+/** `reaches`: whom what was sent must have got to. Who was out of a conference gets nothing of what was said meanwhile (6.8). */
+export function judge(accounts: readonly Account[], reaches: 'somebody' | 'everybody'): Verdict {
   const lost: string[] = [];
   const duplicated: string[] = [];
   const reordered: string[] = [];
@@ -66,7 +67,8 @@ export function judge(accounts: readonly Account[]): Verdict {
         });
         if (delivery === 'sent' || delivery === 'confirmed') {
           counts[delivery] += 1;
-          if (places.length === 0) lost.push(`${text} (${delivery}) of ${id}, ${message.id}`);
+          if (places.length < (reaches === 'everybody' ? others.length : 1))
+            lost.push(`${text} (${delivery}) of ${id}, ${message.id}`);
         } else if (delivery === 'unknown') {
           counts.unknown += 1;
           if (places.length > 0) counts.unknownArrived += 1;
