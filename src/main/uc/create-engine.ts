@@ -1,6 +1,7 @@
 // The UC engine: everything of `engine.ts`, in plain Node and in Electron's main process alike. It checks what it is asked and hands
 // it to the account that is signed in.
 import { toXmlText } from '../../protocol/xml-text';
+import type { Model } from '../../shared/domain/model';
 import type { MessageBody } from '../../shared/domain/message';
 import { FailureError } from '../../shared/domain/failure';
 import type { PersonUri } from '../../shared/domain/person';
@@ -10,6 +11,7 @@ import {
   accessLevelRequests,
   addContactRequest,
   checkedGroupName,
+  hasEdit,
   requireOwnGroup,
   updateContactRequest,
 } from './contacts/contact-requests';
@@ -44,8 +46,9 @@ export interface EngineOptions {
 
 /** No page tells the server's limit (section 8); a book chapter is no message. */
 const maxTextLength = 64_000;
-/** A group that was added shows up in its own event (3.18). */
-const groupTimeoutMs = 15_000;
+/** What was asked of the contact list shows up in an event of its own (3.18): a new group must, the rest should. */
+const newGroupTimeoutMs = 15_000;
+const listTimeoutMs = 5_000;
 
 export function createEngine(options: EngineOptions): UcEngine {
   const environment: Environment = createEnvironment(options);
@@ -241,6 +244,7 @@ export function createEngine(options: EngineOptions): UcEngine {
     async addContact(contact) {
       const checked = { ...contact, uri: checkedPersonUri(contact.uri), name: cleanText(contact.name) };
       await signedIn().request((rid) => addContactRequest(rid, checked, store.model));
+      await listed(({ contacts }) => contacts.has(checked.uri));
     },
     async updateContact(edit) {
       const checked = {
@@ -249,22 +253,23 @@ export function createEngine(options: EngineOptions): UcEngine {
         ...(edit.name !== undefined && { name: cleanText(edit.name) }),
       };
       await signedIn().request((rid) => updateContactRequest(rid, checked, store.model));
+      await listed(({ contacts }) => hasEdit(contacts.get(checked.uri), checked));
     },
     async removeContact(uri) {
       const current = signedIn();
       const checked = checkedPersonUri(uri);
       if (!store.model.contacts.has(checked)) throw new FailureError('not-found', 'not in the contact list');
       await current.request((rid) => ({ kind: 'deleteContact', rid, uri: checked }));
+      await listed(({ contacts }) => !contacts.has(checked));
     },
     async addGroup(name) {
       const checked = cleanText(checkedGroupName(name));
       const before = new Set(store.model.groups.keys());
       await signedIn().request((rid) => ({ kind: 'addGroup', rid, name: checked }));
-      // 3.18: the server gives the id and tells it in an event of its own, which may come before or after the success.
       const id = await store.waitFor(({ groups }) => {
         for (const group of groups.values()) if (group.name === checked && !before.has(group.id)) return group.id;
         return undefined;
-      }, groupTimeoutMs);
+      }, newGroupTimeoutMs);
       if (id === undefined) throw new FailureError('unknown-outcome', 'the group did not show up');
       return id;
     },
@@ -273,10 +278,12 @@ export function createEngine(options: EngineOptions): UcEngine {
       const group = requireOwnGroup(id, store.model);
       if (group.isDistribution) throw new FailureError('not-allowed', 'a group of the directory');
       await signedIn().request((rid) => ({ kind: 'updateGroup', rid, id, name: checked }));
+      await listed(({ groups }) => groups.get(id)?.name === checked);
     },
     async removeGroup(id) {
       requireOwnGroup(id, store.model);
       await signedIn().request((rid) => ({ kind: 'deleteGroup', rid, id }));
+      await listed(({ groups }) => !groups.has(id));
     },
     async setAccessLevel(uri, level) {
       const checked = checkedPersonUri(uri);
@@ -295,6 +302,14 @@ export function createEngine(options: EngineOptions): UcEngine {
       );
     },
   };
+
+  /**
+   * The list follows in an event of its own, before or after the success (3.18); what is asked for next builds upon it. A server
+   * that never tells it has said that it is done, so that is no failure.
+   */
+  async function listed(isTold: (model: Model) => boolean): Promise<void> {
+    await store.waitFor((model) => isTold(model) || undefined, listTimeoutMs);
+  }
 
   function requireConversation(id: string): void {
     signedIn();

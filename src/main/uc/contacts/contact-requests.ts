@@ -2,7 +2,7 @@
 import type { ContactRecord } from '../../../protocol/contact-record';
 import type { CwaRequest } from '../../../protocol/requests';
 import { FailureError } from '../../../shared/domain/failure';
-import { accessLevels, type AccessLevel, type Group, type GroupId } from '../../../shared/domain/contact';
+import { accessLevels, type AccessLevel, type Contact, type Group, type GroupId } from '../../../shared/domain/contact';
 import type { Model } from '../../../shared/domain/model';
 import type { PersonUri } from '../../../shared/domain/person';
 import type { ContactEdit } from '../engine';
@@ -28,6 +28,14 @@ export function updateContactRequest(rid: string, edit: ContactEdit, model: Mode
   const name = edit.name?.trim() || contact.name;
   const groupIds = edit.groupIds ?? contact.groupIds;
   return { kind: 'updateContact', rid, contact: contactRecord(edit.uri, name, groupIds, edit.tag ?? contact.tag) };
+}
+
+/** Whether the contact is as the edit wants it. */
+export function hasEdit(contact: Contact | undefined, { name, groupIds, tag }: ContactEdit): boolean {
+  if (!contact) return false;
+  const isInGroups =
+    !groupIds || (groupIds.length === contact.groupIds.length && groupIds.every((id) => contact.groupIds.includes(id)));
+  return isInGroups && (!name?.trim() || contact.name === name.trim()) && (tag === undefined || contact.tag === tag);
 }
 
 export function checkedGroupName(name: string): string {
