@@ -83,7 +83,7 @@ export function decodeEvents(text: string): CwaEvents {
   const root = parseXml(text);
   if (!hasName(root, 'cwaEvents')) throw new ProtocolError('unexpected-root', 'cwaEvents expected');
   return {
-    ackId: integer(attribute(root, 'ackId') ?? attribute(root, 'lastEventId'), 'ackId'),
+    ackId: ackIdOf(root),
     ...given({
       sid: optionalInteger(attribute(root, 'sid')),
       pollWaitTimeMs: optionalInteger(attribute(root, 'pollWaitTime')),
@@ -92,6 +92,13 @@ export function decodeEvents(text: string): CwaEvents {
     }),
     events: elements(root).map(decodeEvent),
   };
+}
+
+/** 1.7: counts from 0. Who took another one over would ask for it for ever. */
+function ackIdOf(root: XmlElement): number {
+  const ackId = integer(attribute(root, 'ackId') ?? attribute(root, 'lastEventId'), 'ackId');
+  if (ackId < 0) throw new ProtocolError('missing-value', 'ackId is negative');
+  return ackId;
 }
 
 function decodeEvent(source: XmlElement): CwaEvent | UnreadableEvent {

@@ -116,4 +116,30 @@ describe('the poll loop', () => {
     expect(query().at(-1)).toBe('?Sid=77&AckID=41&UA=false');
     loop.stop();
   });
+
+  it('does not take over the numbers of another session, nor one that no server counts to', async () => {
+    const foreign = (body: string): HttpResponse => ({ status: 200, headers: {}, body });
+    const { loop, told, query } = polling((_, count) => {
+      if (count === 2) return foreign('<cwaEvents sid="78" ackId="900"/>');
+      if (count === 4) return foreign('<cwaEvents sid="77" ackId="-1"/>');
+      return foreign('<cwaEvents sid="77" ackId="41" pollWaitTime="20"/>');
+    });
+    loop.start(77, 20);
+    await vi.advanceTimersByTimeAsync(110);
+    expect(query().slice(1)).toEqual(Array(4).fill('?Sid=77&AckID=41&UA=false'));
+    expect(new Set(told)).toEqual(new Set(['polled']));
+    loop.stop();
+  });
+
+  it('takes the session for lost when the server refuses every poll of it', async () => {
+    const refusal = '<cwaResponses requestProcessed="0"><error code="18001" reason="Invalid request"/></cwaResponses>';
+    const { loop, told, requests } = polling(() => ({ status: 200, headers: {}, body: refusal }));
+    loop.start(77, 20);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(told).toEqual(['bad-request']);
+    loop.resume();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(told).toEqual(['bad-request', 'session']);
+    expect(requests).toHaveLength(4);
+  });
 });

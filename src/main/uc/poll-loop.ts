@@ -1,6 +1,6 @@
 // The data channel (protocol.md 1.7, 6.11): one GET at a time, for ever, with the number of the last event that was applied.
 // When to begin and to end is the session's business; what events mean is the domain's.
-import { CwaErrorCode } from '../../protocol/cwa-error';
+import { CwaErrorCode, type CwaError } from '../../protocol/cwa-error';
 import type { CwaEvent, UnreadableEvent } from '../../protocol/events';
 import { decodeReplies } from '../../protocol/replies';
 import type { Failure } from '../../shared/domain/failure';
@@ -8,7 +8,7 @@ import type { CwaHttp } from './cwa-http';
 import { endpoints } from './endpoints';
 import type { Environment } from './environment';
 import { decodeSliced, type EventDecoder, type SlicedEvents } from './event-decoder';
-import { failureOfError, failureOfStatus } from './failures';
+import { failureOfCwaError, failureOfError, failureOfStatus } from './failures';
 import type { HttpResponse } from './transport';
 
 export interface PollLoopHooks {
@@ -39,6 +39,8 @@ const maxPollWaitMs = 60_000;
 const rememberedEvents = 50_000;
 /** A document that stays unreadable this often is left out if it tells where it ends. */
 const maxReadings = 4;
+/** So many polls in a row that the server refuses to understand: a new session is the way on (our choice, nothing is documented). */
+const maxRefusals = 4;
 
 export class PollLoop {
   private sid = 0;
@@ -48,6 +50,7 @@ export class PollLoop {
   private deadlineMs = firstDeadlineMs;
   private failures = 0;
   private unreadable = 0;
+  private refusals = 0;
   private isUserActive = true;
   private isHurried = false;
   private run: AbortController | undefined;
@@ -69,6 +72,7 @@ export class PollLoop {
   start(sid: number, pollWaitMs: number | undefined): void {
     this.sid = sid;
     this.ackId = 0;
+    this.refusals = 0;
     this.pollWaitMs = clampWait(pollWaitMs ?? firstPollWaitMs);
     this.applied.clear();
     this.begin(this.pollWaitMs);
@@ -159,11 +163,17 @@ export class PollLoop {
       document = await this.decode(response.body);
     } catch (error) {
       if (stopped.aborted) return false;
-      if (saysSessionLost(response.body)) return this.end(this.hooks.onSessionLost);
+      const refusal = refusalIn(response.body);
+      if (refusal) return this.refused(refusal, stopped);
       return this.failToRead(failureOfError(error), response.body, stopped);
     }
     if (stopped.aborted) return false;
+    // Proxies have been seen to mix answers up; the numbers of another session mean nothing in this one.
+    if (document.sid !== undefined && document.sid !== this.sid) {
+      return this.fail({ code: 'not-a-server', detail: 'the events of another session' }, stopped);
+    }
     this.unreadable = 0;
+    this.refusals = 0;
     if (document.pollWaitTimeMs !== undefined) this.pollWaitMs = clampWait(document.pollWaitTimeMs);
     const isWhole = await this.apply(document, stopped);
     if (!isWhole) return !stopped.aborted && this.run !== undefined;
@@ -222,9 +232,18 @@ export class PollLoop {
     return false;
   }
 
+  /** The command channel's document in place of events: the session is gone, or, where every poll is refused, as good as gone. */
+  private refused(error: CwaError, stopped: AbortSignal): boolean {
+    if (error.code !== CwaErrorCode.requestThrottled) this.refusals += 1;
+    if (error.code === CwaErrorCode.sessionNotFound || this.refusals >= maxRefusals) {
+      return this.end(this.hooks.onSessionLost);
+    }
+    return this.fail(failureOfCwaError(error), stopped);
+  }
+
   private failToRead(failure: Failure, body: string, stopped: AbortSignal): boolean {
     this.unreadable += 1;
-    const end = this.unreadable >= maxReadings ? ackIdOfUnreadable(body) : undefined;
+    const end = this.unreadable >= maxReadings ? ackIdOfUnreadable(body, this.sid) : undefined;
     if (end === undefined) return this.fail(failure, stopped);
     // The server repeats a document that breaks every reader: go on after it rather than never.
     this.unreadable = 0;
@@ -257,20 +276,21 @@ function clampWait(waitMs: number): number {
   return Math.min(Math.max(waitMs, minPollWaitMs), maxPollWaitMs);
 }
 
-/** A poll of a session that is gone may be answered by the command channel's document (field notes: refusals come as 200). */
-function saysSessionLost(body: string): boolean {
+/** A poll may be answered by the command channel's document (field notes: refusals come as 200). */
+function refusalIn(body: string): CwaError | undefined {
   try {
-    return decodeReplies(body).replies.some(
-      (reply) => 'error' in reply && reply.error.code === CwaErrorCode.sessionNotFound,
-    );
+    const errors = decodeReplies(body).replies.flatMap((reply) => ('error' in reply ? [reply.error] : []));
+    return errors.find(({ code }) => code === CwaErrorCode.sessionNotFound) ?? errors[0];
   } catch {
-    return false;
+    return undefined;
   }
 }
 
-/** The number in the root of a whole but malformed document; a truncated one is better asked for again. */
-function ackIdOfUnreadable(body: string): number | undefined {
+/** The number in the root of a whole but malformed document of our session; a truncated one is better asked for again. */
+function ackIdOfUnreadable(body: string, sid: number): number | undefined {
   if (!/<\/cwaEvents\s*>\s*$/.test(body)) return undefined;
-  const number = /^[^<]*(?:<\?[^>]*>\s*)?<cwaEvents\s[^>]*\backId="(\d{1,15})"/i.exec(body)?.[1];
-  return number === undefined ? undefined : Number(number);
+  const attributes = /^[^<]*(?:<\?[^>]*>\s*)?<cwaEvents(\s[^>]*)/i.exec(body)?.[1] ?? '';
+  const number = (name: string): number => Number(new RegExp(`\\s${name}="(\\d{1,15})"`, 'i').exec(attributes)?.[1]);
+  if (number('sid') !== sid || Number.isNaN(number('ackId'))) return undefined;
+  return number('ackId');
 }
