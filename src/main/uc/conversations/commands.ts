@@ -195,6 +195,7 @@ function requireWritable(thread: Thread): void {
   if (end === 'ejected') throw new FailureError('not-allowed', 'removed from the conference');
   // An invitation that reached nobody can be made again, whoever was meant.
   if (end === 'peer-offline' || end === 'peer-declined' || end === 'failed') return;
+  if (end === 'over' && thread.conversation.participants.length > 0) return;
   if (!canGoOn(thread)) throw new FailureError('not-connected', 'the conference is over');
 }
 

@@ -99,6 +99,24 @@ describe('a conference', () => {
     expect(bench.message(id, messageId).delivery).toBe('failed');
   });
 
+  it('invites the same people anew with what is written or sent again once the conference is no more', () => {
+    const bench = new ConversationBench();
+    const id = bench.conference();
+    bench.hear(5, { kind: 'imSessionState', state: 'terminated' });
+    const messageId = bench.send(id, 'Hello?');
+    bench.settled(bench.last?.rid ?? '', { kind: 'failed', failure: { code: 'not-found' } });
+    expect(bench.conversation(id)).toMatchObject({ state: 'ended', end: 'over' });
+    expect(bench.message(id, messageId).delivery).toBe('failed');
+    bench.dispatch({ kind: 'retry', id, messageId });
+    const uris = bench.conversation(id).participants.map(({ uri }) => uri);
+    expect(uris.length).toBeGreaterThan(1);
+    expect(bench.last).toMatchObject({
+      confId: 0,
+      action: { kind: 'initiateImSession', uris, message: { content: 'Hello?' } },
+    });
+    expect(bench.conversation(id).state).toBe('inviting');
+  });
+
   it('7.12 takes a participantRemoved that stands outside a conference', () => {
     const bench = new ConversationBench();
     const id = bench.conference();

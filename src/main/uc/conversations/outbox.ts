@@ -76,7 +76,8 @@ function start(work: Work, id: ConversationId, message: Message): void {
   takeForSending(work, id, message.id, rid);
   work.edit(id, { wire: { ...newWire, startRid: rid, firstMessage: message.id } });
   work.setState(id, 'inviting');
-  work.editConversation(id, { direction: 'outgoing', ownRole: 'attendee', locked: false });
+  const isConference = conversation.participants.length > 1;
+  work.editConversation(id, { direction: 'outgoing', isConference, ownRole: 'attendee', locked: false });
 }
 
 export function rejoin(work: Work, id: ConversationId, rid?: string): void {

@@ -222,7 +222,10 @@ function rejoinSettled(work: Work, rid: string, { threadId }: RidUse, outcome: R
     work.dropWire(threadId);
     work.edit(threadId, { mustRejoin: true });
   } else if (outcome.kind === 'failed' || (outcome.kind === 'unknown' && wire.confId === undefined)) {
-    endConversation(work, threadId, 'connection-lost');
+    // 6.8: who is told that the focus does not exist need not ask for it again.
+    const isOver = outcome.kind === 'failed' && outcome.failure.code === 'not-found';
+    endConversation(work, threadId, isOver ? 'over' : 'connection-lost');
+    if (isOver) work.forgetFocus(threadId);
     failOutbox(work, threadId, outcome.kind === 'failed' ? outcome.failure : { code: 'unknown-outcome' });
   }
 }

@@ -66,6 +66,12 @@ export class Work {
     this.threads.set(id, rest);
   }
 
+  /** The conference is no more: nobody can join it again. */
+  forgetFocus(id: ConversationId): void {
+    const { confUri: _, ...rest } = this.thread(id);
+    this.threads.set(id, rest);
+  }
+
   editConversation(id: ConversationId, part: Partial<Conversation>): void {
     const thread = this.thread(id);
     this.threads.set(id, { ...thread, conversation: { ...thread.conversation, ...part } });
