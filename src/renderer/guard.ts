@@ -21,7 +21,7 @@ export function guardNavigation(): void {
   }
 }
 
-export function reportActivity(now: () => number = Date.now): void {
+export function reportActivity(now: () => number = () => performance.now()): void {
   let lastReportAt = -Infinity;
   const report = (): void => {
     if (now() - lastReportAt < activityIntervalMs) return;

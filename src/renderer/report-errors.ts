@@ -11,7 +11,7 @@ export function reportErrors(app: App): void {
   let times: number[] = [];
 
   function report(error: unknown): void {
-    const now = Date.now();
+    const now = performance.now();
     times = times.filter((time) => now - time < 60_000);
     if (times.length >= maxPerMinute) return;
     times.push(now);

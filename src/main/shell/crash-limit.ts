@@ -4,7 +4,7 @@ const maxCrashes = 3;
 const withinMs = 60_000;
 
 /** Called at each crash; false: it is time to give up. Counts anew after that. */
-export function createCrashLimit(now: () => number = Date.now): () => boolean {
+export function createCrashLimit(now: () => number = () => performance.now()): () => boolean {
   let crashes: number[] = [];
   return () => {
     const at = now();

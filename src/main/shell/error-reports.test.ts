@@ -5,12 +5,13 @@ import { createErrorReports, watchUncaught } from './error-reports';
 function setUp() {
   const shown: string[] = [];
   const logged: string[] = [];
-  const clock = { now: 0 };
+  const clock = { now: 0, elapsed: 0 };
   const reports = createErrorReports({
     log: (message, error) => void logged.push(`${message}: ${String(error)}`),
     mask: (line) => line.replace(/sip:\S+/u, '***'),
     show: (details) => void shown.push(details),
     now: () => clock.now,
+    elapsed: () => clock.elapsed,
   });
   return { reports, shown, logged, clock };
 }
@@ -29,7 +30,8 @@ describe('createErrorReports', () => {
     expect(shown).toHaveLength(20);
     reports.report('main', 'another');
     expect(shown).toHaveLength(21);
-    clock.now = 60_001;
+    clock.now = -7_200_000; // the clock on the wall was set back
+    clock.elapsed = 60_001;
     reports.report('window 3', 'again');
     expect(shown).toHaveLength(22);
   });

@@ -9,7 +9,10 @@ export interface ErrorReportsOptions {
   readonly log: (message: string, error?: unknown) => void;
   readonly mask: (line: string) => string;
   readonly show: (details: string) => void;
+  /** Epoch milliseconds, to write down. */
   readonly now?: () => number;
+  /** To measure; default: a clock that nobody can set. */
+  readonly elapsed?: () => number;
 }
 
 const maxPerMinute = 20;
@@ -17,17 +20,23 @@ const minuteMs = 60_000;
 /** Of one error; a stack has its news at the top. */
 const maxLength = 4_000;
 
-export function createErrorReports({ log, mask, show, now = Date.now }: ErrorReportsOptions): ErrorReports {
+export function createErrorReports({
+  log,
+  mask,
+  show,
+  now = Date.now,
+  elapsed = () => performance.now(),
+}: ErrorReportsOptions): ErrorReports {
   const recent = new Map<string, number[]>();
   return {
     report(where, error) {
-      const at = now();
-      const times = (recent.get(where) ?? []).filter((time) => at - time < minuteMs);
+      const moment = elapsed();
+      const times = (recent.get(where) ?? []).filter((time) => moment - time < minuteMs);
       if (times.length >= maxPerMinute) return;
-      recent.set(where, [...times, at]);
+      recent.set(where, [...times, moment]);
       const text = describe(error).slice(0, maxLength);
       log(`unexpected error in ${where}`, text);
-      show(`${new Date(at).toISOString()} ${where}\n${text.split('\n').map(mask).join('\n')}`);
+      show(`${new Date(now()).toISOString()} ${where}\n${text.split('\n').map(mask).join('\n')}`);
     },
   };
 }

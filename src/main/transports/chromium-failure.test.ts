@@ -22,7 +22,7 @@ describe('failureFromChromiumError', () => {
     ['ERR_NETWORK_CHANGED', 'unreachable'],
     ['ERR_NAME_NOT_RESOLVED', 'unknown-host'],
     ['ERR_CONNECTION_TIMED_OUT', 'timeout'],
-    ['ERR_ABORTED', 'cancelled'],
+    ['ERR_ABORTED', 'unreachable'],
     ['ERR_SSL_PROTOCOL_ERROR', 'tls'],
     ['ERR_BAD_SSL_CLIENT_AUTH_CERT', 'tls'],
     ['ERR_SSL_VERSION_OR_CIPHER_MISMATCH', 'old-tls'],

@@ -8,7 +8,6 @@ const codesOfErrors: Readonly<Record<string, FailureCode>> = {
   ERR_ICANN_NAME_COLLISION: 'unknown-host',
   ERR_CONNECTION_TIMED_OUT: 'timeout',
   ERR_TIMED_OUT: 'timeout',
-  ERR_ABORTED: 'cancelled',
   // The server and Chromium have no version or no cipher in common: TLS 1.0 and 1.1 are gone from it.
   ERR_SSL_VERSION_OR_CIPHER_MISMATCH: 'old-tls',
   ERR_SSL_OBSOLETE_CIPHER: 'old-tls',
@@ -24,6 +23,8 @@ const codesOfErrors: Readonly<Record<string, FailureCode>> = {
   ERR_UNSAFE_REDIRECT: 'redirected',
 };
 
+// What we abort ourselves is `cancelled` before Chromium can say so. Its own ERR_ABORTED is a connection that was closed over our
+// heads (another proxy, a machine that woke, a new sign-in): trouble of the network, and no wish of a person.
 function codeOf(name: string): FailureCode {
   const known = codesOfErrors[name];
   if (known) return known;

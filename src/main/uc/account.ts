@@ -225,9 +225,9 @@ export class Account {
   private async receive(event: DecodedEvent): Promise<void> {
     // At once: while others have their turn the session may be lost, and what it said is of no use to the next one.
     this.applyEvent(event);
-    if (this.environment.now() - this.sliceStart <= sliceBudgetMs) return;
+    if (this.environment.elapsed() - this.sliceStart <= sliceBudgetMs) return;
     await this.environment.breathe();
-    this.sliceStart = this.environment.now();
+    this.sliceStart = this.environment.elapsed();
   }
 
   private applyEvent(event: DecodedEvent): void {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CwaError } from '../../protocol/cwa-error';
+import { encodeReplies } from '../../protocol/replies';
 import type { Model } from '../../shared/domain/model';
 import type { EngineOptions } from './create-engine';
 import type { Signal, SignInOptions, UcEngine } from './engine';
@@ -269,6 +271,22 @@ describe('tickets and sessions', () => {
     expect(service.signIns).toBe(1);
     expect(kindsOf('signedIn')).toHaveLength(1);
     expect(service.polls.at(-1)?.sid).toBe(service.sid);
+  });
+
+  it('goes on trying while a front end that was started again says that those behind it are not there yet', async () => {
+    await engine.signIn(options());
+    let opened = 0;
+    const refusals: CwaError[] = [
+      { code: 18203, reason: 'no answer' },
+      { code: 18201, sipResponse: { code: 480, reason: 'Temporarily Unavailable' } },
+    ];
+    service.intercept = (channel) => {
+      const error = channel === 'command' ? refusals[opened++] : undefined;
+      return error && { body: encodeReplies({ replies: [{ kind: 'requestFailed', rid: '1', error }] }) };
+    };
+    service.loseSession();
+    await until(() => opened > 2 && isOnline(), 'online');
+    expect(service.signIns).toBe(1);
   });
 
   it('carries a conversation over a lost session when somebody writes', async () => {

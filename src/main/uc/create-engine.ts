@@ -38,6 +38,8 @@ export interface EngineOptions {
   /** Reads big documents elsewhere (`remote-decoder.ts`). Default: in this thread. */
   readonly decodeEvents?: EventDecoder;
   readonly now?: () => number;
+  /** Default: `now`, or a clock that nobody can set. */
+  readonly elapsed?: () => number;
   readonly random?: () => number;
   readonly timers?: Timers;
   readonly log?: (line: string) => void;

@@ -58,11 +58,12 @@ export class CwaHttp {
   private async exchange(channel: Traffic['channel'], request: HttpRequest): Promise<HttpResponse> {
     const { environment, transport, onTraffic } = this.options;
     const startedAt = environment.now();
+    const began = environment.elapsed();
     const report = (rest: Pick<Traffic, 'receivedLength' | 'status' | 'failure'>): void =>
       onTraffic?.({
         channel,
         startedAt,
-        durationMs: environment.now() - startedAt,
+        durationMs: environment.elapsed() - began,
         sentLength: request.body?.length ?? 0,
         ...rest,
       });

@@ -6,8 +6,10 @@ export interface Timers {
 }
 
 export interface Environment {
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds: to show and to write down. The clock on the wall may be set, forward and back, at any time. */
   now(): number;
+  /** Milliseconds since some moment, whatever the clock on the wall does: for all that is measured. */
+  elapsed(): number;
   /** 0 ≤ n < 1. */
   random(): number;
   readonly timers: Timers;
@@ -27,6 +29,7 @@ export const systemTimers: Timers = {
 export function createEnvironment(parts: Partial<Environment> = {}): Environment {
   return {
     now: parts.now ?? Date.now,
+    elapsed: parts.elapsed ?? parts.now ?? (() => performance.now()),
     random: parts.random ?? Math.random,
     timers: parts.timers ?? systemTimers,
     log: parts.log ?? (() => undefined),

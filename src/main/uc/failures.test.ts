@@ -40,7 +40,9 @@ describe('wasNeverSent', () => {
     expect(wasNeverSent({ code: 'unknown-host' })).toBe(true);
     expect(wasNeverSent({ code: 'unreachable', detail: 'ECONNREFUSED' })).toBe(true);
     expect(wasNeverSent({ code: 'unreachable', detail: 'net::ERR_INTERNET_DISCONNECTED' })).toBe(true);
+    expect(wasNeverSent({ code: 'unreachable', detail: 'ERR_PROXY_CONNECTION_FAILED' })).toBe(true);
     expect(wasNeverSent({ code: 'unreachable', detail: 'ECONNRESET' })).toBe(false);
+    expect(wasNeverSent({ code: 'unreachable', detail: 'ERR_ABORTED' })).toBe(false);
     expect(wasNeverSent({ code: 'timeout' })).toBe(false);
     expect(wasNeverSent({ code: 'server-error' })).toBe(false);
   });

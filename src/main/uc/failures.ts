@@ -67,7 +67,7 @@ export function errorOfFailure({ code, detail, certificate }: Failure): FailureE
 
 /** The names that both network stacks give to a connection that was never made. */
 const neverConnected =
-  /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|CONNECTION_REFUSED|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED/;
+  /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|CONNECTION_REFUSED|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED/;
 
 /** Whether a request certainly did nothing, so that it may be sent again (style.md, "State machines": one place decides). */
 export function wasNeverSent(failure: Failure): boolean {

@@ -2,7 +2,7 @@
 import { publishedAvailability } from '../../protocol/availability';
 import { decodeReplies } from '../../protocol/replies';
 import { encodeRequests } from '../../protocol/requests';
-import { FailureError } from '../../shared/domain/failure';
+import { FailureError, type FailureCode } from '../../shared/domain/failure';
 import type { SettableAvailability } from '../../shared/domain/person';
 import type { CwaHttp } from './cwa-http';
 import { endpoints } from './endpoints';
@@ -20,6 +20,9 @@ export interface SessionRequest {
 export type OpenedSession =
   | { readonly kind: 'opened'; readonly sid: number; readonly uri?: string; readonly pollWaitMs?: number }
   | { readonly kind: 'ticketRefused' };
+
+/** A front end that is just starting says these of the servers behind it: the next attempt may find them. */
+const passing: ReadonlySet<FailureCode> = new Set<FailureCode>(['server-error', 'timeout', 'peer-offline']);
 
 const timeoutMs = 30_000;
 const goodbyeTimeoutMs = 4_000;
@@ -56,7 +59,7 @@ export async function openSession(http: CwaHttp, request: SessionRequest, signal
     }
     if ('error' in reply) {
       const failure = failureOfCwaError(reply.error);
-      const mayPass = reply.error.code === CwaErrorCode.requestThrottled || failure.code === 'server-error';
+      const mayPass = reply.error.code === CwaErrorCode.requestThrottled || passing.has(failure.code);
       throw new FailureError(mayPass ? 'server-error' : 'sign-in-refused', failure.detail);
     }
   }

@@ -128,7 +128,7 @@ export class PollLoop {
     this.isUserActive = false;
     const exchange = new AbortController();
     this.exchange = exchange;
-    const startedAt = this.environment.now();
+    const startedAt = this.environment.elapsed();
     let response: HttpResponse;
     try {
       const query = `Sid=${this.sid}&AckID=${this.ackId}&UA=${wasUserActive}`;
@@ -144,7 +144,7 @@ export class PollLoop {
       if (failure.code === 'timeout') this.allow(this.deadlineMs);
       return this.fail(failure, stopped);
     }
-    this.allow(this.environment.now() - startedAt);
+    this.allow(this.environment.elapsed() - startedAt);
     if (stopped.aborted) return false;
     if (response.status !== 200) this.isUserActive ||= wasUserActive;
     return this.read(response, stopped);

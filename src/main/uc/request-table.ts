@@ -42,6 +42,7 @@ export const assumedAfterMs = 20_000;
 export class RequestTable {
   private readonly pending = new Map<string, Pending>();
 
+  /** `now`: of a clock that nobody sets; it measures. */
   constructor(private readonly now: () => number) {}
 
   open(request: CwaRequest, listener: RequestListener, settlesOnReply: boolean): void {

@@ -66,7 +66,7 @@ export class SessionRunner {
     const { environment, hooks, options } = parts;
     this.availability = options.availability;
     this.http = new CwaHttp({ ...parts, serverUrl: options.serverUrl });
-    this.table = new RequestTable(environment.now);
+    this.table = new RequestTable(environment.elapsed);
     this.queue = new CommandQueue(this.http, this.table, environment, {
       newRid: () => hooks.newRid(),
       beforeSend: () => hooks.beforeSend(),
@@ -137,7 +137,11 @@ export class SessionRunner {
     if (this.isDisposed) return;
     const { environment, hooks } = this.parts;
     const before = this.state;
-    const { state, effects } = next(before, event, { now: environment.now(), random: environment.random() });
+    const { state, effects } = next(before, event, {
+      now: environment.now(),
+      elapsed: environment.elapsed(),
+      random: environment.random(),
+    });
     this.state = state;
     if (state !== before) {
       environment.log(`session: ${event.kind} -> ${state.kind}${'step' in state ? `/${state.step}` : ''}`);

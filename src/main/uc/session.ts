@@ -22,7 +22,13 @@ export type RecoveryStep = 'signing-in' | 'opening-session' | 'polling';
 export type SessionState =
   | { readonly kind: 'signed-out'; readonly failure?: Failure }
   | { readonly kind: 'connecting'; readonly step: ConnectingStep; readonly restarts: number }
-  | { readonly kind: 'online'; readonly since: number; readonly attempt: number }
+  | {
+      readonly kind: 'online';
+      readonly since: number;
+      /** The same moment by the clock that nobody sets. */
+      readonly sinceElapsed: number;
+      readonly attempt: number;
+    }
   | {
       readonly kind: 'reconnecting';
       readonly step: 'waiting' | RecoveryStep;
@@ -68,7 +74,10 @@ export type SessionEffect =
   | { readonly kind: 'close' };
 
 export interface Chance {
+  /** To show. */
   readonly now: number;
+  /** To measure: the clock on the wall may jump. */
+  readonly elapsed: number;
   /** 0 ≤ n < 1. */
   readonly random: number;
 }
@@ -112,6 +121,13 @@ export function next(state: SessionState, event: SessionEvent, chance: Chance): 
   }
 }
 
+const online = (attempt: number, { now, elapsed }: Chance): Online => ({
+  kind: 'online',
+  since: now,
+  sinceElapsed: elapsed,
+  attempt,
+});
+
 const stay = (state: SessionState): Step => ({ state, effects: [] });
 
 function signOut(state: SessionState): Step {
@@ -133,7 +149,7 @@ type Connecting = Extract<SessionState, { kind: 'connecting' }>;
 type Online = Extract<SessionState, { kind: 'online' }>;
 type Reconnecting = Extract<SessionState, { kind: 'reconnecting' }>;
 
-function whileConnecting(state: Connecting, event: SessionEvent, { now }: Chance): Step {
+function whileConnecting(state: Connecting, event: SessionEvent, chance: Chance): Step {
   const { step } = state;
   if (event.kind === 'troubled') return giveUp(event.failure);
   if (event.kind === 'ticketGranted' && step === 'signing-in') {
@@ -143,7 +159,7 @@ function whileConnecting(state: Connecting, event: SessionEvent, { now }: Chance
     return { state: { ...state, step: 'loading-contacts' }, effects: [{ kind: 'startPolling' }] };
   }
   if (event.kind === 'polled' && step === 'loading-contacts') {
-    return { state: { kind: 'online', since: now, attempt: 0 }, effects: [{ kind: 'goOnline', isFirst: true }] };
+    return { state: online(0, chance), effects: [{ kind: 'goOnline', isFirst: true }] };
   }
   if ((event.kind === 'ticketRefused' || event.kind === 'sessionLost') && step !== 'signing-in') {
     if (state.restarts >= maxRestarts || step === 'opening-session') {
@@ -159,7 +175,7 @@ function whileConnecting(state: Connecting, event: SessionEvent, { now }: Chance
 }
 
 function whileOnline(state: Online, event: SessionEvent, chance: Chance): Step {
-  const isSettled = chance.now - state.since >= settledAfterMs;
+  const isSettled = chance.elapsed - state.sinceElapsed >= settledAfterMs;
   const attempt = isSettled ? 1 : state.attempt + 1;
   const base = { kind: 'reconnecting', hasSession: true, isTicketFresh: false, attempt, retryAt: chance.now } as const;
   switch (event.kind) {
@@ -220,7 +236,7 @@ function whileReconnecting(state: Reconnecting, event: SessionEvent, chance: Cha
     case 'polled':
       if (step !== 'polling') return stay(state);
       return {
-        state: { kind: 'online', since: chance.now, attempt: state.attempt },
+        state: online(state.attempt, chance),
         effects: [{ kind: 'goOnline', isFirst: false }],
       };
     case 'ticketRefused':

@@ -17,7 +17,7 @@ export function createTypingNotifier(
   notify: (isTyping: boolean) => void,
   /** Life of one notice in seconds, as the server's policy says now. */
   refreshS: () => number,
-  now: () => number = Date.now,
+  now: () => number = () => performance.now(),
 ): TypingNotifier {
   let toldAt: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
