@@ -158,8 +158,10 @@ function cutOffMessages(
   messages: readonly Message[],
 ): ReadonlySet<MessageId> {
   const confirmed = new Set(messages.flatMap((each) => (each.delivery === 'confirmed' ? [each.conversationId] : [])));
+  // A conference confirms by itself (4.8), so in one that has not there was no time for it.
   const cutOff = conversations.filter(
-    ({ id, end = 'connection-lost' }) => end === 'connection-lost' && (confirmed.has(id) || isConfirming(work, id)),
+    ({ id, isConference, end = 'connection-lost' }) =>
+      end === 'connection-lost' && (isConference || confirmed.has(id) || isConfirming(work, id)),
   );
   const sent = new Map(cutOff.map(({ id }) => [id, [] as MessageId[]]));
   for (const { id, conversationId, delivery } of messages) {
