@@ -6,16 +6,15 @@ import { join } from 'node:path';
 import { sleep } from './fast-clock';
 import type { Seat } from './seat';
 import { judge, type Verdict } from './verdict';
-import { World, type Scenario } from './world';
+import type { Scenario } from './scenarios';
+import { World } from './world';
 
 export interface ChaosOptions {
   readonly messages: number;
   readonly seed: number;
-  /** Of each kind of fault, of requests. Default 0.1. */
-  readonly rate?: number;
   /** How much faster than the wall's the clock runs. Default 100. */
   readonly speed?: number;
-  readonly scenario?: Scenario;
+  readonly scenario: Scenario;
   /** No more is written after this long. */
   readonly seconds?: number;
   readonly log?: (line: string) => void;
@@ -43,12 +42,12 @@ const quietMs = 150_000;
 const calmMessages = 5;
 
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
-  const { seed, rate = 0.1, speed = 100, scenario = 'pair', log = () => undefined } = options;
+  const { seed, speed = 100, scenario, log = () => undefined } = options;
   const folder = mkdtempSync(join(tmpdir(), 'parley-chaos-'));
   const rejections: string[] = [];
   const onRejection = (error: unknown): void => void rejections.push(String(error));
   process.on('unhandledRejection', onRejection);
-  const world = new World({ seed, rate, speed, scenario, folder, log });
+  const world = new World({ seed, speed, scenario, folder, log });
   const startedAt = performance.now();
   try {
     await world.start();
@@ -62,7 +61,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     await sleep(0);
     const sum = (read: (seat: Seat) => number): number => world.seats.reduce((total, seat) => total + read(seat), 0);
     return {
-      ...judge(world.seats, scenario === 'steady conference' ? 'everybody' : 'somebody'),
+      ...judge(world.seats, isSteadyConference(scenario) ? 'everybody' : 'somebody'),
       seconds: (performance.now() - startedAt) / 1_000,
       requests: world.faults.requests,
       faults: world.faults.counts,
@@ -83,14 +82,16 @@ export function hasViolation({ lost, duplicated, reordered, silent, rejections, 
   return lost.length + duplicated.length + reordered.length + silent.length + rejections.length + askedAgain > 0;
 }
 
+const isSteadyConference = ({ people, endsSessions }: Scenario): boolean => people > 2 && !endsSessions;
+
 /** Nothing breaks yet. Who has never confirmed a message may not know how (protocol.md 4.8), and silence would mean nothing. */
 async function getAcquainted(world: World, scenario: Scenario): Promise<void> {
-  const isReady = (seat: Seat): boolean => (scenario === 'pair' ? seat.hasBeenConfirmed : seat.isInConference);
+  const isReady = (seat: Seat): boolean => (scenario.people === 2 ? seat.hasBeenConfirmed : seat.isInConference);
   await until(
     () => world.seats.every(isReady),
     () =>
       world.act((seat) => {
-        if (scenario === 'pair') return seat.handed.length < calmMessages;
+        if (scenario.people === 2) return seat.handed.length < calmMessages;
         return seat === world.seats[0] && seat.handed.length < 1 && world.seats.every(({ isOnline }) => isOnline);
       }),
   );

@@ -5,11 +5,10 @@ import { between, namedRandom, type Random } from '../../src/server/seeded-rando
 import { createFastClock, sleep, type FastClock } from './fast-clock';
 import { createFaultSwitch, type FaultSwitch } from './fault-switch';
 import { password, Seat } from './seat';
+import type { Scenario } from './scenarios';
 
 export interface WorldOptions {
   readonly seed: number;
-  /** Of each kind of fault, of requests. */
-  readonly rate: number;
   /** How much faster than the wall's the clock runs. */
   readonly speed: number;
   readonly scenario: Scenario;
@@ -17,18 +16,13 @@ export interface WorldOptions {
   readonly log: (line: string) => void;
 }
 
-/**
- * `pair`: two people in several threads, everything breaks. `conference`: three in one conference, everything breaks.
- * `steady conference`: three, and every fault that does not end a session, so that nobody is ever out of the conference.
- */
-export type Scenario = 'pair' | 'conference' | 'steady conference';
-
 // By the fast clock.
 const pollWaitMs = 250;
 const holdMs = 5_000;
 const maxDelayMs = 500;
 /** After this long without a poll the server takes a client for gone. */
-const silenceMs = { pair: 60_000, conference: 60_000, 'steady conference': 3_600_000 } as const;
+const silenceMs = 60_000;
+const noSilenceMs = 3_600_000;
 const restartFaultMs = 900_000;
 const betweenServerRestartsMs = [600_000, 1_200_000] as const;
 const betweenClientRestartsMs = [200_000, 800_000] as const;
@@ -47,17 +41,17 @@ export class World {
   private breaking: readonly Promise<void>[] = [];
 
   constructor(private readonly options: WorldOptions) {
-    const { seed, rate, speed, scenario, folder, log } = options;
-    const isConference = scenario !== 'pair';
+    const { seed, speed, scenario, folder, log } = options;
+    const isConference = scenario.people > 2;
     const uris = (isConference ? ['dana', 'lee', 'kim'] : ['dana', 'lee']).map((name) => `sip:${name}@example.com`);
     this.clock = createFastClock(speed);
     this.fate = namedRandom(seed, 'fate');
     this.faults = createFaultSwitch({
       seed,
-      rate,
+      rate: scenario.rate,
       maxDelayMs,
       restartEveryMs: restartFaultMs,
-      without: scenario === 'steady conference' ? endSessions : [],
+      without: scenario.endsSessions ? [] : endSessions,
     });
     this.people = uris.map((uri) => {
       const name = uri.slice('sip:'.length, uri.indexOf('@'));
@@ -91,7 +85,7 @@ export class World {
   /** From here on everything goes wrong, until `calmDown`. */
   goWild(): void {
     this.faults.start();
-    if (this.options.scenario === 'steady conference') return;
+    if (!this.options.scenario.endsSessions) return;
     this.breaking = [this.breakServer(), ...this.seats.map((seat) => this.breakSeat(seat))];
   }
 
@@ -128,7 +122,7 @@ export class World {
         faultPlan: faults.plan,
         // Faults make more failed sign-ins and dead sessions than any network does.
         limits: {
-          silenceMs: silenceMs[scenario],
+          silenceMs: scenario.endsSessions ? silenceMs : noSilenceMs,
           failedSignInsPerUser: 1e6,
           failedSignInsPerAddress: 1e6,
           sessionsPerUser: 1_000,

@@ -1,0 +1,34 @@
+// The short run of `npm run chaos`.
+import { describe, expect, it } from 'vitest';
+import { runChaos } from './run-chaos';
+import { scenarioNames, scenarios, type ScenarioName } from './scenarios';
+
+const messages: Readonly<Record<ScenarioName, number>> = {
+  pair: 300,
+  storm: 80,
+  conference: 100,
+  'steady-conference': 150,
+};
+
+describe('chaos', () => {
+  it.each(scenarioNames)(
+    'loses, doubles, reorders and hides nothing: %s',
+    async (name) => {
+      const report = await runChaos({ messages: messages[name], seed: 4_711, scenario: scenarios[name] });
+      const { lost, duplicated, reordered, silent, rejections, askedAgain } = report;
+      expect({ lost, duplicated, reordered, silent, rejections, askedAgain }).toEqual({
+        lost: [],
+        duplicated: [],
+        reordered: [],
+        silent: [],
+        rejections: [],
+        askedAgain: 0,
+      });
+      expect(report.messages).toBeGreaterThanOrEqual(messages[name] * 0.95);
+      // Something must have got through, and something must have been struck.
+      expect(report.confirmed).toBeGreaterThan(name === 'storm' ? 0 : messages[name] / 4);
+      expect(Object.keys(report.faults).length).toBeGreaterThan(4);
+    },
+    120_000,
+  );
+});
