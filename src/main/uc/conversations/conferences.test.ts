@@ -117,6 +117,24 @@ describe('a conference', () => {
     expect(bench.conversation(id).state).toBe('inviting');
   });
 
+  it('does not know what became of messages that nobody is left to confirm', () => {
+    const bench = new ConversationBench();
+    const id = bench.conference();
+    const [first, second] = ['One', 'Two'].map((text) => {
+      const messageId = bench.send(id, text);
+      const rid = bench.last?.rid ?? '';
+      bench.accepted(rid);
+      bench.settled(rid, { kind: 'succeeded' });
+      return { messageId, rid };
+    });
+    bench.hear(5, { kind: 'messageIdReceived', rid: first?.rid ?? '', messageId: '1-mcu' });
+    bench.hear(5, { kind: 'participantRemoved', uri: lee });
+    expect(bench.message(id, second?.messageId ?? '').delivery).toBe('sent');
+    bench.hear(5, { kind: 'participantRemoved', uri: kim });
+    expect(bench.message(id, first?.messageId ?? '').delivery).toBe('confirmed');
+    expect(bench.message(id, second?.messageId ?? '').delivery).toBe('unknown');
+  });
+
   it('7.12 takes a participantRemoved that stands outside a conference', () => {
     const bench = new ConversationBench();
     const id = bench.conference();

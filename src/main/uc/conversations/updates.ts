@@ -10,7 +10,7 @@ import { bodyOfMessage } from '../message-style';
 import { displayName, personUri } from '../person-uri';
 import { notice } from './composing';
 import type { Thread } from './conversations-state';
-import { endConversation } from './ending';
+import { endConversation, leaveUnconfirmed } from './ending';
 import { pump } from './outbox';
 import type { Work } from './work';
 
@@ -167,7 +167,10 @@ function participantRemoved(work: Work, id: ConversationId, wireUri: string): vo
     return pump(work, id);
   }
   notice(work, id, uri, false);
-  work.editConversation(id, { participants: conversation.participants.filter((each) => each.uri !== uri) });
+  const participants = conversation.participants.filter((each) => each.uri !== uri);
+  work.editConversation(id, { participants });
+  // Nobody is left who could still confirm.
+  if (participants.length === 0) leaveUnconfirmed(work, id, work.thread(id).wire?.unconfirmed ?? [], 'peer-left');
 }
 
 function messageReceived(work: Work, id: ConversationId, { sender, message }: MessageReceived): void {
