@@ -39,7 +39,6 @@ const momentMs = 10;
 const patienceMs = 60_000;
 /** By the fast one: longer than it takes the server to notice dead sessions. */
 const quietMs = 150_000;
-const calmMessages = 5;
 
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const { seed, speed = 100, scenario, log = () => undefined } = options;
@@ -85,14 +84,27 @@ export function hasViolation({ lost, duplicated, reordered, silent, rejections, 
 const isSteadyConference = ({ people, endsSessions }: Scenario): boolean => people > 2 && !endsSessions;
 
 /** Nothing breaks yet. Who has never confirmed a message may not know how (protocol.md 4.8), and silence would mean nothing. */
-async function getAcquainted(world: World, scenario: Scenario): Promise<void> {
-  const isReady = (seat: Seat): boolean => (scenario.people === 2 ? seat.hasBeenConfirmed : seat.isInConference);
+async function getAcquainted(world: World, { people, endsSessions }: Scenario): Promise<void> {
+  const { seats } = world;
+  if (people === 2 || endsSessions) {
+    await until(
+      () => seats.every(({ isKnownToAll }) => isKnownToAll),
+      () => {
+        world.act(() => false);
+        for (const seat of seats) seat.greet();
+      },
+    );
+  }
+  if (people === 2) return;
+  const [host] = seats;
+  let isAsked = false;
   await until(
-    () => world.seats.every(isReady),
+    () => seats.every(({ isInConference }) => isInConference),
     () =>
       world.act((seat) => {
-        if (scenario.people === 2) return seat.handed.length < calmMessages;
-        return seat === world.seats[0] && seat.handed.length < 1 && world.seats.every(({ isOnline }) => isOnline);
+        const isTheMoment = seat === host && !isAsked && seats.every(({ isOnline }) => isOnline);
+        if (isTheMoment) isAsked = true;
+        return isTheMoment;
       }),
   );
 }

@@ -32,7 +32,7 @@ export const scenarios = {
     share: 0.2,
   },
   conference: {
-    title: 'three in a conference, every tenth request struck',
+    title: 'three in conferences, some of which begin between two; every tenth request struck',
     people: 3,
     rate: tenthOfAll,
     endsSessions: true,

@@ -4,7 +4,7 @@ import { createEngine } from '../../src/main/uc/create-engine';
 import type { UcEngine } from '../../src/main/uc/engine';
 import { createNodeTransport, type NodeTransport } from '../../src/main/uc/node-transport';
 import type { Conversation } from '../../src/shared/domain/conversation';
-import type { Message } from '../../src/shared/domain/message';
+import type { Message, MessageBody } from '../../src/shared/domain/message';
 import type { Change, Model } from '../../src/shared/domain/model';
 import { pick, type Random } from '../../src/server/seeded-random';
 import { CrashJournal } from './crash-journal';
@@ -24,6 +24,8 @@ export interface SeatOptions {
   readonly peers: readonly string[];
   /** Talks to all of them at once, in one thread. */
   readonly isConference: boolean;
+  /** Begins some conferences with one, and asks the others in while messages are under way. */
+  readonly escalates: boolean;
   readonly journalFile: string;
   readonly clock: FastClock;
   readonly random: Random;
@@ -41,8 +43,8 @@ export class Seat {
   restarts = 0;
   /** Signed out by itself although it had been online: a person would have been asked. */
   askedAgain = 0;
-  /** Somebody has confirmed a message of this person: from then on silence says something (protocol.md 4.8). */
-  hasBeenConfirmed = false;
+  /** Who has confirmed a message of this person, between two: from then on silence says something (protocol.md 4.8). */
+  private readonly confirmedBy = new Set<string>();
   private engine: UcEngine | undefined;
   private transport: NodeTransport | undefined;
   private journal: CrashJournal | undefined;
@@ -68,6 +70,10 @@ export class Seat {
 
   get isOnline(): boolean {
     return this.model?.connection.kind === 'online';
+  }
+
+  get isKnownToAll(): boolean {
+    return this.options.peers.every((uri) => this.confirmedBy.has(uri));
   }
 
   get isInConference(): boolean {
@@ -131,10 +137,26 @@ export class Seat {
     for (const { id, state } of model.conversations.values()) {
       if (state === 'invited') this.once(`accept ${id}`, () => engine.acceptInvitation(id));
     }
+    if (mayWrite && this.options.escalates) this.askOthersIn(engine, model);
     for (const { id, conversationId, delivery } of this.unsettled.values()) {
       if (delivery === 'failed') this.once(`retry ${id}`, () => this.retry(engine, conversationId, id));
     }
     if (mayWrite && this.hasBeenOnline && this.waiting < maxWaiting) this.write(engine, model);
+  }
+
+  /** A word with each of the others, between two, until they have confirmed one. */
+  greet(): void {
+    const { engine, model } = this;
+    if (!engine || model?.connection.kind !== 'online' || this.waiting > 0) return;
+    for (const uri of this.options.peers.filter((each) => !this.confirmedBy.has(each))) {
+      const thread = [...model.conversations.values()].find(
+        ({ isConference, state, participants }) => !isConference && state !== 'ended' && participants[0]?.uri === uri,
+      );
+      // Of two one begins.
+      if (thread?.state === 'connected') this.hand((body) => engine.sendMessage(thread.id, body));
+      else if (!thread && this.uri < uri)
+        this.hand((body) => engine.startConversation({ to: [uri], subject: '', body }));
+    }
   }
 
   retryNow(): void {
@@ -156,23 +178,36 @@ export class Seat {
   }
 
   private write(engine: UcEngine, model: Model): void {
-    const { random, peers, name, isConference } = this.options;
-    const handed: Handed = { text: `${name} ${this.handed.length + 1}`, isFirm: false };
+    const { random, peers, isConference, escalates } = this.options;
     const all = [...model.conversations.values()];
-    const threads = isConference ? all.filter(isLiveConference) : all.filter(isOpen);
+    const threads = isConference ? all.filter(isLive) : all.filter(isOpen);
     const wantsNew = !isConference && threads.length < maxThreads && random() < 0.05;
     const thread = wantsNew ? undefined : pick(random, threads.slice(isConference ? -1 : -maxThreads));
-    const body = { text: handed.text };
+    const first = Math.floor(random() * peers.length);
+    const to = escalates && random() < 0.5 ? peers.slice(first, first + 1) : peers;
+    this.hand((body) =>
+      thread ? engine.sendMessage(thread.id, body) : engine.startConversation({ to, subject: '', body }),
+    );
+  }
+
+  private hand(give: (body: MessageBody) => Promise<unknown>): void {
+    const { engine, options } = this;
+    const handed: Handed = { text: `${options.name} ${this.handed.length + 1}`, isFirm: false };
     this.handed.push(handed);
-    const done = thread
-      ? engine.sendMessage(thread.id, body)
-      : engine.startConversation({ to: peers, subject: '', body });
-    done.then(
+    give({ text: handed.text }).then(
       () => {
         if (this.engine === engine) handed.isFirm = true;
       },
-      (error: unknown) => this.options.log(`${name}: not taken: ${String(error)}`),
+      (error: unknown) => options.log(`${options.name}: not taken: ${String(error)}`),
     );
+  }
+
+  private askOthersIn(engine: UcEngine, { conversations }: Model): void {
+    for (const { id, state, isConference, direction, participants } of conversations.values()) {
+      if (state !== 'connected' || isConference || direction !== 'outgoing') continue;
+      const others = this.options.peers.filter((uri) => !participants.some((each) => each.uri === uri));
+      this.once(`invite ${id}`, () => engine.inviteParticipants(id, others));
+    }
   }
 
   private signIn(engine: UcEngine): void {
@@ -214,15 +249,20 @@ export class Seat {
     if (change.kind !== 'message' || change.message.direction !== 'outgoing') return;
     const { message } = change;
     this.options.log(`${this.name}: ${message.id} ${message.conversationId} ${message.body.text}: ${message.delivery}`);
-    if (message.delivery === 'confirmed') this.hasBeenConfirmed = true;
+    if (message.delivery === 'confirmed') this.noteConfirmation(message);
     const isAtRest = message.delivery === 'sent' || message.delivery === 'confirmed' || message.delivery === 'unknown';
     if (isAtRest) this.unsettled.delete(message.id);
     else this.unsettled.set(message.id, message);
   }
+
+  private noteConfirmation({ conversationId }: Message): void {
+    const conversation = this.model?.conversations.get(conversationId);
+    const [first] = conversation?.participants ?? [];
+    if (first && !conversation?.isConference) this.confirmedBy.add(first.uri);
+  }
 }
 
-const isLiveConference = ({ state, isConference }: Conversation): boolean =>
-  isConference && state !== 'invited' && state !== 'ended';
+const isLive = ({ state }: Conversation): boolean => state !== 'invited' && state !== 'ended';
 
 /** Somebody whom one can write to, whatever the wire does at the moment. */
 const isOpen = ({ state, isConference }: Conversation): boolean => state !== 'invited' && !isConference;

@@ -64,6 +64,7 @@ export class World {
           uri,
           peers: uris.filter((each) => each !== uri),
           isConference,
+          escalates: isConference && scenario.endsSessions,
           journalFile: join(folder, `${name}.db`),
           clock: this.clock,
           random: namedRandom(seed, name),
