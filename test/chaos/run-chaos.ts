@@ -96,16 +96,14 @@ async function getAcquainted(world: World, { people, endsSessions }: Scenario): 
     );
   }
   if (people === 2) return;
-  const [host] = seats;
-  let isAsked = false;
+  await until(
+    () => seats.every(({ isOnline }) => isOnline),
+    () => world.act(() => false),
+  );
+  seats[0]?.callTogether();
   await until(
     () => seats.every(({ isInConference }) => isInConference),
-    () =>
-      world.act((seat) => {
-        const isTheMoment = seat === host && !isAsked && seats.every(({ isOnline }) => isOnline);
-        if (isTheMoment) isAsked = true;
-        return isTheMoment;
-      }),
+    () => world.act(() => false),
   );
 }
 

@@ -36,6 +36,8 @@ export interface SeatOptions {
 /** Threads that a person keeps open, and messages that wait in all of them. */
 const maxThreads = 4;
 const maxWaiting = 24;
+/** How often somebody writes: so often that several messages are under way at a time, and not all of them. */
+const writesInMoment = 0.25;
 
 export class Seat {
   readonly handed: Handed[] = [];
@@ -141,7 +143,9 @@ export class Seat {
     for (const { id, conversationId, delivery } of this.unsettled.values()) {
       if (delivery === 'failed') this.once(`retry ${id}`, () => this.retry(engine, conversationId, id));
     }
-    if (mayWrite && this.hasBeenOnline && this.waiting < maxWaiting) this.write(engine, model);
+    const { random } = this.options;
+    if (mayWrite && this.hasBeenOnline && this.waiting < maxWaiting && random() < writesInMoment)
+      this.write(engine, model);
   }
 
   /** A word with each of the others, between two, until they have confirmed one. */
@@ -157,6 +161,13 @@ export class Seat {
       else if (!thread && this.uri < uri)
         this.hand((body) => engine.startConversation({ to: [uri], subject: '', body }));
     }
+  }
+
+  /** All the others, into one conference. */
+  callTogether(): void {
+    const { engine } = this;
+    const { peers } = this.options;
+    if (engine) this.hand((body) => engine.startConversation({ to: peers, subject: '', body }));
   }
 
   retryNow(): void {
