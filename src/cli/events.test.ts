@@ -234,6 +234,7 @@ describe('the rest', () => {
       canRedirect: true,
       canReplyWithIm: true,
       isUrgent: false,
+      at: 1000,
     };
     const told = [
       changes({ kind: 'call', call: { ...call, state: 'ringing' } }),

@@ -121,6 +121,8 @@ export class EventMapper {
       case 'subscriberRemoved':
       case 'messageRemoved':
       case 'callRemoved':
+      // The changes of conversations and the signals have told it.
+      case 'event':
         return [];
     }
   }

@@ -26,6 +26,7 @@ const words: Readonly<Record<FailureCode, string>> = {
   'duplicate-name': 'That name is taken.',
   refused: 'The server refused it.',
   'unknown-outcome': 'The answer was lost: it may have happened or not.',
+  'file-not-written': 'The file could not be written.',
   'bad-request': 'That cannot be asked.',
   cancelled: 'It was given up.',
   internal: 'That is a fault of Parley.',

@@ -35,6 +35,7 @@ import { serverHandlers } from './ipc/server-handlers';
 import { sessionHandlers } from './ipc/session-handlers';
 import { windowHandlers } from './ipc/window-handlers';
 import { createHistoryService, type HistoryNotice } from './services/history-service';
+import { historyNoticeOf } from './shell/history-notices';
 import { localeIdOf } from './services/locale-id';
 import { watchSession } from './services/session-watch';
 import { createSignIn } from './services/sign-in';
@@ -125,10 +126,8 @@ function start(): void {
     folder: join(folder, 'history'),
     workerFile: join(__dirname, 'history-worker.js'),
     key: () => historyKey(openFile({ name: 'history-key', cwd: folder }), cipher),
-    forgetBefore: () => {
-      const days = settings.get().keepHistoryDays;
-      return days === 0 ? undefined : Date.now() - days * dayMs;
-    },
+    keepDays: () => settings.get().keepHistoryDays,
+    onExporting: (progress) => windows.broadcast('history:exporting', progress ?? null),
     session: () => watched.owner(),
     onNotice: (notice) => onHistoryNotice(notice),
     log,
@@ -201,7 +200,10 @@ function start(): void {
     isQuitting: () => isQuitting,
     log,
   });
-  const notices = createNotices((notice) => windows.broadcast('notice', notice));
+  const notices = createNotices(
+    (notice) => windows.broadcast('notice', notice),
+    (code) => windows.broadcast('notice:over', code),
+  );
   showError = (details) => notices.add('internal-error', { details });
   const tray = createTray(engine.snapshot().model, (action) => {
     switch (action.kind) {
@@ -247,9 +249,10 @@ function start(): void {
   for (const notice of serversNotices) onServersNotice(notice);
   onHistoryNotice = (notice) => {
     log(`history: ${notice.kind} ${'reason' in notice ? notice.reason : ''}`);
-    const [title, body] = historyNotices(notice);
-    notices.add(`history-${notice.kind}`, 'path' in notice ? { subject: notice.path } : { details: notice.reason });
-    notifications.tell(`history-${notice.kind}`, title, body);
+    if (notice.kind === 'written-again') return notices.over('history-not-written');
+    const { code, title, body } = historyNoticeOf(notice);
+    notices.add(code, notice.kind === 'set-aside' ? { subject: notice.path } : { details: notice.reason });
+    notifications.tell(code, title, body);
   };
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(
@@ -271,6 +274,7 @@ function start(): void {
     engine.onSignal((signal) => follower.onSignal(signal)),
     settings.onChanged((changed) => {
       applyTheme();
+      drop('forgetting old messages', history.forgetOld());
       windows.broadcast('settings:changed', changed);
     }),
     watchActivity(engine, {
@@ -288,7 +292,7 @@ function start(): void {
         ...contactHandlers(engine),
         ...conversationHandlers(engine, history.journal),
         ...serverHandlers(servers),
-        ...historyHandlers(history, askForFile),
+        ...historyHandlers(history, engine, askForFile),
         ...diagnosticsHandlers({
           transport: transports,
           askForFile,
@@ -365,7 +369,6 @@ function start(): void {
 
 const signOutTimeoutMs = 2_000;
 const stopTimeoutMs = 2_000;
-const dayMs = 86_400_000;
 
 const askForFile: AskForFile = async (senderId, suggestedName) => {
   const window = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.id === senderId);
@@ -375,15 +378,6 @@ const askForFile: AskForFile = async (senderId, suggestedName) => {
     : dialog.showSaveDialog(options));
   return canceled ? undefined : filePath;
 };
-
-function historyNotices(notice: HistoryNotice): readonly [title: string, body: string] {
-  switch (notice.kind) {
-    case 'set-aside':
-      return [words.historySetAside, words.historySetAsideBody(notice.path)];
-    case 'not-written':
-      return [words.historyNotWritten, words.historyNotWrittenBody];
-  }
-}
 
 function within(ms: number, promise: Promise<unknown>): Promise<unknown> {
   return Promise.race([promise.catch(() => {}), new Promise<void>((resolve) => setTimeout(resolve, ms))]);

@@ -1,5 +1,6 @@
 // The real history database as the engine's journal, with a plug to pull: what was not on disk by then is gone, as after `kill -9`.
 import { HistoryDatabase } from '../../src/main/store/history/history-database';
+import { isKept } from '../../src/main/store/history/kept-changes';
 import type { Journal, JournalContents } from '../../src/main/uc/journal';
 import type { Change } from '../../src/shared/domain/model';
 
@@ -21,10 +22,7 @@ export class CrashJournal implements Journal {
 
   write(changes: readonly Change[]): void {
     if (this.isPulled) return;
-    const kept = changes.filter(
-      ({ kind }) => kind === 'conversation' || kind === 'message' || kind === 'messageRemoved' || kind === 'call',
-    );
-    this.pending.push(...kept);
+    this.pending.push(...changes.filter(isKept));
   }
 
   /** A turn later, as if a thread had to be asked. */

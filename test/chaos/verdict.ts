@@ -103,7 +103,7 @@ function arrivalsIn(threads: readonly Thread[]): Map<string, number[]> {
 function readJournal(file: string): readonly Thread[] {
   const database = new HistoryDatabase(file);
   try {
-    return database.conversations(100_000).map(({ id }) => ({ id, messages: [...database.thread(id)] }));
+    return database.conversations({ limit: 100_000 }).map(({ id }) => ({ id, messages: [...database.thread(id)] }));
   } finally {
     database.close();
   }

@@ -15,6 +15,20 @@ export function conversationHandlers(
     return result;
   }
 
+  /** Who could not be invited, and why, stands in the thread; then there is no failure left to tell. */
+  async function toldInThread(conversationId: string, inviting: Promise<void>): Promise<void> {
+    const told = (): number => {
+      const events = engine.snapshot().model.events.get(conversationId) ?? [];
+      return events.filter(({ news }) => news.kind === 'invite-failed').length;
+    };
+    const before = told();
+    try {
+      await inviting;
+    } catch (error) {
+      if (told() === before) throw error;
+    }
+  }
+
   return {
     'conversation:start': (request) => kept(engine.startConversation(request)),
     'conversation:accept': ({ conversationId }) => engine.acceptInvitation(conversationId),
@@ -26,11 +40,13 @@ export function conversationHandlers(
     'conversation:mark-read': ({ conversationId }) => engine.markRead(conversationId),
     'conversation:close': ({ conversationId }) => engine.closeConversation(conversationId),
     'conversation:typing': ({ conversationId, isTyping }) => engine.setTyping(conversationId, isTyping),
-    'conversation:invite': ({ conversationId, uris }) => engine.inviteParticipants(conversationId, uris),
+    'conversation:invite': ({ conversationId, uris }) =>
+      toldInThread(conversationId, engine.inviteParticipants(conversationId, uris)),
     'conversation:rejoin': ({ conversationId }) => engine.rejoinConversation(conversationId),
     'conversation:eject': ({ conversationId, uri }) => engine.ejectParticipant(conversationId, uri),
     'conversation:promote': ({ conversationId, uri }) => engine.promoteParticipant(conversationId, uri),
     'conversation:lock': ({ conversationId, locked }) => engine.lockConversation(conversationId, locked),
     'call:answer': ({ conversationId, action, to }) => engine.answerCall(conversationId, action, to),
+    'call:mark-seen': ({ conversationId }) => engine.markCallSeen(conversationId),
   };
 }

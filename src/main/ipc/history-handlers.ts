@@ -3,6 +3,7 @@ import type { HistoryExportFormat } from '../../shared/domain/history';
 import type { historyCalls } from '../../shared/ipc/history-calls';
 import type { CallHandlers } from '../ipc';
 import type { HistoryService } from '../services/history-service';
+import type { UcEngine } from '../uc/engine';
 
 /** Asks the person where to; undefined: nowhere after all. */
 export type AskForFile = (senderId: number, suggestedName: string) => Promise<string | undefined>;
@@ -11,21 +12,40 @@ const extensions: Readonly<Record<HistoryExportFormat, string>> = { html: 'html'
 
 export function historyHandlers(
   history: HistoryService,
+  engine: Pick<UcEngine, 'snapshot' | 'closeConversation' | 'markCallSeen'>,
   askForFile: AskForFile,
 ): Pick<CallHandlers, keyof typeof historyCalls> {
+  /** What is deleted must not come back with the next thing that happens to it. A conversation that goes on begins anew. */
+  async function letGo(isMeant: (id: string) => boolean): Promise<void> {
+    const { conversations, calls } = engine.snapshot().model;
+    for (const { id, state } of conversations.values()) {
+      if (state === 'ended' && isMeant(id)) await engine.closeConversation(id);
+    }
+    for (const id of calls.keys()) if (isMeant(id)) engine.markCallSeen(id);
+  }
+
   return {
     'history:status': () => history.status(),
     'history:search': (search) => history.search(search),
-    'history:conversations': ({ limit, before }) => history.conversations(limit, before),
+    'history:conversations': (listing) => history.conversations(listing),
+    'history:people': () => history.people(),
     'history:messages': (page) => history.messages(page),
-    'history:delete-conversation': ({ conversationId }) => history.deleteConversation(conversationId),
-    'history:delete-all': () => history.deleteAll(),
+    'history:events': ({ conversationId }) => history.events(conversationId),
+    async 'history:delete-conversation'({ conversationId }) {
+      await letGo((id) => id === conversationId);
+      await history.deleteConversation(conversationId);
+    },
+    async 'history:delete-all'() {
+      await letGo(() => true);
+      await history.deleteAll();
+    },
+    'history:count-older': ({ days }) => history.countOlder(days),
     async 'history:export'({ format, conversationId }, { senderId }) {
       const file = await askForFile(senderId, `parley-history.${extensions[format]}`);
       if (file === undefined) return false;
-      await history.exportTo(file, format, conversationId);
-      return true;
+      return history.exportTo(file, format, conversationId);
     },
+    'history:cancel-export': () => history.cancelExport(),
     'draft:save': ({ key, value }) => history.saveDraft(key, value),
     'draft:load': (key) => history.draft(key),
   };

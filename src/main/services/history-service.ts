@@ -1,40 +1,49 @@
 // The history of whoever is signed in: opened at sign-in, closed at sign-out, and absent where nothing may be kept (a public
 // computer, no key store). Absent means that searches find nothing and drafts last as long as the program.
-import { createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { FailureError } from '../../shared/domain/failure';
 import type {
   HistoryConversation,
   HistoryExportFormat,
+  HistoryExportProgress,
+  HistoryListing,
   HistoryPage,
+  HistoryPerson,
   HistorySearch,
   HistoryStatus,
   HistoryThreadPage,
 } from '../../shared/domain/history';
 import type { Message } from '../../shared/domain/message';
 import type { PersonUri } from '../../shared/domain/person';
-import type { ExportThread } from '../store/history/export-history';
-import { exportHistory } from '../store/history/export-history';
+import type { ThreadEvent } from '../../shared/domain/thread-event';
 import { History, type HistoryOptions } from '../store/history/history';
+import type { HistoryKey } from '../store/history/history-key';
+import type { SetAsideCause } from '../store/history/history-protocol';
 import { forgetfulJournal, type Journal } from '../uc/journal';
+import { writeExport } from './history-export';
 import type { SessionOwner } from './session-watch';
 
 export type HistoryNotice =
-  /** A file that could not be read was kept under another name. */
-  | { readonly kind: 'set-aside'; readonly path: string; readonly reason: string }
-  /** What was said since cannot be written (a full disk); it is tried again with every message. */
-  | { readonly kind: 'not-written'; readonly reason: string };
+  /** A file that cannot be used was kept under another name. */
+  | { readonly kind: 'set-aside'; readonly path: string; readonly cause: SetAsideCause; readonly reason: string }
+  /** What was said since cannot be written (a full disk); it is tried again. */
+  | { readonly kind: 'not-written'; readonly reason: string }
+  /** What could not be written is written now. */
+  | { readonly kind: 'written-again' }
+  /** Nothing of this session will be kept: the file or its key cannot be had. Nothing was done to them. */
+  | { readonly kind: 'not-opened'; readonly reason: string };
 
 export interface HistoryServiceOptions {
   readonly folder: string;
   readonly workerFile: string;
   /** Undefined: no key store, nothing is kept. */
-  readonly key: () => Promise<string | undefined>;
-  /** Epoch milliseconds before which messages are forgotten; undefined: never. */
-  readonly forgetBefore: () => number | undefined;
+  readonly key: () => Promise<HistoryKey | undefined>;
+  /** How long messages are kept; 0: for ever. */
+  readonly keepDays: () => number;
   readonly session: () => SessionOwner;
   /** What it throws is logged: a notice is said by the way. */
   readonly onNotice: (notice: HistoryNotice) => void;
+  /** An export goes on, or (undefined) is over. */
+  readonly onExporting?: (progress: HistoryExportProgress | undefined) => void;
   readonly log: (message: string, error?: unknown) => void;
   readonly keyTimeoutMs?: number;
   readonly startWorker?: HistoryOptions['startWorker'];
@@ -47,19 +56,33 @@ export interface HistoryService {
   /** The session is over; windows may still hand over what was half-written. */
   signedOut(): void;
   search(search: HistorySearch): Promise<HistoryPage>;
-  conversations(limit: number, before?: number): Promise<readonly HistoryConversation[]>;
+  conversations(listing: HistoryListing): Promise<readonly HistoryConversation[]>;
+  people(): Promise<readonly HistoryPerson[]>;
   messages(page: HistoryThreadPage): Promise<readonly Message[]>;
+  /** What happened in a thread besides messages, oldest first. */
+  events(conversationId: string): Promise<readonly ThreadEvent[]>;
   deleteConversation(conversationId: string): Promise<void>;
   deleteAll(): Promise<void>;
-  /** One conversation, or all of them. */
-  exportTo(file: string, format: HistoryExportFormat, conversationId?: string): Promise<void>;
+  /** How many messages would go if they were kept for so long; 0: for ever. */
+  countOlder(days: number): Promise<number>;
+  /** Forgets what is too old by now; also called by itself, once a day. */
+  forgetOld(): Promise<void>;
+  /** One conversation, or all of them. False: it was cancelled. */
+  exportTo(file: string, format: HistoryExportFormat, conversationId?: string): Promise<boolean>;
+  cancelExport(): void;
   saveDraft(key: string, value: string): Promise<void>;
   draft(key: string): Promise<string>;
   close(): Promise<void>;
 }
 
-/** Conversations fetched at a time for an export. */
-const exportPage = 100;
+const dayMs = 86_400_000;
+/** A computer that sleeps counts no hours: whether a day has passed is looked at this often. */
+const lookAtClockMs = 3_600_000;
+const progressGapMs = 100;
+/** The list of people to choose from. */
+const maxPeople = 2_000;
+/** Of one conversation, in its window of the history. */
+const maxEvents = 2_000;
 
 /** A key store may put up a prompt that nobody answers. */
 const usualKeyTimeoutMs = 20_000;
@@ -68,9 +91,12 @@ const closeDelayMs = 1_000;
 
 export function createHistoryService(options: HistoryServiceOptions): HistoryService {
   const { session, log, keyTimeoutMs = usualKeyTimeoutMs } = options;
-  let opened: { readonly account: PersonUri; readonly history: History } | undefined;
+  let opened: { readonly account: PersonUri; readonly history: History; isLoaded: boolean } | undefined;
   let whyNot: HistoryStatus['reason'];
   let closeTimer: ReturnType<typeof setTimeout> | undefined;
+  let isWritten = true;
+  let forgotAt = 0;
+  let exporting: { readonly progress: HistoryExportProgress; readonly abort: AbortController } | undefined;
   let queue: Promise<unknown> = Promise.resolve();
   const draftsInMemory = new Map<string, string>();
 
@@ -102,13 +128,26 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
     const history = new History({
       folder: options.folder,
       account,
-      key,
+      key: key.key,
       workerFile: options.workerFile,
       ...(options.startWorker && { startWorker: options.startWorker }),
-      onSetAside: (path, reason) => tell({ kind: 'set-aside', path, reason }),
-      onWriteFailed: (reason) => tell({ kind: 'not-written', reason }),
+      onSetAside(path, cause, reason) {
+        // To a new key every older file looks damaged.
+        tell({ kind: 'set-aside', path, cause: cause === 'damaged' && key.hasLostOne ? 'key-lost' : cause, reason });
+      },
+      onWriteFailed(reason) {
+        isWritten = false;
+        // Before it is open there is nothing to write, and whoever opens it says so.
+        if (opened?.isLoaded) tell({ kind: 'not-written', reason });
+      },
+      onWriteRecovered() {
+        isWritten = true;
+        tell({ kind: 'written-again' });
+      },
+      log,
     });
-    opened = { account, history };
+    isWritten = true;
+    opened = { account, history, isLoaded: false };
     return history;
   }
 
@@ -119,6 +158,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
     opened = undefined;
     whyNot = undefined;
     draftsInMemory.clear();
+    exporting?.abort.abort();
     await closing?.history.close().catch((error: unknown) => log('the history could not be closed', error));
   }
 
@@ -129,31 +169,48 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
         try {
           const history = opened?.history ?? (await open(account));
           if (!history) return await forgetfulJournal.load(account);
-          const before = options.forgetBefore();
-          if (before !== undefined) await history.forgetBefore(before);
-          return await history.load();
+          await forgetOldOf(history);
+          const contents = await history.load();
+          if (opened?.history === history) opened.isLoaded = true;
+          return contents;
         } catch (error) {
+          // Without knowing what is in it nothing may be added to it: the numbers of the messages would meet.
+          await closeNow();
           whyNot = 'failed';
-          throw error;
+          log('the history cannot be opened', error);
+          tell({ kind: 'not-opened', reason: error instanceof Error ? error.message : String(error) });
+          return await forgetfulJournal.load(account);
         }
       }),
     write: (changes) => current()?.write(changes),
     flushed: async () => current()?.flushed(),
   };
 
-  async function* everyThread(from: History): AsyncGenerator<ExportThread> {
-    let before: number | undefined;
-    for (;;) {
-      const page = await from.conversations(exportPage, before);
-      for (const conversation of page) yield { conversation, messages: await from.thread(conversation.id) };
-      const last = page.at(-1);
-      if (!last || page.length < exportPage) return;
-      before = last.lastActivityAt;
-    }
+  async function forgetOldOf(history: History): Promise<void> {
+    const days = options.keepDays();
+    forgotAt = Date.now();
+    if (days > 0) await history.forgetBefore(forgotAt - days * dayMs);
   }
 
-  async function* oneThread(from: History, id: string): AsyncGenerator<ExportThread> {
-    yield { conversation: await from.conversation(id), messages: await from.thread(id) };
+  async function forgetOld(): Promise<void> {
+    const history = current();
+    if (history) await forgetOldOf(history);
+  }
+
+  const dailyTimer = setInterval(() => {
+    if (Date.now() - forgotAt < dayMs) return;
+    forgetOld().catch((error: unknown) => log('old messages could not be forgotten', error));
+  }, lookAtClockMs);
+  dailyTimer.unref?.();
+
+  let shownAt = 0;
+  function showExport(next: typeof exporting): void {
+    const isFirst = exporting === undefined;
+    exporting = next;
+    // Every window is told: not more often than anybody can see.
+    if (next && !isFirst && Date.now() - shownAt < progressGapMs) return;
+    shownAt = Date.now();
+    options.onExporting?.(next?.progress);
   }
 
   return {
@@ -166,7 +223,8 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
           return { isKept: false, reason: 'public-computer' };
         case 'own':
           if (whyNot !== undefined) return { isKept: false, reason: whyNot };
-          return { isKept: opened !== undefined };
+          if (!isWritten) return { isKept: false, reason: 'not-written' };
+          return { isKept: opened !== undefined, ...(exporting && { exporting: exporting.progress }) };
       }
     },
     signedOut() {
@@ -174,23 +232,44 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
       closeTimer = setTimeout(() => void inTurn(closeNow), closeDelayMs);
     },
     search: async (search) => current()?.search(search) ?? { hits: [] },
-    conversations: async (limit, before) => current()?.conversations(limit, before) ?? [],
+    conversations: async (listing) => current()?.conversations(listing) ?? [],
+    people: async () => current()?.people(maxPeople) ?? [],
     messages: async (page) => current()?.messages(page) ?? [],
+    events: async (conversationId) => current()?.events(conversationId, maxEvents) ?? [],
     deleteConversation: async (conversationId) => current()?.deleteConversation(conversationId),
     deleteAll: async () => current()?.deleteAll(),
+    countOlder: async (days) => (days > 0 && (await current()?.countBefore(Date.now() - days * dayMs))) || 0,
+    forgetOld,
     async exportTo(file, format, conversationId) {
-      const from = current();
-      if (!from) return;
-      const threads = conversationId === undefined ? everyThread(from) : oneThread(from, conversationId);
-      await pipeline(Readable.from(exportHistory(threads, format)), createWriteStream(file, { mode: 0o600 }));
+      const history = current();
+      if (!history) return false;
+      if (exporting) throw new FailureError('not-allowed', 'an export is under way');
+      const abort = new AbortController();
+      showExport({ progress: { written: 0, total: 0 }, abort });
+      try {
+        return await writeExport({
+          history,
+          file,
+          format,
+          conversationId,
+          signal: abort.signal,
+          onProgress: (progress) => showExport({ progress, abort }),
+        });
+      } finally {
+        showExport(undefined);
+      }
     },
+    cancelExport: () => exporting?.abort.abort(),
     async saveDraft(key, value) {
       // After a sign-out it is the last word of a window that closes, and nobody's in memory any more.
       if (session() !== 'none') draftsInMemory.set(key, value);
       await current()?.saveDraft({ key, value });
     },
     draft: async (key) => draftsInMemory.get(key) ?? current()?.draft(key) ?? '',
-    close: () => inTurn(closeNow),
+    close() {
+      clearInterval(dailyTimer);
+      return inTurn(closeNow);
+    },
   };
 }
 

@@ -5,13 +5,18 @@ export interface Notices {
   add(code: NoticeCode, more?: { readonly subject?: string; readonly details?: string }): void;
   list(): readonly Notice[];
   dismiss(code: NoticeCode): void;
+  /** It is not true any more: windows take it away. */
+  over(code: NoticeCode): void;
   details(code: NoticeCode): string | undefined;
 }
 
 /** The last errors tell enough; whoever reads them reads them in a mail. */
 const maxDetailsLength = 20_000;
 
-export function createNotices(tell: (notice: Notice) => void): Notices {
+export function createNotices(
+  tell: (notice: Notice) => void,
+  tellOver: (code: NoticeCode) => void = () => {},
+): Notices {
   const kept = new Map<NoticeCode, { readonly notice: Notice; readonly details: string }>();
   return {
     add(code, { subject, details } = {}) {
@@ -22,6 +27,9 @@ export function createNotices(tell: (notice: Notice) => void): Notices {
     },
     list: () => [...kept.values()].map(({ notice }) => notice),
     dismiss: (code) => void kept.delete(code),
+    over(code) {
+      if (kept.delete(code)) tellOver(code);
+    },
     details: (code) => kept.get(code)?.details,
   };
 }

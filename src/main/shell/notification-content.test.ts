@@ -125,6 +125,7 @@ describe('notificationFor', () => {
       canRedirect: true,
       canReplyWithIm: true,
       isUrgent: false,
+      at: 1000,
     } as const;
     const signal: Signal = { kind: 'callReceived', conversationId: 'c9' };
     expect(content(signal, onlineModel({ calls: new Map([['c9', call]]) }))).toMatchObject({

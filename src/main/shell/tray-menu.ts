@@ -37,12 +37,13 @@ export function trayView(model: Model): TrayView {
   };
 }
 
-/** Unread messages and invitations that wait for an answer. */
+/** Unread messages, invitations that wait for an answer, and missed calls. */
 export function countUnread(model: Model): number {
   let count = 0;
   for (const conversation of model.conversations.values()) {
     count += conversation.state === 'invited' ? Math.max(1, conversation.unread) : conversation.unread;
   }
+  for (const { isUnseen } of model.calls.values()) if (isUnseen) count += 1;
   return count;
 }
 

@@ -61,6 +61,14 @@ export const words = {
   testConnection: 'Connection Test and Diagnostics…',
   historySetAside: 'Your history could not be read',
   historySetAsideBody: (file: string) => `Parley goes on with an empty one. The old file was kept as ${file}.`,
+  historyNewer: 'Your history is of a newer Parley',
+  historyNewerBody: (file: string) =>
+    `This version cannot read it and goes on with an empty one. It was kept as ${file}, for when you use the newer Parley again.`,
+  historyKeyLost: 'Your history cannot be unlocked',
+  historyKeyLostBody: (file: string) =>
+    `The system's key store no longer has its key. Parley goes on with an empty history. The old one was kept as ${file}.`,
+  historyNotOpened: 'Your history cannot be opened',
+  historyNotOpenedBody: 'Nothing was deleted. What is said now is not kept: it can be read until you quit Parley.',
   historyNotWritten: 'Messages cannot be saved at the moment',
   historyNotWrittenBody: 'They are kept in memory and saved as soon as it works again. Is the disk full?',
 

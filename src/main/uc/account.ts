@@ -23,6 +23,7 @@ import type { SearchDefaults } from './contacts/directory-search';
 import { reduceContactGroup, reduceContainers, reduceSubscribers } from './contacts/reduce-contacts';
 import { noConversations, type ConversationCommand, type ConversationInput } from './conversations/conversations-state';
 import { reduceConversations } from './conversations/reduce-conversations';
+import { threadEvents } from './conversations/thread-news';
 import type { Signal, SignInOptions } from './engine';
 import type { Environment } from './environment';
 import { errorOfFailure, failureOfCwaError, failureOfError } from './failures';
@@ -178,9 +179,19 @@ export class Account {
     await this.request((rid) => ({ kind: 'unSubscribePresence', rid, uris }));
   }
 
+  /** Nobody has to be told of the missed call any more. */
+  markCallSeen(conversationId: ConversationId): void {
+    const call = this.store.model.calls.get(conversationId);
+    if (call?.isUnseen) this.apply([{ kind: 'call', call: { ...call, isUnseen: false } }]);
+  }
+
   apply(changes: readonly Change[], signals: readonly Signal[] = []): void {
-    if (changes.length > 0) this.parts.journal.write(changes);
-    this.store.apply(changes, signals);
+    const { model } = this.store;
+    const { now } = this.environment;
+    const events = threadEvents({ changes, signals, model, now, newId: () => this.ids.newEventId() });
+    const all = events.length === 0 ? changes : [...changes, ...events];
+    if (all.length > 0) this.parts.journal.write(all);
+    this.store.apply(all, signals);
   }
 
   // --- what the session tells ---
@@ -201,9 +212,14 @@ export class Account {
     if (!isFirst) return;
     this.store.apply([{ kind: 'self', self: newSelf(this.self, this.session.availability) }]);
     try {
-      const { conversations, messages, nextNumber } = await this.parts.journal.load(this.self);
+      const kept = await this.parts.journal.load(this.self);
+      const { conversations, messages, nextNumber } = kept;
       this.ids.startAt(nextNumber);
       if (conversations.length > 0) this.dispatch({ kind: 'restore', conversations, messages });
+      this.store.apply([
+        ...kept.events.map((event) => ({ kind: 'event', event }) as const),
+        ...kept.calls.map((call) => ({ kind: 'call', call }) as const),
+      ]);
     } catch (error) {
       this.warnOfJournal(error);
     }
@@ -285,7 +301,7 @@ export class Account {
       const { model } = this.store;
       if (update.kind === 'voIPReceived') {
         const newId = (): ConversationId => this.ids.newConversationId();
-        this.applyCalls(callReceived(this.ringing, event.confId, update, model, newId));
+        this.applyCalls(callReceived(this.ringing, event.confId, update, model, newId, this.environment.now()));
       } else if (update.kind === 'voIPTerminated') {
         this.applyCalls(callEnded(this.ringing, event.confId, update.reason, model));
       } else if (update.kind === 'enableAppearOffline') {

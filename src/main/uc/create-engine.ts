@@ -210,6 +210,7 @@ export function createEngine(options: EngineOptions): UcEngine {
       await signedIn().command((rid) => ({ kind: 'info', id, contentType, text: clean, rid }));
     },
     answerCall: async (id, action, to) => signedIn().answerCall(id, action, to),
+    markCallSeen: (id) => account?.markCallSeen(id),
 
     async setAvailability(availability) {
       const current = signedIn();

@@ -97,6 +97,8 @@ export interface UcEngine {
   lockConversation(conversationId: ConversationId, locked: boolean): Promise<void>;
   sendInfo(conversationId: ConversationId, contentType: string, text: string): Promise<void>;
   answerCall(conversationId: ConversationId, action: CallAction, to?: string): Promise<void>;
+  /** A missed call has been looked at. */
+  markCallSeen(conversationId: ConversationId): void;
 
   setAvailability(availability: SettableAvailability): Promise<void>;
   setNote(text: string): Promise<void>;

@@ -17,6 +17,10 @@ export class Ids {
     return `m${this.nextNumber++}`;
   }
 
+  newEventId(): string {
+    return `e${this.nextNumber++}`;
+  }
+
   newRid(): string {
     return String(this.nextRid++);
   }

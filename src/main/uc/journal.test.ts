@@ -21,6 +21,8 @@ class MemoryJournal implements Journal {
     return {
       conversations: [...this.model.conversations.values()],
       messages: [...this.model.messages.values()].flat(),
+      events: [...this.model.events.values()].flat(),
+      calls: [...this.model.calls.values()],
       nextNumber: 500,
     };
   }

@@ -1,22 +1,27 @@
 // The engine's durable memory: a message is in it before it is on the wire, and an event before it is acknowledged.
-import type { Conversation } from '../../shared/domain/conversation';
+import type { Call, Conversation } from '../../shared/domain/conversation';
 import type { Message } from '../../shared/domain/message';
 import type { Change } from '../../shared/domain/model';
 import type { PersonUri } from '../../shared/domain/person';
+import type { ThreadEvent } from '../../shared/domain/thread-event';
 
 export interface JournalContents {
   /** The threads worth showing again: unread, missed, or with messages that have not been settled; and the latest ones. */
   readonly conversations: readonly Conversation[];
   /** Their newest messages in thread order; outgoing ones that were never settled are always among them. */
   readonly messages: readonly Message[];
-  /** Higher than the number in every `c…` and `m…` id ever given. */
+  /** What else happened in them, in thread order. */
+  readonly events: readonly ThreadEvent[];
+  /** Calls that were missed and that nobody has looked at since. */
+  readonly calls: readonly Call[];
+  /** Higher than the number in every `c…`, `m…` and `e…` id ever given. */
   readonly nextNumber: number;
 }
 
 export interface Journal {
   /** What earlier runs of this user left behind. Called once a sign-in, before the first event is applied. */
   load(account: PersonUri): Promise<JournalContents>;
-  /** Takes note, in order; only conversations, messages and calls matter. Never throws. */
+  /** Takes note, in order; only conversations, messages, events and calls matter. Never throws. */
   write(changes: readonly Change[]): void;
   /** Resolves when all that was written before is on disk. Rejects when it cannot be. */
   flushed(): Promise<void>;
@@ -24,7 +29,7 @@ export interface Journal {
 
 /** Remembers nothing: a public computer, and the command line. */
 export const forgetfulJournal: Journal = {
-  load: async () => ({ conversations: [], messages: [], nextNumber: 1 }),
+  load: async () => ({ conversations: [], messages: [], events: [], calls: [], nextNumber: 1 }),
   write: () => undefined,
   flushed: async () => undefined,
 };

@@ -1,5 +1,5 @@
 // Which conversations stand above the contacts, in which order, under which title. Pure.
-import type { Conversation } from '../../shared/domain/conversation';
+import type { Call, Conversation } from '../../shared/domain/conversation';
 import type { Model } from '../../shared/domain/model';
 import { displayName } from '../model/person-view';
 
@@ -10,11 +10,16 @@ export function incomingInvitations(model: Model): readonly Conversation[] {
     .sort((a, b) => a.startedAt - b.startedAt);
 }
 
-/** Conversations that go on, and ended ones with something unread. Unread first, then the latest. */
+/** Conversations that go on, and ended ones with something unread, missed ones among them. Unread first, then the latest. */
 export function openConversations(model: Model): readonly Conversation[] {
   return [...model.conversations.values()]
-    .filter(({ state, unread, end }) => state !== 'invited' && (state !== 'ended' || unread > 0 || end === 'missed'))
+    .filter(({ state, unread }) => state !== 'invited' && (state !== 'ended' || unread > 0))
     .sort((a, b) => Number(b.unread > 0) - Number(a.unread > 0) || b.lastActivityAt - a.lastActivityAt);
+}
+
+/** Calls that nobody answered and nobody has looked at since. Latest first. */
+export function missedCalls(model: Model): readonly Call[] {
+  return [...model.calls.values()].filter(({ isUnseen }) => isUnseen).sort((a, b) => b.at - a.at);
 }
 
 /** The names of the others; the subject stands below. */

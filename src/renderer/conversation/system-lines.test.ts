@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation, ConversationParticipant } from '../../shared/domain/conversation';
-import { eventsBetween, firstLines } from './system-lines';
+import type { ThreadNews } from '../../shared/domain/thread-event';
+import { canInviteAgain, systemLines } from './system-lines';
 
 const person = (name: string, role: 'attendee' | 'presenter' = 'attendee'): ConversationParticipant => ({
   uri: `sip:${name.toLowerCase()}@example.com`,
@@ -23,68 +24,51 @@ const conversation = (part: Partial<Conversation> = {}): Conversation => ({
   lastActivityAt: 2000,
   ...part,
 });
-const kinds = (before: Partial<Conversation>, after: Partial<Conversation>): string[] =>
-  eventsBetween(conversation(before), conversation(after)).map(({ kind }) => kind);
+const events = (...news: ThreadNews[]) =>
+  news.map((each, index) => ({ id: `e${index}`, conversationId: 'c1', at: 1_000 + index, news: each }));
+const ended = { kind: 'ended', end: 'peer-left', isConference: false, who: [] } as const;
 
-describe('eventsBetween', () => {
-  it('tells nothing where nothing happened', () => {
-    expect(kinds({}, { unread: 3, composing: ['sip:lee@example.com'], lastActivityAt: 9 })).toEqual([]);
-  });
-
-  it('tells who joined and who left a running conversation', () => {
-    const [joined] = eventsBetween(conversation(), conversation({ participants: [person('Lee'), person('Kim')] }));
-    expect(joined).toEqual({ kind: 'joined', uri: 'sip:kim@example.com', name: 'Kim' });
-    expect(kinds({ participants: [person('Lee'), person('Kim')] }, {})).toEqual(['left']);
-  });
-
-  it('tells no joining while it is only being invited to', () => {
-    expect(kinds({ state: 'inviting', participants: [] }, { state: 'connecting' })).toEqual([]);
-    expect(kinds({ state: 'connecting', participants: [] }, { state: 'connected' })).toEqual(['accepted']);
-    const incoming = { direction: 'incoming' } as const;
-    expect(kinds({ ...incoming, state: 'invited' }, { ...incoming, state: 'connected' })).toEqual(['connected']);
-  });
-
-  it('tells that two became many, without calling the new roles a promotion', () => {
-    const after = {
-      isConference: true,
-      ownRole: 'presenter',
-      participants: [person('Lee', 'presenter'), person('Kim')],
-    } as const;
-    expect(kinds({ state: 'escalating' }, after)).toEqual(['became-conference', 'joined']);
-  });
-
-  it('tells promotions and locks in a conference', () => {
-    const is = { isConference: true };
-    expect(kinds(is, { ...is, participants: [person('Lee', 'presenter')] })).toEqual(['promoted']);
-    expect(kinds(is, { ...is, ownRole: 'presenter' })).toEqual(['self-promoted']);
-    expect(kinds(is, { ...is, locked: true })).toEqual(['locked']);
-    expect(kinds({ ...is, locked: true }, is)).toEqual(['unlocked']);
-  });
-
-  it('tells somebody who joins a conference that what was said before is not there', () => {
-    const invited = { state: 'invited', isConference: true, direction: 'incoming' } as const;
-    expect(kinds(invited, { ...invited, state: 'connected' })).toEqual(['connected', 'late-joiner']);
-  });
-
-  it('tells once how it ended, and with whom', () => {
-    const before = conversation();
-    const after = conversation({ state: 'ended', end: 'peer-left' });
-    expect(eventsBetween(before, after)).toEqual([
-      { kind: 'ended', end: 'peer-left', isConference: false, who: [{ uri: 'sip:lee@example.com', name: 'Lee' }] },
+describe('systemLines', () => {
+  it('shows what happened, in order, whenever the window opens', () => {
+    const lines = systemLines(conversation(), events({ kind: 'connected' }, { kind: 'locked' }));
+    expect(lines).toEqual([
+      { kind: 'connected', at: 1_000, key: 'e0' },
+      { kind: 'locked', at: 1_001, key: 'e1' },
     ]);
-    expect(eventsBetween(after, after)).toEqual([]);
   });
 
-  it('says nothing of a thread that goes on by writing again', () => {
-    expect(kinds({ state: 'ended', end: 'left' }, { state: 'inviting' })).toEqual([]);
-    expect(kinds({ state: 'ended', end: 'left' }, { state: 'connected' })).toEqual([]);
+  it('tells how a thread ended that nobody was there to see end', () => {
+    const lines = systemLines(conversation({ state: 'ended', end: 'connection-lost' }), events({ kind: 'connected' }));
+    expect(lines.map(({ kind, at }) => [kind, at])).toEqual([
+      ['connected', 1_000],
+      ['ended', 2_000],
+    ]);
+    expect(lines.at(-1)).toMatchObject({ end: 'connection-lost', who: [{ name: 'Lee' }] });
+  });
+
+  it('tells it once, with the reason as it is known by now', () => {
+    const lines = systemLines(conversation({ state: 'ended', end: 'missed' }), events(ended));
+    expect(lines).toMatchObject([{ kind: 'ended', end: 'missed', key: 'e0' }]);
+  });
+
+  it('tells it again after the thread went on', () => {
+    const over = conversation({ state: 'ended', end: 'left' });
+    expect(systemLines(over, events(ended, { kind: 'connected' })).map(({ kind }) => kind)).toEqual([
+      'ended',
+      'connected',
+      'ended',
+    ]);
   });
 });
 
-describe('firstLines', () => {
-  it('tells how a thread ended that is opened afterwards', () => {
-    const lines = firstLines(conversation({ state: 'ended', end: 'missed' }));
-    expect(lines).toMatchObject([{ kind: 'ended', end: 'missed', at: 2000 }]);
+describe('canInviteAgain', () => {
+  const failed = { kind: 'invite-failed', uri: 'sip:kim@example.com', name: 'Kim', failure: 'timeout' } as const;
+  const line = { ...failed, key: 'e1', at: 1 };
+  it('offers it while the conversation goes on without that person', () => {
+    expect(canInviteAgain(line, conversation())).toBe(true);
+    expect(canInviteAgain(line, conversation({ participants: [person('Lee'), person('Kim')] }))).toBe(false);
+    expect(canInviteAgain(line, conversation({ state: 'ended' }))).toBe(false);
+    expect(canInviteAgain(line, conversation({ locked: true }))).toBe(false);
+    expect(canInviteAgain({ kind: 'connected', key: 'e1', at: 1 }, conversation())).toBe(false);
   });
-  it('has nothing to tell of a conversation that runs', () => expect(firstLines(conversation())).toEqual([]));
 });

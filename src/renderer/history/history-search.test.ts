@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { HistoryConversation, HistoryPage, HistorySearch } from '../../shared/domain/history';
-import { createHistoryList, isEmptyFilter, toSearch, type HistoryList } from './history-search';
+import type { HistoryConversation, HistoryListing, HistoryPage, HistorySearch } from '../../shared/domain/history';
+import { createHistoryList, hasWords, toSearch, type HistoryList } from './history-search';
 
 const conversation = (id: number): HistoryConversation => ({
   id: `c${id}`,
   subject: '',
   participants: [],
   startedAt: 0,
-  lastActivityAt: 1000 - id,
+  // Several at the same time, as an invitation to many makes them.
+  lastActivityAt: 1000 - Math.floor(id / 7),
   unread: 0,
   isMissed: false,
 });
@@ -17,18 +18,20 @@ afterEach(() => void vi.useRealTimers());
 
 function open(answers: (search: HistorySearch) => Promise<HistoryPage>) {
   const shown: HistoryList[] = [];
+  const listed: HistoryListing[] = [];
   const list = createHistoryList(
     {
       search: answers,
-      conversations: async ({ before = Infinity, limit }) =>
-        Array.from({ length: 120 }, (_, index) => conversation(index))
-          .filter(({ lastActivityAt }) => lastActivityAt < before)
-          .slice(0, limit),
+      async conversations(listing) {
+        listed.push(listing);
+        const start = listing.after ? Number(listing.after.id.slice(1)) + 1 : 0;
+        return Array.from({ length: 120 }, (_, index) => conversation(index)).slice(start, start + listing.limit);
+      },
     },
     (next) => shown.push(next),
     () => ({ code: 'internal' }),
   );
-  return { list, shown };
+  return { list, shown, listed };
 }
 
 describe('toSearch', () => {
@@ -42,9 +45,9 @@ describe('toSearch', () => {
     });
   });
 
-  it('knows a filter that says nothing', () => {
-    expect(isEmptyFilter({ text: '  ' })).toBe(true);
-    expect(isEmptyFilter({ text: '', from: '2026-01-01' })).toBe(false);
+  it('tells a search for words from a choice of conversations', () => {
+    expect(hasWords({ text: '  ', person: 'sip:lee@example.com', from: '2026-01-01' })).toBe(false);
+    expect(hasWords({ text: 'noon' })).toBe(true);
   });
 });
 
@@ -61,6 +64,14 @@ describe('createHistoryList', () => {
       [100, true],
       [120, false],
     ]);
+  });
+
+  it('shows conversations and calls with one person, in some days', async () => {
+    const { list, shown, listed } = open(async () => ({ hits: [] }));
+    list.find({ text: ' ', person: 'sip:lee@example.com', to: '2026-03-29' });
+    await vi.runAllTimersAsync();
+    expect(shown.at(-1)?.kind).toBe('conversations');
+    expect(listed).toEqual([{ limit: 50, person: 'sip:lee@example.com', to: new Date(2026, 2, 30).getTime() }]);
   });
 
   it('asks once when typing pauses, and drops an answer that came too late', async () => {

@@ -1,6 +1,12 @@
-// What the history view shows: conversations, or what a search found, page by page. Only the last question's answer counts. No
+// What the history view shows: conversations and calls, or the messages that words were found in, page by page. Only the last question's answer counts. No
 // Vue in here.
-import type { HistoryConversation, HistoryHit, HistoryPage, HistorySearch } from '../../shared/domain/history';
+import type {
+  HistoryConversation,
+  HistoryHit,
+  HistoryListing,
+  HistoryPage,
+  HistorySearch,
+} from '../../shared/domain/history';
 import type { Failure } from '../../shared/domain/failure';
 
 export interface HistoryFilter {
@@ -23,26 +29,28 @@ export type HistoryList =
 
 export interface HistorySource {
   search(search: HistorySearch): Promise<HistoryPage>;
-  conversations(page: { limit: number; before?: number }): Promise<readonly HistoryConversation[]>;
+  conversations(listing: HistoryListing): Promise<readonly HistoryConversation[]>;
 }
 
 const pageSize = 50;
 /** Typing pauses this long before a search runs. */
 const pauseMs = 150;
 
-/** True when the filter says nothing: then the latest conversations are shown. */
-export function isEmptyFilter({ text, person, from, to }: HistoryFilter): boolean {
-  return text.trim() === '' && !person && !from && !to;
+/** Words are found in messages; without words whole conversations are shown, and calls, which have none. */
+export function hasWords({ text }: HistoryFilter): boolean {
+  return text.trim() !== '';
 }
 
-export function toSearch({ text, person, from, to }: HistoryFilter, cursor?: number): HistorySearch {
+export function toSearch(filter: HistoryFilter, cursor?: number): HistorySearch {
+  return { text: filter.text, ...limits(filter), ...(cursor !== undefined && { cursor }) };
+}
+
+function limits({ person, from, to }: HistoryFilter): HistoryListing {
   return {
-    text,
     limit: pageSize,
     ...(person && { person }),
     ...(from && { from: startOfDay(from) }),
     ...(to && { to: startOfDay(to, 1) }),
-    ...(cursor !== undefined && { cursor }),
   };
 }
 
@@ -78,10 +86,11 @@ export function createHistoryList(
   }
 
   async function next(from: HistoryList | undefined): Promise<HistoryList> {
-    if (isEmptyFilter(filter)) {
+    if (!hasWords(filter)) {
       const known = from?.kind === 'conversations' ? from.conversations : [];
-      const before = known.at(-1)?.lastActivityAt;
-      const page = await source.conversations({ limit: pageSize, ...(before !== undefined && { before }) });
+      const last = known.at(-1);
+      const after = last && { lastActivityAt: last.lastActivityAt, id: last.id };
+      const page = await source.conversations({ ...limits(filter), ...(after && { after }) });
       return { kind: 'conversations', conversations: [...known, ...page], hasMore: page.length === pageSize };
     }
     const known = from?.kind === 'hits' ? from : undefined;
@@ -97,7 +106,7 @@ export function createHistoryList(
     find(wanted) {
       clearTimeout(timer);
       filter = wanted;
-      timer = setTimeout(() => void load(false), isEmptyFilter(wanted) ? 0 : pauseMs);
+      timer = setTimeout(() => void load(false), hasWords(wanted) ? pauseMs : 0);
     },
     more: () => load(true),
     stop() {

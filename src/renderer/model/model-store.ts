@@ -5,11 +5,13 @@ import type { ConversationId } from '../../shared/domain/conversation';
 import type { Message } from '../../shared/domain/message';
 import { emptyModel, type Model } from '../../shared/domain/model';
 import type { PersonUri } from '../../shared/domain/person';
+import type { ThreadEvent } from '../../shared/domain/thread-event';
 import { invoke, listen } from '../bridge';
 import { openModelFeed, type ModelFeed } from './model-feed';
 import { displayName, personView, type PersonView } from './person-view';
 
 const noMessages: readonly Message[] = [];
+const noEvents: readonly ThreadEvent[] = [];
 
 export const useModelStore = defineStore('model', () => {
   /** Replaced as a whole; never changed in place, never made deeply reactive. */
@@ -50,6 +52,11 @@ export const useModelStore = defineStore('model', () => {
     return model.value.messages.get(id) ?? noMessages;
   }
 
+  /** What happened in a thread besides messages. */
+  function eventsOf(id: ConversationId): readonly ThreadEvent[] {
+    return model.value.events.get(id) ?? noEvents;
+  }
+
   return {
     model,
     isOpen,
@@ -66,5 +73,6 @@ export const useModelStore = defineStore('model', () => {
     person,
     nameOf,
     messagesOf,
+    eventsOf,
   };
 });

@@ -1,11 +1,15 @@
 // The one way the model moves on, in the main process and in every window alike.
 import { emptyModel, type Change, type Model } from './model';
 import type { Message } from './message';
+import type { ThreadEvent } from './thread-event';
 
 type Writable = { -readonly [K in keyof Model]: Model[K] };
-type CollectionName = 'groups' | 'contacts' | 'people' | 'subscribers' | 'conversations' | 'messages' | 'calls';
+type CollectionName =
+  'groups' | 'contacts' | 'people' | 'subscribers' | 'conversations' | 'messages' | 'events' | 'calls';
 type CollectionOf<K extends CollectionName> =
   Model[K] extends ReadonlyMap<infer Key, infer Value> ? Map<Key, Value> : never;
+
+type Entry<K extends 'messages' | 'events'> = K extends 'messages' ? Message : ThreadEvent;
 
 /** The model after a batch; the one before stays as it was. Collections that no change touches keep their identity. */
 export function applyChanges(model: Model, changes: readonly Change[]): Model {
@@ -85,18 +89,26 @@ export class ModelDraft {
       case 'conversationRemoved':
         this.edit('conversations').delete(change.id);
         this.edit('messages').delete(change.id);
+        this.edit('events').delete(change.id);
         return;
       case 'message': {
-        const thread = this.editThread(change.message.conversationId);
-        const index = indexOfMessage(thread, change.message.id);
+        const thread = this.editThread('messages', change.message.conversationId);
+        const index = indexById(thread, change.message.id);
         if (index < 0) thread.push(change.message);
         else thread[index] = change.message;
         return;
       }
       case 'messageRemoved': {
-        const thread = this.editThread(change.conversationId);
-        const index = indexOfMessage(thread, change.id);
+        const thread = this.editThread('messages', change.conversationId);
+        const index = indexById(thread, change.id);
         if (index >= 0) thread.splice(index, 1);
+        return;
+      }
+      case 'event': {
+        const thread = this.editThread('events', change.event.conversationId);
+        const index = indexById(thread, change.event.id);
+        if (index < 0) thread.push(change.event);
+        else thread[index] = change.event;
         return;
       }
       case 'call':
@@ -123,10 +135,10 @@ export class ModelDraft {
     return collection as CollectionOf<K>;
   }
 
-  private editThread(conversationId: string): Message[] {
-    const threads = this.edit('messages');
+  private editThread<K extends 'messages' | 'events'>(name: K, conversationId: string): Entry<K>[] {
+    const threads = this.edit(name) as Map<string, readonly Entry<K>[]>;
     const before = threads.get(conversationId);
-    if (before && this.copied.has(before)) return before as Message[];
+    if (before && this.copied.has(before)) return before as Entry<K>[];
     const thread = [...(before ?? [])];
     this.copied.add(thread);
     threads.set(conversationId, thread);
@@ -135,8 +147,8 @@ export class ModelDraft {
 }
 
 /** Searched from the end: what changes is nearly always recent. Chrome 114 and Node 18 know `findLastIndex`. */
-function indexOfMessage(thread: readonly Message[], id: string): number {
-  return thread.findLastIndex((message) => message.id === id);
+function indexById(thread: readonly { readonly id: string }[], id: string): number {
+  return thread.findLastIndex((entry) => entry.id === id);
 }
 
 function assertNever(change: never): never {

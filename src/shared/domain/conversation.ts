@@ -67,4 +67,15 @@ export interface Call {
   readonly canRedirect: boolean;
   readonly canReplyWithIm: boolean;
   readonly isUrgent: boolean;
+  /** When it began to ring; epoch milliseconds, by this machine's clock. */
+  readonly at: number;
+  /** Missed, and nobody has looked at it since. */
+  readonly isUnseen?: boolean;
+}
+
+export type CallOutcome = 'answered' | 'redirected' | 'declined' | 'missed';
+
+/** What became of a call that is over: ours where it was answered here, else it rang until it stopped (protocol.md 4.10). */
+export function callOutcome(reason: string | undefined): CallOutcome {
+  return reason === 'answered' || reason === 'redirected' || reason === 'declined' ? reason : 'missed';
 }

@@ -28,6 +28,7 @@ export const failureCodes = [
   'duplicate-name',
   'refused',
   'unknown-outcome',
+  'file-not-written',
   'bad-request',
   'cancelled',
   'internal',

@@ -1,5 +1,5 @@
 // What was said before: found by words, person, date or conversation.
-import type { ConversationEnd, ConversationId } from './conversation';
+import type { CallOutcome, ConversationEnd, ConversationId } from './conversation';
 import type { Message, MessageId } from './message';
 import type { PersonUri } from './person';
 
@@ -44,9 +44,28 @@ export interface HistoryConversation {
   readonly startedAt: number;
   readonly lastActivityAt: number;
   readonly unread: number;
-  /** An invitation that nobody answered. */
+  /** An invitation or a call that nobody answered. */
   readonly isMissed: boolean;
+  /** It was a call, or began with one. */
+  readonly call?: CallOutcome;
   readonly end?: ConversationEnd;
+}
+
+/** Which conversations and calls, newest first. */
+export interface HistoryListing {
+  readonly person?: PersonUri;
+  /** Epoch milliseconds, inclusive: something was said or happened then. */
+  readonly from?: number;
+  /** Epoch milliseconds, exclusive. */
+  readonly to?: number;
+  readonly limit: number;
+  /** The last one of the page before. */
+  readonly after?: { readonly lastActivityAt: number; readonly id: ConversationId };
+}
+
+export interface HistoryPerson {
+  readonly uri: PersonUri;
+  readonly name: string;
 }
 
 /** A window on a thread. Without a place: its end. */
@@ -69,6 +88,17 @@ export interface Draft {
 /** Whether what is said now is kept on this computer, and why not. */
 export interface HistoryStatus {
   readonly isKept: boolean;
-  /** `failed`: there is a key store, but the file or its key cannot be used. */
-  readonly reason?: 'no-key-store' | 'public-computer' | 'signed-out' | 'failed';
+  /**
+   * `failed`: there is a key store, but the file or its key cannot be used. `not-written`: the disk takes nothing at the moment;
+   * what is said is kept in memory and written as soon as it can be.
+   */
+  readonly reason?: 'no-key-store' | 'public-computer' | 'signed-out' | 'failed' | 'not-written';
+  /** An export under way. */
+  readonly exporting?: HistoryExportProgress;
+}
+
+export interface HistoryExportProgress {
+  readonly written: number;
+  /** Messages there were when it began. */
+  readonly total: number;
 }

@@ -4,6 +4,7 @@ import type { AccessLevelMembers, Contact, Group, GroupId, PendingSubscriber } f
 import type { Call, Conversation, ConversationId } from './conversation';
 import type { Message, MessageId } from './message';
 import type { Person, PersonUri, Self } from './person';
+import type { ThreadEvent } from './thread-event';
 
 export interface Model {
   readonly connection: Connection;
@@ -17,6 +18,8 @@ export interface Model {
   readonly conversations: ReadonlyMap<ConversationId, Conversation>;
   /** In the order of the thread. */
   readonly messages: ReadonlyMap<ConversationId, readonly Message[]>;
+  /** Likewise. */
+  readonly events: ReadonlyMap<ConversationId, readonly ThreadEvent[]>;
   readonly calls: ReadonlyMap<ConversationId, Call>;
 }
 
@@ -40,6 +43,8 @@ export type Change =
   /** Appended if new, replaced in place if its id is known. */
   | { readonly kind: 'message'; readonly message: Message }
   | { readonly kind: 'messageRemoved'; readonly conversationId: ConversationId; readonly id: MessageId }
+  /** As `message`. */
+  | { readonly kind: 'event'; readonly event: ThreadEvent }
   | { readonly kind: 'call'; readonly call: Call }
   | { readonly kind: 'callRemoved'; readonly conversationId: ConversationId }
   /** Signed out: everything of that user is gone. */
@@ -55,6 +60,7 @@ export const emptyModel: Model = {
   accessLevels: [],
   conversations: new Map(),
   messages: new Map(),
+  events: new Map(),
   calls: new Map(),
 };
 

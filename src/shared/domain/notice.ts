@@ -6,6 +6,9 @@ export const noticeCodes = [
   'servers-set-aside',
   'servers-not-saved',
   'history-set-aside',
+  'history-newer',
+  'history-key-lost',
+  'history-not-opened',
   'history-not-written',
   'internal-error',
 ] as const;

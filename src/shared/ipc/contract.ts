@@ -1,8 +1,9 @@
 // The whole of what may cross between a window and the main process. Each part stands in a file of its own.
 import type * as v from 'valibot';
 import type { Failure } from '../domain/failure';
+import type { HistoryExportProgress } from '../domain/history';
 import type { ChangeBatch } from '../domain/model';
-import type { Notice } from '../domain/notice';
+import type { Notice, NoticeCode } from '../domain/notice';
 import type { Settings } from '../settings';
 import { contactCalls } from './contact-calls';
 import { conversationCalls } from './conversation-calls';
@@ -38,9 +39,19 @@ export interface Events {
   readonly 'model:changes': ChangeBatch;
   readonly 'settings:changed': Settings;
   readonly notice: Notice;
+  /** It is not true any more. */
+  readonly 'notice:over': NoticeCode;
+  /** An export goes on, or (null) is over. */
+  readonly 'history:exporting': HistoryExportProgress | null;
 }
 export type EventName = keyof Events;
-export const eventNames = ['model:changes', 'settings:changed', 'notice'] as const satisfies readonly EventName[];
+export const eventNames = [
+  'model:changes',
+  'settings:changed',
+  'notice',
+  'notice:over',
+  'history:exporting',
+] as const satisfies readonly EventName[];
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 

@@ -28,4 +28,6 @@ export const conversationCalls = {
   'call:answer': call(
     v.strictObject({ conversationId: Id, action: CallAction, to: v.optional(v.pipe(v.string(), v.maxLength(256))) }),
   ).returns<void>(),
+  /** A missed call has been looked at. */
+  'call:mark-seen': call(One).returns<void>(),
 } as const;

@@ -1,7 +1,8 @@
 // What was said before, and what is half-written.
 import * as v from 'valibot';
-import type { HistoryConversation, HistoryPage, HistoryStatus } from '../domain/history';
+import type { HistoryConversation, HistoryPage, HistoryPerson, HistoryStatus } from '../domain/history';
 import type { Message } from '../domain/message';
+import type { ThreadEvent } from '../domain/thread-event';
 import { call } from './define';
 import { Id, Nothing, Uri } from './values';
 
@@ -23,10 +24,20 @@ export const historyCalls = {
       cursor: v.optional(v.pipe(v.number(), v.integer())),
     }),
   ).returns<HistoryPage>(),
-  /** Newest first. */
-  'history:conversations': call(v.strictObject({ limit: Limit, before: v.optional(Time) })).returns<
-    readonly HistoryConversation[]
-  >(),
+  /** Conversations and calls, newest first. */
+  'history:conversations': call(
+    v.strictObject({
+      limit: Limit,
+      person: v.optional(Uri),
+      from: v.optional(Time),
+      to: v.optional(Time),
+      after: v.optional(v.strictObject({ lastActivityAt: Time, id: Id })),
+    }),
+  ).returns<readonly HistoryConversation[]>(),
+  /** Everybody who took part in anything, by name. */
+  'history:people': call(Nothing).returns<readonly HistoryPerson[]>(),
+  /** What happened in a thread besides messages, oldest first. */
+  'history:events': call(v.strictObject({ conversationId: Id })).returns<readonly ThreadEvent[]>(),
   /** A page of a thread, oldest first. */
   'history:messages': call(
     v.strictObject({
@@ -37,10 +48,15 @@ export const historyCalls = {
   ).returns<readonly Message[]>(),
   'history:delete-conversation': call(v.strictObject({ conversationId: Id })).returns<void>(),
   'history:delete-all': call(Nothing).returns<void>(),
-  /** Asks where to, and writes one conversation or all. False: the person thought better of it. */
+  /** How many messages would go if they were kept for so many days. */
+  'history:count-older': call(
+    v.strictObject({ days: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  ).returns<number>(),
+  /** Asks where to, and writes one conversation or all. False: the person thought better of it, then or in between. */
   'history:export': call(
     v.strictObject({ format: v.picklist(['html', 'json', 'text']), conversationId: v.optional(Id) }),
   ).returns<boolean>(),
+  'history:cancel-export': call(Nothing).returns<void>(),
   /** An empty value forgets it. */
   'draft:save': call(
     v.strictObject({ key: DraftKey, value: v.pipe(v.string(), v.maxLength(200_000)) }),

@@ -3,9 +3,10 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Conversation } from '../../../shared/domain/conversation';
+import type { Call, Conversation } from '../../../shared/domain/conversation';
 import type { Message } from '../../../shared/domain/message';
-import type { HistoryThreadPage } from '../../../shared/domain/history';
+import type { HistoryListing, HistoryThreadPage } from '../../../shared/domain/history';
+import type { ThreadEvent } from '../../../shared/domain/thread-event';
 import { HistoryDatabase } from './history-database';
 
 const lee = 'sip:lee@example.com';
@@ -85,9 +86,28 @@ describe('the history', () => {
   });
 
   it('writes a batch as a whole or not at all', () => {
-    const stranger = message('m9', 'to nobody', { conversationId: 'c99' });
-    expect(() => say(message('m1', 'one'), stranger)).toThrow();
+    const nonsense = message('m9', 'from nobody', { from: null as never });
+    expect(() => say(message('m1', 'one'), nonsense)).toThrow('NOT NULL');
     expect([...database.thread('c1')]).toEqual([]);
+  });
+
+  it('takes what still comes of a deleted conversation, and begins it anew with the next message', () => {
+    say(message('m1', 'one', { delivery: 'sending' }));
+    database.deleteConversation('c1');
+    say(message('m1', 'one', { delivery: 'confirmed' }));
+    expect(database.conversations({ limit: 10 })).toEqual([]);
+    database.write([
+      { kind: 'conversation', conversation: conversation('c1') },
+      { kind: 'message', message: message('m2', 'two') },
+    ]);
+    expect([...database.thread('c1')].map(({ id }) => id)).toEqual(['m2']);
+  });
+
+  it('forgets the half-written message of a deleted conversation', () => {
+    database.saveDraft({ key: 'conversation:c1', value: 'half' }, 1);
+    database.saveDraft({ key: 'invitation', value: 'another' }, 1);
+    database.deleteConversation('c1');
+    expect([database.draft('conversation:c1'), database.draft('invitation')]).toEqual(['', 'another']);
   });
 
   it('brings back at start what was never settled, however old, and a number that is free', () => {
@@ -207,5 +227,143 @@ describe('the history', () => {
     const other = join(folder, 'other.db');
     writeFileSync(other, 'not a database at all'.repeat(500));
     expect(() => new HistoryDatabase(other, 'ab'.repeat(32))).toThrow();
+  });
+});
+
+describe('what happens besides messages', () => {
+  const joined = (id: string, at: number, conversationId = 'c1'): ThreadEvent => ({
+    id,
+    conversationId,
+    at,
+    news: { kind: 'joined', uri: 'sip:kim@example.com', name: 'Kim' },
+  });
+  const told = (...events: ThreadEvent[]): void => database.write(events.map((event) => ({ kind: 'event', event })));
+  beforeEach(() => database.write([{ kind: 'conversation', conversation: conversation('c1') }]));
+
+  it('comes back with its thread, in order, once', () => {
+    told(joined('e1', 1000), joined('e2', 1000), joined('e1', 1000));
+    const expected = [joined('e1', 1000), joined('e2', 1000)];
+    expect(database.load().events).toEqual(expected);
+    expect(database.events('c1', 10)).toEqual(expected);
+    expect(database.events('c1', 1)).toEqual([joined('e2', 1000)]);
+  });
+
+  it('comes back only as far as messages do', () => {
+    say(...Array.from({ length: 201 }, (_, index) => message(`m${index}`, 'x', { at: 1000 + index })));
+    told(joined('e1', 1000), joined('e2', 1100));
+    expect(database.load().events.map(({ id }) => id)).toEqual(['e2']);
+  });
+
+  it('goes with its conversation, and with its time', () => {
+    told(joined('e1', 1000), joined('e2', 3000), joined('e3', 3000, 'c99'));
+    say(message('m1', 'x', { at: 5000 }));
+    while (database.forgetBefore(2000));
+    expect(database.events('c1', 10).map(({ id }) => id)).toEqual(['e2']);
+    database.deleteConversation('c1');
+    expect(database.events('c1', 10)).toEqual([]);
+    expect(database.events('c99', 10)).toEqual([]);
+  });
+});
+
+describe('calls', () => {
+  const call = (id: string, more: Partial<Call> = {}): Call => ({
+    conversationId: id,
+    from: lee,
+    name: 'Lee Park',
+    subject: 'Urgent load',
+    state: 'ringing',
+    canRedirect: true,
+    canReplyWithIm: true,
+    isUrgent: false,
+    at: 1500,
+    ...more,
+  });
+  const rang = (...calls: Call[]): void => database.write(calls.map((each) => ({ kind: 'call', call: each })));
+  const over = (id: string, reason: string, isUnseen = false): Call => call(id, { state: 'ended', reason, isUnseen });
+
+  it('stand among the conversations, found by person and time, with what became of them', () => {
+    database.write([{ kind: 'conversation', conversation: conversation('c1', { participants: [] }) }]);
+    rang(over('c2', 'declined'), over('c3', 'redirected'), over('c4', 'Remote', true));
+    rang(call('c5', { from: 'sip:kim@example.com', name: 'Kim', state: 'ended', reason: 'Timeout', isUnseen: true }));
+    const found = (listing: Partial<HistoryListing>) =>
+      database
+        .conversations({ limit: 10, ...listing })
+        .map(({ id, call: outcome, isMissed }) => [id, outcome, isMissed]);
+    expect(found({ person: lee })).toEqual([
+      ['c4', 'missed', true],
+      ['c3', 'redirected', false],
+      ['c2', 'declined', false],
+    ]);
+    expect(found({}).map(([id]) => id)).toEqual(['c5', 'c4', 'c3', 'c2', 'c1']);
+    expect(found({ from: 1501 })).toEqual([]);
+    expect(found({ to: 1500 }).map(([id]) => id)).toEqual(['c1']);
+    expect(database.conversation('c2')).toMatchObject({ subject: 'Urgent load', participants: [{ name: 'Lee Park' }] });
+    expect(database.people(10)).toEqual([
+      { uri: 'sip:kim@example.com', name: 'Kim' },
+      { uri: lee, name: 'Lee Park' },
+    ]);
+  });
+
+  it('stand once, as a conversation, where one came of them', () => {
+    rang(over('c2', 'answered'));
+    database.write([{ kind: 'conversation', conversation: conversation('c2') }]);
+    expect(database.conversations({ limit: 10 })).toMatchObject([{ id: 'c2', call: 'answered', startedAt: 1000 }]);
+  });
+
+  it('come back missed until somebody has looked, also those that rang when the program was killed', () => {
+    rang(over('c2', 'declined'), over('c3', 'Remote', true), call('c4'));
+    expect(database.load().calls.map((each) => [each.conversationId, each.state, each.isUnseen])).toEqual([
+      ['c3', 'ended', true],
+      ['c4', 'ended', true],
+    ]);
+    rang(over('c3', 'Remote'), over('c4', 'SessionDown'));
+    expect(database.load().calls).toEqual([]);
+    expect(database.conversations({ limit: 10 }).filter(({ isMissed }) => isMissed)).toHaveLength(2);
+  });
+
+  it('share no number with what comes after a restart', () => {
+    rang(call('c41'));
+    expect(database.load().nextNumber).toBe(42);
+    database.write([{ kind: 'conversation', conversation: conversation('c1') }]);
+    const news = { kind: 'connected' } as const;
+    database.write([{ kind: 'event', event: { id: 'e77', conversationId: 'c1', at: 1, news } }]);
+    expect(database.load().nextNumber).toBe(78);
+  });
+});
+
+describe('the list of conversations', () => {
+  it('goes on where the page before ended, though many have the same time', () => {
+    const ids = Array.from({ length: 7 }, (_, index) => `c${index}`);
+    database.write(ids.map((id) => ({ kind: 'conversation', conversation: conversation(id) })));
+    const seen: string[] = [];
+    for (let after: HistoryListing['after']; seen.length < 20;) {
+      const page = database.conversations({ limit: 3, ...(after && { after }) });
+      seen.push(...page.map(({ id }) => id));
+      after = page.at(-1);
+      if (!after) break;
+    }
+    expect(seen.sort()).toEqual(ids);
+  });
+
+  it('knows an invitation as missed that was open when the program was killed', () => {
+    const invited = conversation('c1', { direction: 'incoming', state: 'invited', lastActivityAt: 1 });
+    const others = Array.from({ length: 40 }, (_, index) => conversation(`c${index + 2}`));
+    database.write([invited, ...others].map((each) => ({ kind: 'conversation', conversation: each })));
+    expect(database.load().conversations.find(({ id }) => id === 'c1')).toMatchObject({ end: 'missed', unread: 1 });
+  });
+});
+
+describe('retention', () => {
+  it('counts what it would forget', () => {
+    database.write([{ kind: 'conversation', conversation: conversation('c1') }]);
+    say(
+      message('m1', 'old'),
+      message('m2', 'old, waiting', { delivery: 'queued' }),
+      message('m3', 'new', { at: 9000 }),
+    );
+    expect(database.countBefore(5000)).toBe(1);
+    while (database.forgetBefore(5000));
+    expect(database.countBefore(5000)).toBe(0);
+    expect([...database.thread('c1')].map(({ id }) => id)).toEqual(['m2', 'm3']);
   });
 });

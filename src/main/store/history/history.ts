@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads';
 import type {
   Draft,
   HistoryConversation,
+  HistoryListing,
   HistoryPage,
   HistorySearch,
   HistoryThreadPage,
@@ -14,8 +15,16 @@ import type {
 import type { Message } from '../../../shared/domain/message';
 import type { Change } from '../../../shared/domain/model';
 import type { PersonUri } from '../../../shared/domain/person';
+import type { ThreadEvent } from '../../../shared/domain/thread-event';
 import type { JournalContents } from '../../uc/journal';
-import type { HistoryQuestion, HistoryReply, HistoryRequest, HistoryWorkerData } from './history-protocol';
+import type {
+  HistoryQuestion,
+  HistoryReply,
+  HistoryRequest,
+  HistoryWorkerData,
+  SetAsideCause,
+} from './history-protocol';
+import { isKept } from './kept-changes';
 
 export interface HistoryOptions {
   readonly folder: string;
@@ -25,10 +34,13 @@ export interface HistoryOptions {
   readonly key?: string;
   /** The built `history-worker.js`. */
   readonly workerFile: string;
-  /** A damaged file was kept under another name, and an empty one has taken its place. */
-  readonly onSetAside?: (keptAs: string, reason: string) => void;
+  /** A file that cannot be used was kept under another name, and an empty one has taken its place. */
+  readonly onSetAside?: (keptAs: string, cause: SetAsideCause, reason: string) => void;
   /** Nothing more can be written; what was said stays in memory and is tried again. */
   readonly onWriteFailed?: (reason: string) => void;
+  /** It can be written again, and all that waited is on disk. */
+  readonly onWriteRecovered?: () => void;
+  readonly log?: (message: string) => void;
   /** Default: a worker thread that runs `workerFile`. */
   readonly startWorker?: (data: HistoryWorkerData) => HistoryWorker;
 }
@@ -80,9 +92,7 @@ export class History {
   }
 
   write(changes: readonly Change[]): void {
-    const kept = changes.filter(
-      ({ kind }) => kind === 'conversation' || kind === 'message' || kind === 'messageRemoved' || kind === 'call',
-    );
+    const kept = changes.filter(isKept);
     if (kept.length > 0 && !this.#isClosed) this.#post({ kind: 'write', changes: kept, id: this.#nextId++ });
   }
 
@@ -103,17 +113,32 @@ export class History {
     return this.#ask({ kind: 'messages', page });
   }
 
-  /** Newest first. */
-  conversations(limit: number, before?: number): Promise<HistoryConversation[]> {
-    return this.#ask({ kind: 'conversations', limit, ...(before !== undefined && { before }) });
+  /** Conversations and calls, newest first. */
+  conversations(listing: HistoryListing): Promise<HistoryConversation[]> {
+    return this.#ask({ kind: 'conversations', listing });
+  }
+
+  people(limit: number): Promise<{ uri: PersonUri; name: string }[]> {
+    return this.#ask({ kind: 'people', limit });
+  }
+
+  /** Oldest first: the latest of a thread. */
+  events(conversationId: string, limit: number): Promise<ThreadEvent[]> {
+    return this.#ask({ kind: 'events', conversationId, limit });
   }
 
   conversation(conversationId: string): Promise<HistoryConversation> {
     return this.#ask({ kind: 'conversation', conversationId });
   }
 
-  thread(conversationId: string): Promise<Message[]> {
-    return this.#ask({ kind: 'thread', conversationId });
+  /** A piece of a thread after the one whose `next` was `after`; 0: from its beginning. */
+  threadFrom(conversationId: string, after: number, limit: number): Promise<{ messages: Message[]; next?: number }> {
+    return this.#ask({ kind: 'threadFrom', conversationId, after, limit });
+  }
+
+  /** Of one conversation, or of all. */
+  countMessages(conversationId?: string): Promise<number> {
+    return this.#ask({ kind: 'countMessages', ...(conversationId !== undefined && { conversationId }) });
   }
 
   deleteConversation(conversationId: string): Promise<void> {
@@ -122,6 +147,11 @@ export class History {
 
   deleteAll(): Promise<void> {
     return this.#ask({ kind: 'deleteAll' });
+  }
+
+  /** How many messages `forgetBefore` would forget. */
+  countBefore(before: number): Promise<number> {
+    return this.#ask({ kind: 'countBefore', before });
   }
 
   /** Works in slices, so that a search in between is answered at once. */
@@ -206,9 +236,15 @@ export class History {
   #take(reply: HistoryReply): void {
     switch (reply.kind) {
       case 'opened':
-        if (reply.setAside !== undefined) this.#options.onSetAside?.(reply.setAside, reply.reason ?? '');
+        break;
+      case 'setAside':
+        this.#options.onSetAside?.(reply.keptAs, reply.cause, reply.reason);
+        break;
+      case 'dropped':
+        this.#options.log?.(`the history dropped a change: ${reply.reason}`);
         break;
       case 'written':
+        if (this.#isWriteFailureTold) this.#options.onWriteRecovered?.();
         this.#isWriteFailureTold = false;
         for (const [id, { settle }] of this.#open) {
           if (id > reply.upTo) break;

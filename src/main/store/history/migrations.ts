@@ -64,4 +64,24 @@ export const migrations: readonly string[] = [
 
   CREATE TABLE drafts (key TEXT PRIMARY KEY, value TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
   `,
+  `
+  -- Who came and went, and how it ended: part of the thread.
+  CREATE TABLE events (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    at INTEGER NOT NULL,
+    news TEXT NOT NULL
+  );
+  CREATE INDEX events_by_conversation ON events (conversation_id, number);
+  CREATE INDEX events_by_time ON events (at);
+
+  -- An invitation that was open when the program was killed has been missed. NULL: written before this was kept.
+  ALTER TABLE conversations ADD COLUMN state TEXT;
+
+  ALTER TABLE calls ADD COLUMN is_unseen INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX calls_by_time ON calls (at);
+  CREATE INDEX calls_by_caller ON calls (caller, at);
+  CREATE INDEX calls_unseen ON calls (at) WHERE is_unseen = 1 OR reason IS NULL;
+  `,
 ];

@@ -1,7 +1,8 @@
 // Between rows of the database and the domain. Pure.
-import type { Conversation, ConversationEnd } from '../../../shared/domain/conversation';
-import type { HistorySnippetPart } from '../../../shared/domain/history';
+import { callOutcome, type Call, type Conversation, type ConversationEnd } from '../../../shared/domain/conversation';
+import type { HistoryConversation, HistorySnippetPart } from '../../../shared/domain/history';
 import type { DeliveryState, Message, MessageStyle } from '../../../shared/domain/message';
+import type { ThreadEvent, ThreadNews } from '../../../shared/domain/thread-event';
 
 export interface ConversationRow {
   readonly id: string;
@@ -14,6 +15,24 @@ export interface ConversationRow {
   readonly last_activity_at: number;
   readonly unread: number;
   readonly is_missed: number;
+  readonly state: Conversation['state'] | null;
+}
+
+export interface CallRow {
+  readonly conversation_id: string;
+  readonly caller: string;
+  readonly name: string;
+  readonly subject: string | null;
+  readonly at: number;
+  readonly reason: string | null;
+  readonly is_unseen: number;
+}
+
+export interface EventRow {
+  readonly id: string;
+  readonly conversation_id: string;
+  readonly at: number;
+  readonly news: string;
 }
 
 export interface MessageRow {
@@ -38,7 +57,7 @@ export function conversationFromRow(
     id: row.id,
     direction: row.direction,
     state: 'ended',
-    end: row.end_reason ?? 'connection-lost',
+    end: row.end_reason ?? (row.state === 'invited' ? 'missed' : 'connection-lost'),
     subject: row.subject,
     participants: participants.map(({ uri, name }) => ({ uri, name, role: 'attendee' })),
     inviter: row.inviter,
@@ -46,7 +65,8 @@ export function conversationFromRow(
     ownRole: 'attendee',
     locked: false,
     composing: [],
-    unread: row.unread,
+    // It rang until the program ended: nobody has answered it.
+    unread: row.end_reason === null && row.state === 'invited' ? Math.max(1, row.unread) : row.unread,
     startedAt: row.started_at,
     lastActivityAt: row.last_activity_at,
   };
@@ -62,6 +82,44 @@ export function messageFromRow(row: MessageRow): Message {
     at: row.at,
     ...(row.delivery !== null && { delivery: row.delivery }),
     ...(row.failure !== null && { failure: row.failure }),
+  };
+}
+
+export function eventFromRow(row: EventRow): ThreadEvent {
+  const { id, at } = row;
+  return { id, conversationId: row.conversation_id, at, news: JSON.parse(row.news) as ThreadNews };
+}
+
+/** A call that still rang when the program ended was missed. */
+export function callFromRow(row: CallRow): Call {
+  return {
+    conversationId: row.conversation_id,
+    from: row.caller,
+    name: row.name,
+    ...(row.subject !== null && { subject: row.subject }),
+    state: 'ended',
+    reason: row.reason ?? 'SessionDown',
+    canRedirect: false,
+    canReplyWithIm: false,
+    isUrgent: false,
+    at: row.at,
+    isUnseen: row.is_unseen === 1 || row.reason === null,
+  };
+}
+
+/** A call that no conversation came of. */
+export function summaryOfCall(row: CallRow): HistoryConversation {
+  const call = callFromRow(row);
+  const outcome = callOutcome(call.reason);
+  return {
+    id: call.conversationId,
+    subject: call.subject ?? '',
+    participants: [{ uri: call.from, name: call.name }],
+    startedAt: call.at,
+    lastActivityAt: call.at,
+    unread: call.isUnseen ? 1 : 0,
+    isMissed: outcome === 'missed',
+    call: outcome,
   };
 }
 

@@ -1,16 +1,22 @@
 // The side of the history that owns the database, in a worker thread of its own. It answers in order; writes that arrive together
 // become one transaction, and are told once they are on disk.
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { MessagePort } from 'node:worker_threads';
 import type { Change } from '../../../shared/domain/model';
-import { HistoryDatabase } from './history-database';
+import { isDiskTrouble } from './disk-trouble';
+import { HistoryDatabase, NewerHistoryError } from './history-database';
 import type { HistoryQuestion, HistoryReply, HistoryRequest, HistoryWorkerData } from './history-protocol';
+import { setAside } from './set-aside';
+
+/** A full disk is looked at again after this, also when nobody says anything more. */
+const retryDelayMs = 5_000;
 
 /** @throws when neither the file nor a new one in its place can be opened */
 export function serveHistory(port: MessagePort, { file, key }: HistoryWorkerData): void {
   const database = open();
   let pending: Change[] = [];
   let lastPending = 0;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   function reply(message: HistoryReply): void {
     port.postMessage(message);
@@ -22,38 +28,57 @@ export function serveHistory(port: MessagePort, { file, key }: HistoryWorkerData
       reply({ kind: 'opened' });
       return opened;
     } catch (error) {
-      if (!existsSync(file)) throw error;
-      const kept = setAside(file);
+      // A file that may be as good as ever is left alone.
+      if (!existsSync(file) || isDiskTrouble(error)) throw error;
+      const cause = error instanceof NewerHistoryError ? 'newer' : 'damaged';
+      const keptAs = setAside(file, cause);
       const opened = new HistoryDatabase(file, key);
-      reply({ kind: 'opened', setAside: kept, reason: messageOf(error) });
+      reply({ kind: 'setAside', keptAs, cause, reason: messageOf(error) });
       return opened;
     }
   }
 
+  /** Throws when the disk takes nothing; what was to be written stays for the next try. */
   function commit(): void {
     if (pending.length === 0) return;
-    const changes = pending;
-    pending = [];
+    clearTimeout(retryTimer);
     try {
-      database.write(changes);
+      writePending();
     } catch (error) {
-      // Kept for the next try: a full disk may have room again.
-      pending = [...changes, ...pending];
+      retryTimer = setTimeout(tryCommit, retryDelayMs);
       throw error;
     }
+    pending = [];
     reply({ kind: 'written', upTo: lastPending });
   }
 
-  function write(changes: readonly Change[], id: number): void {
-    if (pending.length === 0) {
-      setImmediate(() => {
-        try {
-          commit();
-        } catch (error) {
-          reply({ kind: 'writeFailed', reason: messageOf(error) });
-        }
-      });
+  /** One change that makes no sense must not keep the others from the disk, now and for ever. */
+  function writePending(): void {
+    try {
+      return database.write(pending);
+    } catch (error) {
+      if (isDiskTrouble(error)) throw error;
     }
+    for (const change of pending) {
+      try {
+        database.write([change]);
+      } catch (error) {
+        if (isDiskTrouble(error)) throw error;
+        reply({ kind: 'dropped', reason: `${change.kind}: ${messageOf(error)}` });
+      }
+    }
+  }
+
+  function tryCommit(): void {
+    try {
+      commit();
+    } catch (error) {
+      reply({ kind: 'writeFailed', reason: messageOf(error) });
+    }
+  }
+
+  function write(changes: readonly Change[], id: number): void {
+    if (pending.length === 0) setImmediate(tryCommit);
     pending.push(...changes);
     lastPending = id;
   }
@@ -66,17 +91,10 @@ export function serveHistory(port: MessagePort, { file, key }: HistoryWorkerData
     } catch (error) {
       reply({ kind: 'failed', id: request.id, reason: messageOf(error) });
     }
-    if (request.kind === 'close') port.close();
+    if (request.kind !== 'close') return;
+    clearTimeout(retryTimer);
+    port.close();
   });
-}
-
-/** A file that cannot be read is kept under another name, never deleted; a new one takes its place. */
-function setAside(file: string): string {
-  const kept = `${file}.damaged-${new Date().toISOString().replaceAll(':', '-')}`;
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, kept + suffix);
-  }
-  return kept;
 }
 
 function answer(database: HistoryDatabase, question: HistoryQuestion): unknown {
@@ -90,15 +108,23 @@ function answer(database: HistoryDatabase, question: HistoryQuestion): unknown {
     case 'messages':
       return database.messages(question.page);
     case 'conversations':
-      return database.conversations(question.limit, question.before);
-    case 'thread':
-      return [...database.thread(question.conversationId)];
+      return database.conversations(question.listing);
+    case 'people':
+      return database.people(question.limit);
+    case 'events':
+      return database.events(question.conversationId, question.limit);
+    case 'threadFrom':
+      return database.threadFrom(question.conversationId, question.after, question.limit);
+    case 'countMessages':
+      return database.countMessages(question.conversationId);
     case 'conversation':
       return database.conversation(question.conversationId);
     case 'deleteConversation':
       return database.deleteConversation(question.conversationId);
     case 'deleteAll':
       return database.deleteAll();
+    case 'countBefore':
+      return database.countBefore(question.before);
     case 'forgetBefore':
       return database.forgetBefore(question.before);
     case 'saveDraft':

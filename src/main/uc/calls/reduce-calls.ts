@@ -1,7 +1,7 @@
 // Incoming calls (protocol.md 3.15–3.17, 4.9, 4.10, 5.8, 6.12): they ring here and are answered elsewhere, or with a conversation.
 import type { VoIPReceived } from '../../../protocol/conference-events/voip-received';
 import type { ConferenceAction } from '../../../protocol/conference-actions';
-import type { Call, CallAction, ConversationId } from '../../../shared/domain/conversation';
+import { callOutcome, type Call, type CallAction, type ConversationId } from '../../../shared/domain/conversation';
 import { FailureError } from '../../../shared/domain/failure';
 import type { Change, Model } from '../../../shared/domain/model';
 import type { Signal } from '../engine';
@@ -22,6 +22,7 @@ export function callReceived(
   event: VoIPReceived,
   model: Model,
   newConversationId: () => ConversationId,
+  now: number,
 ): ReducedCalls {
   // The same call again.
   if (ringing.has(confId)) return { ringing, changes: [], signals: [] };
@@ -36,6 +37,7 @@ export function callReceived(
     canRedirect: event.redirectable,
     canReplyWithIm: event.canReplyWithIM,
     isUrgent: event.priority?.toLowerCase() === 'urgent',
+    at: now,
   };
   return {
     ringing: new Map(ringing).set(confId, conversationId),
@@ -52,7 +54,7 @@ export function callEnded(ringing: RingingCalls, confId: number, reason: string,
   rest.delete(confId);
   return {
     ringing: rest,
-    changes: [{ kind: 'call', call: { ...call, state: 'ended', reason } }],
+    changes: [{ kind: 'call', call: { ...call, state: 'ended', reason, isUnseen: callOutcome(reason) === 'missed' } }],
     signals: [{ kind: 'callEnded', conversationId: call.conversationId }],
   };
 }

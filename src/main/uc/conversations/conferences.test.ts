@@ -72,6 +72,22 @@ describe('a conference', () => {
     expect(bench.kinds()).toEqual(['inviteFailed', 'inviteFailed']);
   });
 
+  it('4.8 tells who did not come also when no reason follows', () => {
+    const bench = new ConversationBench();
+    const id = bench.conference();
+    bench.dispatch({ kind: 'invite', id, uris: ['sip:a@example.com'], rid: 'more' });
+    bench.hear(5, { kind: 'inviteFailed', uri: 'sip:a@example.com' });
+    expect(bench.kinds()).toEqual([]);
+    const timer = bench.effects.findLast((effect) => effect.kind === 'timer');
+    if (timer?.kind !== 'timer') throw new Error('no timer');
+    bench.dispatch({ kind: 'timer', key: timer.key });
+    expect(bench.signals).toMatchObject([
+      { kind: 'inviteFailed', uri: 'sip:a@example.com', failure: { code: 'refused' } },
+    ]);
+    bench.dispatch({ kind: 'timer', key: timer.key });
+    expect(bench.kinds()).toEqual(['inviteFailed']);
+  });
+
   it('6.8 joins again by its focus URI and takes the roster anew', () => {
     const bench = new ConversationBench();
     const id = bench.conference();

@@ -22,7 +22,9 @@ export function endConversation(work: Work, id: ConversationId, end: Conversatio
   work.dropWire(id);
   work.edit(id, { mustRejoin: false });
   stopComposing(work, id);
-  work.editConversation(id, { state: 'ended', end, composing: [], locked: false });
+  // Missed is unread until somebody has looked, also where no message came with the invitation.
+  const unread = end === 'missed' ? Math.max(1, conversation.unread) : conversation.unread;
+  work.editConversation(id, { state: 'ended', end, composing: [], locked: false, unread });
   if (!goesOn.has(end) || !canGoOn(thread)) {
     failOutbox(work, id, { code: end === 'peer-offline' ? 'peer-offline' : 'not-connected' });
   }

@@ -123,7 +123,8 @@ export function restore(work: Work, conversations: readonly Conversation[], mess
   for (const saved of conversations) {
     if (work.threads.has(saved.id)) continue;
     const end = saved.end ?? (saved.state === 'invited' ? 'missed' : 'connection-lost');
-    work.threads.set(saved.id, newThread({ ...saved, state: 'ended', end, composing: [] }));
+    const unread = saved.end === undefined && end === 'missed' ? Math.max(1, saved.unread) : saved.unread;
+    work.threads.set(saved.id, newThread({ ...saved, state: 'ended', end, composing: [], unread }));
   }
   const confirming = new Set(work.confirming);
   for (const { conversationId, delivery } of messages) {

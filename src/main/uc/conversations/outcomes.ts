@@ -6,6 +6,7 @@ import type { MessageId } from '../../../shared/domain/message';
 import type { RequestOutcome } from '../request-table';
 import type { RidUse } from './conversations-state';
 import { endConversation, leaveUnconfirmed } from './ending';
+import { tellFailedInvites } from './failed-invites';
 import { failOutbox, pump, putBack } from './outbox';
 import { applyUpdate } from './updates';
 import type { Work } from './work';
@@ -236,15 +237,6 @@ function acceptSettled(work: Work, { threadId }: RidUse, outcome: RequestOutcome
   // As far as anybody knows it is still there to be answered; if not, its `connected` or `terminated` is on the way.
   work.editWire(threadId, { isAccepted: false });
   work.setState(threadId, 'invited');
-}
-
-export function tellFailedInvites(work: Work, id: ConversationId, failure: Failure): void {
-  const { wire, conversation } = work.thread(id);
-  if (!wire || wire.failedInvites.length === 0) return;
-  for (const uri of wire.failedInvites) work.signal({ kind: 'inviteFailed', conversationId: id, uri, failure });
-  const participants = conversation.participants.filter(({ uri }) => !wire.failedInvites.includes(uri));
-  work.editWire(id, { failedInvites: [] });
-  if (conversation.isConference) work.editConversation(id, { participants });
 }
 
 /** The server took it. Later states stay. */

@@ -23,6 +23,7 @@ import {
 import { noticeExpired, setTyping } from './composing';
 import type { ConversationInput, ConversationsState } from './conversations-state';
 import { goOnline, loseSession } from './ending';
+import { reasonMissing } from './failed-invites';
 import { callAnswered, receiveInvitation, restore } from './invitations';
 import { bindByRid, requestAccepted, requestSettled } from './outcomes';
 import { applyLateUpdate, applyUpdate } from './updates';
@@ -79,6 +80,7 @@ function handle(work: Work, input: ConversationInput): void {
     case 'outcome':
       return requestSettled(work, input.rid, input.outcome);
     case 'timer':
+      reasonMissing(work, input.key);
       return noticeExpired(work, input.key);
     case 'online':
       return goOnline(work);

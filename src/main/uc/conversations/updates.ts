@@ -11,6 +11,7 @@ import { displayName, personUri } from '../person-uri';
 import { notice } from './composing';
 import type { Thread } from './conversations-state';
 import { endConversation, leaveUnconfirmed } from './ending';
+import { awaitReason } from './failed-invites';
 import { pump } from './outbox';
 import type { Work } from './work';
 
@@ -45,6 +46,7 @@ export function applyUpdate(work: Work, id: ConversationId, update: ConferenceUp
       const uri = personUri(update.uri);
       const failed = work.thread(id).wire?.failedInvites ?? [];
       if (!failed.includes(uri)) work.editWire(id, { failedInvites: [...failed, uri] });
+      awaitReason(work, id);
       return;
     }
     // Not of a conversation that is known already, or of other areas.
@@ -69,7 +71,7 @@ export function applyLateUpdate(work: Work, id: ConversationId, update: Conferen
   if (update.kind !== 'participantRemoved') return;
   // `terminated` has overtaken the news that the inviter is gone: nobody has answered elsewhere.
   if (conversation.end === 'answered-elsewhere' && personUri(update.uri) === conversation.inviter) {
-    work.editConversation(id, { end: 'missed' });
+    work.editConversation(id, { end: 'missed', unread: Math.max(1, conversation.unread) });
   }
 }
 

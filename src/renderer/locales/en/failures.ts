@@ -35,6 +35,8 @@ const failures: Record<FailureCode, string> = {
   refused: 'The server refused this. Nothing was changed. Try again, or do it another way.',
   'unknown-outcome':
     'The connection broke before the server answered, so this may or may not have happened. Look before you do it again.',
+  'file-not-written':
+    'The file could not be written. Nothing of yours is lost. Choose another folder, or make room on the disk.',
   'bad-request': 'The server did not understand this request. Nothing was changed. Please report this as a fault.',
   cancelled: 'Cancelled. Nothing was changed.',
   internal: 'Something went wrong inside Parley. What you wrote is kept. Try again; if it stays, restart Parley.',

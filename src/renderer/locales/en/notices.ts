@@ -22,6 +22,18 @@ export default {
     title: 'Your history could not be read',
     text: 'Parley goes on with an empty one. The old file was kept as {subject}.',
   },
+  'history-newer': {
+    title: 'Your history was made by a newer Parley',
+    text: 'This version cannot read it and goes on with an empty one. It was kept as {subject}. Install the newer Parley again and give the file its old name (without “.newer-…”) to have it back.',
+  },
+  'history-key-lost': {
+    title: 'Your history cannot be unlocked',
+    text: 'The key store of your system no longer has its key. Parley goes on with an empty history. The old one was kept as {subject}: with the old key store (for example your former login password) it can be opened again, and the administrator finds the steps in docs/history.md.',
+  },
+  'history-not-opened': {
+    title: 'Your history cannot be opened',
+    text: 'Nothing was deleted. What is said now is not kept: it can be read until you quit Parley. Unlock the key store of your system, or make room on the disk, then sign in again.',
+  },
   'history-not-written': {
     title: 'Messages cannot be saved at the moment',
     text: 'They are kept in memory and saved as soon as it works again. Is the disk full?',

@@ -1,0 +1,299 @@
+// Everything that is asked of the history: what comes back at start, threads, lists and searches. Synchronous, as the database.
+import { callOutcome, type Call } from '../../../shared/domain/conversation';
+import type {
+  HistoryConversation,
+  HistoryListing,
+  HistoryPage,
+  HistorySearch,
+  HistoryThreadPage,
+} from '../../../shared/domain/history';
+import type { Message } from '../../../shared/domain/message';
+import type { ThreadEvent } from '../../../shared/domain/thread-event';
+import type { JournalContents } from '../../uc/journal';
+import {
+  callFromRow,
+  conversationFromRow,
+  eventFromRow,
+  messageFromRow,
+  snippetParts,
+  summaryOfCall,
+  type CallRow,
+  type ConversationRow,
+  type EventRow,
+  type MessageRow,
+} from './rows';
+import { searchExpression } from './search-expression';
+import type { Prepare } from './statements';
+
+/** Threads that come back at start besides those that need attention. */
+const recentConversations = 30;
+/** Messages of each that come back; older ones are found through search and `messages`. */
+const recentMessages = 200;
+/** What else happened in each. */
+const recentEvents = 200;
+/** Missed calls that come back. */
+const recentCalls = 100;
+
+// Marks around a match in a snippet; characters that XML cannot carry, so no message has them.
+const matchStart = '\u0001';
+const matchEnd = '\u0002';
+
+/** Nothing more will become of it. */
+export const isSettled = `(delivery IS NULL OR delivery IN ('sent', 'confirmed'))`;
+
+export class HistoryQueries {
+  constructor(protected readonly prepare: Prepare) {}
+
+  /** What an earlier run left behind. */
+  load(): JournalContents {
+    const rows = this.prepare(
+      `SELECT * FROM conversations WHERE unread > 0 OR state = 'invited'
+         OR id IN (SELECT conversation_id FROM messages WHERE delivery IN ('queued', 'sending', 'failed', 'unknown'))
+         OR id IN (SELECT id FROM conversations ORDER BY last_activity_at DESC LIMIT ${recentConversations})
+       ORDER BY started_at`,
+    ).all() as ConversationRow[];
+    const conversations = rows.map((row) => conversationFromRow(row, this.#participants(row.id)));
+    const messages = conversations.flatMap(({ id }) => this.#newestAndUnsettled(id));
+    const events = conversations.flatMap(({ id }) => this.#eventsBeside(id, messages));
+    return { conversations, messages, events, calls: this.#unseenCalls(), nextNumber: this.#nextNumber() };
+  }
+
+  /** Messages of a thread, oldest first. */
+  messages({ conversationId, place, limit }: HistoryThreadPage): Message[] {
+    const at = place ? this.#numberOf(place.messageId) : Number.MAX_SAFE_INTEGER;
+    switch (place?.kind) {
+      case 'after':
+        return this.#after(conversationId, at, limit);
+      case 'around': {
+        const half = Math.ceil(limit / 2);
+        return [...this.#before(conversationId, at, half), ...this.#after(conversationId, at - 1, half)];
+      }
+      default:
+        return this.#before(conversationId, at, limit);
+    }
+  }
+
+  #before(conversationId: string, number: number, limit: number): Message[] {
+    const rows = this.prepare(
+      'SELECT * FROM messages WHERE conversation_id = ? AND number < ? ORDER BY number DESC LIMIT ?',
+    ).all(conversationId, number, limit) as MessageRow[];
+    return rows.map(messageFromRow).reverse();
+  }
+
+  #after(conversationId: string, number: number, limit: number): Message[] {
+    const rows = this.prepare(
+      'SELECT * FROM messages WHERE conversation_id = ? AND number > ? ORDER BY number LIMIT ?',
+    ).all(conversationId, number, limit) as MessageRow[];
+    return rows.map(messageFromRow);
+  }
+
+  #numberOf(messageId: string): number {
+    const row = this.prepare('SELECT number FROM messages WHERE id = ?').get(messageId) as
+      { number: number } | undefined;
+    return row?.number ?? Number.MAX_SAFE_INTEGER;
+  }
+
+  search(search: HistorySearch): HistoryPage {
+    const words = searchExpression(search.text);
+    const where: string[] = [];
+    const values: (string | number)[] = [];
+    const limit = Math.max(1, Math.min(200, Math.trunc(search.limit)));
+    if (words !== undefined) {
+      where.push('message_words MATCH ?');
+      values.push(words);
+    }
+    if (search.conversationId !== undefined) {
+      where.push('m.conversation_id = ?');
+      values.push(search.conversationId);
+    }
+    if (search.person !== undefined) {
+      where.push('m.conversation_id IN (SELECT conversation_id FROM participants WHERE uri = ?)');
+      values.push(search.person);
+    }
+    if (search.from !== undefined) {
+      where.push('m.at >= ?');
+      values.push(search.from);
+    }
+    if (search.to !== undefined) {
+      where.push('m.at < ?');
+      values.push(search.to);
+    }
+    if (search.cursor !== undefined) {
+      where.push(words === undefined ? 'm.number < ?' : 'message_words.rowid < ?');
+      values.push(search.cursor);
+    }
+    // By row number, not by rank: the newest first is what people look for, and it needs no sort of all matches.
+    const sql =
+      words === undefined
+        ? `SELECT m.*, m.text AS snippet FROM messages m ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
+           ORDER BY m.number DESC LIMIT ?`
+        : `SELECT m.*, snippet(message_words, 0, char(1), char(2), '…', 24) AS snippet
+           FROM message_words CROSS JOIN messages m ON m.number = message_words.rowid
+           WHERE ${where.join(' AND ')} ORDER BY message_words.rowid DESC LIMIT ?`;
+    const rows = this.prepare(sql).all(...values, limit) as (MessageRow & { snippet: string })[];
+    const known = new Map<string, HistoryConversation>();
+    const hits = rows.map((row) => {
+      const conversation = known.get(row.conversation_id) ?? this.conversation(row.conversation_id);
+      known.set(row.conversation_id, conversation);
+      return { message: messageFromRow(row), snippet: snippetParts(row.snippet, matchStart, matchEnd), conversation };
+    });
+    const last = rows.at(-1);
+    return rows.length === limit && last ? { hits, cursor: last.number } : { hits };
+  }
+
+  conversation(id: string): HistoryConversation {
+    const row = this.prepare('SELECT * FROM conversations WHERE id = ?').get(id) as ConversationRow | undefined;
+    if (row) return this.#summary(row);
+    const call = this.#call(id);
+    if (!call) throw new Error('no such conversation');
+    return summaryOfCall(call);
+  }
+
+  /** Conversations and calls, newest first. */
+  conversations({ limit, after, person, from, to }: HistoryListing): HistoryConversation[] {
+    // One question for both, so that a page ends at the same place in both. Several may have the same time.
+    const where = (id: string, start: string, end: string, ofPerson: string): string =>
+      [
+        ...(after ? [`(${end}, ${id}) < (?1, ?2)`] : []),
+        ...(person === undefined ? [] : [ofPerson]),
+        ...(from === undefined ? [] : [`${end} >= ?4`]),
+        ...(to === undefined ? [] : [`${start} < ?5`]),
+      ]
+        .map((condition) => ` AND ${condition}`)
+        .join('');
+    const found = this.prepare(
+      `SELECT id, last_activity_at AS at FROM conversations
+         WHERE true${where('id', 'started_at', 'last_activity_at', 'id IN (SELECT conversation_id FROM participants WHERE uri = ?3)')}
+       UNION ALL SELECT conversation_id, at FROM calls
+         WHERE NOT EXISTS (SELECT 1 FROM conversations WHERE id = calls.conversation_id)
+           ${where('conversation_id', 'at', 'at', 'caller = ?3')}
+       ORDER BY 2 DESC, 1 DESC LIMIT ?6`,
+    ).all(after?.lastActivityAt ?? 0, after?.id ?? '', person ?? '', from ?? 0, to ?? 0, limit) as {
+      id: string;
+    }[];
+    return found.map(({ id }) => this.conversation(id));
+  }
+
+  /** Everybody who took part in anything, by name. */
+  people(limit: number): { uri: string; name: string }[] {
+    return this.prepare(
+      `SELECT uri, max(name) AS name FROM (SELECT uri, name FROM participants UNION SELECT caller, name FROM calls)
+       GROUP BY uri ORDER BY 2 COLLATE NOCASE LIMIT ?`,
+    ).all(limit) as { uri: string; name: string }[];
+  }
+
+  /** What happened in a thread besides messages, oldest first: the latest of it. */
+  events(conversationId: string, limit: number): ThreadEvent[] {
+    const rows = this.prepare('SELECT * FROM events WHERE conversation_id = ? ORDER BY number DESC LIMIT ?').all(
+      conversationId,
+      limit,
+    ) as EventRow[];
+    return rows.map(eventFromRow).reverse();
+  }
+
+  /** A piece of a thread from its beginning on; `next` absent: that was all. */
+  threadFrom(conversationId: string, after: number, limit: number): { messages: Message[]; next?: number } {
+    const rows = this.prepare(
+      'SELECT * FROM messages WHERE conversation_id = ? AND number > ? ORDER BY number LIMIT ?',
+    ).all(conversationId, after, limit) as MessageRow[];
+    const last = rows.at(-1);
+    return { messages: rows.map(messageFromRow), ...(last && rows.length === limit && { next: last.number }) };
+  }
+
+  /** The whole thread, oldest first. */
+  *thread(conversationId: string): Generator<Message> {
+    for (let after: number | undefined = 0; after !== undefined;) {
+      const { messages, next } = this.threadFrom(conversationId, after, 500);
+      yield* messages;
+      after = next;
+    }
+  }
+
+  /** Of one conversation, or of all. */
+  countMessages(conversationId?: string): number {
+    const row = (
+      conversationId === undefined
+        ? this.prepare('SELECT count(*) AS n FROM messages').get()
+        : this.prepare('SELECT count(*) AS n FROM messages WHERE conversation_id = ?').get(conversationId)
+    ) as { n: number };
+    return row.n;
+  }
+
+  /** How many messages `forgetBefore` would forget. */
+  countBefore(before: number): number {
+    const row = this.prepare(`SELECT count(*) AS n FROM messages WHERE at < ? AND ${isSettled}`).get(before) as {
+      n: number;
+    };
+    return row.n;
+  }
+
+  draft(key: string): string {
+    const row = this.prepare('SELECT value FROM drafts WHERE key = ?').get(key) as { value: string } | undefined;
+    return row?.value ?? '';
+  }
+
+  #newestAndUnsettled(conversationId: string): Message[] {
+    const rows = this.prepare(
+      `SELECT * FROM messages WHERE number IN (
+         SELECT number FROM (SELECT number FROM messages WHERE conversation_id = ?1 ORDER BY number DESC LIMIT ${recentMessages})
+         UNION SELECT number FROM messages WHERE conversation_id = ?1 AND delivery IN ('queued', 'sending', 'failed', 'unknown'))
+       ORDER BY number`,
+    ).all(conversationId) as MessageRow[];
+    return rows.map(messageFromRow);
+  }
+
+  #participants(conversationId: string): { uri: string; name: string }[] {
+    return this.prepare('SELECT uri, name FROM participants WHERE conversation_id = ? ORDER BY name').all(
+      conversationId,
+    ) as {
+      uri: string;
+      name: string;
+    }[];
+  }
+
+  #summary(row: ConversationRow): HistoryConversation {
+    const { id, subject, startedAt, lastActivityAt, unread, end } = conversationFromRow(row, []);
+    const participants = this.#participants(row.id);
+    const call = this.#call(row.id);
+    return {
+      id,
+      subject,
+      participants,
+      startedAt,
+      lastActivityAt,
+      unread,
+      isMissed: row.is_missed === 1,
+      ...(end && { end }),
+      ...(call && { call: callOutcome(call.reason ?? undefined) }),
+    };
+  }
+
+  #unseenCalls(): Call[] {
+    const rows = this.prepare(
+      `SELECT * FROM calls WHERE is_unseen = 1 OR reason IS NULL ORDER BY at DESC LIMIT ${recentCalls}`,
+    ).all() as CallRow[];
+    return rows.map(callFromRow).reverse();
+  }
+
+  #call(id: string): CallRow | undefined {
+    return this.prepare('SELECT * FROM calls WHERE conversation_id = ?').get(id) as CallRow | undefined;
+  }
+
+  #nextNumber(): number {
+    const row = this.prepare(
+      `SELECT max(n) AS highest FROM (
+         SELECT max(CAST(substr(id, 2) AS INTEGER)) AS n FROM conversations
+         UNION ALL SELECT max(CAST(substr(id, 2) AS INTEGER)) FROM messages
+         UNION ALL SELECT max(CAST(substr(id, 2) AS INTEGER)) FROM events
+         UNION ALL SELECT max(CAST(substr(conversation_id, 2) AS INTEGER)) FROM calls)`,
+    ).get() as { highest: number | null };
+    return (row.highest ?? 0) + 1;
+  }
+
+  /** What lies before the first message that comes back has nothing to stand between. */
+  #eventsBeside(conversationId: string, messages: readonly Message[]): ThreadEvent[] {
+    const thread = messages.filter((message) => message.conversationId === conversationId);
+    const since = thread.length < recentMessages ? 0 : (thread[0]?.at ?? 0);
+    return this.events(conversationId, recentEvents).filter(({ at }) => at >= since);
+  }
+}

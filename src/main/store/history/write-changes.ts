@@ -1,0 +1,105 @@
+// What a change of the model becomes in the database. Each may come again: the last one counts.
+import type { Call, Conversation } from '../../../shared/domain/conversation';
+import type { Message } from '../../../shared/domain/message';
+import type { Change } from '../../../shared/domain/model';
+import type { ThreadEvent } from '../../../shared/domain/thread-event';
+import type { Prepare } from './statements';
+
+/** Of what is written about a thread. */
+const isKnown = 'EXISTS (SELECT 1 FROM conversations WHERE id = ?2)';
+
+/** Bound values are of the domain's types: the database aborts the program at any other. */
+export function writeChange(prepare: Prepare, change: Change): void {
+  switch (change.kind) {
+    case 'conversation':
+      saveConversation(prepare, change.conversation);
+      break;
+    case 'message':
+      saveMessage(prepare, change.message);
+      break;
+    case 'messageRemoved':
+      prepare('DELETE FROM messages WHERE id = ?').run(change.id);
+      break;
+    case 'call':
+      saveCall(prepare, change.call);
+      break;
+    case 'event':
+      saveEvent(prepare, change.event);
+      break;
+    default:
+      // The others are not of the history (`kept-changes.ts`).
+      break;
+  }
+}
+
+function saveConversation(prepare: Prepare, conversation: Conversation): void {
+  prepare(
+    `INSERT INTO conversations (id, subject, direction, inviter, is_conference, end_reason, started_at, last_activity_at, unread,
+       is_missed, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET subject = excluded.subject, direction = excluded.direction, inviter = excluded.inviter,
+       is_conference = excluded.is_conference, end_reason = excluded.end_reason,
+       last_activity_at = excluded.last_activity_at, unread = excluded.unread, is_missed = excluded.is_missed,
+       state = excluded.state`,
+  ).run(
+    conversation.id,
+    conversation.subject,
+    conversation.direction,
+    conversation.inviter,
+    conversation.isConference ? 1 : 0,
+    conversation.end ?? null,
+    conversation.startedAt,
+    conversation.lastActivityAt,
+    conversation.unread,
+    conversation.state === 'ended' && conversation.end === 'missed' ? 1 : 0,
+    conversation.state,
+  );
+  // People who left stay on the record: they took part.
+  for (const participant of conversation.participants) {
+    prepare(
+      'INSERT INTO participants (conversation_id, uri, name) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET name = excluded.name',
+    ).run(conversation.id, participant.uri, participant.name);
+  }
+}
+
+function saveMessage(prepare: Prepare, message: Message): void {
+  const style = message.body.style ? JSON.stringify(message.body.style) : null;
+  // The text of a message never changes, so the index of words needs no update. News of a thread that was deleted meanwhile are
+  // no message of a thread.
+  prepare(
+    `INSERT INTO messages (id, conversation_id, at, direction, sender, text, style, delivery, failure)
+     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 WHERE ${isKnown}
+     ON CONFLICT (id) DO UPDATE SET delivery = excluded.delivery, failure = excluded.failure`,
+  ).run(
+    message.id,
+    message.conversationId,
+    message.at,
+    message.direction,
+    message.from,
+    message.body.text,
+    style,
+    message.delivery ?? null,
+    message.failure ?? null,
+  );
+}
+
+function saveEvent(prepare: Prepare, { id, conversationId, at, news }: ThreadEvent): void {
+  prepare(
+    `INSERT INTO events (id, conversation_id, at, news) SELECT ?1, ?2, ?3, ?4 WHERE ${isKnown} ON CONFLICT (id) DO NOTHING`,
+  ).run(id, conversationId, at, JSON.stringify(news));
+}
+
+function saveCall(prepare: Prepare, call: Call): void {
+  prepare(
+    `INSERT INTO calls (conversation_id, caller, name, subject, at, reason, is_unseen) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (conversation_id) DO UPDATE SET reason = excluded.reason, is_unseen = excluded.is_unseen`,
+  ).run(
+    call.conversationId,
+    call.from,
+    call.name,
+    call.subject ?? null,
+    call.at,
+    call.reason ?? null,
+    call.isUnseen ? 1 : 0,
+  );
+}

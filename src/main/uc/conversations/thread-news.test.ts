@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import type { Conversation, ConversationParticipant } from '../../../shared/domain/conversation';
+import { emptyModel, type Change, type Model } from '../../../shared/domain/model';
+import type { ThreadNews } from '../../../shared/domain/thread-event';
+import type { Signal } from '../engine';
+import { newsBetween, threadEvents } from './thread-news';
+
+const person = (name: string, role: 'attendee' | 'presenter' = 'attendee'): ConversationParticipant => ({
+  uri: `sip:${name.toLowerCase()}@example.com`,
+  name,
+  role,
+});
+const conversation = (part: Partial<Conversation> = {}): Conversation => ({
+  id: 'c1',
+  direction: 'outgoing',
+  state: 'connected',
+  subject: '',
+  participants: [person('Lee')],
+  inviter: 'sip:dana@example.com',
+  isConference: false,
+  ownRole: 'attendee',
+  locked: false,
+  composing: [],
+  unread: 0,
+  startedAt: 1000,
+  lastActivityAt: 2000,
+  ...part,
+});
+const kinds = (before: Partial<Conversation>, after: Partial<Conversation>): string[] =>
+  newsBetween(conversation(before), conversation(after)).map(({ kind }) => kind);
+
+describe('newsBetween', () => {
+  it('tells nothing where nothing happened', () => {
+    expect(kinds({}, { unread: 3, composing: ['sip:lee@example.com'], lastActivityAt: 9 })).toEqual([]);
+  });
+
+  it('tells who joined and who left a running conversation', () => {
+    const [joined] = newsBetween(conversation(), conversation({ participants: [person('Lee'), person('Kim')] }));
+    expect(joined).toEqual({ kind: 'joined', uri: 'sip:kim@example.com', name: 'Kim' });
+    expect(kinds({ participants: [person('Lee'), person('Kim')] }, {})).toEqual(['left']);
+  });
+
+  it('tells no joining while it is only being invited to', () => {
+    expect(kinds({ state: 'inviting', participants: [] }, { state: 'connecting' })).toEqual([]);
+    expect(kinds({ state: 'connecting', participants: [] }, { state: 'connected' })).toEqual(['accepted']);
+    const incoming = { direction: 'incoming' } as const;
+    expect(kinds({ ...incoming, state: 'invited' }, { ...incoming, state: 'connected' })).toEqual(['connected']);
+  });
+
+  it('tells that two became many, without calling the new roles a promotion', () => {
+    const after = {
+      isConference: true,
+      ownRole: 'presenter',
+      participants: [person('Lee', 'presenter'), person('Kim')],
+    } as const;
+    expect(kinds({ state: 'escalating' }, after)).toEqual(['became-conference', 'joined']);
+  });
+
+  it('tells promotions and locks in a conference', () => {
+    const is = { isConference: true };
+    expect(kinds(is, { ...is, participants: [person('Lee', 'presenter')] })).toEqual(['promoted']);
+    expect(kinds(is, { ...is, ownRole: 'presenter' })).toEqual(['self-promoted']);
+    expect(kinds(is, { ...is, locked: true })).toEqual(['locked']);
+    expect(kinds({ ...is, locked: true }, is)).toEqual(['unlocked']);
+  });
+
+  it('tells somebody who joins a conference that what was said before is not there', () => {
+    const invited = { state: 'invited', isConference: true, direction: 'incoming' } as const;
+    expect(kinds(invited, { ...invited, state: 'connected' })).toEqual(['connected', 'late-joiner']);
+  });
+
+  it('tells once how it ended, and with whom', () => {
+    const before = conversation();
+    const after = conversation({ state: 'ended', end: 'peer-left' });
+    expect(newsBetween(before, after)).toEqual([
+      { kind: 'ended', end: 'peer-left', isConference: false, who: [{ uri: 'sip:lee@example.com', name: 'Lee' }] },
+    ]);
+    expect(newsBetween(after, after)).toEqual([]);
+  });
+
+  it('says nothing of a thread that goes on by writing again', () => {
+    expect(kinds({ state: 'ended', end: 'left' }, { state: 'inviting' })).toEqual([]);
+    expect(kinds({ state: 'ended', end: 'left' }, { state: 'connected' })).toEqual([]);
+  });
+});
+
+describe('threadEvents', () => {
+  const before = conversation({ isConference: true, participants: [person('Lee'), person('Kim')] });
+  const model: Model = { ...emptyModel, conversations: new Map([['c1', before]]) };
+  const told = (changes: readonly Change[], signals: readonly Signal[] = [], known = model): readonly ThreadNews[] => {
+    let count = 0;
+    const step = { changes, signals, model: known, now: () => 5_000, newId: () => `e${(count += 1)}` };
+    return threadEvents(step).map((change) => {
+      if (change.kind !== 'event') throw new Error(change.kind);
+      expect(change.event).toMatchObject({ conversationId: 'c1', at: 5_000, id: expect.stringMatching(/^e\d$/u) });
+      return change.event.news;
+    });
+  };
+
+  it('makes what happens to a known conversation part of its thread', () => {
+    const after = { ...before, participants: [person('Lee')] };
+    expect(told([{ kind: 'conversation', conversation: after }])).toEqual([
+      { kind: 'left', uri: 'sip:kim@example.com', name: 'Kim' },
+    ]);
+    expect(told([{ kind: 'conversation', conversation: after }], [], emptyModel)).toEqual([]);
+  });
+
+  it('tells who could not be invited and why, and does not call that leaving', () => {
+    const after = { ...before, participants: [person('Lee')] };
+    const signal: Signal = {
+      kind: 'inviteFailed',
+      conversationId: 'c1',
+      uri: 'sip:kim@example.com',
+      failure: { code: 'peer-offline' },
+    };
+    expect(told([{ kind: 'conversation', conversation: after }], [signal])).toEqual([
+      { kind: 'invite-failed', uri: 'sip:kim@example.com', name: 'Kim', failure: 'peer-offline' },
+    ]);
+  });
+
+  it('remembers that a conversation began with a call', () => {
+    const call = {
+      conversationId: 'c1',
+      from: 'sip:lee@example.com',
+      name: 'Lee',
+      state: 'ended',
+      reason: 'answered',
+      canRedirect: false,
+      canReplyWithIm: true,
+      isUrgent: false,
+      at: 1,
+    } as const;
+    const withCall: Model = { ...emptyModel, calls: new Map([['c1', call]]) };
+    expect(told([{ kind: 'conversation', conversation: before }], [], withCall)).toEqual([
+      { kind: 'called', uri: 'sip:lee@example.com', name: 'Lee' },
+    ]);
+  });
+});

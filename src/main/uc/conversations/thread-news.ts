@@ -1,0 +1,93 @@
+// What happened in a conversation besides messages, seen from the difference of two states of it. Pure. It becomes part of the
+// thread, so that a window that opens later shows the same.
+import type { Conversation, ConversationId } from '../../../shared/domain/conversation';
+import type { Change, Model } from '../../../shared/domain/model';
+import type { ThreadNews } from '../../../shared/domain/thread-event';
+import type { Signal } from '../engine';
+import { displayName } from '../person-uri';
+
+export interface Step {
+  readonly changes: readonly Change[];
+  readonly signals: readonly Signal[];
+  /** Before the changes. */
+  readonly model: Model;
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+/** What a step of the model adds to the threads besides messages, as changes that follow its own. */
+export function threadEvents({ changes, signals, model, now, newId }: Step): readonly Change[] {
+  const events: Change[] = [];
+  const tell = (conversationId: ConversationId, news: ThreadNews): void => {
+    events.push({ kind: 'event', event: { id: newId(), conversationId, at: now(), news } });
+  };
+  const notCome = new Set<string>();
+  for (const signal of signals) {
+    if (signal.kind !== 'inviteFailed') continue;
+    const { conversationId, uri, failure } = signal;
+    const hint = model.conversations.get(conversationId)?.participants.find((each) => each.uri === uri)?.name;
+    notCome.add(`${conversationId} ${uri}`);
+    tell(conversationId, { kind: 'invite-failed', uri, name: displayName(model, uri, hint), failure: failure.code });
+  }
+  for (const change of changes) {
+    if (change.kind !== 'conversation') continue;
+    const { conversation } = change;
+    const { id } = conversation;
+    const before = model.conversations.get(id);
+    const call = model.calls.get(id);
+    if (!before && call) tell(id, { kind: 'called', uri: call.from, name: call.name });
+    for (const news of before ? newsBetween(before, conversation) : []) {
+      // Who never came has not left.
+      if (news.kind !== 'left' || !notCome.has(`${id} ${news.uri}`)) tell(id, news);
+    }
+  }
+  return events;
+}
+
+/** What happened between two states of one conversation, in the order in which it is told. */
+export function newsBetween(before: Conversation, after: Conversation): readonly ThreadNews[] {
+  const news: ThreadNews[] = [];
+  const isLive = after.state === 'connected' || after.state === 'escalating';
+  const wasLive = before.state === 'connected' || before.state === 'escalating';
+
+  if (!before.isConference && after.isConference) news.push({ kind: 'became-conference' });
+  if (isLive && !wasLive && before.state !== 'ended') {
+    const [first] = after.participants;
+    const isPair = !after.isConference && after.participants.length === 1;
+    if (first && isPair && after.direction === 'outgoing')
+      news.push({ kind: 'accepted', uri: first.uri, name: first.name });
+    else news.push({ kind: 'connected' });
+    if (after.isConference && after.direction === 'incoming') news.push({ kind: 'late-joiner' });
+  }
+  // Before it is connected the list is who was invited; who is really there shows only then.
+  if (isLive && wasLive) {
+    const known = new Map(before.participants.map((each) => [each.uri, each]));
+    const present = new Set(after.participants.map(({ uri }) => uri));
+    for (const { uri, name, role } of after.participants) {
+      const earlier = known.get(uri);
+      if (!earlier) news.push({ kind: 'joined', uri, name });
+      else if (earlier.role === 'attendee' && role === 'presenter' && after.isConference) {
+        // Becoming a conference hands out roles; that is no news about a person.
+        if (before.isConference) news.push({ kind: 'promoted', uri, name });
+      }
+    }
+    for (const { uri, name } of before.participants) {
+      if (!present.has(uri)) news.push({ kind: 'left', uri, name });
+    }
+    if (before.isConference && before.ownRole === 'attendee' && after.ownRole === 'presenter') {
+      news.push({ kind: 'self-promoted' });
+    }
+  }
+  if (before.locked !== after.locked && isLive) news.push({ kind: after.locked ? 'locked' : 'unlocked' });
+  if (after.state === 'ended' && before.state !== 'ended') news.push(endOf(after));
+  return news;
+}
+
+function endOf({ end, isConference, participants }: Conversation): ThreadNews {
+  return {
+    kind: 'ended',
+    end: end ?? 'failed',
+    isConference,
+    who: participants.map(({ uri, name }) => ({ uri, name })),
+  };
+}
