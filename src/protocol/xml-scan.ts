@@ -10,7 +10,8 @@ export interface XmlLimits {
   readonly maxAttributes: number;
 }
 
-export const defaultXmlLimits: XmlLimits = { maxCharacters: 8 * 1024 * 1024, maxDepth: 64, maxAttributes: 64 };
+/** Long enough for a first poll with ten thousand contacts and all their cards, which is some 15 MB. */
+export const defaultXmlLimits: XmlLimits = { maxCharacters: 32 * 1024 * 1024, maxDepth: 64, maxAttributes: 64 };
 
 /** A `&` that begins neither a numeric reference nor one of the five predefined entities. */
 const badReference = /&(?!#\d+;|#x[\dA-Fa-f]+;|(?:amp|lt|gt|quot|apos);)/u;

@@ -9,7 +9,7 @@ import { failureFromChromiumError } from './chromium-failure';
 export interface ChromiumTransportOptions {
   /** Send and keep cookies: a front end of single sign-on may know its visitor by them (protocol.md 1.2). Default: none. */
   readonly keepsCookies?: boolean;
-  /** A longer answer fails with `too-long`. Default 8 MiB. */
+  /** A longer answer fails with `too-long`. Default 32 MiB. */
   readonly maxBodyBytes?: number;
 }
 
@@ -19,7 +19,8 @@ export interface ChromiumConnections {
   readonly certificates: CertificateWatch;
 }
 
-const defaultMaxBodyBytes = 8 * 1024 * 1024;
+/** A first poll with ten thousand contacts and all their cards is some 15 MB. */
+const defaultMaxBodyBytes = 32 * 1024 * 1024;
 
 export function createChromiumTransport(
   net: Pick<Net, 'request'>,

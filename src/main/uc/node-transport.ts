@@ -9,7 +9,7 @@ import { exchangeWithNtlm, type Leg } from './ntlm';
 import type { HttpRequest, HttpResponse, Transport } from './transport';
 
 export interface NodeTransportOptions extends TlsTrust {
-  /** A longer answer fails with `too-long`. Default 8 MiB. */
+  /** A longer answer fails with `too-long`. Default 32 MiB. */
   readonly maxBodyBytes?: number;
 }
 
@@ -18,7 +18,8 @@ export interface NodeTransport extends Transport {
   close(): void;
 }
 
-const defaultMaxBodyBytes = 8 * 1024 * 1024;
+/** A first poll with ten thousand contacts and all their cards is some 15 MB. */
+const defaultMaxBodyBytes = 32 * 1024 * 1024;
 /** Many servers drop an idle connection after five seconds; we drop it before, so that no request runs into the closing. */
 const idleConnectionMs = 4_000;
 const agentOptions = {
