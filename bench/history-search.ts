@@ -2,47 +2,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Conversation } from '../src/shared/domain/conversation';
-import type { Change } from '../src/shared/domain/model';
 import { HistoryDatabase } from '../src/main/store/history/history-database';
-import { percentile, seededRandom, type Bench } from './measure';
+import { percentile, type Bench } from './measure';
+import { createHistoryFiller } from './support/history-filler';
 
 const small = 10_000;
 const large = 1_000_000;
 const queriesPerSize = 1000;
-// A vocabulary with a long tail, as in real talk: some words are in every tenth message, most in very few.
-const vocabulary = Array.from({ length: 20_000 }, (_, index) => `w${index.toString(36)}`);
 
 export const historySearch: Bench = {
   name: 'history-search',
   async run(print) {
-    const random = seededRandom(20260101);
-    const word = (): string => vocabulary[Math.floor(vocabulary.length * random() ** 4)] ?? 'w0';
     const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
     const database = new HistoryDatabase(join(folder, 'history.db'), 'ab'.repeat(32));
-    let written = 0;
-
-    function fill(upTo: number): void {
-      const batch: Change[] = [];
-      for (let id = 0; id < 1000 && written === 0; id++)
-        batch.push({ kind: 'conversation', conversation: conversation(id) });
-      while (written < upTo) {
-        const text = Array.from({ length: 8 }, word).join(' ');
-        batch.push({
-          kind: 'message',
-          message: {
-            id: `m${++written}`,
-            conversationId: `c${written % 1000}`,
-            direction: written % 2 === 0 ? 'incoming' : 'outgoing',
-            from: `sip:p${written % 50}@example.com`,
-            body: { text },
-            at: written * 1000,
-          },
-        });
-        if (batch.length >= 5000) database.write(batch.splice(0));
-      }
-      database.write(batch);
-    }
+    const { fill, word } = createHistoryFiller(database);
 
     function p99(): number {
       const times: number[] = [];
@@ -75,23 +48,3 @@ export const historySearch: Bench = {
     }
   },
 };
-
-function conversation(id: number): Conversation {
-  const uri = `sip:p${id % 50}@example.com`;
-  return {
-    id: `c${id}`,
-    direction: 'outgoing',
-    state: 'ended',
-    end: 'left',
-    subject: `Subject ${id}`,
-    participants: [{ uri, name: `Person ${id % 50}`, role: 'attendee' }],
-    inviter: uri,
-    isConference: false,
-    ownRole: 'attendee',
-    locked: false,
-    composing: [],
-    unread: 0,
-    startedAt: id,
-    lastActivityAt: id,
-  };
-}

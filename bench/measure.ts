@@ -2,6 +2,8 @@
 
 export interface Bench {
   readonly name: string;
+  /** Runs the built app: with an Electron, on a display of its own. */
+  readonly needsApp?: boolean;
   run(print: (line: string) => void): Promise<void>;
 }
 

@@ -88,7 +88,7 @@ export async function callBridge<Name extends CallName>(
 ): Promise<Answer<CallOutput<Name>>> {
   const answer = await page.evaluate(
     ({ called, argument }) => {
-      const { calls } = (window as unknown as { parley: { calls: Record<string, (input: unknown) => unknown> } })
+      const { calls } = (globalThis as unknown as { parley: { calls: Record<string, (input: unknown) => unknown> } })
         .parley;
       return calls[called]?.(argument);
     },
