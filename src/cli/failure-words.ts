@@ -11,6 +11,7 @@ const words: Readonly<Record<FailureCode, string>> = {
   'not-a-server': 'What answered there does not speak this protocol.',
   'server-error': 'The server has a fault of its own.',
   redirected: 'The server sent us to another address, which was not followed.',
+  'captive-portal': 'Something else answered in place of the server: the network may ask for a sign-in of its own.',
   'wrong-password': 'The server refused the user name or the password.',
   'sign-in-refused': 'The server refused the sign-in.',
   'credentials-needed': 'The server wants a user name and a password.',

@@ -65,7 +65,7 @@ export class SignInLoop {
    * What an attempt came to is told by `onFailed`.
    */
   filter(changes: readonly Change[]): readonly Change[] {
-    return changes.filter((change) => {
+    return changes.map(withoutQuestions).filter((change) => {
       if (change.kind !== 'connection' || change.connection.kind !== 'signed-out' || this.hasStopped) return true;
       this.gaveUp?.(change.connection.failure ?? { code: 'not-signed-in' });
       return !this.isTrying;
@@ -125,4 +125,11 @@ export class SignInLoop {
       };
     });
   }
+}
+
+/** Where the engine would ask a person there is nobody to answer: as good as signed out. */
+function withoutQuestions(change: Change): Change {
+  if (change.kind !== 'connection' || change.connection.kind !== 'reconnecting' || !change.connection.asks)
+    return change;
+  return { kind: 'connection', connection: { kind: 'signed-out', failure: change.connection.failure } };
 }

@@ -18,7 +18,9 @@ import {
 } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { Failure } from '../shared/domain/failure';
 import { createMask } from './diagnostics/mask-private';
+import { networkPageOf } from './uc/captive-portal';
 import { createEngine } from './uc/create-engine';
 import { createWorkerDecoder } from './uc/worker-decoder';
 import { readSignedIn } from './uc/sign-in';
@@ -167,10 +169,15 @@ function start(): void {
     const { language } = settings.get();
     return localeIdOf(language === 'system' ? app.getLocale() : language);
   };
-  const watched = watchSession(engine, (wasOnline) => {
-    history.signedOut();
-    if (wasOnline) servers.forgetGuest();
-  });
+  let onAsked = (_failure: Failure): void => {};
+  const watched = watchSession(
+    engine,
+    (wasOnline) => {
+      history.signedOut();
+      if (wasOnline) servers.forgetGuest();
+    },
+    (failure) => onAsked(failure),
+  );
   stops.push(() => watched.stop());
   const signIn = createSignIn({
     engine: watched.engine,
@@ -233,6 +240,12 @@ function start(): void {
     },
   });
   stops.push(() => notifications.clearAll());
+  onAsked = ({ code }) => {
+    if (code === 'wrong-password') signIn.passwordRefused();
+    // The main window may be hidden in the tray.
+    notifications.tell('sign-in-again', words.signInAgain, words.signInAgainBody);
+    windows.flash(undefined);
+  };
   onNotice = (notice) => {
     const { kind } = notice;
     log(`settings: ${kind}`, notice.kind === 'not-saved' ? notice.error : undefined);
@@ -288,7 +301,10 @@ function start(): void {
     bindCalls({
       ipc: ipcMain as unknown as InvokeListeners,
       handlers: {
-        ...sessionHandlers(engine, signIn),
+        ...sessionHandlers(engine, signIn, async () => {
+          const serverUrl = watched.serverUrl();
+          if (serverUrl !== undefined) await shell.openExternal(networkPageOf(serverUrl));
+        }),
         ...contactHandlers(engine),
         ...conversationHandlers(engine, history.journal),
         ...serverHandlers(servers),

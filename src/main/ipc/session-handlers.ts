@@ -4,14 +4,20 @@ import type { CallHandlers } from '../ipc';
 import type { SignIn } from '../services/sign-in';
 import type { UcEngine } from '../uc/engine';
 
-export function sessionHandlers(engine: UcEngine, signIn: SignIn): Pick<CallHandlers, keyof typeof sessionCalls> {
+export function sessionHandlers(
+  engine: UcEngine,
+  signIn: SignIn,
+  openNetworkPage: () => Promise<void>,
+): Pick<CallHandlers, keyof typeof sessionCalls> {
   return {
     'model:snapshot': () => engine.snapshot(),
     'session:sign-in': (request) => signIn.signIn(request),
+    'session:answer': ({ password }) => signIn.signInAgain(password),
     'session:try-demo': () => signIn.tryDemo(),
     'session:sign-out': () => signIn.signOut(),
     'session:cancel': () => signIn.signOut(),
     'session:retry-now': () => engine.retryNow(),
+    'session:open-network-page': openNetworkPage,
     'session:has-password': ({ server, user }) => signIn.hasPassword(server, user),
     'session:note-activity': () => engine.noteUserActivity(),
   };

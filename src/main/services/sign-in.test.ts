@@ -56,6 +56,9 @@ function setUp(...answers: World['answers']): World {
           if (typeof answer === 'string' && answer !== 'ok') throw new FailureError(answer);
           await answer;
         },
+        async signInAgain(password) {
+          await this.signIn({ ...attempts.at(-1)!, ...(password !== undefined && { password }) });
+        },
         signOut: async () => {},
       },
       settings,
@@ -191,5 +194,42 @@ describe('signInAtStart', () => {
     secrets.delete('localhost:8443', 'EXAMPLE\\dana');
     await signIn.signInAtStart();
     expect(attempts).toHaveLength(2);
+  });
+});
+
+describe('a session that asks on its way', () => {
+  const remembered = (world: World): Promise<string | undefined> => world.secrets.get(request.server, 'EXAMPLE\\dana');
+
+  it('forgets a remembered password that was refused, and remembers the one that is taken', async () => {
+    const world = setUp('ok', 'wrong-password', 'ok');
+    await world.signIn.signIn(request);
+    world.signIn.passwordRefused();
+    expect(await remembered(world)).toBeUndefined();
+    await expect(world.signIn.signInAgain('a guess')).rejects.toMatchObject({ code: 'wrong-password' });
+    expect(await remembered(world)).toBeUndefined();
+    await world.signIn.signInAgain('the new one');
+    expect(await remembered(world)).toBe('the new one');
+  });
+
+  for (const [where, part] of [
+    ['on a public computer', { isPublicComputer: true }],
+    ['where the person did not ask for it', { remember: false }],
+  ] as const) {
+    it(`keeps no new password ${where}`, async () => {
+      const world = setUp('ok');
+      await world.signIn.signIn({ ...request, ...part });
+      await world.signIn.signInAgain('the new one');
+      expect(await remembered(world)).toBeUndefined();
+    });
+  }
+
+  it('keeps no password of a session that has ended meanwhile', async () => {
+    const world = setUp('ok');
+    await world.signIn.signIn(request);
+    world.signIn.passwordRefused();
+    const answering = world.signIn.signInAgain('the new one');
+    await world.signIn.signOut();
+    await answering;
+    expect(await remembered(world)).toBeUndefined();
   });
 });

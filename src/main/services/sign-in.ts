@@ -21,6 +21,10 @@ export interface SignInRequest {
 
 export interface SignIn {
   signIn(request: SignInRequest): Promise<void>;
+  /** Answers a session that asks on its way; a password that is taken replaces the remembered one. */
+  signInAgain(password?: string): Promise<void>;
+  /** The session's password was refused on the way: at the next start it is not tried once more. */
+  passwordRefused(): void;
   /** Starts the embedded server and signs in to it. */
   tryDemo(): Promise<void>;
   /** Also gives up an attempt that is under way. */
@@ -31,7 +35,7 @@ export interface SignIn {
 }
 
 export interface SignInParts {
-  readonly engine: Pick<UcEngine, 'signIn' | 'signOut'>;
+  readonly engine: Pick<UcEngine, 'signIn' | 'signInAgain' | 'signOut'>;
   readonly settings: SettingsStore;
   readonly secrets: Secrets;
   readonly demo: {
@@ -69,6 +73,8 @@ export function createSignIn({
   onSigningIn,
 }: SignInParts): SignIn {
   let attempt = 0;
+  /** Whose password is remembered for the session that is open. */
+  let kept: { readonly server: string; readonly user: string } | undefined;
 
   async function connect(current: number, candidates: readonly string[], options: Omit<SignInOptions, 'serverUrl'>) {
     let told: FailureError | undefined;
@@ -88,6 +94,7 @@ export function createSignIn({
 
   async function signIn(request: SignInRequest): Promise<void> {
     const current = ++attempt;
+    kept = undefined;
     const address = parseServerAddress(request.server);
     if (!address.ok) throw new FailureError('unknown-host', `server address: ${address.reason}`);
     const user = request.user?.trim() ?? '';
@@ -126,6 +133,7 @@ export function createSignIn({
     } else {
       secrets.delete(request.server, user);
     }
+    kept = isKept ? { server: request.server, user } : undefined;
     settings.set({
       server: request.server.trim(),
       user,
@@ -137,8 +145,17 @@ export function createSignIn({
 
   return {
     signIn,
+    async signInAgain(password) {
+      const current = attempt;
+      await engine.signInAgain(password);
+      if (kept && password !== undefined && current === attempt) await secrets.set(kept.server, kept.user, password);
+    },
+    passwordRefused() {
+      if (kept) secrets.delete(kept.server, kept.user);
+    },
     async tryDemo() {
       const current = ++attempt;
+      kept = undefined;
       const { url, user, password } = await demo.start();
       if (current !== attempt) throw new FailureError('cancelled');
       settings.holdWrites(false);
@@ -153,6 +170,7 @@ export function createSignIn({
     },
     async signOut() {
       const current = ++attempt;
+      kept = undefined;
       await engine.signOut();
       if (current !== attempt) return;
       demo.stop();

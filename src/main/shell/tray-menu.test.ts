@@ -36,6 +36,12 @@ describe('trayView', () => {
     expect(view).toMatchObject({ icon: 'connecting', tooltip: 'Parley: Connection lost, trying again…' });
   });
 
+  it('says so when nothing goes on without the person', () => {
+    const failure = { code: 'wrong-password' } as const;
+    const connection = { kind: 'reconnecting', failure, attempt: 2, retryAt: 5, asks: 'password' } as const;
+    expect(trayView(onlineModel({ connection })).tooltip).toBe('Parley: Sign in again to go on');
+  });
+
   it('marks the one choice that holds', () => {
     const items = choices(onlineModel({}, 'do-not-disturb'));
     expect(items.filter((item) => item.type === 'radio' && item.checked)).toEqual([

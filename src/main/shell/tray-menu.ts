@@ -111,6 +111,7 @@ function iconOf({ connection, self }: Model): TrayIconName {
 }
 
 function statusOf({ connection, self }: Model): string {
+  if (connection.kind === 'reconnecting' && connection.asks) return words.signInAgain;
   switch (connection.kind) {
     case 'signed-out':
       return words.signedOut;

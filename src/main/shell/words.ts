@@ -33,6 +33,8 @@ export const words = {
   signedOut: 'Signed out',
   signingIn: 'Signing in…',
   reconnecting: 'Connection lost, trying again…',
+  signInAgain: 'Sign in again to go on',
+  signInAgainBody: 'Your conversations are still open, and what you wrote is kept.',
   unread: (count: number) => (count === 1 ? '1 unread' : `${count} unread`),
 
   accept: 'Accept',

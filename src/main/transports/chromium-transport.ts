@@ -2,6 +2,7 @@
 // `net.request` rather than `session.fetch`, which cannot answer a challenge.
 import type { ClientRequest, IncomingMessage, Net, Session } from 'electron';
 import { FailureError } from '../../shared/domain/failure';
+import { redirected } from '../uc/captive-portal';
 import type { HttpRequest, HttpResponse, Transport } from '../uc/transport';
 import type { CertificateWatch } from './certificate-trust';
 import { failureFromChromiumError } from './chromium-failure';
@@ -56,7 +57,7 @@ export function createChromiumTransport(
       request.signal?.addEventListener('abort', cancel, { once: true });
 
       outgoing.on('error', fail);
-      outgoing.on('redirect', (status) => fail(new FailureError('redirected', `status ${status}`)));
+      outgoing.on('redirect', (status, _method, location) => fail(redirected(status, request.url, location)));
       answerChallenges(outgoing, request);
       outgoing.on('response', (response) => {
         collect(response, maxBodyBytes).then((body) => {

@@ -5,7 +5,7 @@ import type { RequestFailedEvent } from '../../protocol/events/request-failed';
 import type { SearchResultEvent } from '../../protocol/events/search-result';
 import type { RequestAccepted } from '../../protocol/replies/request-accepted';
 import type { CwaRequest } from '../../protocol/requests';
-import { FailureError } from '../../shared/domain/failure';
+import { FailureError, type Failure } from '../../shared/domain/failure';
 import type { Connection } from '../../shared/domain/connection';
 import type { CallAction, ConversationId } from '../../shared/domain/conversation';
 import type { Change } from '../../shared/domain/model';
@@ -197,7 +197,7 @@ export class Account {
   // --- what the session tells ---
 
   private showState(state: SessionState): void {
-    const connection = connectionOf(state);
+    const connection = connectionOf(state, this.options);
     if (connection.kind !== 'signed-out') return this.store.apply([{ kind: 'connection', connection }]);
     this.stopTimers();
     this.store.apply([{ kind: 'reset' }, { kind: 'connection', connection }]);
@@ -445,7 +445,7 @@ function errorOfOutcome(outcome: RequestOutcome): FailureError {
   }
 }
 
-function connectionOf(state: SessionState): Connection {
+function connectionOf(state: SessionState, options: SignInOptions): Connection {
   switch (state.kind) {
     case 'signed-out':
       return { kind: 'signed-out', ...(state.failure && { failure: state.failure }) };
@@ -454,10 +454,22 @@ function connectionOf(state: SessionState): Connection {
     case 'online':
       return { kind: 'online', since: state.since };
     case 'reconnecting':
-      return { kind: 'reconnecting', failure: state.failure, attempt: state.attempt, retryAt: state.retryAt };
+      return {
+        kind: 'reconnecting',
+        failure: state.failure,
+        attempt: state.attempt,
+        retryAt: state.retryAt,
+        // Still so while the answer is tried: who asked shows what became of it.
+        ...((state.step === 'asking' || state.isAnswered) && { asks: whatToAsk(state.failure, options) }),
+      };
     default:
       return assertNever(state);
   }
+}
+
+function whatToAsk({ code }: Failure, { method, user }: SignInOptions): 'password' | 'again' {
+  const hasPassword = method !== 'sso' && user !== undefined;
+  return hasPassword && (code === 'wrong-password' || code === 'credentials-needed') ? 'password' : 'again';
 }
 
 function reasonOfAnswer(action: CallAction): string {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CwaError } from '../../protocol/cwa-error';
 import { encodeReplies } from '../../protocol/replies';
+import { FailureError } from '../../shared/domain/failure';
 import type { Model } from '../../shared/domain/model';
 import type { EngineOptions } from './create-engine';
 import type { Signal, SignInOptions, UcEngine } from './engine';
@@ -175,7 +176,7 @@ describe('the data channel', () => {
     service.intercept = (channel) => {
       if (channel !== 'data' || (service.polls.at(-1)?.ackId ?? 0) >= 50) return undefined;
       last = 50;
-      return { body: `<cwaEvents ackId="${last}"><conference>a < b</conference></cwaEvents>` };
+      return { body: `<cwaEvents sid="${service.sid}" ackId="${last}"><conference>a < b</conference></cwaEvents>` };
     };
     await until(() => kindsOf('warning').length > 0, 'the warning');
     service.intercept = () => undefined;
@@ -256,8 +257,70 @@ describe('tickets and sessions', () => {
     await engine.signIn(options());
     service.password = 'changed';
     service.expireTicket();
-    await until(() => model().connection.kind === 'signed-out', 'signed out');
-    expect(model().connection).toMatchObject({ failure: { code: 'wrong-password' } });
+    const asks = (): boolean => model().connection.kind === 'reconnecting' && 'asks' in model().connection;
+    await until(asks, 'asking');
+    expect(model().connection).toMatchObject({ failure: { code: 'wrong-password' }, asks: 'password' });
+    // Neither a machine that wakes nor a network that is back tries a refused password again.
+    engine.retryNow();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(service.signIns).toBe(2);
+    await expect(engine.signInAgain('wrong too')).rejects.toMatchObject({ code: 'wrong-password' });
+    expect(asks()).toBe(true);
+    await engine.signInAgain('changed');
+    await until(isOnline, 'online');
+    expect(service.signIns).toBe(4);
+    expect(kindsOf('signedIn')).toHaveLength(1);
+  });
+
+  it('keeps its conversations while it asks, and then sends what waited', async () => {
+    letPeerJoin(3);
+    await engine.signIn(options());
+    const { conversationId } = await engine.startConversation({ to: [lee], subject: '', body: { text: 'one' } });
+    await until(() => model().conversations.get(conversationId)?.state === 'connected', 'connected');
+    service.password = 'changed';
+    service.expireTicket();
+    await until(() => 'asks' in model().connection, 'asking');
+    await engine.sendMessage(conversationId, { text: 'two' });
+    // Longer than a request is held: the message stays in the outbox all the same.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const deliveries = (): (string | undefined)[] =>
+      model()
+        .messages.get(conversationId)
+        ?.map(({ delivery }) => delivery) ?? [];
+    expect(deliveries().at(-1)).toBe('queued');
+    await engine.signInAgain('changed');
+    await until(() => ['sent', 'confirmed'].includes(deliveries().at(-1) ?? ''), 'sent');
+    expect(kindsOf('messageFailed')).toEqual([]);
+  });
+
+  it('asks again when the sign-in page was closed on the way, and goes on when it may be tried again', async () => {
+    const answers: (() => Promise<{ ticket: string }>)[] = [
+      async () => ({ ticket: (service.ticket = 'S1') }),
+      () => Promise.reject(new FailureError('cancelled')),
+      async () => ({ ticket: (service.ticket = 'S2') }),
+    ];
+    engine = newEngine({ singleSignOn: () => answers.shift()!() });
+    await engine.signIn(options({ method: 'sso' }));
+    service.expireTicket();
+    await until(() => 'asks' in model().connection, 'asking');
+    expect(model().connection).toMatchObject({ asks: 'again' });
+    await engine.signInAgain();
+    await until(isOnline, 'online');
+    expect(answers).toEqual([]);
+  });
+
+  it('lets nobody else into what is open when single sign-on knows another person by now', async () => {
+    let tickets = 0;
+    engine = newEngine({ singleSignOn: async () => ({ ticket: (service.ticket = `S${++tickets}`) }) });
+    await engine.signIn(options({ method: 'sso' }));
+    service.self = 'sip:kim@example.com';
+    service.loseSession();
+    await until(() => 'asks' in model().connection, 'asking');
+    expect(model()).toMatchObject({
+      connection: { failure: { code: 'sign-in-refused' }, asks: 'again' },
+      self: { uri: 'sip:dana@example.com' },
+    });
+    await until(() => service.requests().at(-1)?.kind === 'terminateSession', 'the goodbye');
   });
 
   it('6.11 opens a new session with the ticket at hand after a lost one, without a second signedIn', async () => {

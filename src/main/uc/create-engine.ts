@@ -127,6 +127,7 @@ export function createEngine(options: EngineOptions): UcEngine {
       account = next;
       await next.session.start();
     },
+    signInAgain: async (password) => signedIn().session.answer(password),
     signOut,
     retryNow: () => account?.session.retryNow(),
     noteUserActivity: () => account?.session.noteUserActivity(),

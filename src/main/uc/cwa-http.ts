@@ -1,4 +1,6 @@
 // The three channels of one server as plain requests (protocol.md 1.1, 1.2): adds the ticket, adopts the new one, reports traffic.
+import { FailureError } from '../../shared/domain/failure';
+import { portalInAnswer, portalInError } from './captive-portal';
 import type { Environment } from './environment';
 import { endpointUrl } from './endpoints';
 import { failureOfError } from './failures';
@@ -27,6 +29,8 @@ export type ChannelRequest = Pick<HttpRequest, 'timeoutMs' | 'signal' | 'authent
 
 export class CwaHttp {
   readonly ticket = new Ticket();
+  /** The service has spoken to us under this address: who answers otherwise now stands in between. */
+  isKnown = false;
 
   constructor(private readonly options: CwaHttpOptions) {}
 
@@ -69,12 +73,21 @@ export class CwaHttp {
       });
     try {
       const response = await transport.request(request);
+      this.refuseStrangers(response);
       this.ticket.adopt(response.headers['cwa-ticket']);
       report({ receivedLength: response.body.length, status: response.status });
       return response;
-    } catch (error) {
+    } catch (caught) {
+      const error = (this.isKnown && portalInError(caught)) || caught;
       report({ receivedLength: 0, failure: failureOfError(error).code });
       throw error;
     }
+  }
+
+  /** Before anything of the answer is looked at: it is not the server's. */
+  private refuseStrangers(response: HttpResponse): void {
+    if (response.status === 407) throw new FailureError('unreachable', 'status 407: the proxy asks who this is');
+    const portal = this.isKnown && portalInAnswer(response);
+    if (portal) throw portal;
   }
 }

@@ -64,6 +64,11 @@ export interface UcEngine {
 
   /** Resolves when online. */
   signIn(options: SignInOptions): Promise<void>;
+  /**
+   * The answer when the connection asks (`asks`), with the password it asks for. Resolves when that was taken, rejects when it
+   * was not; everything that is open stays open either way.
+   */
+  signInAgain(password?: string): Promise<void>;
   /** Ends the session as far as it can; never rejects. */
   signOut(): Promise<void>;
   /** Cuts a back-off short. */

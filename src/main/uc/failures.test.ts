@@ -23,7 +23,7 @@ describe('what a refusal means', () => {
   });
 
   it('tells busy servers from strangers by the status', () => {
-    expect([429, 500, 503, 302, 404, 413, 400].map((status) => failureOfStatus(status).code)).toEqual([
+    expect([429, 500, 503, 302, 404, 413, 400, 511].map((status) => failureOfStatus(status).code)).toEqual([
       'server-error',
       'server-error',
       'server-error',
@@ -31,6 +31,7 @@ describe('what a refusal means', () => {
       'not-a-server',
       'too-long',
       'bad-request',
+      'captive-portal',
     ]);
   });
 });
@@ -41,6 +42,8 @@ describe('wasNeverSent', () => {
     expect(wasNeverSent({ code: 'unreachable', detail: 'ECONNREFUSED' })).toBe(true);
     expect(wasNeverSent({ code: 'unreachable', detail: 'net::ERR_INTERNET_DISCONNECTED' })).toBe(true);
     expect(wasNeverSent({ code: 'unreachable', detail: 'ERR_PROXY_CONNECTION_FAILED' })).toBe(true);
+    expect(wasNeverSent({ code: 'captive-portal', detail: 'status 302, to another host (a)' })).toBe(true);
+    expect(wasNeverSent({ code: 'captive-portal', detail: 'status 200, a page' })).toBe(false);
     expect(wasNeverSent({ code: 'unreachable', detail: 'ECONNRESET' })).toBe(false);
     expect(wasNeverSent({ code: 'unreachable', detail: 'ERR_ABORTED' })).toBe(false);
     expect(wasNeverSent({ code: 'timeout' })).toBe(false);

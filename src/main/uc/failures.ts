@@ -45,6 +45,7 @@ export function failureOfCwaError(error: CwaError): Failure {
 /** An HTTP answer that carries no document to read. 401 is the caller's: only he knows what was asked. */
 export function failureOfStatus(status: number): Failure {
   const detail = `status ${status}`;
+  if (status === 511) return { code: 'captive-portal', detail };
   if (status === 429 || status >= 500) return { code: 'server-error', detail };
   if (status >= 300 && status < 400) return { code: 'redirected', detail };
   if (status === 413 || status === 414) return { code: 'too-long', detail };
@@ -67,7 +68,7 @@ export function errorOfFailure({ code, detail, certificate }: Failure): FailureE
 
 /** The names that both network stacks give to a connection that was never made. */
 const neverConnected =
-  /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|CONNECTION_REFUSED|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED/;
+  /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|CONNECTION_REFUSED|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED|status 407/;
 
 /** Whether a request certainly did nothing, so that it may be sent again (style.md, "State machines": one place decides). */
 export function wasNeverSent(failure: Failure): boolean {
@@ -78,6 +79,9 @@ export function wasNeverSent(failure: Failure): boolean {
     case 'old-tls':
     case 'redirected':
       return true;
+    // A page with status 200 may still have come after the server was reached.
+    case 'captive-portal':
+      return !/^status 2/.test(failure.detail ?? '');
     case 'unreachable':
       return neverConnected.test(failure.detail ?? '');
     default:

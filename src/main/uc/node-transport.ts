@@ -2,6 +2,7 @@
 // (protocol.md 1.2; design, "Decisions taken"). Chromium's stack is `main/transports`.
 import * as http from 'node:http';
 import { FailureError } from '../../shared/domain/failure';
+import { redirected } from './captive-portal';
 import { exchange, type Exchange } from './node-transport-exchange';
 import { failureFromNodeError } from './node-transport-failure';
 import { TlsRules, VerifyingAgent, type TlsTrust } from './node-transport-tls';
@@ -75,7 +76,7 @@ export function createNodeTransport(options: NodeTransportOptions = {}): NodeTra
           const response = request.authentication
             ? await integrated(what, request.authentication)
             : await exchange(what);
-          return refuseRedirect(response);
+          return refuseRedirect(response, request.url);
         } catch (error) {
           throw failureFromNodeError(error, allowsOldTls);
         }
@@ -111,7 +112,7 @@ async function withDeadline(
 
 const redirects: readonly number[] = [301, 302, 303, 307, 308];
 
-function refuseRedirect(response: HttpResponse): HttpResponse {
-  if (redirects.includes(response.status)) throw new FailureError('redirected', `status ${response.status}`);
+function refuseRedirect(response: HttpResponse, url: string): HttpResponse {
+  if (redirects.includes(response.status)) throw redirected(response.status, url, response.headers['location']);
   return response;
 }

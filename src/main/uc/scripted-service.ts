@@ -19,7 +19,7 @@ export interface RawAnswer {
 
 export class ScriptedService {
   url = '';
-  readonly self = 'sip:dana@example.com';
+  self = 'sip:dana@example.com';
   /** Every request that was taken, by POST. */
   readonly posts: CwaRequest[][] = [];
   /** The same as they were written. */

@@ -10,10 +10,11 @@ import type { Environment } from './environment';
 import type { EventDecoder } from './event-decoder';
 import { errorOfFailure, failureOfError } from './failures';
 import { closeSession, openSession } from './open-session';
+import { personUri } from './person-uri';
 import { PollLoop } from './poll-loop';
 import { RequestTable } from './request-table';
 import { next, type SessionEffect, type SessionEvent, type SessionState } from './session';
-import { signIn, type SignedIn, type SingleSignOn } from './sign-in';
+import { pageInsteadOfTicket, signIn, type SignedIn, type SingleSignOn } from './sign-in';
 import type { Transport } from './transport';
 
 export type DecodedEvent = CwaEvent | UnreadableEvent;
@@ -61,9 +62,16 @@ export class SessionRunner {
   /** Aborted when what it belongs to has been given up. */
   private attempt = new AbortController();
   private readonly online = deferred<void>();
+  /** A person's answer whose fate is not known yet. */
+  private answered: Deferred<void> | undefined;
+  private options: SignInOptions;
+  private hasDoubted = false;
+  /** Whose session it is. */
+  private uri: string | undefined;
 
   constructor(private readonly parts: SessionParts) {
     const { environment, hooks, options } = parts;
+    this.options = options;
     this.availability = options.availability;
     this.http = new CwaHttp({ ...parts, serverUrl: options.serverUrl });
     this.table = new RequestTable(environment.elapsed);
@@ -119,6 +127,18 @@ export class SessionRunner {
     this.dispatch({ kind: 'retryNow' });
   }
 
+  /**
+   * While the machine asks: goes on, with another password if one is given. Resolves when it was taken, rejects when a person is
+   * needed again.
+   */
+  answer(password: string | undefined): Promise<void> {
+    if (this.state.kind !== 'reconnecting' || this.state.step !== 'asking') return Promise.resolve();
+    if (password !== undefined) this.options = { ...this.options, password };
+    const { promise } = (this.answered = deferred<void>());
+    this.dispatch({ kind: 'answered' });
+    return promise;
+  }
+
   noteUserActivity(): void {
     this.polls.noteUserActivity();
   }
@@ -131,6 +151,7 @@ export class SessionRunner {
     this.parts.environment.timers.clearTimeout(this.timer);
     this.queue.close({ code: 'cancelled' });
     this.online.reject(new FailureError('cancelled'));
+    this.answered?.reject(new FailureError('cancelled'));
   }
 
   private dispatch(event: SessionEvent): void {
@@ -148,9 +169,18 @@ export class SessionRunner {
       if (state.kind !== 'online') this.queue.pause();
       hooks.onState(state);
     }
+    this.settleAnswer(event, state);
     for (const effect of effects) this.carryOut(effect);
     if (state.kind === 'signed-out' && before.kind !== 'signed-out') {
       this.online.reject(errorOfFailure(state.failure ?? { code: 'cancelled' }));
+    }
+  }
+
+  private settleAnswer(event: SessionEvent, state: SessionState): void {
+    if (event.kind === 'ticketGranted') this.answered?.resolve();
+    else if (state.kind === 'signed-out') this.answered?.reject(new FailureError('cancelled'));
+    else if (event.kind === 'troubled' && state.kind === 'reconnecting' && state.step === 'asking') {
+      this.answered?.reject(errorOfFailure(state.failure));
     }
   }
 
@@ -181,6 +211,8 @@ export class SessionRunner {
         return hooks.onLost();
       case 'goOnline':
         if (this.sid !== undefined) this.queue.open(this.sid);
+        this.http.isKnown = true;
+        this.hasDoubted = false;
         hooks.onOnline(effect.isFirst);
         return this.online.resolve();
       case 'close':
@@ -202,15 +234,27 @@ export class SessionRunner {
   }
 
   private async signIn(signal: AbortSignal): Promise<void> {
-    const { options, singleSignOn } = this.parts;
-    const signedIn = await signIn(this.http, options, singleSignOn, signal);
+    const signedIn = await this.trySignIn(signal);
     if (signal.aborted) return;
     this.signedIn = signedIn;
     this.dispatch({ kind: 'ticketGranted' });
   }
 
+  /** A page in place of a ticket is doubted once: a password that may have been refused is not tried for ever. */
+  private async trySignIn(signal: AbortSignal): Promise<SignedIn> {
+    try {
+      return await signIn(this.http, this.options, this.parts.singleSignOn, signal);
+    } catch (error) {
+      const isDoubtful = error instanceof FailureError && error.detail?.includes(pageInsteadOfTicket);
+      if (isDoubtful && this.hasDoubted) throw new FailureError('wrong-password', error.detail);
+      this.hasDoubted ||= isDoubtful ?? false;
+      throw error;
+    }
+  }
+
   private async openSession(signal: AbortSignal): Promise<void> {
-    const { options, hooks } = this.parts;
+    const { hooks } = this.parts;
+    const { options } = this;
     const opened = await openSession(
       this.http,
       {
@@ -227,6 +271,12 @@ export class SessionRunner {
     // 7.36: the own URI is the one in the reply to `initiateSession`; the sign-in's where that has none.
     const uri = opened.uri ?? this.signedIn.uri;
     if (uri === undefined) throw new FailureError('not-a-server', 'no address of the user');
+    if (this.uri !== undefined && personUri(uri) !== this.uri) {
+      // Single sign-on may know somebody else by now, who must not see what is open here.
+      void closeSession(this.http, opened.sid, hooks.newRid());
+      throw new FailureError('sign-in-refused', 'this is another person');
+    }
+    this.uri = personUri(uri);
     await hooks.onOpened(uri);
     if (signal.aborted) return;
     this.sid = opened.sid;

@@ -29,6 +29,7 @@ const states = {
   'signing-in again': reconnecting({ step: 'signing-in', then: 'signing-in' }),
   'opening again': reconnecting({ step: 'opening-session', then: 'opening-session', hasSession: false }),
   'polling again': reconnecting({}),
+  asking: reconnecting({ step: 'asking', then: 'signing-in', failure: wrongPassword }),
 } satisfies Record<string, SessionState>;
 type StateName = keyof typeof states;
 
@@ -42,6 +43,7 @@ const events = {
   sessionLost: { kind: 'sessionLost' },
   timeUp: { kind: 'timeUp' },
   retryNow: { kind: 'retryNow' },
+  answered: { kind: 'answered' },
   signOut: { kind: 'signOut' },
 } satisfies Record<string, SessionEvent>;
 type EventName = keyof typeof events;
@@ -106,6 +108,7 @@ const table: Partial<Record<StateName, Partial<Record<EventName, string>>>> = {
     retryNow: 'reconnecting/polling pollNow',
     signOut: ended,
   },
+  asking: { answered: 'reconnecting/signing-in signIn', signOut: ended },
 };
 
 describe('the session machine', () => {
@@ -121,13 +124,19 @@ describe('the session machine', () => {
     }
   }
 
-  it('stops every retry at a wrong password and tells why', () => {
-    for (const state of [states['signing-in'], states['signing-in again']]) {
-      const step = next(state, { kind: 'troubled', failure: wrongPassword }, chance);
-      expect(step.state).toEqual({ kind: 'signed-out', failure: wrongPassword });
-      expect(step.effects.map(({ kind }) => kind)).toContain('close');
-    }
+  it('stops a first sign-in at a wrong password and tells why', () => {
+    const step = next(states['signing-in'], { kind: 'troubled', failure: wrongPassword }, chance);
+    expect(step.state).toEqual({ kind: 'signed-out', failure: wrongPassword });
+    expect(step.effects.map(({ kind }) => kind)).toContain('close');
   });
+
+  for (const code of ['wrong-password', 'credentials-needed', 'sign-in-refused', 'cancelled'] as const) {
+    it(`stops every retry at ${code} on the way, asks, and keeps the server session`, () => {
+      const step = next(states['signing-in again'], { kind: 'troubled', failure: { code } }, chance);
+      expect(step.state).toMatchObject({ step: 'asking', then: 'signing-in', hasSession: true, failure: { code } });
+      expect(step.effects).toEqual([]);
+    });
+  }
 
   it('waits longer after each failed attempt and says until when', () => {
     let state: SessionState = states['polling again'];
@@ -139,6 +148,12 @@ describe('the session machine', () => {
       state = next(step.state, { kind: 'timeUp' }, chance).state;
     }
     expect(waits).toEqual([2_000, 3_000, 5_000]);
+  });
+
+  it('asks a portal again before long, however often it has asked already', () => {
+    const trouble = { kind: 'troubled', failure: { code: 'captive-portal' } } as const;
+    const { state } = next(reconnecting({ attempt: 20 }), trouble, chance);
+    expect(state).toMatchObject({ step: 'waiting', attempt: 21, retryAt: now + 3_000 });
   });
 
   it('counts trouble soon after coming online as the same trouble, later trouble as new', () => {

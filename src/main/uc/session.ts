@@ -6,10 +6,11 @@
 //   connecting/opening-session   loading-contacts         sessionOpened       signed-out at troubled, ticketRefused, sessionLost
 //   connecting/loading-contacts  online                   polled              once more from the start at ticketRefused, sessionLost
 //   online                       reconnecting/…           troubled → waiting, ticketRefused → signing-in, sessionLost → opening-session
-//   reconnecting/signing-in      polling, opening-session ticketGranted       waiting at troubled; signed-out if a person is needed
-//   reconnecting/opening-session polling                  sessionOpened       waiting at troubled; signing-in at ticketRefused
+//   reconnecting/signing-in      polling, opening-session ticketGranted       waiting at troubled; asking if a person is needed
+//   reconnecting/opening-session polling                  sessionOpened       the same; signing-in at ticketRefused
 //   reconnecting/polling         online                   polled              waiting at troubled
 //   reconnecting/waiting         what it waits for        timeUp, retryNow
+//   reconnecting/asking          signing-in               answered; nothing else: a refused password tried again locks accounts
 //   any                          signed-out               signOut
 //
 // What a state does not expect is the echo of something given up: ignored.
@@ -31,8 +32,8 @@ export type SessionState =
     }
   | {
       readonly kind: 'reconnecting';
-      readonly step: 'waiting' | RecoveryStep;
-      /** While waiting: what comes after. */
+      readonly step: 'waiting' | 'asking' | RecoveryStep;
+      /** While waiting or asking: what comes after. */
       readonly then: RecoveryStep;
       /** The server session is believed to be alive. */
       readonly hasSession: boolean;
@@ -41,6 +42,8 @@ export type SessionState =
       readonly failure: Failure;
       readonly attempt: number;
       readonly retryAt: number;
+      /** While signing in: with what a person has just answered. */
+      readonly isAnswered?: boolean;
     };
 
 export type SessionEvent =
@@ -54,6 +57,8 @@ export type SessionEvent =
   | { readonly kind: 'sessionLost' }
   | { readonly kind: 'timeUp' }
   | { readonly kind: 'retryNow' }
+  /** A person did what only a person can. */
+  | { readonly kind: 'answered' }
   | { readonly kind: 'signOut' };
 
 export type SessionEffect =
@@ -89,13 +94,15 @@ export interface Step {
 
 /** Trouble this soon after coming online counts as the same trouble: the waits go on growing. */
 export const settledAfterMs = 60_000;
+/** The waits for a portal to let us through grow no longer than this attempt's. */
+const maxPortalAttempt = 3;
 /** How often a first sign-in may begin anew before it gives up. */
 const maxRestarts = 2;
 
 const sessionLost: Failure = { code: 'not-connected', detail: 'the server no longer knows the session' };
 const ticketRefused: Failure = { code: 'not-signed-in', detail: 'the server no longer takes the ticket' };
 
-/** Only a person can put these right, so no attempt follows (style.md, "State machines"). */
+/** Only a person can put these right, so no attempt follows (style.md, "State machines"). Everything at hand is kept meanwhile. */
 const needsPerson: ReadonlySet<Failure['code']> = new Set([
   'wrong-password',
   'sign-in-refused',
@@ -208,8 +215,17 @@ function whileReconnecting(state: Reconnecting, event: SessionEvent, chance: Cha
   const { step } = state;
   switch (event.kind) {
     case 'troubled':
-      if (step === 'waiting') return stay(state);
-      if (needsPerson.has(event.failure.code)) return giveUp(event.failure);
+      if (step === 'waiting' || step === 'asking') return stay(state);
+      if (needsPerson.has(event.failure.code)) {
+        return stay({
+          ...state,
+          step: 'asking',
+          then: 'signing-in',
+          failure: event.failure,
+          retryAt: chance.now,
+          isAnswered: false,
+        });
+      }
       return wait(
         { ...state, step: 'waiting', then: step, failure: event.failure, attempt: state.attempt + 1 },
         chance,
@@ -222,10 +238,16 @@ function whileReconnecting(state: Reconnecting, event: SessionEvent, chance: Cha
         state: { ...state, step: state.then, retryAt: chance.now },
         effects: [{ kind: 'stopWaiting' }, effectOf(state.then)],
       };
+    case 'answered':
+      if (step !== 'asking') return stay(state);
+      return { state: { ...state, step: 'signing-in', attempt: 1, isAnswered: true }, effects: [{ kind: 'signIn' }] };
     case 'ticketGranted': {
       if (step !== 'signing-in') return stay(state);
       const then = state.hasSession ? 'polling' : 'opening-session';
-      return { state: { ...state, step: then, then, isTicketFresh: true }, effects: [effectOf(then)] };
+      return {
+        state: { ...state, step: then, then, isTicketFresh: true, isAnswered: false },
+        effects: [effectOf(then)],
+      };
     }
     case 'sessionOpened':
       if (step !== 'opening-session') return stay(state);
@@ -251,7 +273,7 @@ function whileReconnecting(state: Reconnecting, event: SessionEvent, chance: Cha
 
 function whenTicketIsRefused(state: Reconnecting, chance: Chance): Step {
   const { step } = state;
-  if (step === 'waiting' || step === 'signing-in') return stay(state);
+  if (step === 'waiting' || step === 'asking' || step === 'signing-in') return stay(state);
   if (!state.isTicketFresh) {
     return {
       state: { ...state, step: 'signing-in', then: 'signing-in', failure: ticketRefused },
@@ -276,8 +298,13 @@ function reopen(state: Reconnecting, failure: Failure, chance: Chance): Step {
 }
 
 function wait(state: Reconnecting, { now, random }: Chance, effects: readonly SessionEffect[]): Step {
-  const delayMs = pickNextDelay(state.attempt, random);
-  return { state: { ...state, retryAt: now + delayMs }, effects: [...effects, { kind: 'wait', delayMs }] };
+  // Somebody may be at the portal's page this very moment: asking is cheap, and it is the network's own that answers.
+  const attempt = state.failure.code === 'captive-portal' ? Math.min(state.attempt, maxPortalAttempt) : state.attempt;
+  const delayMs = pickNextDelay(attempt, random);
+  return {
+    state: { ...state, retryAt: now + delayMs, isAnswered: false },
+    effects: [...effects, { kind: 'wait', delayMs }],
+  };
 }
 
 const pollNow = (state: SessionState): Step => ({ state, effects: [{ kind: 'pollNow' }] });

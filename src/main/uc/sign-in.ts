@@ -3,6 +3,7 @@ import { decodeReplies } from '../../protocol/replies';
 import { encodeRequests } from '../../protocol/requests';
 import { CwaErrorCode } from '../../protocol/cwa-error';
 import { FailureError } from '../../shared/domain/failure';
+import { isWebPage } from './captive-portal';
 import type { CwaHttp } from './cwa-http';
 import { endpoints } from './endpoints';
 import { failureOfCwaError, failureOfStatus } from './failures';
@@ -22,6 +23,9 @@ export interface SignedIn {
   readonly signInData?: string;
 }
 
+/** What a sign-in says that may be a portal's, and may be a refusal all the same. */
+export const pageInsteadOfTicket = 'a page in place of a ticket';
+
 const signInTimeoutMs = 30_000;
 
 /** Leaves the new ticket in `http.ticket`. Throws `FailureError`. */
@@ -34,7 +38,13 @@ export async function signIn(
   if (options.method === 'sso') return signInBySso(http, options, singleSignOn);
   http.ticket.forget();
   const response = await postLogon(http, options, signal);
-  if (response.status === 401 || response.status === 403) throw refusal(options, `status ${response.status}`);
+  if (response.status === 401 || response.status === 403) {
+    // The service refuses a password with a document (field notes); a page may be a portal's. NTLM is refused by status, with any.
+    if (http.isKnown && options.method === 'forms' && isWebPage(response.body)) {
+      throw new FailureError('captive-portal', `status ${response.status}, ${pageInsteadOfTicket}`);
+    }
+    throw refusal(options, `status ${response.status}`);
+  }
   if (response.status !== 200) {
     const { code, detail } = failureOfStatus(response.status);
     throw new FailureError(code === 'bad-request' ? 'sign-in-refused' : code, detail);

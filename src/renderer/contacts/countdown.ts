@@ -1,15 +1,31 @@
-// A clock that a view can show: whole seconds until a moment.
-import { onScopeDispose, ref, type Ref } from 'vue';
+// A countdown that a view can show: whole seconds until a moment that the main process named.
+import { computed, onScopeDispose, ref, watch, type ComputedRef } from 'vue';
+
+/** Longer than the engine ever waits: a larger difference only says that the clock was set in between. */
+const maxMs = 60_000;
+const tickMs = 250;
 
 /** Rounded up, so that "in 1 second" is followed by the attempt and not by a zero that stays. */
-export function secondsUntil(moment: number, now: number): number {
-  return Math.max(0, Math.ceil((moment - now) / 1000));
+export function secondsLeft(leftMs: number): number {
+  return Math.max(0, Math.ceil(Math.min(leftMs, maxMs) / 1_000));
 }
 
-/** The time now, anew every `intervalMs` while the component lives. */
-export function useNow(intervalMs: number): Ref<number> {
-  const now = ref(Date.now());
-  const timer = setInterval(() => (now.value = Date.now()), intervalMs);
+/**
+ * `moment`: epoch milliseconds, undefined: none. It is measured once, when it is told; from then on a clock that nobody can set
+ * counts, so that the countdown goes on evenly whatever becomes of the clock on the wall.
+ */
+export function useCountdown(moment: () => number | undefined): ComputedRef<number> {
+  const elapsed = ref(performance.now());
+  const end = ref(0);
+  watch(
+    moment,
+    (until) => {
+      elapsed.value = performance.now();
+      end.value = until === undefined ? 0 : elapsed.value + Math.min(until - Date.now(), maxMs);
+    },
+    { immediate: true },
+  );
+  const timer = setInterval(() => (elapsed.value = performance.now()), tickMs);
   onScopeDispose(() => clearInterval(timer));
-  return now;
+  return computed(() => secondsLeft(end.value - elapsed.value));
 }

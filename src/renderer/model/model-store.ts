@@ -1,6 +1,6 @@
 // The read copy of the domain state in this window (design.md, "How data flows"). Filled by IPC alone; views are computed.
 import { defineStore } from 'pinia';
-import { computed, ref, shallowRef } from 'vue';
+import { computed, ref, shallowRef, watch } from 'vue';
 import type { ConversationId } from '../../shared/domain/conversation';
 import type { Message } from '../../shared/domain/message';
 import { emptyModel, type Model } from '../../shared/domain/model';
@@ -10,6 +10,8 @@ import { invoke, listen } from '../bridge';
 import { openModelFeed, type ModelFeed } from './model-feed';
 import { displayName, personView, type PersonView } from './person-view';
 
+/** A renewed ticket or a lost poll takes less. */
+const calmMs = 1_500;
 const noMessages: readonly Message[] = [];
 const noEvents: readonly ThreadEvent[] = [];
 
@@ -23,6 +25,23 @@ export const useModelStore = defineStore('model', () => {
   const self = computed(() => model.value.self);
   const policy = computed(() => model.value.policy);
   const isOnline = computed(() => model.value.connection.kind === 'online');
+  /** As a person should see it: a connection that is back in a moment was never gone. */
+  const isLost = ref(false);
+  let lostTimer: ReturnType<typeof setTimeout> | undefined;
+  watch(
+    connection,
+    (now) => {
+      const isUrgent = now.kind === 'signed-out' || (now.kind === 'reconnecting' && now.asks !== undefined);
+      if (now.kind === 'online' || isUrgent) {
+        clearTimeout(lostTimer);
+        lostTimer = undefined;
+        isLost.value = isUrgent;
+      } else {
+        lostTimer ??= setTimeout(() => (isLost.value = true), calmMs);
+      }
+    },
+    { immediate: true, flush: 'sync' },
+  );
   const contacts = computed(() => model.value.contacts);
   const groups = computed(() => model.value.groups);
   const people = computed(() => model.value.people);
@@ -64,6 +83,7 @@ export const useModelStore = defineStore('model', () => {
     self,
     policy,
     isOnline,
+    isLost,
     contacts,
     groups,
     people,

@@ -5,7 +5,14 @@ export type Connection =
   | { readonly kind: 'signed-out'; readonly failure?: Failure }
   | { readonly kind: 'connecting'; readonly step: 'signing-in' | 'opening-session' | 'loading-contacts' }
   | { readonly kind: 'online'; readonly since: number }
-  | { readonly kind: 'reconnecting'; readonly failure: Failure; readonly attempt: number; readonly retryAt: number };
+  | {
+      readonly kind: 'reconnecting';
+      readonly failure: Failure;
+      readonly attempt: number;
+      readonly retryAt: number;
+      /** Nothing more is tried than what a person answers: a password, or that it may be tried again. */
+      readonly asks?: 'password' | 'again';
+    };
 
 /** What the administrator of the server decided (protocol.md 4.3). */
 export interface Policy {

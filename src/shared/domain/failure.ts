@@ -11,6 +11,8 @@ export const failureCodes = [
   'not-a-server',
   'server-error',
   'redirected',
+  /** The network asks for a sign-in of its own and lets nothing through until then. */
+  'captive-portal',
   // proving who one is
   'wrong-password',
   'sign-in-refused',

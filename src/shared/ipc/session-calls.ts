@@ -21,12 +21,18 @@ export const sessionCalls = {
       availability: SettableAvailability,
     }),
   ).returns<void>(),
+  /** Answers a connection that asks; rejects when the password is refused again. */
+  'session:answer': call(
+    v.strictObject({ password: v.optional(v.pipe(v.string(), v.maxLength(1024))) }),
+  ).returns<void>(),
   /** Starts the embedded server and signs in to it. Resolves when online. */
   'session:try-demo': call(Nothing).returns<void>(),
   'session:sign-out': call(Nothing).returns<void>(),
   /** Gives up signing in or reconnecting. */
   'session:cancel': call(Nothing).returns<void>(),
   'session:retry-now': call(Nothing).returns<void>(),
+  /** Opens, in the browser, the page of a network that asks for a sign-in of its own. */
+  'session:open-network-page': call(Nothing).returns<void>(),
   /** Whether a password is kept for this server and user; the password itself never leaves the main process. */
   'session:has-password': call(v.strictObject({ server: ShortText, user: ShortText })).returns<boolean>(),
   /** Keyboard or mouse was used in this window. */

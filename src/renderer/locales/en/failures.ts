@@ -15,6 +15,8 @@ const failures: Record<FailureCode, string> = {
   'server-error': 'The server has a problem of its own. Nothing is lost. Try again in a few minutes.',
   redirected:
     'The server sends you to another address. Nothing was sent there. Sign in with that address if you trust it.',
+  'captive-portal':
+    'Something else answers in place of the server: this network may want you to sign in to it first, as in a hotel or on a train. Nothing is lost. Parley goes on by itself after that.',
   'wrong-password':
     'The user name or password was not accepted. What you typed is still there: correct it and try again.',
   'sign-in-refused':

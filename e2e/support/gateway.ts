@@ -1,0 +1,93 @@
+// What stands between Parley and its server: lets everything through, or plays the portal of a hotel, a network that has gone, a
+// proxy. A real HTTP server, as a reverse proxy and as one that is asked by whole addresses.
+import {
+  Agent,
+  createServer,
+  request as send,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+export interface SeenRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly body: string;
+  readonly wasAnsweredHere: boolean;
+}
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+export class Gateway {
+  readonly seen: SeenRequest[] = [];
+  /** In place of the server's; undefined: everything goes through. */
+  answer: Answer | undefined;
+  private readonly sockets = new Set<Socket>();
+  private readonly agent = new Agent({ keepAlive: false });
+  private port = 0;
+  private server: Server | undefined;
+
+  constructor(private readonly target: () => string) {}
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** On the port it had before, if it ran. */
+  async start(): Promise<this> {
+    const server = createServer((request, response) => void this.handle(request, response));
+    server.on('connection', (socket: Socket) => {
+      this.sockets.add(socket);
+      socket.on('close', () => this.sockets.delete(socket));
+    });
+    await new Promise<void>((done, fail) => server.once('error', fail).listen(this.port, '127.0.0.1', done));
+    this.port = (server.address() as AddressInfo).port;
+    this.server = server;
+    return this;
+  }
+
+  /** Nobody listens any more. */
+  async stop(): Promise<void> {
+    const { server } = this;
+    this.server = undefined;
+    this.cut();
+    if (server) await new Promise((done) => server.close(done));
+  }
+
+  /** Every connection breaks; new ones are taken. */
+  cut(): void {
+    for (const socket of this.sockets) socket.destroy();
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let body = '';
+    try {
+      for await (const chunk of request) body += String(chunk);
+    } catch {
+      return;
+    }
+    const path = (request.url ?? '/').replace(/^http:\/\/[^/]+/, '');
+    const { answer } = this;
+    this.seen.push({ method: request.method ?? '', path, body, wasAnsweredHere: answer !== undefined });
+    if (answer) return answer(request, response);
+    const { host: _, connection: __, 'proxy-connection': ___, ...headers } = request.headers;
+    const onward = send(
+      this.target() + path,
+      { method: request.method ?? 'GET', headers, agent: this.agent },
+      (reply) => {
+        response.writeHead(reply.statusCode ?? 502, reply.headers);
+        reply.pipe(response);
+      },
+    );
+    onward.on('error', () => response.destroy());
+    response.on('close', () => onward.destroy());
+    onward.end(body);
+  }
+}
+
+/** A portal that shows its page in place of whatever was asked. */
+export const portalPage: Answer = (_, response) => {
+  response.writeHead(200, { 'content-type': 'text/html' });
+  response.end('<!doctype html><html><title>Harbour Hotel</title><h1>Welcome. Your room number, please?</h1></html>');
+};

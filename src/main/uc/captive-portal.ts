@@ -1,0 +1,55 @@
+// Networks that ask for a sign-in of their own (hotels, trains, guests' wireless) answer in the server's place until that is done:
+// with a redirect to their host, with a page, with status 511 (RFC 6585). Such an answer says nothing about the server, the ticket
+// or the password. Only of use once the service has spoken to us: before that a wrong address looks just the same.
+import { FailureError } from '../../shared/domain/failure';
+import type { HttpResponse } from './transport';
+
+const elsewhere = 'to another host';
+
+/** A redirect that is not followed; a password and a ticket belong to one server. */
+export function redirected(status: number, url: string, location: string | undefined): FailureError {
+  const host = hostOf(location, url);
+  const isElsewhere = host !== undefined && host !== new URL(url).hostname;
+  return new FailureError('redirected', isElsewhere ? `status ${status}, ${elsewhere} (${host})` : `status ${status}`);
+}
+
+/** The same failure, for a server that has answered properly before. */
+export function portalInError(error: unknown): FailureError | undefined {
+  if (!(error instanceof FailureError) || error.code !== 'redirected' || !error.detail?.includes(elsewhere))
+    return undefined;
+  return new FailureError('captive-portal', error.detail, { cause: error });
+}
+
+/**
+ * 5xx with a page is how a web server tells of its own trouble, 404 that the service is not there (yet), and 401 belongs to the
+ * ticket, whatever comes with it.
+ */
+export function portalInAnswer({ status, body }: HttpResponse): FailureError | undefined {
+  const isPortal = status === 511 || ((status === 200 || status === 403) && isWebPage(body));
+  return isPortal ? new FailureError('captive-portal', `status ${status}, a page of somebody else`) : undefined;
+}
+
+/** By what it is rather than by its type: documents of the service have been seen to come as `text/html`. */
+export function isWebPage(body: string): boolean {
+  return /^\uFEFF?\s*(?:<\?xml[^>]{0,200}>\s*|<!--[^]{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|meta|script)\b/i.test(
+    body.slice(0, 12_000),
+  );
+}
+
+/**
+ * What to open in a browser to meet the portal: the server's own host, so that nobody else hears of it, without encryption, since
+ * that is all a portal can answer.
+ */
+export function networkPageOf(serverUrl: string): string {
+  const { protocol, hostname, host } = new URL(serverUrl);
+  return `http://${protocol === 'http:' ? host : hostname}/`;
+}
+
+function hostOf(location: string | undefined, url: string): string | undefined {
+  if (location === undefined) return undefined;
+  try {
+    return new URL(location, url).hostname;
+  } catch {
+    return undefined;
+  }
+}
