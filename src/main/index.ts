@@ -262,7 +262,11 @@ function start(): void {
   for (const notice of serversNotices) onServersNotice(notice);
   onHistoryNotice = (notice) => {
     log(`history: ${notice.kind} ${'reason' in notice ? notice.reason : ''}`);
-    if (notice.kind === 'written-again') return notices.over('history-not-written');
+    if (notice.kind === 'written-again') {
+      notices.over('history-not-written');
+      notices.over('history-not-opened');
+      return;
+    }
     const { code, title, body } = historyNoticeOf(notice);
     notices.add(code, notice.kind === 'set-aside' ? { subject: notice.path } : { details: notice.reason });
     notifications.tell(code, title, body);

@@ -1,6 +1,12 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo, Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SecureContextOptions } from 'node:tls';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createNodeTransport } from '../uc/node-transport';
 import { testConnection } from './connection-test';
 
@@ -30,6 +36,7 @@ describe('testConnection', () => {
       dns: 'passed',
       tcp: 'passed',
       tls: 'skipped',
+      certificate: 'skipped',
       'sign-in-page': 'passed',
       'command-channel': 'passed',
       'data-channel': 'passed',
@@ -50,6 +57,58 @@ describe('testConnection', () => {
       response.writeHead(request.url?.startsWith('/cwa/Main') ? 502 : 401).end(),
     );
     expect(await outcomes(url)).toMatchObject({ 'sign-in-page': 'passed', 'command-channel': 'server-error' });
+  });
+
+  describe('on an encrypted line', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'parley-tls-'));
+    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+    afterAll(() => rmSync(folder, { recursive: true }));
+    beforeAll(() => {
+      const subject = ['-subj', '/CN=cwa.example.com', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
+      const out = ['-keyout', key, '-out', cert];
+      execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...out, ...subject], {
+        stdio: 'ignore',
+      });
+    });
+
+    async function serveTls(options: SecureContextOptions = {}): Promise<string> {
+      const tls = { key: readFileSync(key), cert: readFileSync(cert), ...options };
+      const server = createSecureServer(tls, (_request, response) => response.writeHead(401).end());
+      servers.push(server);
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      return `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    }
+
+    it('tells a certificate that nobody vouches for from encryption that works', async () => {
+      const results = await testConnection({ serverUrl: await serveTls(), transport });
+      expect(results.map(({ step, outcome, failure }) => [step, failure ?? outcome])).toEqual([
+        ['dns', 'passed'],
+        ['tcp', 'passed'],
+        ['tls', 'passed'],
+        ['certificate', 'certificate'],
+        ['sign-in-page', 'skipped'],
+        ['command-channel', 'skipped'],
+        ['data-channel', 'skipped'],
+      ]);
+      expect(results[2]?.facts).toEqual({ version: 'TLSv1.3' });
+      expect(results[3]?.facts).toMatchObject({ subject: 'cwa.example.com', problem: 'unknown-issuer' });
+    });
+
+    it('passes the certificate that the person trusts', async () => {
+      const serverUrl = await serveTls();
+      const [, , , certificate] = await testConnection({ serverUrl, transport });
+      const trusting = createNodeTransport({ trustedFingerprint: certificate!.facts['fingerprint']! });
+      const results = await testConnection({ serverUrl, transport: trusting });
+      expect(results.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 7 }, () => 'passed'));
+      trusting.close();
+    });
+
+    it('says which version it is that is too old', async () => {
+      const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT:@SECLEVEL=0' } as const;
+      const results = await testConnection({ serverUrl: await serveTls(old), transport });
+      expect(results[2]).toMatchObject({ step: 'tls', failure: 'old-tls', facts: { version: 'TLSv1' } });
+      expect(results[3]).toMatchObject({ step: 'certificate', outcome: 'skipped' });
+    });
   });
 
   it('says that nobody listens', async () => {

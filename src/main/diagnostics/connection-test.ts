@@ -25,11 +25,11 @@ export interface ConnectionTestOptions {
 
 /** All steps, in order. Never rejects. */
 export async function testConnection(options: ConnectionTestOptions): Promise<readonly ConnectionTestResult[]> {
-  const url = new URL(options.serverUrl);
+  const attempt: Attempt = { url: new URL(options.serverUrl), transport: options.transport };
   const results: ConnectionTestResult[] = [];
   let hasFailed = false;
   for (const step of connectionTestSteps) {
-    const result: ConnectionTestResult = hasFailed ? skipped(step) : await run(step, url, options.transport);
+    const result: ConnectionTestResult = hasFailed ? skipped(step) : await run(step, attempt);
     hasFailed ||= result.outcome === 'failed';
     results.push(result);
     options.onResult?.(result);
@@ -37,15 +37,36 @@ export async function testConnection(options: ConnectionTestOptions): Promise<re
   return results;
 }
 
-async function run(step: ConnectionTestStep, url: URL, transport: Transport): Promise<ConnectionTestResult> {
-  if (step === 'tls' && url.protocol !== 'https:') return skipped(step);
+interface Attempt {
+  readonly url: URL;
+  readonly transport: Transport;
+  /** What was found out about the certificate while encryption was tried. */
+  certificate?: Facts;
+  /** What the transport, with its own rules and trust, had to say of the encrypted line. */
+  refusal?: FailureError;
+}
+
+/** A step that found something out before it failed. */
+class StepError extends Error {
+  constructor(
+    readonly failure: FailureError,
+    readonly facts: Facts,
+  ) {
+    super(failure.message);
+  }
+}
+
+async function run(step: ConnectionTestStep, attempt: Attempt): Promise<ConnectionTestResult> {
+  const isEncrypted = attempt.url.protocol === 'https:';
+  if (!isEncrypted && (step === 'tls' || step === 'certificate')) return skipped(step);
   try {
-    return { step, outcome: 'passed', facts: await steps[step](url, transport) };
+    return { step, outcome: 'passed', facts: await steps[step](attempt) };
   } catch (error) {
-    const failure = failureFromNodeError(error, false);
-    const code: FailureCode = failure instanceof FailureError ? failure.code : 'internal';
-    const detail = failure instanceof FailureError ? failure.detail : undefined;
-    return { step, outcome: 'failed', failure: code, facts: detail === undefined ? {} : { detail } };
+    const known = error instanceof StepError ? error.facts : {};
+    const failure = failureFromNodeError(error instanceof StepError ? error.failure : error, false);
+    const code: FailureCode = failure.code;
+    const facts = { ...known, ...(failure.detail !== undefined && { detail: failure.detail }) };
+    return { step, outcome: 'failed', failure: code, facts };
   }
 }
 
@@ -53,12 +74,12 @@ function skipped(step: ConnectionTestStep): ConnectionTestResult {
   return { step, outcome: 'skipped', facts: {} };
 }
 
-const steps: Readonly<Record<ConnectionTestStep, (url: URL, transport: Transport) => Promise<Facts>>> = {
-  async dns(url) {
+const steps: Readonly<Record<ConnectionTestStep, (attempt: Attempt) => Promise<Facts>>> = {
+  async dns({ url }) {
     const found = await lookup(hostOf(url), { all: true });
     return { addresses: found.map(({ address }) => address).join(', ') };
   },
-  async tcp(url) {
+  async tcp({ url }) {
     const startedAt = performance.now();
     await new Promise<void>((resolve, reject) => {
       const socket = connectTcp({ host: hostOf(url), port: portOf(url), timeout: stepTimeoutMs });
@@ -70,52 +91,78 @@ const steps: Readonly<Record<ConnectionTestStep, (url: URL, transport: Transport
     });
     return { port: String(portOf(url)), milliseconds: String(Math.round(performance.now() - startedAt)) };
   },
-  tls: (url) =>
-    new Promise<Facts>((resolve, reject) => {
-      const host = hostOf(url);
-      // Takes any version and any certificate, to be able to tell about them; nothing is sent. Whether the certificate is
-      // trusted is for the transport to say, in the next step.
-      const socket = connectTls({
-        host,
-        port: portOf(url),
-        ...(/^[\d.]+$|:/u.test(host) ? {} : { servername: host }),
-        rejectUnauthorized: false,
-        minVersion: 'TLSv1',
-        ciphers: 'DEFAULT:@SECLEVEL=0',
-        timeout: stepTimeoutMs,
-      });
-      socket.once('secureConnect', () => {
-        const certificate = socket.getPeerCertificate();
-        resolve({
-          version: socket.getProtocol() ?? '',
-          subject: first(certificate.subject?.CN),
-          issuer: first(certificate.issuer?.CN ?? certificate.issuer?.O),
-          validTo: certificate.valid_to ?? '',
-          fingerprint: certificate.raw ? fingerprintOf(certificate.raw) : '',
-        });
-        socket.destroy();
-      });
-      socket.once('timeout', () => {
-        reject(new FailureError('timeout'));
-        socket.destroy();
-      });
-      socket.once('error', reject);
-    }),
-  async 'sign-in-page'(url, transport) {
+  async tls(attempt) {
+    const { facts, certificate } = await shakeHands(attempt.url);
+    attempt.certificate = certificate;
+    const refusal = await refusalOf(attempt);
+    if (refusal?.code === 'old-tls' || refusal?.code === 'tls') throw new StepError(refusal, facts);
+    if (refusal) attempt.refusal = refusal;
+    return facts;
+  },
+  async certificate({ certificate = {}, refusal }) {
+    if (refusal?.code !== 'certificate') return certificate;
+    const problem = refusal.certificate?.problem;
+    throw new StepError(refusal, { ...certificate, ...(problem && { problem }) });
+  },
+  async 'sign-in-page'({ url, transport }) {
     const response = await post(transport, new URL('/forms/logon.html', url), '<cwaRequests><logon/></cwaRequests>');
     return expectRefusal(response);
   },
-  async 'command-channel'(url, transport) {
+  async 'command-channel'({ url, transport }) {
     const body = '<cwaRequests xmlns="http://schemas.microsoft.com/2006/09/rtc/cwa"/>';
     return expectRefusal(await post(transport, new URL('/cwa/MainCommandHandler.ashx', url), body));
   },
-  async 'data-channel'(url, transport) {
+  async 'data-channel'({ url, transport }) {
     const address = new URL('/cwa/AsyncDataChannel.ashx?Sid=0&AckID=0&UA=false', url);
     return expectRefusal(
       await transport.request({ method: 'GET', url: address.href, headers: {}, timeoutMs: stepTimeoutMs }),
     );
   },
 };
+
+/** Takes any version and any certificate, to be able to tell about them; nothing is sent. */
+function shakeHands(url: URL): Promise<{ readonly facts: Facts; readonly certificate: Facts }> {
+  return new Promise((resolve, reject) => {
+    const host = hostOf(url);
+    const socket = connectTls({
+      host,
+      port: portOf(url),
+      ...(/^[\d.]+$|:/u.test(host) ? {} : { servername: host }),
+      rejectUnauthorized: false,
+      minVersion: 'TLSv1',
+      ciphers: 'DEFAULT:@SECLEVEL=0',
+      timeout: stepTimeoutMs,
+    });
+    socket.once('secureConnect', () => {
+      const certificate = socket.getPeerCertificate();
+      resolve({
+        facts: { version: socket.getProtocol() ?? '' },
+        certificate: {
+          subject: first(certificate.subject?.CN),
+          issuer: first(certificate.issuer?.CN ?? certificate.issuer?.O),
+          validTo: certificate.valid_to ?? '',
+          fingerprint: certificate.raw ? fingerprintOf(certificate.raw) : '',
+        },
+      });
+      socket.destroy();
+    });
+    socket.once('timeout', () => {
+      reject(new FailureError('timeout'));
+      socket.destroy();
+    });
+    socket.once('error', reject);
+  });
+}
+
+/** The transport knows what is allowed and whom this computer and the person trust. What the server answers is for later steps. */
+async function refusalOf({ url, transport }: Attempt): Promise<FailureError | undefined> {
+  try {
+    await transport.request({ method: 'GET', url: url.href, headers: {}, timeoutMs: stepTimeoutMs });
+    return undefined;
+  } catch (error) {
+    return error instanceof FailureError ? error : undefined;
+  }
+}
 
 function post(transport: Transport, address: URL, body: string): Promise<HttpResponse> {
   return transport.request({

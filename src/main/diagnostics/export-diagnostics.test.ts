@@ -14,7 +14,10 @@ it('writes a zip of plain text in which nobody is named', async () => {
       about: { parley: '0.1.0' },
       settings: { theme: 'dark' },
       log: 'signed in as sip:dana@example.com\npoll 3',
-      connectionTest: [{ step: 'dns', outcome: 'passed', facts: { addresses: '192.0.2.1' } }],
+      connectionTest: [
+        { step: 'dns', outcome: 'passed', facts: { addresses: '192.0.2.1' } },
+        { step: 'certificate', outcome: 'passed', facts: { subject: 'cwa.example.com', issuer: 'Plant' } },
+      ],
       mask: createMask('salt'),
     });
     const files = Object.fromEntries(
@@ -24,6 +27,7 @@ it('writes a zip of plain text in which nobody is named', async () => {
     expect(files['log.txt']).toMatch(/^signed in as person-[0-9a-f]{6}\npoll 3$/u);
     expect(files['about.txt']).toBe('parley: 0.1.0\n');
     expect(files['connection-test.txt']).toContain('dns: passed\naddresses: 192.0.2.1');
+    expect(files['connection-test.txt']).toContain('certificate: passed\nissuer: Plant\nsubject: ***');
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -25,6 +25,11 @@ connection-test.txt  the last connection test, if there was one
 Everything is plain text. Read it, and take out what you do not want to share.
 `;
 
+/** Whom a certificate belongs to is the name of the server. */
+function withoutNames({ subject, ...facts }: Readonly<Record<string, string>>): Record<string, string> {
+  return subject === undefined ? facts : { ...facts, subject: '***' };
+}
+
 /** The files of the zip by name. Pure. */
 export function diagnosticsFiles(source: DiagnosticsSource): Readonly<Record<string, string>> {
   const lines = (record: Readonly<Record<string, string>>): string =>
@@ -38,7 +43,10 @@ export function diagnosticsFiles(source: DiagnosticsSource): Readonly<Record<str
     'log.txt': source.log.split('\n').map(source.mask).join('\n'),
     ...(source.connectionTest && {
       'connection-test.txt': source.connectionTest
-        .map(({ step, outcome, failure, facts }) => `${step}: ${failure ?? outcome}\n${source.mask(lines(facts))}`)
+        .map(
+          ({ step, outcome, failure, facts }) =>
+            `${step}: ${failure ?? outcome}\n${source.mask(lines(withoutNames(facts)))}`,
+        )
         .join('\n'),
     }),
   };

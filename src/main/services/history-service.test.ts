@@ -1,7 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync, existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Conversation } from '../../shared/domain/conversation';
+import type { HistoryExportProgress } from '../../shared/domain/history';
+import type { Message } from '../../shared/domain/message';
 import { LocalWorker } from '../store/history/worker-for-tests';
 import {
   createHistoryService,
@@ -113,4 +116,172 @@ describe('the history service', () => {
     worker?.emit('message', { kind: 'writeFailed', reason: 'disk full' });
     expect(logged).toEqual(['a notice of the history could not be shown']);
   });
+
+  it('writes nothing to a history that it could not read', async () => {
+    const history = service({
+      startWorker: (data) => new LocalWorker(data, true),
+    });
+    expect((await history.journal.load(dana)).nextNumber).toBe(1);
+    expect(history.status()).toEqual({ isKept: false, reason: 'failed' });
+    expect(notices.map(({ kind }) => kind)).toEqual(['not-opened']);
+    history.journal.write([{ kind: 'conversation', conversation: conversation('c1') }]);
+    await history.journal.flushed();
+    expect(await history.conversations({ limit: 10 })).toEqual([]);
+  });
+
+  it('takes the words back once the history can be opened', async () => {
+    let isBroken = true;
+    const history = service({ startWorker: (data) => new LocalWorker(data, isBroken) });
+    await history.journal.load(dana);
+    isBroken = false;
+    await history.journal.load(dana);
+    expect(history.status()).toEqual({ isKept: true });
+    expect(notices.map(({ kind }) => kind)).toEqual(['not-opened', 'written-again']);
+  });
+
+  it('claims to keep nothing while nothing can be written, and says when it can again', async () => {
+    let worker: LocalWorker | undefined;
+    const history = service({ startWorker: (data) => (worker = new LocalWorker(data)) });
+    await history.journal.load(dana);
+    worker?.emit('message', { kind: 'writeFailed', reason: 'database or disk is full' });
+    expect(history.status()).toEqual({ isKept: false, reason: 'not-written' });
+    worker?.emit('message', { kind: 'written', upTo: 1 });
+    expect(history.status()).toEqual({ isKept: true });
+    expect(notices.map(({ kind }) => kind)).toEqual(['not-written', 'written-again']);
+  });
+
+  it('tells a history without its key from a damaged one', async () => {
+    const first = service();
+    await first.journal.load(dana);
+    await first.close();
+    const file = readdirSync(folder).find((name) => name.endsWith('.db'))!;
+    const before = readFileSync(join(folder, file));
+    const again = service({ key: async () => ({ key: 'cd'.repeat(32), hasLostOne: true }) });
+    await again.journal.load(dana);
+    expect(notices).toMatchObject([{ kind: 'set-aside', cause: 'key-lost' }]);
+    const [notice] = notices;
+    if (notice?.kind !== 'set-aside') throw new Error('no notice');
+    expect(readFileSync(notice.path).equals(before)).toBe(true);
+    expect(again.status()).toEqual({ isKept: true });
+  });
 });
+
+describe('retention', () => {
+  const day = 86_400_000;
+  const texts = async (history: HistoryService): Promise<string[]> =>
+    (await history.search({ text: '', limit: 10 })).hits.map(({ message }) => message.body.text);
+
+  /** One message of today, one of forty days ago. */
+  async function filled(more: Partial<HistoryServiceOptions>): Promise<HistoryService> {
+    const history = service(more);
+    await history.journal.load(dana);
+    history.journal.write([
+      { kind: 'conversation', conversation: conversation('c1') },
+      { kind: 'message', message: message('m1', 'old', Date.now() - 40 * day) },
+      { kind: 'message', message: message('m2', 'new', Date.now()) },
+    ]);
+    await history.journal.flushed();
+    return history;
+  }
+
+  it('applies at sign-in and when it changes, and can say before how much would go', async () => {
+    let keepDays = 0;
+    const history = await filled({ keepDays: () => keepDays });
+    expect(await history.countOlder(30)).toBe(1);
+    expect(await history.countOlder(60)).toBe(0);
+    expect(await history.countOlder(0)).toBe(0);
+    keepDays = 60;
+    await history.forgetOld();
+    expect(await texts(history)).toEqual(['new', 'old']);
+    keepDays = 30;
+    await history.forgetOld();
+    expect(await texts(history)).toEqual(['new']);
+  });
+
+  it('applies once a day while the program runs', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
+    const history = await filled({ keepDays: () => 41 });
+    await vi.advanceTimersByTimeAsync(23 * 3_600_000);
+    await history.journal.flushed();
+    expect(await texts(history)).toEqual(['new', 'old']);
+    await vi.advanceTimersByTimeAsync(26 * 3_600_000);
+    await expect.poll(() => texts(history)).toEqual(['new']);
+  });
+
+  it('leaves the history of a public session alone', async () => {
+    const history = await filled({ keepDays: () => 1 });
+    owner = 'public';
+    await history.forgetOld();
+    expect(await history.countOlder(1)).toBe(0);
+    owner = 'own';
+    expect(await texts(history)).toEqual(['new', 'old']);
+  });
+});
+
+describe('an export', () => {
+  const many = 1_700;
+  async function filled(more: Partial<HistoryServiceOptions> = {}): Promise<HistoryService> {
+    const history = service(more);
+    await history.journal.load(dana);
+    history.journal.write([{ kind: 'conversation', conversation: conversation('c1') }]);
+    history.journal.write(
+      Array.from({ length: many }, (_, index) => ({ kind: 'message', message: message(`m${index}`, `text ${index}`) })),
+    );
+    await history.journal.flushed();
+    return history;
+  }
+  const target = (): string => join(folder, 'export.txt');
+
+  it('is written in order, piece by piece, and tells how far it is', async () => {
+    const told: (HistoryExportProgress | undefined)[] = [];
+    const history = await filled({ onExporting: (progress) => void told.push(progress) });
+    expect(await history.exportTo(target(), 'text')).toBe(true);
+    const written = readFileSync(target(), 'utf8')
+      .split('\n')
+      .flatMap((line) => /: text (\d+)$/u.exec(line)?.[1] ?? []);
+    expect(written.map(Number)).toEqual(Array.from({ length: many }, (_, index) => index));
+    expect(told[0]).toEqual({ written: 0, total: 0 });
+    expect(told.at(-1)).toBeUndefined();
+    expect(history.status()).toEqual({ isKept: true });
+  });
+
+  it('can be cancelled, and leaves what stood there before', async () => {
+    const history = await filled({ onExporting: (progress) => progress && setImmediate(() => history.cancelExport()) });
+    writeFileSync(target(), 'an earlier export');
+    expect(await history.exportTo(target(), 'json')).toBe(false);
+    expect(readFileSync(target(), 'utf8')).toBe('an earlier export');
+    expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([]);
+  });
+
+  it('says when the file cannot be written, and when there is one under way', async () => {
+    const history = await filled();
+    await expect(history.exportTo(join(folder, 'no-folder', 'x.txt'), 'text')).rejects.toMatchObject({
+      code: 'file-not-written',
+    });
+    const first = history.exportTo(target(), 'text');
+    await expect(history.exportTo(target(), 'text')).rejects.toMatchObject({ code: 'not-allowed' });
+    expect(await first).toBe(true);
+  });
+});
+
+function conversation(id: string): Conversation {
+  return {
+    id,
+    direction: 'outgoing',
+    state: 'connected',
+    subject: '',
+    participants: [{ uri: lee, name: 'Lee Park', role: 'attendee' }],
+    inviter: dana,
+    isConference: false,
+    ownRole: 'attendee',
+    locked: false,
+    composing: [],
+    unread: 0,
+    startedAt: 1000,
+    lastActivityAt: 1000,
+  };
+}
+
+function message(id: string, text: string, at = 2000): Message {
+  return { id, conversationId: 'c1', direction: 'incoming', from: lee, body: { text }, at };
+}

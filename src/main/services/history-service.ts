@@ -27,7 +27,7 @@ export type HistoryNotice =
   | { readonly kind: 'set-aside'; readonly path: string; readonly cause: SetAsideCause; readonly reason: string }
   /** What was said since cannot be written (a full disk); it is tried again. */
   | { readonly kind: 'not-written'; readonly reason: string }
-  /** What could not be written is written now. */
+  /** What could not be written or opened can be now. */
   | { readonly kind: 'written-again' }
   /** Nothing of this session will be kept: the file or its key cannot be had. Nothing was done to them. */
   | { readonly kind: 'not-opened'; readonly reason: string };
@@ -95,6 +95,8 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
   let whyNot: HistoryStatus['reason'];
   let closeTimer: ReturnType<typeof setTimeout> | undefined;
   let isWritten = true;
+  /** The last attempt to open one, of whomever. */
+  let hasFailed = false;
   let forgotAt = 0;
   let exporting: { readonly progress: HistoryExportProgress; readonly abort: AbortController } | undefined;
   let queue: Promise<unknown> = Promise.resolve();
@@ -172,11 +174,14 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
           await forgetOldOf(history);
           const contents = await history.load();
           if (opened?.history === history) opened.isLoaded = true;
+          if (hasFailed) tell({ kind: 'written-again' });
+          hasFailed = false;
           return contents;
         } catch (error) {
           // Without knowing what is in it nothing may be added to it: the numbers of the messages would meet.
           await closeNow();
           whyNot = 'failed';
+          hasFailed = true;
           log('the history cannot be opened', error);
           tell({ kind: 'not-opened', reason: error instanceof Error ? error.message : String(error) });
           return await forgetfulJournal.load(account);

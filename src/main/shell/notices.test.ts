@@ -25,4 +25,17 @@ describe('createNotices', () => {
     expect(details).not.toContain('error 1 ');
     expect(details.length).toBeLessThanOrEqual(20_000);
   });
+
+  it('takes back what is not true any more, and tells only of what was there', () => {
+    const over: string[] = [];
+    const notices = createNotices(
+      () => undefined,
+      (code) => void over.push(code),
+    );
+    notices.add('history-not-written', { details: 'disk full' });
+    notices.over('history-not-written');
+    notices.over('history-not-written');
+    expect(notices.list()).toEqual([]);
+    expect(over).toEqual(['history-not-written']);
+  });
 });

@@ -2,7 +2,15 @@
 import type { FailureCode } from './failure';
 
 /** In the order they are tried; each stands on the ones before it. */
-export const connectionTestSteps = ['dns', 'tcp', 'tls', 'sign-in-page', 'command-channel', 'data-channel'] as const;
+export const connectionTestSteps = [
+  'dns',
+  'tcp',
+  'tls',
+  'certificate',
+  'sign-in-page',
+  'command-channel',
+  'data-channel',
+] as const;
 export type ConnectionTestStep = (typeof connectionTestSteps)[number];
 
 export interface ConnectionTestResult {

@@ -14,8 +14,13 @@ export class LocalWorker extends EventEmitter implements HistoryWorker {
   constructor(data: HistoryWorkerData, broken = false) {
     super();
     this.#channel.port1.on('message', (reply) => this.emit('message', reply));
-    if (broken) setImmediate(() => this.emit('error', new Error('out of memory')));
-    else serveHistory(this.#channel.port2, data);
+    const fail = (error: unknown): void => void setImmediate(() => this.emit('error', error));
+    try {
+      if (broken) throw new Error('out of memory');
+      serveHistory(this.#channel.port2, data);
+    } catch (error) {
+      fail(error);
+    }
   }
 
   postMessage(request: HistoryRequest): void {

@@ -15,6 +15,7 @@ export default {
     dns: 'The name is known',
     tcp: 'The computer answers',
     tls: 'The connection can be encrypted',
+    certificate: 'The certificate is trusted',
     'sign-in-page': 'The sign-in page is there',
     'command-channel': 'The command channel is there',
     'data-channel': 'The data channel is there',
@@ -23,6 +24,10 @@ export default {
     dns: 'No computer is known under this name. Check the spelling, and whether a VPN is needed.',
     tcp: 'The computer does not take connections at this port. It may be off, or a firewall stands between.',
     tls: 'No encryption could be agreed on. The server may be too old, or something in between interferes.',
+    'old-tls':
+      'The server only speaks an outdated encryption, which is not allowed for it. The sign-in page offers to allow it for this server.',
+    certificate:
+      'The server cannot prove who it is. Nothing was sent to it. Compare what is below with what the administrator says before you trust it.',
     'sign-in-page':
       'Something answers, but not with a sign-in page of Communicator Web Access. The address may belong to another service.',
     'command-channel':
@@ -40,5 +45,15 @@ export default {
     fingerprint: 'SHA-256',
     status: 'HTTP status',
     detail: 'Details',
+    problem: 'Problem',
+  },
+  problem: {
+    'unknown-issuer': 'Nobody that this computer knows vouches for it',
+    expired: 'It is out of date',
+    'not-yet-valid': 'It is not valid yet: check the clock of this computer',
+    'wrong-name': 'It belongs to another name',
+    revoked: 'It was taken back',
+    changed: 'It is not the one that you trusted before',
+    other: 'It did not pass',
   },
 };

@@ -12,6 +12,10 @@ export default {
   keepMessages: 'Keep messages',
   keepForever: 'For ever',
   keepDays: '{days} days',
+  shortenTitle: 'Delete {count} message? | Delete {count} messages?',
+  shortenText:
+    'Messages older than {days} days are removed from this computer for good, now and from then on. The others keep theirs.',
+  shortenConfirm: 'Delete and keep less',
   servers: 'Servers with an exception',
   trustedCertificate: 'One certificate is trusted by hand',
   oldTlsAllowed: 'Outdated encryption is allowed',
