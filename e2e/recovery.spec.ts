@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import type { SnapshotSlice } from '../src/shared/domain/model';
 import type { Bridge } from '../src/shared/ipc/contract';
 import { expect, test } from './support/fixtures';
 import type { Parley } from './support/launch';
@@ -51,12 +52,20 @@ test('a server that dies and comes back is a banner and no more', async ({ launc
 
 /** How often these words reached somebody, over all conversations. */
 async function heard(parley: Parley, words: string): Promise<number> {
-  // Counted there: the model has maps, which do not survive the way here.
+  // Counted there: the window has the model in slices.
   return (await parley.mainWindow()).evaluate(async (wanted) => {
-    const answer = await (window as unknown as { parley: Bridge }).parley.calls['model:snapshot'](undefined);
-    if (!answer.ok) throw new Error(answer.failure.code);
-    const messages = [...answer.value.model.messages.values()].flat();
-    return messages.filter(({ direction, body }) => direction === 'incoming' && body.text === wanted).length;
+    const { calls } = (window as unknown as { parley: Bridge }).parley;
+    let count = 0;
+    for (let isFirst = true; ; isFirst = false) {
+      const answer = await calls['model:snapshot']({ isFirst });
+      if (!answer.ok) throw new Error(answer.failure.code);
+      const slice = JSON.parse(answer.value) as SnapshotSlice;
+      for (const change of slice.changes) {
+        if (change.kind !== 'message') continue;
+        if (change.message.direction === 'incoming' && change.message.body.text === wanted) count += 1;
+      }
+      if (slice.isLast) return count;
+    }
   }, words);
 }
 

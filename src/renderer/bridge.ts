@@ -25,7 +25,7 @@ export async function invoke<Name extends CallName>(
 
 /** Hears an event of the main process; returns the unsubscribe. */
 export function listen<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void {
-  return window.parley.on[name](listener);
+  return window.parley.on[name]((json) => listener(JSON.parse(json) as Events[Name]));
 }
 
 /** Whatever was thrown, as a failure that can be shown. */

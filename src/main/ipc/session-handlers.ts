@@ -3,14 +3,16 @@ import type { sessionCalls } from '../../shared/ipc/session-calls';
 import type { CallHandlers } from '../ipc';
 import type { SignIn } from '../services/sign-in';
 import type { UcEngine } from '../uc/engine';
+import { createSnapshots } from './snapshots';
 
 export function sessionHandlers(
   engine: UcEngine,
   signIn: SignIn,
   openNetworkPage: () => Promise<void>,
 ): Pick<CallHandlers, keyof typeof sessionCalls> {
+  const snapshots = createSnapshots(() => engine.snapshot());
   return {
-    'model:snapshot': () => engine.snapshot(),
+    'model:snapshot': ({ isFirst }, { senderId }) => JSON.stringify(snapshots.next(senderId, isFirst)),
     'session:sign-in': (request) => signIn.signIn(request),
     'session:answer': ({ password }) => signIn.signInAgain(password),
     'session:try-demo': () => signIn.tryDemo(),

@@ -190,16 +190,17 @@ export function createWindows(options: WindowsOptions): Windows {
       if (window?.isVisible() && !window.isFocused()) window.flashFrame(true);
     },
     broadcast(name, payload) {
-      for (const window of byKey.values()) sendTo(window, name, payload);
+      const json = JSON.stringify(payload);
+      for (const window of byKey.values()) sendTo(window, name, json);
     },
     main: () => byKey.get('main'),
   };
 }
 
 /** The one way to tell a window something: it may be gone, or its page may be between two lives. */
-function sendTo<Name extends EventName>(window: BrowserWindow, name: Name, payload: Events[Name]): void {
+function sendTo(window: BrowserWindow, name: EventName, json: string): void {
   if (window.isDestroyed() || window.webContents.isDestroyed() || window.webContents.isCrashed()) return;
-  window.webContents.send(name, payload);
+  window.webContents.send(name, json);
 }
 
 function reveal(window: BrowserWindow): void {

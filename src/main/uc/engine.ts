@@ -58,7 +58,7 @@ export interface ContactEdit {
 
 export interface UcEngine {
   snapshot(): ModelSnapshot;
-  /** At most one batch a tick. */
+  /** Once a tick, in batches of limited size; the snapshot already holds all of them. */
   onChanges(listener: (batch: ChangeBatch) => void): Unsubscribe;
   onSignal(listener: (signal: Signal) => void): Unsubscribe;
 

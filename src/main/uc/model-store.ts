@@ -1,8 +1,11 @@
-// The engine's domain state: moves on change by change, tells of it in numbered batches, at most one a tick.
+// The engine's domain state: moves on change by change, tells of it in numbered batches, a few of limited size a tick.
 import { ModelDraft } from '../../shared/domain/apply-changes';
 import { emptyModel, type Change, type ChangeBatch, type Model, type ModelSnapshot } from '../../shared/domain/model';
 import type { Signal, Unsubscribe } from './engine';
 import type { Environment } from './environment';
+
+/** Changes in a batch: what a window takes in without a pause that somebody could notice. */
+const batchSize = 250;
 
 export class ModelStore {
   private readonly draft = new ModelDraft(emptyModel);
@@ -11,6 +14,7 @@ export class ModelStore {
   private changes: Change[] = [];
   private signals: Signal[] = [];
   private timer: unknown;
+  private isTelling = false;
   private readonly changeListeners = new Set<(batch: ChangeBatch) => void>();
   private readonly signalListeners = new Set<(signal: Signal) => void>();
   private readonly waiters = new Set<() => void>();
@@ -68,22 +72,37 @@ export class ModelStore {
     });
   }
 
-  /** Signals come after the batch that holds what they speak of. */
+  /** Signals come after the batches that hold what they speak of. */
   flush(): void {
+    // What a listener changes while it is told has its turn in the next tick, after everything that is older.
+    if (this.isTelling) return;
     this.environment.timers.clearTimeout(this.timer);
     this.timer = undefined;
-    const { changes, signals } = this;
-    this.changes = [];
+    const { signals } = this;
+    const batches = this.takeBatches();
     this.signals = [];
-    if (changes.length > 0) {
-      this.finished = this.draft.finish();
-      this.seq += 1;
-      const batch: ChangeBatch = { seq: this.seq, changes };
+    this.isTelling = true;
+    for (const batch of batches) {
       for (const listener of [...this.changeListeners]) this.tell(() => listener(batch));
     }
     for (const signal of signals) {
       for (const listener of [...this.signalListeners]) this.tell(() => listener(signal));
     }
+    this.isTelling = false;
+  }
+
+  /** All have their numbers before the first one is told: the finished model is that of the last. */
+  private takeBatches(): readonly ChangeBatch[] {
+    const { changes } = this;
+    if (changes.length === 0) return [];
+    this.changes = [];
+    this.finished = this.draft.finish();
+    const batches: ChangeBatch[] = [];
+    for (let start = 0; start < changes.length; start += batchSize) {
+      this.seq += 1;
+      batches.push({ seq: this.seq, changes: changes.slice(start, start + batchSize) });
+    }
+    return batches;
   }
 
   dispose(): void {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { emptyModel, type Change, type ChangeBatch, type Model, type ModelSnapshot } from '../../shared/domain/model';
+import { changesOf } from '../../shared/domain/changes-of';
+import { emptyModel, type Change, type ChangeBatch, type Model, type SnapshotSlice } from '../../shared/domain/model';
 import { openModelFeed } from './model-feed';
 
 const note = (text: string): Change => ({
@@ -7,19 +8,15 @@ const note = (text: string): Change => ({
   policy: { canAppearOffline: true, notice: text, composingRefreshS: 60 },
 });
 const batch = (seq: number): ChangeBatch => ({ seq, changes: [note(`after ${seq}`)] });
-const snapshot = (seq: number): ModelSnapshot => ({
-  seq,
-  model: { ...emptyModel, policy: { ...emptyModel.policy, notice: `snapshot ${seq}` } },
-});
 
 function setUp() {
-  const requests: { resolve: (value: ModelSnapshot) => void; reject: (error: Error) => void }[] = [];
+  const requests: { isFirst: boolean; resolve: (value: SnapshotSlice) => void; reject: (error: Error) => void }[] = [];
   let emit: (batch: ChangeBatch) => void = () => {};
   const shown: string[] = [];
   const unsubscribe = vi.fn();
   const feed = openModelFeed(
     {
-      snapshot: () => new Promise((resolve, reject) => requests.push({ resolve, reject })),
+      snapshotSlice: (isFirst) => new Promise((resolve, reject) => requests.push({ isFirst, resolve, reject })),
       onChanges: (listener) => {
         emit = listener;
         return unsubscribe;
@@ -27,16 +24,26 @@ function setUp() {
     },
     (model: Model) => shown.push(model.policy.notice),
   );
+  const settle = async (): Promise<void> => void (await vi.advanceTimersByTimeAsync(1));
   return {
     requests,
     shown,
     feed,
     unsubscribe,
     emit: (seq: number) => emit(batch(seq)),
+    /** As time passes between two things that a person would tell apart. */
+    emitLater: async (seq: number) => {
+      await vi.advanceTimersByTimeAsync(20);
+      emit(batch(seq));
+    },
     answer: async (index: number, seq: number) => {
-      requests[index]!.resolve(snapshot(seq));
-      await Promise.resolve();
-      await Promise.resolve();
+      const model: Model = { ...emptyModel, policy: { ...emptyModel.policy, notice: `snapshot ${seq}` } };
+      requests[index]!.resolve({ seq, changes: [...changesOf(model)], isLast: true });
+      await settle();
+    },
+    slice: async (index: number, seq: number, changes: readonly Change[], isLast: boolean) => {
+      requests[index]!.resolve({ seq, changes, isLast });
+      await settle();
     },
   };
 }
@@ -46,12 +53,42 @@ describe('openModelFeed', () => {
   afterEach(() => void vi.useRealTimers());
 
   it('shows the snapshot, then every batch in order', async () => {
-    const { shown, emit, answer, requests } = setUp();
+    const { shown, emitLater, answer, requests } = setUp();
     await answer(0, 3);
-    emit(4);
-    emit(5);
+    await emitLater(4);
+    await emitLater(5);
     expect(shown).toEqual(['snapshot 3', 'after 4', 'after 5']);
     expect(requests).toHaveLength(1);
+  });
+
+  it('shows what comes at once together, and misses nothing of it', async () => {
+    const { shown, emit, answer } = setUp();
+    await answer(0, 3);
+    for (let seq = 4; seq <= 50; seq++) emit(seq);
+    await vi.runAllTimersAsync();
+    expect(shown.length).toBeLessThan(10);
+    expect(shown.at(-1)).toBe('after 50');
+  });
+
+  it('puts a snapshot of several slices together and shows nothing of it before it is whole', async () => {
+    const { shown, emit, slice, requests } = setUp();
+    await slice(0, 3, [note('first')], false);
+    emit(4);
+    await slice(1, 3, [note('second')], false);
+    expect(shown).toEqual([]);
+    await slice(2, 3, [note('third')], true);
+    expect(requests.map(({ isFirst }) => isFirst)).toEqual([true, false, false]);
+    expect(shown.at(-1)).toBe('after 4');
+  });
+
+  it('begins anew when a later slice cannot be had', async () => {
+    const { shown, slice, answer, requests } = setUp();
+    await slice(0, 3, [note('first')], false);
+    requests[1]!.reject(new Error('forgotten'));
+    await vi.advanceTimersByTimeAsync(500);
+    expect(requests.map(({ isFirst }) => isFirst)).toEqual([true, false, true]);
+    await answer(2, 5);
+    expect(shown).toEqual(['snapshot 5']);
   });
 
   it('keeps batches that arrive before the snapshot and applies only those that are newer', async () => {

@@ -1,10 +1,12 @@
-// Keeps a copy of the model in step with the main process: one snapshot, then numbered batches in order.
-// Batches that arrive before the snapshot wait; a gap in the numbers asks for a new snapshot. No Vue in here.
-import { applyChanges } from '../../shared/domain/apply-changes';
-import type { ChangeBatch, Model, ModelSnapshot } from '../../shared/domain/model';
+// Keeps a copy of the model in step with the main process: one snapshot, slice by slice, then numbered batches in order.
+// Batches that arrive before the snapshot is whole wait; a gap in the numbers asks for a new snapshot. No Vue in here.
+import { ModelDraft } from '../../shared/domain/apply-changes';
+import { emptyModel, type ChangeBatch, type Model, type SnapshotSlice } from '../../shared/domain/model';
+import { createShowPace } from './show-pace';
 
 export interface ModelSource {
-  readonly snapshot: () => Promise<ModelSnapshot>;
+  /** `isFirst`: of a new snapshot; else the one after the slice before. */
+  readonly snapshotSlice: (isFirst: boolean) => Promise<SnapshotSlice>;
   readonly onChanges: (listener: (batch: ChangeBatch) => void) => () => void;
 }
 
@@ -18,13 +20,15 @@ export interface ModelFeed {
 const retryDelayMs = 500;
 
 export function openModelFeed(source: ModelSource, show: (model: Model) => void): ModelFeed {
-  let current: ModelSnapshot | undefined;
+  /** Undefined until the first snapshot is whole. */
+  let current: { seq: number; readonly draft: ModelDraft } | undefined;
   let waiting: ChangeBatch[] = [];
   let isFetching = false;
   let isStopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let resolveOpened: () => void;
   const opened = new Promise<void>((resolve) => (resolveOpened = resolve));
+  const pace = createShowPace(() => current && show(current.draft.finish()));
 
   const unsubscribe = source.onChanges((batch) => {
     waiting.push(batch);
@@ -35,13 +39,21 @@ export function openModelFeed(source: ModelSource, show: (model: Model) => void)
   async function fetchSnapshot(): Promise<void> {
     isFetching = true;
     try {
-      const snapshot = await source.snapshot();
-      if (isStopped) return;
-      current = snapshot;
+      const draft = new ModelDraft(emptyModel);
+      let slice: SnapshotSlice;
+      let isFirst = true;
+      do {
+        slice = await source.snapshotSlice(isFirst);
+        if (isStopped) return;
+        isFirst = false;
+        for (const change of slice.changes) draft.apply(change);
+      } while (!slice.isLast);
+      const { seq } = slice;
+      current = { seq, draft };
       isFetching = false;
       // Main numbers batches before it sends them: one that is older than the snapshot is already part of it.
-      waiting = waiting.filter((batch) => batch.seq > snapshot.seq);
-      show(snapshot.model);
+      waiting = waiting.filter((batch) => batch.seq > seq);
+      pace.ask();
       resolveOpened();
       catchUp();
     } catch {
@@ -59,22 +71,20 @@ export function openModelFeed(source: ModelSource, show: (model: Model) => void)
   /** Applies what is in order; whatever is left then has a gap before it. */
   function catchUp(): void {
     if (!current) return;
-    let { seq, model } = current;
     const pending = waiting.sort((a, b) => a.seq - b.seq);
     waiting = [];
+    let isNew = false;
     for (const [index, batch] of pending.entries()) {
-      if (batch.seq <= seq) continue;
-      if (batch.seq !== seq + 1) {
+      if (batch.seq <= current.seq) continue;
+      if (batch.seq !== current.seq + 1) {
         waiting = pending.slice(index);
         break;
       }
-      model = applyChanges(model, batch.changes);
-      seq = batch.seq;
+      for (const change of batch.changes) current.draft.apply(change);
+      current.seq = batch.seq;
+      isNew = true;
     }
-    if (seq !== current.seq) {
-      current = { seq, model };
-      show(model);
-    }
+    if (isNew) pace.ask();
     if (waiting.length > 0) void fetchSnapshot();
   }
 
@@ -83,6 +93,7 @@ export function openModelFeed(source: ModelSource, show: (model: Model) => void)
     stop: () => {
       isStopped = true;
       clearTimeout(timer);
+      pace.stop();
       unsubscribe();
     },
   };

@@ -3,7 +3,7 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import type { ConversationId } from '../../shared/domain/conversation';
 import type { Message } from '../../shared/domain/message';
-import { emptyModel, type Model } from '../../shared/domain/model';
+import { emptyModel, type Model, type SnapshotSlice } from '../../shared/domain/model';
 import type { PersonUri } from '../../shared/domain/person';
 import type { ThreadEvent } from '../../shared/domain/thread-event';
 import { invoke, listen } from '../bridge';
@@ -51,7 +51,10 @@ export const useModelStore = defineStore('model', () => {
   /** Takes the snapshot and follows the changes; once a window. */
   async function open(): Promise<void> {
     feed ??= openModelFeed(
-      { snapshot: () => invoke('model:snapshot'), onChanges: (listener) => listen('model:changes', listener) },
+      {
+        snapshotSlice: async (isFirst) => JSON.parse(await invoke('model:snapshot', { isFirst })) as SnapshotSlice,
+        onChanges: (listener) => listen('model:changes', listener),
+      },
       (next) => (model.value = next),
     );
     await feed.opened;

@@ -35,6 +35,20 @@ describe('applyChanges', () => {
     expect(model.messages.get('c1')?.map((each) => each.body.text)).toEqual(['changed', 'two']);
   });
 
+  it('knows the places in a thread after a message was taken out, and in two models that came of the same one', () => {
+    const add = (id: string, text = id): Change => ({ kind: 'message', message: message(id, text) });
+    const before = applyChanges(emptyModel, [add('m1'), add('m2'), add('m3')]);
+    const texts = (changes: readonly Change[]): unknown =>
+      applyChanges(before, changes)
+        .messages.get('c1')
+        ?.map((each) => each.body.text);
+    const remove: Change = { kind: 'messageRemoved', conversationId: 'c1', id: 'm1' };
+    expect(texts([remove, add('m3', 'changed'), add('m4'), add('m1')])).toEqual(['m2', 'changed', 'm4', 'm1']);
+    expect(texts([add('m4'), add('m2', 'changed')])).toEqual(['m1', 'changed', 'm3', 'm4']);
+    expect(texts([remove, remove])).toEqual(['m2', 'm3']);
+    expect(before.messages.get('c1')).toHaveLength(3);
+  });
+
   it('is idempotent for upserts', () => {
     const changes: Change[] = [
       { kind: 'message', message: message('m1', 'one') },

@@ -91,26 +91,15 @@ export class ModelDraft {
         this.edit('messages').delete(change.id);
         this.edit('events').delete(change.id);
         return;
-      case 'message': {
-        const thread = this.editThread('messages', change.message.conversationId);
-        const index = indexById(thread, change.message.id);
-        if (index < 0) thread.push(change.message);
-        else thread[index] = change.message;
+      case 'message':
+        put(this.editThread('messages', change.message.conversationId), change.message);
         return;
-      }
-      case 'messageRemoved': {
-        const thread = this.editThread('messages', change.conversationId);
-        const index = indexById(thread, change.id);
-        if (index >= 0) thread.splice(index, 1);
+      case 'messageRemoved':
+        remove(this.editThread('messages', change.conversationId), change.id);
         return;
-      }
-      case 'event': {
-        const thread = this.editThread('events', change.event.conversationId);
-        const index = indexById(thread, change.event.id);
-        if (index < 0) thread.push(change.event);
-        else thread[index] = change.event;
+      case 'event':
+        put(this.editThread('events', change.event.conversationId), change.event);
         return;
-      }
       case 'call':
         this.edit('calls').set(change.call.conversationId, change.call);
         return;
@@ -140,15 +129,51 @@ export class ModelDraft {
     const before = threads.get(conversationId);
     if (before && this.copied.has(before)) return before as Entry<K>[];
     const thread = [...(before ?? [])];
+    // The one before is never written to again.
+    if (before) movePlaces(before, thread);
     this.copied.add(thread);
     threads.set(conversationId, thread);
     return thread;
   }
 }
 
-/** Searched from the end: what changes is nearly always recent. Chrome 114 and Node 18 know `findLastIndex`. */
-function indexById(thread: readonly { readonly id: string }[], id: string): number {
-  return thread.findLastIndex((entry) => entry.id === id);
+interface HasId {
+  readonly id: string;
+}
+
+/** Where each entry of a thread stands: with thousands of messages a search for every new one would take longer than all the rest. */
+const placesOf = new WeakMap<readonly HasId[], Map<string, number>>();
+
+function placesIn(thread: readonly HasId[]): Map<string, number> {
+  let places = placesOf.get(thread);
+  if (!places) placesOf.set(thread, (places = new Map(thread.map(({ id }, index) => [id, index]))));
+  return places;
+}
+
+function movePlaces(from: readonly HasId[], to: readonly HasId[]): void {
+  const places = placesOf.get(from);
+  if (!places) return;
+  placesOf.delete(from);
+  placesOf.set(to, places);
+}
+
+function put<T extends HasId>(thread: T[], entry: T): void {
+  const places = placesIn(thread);
+  const index = places.get(entry.id);
+  if (index !== undefined) {
+    thread[index] = entry;
+    return;
+  }
+  places.set(entry.id, thread.length);
+  thread.push(entry);
+}
+
+function remove(thread: HasId[], id: string): void {
+  const index = placesIn(thread).get(id);
+  if (index === undefined) return;
+  thread.splice(index, 1);
+  // Everything after it has moved.
+  placesOf.delete(thread);
 }
 
 function assertNever(change: never): never {

@@ -74,3 +74,10 @@ export interface ModelSnapshot {
   readonly seq: number;
   readonly model: Model;
 }
+
+/** A slice of a snapshot: all of them together, applied to the empty model, are the model after batch `seq`. */
+export interface SnapshotSlice {
+  readonly seq: number;
+  readonly changes: readonly Change[];
+  readonly isLast: boolean;
+}

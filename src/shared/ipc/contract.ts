@@ -34,7 +34,7 @@ export type ParsedInput<Name extends CallName> = v.InferOutput<Calls[Name]['inpu
 export type CallOutput<Name extends CallName> =
   NonNullable<Calls[Name]['output']> extends never ? void : Exclude<Calls[Name]['output'], undefined>;
 
-/** What the main process tells every window. */
+/** What the main process tells every window. It crosses as JSON: the context bridge would copy an object piece by piece. */
 export interface Events {
   readonly 'model:changes': ChangeBatch;
   readonly 'settings:changed': Settings;
@@ -58,7 +58,7 @@ export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok
 /** What preload puts on `window.parley`: one function a call, one `subscribe` an event. */
 export interface Bridge {
   readonly calls: { readonly [Name in CallName]: (input: CallInput<Name>) => Promise<Answer<CallOutput<Name>>> };
-  readonly on: { readonly [Name in EventName]: (listener: (payload: Events[Name]) => void) => () => void };
+  readonly on: { readonly [Name in EventName]: (listener: (json: string) => void) => () => void };
   /** `darwin`, `win32`, `linux`: for shortcuts' names and window controls. */
   readonly platform: string;
 }

@@ -1,12 +1,15 @@
 // Signing in and out, and the model.
 import * as v from 'valibot';
-import type { ModelSnapshot } from '../domain/model';
 import { call } from './define';
 import { Nothing, SettableAvailability, ShortText } from './values';
 
 export const sessionCalls = {
-  /** The model as it is now; what follows comes by `model:changes`. */
-  'model:snapshot': call(Nothing).returns<ModelSnapshot>(),
+  /**
+   * The model as it is now, slice by slice: `isFirst` begins anew, every other call gets the slice after the one before. JSON of a
+   * `SnapshotSlice`: a text crosses the context bridge as it is, while an object is copied there piece by piece. What happens
+   * after the snapshot's number comes by `model:changes`.
+   */
+  'model:snapshot': call(v.strictObject({ isFirst: v.boolean() })).returns<string>(),
   /** Resolves when online. */
   'session:sign-in': call(
     v.strictObject({
