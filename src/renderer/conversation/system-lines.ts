@@ -8,14 +8,14 @@ export type SystemLine = ThreadNews & { readonly key: string; readonly at: numbe
 export function systemLines(conversation: Conversation, events: readonly ThreadEvent[]): readonly SystemLine[] {
   const lines: SystemLine[] = events.map(({ id, at, news }) => ({ ...news, at, key: id }));
   const { state, end, isConference, participants, lastActivityAt } = conversation;
-  if (state !== 'ended' || lines.findLast(tellsOfLife)?.kind === 'ended') return withNewestEnd(lines, conversation);
+  if (state !== 'ended' || toldEnd(lines)) return withNewestEnd(lines, conversation);
   const who = participants.map(({ uri, name }) => ({ uri, name }));
   return [...lines, { kind: 'ended', end: end ?? 'failed', isConference, who, at: lastActivityAt, key: 'ended' }];
 }
 
-/** After an end somebody may still be told not to have come; that is no new life. */
-function tellsOfLife({ kind }: SystemLine): boolean {
-  return kind !== 'invite-failed';
+/** Whether the last that happened was the end. Who is told not to have come after that is no new life. */
+export function toldEnd(news: readonly ThreadNews[]): boolean {
+  return news.findLast(({ kind }) => kind !== 'invite-failed')?.kind === 'ended';
 }
 
 /** Why it ended may become known a moment after it has. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DeliveryState, Message } from '../../shared/domain/message';
 import type { ThreadEvent } from '../../shared/domain/thread-event';
-import { threadEntries } from './thread-entries';
+import { threadEntries, withEnd } from './thread-entries';
 
 const message = (id: string, at: number, delivery?: DeliveryState): Message => ({
   id,
@@ -44,5 +44,31 @@ describe('threadEntries', () => {
     ];
     const doubts = threadEntries({ ...whole, messages, events: [] }).map((entry) => 'doubt' in entry && entry.doubt);
     expect(doubts).toEqual([false, 'notDelivered', 'notKnown', 'notDelivered', false]);
+  });
+});
+
+describe('withEnd', () => {
+  const conversation = {
+    id: 'c1',
+    subject: '',
+    participants: [{ uri: 'sip:lee@example.com', name: 'Lee' }],
+    startedAt: 1,
+    lastActivityAt: 40,
+    unread: 0,
+    isMissed: false,
+    end: 'connection-lost',
+  } as const;
+  const end = { id: 'ended', conversationId: 'c1', at: 40, news: { kind: 'ended', end: 'connection-lost' } };
+
+  it('tells how a thread ended that nobody saw end', () => {
+    expect(withEnd([event('e1', 5)], conversation, false)).toMatchObject([event('e1', 5), end]);
+  });
+
+  it('tells it neither twice nor of a conversation that goes on, nor of a call', () => {
+    const events = withEnd([], conversation, false);
+    expect(withEnd(events, conversation, false)).toBe(events);
+    expect(withEnd([], conversation, true)).toEqual([]);
+    const { end: _, ...call } = conversation;
+    expect(withEnd([], call, false)).toEqual([]);
   });
 });

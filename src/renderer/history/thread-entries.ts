@@ -1,7 +1,8 @@
 // A piece of a thread of the history with what happened in between. Pure.
+import type { HistoryConversation } from '../../shared/domain/history';
 import type { Message } from '../../shared/domain/message';
 import type { ThreadEvent } from '../../shared/domain/thread-event';
-import type { SystemLine } from '../conversation/system-lines';
+import { toldEnd, type SystemLine } from '../conversation/system-lines';
 
 export type ThreadEntry =
   | {
@@ -39,6 +40,17 @@ export function threadEntries({ messages, events, hasOlder, hasNewer }: ThreadPi
   }
   addLinesUntil(Infinity);
   return entries;
+}
+
+/** What happened, and how it ended where the program was not there to see it. `isLive`: it goes on. */
+export function withEnd(
+  events: readonly ThreadEvent[],
+  conversation: HistoryConversation,
+  isLive: boolean,
+): readonly ThreadEvent[] {
+  const { id, end, isConference = false, participants: who, lastActivityAt: at } = conversation;
+  if (isLive || end === undefined || toldEnd(events.map(({ news }) => news))) return events;
+  return [...events, { id: 'ended', conversationId: id, at, news: { kind: 'ended', end, isConference, who } }];
 }
 
 function doubtOf({ delivery }: Message): 'notDelivered' | 'notKnown' | undefined {

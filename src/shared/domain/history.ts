@@ -49,6 +49,7 @@ export interface HistoryConversation {
   /** It was a call, or began with one. */
   readonly call?: CallOutcome;
   readonly end?: ConversationEnd;
+  readonly isConference?: boolean;
 }
 
 /** Which conversations and calls, newest first. */

@@ -252,7 +252,7 @@ export class HistoryQueries {
   }
 
   #summary(row: ConversationRow): HistoryConversation {
-    const { id, subject, startedAt, lastActivityAt, unread, end } = conversationFromRow(row, []);
+    const { id, subject, startedAt, lastActivityAt, unread, end, isConference } = conversationFromRow(row, []);
     const participants = this.#participants(row.id);
     const call = this.#call(row.id);
     return {
@@ -264,6 +264,7 @@ export class HistoryQueries {
       unread,
       isMissed: row.is_missed === 1,
       ...(end && { end }),
+      ...(isConference && { isConference }),
       ...(call && { call: callOutcome(call.reason ?? undefined) }),
     };
   }

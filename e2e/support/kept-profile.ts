@@ -1,0 +1,61 @@
+// The test function for what has to outlive a Parley: a profile that several Parleys use one after another, and people to talk with.
+import type { Page } from '@playwright/test';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PersonRecord } from '../../src/server/server';
+import { test as base } from './fixtures';
+import type { Parley } from './launch';
+import { callBridge, signIn } from './people';
+import { startTown, type Town } from './town';
+
+export interface KeptProfile {
+  readonly profile: string;
+  readonly newTown: (people: readonly PersonRecord[]) => Promise<Town>;
+}
+
+export const test = base.extend<KeptProfile>({
+  profile: async ({}, use) => {
+    const profile = mkdtempSync(join(tmpdir(), 'parley-profile-'));
+    await use(profile);
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  },
+  newTown: async ({}, use) => {
+    const towns: Town[] = [];
+    await use(async (people) => {
+      const town = await startTown(people);
+      towns.push(town);
+      return town;
+    });
+    await Promise.all(towns.map((town) => town.stop()));
+  },
+});
+
+/** With the password remembered, for those that come after. */
+export async function signInToStay(parley: Parley, url: string, person: PersonRecord): Promise<Page> {
+  await (await parley.mainWindow()).getByTestId('signin-remember').check();
+  return signIn(parley, url, person);
+}
+
+/** With what an earlier Parley remembered. */
+export async function signInAgain(parley: Parley): Promise<Page> {
+  const page = await parley.mainWindow();
+  await page.getByTestId('signin-submit').click();
+  await page.getByTestId('contacts').waitFor();
+  return page;
+}
+
+export async function openHistory(parley: Parley): Promise<Page> {
+  await callBridge(await parley.mainWindow(), 'window:open-history', undefined);
+  const page = await parley.window((candidate) => candidate.url().includes('#/history'));
+  await page.getByTestId('history').waitFor();
+  return page;
+}
+
+/** Electron's processes are one group: none of them gets to say a last word. */
+export async function kill({ child }: Parley): Promise<void> {
+  const ended = once(child, 'exit');
+  if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  await ended;
+}

@@ -1,0 +1,109 @@
+// An embedded server in the test's own process, and people in it without a client: they write, ring and leave when the test says so.
+import type { ConferenceAction } from '../../src/protocol/conference-actions';
+import type { ConferenceUpdate } from '../../src/protocol/conference-updates';
+import type { LocalPort, LocalUser } from '../../src/server/local-client';
+import { startServer, type PersonRecord, type RunningServer } from '../../src/server/server';
+
+export interface Town {
+  readonly url: string;
+  arrive(person: PersonRecord): Resident;
+  /** The telephone of `to` rings; hands back how to hang up. */
+  ring(from: PersonRecord, to: PersonRecord, subject: string): () => void;
+  stop(): Promise<void>;
+}
+
+export async function startTown(people: readonly PersonRecord[]): Promise<Town> {
+  let port: LocalPort | undefined;
+  const server: RunningServer = await startServer(
+    { people, pollWaitMs: 50, autoAcceptMs: 'off' },
+    {
+      attach(given) {
+        port = given;
+        return () => undefined;
+      },
+    },
+  );
+  const way = (): LocalPort => {
+    if (!port) throw new Error('the server does not live');
+    return port;
+  };
+  return {
+    url: server.url,
+    arrive: (person) => new Resident(way().signIn(person.uri)),
+    ring(from, to, subject) {
+      const offer = {
+        uri: from.uri,
+        displayName: from.name,
+        subject,
+        redirectable: true,
+        canReplyWithIM: true,
+        isConference: false,
+      };
+      const call = way().ring(to.uri, offer);
+      if (!call) throw new Error('nobody is there');
+      return () => call.hangUp();
+    },
+    stop: () => server.stop(),
+  };
+}
+
+/** Accepts every invitation, and writes into the conversation that was begun last. */
+export class Resident {
+  readonly heard: string[] = [];
+  private confId = 0;
+  private readonly connected = new Set<number>();
+
+  constructor(private readonly user: LocalUser) {
+    user.onEvent((event) => {
+      if (event.kind !== 'conference') return;
+      for (const update of event.updates) this.hear(event.confId, update);
+    });
+  }
+
+  /** Begins a conversation. */
+  invite(to: PersonRecord, text: string, subject = ''): void {
+    const reply = this.user.submit({
+      kind: 'conference',
+      confId: 0,
+      action: {
+        kind: 'initiateImSession',
+        uris: [to.uri],
+        ...(subject && { subject }),
+        message: { content: text },
+      },
+    });
+    if (reply.kind === 'requestAccepted' && reply.confId !== undefined) this.confId = reply.confId;
+  }
+
+  get isConnected(): boolean {
+    return this.connected.has(this.confId);
+  }
+
+  say(text: string): void {
+    this.act({ kind: 'sendMessage', message: { content: text } });
+  }
+
+  leave(): void {
+    this.act({ kind: 'terminateImSession' });
+  }
+
+  goAway(): void {
+    this.user.signOut();
+  }
+
+  private act(action: ConferenceAction): void {
+    this.user.submit({ kind: 'conference', confId: this.confId, action });
+  }
+
+  private hear(confId: number, update: ConferenceUpdate): void {
+    if (update.kind === 'imSessionReceived') {
+      this.confId = confId;
+      if (update.message?.content) this.heard.push(update.message.content);
+      this.act({ kind: 'acceptImSession' });
+    } else if (update.kind === 'messageReceived') this.heard.push(update.message.content);
+    else if (update.kind === 'imSessionState') {
+      if (update.state === 'connected') this.connected.add(confId);
+      if (update.state === 'terminated') this.connected.delete(confId);
+    }
+  }
+}
