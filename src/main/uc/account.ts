@@ -50,6 +50,8 @@ export interface AccountParts extends Omit<SessionParts, 'hooks'> {
 /** Longest piece of work on events before others get a turn. */
 const sliceBudgetMs = 8;
 const subscriptionsInOneRequest = 100;
+/** After a lost session the others take this long to be back from the same trouble: two of the longest waits of a client like ours. */
+const comesBackWithinMs = 120_000;
 
 export class Account {
   readonly session: SessionRunner;
@@ -66,6 +68,9 @@ export class Account {
   private ringing: RingingCalls = new Map();
   /** People whose presence this server session has told of. */
   private heardOf = new Set<PersonUri>();
+  /** Who was there when the last session was lost. */
+  private seenBefore = new Set<PersonUri>();
+  private reopenedAt = 0;
   private readonly subscribed = new Set<PersonUri>();
   private mustSubscribeAgain = false;
   private readonly timers = new Map<string, unknown>();
@@ -209,6 +214,7 @@ export class Account {
     this.self = personUri(uri);
     this.heardOf = new Set();
     this.mustSubscribeAgain = !isFirst && this.subscribed.size > 0;
+    if (!isFirst) this.reopenedAt = this.environment.elapsed();
     if (!isFirst) return;
     this.store.apply([{ kind: 'self', self: newSelf(this.self, this.session.availability) }]);
     try {
@@ -226,6 +232,13 @@ export class Account {
   }
 
   private lost(): void {
+    // Lost again before it has settled: what is known now is half a picture.
+    if (!this.isSettling) {
+      this.seenBefore = new Set();
+      for (const { uri, presence } of this.store.model.people.values()) {
+        if (presence.availability !== 'offline' && presence.availability !== 'unknown') this.seenBefore.add(uri);
+      }
+    }
     this.dispatch({ kind: 'sessionLost' });
     this.applyCalls(allCallsEnded(this.ringing, this.store.model));
   }
@@ -280,6 +293,7 @@ export class Account {
           model,
           localeId: this.options.localeId,
           isFirstWord: (uri) => this.isFirstWord(uri),
+          isBackFromTrouble: (uri) => this.isBackFromTrouble(uri),
         });
         return this.apply(changes, signals);
       }
@@ -333,6 +347,15 @@ export class Account {
     if (this.heardOf.has(uri)) return false;
     this.heardOf.add(uri);
     return true;
+  }
+
+  /** A server that was started again finds everybody gone, and then everybody comes: that is no news. */
+  private isBackFromTrouble(uri: PersonUri): boolean {
+    return this.isSettling && this.seenBefore.delete(uri);
+  }
+
+  private get isSettling(): boolean {
+    return this.seenBefore.size > 0 && this.environment.elapsed() - this.reopenedAt < comesBackWithinMs;
   }
 
   /** Kept, counted, logged (design, "How data flows"): at the first, the tenth, the hundredth. */

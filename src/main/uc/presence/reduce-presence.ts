@@ -13,6 +13,8 @@ export interface PresenceContext {
   readonly localeId: number;
   /** Whether this person has been heard of in this server session: the first word is news to us, not to the person. */
   isFirstWord(uri: PersonUri): boolean;
+  /** Whether this person was there before the last session was lost, and only comes back from the same trouble. Once. */
+  isBackFromTrouble(uri: PersonUri): boolean;
 }
 
 export interface ReducedPresence {
@@ -31,7 +33,12 @@ export function reduceUserPresence(event: UserPresenceEvent, context: PresenceCo
     const isFirstWord = context.isFirstWord(uri);
     if (isFirstWord || !before || !context.model.contacts.get(uri)?.tag) continue;
     const online = alertOf(before.presence.availability, person.presence.availability);
-    if (online !== undefined) signals.push({ kind: 'contactAlert', uri, online });
+    if (
+      online === undefined ||
+      (online && before.presence.availability === 'offline' && context.isBackFromTrouble(uri))
+    )
+      continue;
+    signals.push({ kind: 'contactAlert', uri, online });
   }
   return { changes, signals };
 }
