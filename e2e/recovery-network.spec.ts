@@ -1,5 +1,6 @@
 // The network does what networks do: a portal steps in between, a poll gets lost, the line is cut, the computer sleeps.
 import type { Page } from '@playwright/test';
+import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { accessibilityProblems } from './support/accessibility';
 import { expect, test } from './support/fixtures';
@@ -130,3 +131,53 @@ for (const event of ['resume', 'unlock-screen'] as const) {
 function wake(parley: Parley, event: 'resume' | 'unlock-screen'): Promise<void> {
   return parley.app.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name), event);
 }
+
+test('another proxy is found without a word when the one before is gone', async ({ launchParley, startServer }) => {
+  test.slow();
+  const server = await startServer(people, ['--poll-wait', '100']);
+  target = server.url;
+  const other = await new Gateway(() => target).start();
+  const proxyRules = (proxy: Gateway): string => `http=${new URL(proxy.url).host}`;
+  const parley = await launchParley();
+  await setProxy(parley, server.url, proxyRules(gateway));
+  const page = await signIn(parley, server.url, dana);
+  expect(gateway.seen.length).toBeGreaterThan(2);
+  await cutUntilPatient(page, 8);
+  expect(other.seen).toEqual([]);
+  await setProxy(parley, server.url, proxyRules(other));
+  await expect(banner(page)).toHaveCount(0, { timeout: 6_000 });
+  expect(other.seen.length).toBeGreaterThan(0);
+  await other.stop();
+});
+
+/** As if it had been changed in the system's settings, for the connections to one server. */
+async function setProxy(parley: Parley, serverUrl: string, proxyRules: string): Promise<void> {
+  const name = createHash('sha256')
+    .update(`${new URL(serverUrl).origin} `)
+    .digest('hex')
+    .slice(0, 32);
+  await parley.app.evaluate(
+    ({ session }, { partition, rules }) =>
+      session
+        .fromPartition(partition, { cache: false })
+        .setProxy({ proxyRules: rules, proxyBypassRules: '<-loopback>' }),
+    { partition: `server-${name}`, rules: proxyRules },
+  );
+}
+
+test('an attempt that hangs in a sleep is given up when the computer wakes', async ({ launchParley, startServer }) => {
+  test.slow();
+  target = (await startServer(people, ['--poll-wait', '100'])).url;
+  const parley = await launchParley();
+  const page = await signIn(parley, gateway.url, dana);
+  // The line is dead, but nobody says so: what is asked waits for its deadline of half a minute and more.
+  const hanging: ServerResponse[] = [];
+  gateway.answer = (_, response) => void hanging.push(response);
+  await expect.poll(() => hanging.length).toBe(1);
+  gateway.answer = undefined;
+  const before = gateway.seen.length;
+  await wake(parley, 'resume');
+  await expect.poll(() => gateway.seen.length, { timeout: 3_000 }).toBeGreaterThan(before + 2);
+  await expect(banner(page)).toHaveCount(0);
+  for (const response of hanging) response.destroy();
+});

@@ -17,6 +17,7 @@ import {
   utilityProcess,
 } from 'electron';
 import { randomUUID } from 'node:crypto';
+import { networkInterfaces, uptime } from 'node:os';
 import { join } from 'node:path';
 import type { Failure } from '../shared/domain/failure';
 import { createMask } from './diagnostics/mask-private';
@@ -286,6 +287,26 @@ function start(): void {
 
   // Wires
   const follower = createFollower({ windows, tray, notifications, setBadge: createBadge(() => windows.main()) });
+  const activity = watchActivity(engine, {
+    idleSeconds: () => powerMonitor.getSystemIdleTime(),
+    isOnline: () => net.isOnline(),
+    addresses: localAddresses,
+    async proxy() {
+      const serverUrl = watched.serverUrl();
+      if (serverUrl === undefined) return '';
+      return sessions(servers.trustOf(new URL(serverUrl).origin)).session.resolveProxy(serverUrl);
+    },
+    uptimeSeconds: uptime,
+    onResume(listener) {
+      powerMonitor.on('resume', listener);
+      return () => powerMonitor.off('resume', listener);
+    },
+    onUnlock(listener) {
+      powerMonitor.on('unlock-screen', listener);
+      return () => powerMonitor.off('unlock-screen', listener);
+    },
+    renewConnections: () => transports.renew(),
+  });
   stops.push(
     engine.onChanges((batch) => follower.onChanges(batch, engine.snapshot().model)),
     engine.onSignal((signal) => follower.onSignal(signal)),
@@ -294,20 +315,16 @@ function start(): void {
       drop('forgetting old messages', history.forgetOld());
       windows.broadcast('settings:changed', changed);
     }),
-    watchActivity(engine, {
-      idleSeconds: () => powerMonitor.getSystemIdleTime(),
-      isOnline: () => net.isOnline(),
-      onWake(listener) {
-        powerMonitor.on('resume', listener).on('unlock-screen', listener);
-        return () => powerMonitor.off('resume', listener).off('unlock-screen', listener);
-      },
-    }),
+    () => activity.stop(),
     bindCalls({
       ipc: ipcMain as unknown as InvokeListeners,
       handlers: {
-        ...sessionHandlers(engine, signIn, async () => {
-          const serverUrl = watched.serverUrl();
-          if (serverUrl !== undefined) await shell.openExternal(networkPageOf(serverUrl));
+        ...sessionHandlers(engine, signIn, {
+          retryNow: () => activity.retryNow(),
+          openNetworkPage: async () => {
+            const serverUrl = watched.serverUrl();
+            if (serverUrl !== undefined) await shell.openExternal(networkPageOf(serverUrl));
+          },
         }),
         ...contactHandlers(engine),
         ...conversationHandlers(engine, history.journal),
@@ -389,6 +406,14 @@ function start(): void {
 
 const signOutTimeoutMs = 2_000;
 const stopTimeoutMs = 2_000;
+
+function localAddresses(): string {
+  const all = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  return all
+    .flatMap(({ internal, address }) => (internal ? [] : [address]))
+    .sort()
+    .join(' ');
+}
 
 const askForFile: AskForFile = async (senderId, suggestedName) => {
   const window = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.id === senderId);

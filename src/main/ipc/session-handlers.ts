@@ -8,7 +8,7 @@ import { createSnapshots } from './snapshots';
 export function sessionHandlers(
   engine: UcEngine,
   signIn: SignIn,
-  openNetworkPage: () => Promise<void>,
+  { openNetworkPage, retryNow }: { readonly openNetworkPage: () => Promise<void>; readonly retryNow: () => void },
 ): Pick<CallHandlers, keyof typeof sessionCalls> {
   const snapshots = createSnapshots(() => engine.snapshot());
   return {
@@ -18,7 +18,7 @@ export function sessionHandlers(
     'session:try-demo': () => signIn.tryDemo(),
     'session:sign-out': () => signIn.signOut(),
     'session:cancel': () => signIn.signOut(),
-    'session:retry-now': () => engine.retryNow(),
+    'session:retry-now': retryNow,
     'session:open-network-page': openNetworkPage,
     'session:has-password': ({ server, user }) => signIn.hasPassword(server, user),
     'session:note-activity': () => engine.noteUserActivity(),

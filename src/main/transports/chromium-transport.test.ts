@@ -36,6 +36,7 @@ async function signIn(authentication: HttpRequest['authentication'], challenges:
     allowNTLMCredentialsForDomains: (domains: string) => done.push(`allow ${domains}`),
     clearAuthCache: () => Promise.resolve(void done.push('forget passwords')),
     closeAllConnections: () => Promise.resolve(void done.push('close connections')),
+    forceReloadProxyConfig: () => Promise.resolve(void done.push('ask for proxies')),
   };
   const transport = createChromiumTransport(net as unknown as Parameters<typeof createChromiumTransport>[0], {
     session,

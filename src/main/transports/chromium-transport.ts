@@ -16,21 +16,32 @@ export interface ChromiumTransportOptions {
 
 /** A session that serves one server alone, since trust and sign-in belong to it. */
 export interface ChromiumConnections {
-  readonly session: Pick<Session, 'allowNTLMCredentialsForDomains' | 'clearAuthCache' | 'closeAllConnections'>;
+  readonly session: Pick<
+    Session,
+    'allowNTLMCredentialsForDomains' | 'clearAuthCache' | 'closeAllConnections' | 'forceReloadProxyConfig'
+  >;
   readonly certificates: CertificateWatch;
 }
 
 /** A first poll with ten thousand contacts and all their cards is some 15 MB. */
+export interface ChromiumTransport extends Transport {
+  /** Closes every connection, and asks the system anew which proxy to use. */
+  renew(): Promise<void>;
+}
+
 const defaultMaxBodyBytes = 32 * 1024 * 1024;
 
 export function createChromiumTransport(
   net: Pick<Net, 'request'>,
   { session, certificates }: ChromiumConnections,
   options: ChromiumTransportOptions = {},
-): Transport {
+): ChromiumTransport {
   const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes;
   // The person's own credentials go to no server that was not meant to have them.
   session.allowNTLMCredentialsForDomains('');
+
+  /** Ends one request each. */
+  const underWay = new Set<(error: unknown) => void>();
 
   const send = (request: HttpRequest): Promise<HttpResponse> =>
     new Promise((resolve, reject) => {
@@ -46,6 +57,7 @@ export function createChromiumTransport(
       const end = (finish: () => void): void => {
         clearTimeout(timer);
         request.signal?.removeEventListener('abort', cancel);
+        underWay.delete(fail);
         finish();
       };
       const fail = (error: unknown): void => {
@@ -55,6 +67,7 @@ export function createChromiumTransport(
       const cancel = (): void => fail(new FailureError('cancelled'));
       const timer = setTimeout(() => fail(new FailureError('timeout')), request.timeoutMs);
       request.signal?.addEventListener('abort', cancel, { once: true });
+      underWay.add(fail);
 
       outgoing.on('error', fail);
       outgoing.on('redirect', (status, _method, location) => fail(redirected(status, request.url, location)));
@@ -82,6 +95,12 @@ export function createChromiumTransport(
       } finally {
         session.allowNTLMCredentialsForDomains('');
       }
+    },
+    async renew() {
+      // Chromium lets what is under way wait for its answer, which does not come after a sleep or from a network of before.
+      for (const fail of [...underWay]) fail(new FailureError('unreachable', 'the connections are renewed'));
+      await session.forceReloadProxyConfig();
+      await session.closeAllConnections();
     },
   };
 }

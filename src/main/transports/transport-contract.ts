@@ -7,7 +7,9 @@ import type { ContractAddresses } from './contract-servers';
 
 export interface ContractSubject {
   /** A new transport for each case. */
-  create(options: { readonly trustedFingerprint?: string; readonly maxBodyBytes?: number }): Transport;
+  create(options: { readonly trustedFingerprint?: string; readonly maxBodyBytes?: number }): Transport & {
+    renew(): Promise<void>;
+  };
 }
 
 export interface ContractCase {
@@ -86,6 +88,20 @@ export const transportContract: readonly ContractCase[] = [
       const first = echoOf(await ask(transport, `${plain}/echo?1`));
       const second = echoOf(await ask(transport, `${plain}/echo?2`));
       assert.equal(second.connection, first.connection);
+    },
+  },
+  {
+    name: 'makes a new connection after a renewal, and calls what it closed unreachable rather than cancelled',
+    async run(subject, { plain }) {
+      const transport = subject.create({});
+      const first = echoOf(await ask(transport, `${plain}/echo?1`));
+      const waiting = ask(transport, `${plain}/silent`, { timeoutMs: 5_000 });
+      const failed = failsWith('unreachable', waiting);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await transport.renew();
+      await failed;
+      const second = echoOf(await ask(transport, `${plain}/echo?2`));
+      assert.notEqual(second.connection, first.connection);
     },
   },
   {

@@ -7,15 +7,21 @@ function setUp(): {
   readonly ask: (url: string) => Promise<string>;
   readonly trust: Map<string, ServerTrust>;
   readonly closed: string[];
+  readonly renewed: string[];
+  readonly renew: () => Promise<void>;
   readonly close: () => void;
 } {
   const trust = new Map<string, ServerTrust>();
   const closed: string[] = [];
+  const renewed: string[] = [];
   let count = 0;
-  const make = (kind: string, decided: ServerTrust): Transport => {
+  const make = (kind: string, decided: ServerTrust): Transport & { renew(): Promise<void> } => {
     count += 1;
     const name = `${kind} ${count} ${decided.fingerprint ?? '-'}`;
-    return { request: () => Promise.resolve({ status: 200, headers: {}, body: name }) };
+    return {
+      request: () => Promise.resolve({ status: 200, headers: {}, body: name }),
+      renew: async () => void renewed.push(name),
+    };
   };
   const router = createTransportRouter({
     trustOf: (origin) => trust.get(origin),
@@ -24,7 +30,7 @@ function setUp(): {
   });
   const ask = async (url: string): Promise<string> =>
     (await router.request({ method: 'GET', url, headers: {}, timeoutMs: 1 })).body;
-  return { ask, trust, closed, close: () => router.close() };
+  return { ask, trust, closed, renewed, renew: () => router.renew(), close: () => router.close() };
 }
 
 describe('createTransportRouter', () => {
@@ -54,6 +60,16 @@ describe('createTransportRouter', () => {
     trust.delete(origin);
     expect(await ask(origin)).toBe('chromium 4 -');
     expect(closed).toEqual([origin]);
+  });
+
+  it('renews the connections to every server', async () => {
+    const { ask, trust, renewed, renew } = setUp();
+    const origin = 'https://old.example.com';
+    trust.set(origin, { origin, allowOldTls: true });
+    await ask(origin);
+    await ask('https://a.example.com/');
+    await renew();
+    expect(renewed).toEqual(['node 1 -', 'chromium 2 -']);
   });
 
   it('closes what it keeps open', async () => {

@@ -5,20 +5,22 @@ import type { Transport } from '../uc/transport';
 import type { ServerTrust } from './certificate-trust';
 
 export interface TransportMakers {
-  chromium(trust: ServerTrust): Transport;
+  chromium(trust: ServerTrust): Transport & { renew(): Promise<void> };
   node(trust: ServerTrust): NodeTransport;
   /** What the person decided about a server; undefined: nothing. */
   trustOf(origin: string): ServerTrust | undefined;
 }
 
 export interface TransportRouter extends Transport {
+  /** Closes every connection, and finds out anew how servers are reached. */
+  renew(): Promise<void>;
   /** Closes what is kept open. */
   close(): void;
 }
 
 interface Route {
   readonly trust: ServerTrust;
-  readonly transport: Transport;
+  readonly transport: Transport & { renew(): Promise<void> };
   close(): void;
 }
 
@@ -37,6 +39,9 @@ export function createTransportRouter(makers: TransportMakers): TransportRouter 
 
   return {
     request: async (request) => routeTo(new URL(request.url).origin).transport.request(request),
+    async renew() {
+      await Promise.all([...routes.values()].map(({ transport }) => transport.renew()));
+    },
     close() {
       for (const route of routes.values()) route.close();
       routes.clear();

@@ -12,6 +12,8 @@ export interface Exchange {
   readonly agent: http.Agent;
   readonly maxBodyBytes: number;
   readonly signal: AbortSignal;
+  /** Its connections were closed by ourselves, and not by the server. */
+  readonly isRetired?: () => boolean;
 }
 
 /** Rejects with Node's own errors, or `FailureError('too-long')`. */
@@ -20,7 +22,8 @@ export async function exchange(what: Exchange): Promise<HttpResponse> {
     return await exchangeOnce(what);
   } catch (error) {
     // The server closed a kept connection just as we used it. Only what changes nothing may be sent again (RFC 9110, 9.2.2).
-    if (what.method === 'GET' && error instanceof StaleConnection && !what.signal.aborted) return exchangeOnce(what);
+    const mayRepeat = what.method === 'GET' && !what.signal.aborted && !what.isRetired?.();
+    if (mayRepeat && error instanceof StaleConnection) return exchangeOnce(what);
     throw error instanceof StaleConnection ? error.cause : error;
   }
 }

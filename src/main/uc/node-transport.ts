@@ -15,6 +15,8 @@ export interface NodeTransportOptions extends TlsTrust {
 }
 
 export interface NodeTransport extends Transport {
+  /** Closes every connection; the next request makes a new one. */
+  renew(): Promise<void>;
   /** Closes the connections that are kept alive. */
   close(): void;
 }
@@ -31,7 +33,8 @@ const agentOptions = {
 } as const;
 
 export function createNodeTransport(options: NodeTransportOptions = {}): NodeTransport {
-  const plainAgent = new http.Agent(agentOptions);
+  let renewals = 0;
+  let plainAgent = new http.Agent(agentOptions);
   let tlsRules: TlsRules | undefined;
   let tlsAgent: VerifyingAgent | undefined;
   const rules = (): TlsRules => (tlsRules ??= new TlsRules(options));
@@ -72,7 +75,8 @@ export function createNodeTransport(options: NodeTransportOptions = {}): NodeTra
       const agent = agentFor(url);
       return withDeadline(request, async (signal) => {
         try {
-          const what = { ...request, url, agent, maxBodyBytes, signal };
+          const began = renewals;
+          const what = { ...request, url, agent, maxBodyBytes, signal, isRetired: () => began !== renewals };
           const response = request.authentication
             ? await integrated(what, request.authentication)
             : await exchange(what);
@@ -81,6 +85,13 @@ export function createNodeTransport(options: NodeTransportOptions = {}): NodeTra
           throw failureFromNodeError(error, allowsOldTls);
         }
       });
+    },
+    async renew() {
+      renewals += 1;
+      plainAgent.destroy();
+      tlsAgent?.destroy();
+      plainAgent = new http.Agent(agentOptions);
+      tlsAgent = undefined;
     },
     close() {
       plainAgent.destroy();
