@@ -80,30 +80,6 @@ test('what was said is kept, encrypted, and found again after a restart', async 
   await expect(history.getByTestId('history-conversation')).toHaveCount(0);
 });
 
-test('a session on a public computer leaves nothing behind', async ({
-  launchParley,
-  startServer,
-  keyStore,
-  profile,
-}) => {
-  void keyStore;
-  const { url } = await startServer([dana, lee], serverArgs);
-  const danas = await launchParley({ userData: profile, args: KeyStore.args });
-  const lees = await launchParley();
-  await (await danas.mainWindow()).getByTestId('signin-public').check();
-  await signIn(danas, url, dana);
-  await signIn(lees, url, lee);
-  const talk = await converse(danas, lees, 'sip:lee@example.com', 'Is the blue crane free at noon?');
-  await talk.from.getByTestId('composer-text').fill('half a thought');
-  const history = await openHistory(danas);
-  await expect(history.getByTestId('history-not-kept')).toContainText('nothing of it stays behind');
-  await danas.close();
-
-  const words = ['dana', 'lee@', 'Lee Park', 'correct horse', 'crane', 'half a thought', new URL(url).host];
-  expect(filesThatTell(profile, words)).toEqual([]);
-  expect(profileFiles(profile).filter((name) => name.startsWith('history'))).toEqual([]);
-});
-
 test('without a key store nothing is kept, and the history says so', async ({ launchParley, startServer, profile }) => {
   const { url } = await startServer([dana, lee], serverArgs);
   const danas = await launchParley({ userData: profile });

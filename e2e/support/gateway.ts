@@ -4,6 +4,7 @@ import {
   Agent,
   createServer,
   request as send,
+  type IncomingHttpHeaders,
   type IncomingMessage,
   type Server,
   type ServerResponse,
@@ -28,7 +29,10 @@ export class Gateway {
   private port = 0;
   private server: Server | undefined;
 
-  constructor(private readonly target: () => string) {}
+  constructor(
+    private readonly target: () => string,
+    private readonly onReply: (headers: IncomingHttpHeaders) => void = () => {},
+  ) {}
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
@@ -76,6 +80,7 @@ export class Gateway {
       this.target() + path,
       { method: request.method ?? 'GET', headers, agent: this.agent },
       (reply) => {
+        this.onReply(reply.headers);
         response.writeHead(reply.statusCode ?? 502, reply.headers);
         reply.pipe(response);
       },

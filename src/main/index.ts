@@ -180,6 +180,8 @@ function start(): void {
     (failure) => onAsked(failure),
   );
   stops.push(() => watched.stop());
+  /** Who signed in last does not own this computer; also after the end of that session, while windows close. */
+  let isGuest = false;
   const signIn = createSignIn({
     engine: watched.engine,
     settings,
@@ -187,6 +189,7 @@ function start(): void {
     demo,
     localeId,
     onSigningIn: (isPublicComputer) => {
+      isGuest = isPublicComputer;
       if (!isPublicComputer) servers.forgetGuest();
     },
     onSignedOut: () => {
@@ -205,6 +208,7 @@ function start(): void {
     preloadPath: join(__dirname, '../preload/index.js'),
     iconPath: appIconPath,
     boundsFile: openFile({ name: 'windows', cwd: folder }),
+    mayRemember: () => !isGuest,
     isQuitting: () => isQuitting,
     log,
   });

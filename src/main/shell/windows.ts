@@ -14,6 +14,8 @@ export interface WindowsOptions {
   readonly iconPath: string;
   /** Where the windows were. */
   readonly boundsFile: JsonFile;
+  /** Whether where they are may be written down: not for a guest. */
+  readonly mayRemember: () => boolean;
   /** Whether closing the main window really closes it. */
   readonly isQuitting: () => boolean;
   readonly log: (message: string) => void;
@@ -57,7 +59,7 @@ const hangPatienceMs = 15_000;
 const cascadePx = 28;
 
 export function createWindows(options: WindowsOptions): Windows {
-  const { pageUrl, preloadPath, iconPath, boundsFile, isQuitting, log } = options;
+  const { pageUrl, preloadPath, iconPath, boundsFile, mayRemember, isQuitting, log } = options;
   const byKey = new Map<string, BrowserWindow>();
 
   function open(key: string, kind: Kind, hash: string): BrowserWindow {
@@ -155,6 +157,7 @@ export function createWindows(options: WindowsOptions): Windows {
   }
 
   function saveBounds(kind: Kind, window: BrowserWindow): void {
+    if (!mayRemember()) return;
     try {
       boundsFile.store = { ...boundsFile.store, [kind]: window.getNormalBounds() };
     } catch {
