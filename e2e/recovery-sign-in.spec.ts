@@ -4,8 +4,14 @@ import { accessibilityProblems } from './support/accessibility';
 import { expect, test } from './support/fixtures';
 import { Gateway } from './support/gateway';
 import { KeyStore } from './support/key-store';
-import { conversationWindow, converse, dana, lee, signIn } from './support/people';
+import { freePort } from './support/free-port';
+import { callBridge, conversationWindow, converse, dana, lee, signIn } from './support/people';
 
+const signInInput = {
+  remember: false,
+  isPublicComputer: false,
+  availability: 'available',
+} as const;
 const changed = { ...dana, password: 'a new one' };
 const bubble = (page: Page, words: string) => page.getByTestId('message').filter({ hasText: words });
 
@@ -83,3 +89,76 @@ test('whoever does not want to answer signs out, and finds the form as it was', 
   await expect(main.getByTestId('signin-server')).toHaveValue(gateway.url);
   await gateway.stop();
 });
+
+test('a Windows account signs in again by itself, and is asked when its password was changed', async ({
+  launchParley,
+  startServer,
+}) => {
+  test.slow();
+  const args = ['--poll-wait', '100', '--port', await freePort()];
+  let server = await startServer([dana, lee], args);
+  const parley = await launchParley();
+  const main = await parley.mainWindow();
+  const { user, password } = dana;
+  const input = { ...signInInput, server: server.url, method: 'integrated', user, password } as const;
+  expect(await callBridge(main, 'session:sign-in', input)).toMatchObject({ ok: true });
+  await expect(main.getByTestId('contacts')).toBeVisible();
+
+  await server.kill();
+  await expect(main.getByTestId('connection-banner')).toBeVisible({ timeout: 15_000 });
+  server = await startServer([dana, lee], args);
+  await expect(main.getByTestId('connection-banner')).toHaveCount(0, { timeout: 20_000 });
+
+  await server.kill();
+  await startServer([changed, lee], args);
+  const again = main.getByTestId('sign-in-again');
+  await expect(again).toContainText('no longer accepted', { timeout: 20_000 });
+  await again.getByTestId('again-password').fill('a new one');
+  await again.getByTestId('again-submit').click();
+  await expect(main.getByTestId('connection-banner')).toHaveCount(0, { timeout: 20_000 });
+});
+
+test('single sign-on puts up its page again when the ticket has expired, and asks when that is closed', async ({
+  launchParley,
+  startServer,
+}) => {
+  test.slow();
+  const args = ['--poll-wait', '100'];
+  let server = await startServer([dana, lee], args);
+  const gateway = await new Gateway(() => server.url).start();
+  const parley = await launchParley();
+  const main = await parley.mainWindow();
+  const input = { ...signInInput, server: gateway.url, method: 'sso' } as const;
+  const answered = callBridge(main, 'session:sign-in', input);
+  const signInPage = (): Promise<Page> => parley.window((page) => page.url().includes('/sso/'));
+  await fillPage(await signInPage(), 'correct horse');
+  expect(await answered).toMatchObject({ ok: true });
+  await expect(main.getByTestId('contacts')).toBeVisible();
+
+  gateway.answer = (_, response) => {
+    gateway.answer = undefined;
+    response.writeHead(401).end();
+  };
+  await fillPage(await signInPage(), 'correct horse');
+  const polls = gateway.seen.length;
+  await expect.poll(() => gateway.seen.length, { timeout: 20_000 }).toBeGreaterThan(polls + 5);
+  await expect(main.getByTestId('connection-banner')).toHaveCount(0);
+
+  // A server that was started again knows nobody.
+  await server.kill();
+  server = await startServer([dana, lee], args);
+  await (await signInPage()).close();
+  const again = main.getByTestId('sign-in-again');
+  await expect(again).toContainText('The sign-in page was closed', { timeout: 20_000 });
+  await expect(main.getByTestId('contacts')).toBeVisible();
+  await again.getByTestId('again-submit').click();
+  await fillPage(await signInPage(), 'correct horse');
+  await expect(main.getByTestId('connection-banner')).toHaveCount(0, { timeout: 20_000 });
+  await gateway.stop();
+});
+
+async function fillPage(page: Page, password: string): Promise<void> {
+  await page.locator('input[name=user]').fill(dana.user);
+  await page.locator('input[name=password]').fill(password);
+  await page.locator('button').click();
+}

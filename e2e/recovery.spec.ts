@@ -1,20 +1,11 @@
 // Whatever the network, the server or a crash does: it comes back by itself, and nothing that was typed is lost.
 import type { Page } from '@playwright/test';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import type { SnapshotSlice } from '../src/shared/domain/model';
 import type { Bridge } from '../src/shared/ipc/contract';
 import { expect, test } from './support/fixtures';
+import { freePort } from './support/free-port';
 import type { Parley } from './support/launch';
 import { callBridge, converse, dana, lee, signIn } from './support/people';
-
-async function freePort(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return String(port);
-}
 
 const bubble = (page: Page, words: string) => page.getByTestId('message').filter({ hasText: words });
 

@@ -8,8 +8,15 @@ import { FailureError } from '../src/shared/domain/failure';
 const origin = process.env['SSO_ORIGIN'] ?? '';
 const trust = { origin, allowOldTls: false, keepsCookies: true };
 const sessions = createServerSessions((name, options) => session.fromPartition(name, options));
+/** How often a window was put before the person. */
+let shown = 0;
 const sso = createSso({
-  createWindow: (options) => new BrowserWindow(options),
+  createWindow(options) {
+    const window = new BrowserWindow(options);
+    window.on('show', () => (shown += 1));
+    if (options.show) shown += 1;
+    return window;
+  },
   sessionOf: () => sessions(trust),
   readAnswer: (body) => ({ uri: /<uri>(.*)<\/uri>/u.exec(body)?.[1] ?? `no uri in ${body}` }),
 });
@@ -32,6 +39,7 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
     const window = await windowAt('/provider');
     const title = window.getTitle();
     const inPage = (script: string): Promise<unknown> => window.webContents.executeJavaScript(script, true);
+    while (!window.isVisible()) await new Promise((resolve) => setTimeout(resolve, 20));
     const reach = await inPage('[typeof require, typeof process, typeof parley].join()');
     await inPage(`document.querySelector('input').value = 'dana'; document.querySelector('form').submit()`);
     return { ...(await result), title, reach, windows: BrowserWindow.getAllWindows().length };
@@ -39,6 +47,11 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
   async cookiesGoOn() {
     const { body } = await transport.request({ method: 'GET', url: `${origin}/cookie`, headers: {}, timeoutMs: 5000 });
     return { body };
+  },
+  async renewal() {
+    shown = 0;
+    const { ticket } = await sso.signIn(origin);
+    return { ticket, shown };
   },
   async closing() {
     await sso.signOff(origin);

@@ -68,6 +68,10 @@ test('hands the cookies of the front end on to the commands', () => {
   expect(outcomes.get('cookiesGoOn')?.['body']).toBe('token=dana');
 });
 
+test('signs in again without putting a window up while the provider still knows who it is', () => {
+  expect(outcomes.get('renewal')).toMatchObject({ ticket: 'T1', shown: 0 });
+});
+
 test('is cancelled by closing the window', () => {
   expect(outcomes.get('closing')?.['result']).toBe('cancelled');
 });

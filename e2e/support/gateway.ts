@@ -75,7 +75,7 @@ export class Gateway {
     const { answer } = this;
     this.seen.push({ method: request.method ?? '', path, body, wasAnsweredHere: answer !== undefined });
     if (answer) return answer(request, response);
-    const { host: _, connection: __, 'proxy-connection': ___, ...headers } = request.headers;
+    const { connection: _, 'proxy-connection': __, ...headers } = request.headers;
     const onward = send(
       this.target() + path,
       { method: request.method ?? 'GET', headers, agent: this.agent },

@@ -146,6 +146,7 @@ function start(): void {
   stops.push(() => transports.close());
   const sso = createSso({
     createWindow: (options) => new BrowserWindow(options),
+    isInUse: () => BrowserWindow.getFocusedWindow() !== null,
     sessionOf: (origin) => sessions(servers.trustOf(origin)),
     readAnswer: readSignedIn,
   });

@@ -23,6 +23,8 @@ export interface SsoParts {
   readonly createWindow: (options: BrowserWindowConstructorOptions) => BrowserWindow;
   /** The session that the transport of this server uses as well: its cookies go on to the commands. */
   readonly sessionOf: (origin: string) => ServerSession;
+  /** Whether a window of ours has the person's attention: only then may this one take it. Default: yes. */
+  readonly isInUse?: () => boolean;
   /** Reads the document that comes with the ticket; the engine's own. */
   readonly readAnswer: (body: string) => SsoAnswer;
 }
@@ -38,6 +40,10 @@ const logonPath = '/sso/logon.html';
 /** The ticket is what counts; this long its document may take to follow. */
 const bodyTimeoutMs = 2_000;
 const signOffTimeoutMs = 5_000;
+/** A page that has loaded and is still there after this is for a person. */
+const staysMs = 400;
+/** A page that takes longer to load is shown as it is: the person sees that something goes on, and can close it. */
+const patienceMs = 4_000;
 
 export function createSso(parts: SsoParts): Sso {
   return {
@@ -54,7 +60,9 @@ export function createSso(parts: SsoParts): Sso {
 async function showSignIn(parts: SsoParts, origin: string, signal?: AbortSignal): Promise<SsoResult> {
   if (signal?.aborted) throw new FailureError('cancelled');
   const { session, certificates } = parts.sessionOf(origin);
-  const window = parts.createWindow(windowOptions(session, true));
+  // Unseen as long as nobody is asked anything: who is still known to the provider is signed in again without noticing.
+  const window = parts.createWindow(windowOptions(session, false));
+  const stopShowing = showWhenItAsks(window, parts.isInUse ?? (() => true));
   const { webContents } = window;
   keepToTheWeb(webContents);
   // Whose page this is has to be seen: there is no address bar.
@@ -81,9 +89,32 @@ async function showSignIn(parts: SsoParts, origin: string, signal?: AbortSignal)
       window.loadURL(origin + logonPath).catch(() => undefined);
     });
   } finally {
+    stopShowing();
     session.webRequest.onHeadersReceived(null);
     if (!window.isDestroyed()) window.destroy();
   }
+}
+
+/** A page that stays asks something; one that goes on by itself, as those between two servers do, is not worth showing. */
+function showWhenItAsks(window: BrowserWindow, isInUse: () => boolean): () => void {
+  let timer = setTimeout(show, patienceMs);
+  function show(): void {
+    if (window.isDestroyed() || window.isVisible()) return;
+    if (isInUse()) return window.show();
+    // Whoever writes elsewhere must not find half of it in a password field.
+    window.showInactive();
+    window.flashFrame(true);
+  }
+  const later = (delayMs: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(show, delayMs);
+  };
+  window.webContents.on('did-finish-load', () => later(staysMs));
+  window.webContents.on('did-start-navigation', (_event, _url, _isInPlace, isMainFrame) => {
+    if (isMainFrame) later(patienceMs);
+  });
+  window.on('focus', () => window.flashFrame(false));
+  return () => clearTimeout(timer);
 }
 
 function windowOptions(session: ServerSession['session'], show: boolean): BrowserWindowConstructorOptions {
