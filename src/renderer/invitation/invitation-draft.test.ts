@@ -21,6 +21,15 @@ describe('a half-written invitation', () => {
   it('has a key of its own for the people it was opened with, in the form that may cross', () => {
     expect(invitationDraftKey([])).toBe('invitation');
     expect(invitationDraftKey(['sip:lee.p@example.com'])).toMatch(/^invitation:[A-Za-z0-9_-]{1,64}$/u);
-    expect(invitationDraftKey(['sip:a@example.com'])).not.toBe(invitationDraftKey(['sip:b@example.com']));
+    const alike = [
+      ['sip:kim.o@example.com'],
+      ['sip:kim_o@example.com'],
+      ['sip:kim', 'sip:o@example.com'],
+      ...['x', 'y'].map((last) => [
+        'sip:somebody.with.a.very.long.name@branch.office.example.com',
+        `sip:${last}@example.com`,
+      ]),
+    ];
+    expect(new Set(alike.map(invitationDraftKey)).size).toBe(alike.length);
   });
 });

@@ -37,10 +37,22 @@ export function readInvitationDraft(value: string): InvitationDraft | undefined 
 
 /** One draft for a dialog that was opened for nobody, one for each choice of people it was opened with. */
 export function invitationDraftKey(to: readonly string[]): string {
-  const people = to
-    .join('-')
-    .replace(/^sip:/u, '')
-    .replace(/[^A-Za-z0-9_-]+/gu, '_')
-    .slice(0, 64);
-  return people === '' ? 'invitation' : `invitation:${people}`;
+  if (to.length === 0) return 'invitation';
+  const people = to.join(' ');
+  const readable = people.replace(/sip:/gu, '').replace(/[^A-Za-z0-9_-]+/gu, '_');
+  // What is readable may be the same for others; a draft of theirs must not come up here, with them as its recipients.
+  return `invitation:${readable.slice(0, 40)}-${fingerprint(people)}`;
+}
+
+/** FNV-1a, twice from different beginnings: 64 bits, of which chance does not make two alike. */
+function fingerprint(text: string): string {
+  return [0x811c9dc5, 0x9747b28c]
+    .map((start) => {
+      let hash = start;
+      for (let index = 0; index < text.length; index += 1) {
+        hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
+      }
+      return hash.toString(16).padStart(8, '0');
+    })
+    .join('');
 }

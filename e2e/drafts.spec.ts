@@ -1,0 +1,77 @@
+// What is half-written outlives a kill; settings that cannot be read are set aside and said.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { invitationDraftKey } from '../src/renderer/invitation/invitation-draft';
+import { expect } from './support/fixtures';
+import { KeyStore } from './support/key-store';
+import { kill, signInAgain, signInToStay, test } from './support/kept-profile';
+import { callBridge, conversationWindow, dana, kim, lee, openInvitation } from './support/people';
+import { filesThatTell, profileFiles } from './support/profile';
+
+test('half a message and half an invitation outlive a kill, and nobody reads them on the disk', async ({
+  launchParley,
+  keyStore,
+  newTown,
+  profile,
+}) => {
+  test.setTimeout(90_000);
+  void keyStore;
+  const town = await newTown([dana, lee, kim]);
+  const first = await launchParley({ userData: profile, args: KeyStore.args });
+  const main = await signInToStay(first, town.url, dana);
+  town.arrive(lee).invite(dana, 'Is the blue crane free?');
+  await main.getByTestId('invitation-accept').click();
+  const page = await conversationWindow(first);
+  const id = (await page.getByTestId('conversation').getAttribute('data-conversation-id'))!;
+  const half = '  half a thought\n<b>0012</b> ]]> שלום ';
+  await page.getByTestId('composer-text').fill(half);
+  const invitation = await openInvitation(first, kim.uri);
+  await invitation.getByTestId('invitation-subject').fill('Stock-taking');
+  await invitation.getByTestId('invitation-text').fill('Could you come at');
+  const kept = async (key: string): Promise<string> => {
+    const answer = await callBridge(main, 'draft:load', key);
+    return answer.ok ? answer.value : '';
+  };
+  await expect.poll(() => kept(`conversation:${id}`)).toBe(half);
+  await expect.poll(() => kept(invitationDraftKey([kim.uri]))).toContain('Could you come at');
+  await kill(first);
+  expect(filesThatTell(profile, ['half a thought', 'Could you come', 'Stock-taking'])).toEqual([]);
+
+  const second = await launchParley({ userData: profile, args: KeyStore.args });
+  const again = await signInAgain(second);
+  await callBridge(again, 'window:open-conversation', { conversationId: id });
+  const later = await conversationWindow(second);
+  await expect(later.getByTestId('composer-text')).toHaveValue(half);
+  await callBridge(again, 'window:open-invitation', { to: [kim.uri] });
+  const reopened = await second.window((candidate) => candidate.url().includes('#/invitation'));
+  await expect(reopened.getByTestId('invitation-text')).toHaveValue('Could you come at');
+  await expect(reopened.getByTestId('invitation-subject')).toHaveValue('Stock-taking');
+  await expect(reopened.getByTestId('invitation-chip')).toContainText('Kim Okafor');
+
+  // Sent is not half-written any more, also after the next start.
+  await later.getByTestId('composer-text').fill('done');
+  await later.keyboard.press('Enter');
+  await expect.poll(async () => callBridge(again, 'draft:load', `conversation:${id}`)).toEqual({ ok: true, value: '' });
+});
+
+test('settings that cannot be read are set aside, said, and not deleted', async ({ launchParley, profile }) => {
+  const first = await launchParley({ userData: profile });
+  await callBridge(await first.mainWindow(), 'settings:set', { theme: 'dark', keepHistoryDays: 30 });
+  await first.close();
+  const file = join(profile, 'settings.json');
+  const half = readFileSync(file).subarray(0, 20);
+  writeFileSync(file, half);
+
+  const second = await launchParley({ userData: profile });
+  const main = await second.mainWindow();
+  await expect(main.locator('[data-code=settings-set-aside]')).toContainText('Your settings could not be read');
+  const name = profileFiles(profile).find((each) => /^settings\.broken-\d+\.json$/u.test(each))!;
+  expect(readFileSync(join(profile, name)).equals(half)).toBe(true);
+  await expect(main.locator('[data-code=settings-set-aside]')).toContainText(name);
+  // They can be changed again, and are there after the next start.
+  await callBridge(main, 'settings:set', { theme: 'light' });
+  await second.close();
+  const third = await launchParley({ userData: profile });
+  const settings = await callBridge(await third.mainWindow(), 'settings:get', undefined);
+  expect(settings.ok && settings.value.theme).toBe('light');
+});
