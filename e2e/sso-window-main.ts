@@ -62,6 +62,11 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
     (await windowAt('/provider')).close();
     return { result: await result };
   },
+  async crash() {
+    const result = sso.signIn(origin).catch((error: FailureError) => error.code);
+    (await windowAt('/provider')).webContents.forcefullyCrashRenderer();
+    return { result: await result, windows: BrowserWindow.getAllWindows().length };
+  },
   async strayPages() {
     const controller = new AbortController();
     const result = sso.signIn(origin, controller.signal).catch((error: FailureError) => error.code);

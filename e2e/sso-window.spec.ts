@@ -76,6 +76,10 @@ test('is cancelled by closing the window', () => {
   expect(outcomes.get('closing')?.['result']).toBe('cancelled');
 });
 
+test('does not wait for a page that crashed', () => {
+  expect(outcomes.get('crash')).toMatchObject({ result: 'unreachable', windows: 0 });
+});
+
 test("stays on the web, and takes nobody else's ticket", () => {
   expect(outcomes.get('strayPages')).toMatchObject({ pages: ['/provider'], result: 'cancelled' });
 });

@@ -99,6 +99,20 @@ describe('createDemoServer', () => {
     expect(processes).toHaveLength(6);
   });
 
+  it('comes back as often as need be from deaths that are far apart', async () => {
+    const { processes, server } = setUp();
+    const start = server.start();
+    processes[0]!.say(listening);
+    await start;
+    for (let index = 0; index < 20; index += 1) {
+      await vi.advanceTimersByTimeAsync(3_600_000);
+      processes.at(-1)!.exit(139);
+      await vi.advanceTimersByTimeAsync(5_000);
+      processes.at(-1)!.say(listening);
+    }
+    expect(processes).toHaveLength(21);
+  });
+
   it('stops when told to, and does not come back', async () => {
     const { processes, server } = setUp();
     const start = server.start();

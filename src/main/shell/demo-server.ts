@@ -38,8 +38,9 @@ const Report = v.variant('kind', [
   v.object({ kind: v.literal('failed'), message: v.string() }),
 ]);
 
-/** A server that dies more often than this has a fault that starting it again does not cure. */
+/** A server that dies more often than this, each time soon after its start, has a fault that starting it again does not cure. */
 const maxRestarts = 5;
+const steadyMs = 60_000;
 const restartDelayMs = 500;
 
 export function createDemoServer({ fork, log, startTimeoutMs = 15_000 }: DemoServerOptions): DemoServer {
@@ -49,6 +50,7 @@ export function createDemoServer({ fork, log, startTimeoutMs = 15_000 }: DemoSer
 
   function launch(before?: DemoAccess): Promise<DemoAccess> {
     const process = fork();
+    const startedAt = performance.now();
     const access = new Promise<DemoAccess>((resolve, reject) => {
       const timer = setTimeout(
         () => reject(new FailureError('timeout', 'the demo server did not start')),
@@ -66,6 +68,7 @@ export function createDemoServer({ fork, log, startTimeoutMs = 15_000 }: DemoSer
         reject(new FailureError('unreachable', `the demo server ended with ${code}`));
         if (running?.process !== process) return;
         running = undefined;
+        if (performance.now() - startedAt > steadyMs) restarts = 0;
         void access.then(restart, () => {});
       });
     });

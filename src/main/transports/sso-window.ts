@@ -72,6 +72,8 @@ async function showSignIn(parts: SsoParts, origin: string, signal?: AbortSignal)
     return await new Promise<SsoResult>((resolve, reject) => {
       const cancel = (): void => reject(new FailureError('cancelled'));
       window.on('closed', cancel);
+      // An empty window would wait for ever: it is tried again like any other page that did not come.
+      webContents.on('render-process-gone', () => reject(new FailureError('unreachable', 'the page crashed')));
       signal?.addEventListener('abort', cancel, { once: true });
       webContents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
         // -3: another navigation took its place.

@@ -1,4 +1,5 @@
-// The clock on the wall is set by hours, forward and back, in the middle of everything: nothing that is measured goes by it.
+// The clock on the wall is set by hours, forward and back, in the middle of everything: nothing that is measured goes by it. And a
+// computer that slept for hours: everything that was due comes at once, and must be no storm.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Desk, fastClock, until } from './testing';
 
@@ -57,5 +58,74 @@ describe('a clock that jumps', () => {
       desk.service.intercept = () => undefined;
       await until(() => desk.isOnline, 'online');
     });
+  }
+});
+
+/** Timers that stand still while the computer sleeps, and are all due when it wakes. */
+class SleepyTimers {
+  private readonly waiting = new Map<object, { readonly run: () => void; readonly handle: unknown }>();
+  isAsleep = false;
+  private due: (() => void)[] = [];
+
+  setTimeout = (run: () => void, delayMs: number): unknown => {
+    const key = {};
+    const fire = (): void => {
+      this.waiting.delete(key);
+      run();
+    };
+    const handle = fastClock.timers.setTimeout(() => (this.isAsleep ? this.due.push(fire) : fire()), delayMs);
+    this.waiting.set(key, { run: fire, handle });
+    return key;
+  };
+
+  clearTimeout = (key: unknown): void => {
+    const found = this.waiting.get(key as object);
+    if (!found) return;
+    this.waiting.delete(key as object);
+    fastClock.timers.clearTimeout(found.handle);
+    this.due = this.due.filter((run) => run !== found.run);
+  };
+
+  wake(): void {
+    this.isAsleep = false;
+    for (const { run, handle } of [...this.waiting.values()]) {
+      fastClock.timers.clearTimeout(handle);
+      run();
+    }
+    this.due = [];
+  }
+}
+
+describe('a computer that slept', () => {
+  it('asks once for what was missed, and does nothing twice that was due in its sleep', async () => {
+    const timers = new SleepyTimers();
+    desk.newEngine({ now: fastClock.now, timers });
+    const { service, engine } = desk;
+    service.pollWaitMs = 3_000;
+    await desk.signIn();
+    const ids = await conversations(5);
+    await engine.setAvailability('busy');
+    for (const id of ids) engine.setTyping(id, true);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const [posts, polls] = [service.posts.length, service.polls.length];
+
+    timers.isAsleep = true;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(service.polls.length - polls, 'polls in the sleep').toBeLessThanOrEqual(1);
+    const before = service.polls.length;
+    timers.wake();
+    engine.retryNow();
+    engine.retryNow();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(service.polls.length - before, 'polls').toBeLessThanOrEqual(3);
+    // The own state once more, and that nobody is typing any longer.
+    expect(service.posts.slice(posts).flat().length, 'requests').toBeLessThanOrEqual(1 + 2 * ids.length);
+    expect(desk.isOnline).toBe(true);
+  });
+
+  async function conversations(count: number): Promise<string[]> {
+    const ids: string[] = [];
+    for (let n = 1; n <= count; n++) ids.push(await desk.connected([`sip:p${n}@example.com`], n));
+    return ids;
   }
 });

@@ -1,0 +1,140 @@
+// Pages that hang or keep crashing, and the demo's server that dies under its people.
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures';
+import type { Parley } from './support/launch';
+import { callBridge, converse, dana, lee, signIn } from './support/people';
+
+/** What the window of the conversation shows, asked in the main process: the driver loses a page that crashed. */
+interface Look {
+  readonly thread: readonly string[];
+  readonly draft: string | undefined;
+}
+
+function look(parley: Parley): Promise<Look | undefined> {
+  return parley.app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows().find((window) =>
+      window.webContents.getURL().includes('#/conversation/'),
+    )?.webContents;
+    if (!contents || contents.isCrashed() || contents.isLoading()) return undefined;
+    const seen = contents.executeJavaScript(`({
+      thread: [...document.querySelectorAll('[data-testid=message-text]')].map((each) => each.textContent),
+      draft: document.querySelector('[data-testid=composer-text]')?.value,
+    })`) as Promise<Look>;
+    return Promise.race([seen, new Promise<undefined>((late) => setTimeout(() => late(undefined), 1_000))]);
+  });
+}
+
+test('a window whose page hangs comes back with its thread and what was half-written', async ({
+  launchParley,
+  startServer,
+}) => {
+  test.slow();
+  const { url } = await startServer([dana, lee], ['--poll-wait', '100']);
+  const danas = await launchParley();
+  const lees = await launchParley();
+  await signIn(danas, url, dana);
+  await signIn(lees, url, lee);
+  const talk = await converse(danas, lees, 'sip:lee@example.com', 'Is the dock free at noon?');
+  await talk.from.getByTestId('composer-text').fill('half a thought');
+  const id = await talk.from.getByTestId('conversation').getAttribute('data-conversation-id');
+  await expect
+    .poll(() => callBridge(talk.from, 'draft:load', `conversation:${id}`))
+    .toEqual({ ok: true, value: 'half a thought' });
+
+  await danas.app.evaluate(({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows().find(({ webContents }) =>
+      webContents.getURL().includes('#/conversation/'),
+    );
+    // For ever; and Chromium's word for it, which would take half a minute and a person who presses keys.
+    void window?.webContents.executeJavaScript('for (;;);').catch(() => undefined);
+    setTimeout(() => window?.emit('unresponsive'), 500);
+  });
+  await expect.poll(() => look(danas), { timeout: 10_000 }).toBeUndefined();
+  await expect
+    .poll(() => look(danas), { timeout: 40_000 })
+    .toEqual({ thread: ['Is the dock free at noon?'], draft: 'half a thought' });
+});
+
+/** Answers the next dialogs with these buttons, and notes what they say. */
+async function answerDialogs(parley: Parley, buttons: readonly number[]): Promise<() => Promise<string[]>> {
+  await parley.app.evaluate(({ dialog }, answers) => {
+    const told: string[] = [];
+    const left = [...answers];
+    (globalThis as Record<string, unknown>)['told'] = told;
+    dialog.showMessageBox = async (...args: unknown[]) => {
+      const options = args.at(-1) as { readonly message: string; readonly buttons: readonly string[] };
+      told.push(`${options.message}: ${options.buttons.join(', ')}`);
+      return { response: left.shift() ?? 1, checkboxChecked: false };
+    };
+  }, buttons);
+  return () => parley.app.evaluate(() => (globalThis as Record<string, unknown>)['told'] as string[]);
+}
+
+/** One page crashes as soon as it has loaded, this often. */
+async function crashMain(parley: Parley, times: number): Promise<void> {
+  for (let count = 0; count < times; count += 1) {
+    await expect.poll(() => mainState(parley), { timeout: 20_000 }).toBe('there');
+    await parley.app.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+    });
+    await expect.poll(() => mainState(parley)).not.toBe('there');
+  }
+}
+
+function mainState(parley: Parley): Promise<string> {
+  return parley.app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (!contents) return 'closed';
+    if (contents.isCrashed()) return 'crashed';
+    if (contents.isLoading()) return 'loading';
+    const isThere = contents.executeJavaScript(
+      `document.querySelector('[data-testid=signin]') !== null`,
+    ) as Promise<boolean>;
+    const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 500));
+    return Promise.race([isThere.catch(() => false), late]).then((found) => (found ? 'there' : 'empty'));
+  });
+}
+
+test('a page that keeps crashing leads to a question, and each answer leads on', async ({ launchParley }) => {
+  test.slow();
+  const parley = await launchParley();
+  await expect((await parley.mainWindow()).getByTestId('signin')).toBeVisible();
+  const told = await answerDialogs(parley, [0, 1]);
+  await crashMain(parley, 2);
+  await expect.poll(() => mainState(parley), { timeout: 20_000 }).toBe('there');
+  expect(await told()).toEqual([]);
+  await crashMain(parley, 1);
+  const question = 'A window of Parley keeps failing: Try Again, Close';
+  await expect.poll(told).toEqual([question]);
+
+  // "Try Again": three more.
+  await crashMain(parley, 3);
+  await expect.poll(told).toEqual([question, question]);
+  // "Close": the window is gone and Parley is not; asked for, it is there again.
+  await expect.poll(() => mainState(parley)).toBe('closed');
+  await parley.app.evaluate(({ app }) => void app.emit('activate'));
+  await expect.poll(() => mainState(parley), { timeout: 20_000 }).toBe('there');
+});
+
+test('the demo goes on after its server died', async ({ launchParley }) => {
+  test.slow();
+  const parley = await launchParley();
+  const page: Page = await parley.mainWindow();
+  await page.getByTestId('signin-demo').click();
+  await expect(page.getByTestId('contacts')).toBeVisible();
+  const present = page.getByTestId('contact-row').filter({ hasText: 'Available' });
+  await expect(present.first()).toBeVisible();
+  const killServer = () =>
+    parley.app.evaluate(({ app }) => {
+      const server = app
+        .getAppMetrics()
+        .find(({ serviceName, name }) => `${serviceName} ${name}`.includes('demo server'));
+      if (server) process.kill(server.pid, 'SIGKILL');
+      return server !== undefined;
+    });
+  expect(await killServer()).toBe(true);
+  await expect(page.getByTestId('connection-banner')).toHaveCount(1, { timeout: 15_000 });
+  await expect(page.getByTestId('connection-banner')).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.getByTestId('contacts')).toBeVisible();
+  await expect(present.first()).toBeVisible({ timeout: 15_000 });
+});
