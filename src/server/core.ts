@@ -7,7 +7,7 @@ import { parseSipUri } from '../protocol/sip-uri';
 import type { Clock } from './clock';
 import { ConferenceContext } from './conferences/context';
 import { endConferencesOf, submitConference } from './conferences/conferences';
-import { defaultAutoAcceptMs } from './conferences/invitations';
+import { defaultAutoAcceptMs, giveUpWaiting, ringWaiting } from './conferences/invitations';
 import {
   acknowledgeSubscriber,
   addOrUpdateContact,
@@ -22,7 +22,7 @@ import type { Limits } from './limits';
 import { Presence } from './presence/presence';
 import type { ServerOptions } from './server';
 import type { Session, SessionSettings } from './sessions/session';
-import { Sessions } from './sessions/sessions';
+import { createSids, Sessions, type SidSource } from './sessions/sessions';
 import type { UserState } from './user-state';
 import { Users } from './users';
 
@@ -52,6 +52,7 @@ export class Core {
     private readonly options: CoreOptions,
     clock: Clock,
     readonly limits: Limits,
+    sids: SidSource = createSids(),
   ) {
     this.pollWaitMs = options.pollWaitMs ?? 1_000;
     this.directory = new Directory(options.people);
@@ -60,7 +61,19 @@ export class Core {
     const autoAcceptMs = options.autoAcceptMs ?? defaultAutoAcceptMs;
     this.conferences = new ConferenceContext(this.users, clock, limits, autoAcceptMs);
     const timeoutMs = (options.sessionTimeoutS ?? defaultTimeoutS) * 1_000;
-    this.sessions = new Sessions(clock, limits, timeoutMs, (session) => this.sessionEnded(session));
+    this.sessions = new Sessions({
+      clock,
+      limits,
+      timeoutMs,
+      absentAfterMs: this.pollWaitMs + limits.graceMs,
+      sids,
+      onEnded: (session) => this.sessionEnded(session),
+      onAbsent: (session) => this.presence.endpointsChanged(session.user, session),
+      onReturned: (session) => {
+        this.presence.endpointsChanged(session.user);
+        ringWaiting(this.conferences, session);
+      },
+    });
   }
 
   /** 3.2. The first batch of events is in the queue when this returns. */
@@ -87,6 +100,7 @@ export class Core {
     if (first !== undefined) this.presence.setUserState(user, first);
     session.succeed(rid);
     this.sendFirstEvents(session);
+    ringWaiting(this.conferences, session);
     if (!wasOnline) for (const listener of this.comings) listener(user, true);
     return {
       session,
@@ -137,7 +151,7 @@ export class Core {
       case 'unSubscribePresence':
         return this.watch(session, request);
       case 'terminateSession':
-        this.sessions.end(session);
+        this.sessions.end(session, 'signed out');
         return accepted;
       case 'initiateSession':
         return { kind: 'requestInvalid', rid, error: invalidRequest('initiateSession begins a session of its own') };
@@ -151,7 +165,8 @@ export class Core {
   }
 
   tick(): void {
-    this.sessions.endOverdue();
+    this.sessions.tick();
+    giveUpWaiting(this.conferences);
     for (const user of this.users.all) if (user.isOnline) this.presence.tick(user);
   }
 

@@ -16,6 +16,9 @@ export interface Limits {
   readonly queuedEvents: number;
   readonly queuedChars: number;
   readonly eventsPerPoll: number;
+  readonly charsPerPoll: number;
+  /** So much later than told a client may poll, or be back with a new session, and still be taken for there (1.7). */
+  readonly graceMs: number;
   /** A client that has not been heard of for so long is gone, whatever its session's time-out. */
   readonly silenceMs: number;
   readonly failedSignInsPerUser: number;
@@ -49,6 +52,9 @@ export const defaultLimits: Limits = {
   queuedEvents: 20_000,
   queuedChars: 32_000_000,
   eventsPerPoll: 1_000,
+  charsPerPoll: 4_000_000,
+  // As long as a SIP server of the time waits for an answer to an invitation before it says that there is none.
+  graceMs: 32_000,
   silenceMs: 180_000,
   failedSignInsPerUser: 5,
   failedSignInsPerAddress: 50,

@@ -56,7 +56,7 @@ export function createLocalPort(core: Core): LocalPort {
   };
 }
 
-const eventsAtOnce = 100;
+const eventsAtOnce = { events: 100, chars: Infinity };
 
 class InProcessUser implements LocalUser {
   private readonly listeners = new Set<(event: CwaEvent) => void>();
@@ -93,7 +93,7 @@ class InProcessUser implements LocalUser {
   }
 
   signOut(): void {
-    this.core.sessions.end(this.session);
+    this.core.sessions.end(this.session, 'signed out');
   }
 
   /** What is handled is acknowledged, as by a poll. */
@@ -106,7 +106,7 @@ class InProcessUser implements LocalUser {
         this.ackId = ackId;
         for (const event of events) for (const listener of this.listeners) listener(event);
       }
-      this.session.queue.after(this.ackId, 0);
+      this.session.queue.acknowledge(this.ackId);
     } finally {
       this.isPumping = false;
     }

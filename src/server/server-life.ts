@@ -81,7 +81,7 @@ export function startLife({ options, clock, limits, log, url, attach }: LifePart
     expireTicket: (ticket) => tickets.revoke(ticket),
     loseSession(sid) {
       const session = core.sessions.get(sid);
-      if (session) core.sessions.end(session);
+      if (session) core.sessions.end(session, 'lost');
     },
     stop() {
       demo?.stop();

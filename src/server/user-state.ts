@@ -14,6 +14,8 @@ export class UserState {
   readonly containers: Containers;
   readonly published: Publications;
   readonly watchers = new Watchers();
+  /** A session was lost, and its client may come back with another one until then. Epoch milliseconds; 0: nobody is awaited. */
+  awaitedUntil = 0;
   /** ISO 8601: when the aggregate state was last another one. */
   stateChangedAt: string;
 
@@ -33,11 +35,17 @@ export class UserState {
     return this.person.key;
   }
 
+  /** Signed in somewhere, whether anybody listens there or not. */
   get isOnline(): boolean {
     return this.sessions.size > 0;
   }
 
-  /** To every endpoint. */
+  /** Sessions that are polled, or may still be (1.5). */
+  get endpoints(): readonly Session[] {
+    return [...this.sessions].filter(({ isEndpoint }) => isEndpoint);
+  }
+
+  /** To every session. */
   push(body: EventBody): void {
     for (const session of this.sessions) session.push(body);
   }

@@ -50,9 +50,10 @@ export function startCall(
   offer: CallOffer,
   onEnd: (end: CallEnd) => void,
 ): RingingCall | undefined {
-  if (!to.isOnline) return undefined;
+  const { endpoints } = to;
+  if (endpoints.length === 0) return undefined;
   const call: Call = { offer, onEnd, legs: [], cancelTimer: () => undefined };
-  for (const session of to.sessions) {
+  for (const session of endpoints) {
     const leg: CallLeg = { kind: 'call', session, call, confId: 0 };
     leg.confId = context.tableOf(session).add(0, leg);
     call.legs.push(leg);

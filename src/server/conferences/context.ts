@@ -1,5 +1,7 @@
 // What all conference files share: time, people, limits, the table of each session, the living focuses.
 import { randomBytes } from 'node:crypto';
+import type { MessageIdReceived } from '../../protocol/conference-events/message-id-received';
+import type { MessageSendFailed } from '../../protocol/conference-events/message-send-failed';
 import type { SipUri } from '../../protocol/sip-uri';
 import type { Clock } from '../clock';
 import { addressOf } from '../directory/directory';
@@ -9,7 +11,7 @@ import type { UserState } from '../user-state';
 import type { Users } from '../users';
 import type { CallLeg } from './calls';
 import { ConfTable } from './conf-table';
-import { tell, type Conversation, type Leg } from './conversation';
+import { tell, type Conversation, type Invitation, type Leg } from './conversation';
 
 /** A conversation that nobody uses ends by itself (field notes, "What people expected"). */
 export const idleEndMs = 10 * 60_000;
@@ -17,6 +19,8 @@ export const idleEndMs = 10 * 60_000;
 export class ConferenceContext {
   private readonly tables = new WeakMap<Session, ConfTable<Leg | CallLeg>>();
   private readonly focuses = new Map<string, Conversation>();
+  /** Who has been asked and has not answered. */
+  readonly openInvitations = new Set<Invitation>();
 
   constructor(
     readonly users: Users,
@@ -45,6 +49,12 @@ export class ConferenceContext {
     this.tableOf(leg.session).remove(leg.confId, leg);
   }
 
+  /** What became of a message is told after the end too, unless the number means another conversation by then. */
+  tellOutcome(leg: Leg, outcome: MessageIdReceived | MessageSendFailed): void {
+    const holder = this.tableOf(leg.session).get(leg.confId);
+    if (holder === undefined || holder === leg) tell(leg, outcome);
+  }
+
   /** The id is as good as a key to the conference (3.14), so nobody can guess it. */
   openFocus(conversation: Conversation): SipUri {
     const id = randomBytes(16).toString('hex').toUpperCase();
@@ -65,12 +75,22 @@ export class ConferenceContext {
     if (conversation.focusUri) this.focuses.delete(conversation.focusUri.toLowerCase());
     for (const invitation of conversation.invitations.values()) {
       invitation.cancelTimer();
+      this.openInvitations.delete(invitation);
       for (const leg of invitation.legs) this.endLeg(leg);
     }
     conversation.invitations.clear();
     for (const member of conversation.members) this.endLeg(member.leg);
     conversation.members.length = 0;
     conversation.held = [];
+  }
+
+  isAwaited(user: UserState): boolean {
+    return user.awaitedUntil > this.clock.now();
+  }
+
+  /** How many focuses live. */
+  get focusCount(): number {
+    return this.focuses.size;
   }
 
   /** Something happened in it: the ten minutes begin anew. One timer, set again for what is left when it runs out. */
@@ -94,10 +114,11 @@ export class ConferenceContext {
 
   /**
    * Whether an invitation can get to somebody. Who is blocked, or sees the other as offline for another reason, gets the answer
-   * that an absent user would give: otherwise an invitation would tell what the presence hides (5.3).
+   * that an absent user would give: otherwise an invitation would tell what the presence hides (5.3). Who has lost his session a
+   * moment ago will be back (6.11).
    */
   isReachable(from: UserState, to: UserState | undefined): to is UserState {
-    if (!to || !to.isOnline) return false;
+    if (!to || (to.endpoints.length === 0 && !this.isAwaited(to))) return false;
     const said = to.published.userState?.availability ?? 0;
     return said < 18_000 && this.users.level(from, to) !== 32000;
   }

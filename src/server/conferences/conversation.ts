@@ -1,6 +1,7 @@
 // One conversation as the server sees it: who is in it through which session, who still rings, and how it is told (protocol.md
 // 3.4, 4.8, 5.5). Data and words only; what leads from one state to the next is in the files beside.
 import type { ConferenceUpdate } from '../../protocol/conference-updates';
+import type { ImSessionReceived } from '../../protocol/conference-events/im-session-received';
 import type { RoleName } from '../../protocol/conference-events/role';
 import type { ImMessage } from '../../protocol/im-message';
 import type { SipUri } from '../../protocol/sip-uri';
@@ -32,6 +33,8 @@ export interface Invitation {
   readonly rid: string;
   /** Asked when the conversation began: what was said meanwhile belongs to the invitation. */
   readonly isInitial: boolean;
+  /** What the invited are told. */
+  readonly received: ImSessionReceived;
   legs: Leg[];
   /** It has gone out to one of them: somebody may have read the text that came with it. */
   isTold: boolean;
@@ -51,13 +54,6 @@ export interface HeldMessage {
   isDelivered: boolean;
 }
 
-/** A message between two that the other client has not acknowledged. */
-export interface Unconfirmed {
-  readonly from: Member;
-  /** It has gone out in an answer, which may have arrived or not. */
-  isTold: boolean;
-}
-
 export class Conversation {
   /**
    * `inviting`: nobody has answered yet; `peer`: one-to-one; `focus`: a conference; `ended`. A conference that has just been
@@ -72,8 +68,6 @@ export class Conversation {
   /** Of the request that began it, while nobody has joined. */
   startRid: string | undefined;
   messageCount = 0;
-  /** Between two: what the other client has not acknowledged, by the id of the message. */
-  readonly unconfirmed = new Map<string, Unconfirmed>();
   lastActivityAt: number;
   cancelIdleTimer: () => void = () => undefined;
 

@@ -1,8 +1,9 @@
 // Ringing, answering and giving up (protocol.md 3.5–3.7, 6.3, 6.4). With several endpoints the invitation rings at all of them and
-// the first to answer has it.
+// the first to answer has it. It goes to sessions that somebody polls; where for the moment there is none it waits for one.
 import type { ImMessage } from '../../protocol/im-message';
 import { noAnswer, sipFailure, temporarilyUnavailable } from '../errors';
 import type { CwaError } from '../../protocol/cwa-error';
+import type { Session } from '../sessions/session';
 import type { UserState } from '../user-state';
 import type { ConferenceContext } from './context';
 import {
@@ -33,24 +34,17 @@ export interface Ringing {
 
 export function ring(context: ConferenceContext, ringing: Ringing): void {
   const { conversation, inviter, user, rid, message, isInitial } = ringing;
+  // One who was asked before has made an end of it: the sender's own session, for instance, was full.
+  if (conversation.mode === 'ended') return;
   const isPeer = conversation.focusUri === undefined;
-  const legs = [...user.sessions].map((session) => context.addLeg(session, conversation, 'ringing'));
+  // 4.8: a format only for one-to-one.
+  const shown = message && (isPeer ? message : { content: message.content });
   const invitation: Invitation = {
     user,
     inviter,
     rid,
     isInitial,
-    legs,
-    isTold: false,
-    seenAt: [],
-    isOverdue: false,
-    cancelTimer: () => undefined,
-  };
-  conversation.invitations.set(user.key, invitation);
-  // 4.8: a format only for one-to-one.
-  const shown = message && (isPeer ? message : { content: message.content });
-  for (const leg of legs) {
-    const received = {
+    received: {
       kind: 'imSessionReceived',
       inviter: {
         uri: inviter.user.person.uri,
@@ -61,33 +55,79 @@ export function ring(context: ConferenceContext, ringing: Ringing): void {
       escalationMode: isPeer ? 'invitingPeer' : 'escalated',
       subject: conversation.subject ?? '',
       ...(shown && { message: shown }),
-    } as const;
-    tell(leg, received, {
+    },
+    legs: [],
+    isTold: false,
+    seenAt: [],
+    isOverdue: false,
+    cancelTimer: () => undefined,
+  };
+  conversation.invitations.set(user.key, invitation);
+  context.openInvitations.add(invitation);
+  ringAt(context, invitation, user.endpoints);
+  if (context.autoAcceptMs === 'off' || !context.openInvitations.has(invitation)) return;
+  const handle = context.clock.setTimeout(() => autoAccept(context, invitation), context.autoAcceptMs);
+  invitation.cancelTimer = () => context.clock.clearTimeout(handle);
+}
+
+function ringAt(context: ConferenceContext, invitation: Invitation, sessions: readonly Session[]): void {
+  const { conversation } = invitation.inviter.leg;
+  const legs = sessions.map((session) => context.addLeg(session, conversation, 'ringing'));
+  invitation.legs.push(...legs);
+  for (const leg of legs) {
+    tell(leg, invitation.received, {
       onTold: () => (invitation.isTold = true),
-      onAcknowledged: () => seen(context, invitation, leg),
+      onAcknowledged: () => {
+        invitation.seenAt.push(leg);
+        if (invitation.isOverdue) autoAccept(context, invitation);
+      },
+      // Its client has gone past it, and does not know that it is asked.
+      onLost: () => ringingSessionEnded(context, leg),
     });
     tell(leg, { kind: 'imSessionState', state: 'incoming' });
   }
-  // With one endpoint there is nobody to choose between, and a person who is away must not be said to have accepted: it rings
-  // until somebody answers or the inviter gives up (3.6 speaks of several endpoints only).
-  if (legs.length > 1 && context.autoAcceptMs !== 'off') {
-    const handle = context.clock.setTimeout(() => autoAccept(context, invitation), context.autoAcceptMs);
-    invitation.cancelTimer = () => context.clock.clearTimeout(handle);
+}
+
+/**
+ * A session has begun, or polls again: it gets what waits for its user. Not what another session has been told: that one's client may
+ * be the same, and would show the text twice.
+ */
+export function ringWaiting(context: ConferenceContext, session: Session): void {
+  const { user } = session;
+  for (const invitation of [...context.openInvitations]) {
+    const { inviter, isTold, legs } = invitation;
+    if (invitation.user !== user || isTold || legs.some((leg) => leg.session === session)) continue;
+    if (context.isReachable(inviter.user, user)) ringAt(context, invitation, [session]);
   }
 }
 
-/** Never at an endpoint whose client has not got the invitation: it may be long gone, and what is said to it would reach nobody. */
-function autoAccept(context: ConferenceContext, invitation: Invitation): void {
-  invitation.isOverdue = true;
-  const [mostActive] = invitation.seenAt
-    .filter((leg) => leg.state === 'ringing')
-    .sort((a, b) => b.session.lastActiveAt - a.session.lastActiveAt);
-  if (mostActive) accept(context, mostActive);
+/** Called about once a second: where nobody polls who could answer, and nobody is awaited, the inviter has waited long enough. */
+export function giveUpWaiting(context: ConferenceContext): void {
+  for (const invitation of [...context.openInvitations]) {
+    const isHeard = invitation.legs.some(({ session }) => session.isEndpoint);
+    if (isHeard || mayStillRing(context, invitation)) continue;
+    // Whoever comes back to it sees that it was missed.
+    for (const leg of invitation.legs) tellRemoved(leg, invitation.inviter.user);
+    giveUp(context, invitation);
+  }
 }
 
-function seen(context: ConferenceContext, invitation: Invitation, leg: Leg): void {
-  invitation.seenAt.push(leg);
-  if (invitation.isOverdue && leg.state === 'ringing') accept(context, leg);
+const mayStillRing = (context: ConferenceContext, { isTold, user }: Invitation): boolean =>
+  !isTold && context.isAwaited(user);
+
+/**
+ * Only between several that are polled: with one endpoint there is nobody to choose between, and a person who is away must not be
+ * said to have accepted; it rings until somebody answers or the inviter gives up (3.6). And never at an endpoint whose client has
+ * not got the invitation: it may be long gone, and what is said to it would reach nobody.
+ */
+function autoAccept(context: ConferenceContext, invitation: Invitation): void {
+  invitation.isOverdue = true;
+  const polled = invitation.legs.filter(({ state, session }) => state === 'ringing' && session.attention === 'polling');
+  if (polled.length < 2) return;
+  const [mostActive] = polled
+    .filter((leg) => invitation.seenAt.includes(leg))
+    .sort((a, b) => b.session.lastActiveAt - a.session.lastActiveAt);
+  if (mostActive) accept(context, mostActive);
 }
 
 export function invitationAt(leg: Leg): Invitation | undefined {
@@ -106,7 +146,7 @@ export function accept(context: ConferenceContext, leg: Leg, rid?: string): void
   if (conversation.focusUri === undefined) connectPeers(context, invitation, member);
   else joinFocus(context, conversation, member);
   if (rid !== undefined) leg.session.succeed(rid);
-  if (invitation.isInitial) deliverHeld(conversation, member);
+  if (invitation.isInitial) deliverHeld(context, conversation, member);
 }
 
 /** 6.3 rows 5 to 7 for the inviter, 6.4 row 2 for the invited. */
@@ -156,8 +196,8 @@ function connectOrganizer(context: ConferenceContext, conversation: Conversation
 }
 
 /** What was said before anybody answered comes after the invitation, in order (field notes); the sender is told once. */
-function deliverHeld(conversation: Conversation, member: Member): void {
-  for (const held of conversation.held) deliver(conversation, held, [member], isFirst(held));
+function deliverHeld(context: ConferenceContext, conversation: Conversation, member: Member): void {
+  for (const held of conversation.held) deliver(context, conversation, held, [member], isFirst(held));
 }
 
 const isFirst = (held: HeldMessage): boolean => {
@@ -183,11 +223,17 @@ export function withdraw(context: ConferenceContext, invitation: Invitation): vo
 
 /** A session that was asked is gone. */
 export function ringingSessionEnded(context: ConferenceContext, leg: Leg): void {
+  if (leg.state !== 'ringing') return;
   const invitation = invitationAt(leg);
   context.endLeg(leg);
   if (!invitation) return;
   invitation.legs = invitation.legs.filter((other) => other !== leg);
-  if (invitation.legs.length > 0) return;
+  if (invitation.legs.length > 0 || mayStillRing(context, invitation)) return;
+  giveUp(context, invitation);
+}
+
+/** Nobody has answered. */
+function giveUp(context: ConferenceContext, invitation: Invitation): void {
   closeInvitation(context, invitation);
   // Who was told may have read the text: it is not known to have failed, only to be without an answer.
   failInvitation(context, invitation, invitation.isTold ? noAnswer : temporarilyUnavailable, true);
@@ -195,6 +241,7 @@ export function ringingSessionEnded(context: ConferenceContext, leg: Leg): void 
 
 function closeInvitation(context: ConferenceContext, invitation: Invitation, answeredAt?: Leg): void {
   invitation.cancelTimer();
+  context.openInvitations.delete(invitation);
   for (const leg of invitation.legs) if (leg !== answeredAt) context.endLeg(leg);
   invitation.inviter.leg.conversation.invitations.delete(invitation.user.key);
 }

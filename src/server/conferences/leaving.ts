@@ -3,7 +3,7 @@ import { sipFailure } from '../errors';
 import type { ConferenceContext } from './context';
 import { tellRemoved, type Leg, type Member } from './conversation';
 import { decline, failHeld, ringingSessionEnded, withdraw } from './invitations';
-import { failUnconfirmed, notConnected } from './messages';
+import { notConnected } from './messages';
 
 const cancelled = sipFailure(487, 'Request Terminated', 'The invitation was withdrawn.');
 
@@ -20,7 +20,6 @@ export function sessionEnded(context: ConferenceContext, leg: Leg): void {
   if (leg.state === 'ringing') return ringingSessionEnded(context, leg);
   const member = leg.conversation.memberAt(leg);
   if (!member) return;
-  failUnconfirmed(leg.conversation, member);
   leave(context, member);
 }
 

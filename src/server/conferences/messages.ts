@@ -3,8 +3,8 @@ import type { ImMessage } from '../../protocol/im-message';
 import { invalidOperation, temporarilyUnavailable, throttled } from '../errors';
 import type { SendInfo } from '../../protocol/conference/send-info';
 import type { ConferenceContext } from './context';
-import type { EventWatch } from '../sessions/event-queue';
-import { tell, type Conversation, type HeldMessage, type Leg, type Member, type Unconfirmed } from './conversation';
+import { tell, type Conversation, type HeldMessage, type Leg, type Member } from './conversation';
+import { Receipt } from './receipt';
 
 export const notConnected = invalidOperation('The IM session is not connected.');
 
@@ -23,15 +23,18 @@ export function sendMessage(context: ConferenceContext, leg: Leg, rid: string, m
   const others = conversation.others(from);
   // Alone in a conference: nobody would ever read it, and the sender would not know.
   if (others.length === 0) return session.fail(rid, temporarilyUnavailable);
-  deliver(conversation, { from, rid, message, isDelivered: false }, others, true);
+  deliver(context, conversation, { from, rid, message, isDelivered: false }, others, true);
 }
 
 /**
- * `answersSender`: tell him that it is on its way, and when it has arrived (4.8 `messageIdReceived`): in a conference the
- * conference confirms it (a sample's id ends in `-mcu`), between two the other client's next poll. There the id is the request's
- * `rid`, so that a sender also understands `messageSendFailed`, which has nothing but the id.
+ * `answersSender`: tell him that it is on its way, and what becomes of it. 4.8 `messageIdReceived` comes when the clients of all whose
+ * sessions still live have acknowledged it, `messageSendFailed` when it certainly got to nobody. Of what may have been read and may
+ * not nothing is said: to call it failed would have it sent twice. In a conference the conference confirms it (a sample's id ends
+ * in `-mcu`), between two the id is the request's `rid`. `messageSendFailed` has nothing but the id and is the first that the sender
+ * hears of it, so there it is always the `rid`.
  */
 export function deliver(
+  context: ConferenceContext,
   conversation: Conversation,
   { from, rid, message }: HeldMessage,
   to: readonly Member[],
@@ -42,32 +45,18 @@ export function deliver(
   const shown = isFocus ? { content: message.content } : message;
   conversation.messageCount += 1;
   const messageId = isFocus ? `${conversation.messageCount}-mcu` : rid;
-  const confirm = (): void => {
-    conversation.unconfirmed.delete(messageId);
-    if (from.leg.state === 'joined') tell(from.leg, { kind: 'messageIdReceived', rid, messageId });
-  };
-  const isConfirmedByOther = answersSender && !isFocus;
-  const unconfirmed: Unconfirmed = { from, isTold: false };
-  const watch: EventWatch = { onTold: () => (unconfirmed.isTold = true), onAcknowledged: confirm };
-  for (const { leg } of to) {
-    const received = { kind: 'messageReceived', sender: from.user.person.uri, message: shown } as const;
-    tell(leg, received, isConfirmedByOther ? watch : undefined);
+  const received = { kind: 'messageReceived', sender: from.user.person.uri, message: shown } as const;
+  if (!answersSender) {
+    for (const { leg } of to) tell(leg, received);
+    return;
   }
-  if (!answersSender) return;
+  // First: a session that is full ends by one event more, and takes the message along.
   from.leg.session.succeed(rid);
-  if (isFocus) confirm();
-  else conversation.unconfirmed.set(messageId, unconfirmed);
-}
-
-/**
- * Somebody's session has ended: what it was never told nobody will read. What has gone out and was not acknowledged may have been
- * read or not: to call it failed would have it sent twice, so nothing is said of it.
- */
-export function failUnconfirmed(conversation: Conversation, receiver: Member): void {
-  for (const [messageId, { from, isTold }] of conversation.unconfirmed) {
-    if (from !== receiver && !isTold) tell(from.leg, { kind: 'messageSendFailed', messageId });
-  }
-  conversation.unconfirmed.clear();
+  const receipt = new Receipt(to.length, (outcome) => {
+    if (outcome === 'arrived') context.tellOutcome(from.leg, { kind: 'messageIdReceived', rid, messageId });
+    if (outcome === 'failed') context.tellOutcome(from.leg, { kind: 'messageSendFailed', messageId: rid });
+  });
+  for (const { leg } of to) tell(leg, received, receipt.watch());
 }
 
 /**
@@ -81,7 +70,7 @@ export function sendInfo(context: ConferenceContext, leg: Leg, rid: string, { co
   if (conversation.mode === 'focus') return session.fail(rid, invalidOperation('sendInfo is between two users.'));
   context.touch(conversation);
   const info = { from, rid, message: { content, contentType }, isDelivered: false };
-  deliver(conversation, info, conversation.others(from), true);
+  deliver(context, conversation, info, conversation.others(from), true);
 }
 
 /** A courtesy: before anybody listens it is accepted and goes nowhere. */

@@ -284,11 +284,7 @@ describe('answering', () => {
     const { server, dana, lee } = await pair();
     await dana.conference(0, invitation());
     await lee.skip();
-    for (let at = 0; at < 12; at += 1) {
-      server.clock.advance(60_000);
-      await dana.poll(true);
-      await lee.poll(true);
-    }
+    await server.pass(12 * 60_000, [dana, lee], true);
     expect((await lee.news()).length).toBe(0);
     expect(await lee.conference(1, { kind: 'acceptImSession' })).toMatchObject({ kind: 'requestAccepted' });
     expect(await lee.news()).toContain('conf(1) imSessionState connected');
@@ -340,7 +336,7 @@ describe('several endpoints of the invited', () => {
 
   it('wait for an answer where autoAcceptMs is off, or as long as it says', async () => {
     const never = await threeEndpoints({ autoAcceptMs: 'off' });
-    never.server.clock.advance(60_000);
+    await never.server.pass(60_000, [never.lee, never.second]);
     expect(await never.lee.news()).toEqual([]);
     const soon = await threeEndpoints({ autoAcceptMs: 500 });
     soon.server.clock.advance(500);
@@ -479,11 +475,8 @@ describe('in a conversation', () => {
     await dana.conference(0, invitation());
     await again.conference(1, { kind: 'acceptImSession' });
     await dana.skip();
-    for (let minute = 0; minute < 5; minute += 1) {
-      server.clock.advance(60_000);
-      await dana.poll(true);
-    }
-    expect((await dana.news()).slice(0, 2)).toEqual([
+    await server.pass(5 * 60_000, [dana], true);
+    expect(await dana.news()).toEqual([
       'conf(2) participantRemoved sip:lee@example.com',
       'conf(2) imSessionState terminated',
     ]);
@@ -491,13 +484,7 @@ describe('in a conversation', () => {
 
   it('ends after ten idle minutes, counted from the last message', async () => {
     const { dana, lee, server } = await connected({ sessionTimeoutS: 7_200 });
-    const pass = async (minutes: number): Promise<void> => {
-      for (let minute = 0; minute < minutes; minute += 1) {
-        server.clock.advance(60_000);
-        await dana.poll(true);
-        await lee.poll(true);
-      }
-    };
+    const pass = (minutes: number): Promise<void> => server.pass(minutes * 60_000, [dana, lee], true);
     await pass(6);
     await dana.conference(1, message('x'));
     await pass(9);

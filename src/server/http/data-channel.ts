@@ -28,17 +28,22 @@ export async function answerPoll(context: PollContext, queryText: string): Promi
   if (!query) return refuse(invalidRequest('Sid and AckID are integers.'));
   const session = core.sessions.find(query.sid, user);
   if (!session) return refuse(sessionNotFound);
-  session.heard('client');
+  core.sessions.polled(session);
   if (query.isUserActive) {
     session.heard('person');
     core.presence.active(session);
   }
-  if (context.holdMs > 0 && !session.queue.hasAfter(query.ackId)) await hold(context, session);
+  const { queue } = session;
+  const repeated = context.repeatsEvents ? queue.told : [];
+  // Before anything is held: who waits to hear that it has arrived need not wait for the next event.
+  queue.acknowledge(query.ackId);
+  if (context.holdMs > 0 && !queue.hasAfter(query.ackId)) await hold(context, session);
   if (session.isEnded) return refuse(sessionNotFound);
-  const { eventsPerPoll } = core.limits;
-  const { events, ackId } = context.repeatsEvents
-    ? session.queue.all(eventsPerPoll)
-    : session.queue.after(query.ackId, eventsPerPoll);
+  // Nobody reads this: nothing is told.
+  if (context.gone.aborted) return '';
+  const { eventsPerPoll, charsPerPoll } = core.limits;
+  const { events: fresh, ackId } = queue.after(query.ackId, { events: eventsPerPoll, chars: charsPerPoll });
+  const events = [...repeated.filter((event) => !fresh.includes(event)), ...fresh];
   return encodeEvents({
     sid: session.sid,
     ackId,
@@ -49,7 +54,7 @@ export async function answerPoll(context: PollContext, queryText: string): Promi
 }
 
 /** Until an event comes, the time is up, another poll of the session arrives, or nobody waits any more. */
-async function hold({ clock, holdMs, gone }: PollContext, session: Session): Promise<void> {
+async function hold({ core, clock, holdMs, gone }: PollContext, session: Session): Promise<void> {
   if (gone.aborted) return;
   await new Promise<void>((resolve) => {
     const end = (): void => {
@@ -62,7 +67,8 @@ async function hold({ clock, holdMs, gone }: PollContext, session: Session): Pro
     const timer = clock.setTimeout(end, holdMs);
     gone.addEventListener('abort', end);
   });
-  if (!gone.aborted) session.heard('client');
+  // Also where the line has broken: until then its client was there.
+  if (!session.isEnded) core.sessions.polled(session);
 }
 
 function refuse(error: CwaError): string {

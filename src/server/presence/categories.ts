@@ -31,7 +31,7 @@ export function visibleCategories(user: UserState, level: AccessLevel): readonly
 
 /** The user's own (4.14): what he has published, the directory's card, each endpoint, and what others see of all that. */
 export function ownCategories(user: UserState): readonly Category[] {
-  const machines = [...user.sessions].map((session, index): Dated => ({
+  const machines = user.endpoints.map((session, index): Dated => ({
     instance: machineStateInstance + index,
     publishTime: user.since,
     payload: { kind: 'state', type: 'machineState', availability: session.machine.availability, activities: [] },
@@ -135,7 +135,7 @@ export const emailOf = ({ record, uri }: Pick<Person, 'record' | 'uri'>): string
 function states(user: UserState, level: AccessLevel): Dated[] {
   if (level === 0) return [];
   const said = user.published.userState;
-  const machines = [...user.sessions].map((session) => session.machine.availability);
+  const machines = user.endpoints.map((session) => session.machine.availability);
   const availability =
     level === blockedLevel ? publishedAvailability.offline : aggregateAvailability(said?.availability, machines);
   const isOffline = availability >= publishedAvailability.offline;

@@ -427,7 +427,7 @@ describe('machine state', () => {
     const server = await startTestServer({ sessionTimeoutS: 7_200 });
     const { danaClient, leeClient } = await watchedPair(server);
     for (let at = 0; at < 6; at += 1) {
-      server.clock.advance(minute);
+      await server.pass(minute, [danaClient]);
       await publish(danaClient, state(3500));
       await leeClient.poll(true);
     }

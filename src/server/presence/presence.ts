@@ -37,8 +37,18 @@ export class Presence {
   }
 
   closed(session: Session): void {
-    for (const watchers of this.watching.values()) watchers.delete(session);
+    for (const key of this.watching.keys()) this.forget(key, session);
     this.refresh(session.user);
+  }
+
+  /** A session has become an endpoint, or is none any more. */
+  endpointsChanged(user: UserState, except?: Session): void {
+    this.refresh(user, except);
+  }
+
+  /** How many sessions watch somebody. */
+  get watches(): number {
+    return [...this.watching.values()].reduce((sum, watchers) => sum + watchers.size, 0);
   }
 
   /** 3.2: the first user state. */
@@ -146,7 +156,7 @@ export class Presence {
 
   private refresh(user: UserState, except?: Session): void {
     const said = user.published.userState;
-    const machines = [...user.sessions].map(({ machine }) => machine.availability);
+    const machines = user.endpoints.map(({ machine }) => machine.availability);
     const aggregate = JSON.stringify([aggregateAvailability(said?.availability, machines), said?.activities]);
     if (this.aggregates.get(user.key) !== aggregate) {
       this.aggregates.set(user.key, aggregate);
@@ -180,9 +190,14 @@ export class Presence {
   }
 
   private unwatch(session: Session, user: UserState): void {
-    this.watching.get(user.key)?.delete(session);
+    this.forget(user.key, session);
     session.shown.delete(user.key);
     session.shown.delete(rawKey(user));
+  }
+
+  private forget(key: string, session: Session): void {
+    const watchers = this.watching.get(key);
+    if (watchers?.delete(session) && watchers.size === 0) this.watching.delete(key);
   }
 
   /** 7.14: those of whom the user has not said that he knows. */

@@ -6,17 +6,20 @@ type WithoutEid<T> = T extends unknown ? Omit<T, 'eid'> : never;
 /** An event before it has a number. */
 export type EventBody = WithoutEid<CwaEvent>;
 
-export interface QueueLimits {
+/** How much may be kept, or go out at once. */
+export interface EventLimits {
   readonly events: number;
   readonly chars: number;
 }
 
-/** Where an event has got to. Each is called once, in this order. */
+/** Where an event has got to. Each is called once at most; after `onAcknowledged` or `onLost` nothing more. */
 export interface EventWatch {
   /** It has gone out in an answer, which may have arrived or not. */
   onTold?(): void;
-  /** The client has applied it. */
+  /** It has gone out, and the client has applied it. */
   onAcknowledged?(): void;
+  /** The client will not get it any more: the session has ended, or the client has asked for what comes after it. */
+  onLost?(): void;
 }
 
 interface Queued {
@@ -31,10 +34,15 @@ export class EventQueue {
   private lastEid = 0;
   private chars = 0;
 
-  constructor(private readonly limits: QueueLimits) {}
+  constructor(private readonly limits: EventLimits) {}
 
   get last(): number {
     return this.lastEid;
+  }
+
+  /** How many are kept. */
+  get size(): number {
+    return this.queued.length;
   }
 
   /** False: nobody has fetched for too long, the queue is full. */
@@ -48,42 +56,57 @@ export class EventQueue {
   }
 
   /**
-   * What the client with this `AckID` has not seen. Equal: nothing. Higher than anything sent: nothing either, and nothing is
-   * forgotten, until the server has caught up (1.7).
+   * The client has everything up to this number. What never went out it cannot have: by 1.7 it asks for what comes after, so that
+   * is lost. A number higher than anything there is changes nothing until the server has caught up.
    */
-  after(ackId: number, atMost: number): { readonly events: readonly CwaEvent[]; readonly ackId: number } {
+  acknowledge(ackId: number): void {
+    if (ackId > this.lastEid) return;
+    const remaining = this.queued.findIndex(({ event }) => event.eid > ackId);
+    this.take(remaining < 0 ? this.queued.length : remaining);
+  }
+
+  /** What the client with this `AckID` has not seen, as much as may go out at once, but never less than one. Equal: nothing. */
+  after(ackId: number, atMost: EventLimits): { readonly events: readonly CwaEvent[]; readonly ackId: number } {
     if (ackId > this.lastEid) return { events: [], ackId };
     this.acknowledge(ackId);
     const events = this.tell(atMost);
     return { events, ackId: events.at(-1)?.eid ?? ackId };
   }
 
-  /** Everything that is still kept, seen or not: what a client gets whose last answer was lost, or that a fault plays a trick on. */
-  all(atMost: number): { readonly events: readonly CwaEvent[]; readonly ackId: number } {
-    const events = this.tell(atMost);
-    return { events, ackId: events.at(-1)?.eid ?? this.lastEid };
+  /** What has gone out and is still kept. */
+  get told(): readonly CwaEvent[] {
+    return this.queued.filter(({ isTold }) => isTold).map(({ event }) => event);
   }
 
   hasAfter(ackId: number): boolean {
     return ackId < this.lastEid;
   }
 
-  private tell(atMost: number): readonly CwaEvent[] {
-    const told = this.queued.slice(0, atMost);
-    for (const entry of told) {
+  /** The session has ended. */
+  discard(): void {
+    for (const { watch } of this.queued.splice(0)) watch?.onLost?.();
+    this.chars = 0;
+  }
+
+  private tell(atMost: EventLimits): readonly CwaEvent[] {
+    const told: CwaEvent[] = [];
+    let chars = 0;
+    for (const entry of this.queued) {
+      chars += entry.chars;
+      if (told.length >= atMost.events || (told.length > 0 && chars > atMost.chars)) break;
+      told.push(entry.event);
       if (entry.isTold) continue;
       entry.isTold = true;
       entry.watch?.onTold?.();
     }
-    return told.map(({ event }) => event);
+    return told;
   }
 
-  private acknowledge(ackId: number): void {
-    const remaining = this.queued.findIndex(({ event }) => event.eid > ackId);
-    const acknowledged = this.queued.splice(0, remaining < 0 ? this.queued.length : remaining);
-    for (const { chars, watch } of acknowledged) {
+  private take(count: number): void {
+    for (const { chars, watch, isTold } of this.queued.splice(0, count)) {
       this.chars -= chars;
-      watch?.onAcknowledged?.();
+      if (isTold) watch?.onAcknowledged?.();
+      else watch?.onLost?.();
     }
   }
 }

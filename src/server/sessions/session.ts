@@ -22,6 +22,13 @@ export interface MachineState {
   readonly isPublished: boolean;
 }
 
+/**
+ * Whether what is told to this session gets to somebody. `expected`: it was opened and has not polled yet (its client may never have
+ * learned that it exists); `polling`; `absent`: neither for longer than a client ever waits. One that is absent is no endpoint of
+ * its user until it polls again.
+ */
+export type Attention = 'expected' | 'polling' | 'absent';
+
 export class Session {
   readonly queue: EventQueue;
   readonly bucket: TokenBucket;
@@ -30,7 +37,10 @@ export class Session {
   /** What was last shown of each subscribed user, so that only what the viewer can see makes an event. */
   readonly shown = new Map<string, string>();
   isEnded = false;
+  attention: Attention;
   lastHeardAt: number;
+  /** The last sign that somebody fetches: a poll that came, or one that was held until then. At first: when the session began. */
+  lastPolledAt: number;
   /** The last `UA` that told of a person. */
   lastActiveAt: number;
   /** The last command: keeps the session from timing out, says nothing of a person (3.26: clients publish by a timer). */
@@ -52,7 +62,8 @@ export class Session {
   ) {
     this.queue = new EventQueue({ events: limits.queuedEvents, chars: limits.queuedChars });
     this.bucket = new TokenBucket(limits.requestBurst, limits.requestsPerSecond, clock.now);
-    this.lastHeardAt = this.lastActiveAt = this.lastUsedAt = clock.now();
+    this.lastHeardAt = this.lastPolledAt = this.lastActiveAt = this.lastUsedAt = clock.now();
+    this.attention = isLocal ? 'polling' : 'expected';
   }
 
   push(body: EventBody, watch?: EventWatch): void {
@@ -69,10 +80,11 @@ export class Session {
     this.push({ kind: 'requestFailed', rid, error });
   }
 
-  /** A sign of life: of the client alone, by a command, or of a person at it. */
-  heard(of: 'client' | 'command' | 'person'): void {
+  /** A sign of life: of the client that polls, by a command, or of a person at it. */
+  heard(of: 'poll' | 'command' | 'person'): void {
     const now = this.clock.now();
     this.lastHeardAt = now;
+    if (of === 'poll') this.lastPolledAt = now;
     if (of === 'command') this.lastUsedAt = now;
     if (of === 'person') this.lastActiveAt = now;
   }
@@ -89,6 +101,10 @@ export class Session {
   /** A poll is held. */
   get isWaited(): boolean {
     return this.wake !== undefined;
+  }
+
+  get isEndpoint(): boolean {
+    return this.attention !== 'absent';
   }
 
   /** Releases a poll that is held, if there is one. */

@@ -3,6 +3,8 @@ import type { Clock } from '../clock';
 
 export interface ManualClock extends Clock {
   advance(ms: number): void;
+  /** How many timers wait. */
+  readonly pending: number;
 }
 
 export function createManualClock(startAt = Date.UTC(2009, 3, 2, 9)): ManualClock {
@@ -16,6 +18,9 @@ export function createManualClock(startAt = Date.UTC(2009, 3, 2, 9)): ManualCloc
       nextId += 1;
       timers.set(id, { dueAt: now + Math.max(delayMs, 1), run });
       return id;
+    },
+    get pending() {
+      return timers.size;
     },
     clearTimeout: (handle) => void timers.delete(handle as number),
     advance(ms) {

@@ -30,7 +30,11 @@ export interface TestServer extends RunningServer {
   client(): TestClient;
   /** Signed in, with a session, and its first events fetched. */
   join(id: string, request?: Partial<InitiateSessionRequest>): Promise<TestClient>;
+  /** Time passes while these clients poll, as often as a client does that is not to be taken for gone. */
+  pass(ms: number, clients: readonly TestClient[], isUserActive?: boolean): Promise<void>;
 }
+
+const betweenPollsMs = 20_000;
 
 const running: RunningServer[] = [];
 
@@ -46,6 +50,12 @@ export async function startTestServer(
     ...server,
     clock,
     client: () => new TestClient(server.url),
+    async pass(ms, clients, isUserActive = false) {
+      for (let leftMs = ms; leftMs > 0; leftMs -= betweenPollsMs) {
+        clock.advance(Math.min(leftMs, betweenPollsMs));
+        for (const client of clients) await client.poll(isUserActive);
+      }
+    },
     async join(id, request) {
       const client = new TestClient(server.url);
       await client.signIn(`EXAMPLE\\${id}`, password);
