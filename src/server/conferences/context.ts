@@ -49,6 +49,14 @@ export class ConferenceContext {
     this.tableOf(leg.session).remove(leg.confId, leg);
   }
 
+  /** Nobody has been told of this leg, and nobody shall be. */
+  forgetLeg(leg: Leg): void {
+    leg.state = 'ended';
+    const { session, confId } = leg;
+    session.queue.retract((event) => event.kind === 'conference' && event.confId === confId);
+    this.tableOf(session).remove(confId, leg);
+  }
+
   /** What became of a message is told after the end too, unless the number means another conversation by then. */
   tellOutcome(leg: Leg, outcome: MessageIdReceived | MessageSendFailed): void {
     const holder = this.tableOf(leg.session).get(leg.confId);

@@ -65,6 +65,8 @@ export class Conversation {
   held: HeldMessage[] = [];
   isLocked = false;
   focusUri: SipUri | undefined;
+  /** What came with its first invitations has gone out to somebody. */
+  isOpeningTold = false;
   /** Of the request that began it, while nobody has joined. */
   startRid: string | undefined;
   messageCount = 0;

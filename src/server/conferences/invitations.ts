@@ -76,7 +76,10 @@ function ringAt(context: ConferenceContext, invitation: Invitation, sessions: re
   invitation.legs.push(...legs);
   for (const leg of legs) {
     tell(leg, invitation.received, {
-      onTold: () => (invitation.isTold = true),
+      onTold: () => {
+        invitation.isTold = true;
+        conversation.isOpeningTold ||= invitation.isInitial;
+      },
       onAcknowledged: () => {
         invitation.seenAt.push(leg);
         if (invitation.isOverdue) autoAccept(context, invitation);
@@ -106,8 +109,9 @@ export function giveUpWaiting(context: ConferenceContext): void {
   for (const invitation of [...context.openInvitations]) {
     const isHeard = invitation.legs.some(({ session }) => session.isEndpoint);
     if (isHeard || mayStillRing(context, invitation)) continue;
-    // Whoever comes back to it sees that it was missed.
-    for (const leg of invitation.legs) tellRemoved(leg, invitation.inviter.user);
+    // Whoever comes back to it sees that it was missed; but where nobody was told, the inviter may say it again.
+    if (invitation.isTold) withdraw(context, invitation);
+    else forget(context, invitation);
     giveUp(context, invitation);
   }
 }
@@ -221,6 +225,12 @@ export function withdraw(context: ConferenceContext, invitation: Invitation): vo
   closeInvitation(context, invitation);
 }
 
+/** As if it had never been; nobody has been told of it. */
+export function forget(context: ConferenceContext, invitation: Invitation): void {
+  for (const leg of invitation.legs) context.forgetLeg(leg);
+  closeInvitation(context, invitation);
+}
+
 /** A session that was asked is gone. */
 export function ringingSessionEnded(context: ConferenceContext, leg: Leg): void {
   if (leg.state !== 'ringing') return;
@@ -229,13 +239,12 @@ export function ringingSessionEnded(context: ConferenceContext, leg: Leg): void 
   if (!invitation) return;
   invitation.legs = invitation.legs.filter((other) => other !== leg);
   if (invitation.legs.length > 0 || mayStillRing(context, invitation)) return;
+  closeInvitation(context, invitation);
   giveUp(context, invitation);
 }
 
-/** Nobody has answered. */
+/** Nobody has answered; the invitation is closed. */
 function giveUp(context: ConferenceContext, invitation: Invitation): void {
-  closeInvitation(context, invitation);
-  // Who was told may have read the text: it is not known to have failed, only to be without an answer.
   failInvitation(context, invitation, invitation.isTold ? noAnswer : temporarilyUnavailable, true);
 }
 
@@ -263,7 +272,9 @@ export function failInvitation(
   const isOver = conversation.mode === 'inviting' && conversation.invitations.size === 0;
   if (isOver) tell(leg, { kind: 'escalationMode', mode: 'none' });
   if (wasUnreachable || conversation.focusUri) tell(leg, { kind: 'inviteFailed', uri: user.person.uri });
-  leg.session.fail(rid, error);
+  // Who was told may have read the text: it is not known to have failed, only to be without an answer.
+  const isOnlyLast = isOver && wasUnreachable && conversation.isOpeningTold;
+  leg.session.fail(rid, isOnlyLast ? noAnswer : error);
   if (!isOver) return;
   failHeld(conversation, error);
   context.end(conversation);

@@ -1,8 +1,8 @@
 // Ways out of a conversation (protocol.md 3.7, 6.4, 6.7).
-import { sipFailure } from '../errors';
+import { sipFailure, temporarilyUnavailable } from '../errors';
 import type { ConferenceContext } from './context';
 import { tellRemoved, type Leg, type Member } from './conversation';
-import { decline, failHeld, ringingSessionEnded, withdraw } from './invitations';
+import { decline, failHeld, forget, ringingSessionEnded, withdraw } from './invitations';
 import { notConnected } from './messages';
 
 const cancelled = sipFailure(487, 'Request Terminated', 'The invitation was withdrawn.');
@@ -12,7 +12,18 @@ export function terminateImSession(context: ConferenceContext, leg: Leg, rid: st
   const member = leg.conversation.memberAt(leg);
   if (!member) return leg.session.fail(rid, notConnected);
   leg.session.succeed(rid);
+  takeBack(context, member);
   leave(context, member);
+}
+
+/** Who gives up before anybody was told has said nothing: what came with the invitation has failed, and is shown to nobody. */
+function takeBack(context: ConferenceContext, { leg }: Member): void {
+  const { conversation } = leg;
+  if (conversation.mode !== 'inviting') return;
+  for (const invitation of [...conversation.invitations.values()]) if (!invitation.isTold) forget(context, invitation);
+  if (conversation.isOpeningTold || conversation.startRid === undefined) return;
+  leg.session.fail(conversation.startRid, temporarilyUnavailable);
+  conversation.startRid = undefined;
 }
 
 /** The session has ended; nobody listens to it any more. */

@@ -1,7 +1,7 @@
 // Invitations and sessions that nobody polls (protocol.md 1.5, 1.7, 3.5, 6.11): over real HTTP, with the clock in the test's hand.
 import { describe, expect, it } from 'vitest';
 import { createScriptedFaults } from '../test-support/scripted-faults';
-import { dana, lee, password, startTestServer, type TestServer } from '../test-support/test-server';
+import { dana, kim, lee, password, startTestServer, type TestServer } from '../test-support/test-server';
 import type { TestClient } from '../test-support/test-client';
 
 const invitation = { kind: 'initiateImSession', uris: [lee.uri], message: { content: 'Hello' } } as const;
@@ -49,6 +49,18 @@ describe('a session that is never polled', () => {
     expect(await talk(inviter)).toEqual(waiting);
     await server.pass(1_000, [inviter]);
     expect(await talk(inviter)).toEqual(offline);
+  });
+
+  it('never shows the text of an invitation that the inviter was told had failed', async () => {
+    const server = await start();
+    const inviter = await server.join('dana');
+    const late = await ghost(server);
+    await inviter.conference(0, invitation);
+    await server.pass(absentAfterMs, [inviter]);
+    expect(await talk(inviter)).toEqual([...waiting, ...offline]);
+    expect(await talk(late)).toEqual(['requestSucceeded']);
+    await inviter.conference(0, invitation);
+    expect(await talk(late)).toEqual(ringing.map((each) => each.replace('(1)', '(2)')));
   });
 
   it('is no endpoint after the grace time: an invitation fails at once, and watchers see its person offline', async () => {
@@ -231,6 +243,22 @@ describe('a session that is lost', () => {
     expect(await talk(invited)).toEqual(['requestSucceeded']);
   });
 
+  it('is told nothing of an invitation that was taken back meanwhile: its text has failed', async () => {
+    const server = await start();
+    const [inviter, invited] = [await server.join('dana'), await server.join('lee')];
+    await loseSession(invited);
+    await inviter.conference(0, invitation);
+    await inviter.conference(1, { kind: 'terminateImSession' });
+    expect(await talk(inviter)).toEqual([
+      ...waiting,
+      'requestSucceeded',
+      'requestFailed 18201 480',
+      'conf(1) imSessionState terminated',
+    ]);
+    await invited.open();
+    expect(await talk(invited)).toEqual(['requestSucceeded']);
+  });
+
   it('is not waited for when its user has signed out', async () => {
     const server = await start();
     const [inviter, invited] = [await server.join('dana'), await server.join('lee')];
@@ -250,5 +278,23 @@ describe('a session that is lost', () => {
     await server.pass(absentAfterMs, [inviter, invited]);
     expect(await talk(invited)).toEqual(['requestSucceeded']);
     expect(await talk(inviter)).toEqual([...waiting, ...offline]);
+  });
+});
+
+describe('an invitation of several', () => {
+  it('ends without an answer, not as failed, when one of them was told and the last was not there', async () => {
+    const server = await start();
+    const [inviter, invited] = [await server.join('dana'), await server.join('lee')];
+    await ghost(server, 'kim');
+    await inviter.conference(0, { ...invitation, uris: [lee.uri, kim.uri] });
+    await invited.skip();
+    await loseSession(invited);
+    await server.pass(absentAfterMs, [inviter]);
+    expect((await talk(inviter)).slice(-4)).toEqual([
+      'conf(1) escalationMode none',
+      `conf(1) inviteFailed ${kim.uri}`,
+      'requestFailed 18203',
+      'conf(1) imSessionState terminated',
+    ]);
   });
 });

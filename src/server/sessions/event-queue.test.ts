@@ -83,6 +83,21 @@ describe('EventQueue', () => {
     expect(queue.size).toBe(0);
   });
 
+  it('takes back what has not gone out, without a gap in the numbers', () => {
+    const queue = queueOf(1);
+    queue.after(0, plenty);
+    for (const rid of ['a', 'b', 'a', 'c']) queue.push({ kind: 'requestSucceeded', rid });
+    queue.retract((event) => event.kind === 'requestSucceeded' && (event.rid === 'a' || event.rid === '1'));
+    expect(queue.after(0, plenty)).toMatchObject({
+      ackId: 3,
+      events: [
+        { eid: 1, rid: '1' },
+        { eid: 2, rid: 'b' },
+        { eid: 3, rid: 'c' },
+      ],
+    });
+  });
+
   it('is full by number and by size', () => {
     const queue = queueOf(2, { events: 2, chars: 1_000 });
     expect(queue.push({ kind: 'requestSucceeded', rid: '3' })).toBe(false);

@@ -82,6 +82,21 @@ export class EventQueue {
     return ackId < this.lastEid;
   }
 
+  /** Takes back what has not gone out, as if it had never been: what comes after it moves up. */
+  retract(isMeant: (event: CwaEvent) => boolean): void {
+    const toldCount = this.queued.filter(({ isTold }) => isTold).length;
+    const waiting = this.queued.splice(toldCount);
+    this.lastEid -= waiting.length;
+    for (const entry of waiting) {
+      if (isMeant(entry.event)) {
+        this.chars -= entry.chars;
+        continue;
+      }
+      this.lastEid += 1;
+      this.queued.push({ ...entry, event: { ...entry.event, eid: this.lastEid } });
+    }
+  }
+
   /** The session has ended. */
   discard(): void {
     for (const { watch } of this.queued.splice(0)) watch?.onLost?.();
