@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { launch } from '../e2e/support/launch';
 import { conversationWindow, fillSignIn } from '../e2e/support/people';
-import { startCrowd, reader, type Crowd } from './support/crowd';
+import { startCrowd, reader, type Crowd } from '../e2e/support/crowd';
 import { Situations } from './support/report';
 import { measureTasks } from './support/task-meter';
 import { everybodyIsListed, settle } from './support/waits';

@@ -2,7 +2,7 @@
 // everybody's presence come in, 10,000 contacts against 1,000; and while another window opens that shows people too.
 import { launch } from '../e2e/support/launch';
 import { callBridge, fillSignIn } from '../e2e/support/people';
-import { reader, startCrowd, type Crowd } from './support/crowd';
+import { reader, startCrowd, type Crowd } from '../e2e/support/crowd';
 import { Situations } from './support/report';
 import { measureTasks } from './support/task-meter';
 import { everybodyIsListed, settle } from './support/waits';

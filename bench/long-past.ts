@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { KeyStore } from '../e2e/support/key-store';
 import { launch } from '../e2e/support/launch';
 import { callBridge } from '../e2e/support/people';
-import { startCrowd, type Crowd } from './support/crowd';
+import { startCrowd, type Crowd } from '../e2e/support/crowd';
 import { makeLongPast } from './support/long-past';
 import { Situations } from './support/report';
 import { measureTasks } from './support/task-meter';

@@ -7,7 +7,7 @@ import { launch } from '../../e2e/support/launch';
 import { signIn } from '../../e2e/support/people';
 import { HistoryDatabase } from '../../src/main/store/history/history-database';
 import { historyFile } from '../../src/main/store/history/history';
-import { reader } from './crowd';
+import { reader } from '../../e2e/support/crowd';
 import { createHistoryFiller } from './history-filler';
 
 /** The folder of the profile. The key store must run, also when the profile is used. */

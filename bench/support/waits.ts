@@ -1,6 +1,6 @@
 // When a measured step is over.
 import type { Page } from '@playwright/test';
-import type { Crowd } from './crowd';
+import type { Crowd } from '../../e2e/support/crowd';
 
 /** The headings of the groups tell how many of how many are there; the first stands for all, since they fill at the same pace. */
 export async function everybodyIsListed(page: Page, crowd: Crowd): Promise<void> {

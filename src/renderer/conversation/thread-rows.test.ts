@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../shared/domain/message';
 import type { SystemLine } from './system-lines';
-import { firstShown, groupGapMs, pageSize, threadRows, type ThreadRow } from './thread-rows';
+import { groupGapMs, threadRows, type ThreadRow } from './thread-rows';
 
 const noon = new Date(2024, 4, 6, 12).getTime();
 const minute = 60_000;
@@ -75,6 +75,12 @@ describe('threadRows', () => {
     expect(shape(rows)).toEqual(['day', 'system', '[lee]']);
   });
 
+  it('ends where it is told to, without the lines that come later', () => {
+    const messages = [message('lee', noon), message('dana', noon + minute), message('lee', noon + 3 * minute)];
+    const lines = [line(noon + minute / 2), line(noon + 2 * minute), line(noon + 4 * minute)];
+    expect(shape(rowsOf(messages, { to: 2, lines }))).toEqual(['day', '[lee]', 'system', '[dan]', 'system']);
+  });
+
   it('gives every row a key of its own', () => {
     const messages = Array.from({ length: 300 }, (_, index) =>
       message(index % 3 ? 'lee' : 'dana', noon + index * 40 * minute),
@@ -94,21 +100,5 @@ describe('threadRows', () => {
   it('needs no mark of the unread ones where all are', () => {
     const messages = [message('lee', noon), message('lee', noon + 1)];
     expect(shape(rowsOf(messages, { firstUnread: messages[0]!.id }))).toEqual(['day', '[lee ', ' lee]']);
-  });
-});
-
-describe('firstShown', () => {
-  const messages = Array.from({ length: 5_000 }, (_, index) => message('lee', noon + index, { id: `n${index}` }));
-
-  it('is the beginning of the last page', () => {
-    expect(firstShown(messages, undefined)).toBe(5_000 - pageSize);
-    expect(firstShown(messages.slice(0, 10), undefined)).toBe(0);
-  });
-
-  it('goes back to the first unread message, with a few before it', () => {
-    expect(firstShown(messages, 'n4000')).toBe(3_997);
-    expect(firstShown(messages, 'n4999')).toBe(5_000 - pageSize);
-    expect(firstShown(messages, 'n1')).toBe(0);
-    expect(firstShown(messages, 'gone')).toBe(5_000 - pageSize);
   });
 });

@@ -23,6 +23,8 @@ export interface MessageRow {
 export interface ThreadOptions {
   /** Index of the first message that is drawn; the ones before wait for scrolling. */
   readonly from: number;
+  /** Index after the last one that is drawn. Default: the end. */
+  readonly to?: number;
   readonly lines: readonly SystemLine[];
   /** The first message that was not read when the window was last looked at. */
   readonly firstUnread?: MessageId | undefined;
@@ -34,6 +36,7 @@ export const groupGapMs = 5 * 60_000;
 export function threadRows(messages: readonly Message[], options: ThreadOptions): readonly ThreadRow[] {
   const rows: ThreadRow[] = [];
   const start = Math.max(0, Math.min(options.from, messages.length));
+  const end = Math.max(start, Math.min(options.to ?? messages.length, messages.length));
   // Lines between messages that are not drawn are not drawn either.
   const before = start > 0 ? messages[start - 1]!.at : -Infinity;
   const lines = options.lines.filter((line) => line.at >= before);
@@ -61,7 +64,7 @@ export function threadRows(messages: readonly Message[], options: ThreadOptions)
     }
   };
 
-  for (let index = start; index < messages.length; index += 1) {
+  for (let index = start; index < end; index += 1) {
     const message = messages[index]!;
     addLinesUntil(message.at);
     openDay(message.at);
@@ -83,7 +86,7 @@ export function threadRows(messages: readonly Message[], options: ThreadOptions)
     });
     previous = message;
   }
-  addLinesUntil(Infinity);
+  addLinesUntil(messages[end]?.at ?? Infinity);
   return markLast(rows);
 }
 
@@ -111,15 +114,4 @@ function markLast(rows: readonly ThreadRow[]): readonly ThreadRow[] {
 function dayOf(at: number): string {
   const date = new Date(at);
   return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
-}
-
-/** How many messages are drawn at first, and how many more each time somebody scrolls back to the first of them. */
-export const pageSize = 120;
-
-/** The first message to draw: the last page, and everything from the first unread one. */
-export function firstShown(messages: readonly Message[], firstUnread: MessageId | undefined): number {
-  const page = Math.max(0, messages.length - pageSize);
-  if (firstUnread === undefined) return page;
-  const unread = messages.findIndex(({ id }) => id === firstUnread);
-  return unread < 0 ? page : Math.min(page, Math.max(0, unread - 3));
 }

@@ -7,7 +7,8 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 export function isEmojiOnly(text: string): boolean {
   const signs = text.replace(/\s/gu, '');
-  if (signs === '' || signs.length > longest) return false;
+  // Nearly every message ends here, without the work of finding its clusters.
+  if (signs.length > longest || !emoji.test(signs)) return false;
   const clusters = [...segmenter.segment(signs)];
   return clusters.length <= most && clusters.every(({ segment }) => emoji.test(segment));
 }

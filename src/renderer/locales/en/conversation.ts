@@ -14,6 +14,7 @@ export default {
   newCount: '{count} new message | {count} new messages',
   toNewest: 'To the newest message',
   earlier: 'Show earlier messages',
+  later: 'Show later messages',
   failedAnnouncement: 'Message not sent: {text}',
   unknownAnnouncement: 'Message not known to be delivered: {text}',
   state: {

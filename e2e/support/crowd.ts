@@ -1,5 +1,5 @@
-// The server that the app talks to while it is measured: one person who signs in by the app, and a crowd in the contact list, of whom
-// half are there.
+// A server inside this process with one person who signs in by the app, and a crowd in the contact list, of whom half are there: they
+// say and do thousands of things in an instant.
 import type { LocalPort, LocalUser } from '../../src/server/local-client';
 import { userStateInstance } from '../../src/server/presence/publications';
 import { startServer, type PersonRecord, type RunningServer } from '../../src/server/server';

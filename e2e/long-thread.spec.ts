@@ -1,0 +1,100 @@
+// A thread of thousands of messages: only a part of it is drawn, and nobody should notice.
+import type { Locator, Page } from '@playwright/test';
+import { reader, startCrowd, type Talk } from './support/crowd';
+import { expect, test as base } from './support/fixtures';
+import type { Parley } from './support/launch';
+import { callBridge, conversationWindow, fillSignIn } from './support/people';
+
+interface Fixtures {
+  readonly parley: Parley;
+  readonly talk: { readonly page: Page; readonly they: Talk };
+}
+
+const test = base.extend<Fixtures>({
+  parley: async ({ launchParley }, use) => use(await launchParley()),
+  talk: async ({ parley }, use) => {
+    const crowd = await startCrowd(2);
+    const main = await parley.mainWindow();
+    await fillSignIn(main, crowd.url, reader);
+    // Before that nobody would hear of it.
+    await main.getByTestId('contacts').waitFor();
+    const they = crowd.invite('message 0');
+    await main.getByTestId('invitation-accept').click();
+    const page = await conversationWindow(parley);
+    await page.locator('[data-testid=conversation][data-state=connected]').waitFor();
+    await use({ page, they });
+    await parley.close();
+    await crowd.stop();
+  },
+});
+
+const message = (page: Page, number: number): Locator =>
+  page.getByTestId('message-text').filter({ hasText: new RegExp(`^message ${number}$`, 'u') });
+const drawn = (page: Page): Promise<number> => page.getByTestId('message').count();
+const log = (page: Page): Locator => page.getByTestId('message-log');
+
+function say({ they }: { readonly they: Talk }, from: number, to: number): void {
+  for (let number = from; number <= to; number++) they.say(`message ${number}`);
+}
+
+test('stays at the newest message when thousands come at once, and leads back to the first', async ({ talk }) => {
+  const { page } = talk;
+  say(talk, 1, 2_000);
+  await expect(message(page, 2_000)).toBeInViewport();
+  expect(await drawn(page)).toBeLessThanOrEqual(360);
+
+  await expect(async () => {
+    await log(page).evaluate((element) => (element.scrollTop = 0));
+    await expect(message(page, 0)).toBeInViewport({ timeout: 50 });
+  }).toPass({ timeout: 45_000, intervals: [50] });
+  expect(await drawn(page)).toBeLessThanOrEqual(360);
+
+  // The way to the newest is one click, however much lies between.
+  await page.getByTestId('new-messages').click();
+  await expect(message(page, 2_000)).toBeInViewport();
+  await expect(log(page)).toBeFocused();
+  await expect(page.getByTestId('new-messages')).toHaveCount(0);
+});
+
+test('leaves somebody who reads further up where he is', async ({ talk }) => {
+  const { page } = talk;
+  say(talk, 1, 300);
+  await expect(message(page, 300)).toBeInViewport();
+  await expect.poll(() => drawn(page)).toBeGreaterThanOrEqual(120);
+
+  // What is above is drawn while he scrolls, and nothing jumps.
+  await log(page).evaluate((element) => (element.scrollTop = 200));
+  const read = message(page, 190);
+  await expect(read).toHaveCount(1);
+  await read.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  const place = (): Promise<number> => read.evaluate((element) => element.getBoundingClientRect().top);
+  const before = await place();
+  await expect(message(page, 140)).toHaveCount(1);
+  say(talk, 301, 305);
+  await expect(page.getByTestId('new-messages')).toContainText('5');
+  expect(Math.abs((await place()) - before)).toBeLessThan(2);
+  say(talk, 306, 2_000);
+  await expect(page.getByTestId('new-messages')).toContainText('1700');
+  expect(Math.abs((await place()) - before)).toBeLessThan(2);
+
+  // He scrolls on, and all that came meanwhile follows.
+  await log(page).evaluate((element) => (element.scrollTop = element.scrollHeight));
+  await expect(message(page, 310)).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(message(page, 2_000)).toBeInViewport();
+});
+
+test('opens where the unread part begins, however far back that is', async ({ talk, parley }) => {
+  const id = await talk.page.getByTestId('conversation').getAttribute('data-conversation-id');
+  await talk.page.close();
+  say(talk, 1, 1_000);
+  const main = await parley.mainWindow();
+  await expect(main.getByTestId('conversation-row')).toContainText('1000');
+  await callBridge(main, 'window:open-conversation', { conversationId: id ?? '' });
+  const page = await conversationWindow(parley);
+  await expect(page.locator('[data-unread]')).toBeInViewport();
+  await expect(message(page, 1)).toBeInViewport();
+  expect(await drawn(page)).toBeLessThanOrEqual(360);
+  await page.getByTestId('new-messages').click();
+  await expect(message(page, 1_000)).toBeInViewport();
+});

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import type { Message } from '../../shared/domain/message';
+import {
+  earlierPart,
+  endPart,
+  firstPart,
+  followThread,
+  laterPart,
+  maxDrawn,
+  pageSize,
+  sliceSize,
+  wantsMore,
+  type DrawnPart,
+} from './drawn-part';
+
+const thread = (count: number): Message[] =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `m${index}`,
+    conversationId: 'c1',
+    direction: 'incoming',
+    from: 'sip:lee@example.com',
+    body: { text: 'hello' },
+    at: index,
+  }));
+const sizeOf = ({ from, to }: DrawnPart): number => to - from;
+
+describe('firstPart', () => {
+  it('is the end of the thread, or all of a short one', () => {
+    expect(firstPart(thread(5_000), undefined)).toEqual({ from: 5_000 - sliceSize, to: 5_000 });
+    expect(firstPart(thread(5), undefined)).toEqual({ from: 0, to: 5 });
+    expect(firstPart([], undefined)).toEqual({ from: 0, to: 0 });
+  });
+
+  it('is where the unread part begins, with a few messages before it', () => {
+    expect(firstPart(thread(5_000), 'm1000')).toEqual({ from: 997, to: 997 + sliceSize });
+    expect(firstPart(thread(5_000), 'm1')).toEqual({ from: 0, to: sliceSize });
+    expect(firstPart(thread(5_000), 'm4990')).toEqual(endPart(5_000));
+    expect(firstPart(thread(5_000), 'gone')).toEqual(endPart(5_000));
+  });
+});
+
+describe('followThread', () => {
+  it('keeps what is drawn and adds what is new while somebody is at the end', () => {
+    expect(followThread({ from: 70, to: 100 }, 100, 101, true)).toEqual({ from: 70, to: 101 });
+  });
+
+  it('draws the end alone when very many come at once', () => {
+    expect(followThread({ from: 70, to: 100 }, 100, 5_000, true)).toEqual(endPart(5_000));
+  });
+
+  it('never draws more than the most, however long it goes on', () => {
+    let part = endPart(10);
+    for (let count = 11; count <= 2_000; count++) {
+      part = followThread(part, count - 1, count, true);
+      expect(part.to).toBe(count);
+      expect(sizeOf(part)).toBeLessThanOrEqual(maxDrawn);
+    }
+    expect(sizeOf(part)).toBeGreaterThanOrEqual(pageSize);
+  });
+
+  it('leaves somebody who has scrolled away where he is', () => {
+    expect(followThread({ from: 70, to: 100 }, 100, 101, false)).toEqual({ from: 70, to: 101 });
+    expect(followThread({ from: 70, to: 100 }, 100, 5_000, false)).toEqual({ from: 70, to: 100 });
+    expect(followThread({ from: 10, to: 40 }, 100, 101, false)).toEqual({ from: 10, to: 40 });
+  });
+
+  it('stays inside a thread that got shorter', () => {
+    for (const isAtEnd of [true, false]) {
+      expect(followThread({ from: 95, to: 100 }, 100, 90, isAtEnd)).toEqual({ from: 60, to: 90 });
+      expect(followThread({ from: 0, to: 1 }, 1, 0, isAtEnd)).toEqual({ from: 0, to: 0 });
+    }
+  });
+});
+
+describe('earlierPart and laterPart', () => {
+  it('lead through the whole thread and back, with no more than the most drawn', () => {
+    let part = endPart(5_000);
+    while (part.from > 0) {
+      const next = earlierPart(part);
+      expect(next.from).toBe(Math.max(0, part.from - sliceSize));
+      expect(sizeOf(next)).toBeLessThanOrEqual(maxDrawn);
+      part = next;
+    }
+    while (part.to < 5_000) {
+      const next = laterPart(part, 5_000);
+      expect(next.to).toBe(Math.min(5_000, part.to + sliceSize));
+      expect(sizeOf(next)).toBeLessThanOrEqual(maxDrawn);
+      part = next;
+    }
+    expect(part.to).toBe(5_000);
+  });
+});
+
+describe('wantsMore', () => {
+  it('is a page, and what is unread, up to the most', () => {
+    const messages = thread(5_000);
+    const grown = (unread?: string): number => {
+      let part = endPart(5_000);
+      while (wantsMore(part, messages, unread)) part = earlierPart(part);
+      return sizeOf(part);
+    };
+    expect(grown()).toBe(pageSize);
+    expect(grown('m4990')).toBe(pageSize);
+    expect(grown('m4800')).toBeGreaterThanOrEqual(203);
+    expect(grown('m10')).toBe(maxDrawn);
+  });
+
+  it('ends with the beginning of the thread', () => {
+    expect(wantsMore({ from: 0, to: 5 }, thread(5), undefined)).toBe(false);
+  });
+});
