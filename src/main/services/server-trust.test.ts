@@ -7,15 +7,10 @@ const print = (byte: string): string => Array.from({ length: 32 }, () => byte).j
 const origin = 'https://im.example.com';
 const other = 'https://other.example.com';
 
+const facts = { subject: 'im.example.com', issuer: 'Example CA', validFrom: 0, validTo: 1 };
+
 function certificate(fingerprint: string): CertificateDetails {
-  return {
-    subject: 'im.example.com',
-    issuer: 'Example CA',
-    validFrom: 0,
-    validTo: 1,
-    fingerprint,
-    problem: 'unknown-issuer',
-  };
+  return { ...facts, fingerprint, problem: 'unknown-issuer' };
 }
 
 let written: Decisions;
@@ -70,6 +65,22 @@ describe('a certificate that is trusted', () => {
     expect(servers.decisions()).toEqual([]);
   });
 
+  it('is none that was withdrawn by those who issued it', async () => {
+    const revoked = { ...certificate(print('AB')), problem: 'revoked' } as const;
+    await refused(new FailureError('certificate', undefined, { certificate: revoked }));
+    expect(() => servers.trustCertificate('im.example.com', print('AB'), false)).toThrow('not-allowed');
+    expect(servers.decisions()).toEqual([]);
+  });
+
+  it('takes what it says of itself along when it changes', async () => {
+    await shown(print('AB'));
+    servers.trustCertificate('im.example.com', print('AB'), false);
+    const renewed = { ...certificate(print('CD')), issuer: 'New CA', problem: 'changed' } as const;
+    await refused(new FailureError('certificate', undefined, { certificate: renewed }));
+    servers.trustCertificate('im.example.com', print('CD'), false);
+    expect(servers.decisions()).toMatchObject([{ fingerprint: print('CD'), certificate: { issuer: 'New CA' } }]);
+  });
+
   it('gives way to another one only when that is decided on', async () => {
     await shown(print('AB'));
     servers.trustCertificate('im.example.com', print('AB'), false);
@@ -83,7 +94,9 @@ describe('a certificate that is trusted', () => {
     await shown(print('AB'));
     servers.trustCertificate('im.example.com', print('AB'), false);
     servers.forget(other);
-    expect(servers.decisions()).toEqual([{ origin, allowsOldTls: false, fingerprint: print('AB') }]);
+    expect(servers.decisions()).toEqual([
+      { origin, allowsOldTls: false, fingerprint: print('AB'), certificate: facts },
+    ]);
     servers.forget(origin);
     expect(servers.trustOf(origin).fingerprint).toBeUndefined();
     expect(createKnownServers(kept).decisions()).toEqual([]);
@@ -108,7 +121,7 @@ describe('old TLS', () => {
     servers.allowOldTls('im.example.com', false);
     await shown(print('AB'));
     servers.trustCertificate('im.example.com', print('AB'), false);
-    expect([...written]).toEqual([[origin, { allowsOldTls: true, fingerprint: print('AB') }]]);
+    expect([...written]).toEqual([[origin, { allowsOldTls: true, fingerprint: print('AB'), certificate: facts }]]);
   });
 });
 

@@ -11,7 +11,7 @@ export interface KnownServers {
   trustOf(origin: string): ServerTrust;
   /** From now on requests to this server carry its cookies (protocol.md 1.2, single sign-on). */
   keepCookiesOf(serverUrl: string): void;
-  /** The certificate that the server, as typed, showed last, if it was refused; nothing else can be trusted. */
+  /** The certificate that the server, as typed, showed last, if it was refused and not withdrawn; nothing else can be trusted. */
   trustCertificate(server: string, fingerprint: string, isGuest: boolean): void;
   /** For a server, as typed, that was refused because of its old TLS last. */
   allowOldTls(server: string, isGuest: boolean): void;
@@ -46,14 +46,17 @@ export function createKnownServers(kept: ServerDecisions): KnownServers {
     else kept.replace(new Map(kept.all()).set(origin, { ...nothing, ...kept.all().get(origin), ...change }));
   }
 
-  function findOrigin(server: string, isRefused: (refusal: Refusal) => boolean): string {
+  /** The server, as typed, and why it was refused last, if it is what is to be decided on. */
+  function findRefusal<T extends Refusal>(
+    server: string,
+    isIt: (refusal: Refusal) => refusal is T,
+  ): { readonly origin: string; readonly refusal: T } {
     const address = parseServerAddress(server);
-    const origin = (address.ok ? address.candidates : []).find((candidate) => {
-      const refusal = refusals.get(candidate);
-      return refusal !== undefined && isRefused(refusal);
-    });
-    if (origin === undefined) throw new FailureError('not-allowed', 'the server was not refused for this');
-    return origin;
+    for (const origin of address.ok ? address.candidates : []) {
+      const refusal = refusals.get(origin);
+      if (refusal !== undefined && isIt(refusal)) return { origin, refusal };
+    }
+    throw new FailureError('not-allowed', 'the server was not refused for this');
   }
 
   async function watch<T>(url: string, work: () => Promise<T>): Promise<T> {
@@ -83,15 +86,17 @@ export function createKnownServers(kept: ServerDecisions): KnownServers {
     },
     keepCookiesOf: (serverUrl) => void withCookies.add(new URL(serverUrl).origin),
     trustCertificate(server, fingerprint, isGuest) {
-      const isShown = (refusal: Refusal): boolean => refusal !== 'old-tls' && refusal.fingerprint === fingerprint;
-      decide(findOrigin(server, isShown), { fingerprint }, isGuest);
+      const { origin, refusal } = findRefusal(
+        server,
+        (shown): shown is CertificateDetails =>
+          shown !== 'old-tls' && shown.problem !== 'revoked' && shown.fingerprint === fingerprint,
+      );
+      const { subject, issuer, validFrom, validTo } = refusal;
+      decide(origin, { fingerprint, certificate: { subject, issuer, validFrom, validTo } }, isGuest);
     },
     allowOldTls(server, isGuest) {
-      decide(
-        findOrigin(server, (refusal) => refusal === 'old-tls'),
-        { allowsOldTls: true },
-        isGuest,
-      );
+      const { origin } = findRefusal(server, (refusal): refusal is 'old-tls' => refusal === 'old-tls');
+      decide(origin, { allowsOldTls: true }, isGuest);
     },
     decisions: () =>
       [...new Set([...kept.all().keys(), ...guests.keys()])].map((origin) => ({ origin, ...decidedOn(origin) })),

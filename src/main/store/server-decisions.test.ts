@@ -44,6 +44,17 @@ describe('openServerDecisions', () => {
     expect(notices).toEqual([]);
   });
 
+  it('keeps what the certificate says of itself, and trusts one that says nothing it can read all the same', () => {
+    const certificate = { subject: 'im.example.com', issuer: 'Example CA', validFrom: 1, validTo: 2 };
+    open().replace(new Map([[origin, { allowsOldTls: false, fingerprint, certificate }]]));
+    expect(open().all().get(origin)).toEqual({ allowsOldTls: false, fingerprint, certificate });
+    writeFileSync(
+      path(),
+      JSON.stringify({ [origin]: { fingerprint, certificate: { ...certificate, validTo: null } } }),
+    );
+    expect(open().all().get(origin)).toEqual({ allowsOldTls: false, fingerprint });
+  });
+
   it('leaves out what makes no sense, and keeps the rest', () => {
     const stored = {
       [origin]: { fingerprint },

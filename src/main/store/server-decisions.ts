@@ -4,10 +4,20 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { setAsideBroken, type JsonFile, type SettingsNotice, type SettingsOptions } from './settings';
 
+/** What the trusted certificate says of itself: for the person to see, and for nothing else. */
+const FactsSchema = v.object({
+  subject: v.pipe(v.string(), v.maxLength(1_000)),
+  issuer: v.pipe(v.string(), v.maxLength(1_000)),
+  validFrom: v.number(),
+  validTo: v.number(),
+});
+
 const DecisionSchema = v.object({
   allowsOldTls: v.optional(v.boolean(), false),
   /** SHA-256 of the one certificate to accept. */
   fingerprint: v.optional(v.pipe(v.string(), v.regex(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/u))),
+  /** Not there in files of older versions; without it the fingerprint counts all the same. */
+  certificate: v.fallback(v.optional(FactsSchema), undefined),
 });
 export type Decision = Readonly<v.InferOutput<typeof DecisionSchema>>;
 export type Decisions = ReadonlyMap<string, Decision>;

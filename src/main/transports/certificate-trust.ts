@@ -73,8 +73,8 @@ export function watchCertificates(
 function details(certificate: Certificate, fingerprint: string, problem: CertificateProblem): CertificateDetails {
   const { subject, issuer, subjectName, issuerName } = certificate;
   return {
-    subject: certificateName(subject.commonName, subject.organizations[0]) || subjectName,
-    issuer: certificateName(issuer.commonName, issuer.organizations[0]) || issuerName,
+    subject: certificateName(subject.commonName, subject.organizations[0], subjectName),
+    issuer: certificateName(issuer.commonName, issuer.organizations[0], issuerName),
     validFrom: certificate.validStart * 1000,
     validTo: certificate.validExpiry * 1000,
     fingerprint,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fingerprintOf, normalizeFingerprint } from './server-certificate';
+import { certificateName, fingerprintOf, normalizeFingerprint } from './server-certificate';
 
 const bare = '0123456789abcdef'.repeat(4);
 const normal = (bare.toUpperCase().match(/../gu) ?? []).join(':');
@@ -29,5 +29,19 @@ describe('fingerprintOf', () => {
     const expected = normalizeFingerprint('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
     expect(fingerprintOf(der)).toBe(expected);
     expect(fingerprintOf(pem)).toBe(expected);
+  });
+});
+
+describe('certificateName', () => {
+  it('is the first that says something', () => {
+    expect(certificateName('im.example.com', 'Example Ltd')).toBe('im.example.com');
+    expect(certificateName(' ', 'Example Ltd')).toBe('Example Ltd');
+    expect(certificateName(undefined, undefined, 'OU=IT')).toBe('OU=IT');
+    expect(certificateName(undefined)).toBe('');
+  });
+
+  it('holds nothing that turns or breaks the line that it stands in, and has an end', () => {
+    expect(certificateName('im\u202emoc.\u2028x\ny\u0000')).toBe('im moc. x y');
+    expect(certificateName('a'.repeat(10_000))).toHaveLength(201);
   });
 });

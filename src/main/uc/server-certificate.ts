@@ -25,7 +25,15 @@ export function fingerprintOf(certificate: string | Uint8Array): string {
   return (hex.toUpperCase().match(/../gu) ?? []).join(':');
 }
 
-/** What to call the subject or issuer of a certificate. */
-export function certificateName(commonName: string | undefined, organization: string | undefined): string {
-  return commonName || organization || '';
+/** What to call the subject or issuer of a certificate: the first of these that says something. */
+export function certificateName(...candidates: readonly (string | undefined)[]): string {
+  return candidates.map(plain).find((name) => name !== '') ?? '';
+}
+
+const maxNameLength = 200;
+
+/** A stranger wrote it: nothing in it may turn the sentence around that it will stand in, or push it out of sight. */
+function plain(name: string | undefined): string {
+  const text = (name ?? '').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ').trim();
+  return text.length > maxNameLength ? `${text.slice(0, maxNameLength)}…` : text;
 }

@@ -37,8 +37,8 @@ export const failureCodes = [
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];
 
-/** A server's certificate that did not pass, as a person has to see it before trusting it. */
-export interface CertificateDetails {
+/** A server's certificate, as far as a person can judge it. */
+export interface CertificateIdentity {
   /** Common name, or the organisation where there is none. */
   readonly subject: string;
   readonly issuer: string;
@@ -47,6 +47,10 @@ export interface CertificateDetails {
   readonly validTo: number;
   /** SHA-256 of the certificate, `AA:BB:…` in capitals. */
   readonly fingerprint: string;
+}
+
+/** One that did not pass, as a person has to see it before trusting it. */
+export interface CertificateDetails extends CertificateIdentity {
   /** With the problem `changed`: the one that was trusted until now. */
   readonly trustedFingerprint?: string;
   /** `changed`: another certificate than the one that was trusted for this server. */

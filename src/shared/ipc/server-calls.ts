@@ -1,5 +1,6 @@
 // What a person decided about a server's identity and encryption.
 import * as v from 'valibot';
+import type { CertificateIdentity } from '../domain/failure';
 import { call } from './define';
 import { Nothing, ShortText } from './values';
 
@@ -9,6 +10,8 @@ export interface ServerDecision {
   readonly allowsOldTls: boolean;
   /** SHA-256 of the one certificate that is trusted for it. */
   readonly fingerprint?: string;
+  /** What that certificate says of itself, where it is known. */
+  readonly certificate?: Omit<CertificateIdentity, 'fingerprint'>;
 }
 
 export const serverCalls = {

@@ -11,6 +11,19 @@ export default {
   required: 'required',
   viewFailed: 'This view could not be opened.',
   retry: 'Try again',
+  fingerprint: {
+    copy: 'Copy: {label}',
+    copyShort: 'Copy',
+    copied: 'Copied',
+  },
+  certificate: {
+    subject: 'Issued to',
+    issuer: 'Issued by',
+    from: 'Valid from',
+    to: 'Valid until',
+    fingerprint: 'Fingerprint (SHA-256)',
+    nameless: 'No name',
+  },
   availability: {
     available: 'Available',
     inactive: 'Inactive',
