@@ -291,6 +291,7 @@ function ackIdOfUnreadable(body: string, sid: number): number | undefined {
   if (!/<\/cwaEvents\s*>\s*$/.test(body)) return undefined;
   const attributes = /^[^<]*(?:<\?[^>]*>\s*)?<cwaEvents(\s[^>]*)/i.exec(body)?.[1] ?? '';
   const number = (name: string): number => Number(new RegExp(`\\s${name}="(\\d{1,15})"`, 'i').exec(attributes)?.[1]);
-  if (number('sid') !== sid || Number.isNaN(number('ackId'))) return undefined;
+  const isForeign = !Number.isNaN(number('sid')) && number('sid') !== sid;
+  if (isForeign || Number.isNaN(number('ackId'))) return undefined;
   return number('ackId');
 }

@@ -10,6 +10,7 @@ const conference: Conversation = {
   participants: [],
   inviter: 'sip:dana@example.com',
   isConference: true,
+  focusUri: 'sip:dana@example.com;gruu;opaque=app:conf:focus:id:ABC',
   ownRole: 'presenter',
   locked: true,
   composing: [],
@@ -47,5 +48,7 @@ describe('what can be done in a conversation', () => {
     expect(canRejoin({ ...conference, state: 'ended', end: 'ejected' })).toBe(false);
     expect(canRejoin({ ...conference, state: 'ended', end: 'left', isConference: false })).toBe(false);
     expect(canRejoin(conference)).toBe(false);
+    const { focusUri: _, ...nowhere } = conference;
+    expect(canRejoin({ ...nowhere, state: 'ended', end: 'left' })).toBe(false);
   });
 });

@@ -27,6 +27,11 @@ export function canInvite(conversation: Conversation): boolean {
 }
 
 /** A conference goes on without us: one can go back in, unless one was sent out. */
-export function canRejoin({ state, end, isConference }: Conversation): boolean {
-  return state === 'ended' && isConference && (end === 'left' || end === 'connection-lost' || end === 'failed');
+export function canRejoin({ state, end, isConference, focusUri }: Conversation): boolean {
+  return (
+    state === 'ended' &&
+    isConference &&
+    focusUri !== undefined &&
+    (end === 'left' || end === 'connection-lost' || end === 'failed')
+  );
 }

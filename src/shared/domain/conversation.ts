@@ -44,6 +44,8 @@ export interface Conversation {
   /** Who started it. */
   readonly inviter: PersonUri;
   readonly isConference: boolean;
+  /** By which a conference can be joined again (protocol.md 6.8). Absent: it never told, or it is no more. */
+  readonly focusUri?: string;
   readonly ownRole: 'attendee' | 'presenter';
   readonly locked: boolean;
   /** Who is typing now. */

@@ -64,6 +64,16 @@ function say(...messages: Message[]): void {
 describe('the history', () => {
   beforeEach(() => database.write([{ kind: 'conversation', conversation: conversation('c1') }]));
 
+  it('keeps by which address a conference can be joined again, until it is no more', () => {
+    const focusUri = 'sip:dana@example.com;gruu;opaque=app:conf:focus:id:ABC';
+    const conference = conversation('c2', { isConference: true, focusUri });
+    database.write([{ kind: 'conversation', conversation: conference }]);
+    const read = (): Conversation | undefined => database.load().conversations.find(({ id }) => id === 'c2');
+    expect(read()).toMatchObject({ isConference: true, focusUri });
+    database.write([{ kind: 'conversation', conversation: conversation('c2', { isConference: true }) }]);
+    expect(read()).not.toHaveProperty('focusUri');
+  });
+
   it('gives a thread back as it was, with style, delivery and order', () => {
     const styled = message('m1', '  is <noon> fine?\r\n0012 ]]> ', {
       body: {

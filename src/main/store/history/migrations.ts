@@ -84,4 +84,8 @@ export const migrations: readonly string[] = [
   CREATE INDEX calls_by_caller ON calls (caller, at);
   CREATE INDEX calls_unseen ON calls (at) WHERE is_unseen = 1 OR reason IS NULL;
   `,
+  `
+  -- By which a conference can be joined again.
+  ALTER TABLE conversations ADD COLUMN focus_uri TEXT;
+  `,
 ];

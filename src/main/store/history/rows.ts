@@ -16,6 +16,7 @@ export interface ConversationRow {
   readonly unread: number;
   readonly is_missed: number;
   readonly state: Conversation['state'] | null;
+  readonly focus_uri: string | null;
 }
 
 export interface CallRow {
@@ -62,6 +63,7 @@ export function conversationFromRow(
     participants: participants.map(({ uri, name }) => ({ uri, name, role: 'attendee' })),
     inviter: row.inviter,
     isConference: row.is_conference === 1,
+    ...(row.focus_uri !== null && { focusUri: row.focus_uri }),
     ownRole: 'attendee',
     locked: false,
     composing: [],

@@ -131,8 +131,9 @@ export function invite(work: Work, { id, uris, rid }: Command<'invite'>): void {
 }
 
 export function rejoinConversation(work: Work, { id, rid }: Command<'rejoin'>): void {
-  const { conversation, confUri, wire } = work.thread(id);
-  if (confUri === undefined || !conversation.isConference) throw new FailureError('not-allowed', 'no focus to join');
+  const { conversation, wire } = work.thread(id);
+  if (conversation.focusUri === undefined || !conversation.isConference)
+    throw new FailureError('not-allowed', 'no focus to join');
   if (wire) throw new FailureError('not-allowed', 'not ended');
   requireOnline(work);
   rejoin(work, id, rid);

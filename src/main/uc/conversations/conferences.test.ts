@@ -227,4 +227,26 @@ describe('restoring an earlier run', () => {
     expect(next.sent()).toEqual(['waiting']);
     expect(next.message(id, waiting).delivery).toBe('sending');
   });
+
+  it('6.8 joins a conference again by the focus of the earlier run, and invites anew where that was never told', () => {
+    const bench = new ConversationBench();
+    const id = bench.conference();
+    const waiting = bench.send(id, 'under way') && bench.send(id, 'waiting');
+    const messages = bench.model.messages.get(id) ?? [];
+    const saved = { ...bench.conversation(id), state: 'ended', end: 'connection-lost' } as const;
+    const { focusUri: _, ...nowhere } = saved;
+
+    const next = new ConversationBench();
+    next.dispatch({ kind: 'restore', conversations: [saved], messages });
+    next.dispatch({ kind: 'online' });
+    expect(next.last).toMatchObject({ confId: 0, action: { kind: 'initiateImSession', uris: [focus] } });
+    expect(next.message(id, waiting).delivery).toBe('queued');
+
+    const lost = new ConversationBench();
+    lost.dispatch({ kind: 'restore', conversations: [nowhere], messages });
+    expect(lost.conversation(id)).toMatchObject({ state: 'ended', end: 'over' });
+    expect(lost.message(id, waiting).delivery).toBe('failed');
+    lost.dispatch({ kind: 'retry', id, messageId: waiting });
+    expect(lost.last).toMatchObject({ confId: 0, action: { kind: 'initiateImSession', uris: [lee, kim] } });
+  });
 });

@@ -40,8 +40,6 @@ export interface Thread {
   readonly conversation: Conversation;
   /** Absent: over, or not begun yet. */
   readonly wire?: Wire;
-  /** Focus of the conference, for joining again. */
-  readonly confUri?: string;
   /** Waiting to be sent, in order. */
   readonly outbox: readonly MessageId[];
   /** The one whose reply is awaited: the next goes after it, so that order holds. */

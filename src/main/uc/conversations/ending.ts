@@ -72,16 +72,16 @@ export function markUnknown(work: Work, id: ConversationId, messageIds: readonly
 }
 
 /** Whether writing to the ended thread can start it again: with one other, or by the focus of the conference. */
-export function canGoOn({ conversation, confUri }: Thread): boolean {
-  return !conversation.isConference || confUri !== undefined;
+export function canGoOn({ conversation }: Thread): boolean {
+  return !conversation.isConference || conversation.focusUri !== undefined;
 }
 
 /** No event of the old server session comes any more; its numbers mean nothing in the next one. */
 export function loseSession(work: Work): void {
-  for (const [id, { conversation, wire, confUri }] of work.threads.value) {
+  for (const [id, { conversation, wire }] of work.threads.value) {
     if (!wire) continue;
     if (wire.firstMessage !== undefined && !wire.isConnected) markUnknown(work, id, [wire.firstMessage]);
-    if (conversation.isConference && confUri !== undefined && conversation.state !== 'invited') {
+    if (conversation.isConference && conversation.focusUri !== undefined && conversation.state !== 'invited') {
       leaveUnconfirmed(work, id, wire.unconfirmed, 'connection-lost');
       work.dropWire(id);
       work.edit(id, { mustRejoin: true });

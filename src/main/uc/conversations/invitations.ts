@@ -1,7 +1,7 @@
 // Conversations that others begin (protocol.md 4.8 `imSessionReceived`, 6.4), that a call turns into (3.17), or that an earlier
 // run left behind.
 import type { ImSessionReceived } from '../../../protocol/conference-events/im-session-received';
-import type { Conversation, ConversationId } from '../../../shared/domain/conversation';
+import type { Conversation, ConversationEnd, ConversationId } from '../../../shared/domain/conversation';
 import type { Message, MessageId } from '../../../shared/domain/message';
 import type { PersonUri } from '../../../shared/domain/person';
 import { bodyOfMessage } from '../message-style';
@@ -122,7 +122,7 @@ function blankConversation(
 export function restore(work: Work, conversations: readonly Conversation[], messages: readonly Message[]): void {
   for (const saved of conversations) {
     if (work.threads.has(saved.id)) continue;
-    const end = saved.end ?? (saved.state === 'invited' ? 'missed' : 'connection-lost');
+    const end = endOfSaved(saved);
     const unread = saved.end === undefined && end === 'missed' ? Math.max(1, saved.unread) : saved.unread;
     work.threads.set(saved.id, newThread({ ...saved, state: 'ended', end, composing: [], unread }));
   }
@@ -147,6 +147,12 @@ export function restore(work: Work, conversations: readonly Conversation[], mess
       work.putMessage({ ...message, delivery: 'failed', failure: 'not-connected' });
     }
   }
+}
+
+function endOfSaved({ state, end, isConference, focusUri }: Conversation): ConversationEnd {
+  // Without its focus nobody can find it again; written to, it invites the same people anew.
+  if (end !== undefined) return end === 'connection-lost' && isConference && focusUri === undefined ? 'over' : end;
+  return state === 'invited' ? 'missed' : 'connection-lost';
 }
 
 /**

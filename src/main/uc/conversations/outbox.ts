@@ -28,7 +28,7 @@ export function pump(work: Work, id: ConversationId): void {
   const message = nextMessage(work, id);
   if (!message) return;
   if (!thread.wire) {
-    if (thread.confUri !== undefined && thread.conversation.isConference) rejoin(work, id);
+    if (thread.conversation.isConference && thread.conversation.focusUri !== undefined) rejoin(work, id);
     else start(work, id, message);
     return;
   }
@@ -81,11 +81,12 @@ function start(work: Work, id: ConversationId, message: Message): void {
 }
 
 export function rejoin(work: Work, id: ConversationId, rid?: string): void {
-  const { conversation, confUri } = work.thread(id);
-  if (confUri === undefined) return;
+  const { conversation } = work.thread(id);
+  const { focusUri } = conversation;
+  if (focusUri === undefined) return;
   const startRid = work.request(
     0,
-    { kind: 'initiateImSession', uris: [confUri], message: { content: conversation.subject || joiningText } },
+    { kind: 'initiateImSession', uris: [focusUri], message: { content: conversation.subject || joiningText } },
     { threadId: id, purpose: 'rejoin' },
     rid,
   );

@@ -28,7 +28,7 @@ export function applyUpdate(work: Work, id: ConversationId, update: ConferenceUp
     case 'participantRemoved':
       return participantRemoved(work, id, update.uri);
     case 'confUri':
-      return work.edit(id, { confUri: update.uri });
+      return work.editConversation(id, { focusUri: update.uri });
     case 'locked':
       return work.editConversation(id, { locked: update.locked });
     case 'messageReceived':

@@ -68,8 +68,9 @@ export class Work {
 
   /** The conference is no more: nobody can join it again. */
   forgetFocus(id: ConversationId): void {
-    const { confUri: _, ...rest } = this.thread(id);
-    this.threads.set(id, rest);
+    const thread = this.thread(id);
+    const { focusUri: _, ...conversation } = thread.conversation;
+    this.threads.set(id, { ...thread, conversation });
   }
 
   editConversation(id: ConversationId, part: Partial<Conversation>): void {
