@@ -249,4 +249,29 @@ describe('restoring an earlier run', () => {
     lost.dispatch({ kind: 'retry', id, messageId: waiting });
     expect(lost.last).toMatchObject({ confId: 0, action: { kind: 'initiateImSession', uris: [lee, kim] } });
   });
+
+  it('does not know what became of messages that a conference had not confirmed, whatever it confirmed after them', () => {
+    const bench = new ConversationBench();
+    const id = bench.conference();
+    const sent = ['One', 'Two', 'Three'].map((text) => {
+      const messageId = bench.send(id, text);
+      const rid = bench.last?.rid ?? '';
+      bench.accepted(rid);
+      return { messageId, rid };
+    });
+    bench.hear(5, { kind: 'messageIdReceived', rid: sent[1]?.rid ?? '', messageId: '2-mcu' });
+    const next = new ConversationBench();
+    next.dispatch({
+      kind: 'restore',
+      conversations: [bench.conversation(id)],
+      messages: bench.model.messages.get(id) ?? [],
+    });
+    const deliveries = (next.model.messages.get(id) ?? []).map(({ body, delivery }) => [body.text, delivery]);
+    expect(deliveries).toEqual([
+      ['All hands', 'sent'],
+      ['One', 'unknown'],
+      ['Two', 'confirmed'],
+      ['Three', 'unknown'],
+    ]);
+  });
 });

@@ -157,7 +157,8 @@ function endOfSaved({ state, end, isConference, focusUri }: Conversation): Conve
 
 /**
  * What the server had taken when the program ended in the middle of a conversation, and the other end had not confirmed: its word
- * went to a session that is gone. Confirmations come in order, so it is what follows the last one.
+ * went to a session that is gone. Between two confirmations come in order, so it is what follows the last one. A conference confirms
+ * by itself (4.8), and each message for those who were there: all but the one that it began with.
  */
 function cutOffMessages(
   work: Work,
@@ -165,15 +166,15 @@ function cutOffMessages(
   messages: readonly Message[],
 ): ReadonlySet<MessageId> {
   const confirmed = new Set(messages.flatMap((each) => (each.delivery === 'confirmed' ? [each.conversationId] : [])));
-  // A conference confirms by itself (4.8), so in one that has not there was no time for it.
-  const cutOff = conversations.filter(
-    ({ id, isConference, end = 'connection-lost' }) =>
-      end === 'connection-lost' && (isConference || confirmed.has(id) || isConfirming(work, id)),
-  );
-  const sent = new Map(cutOff.map(({ id }) => [id, [] as MessageId[]]));
-  for (const { id, conversationId, delivery } of messages) {
-    if (delivery === 'confirmed') sent.get(conversationId)?.splice(0);
-    else if (delivery === 'sent') sent.get(conversationId)?.push(id);
+  const cutOff = new Set<MessageId>();
+  for (const { id, isConference, end = 'connection-lost' } of conversations) {
+    if (end !== 'connection-lost') continue;
+    const own = messages.filter(({ conversationId, direction }) => conversationId === id && direction === 'outgoing');
+    const isInDoubt = isConference || confirmed.has(id) || isConfirming(work, id);
+    const last = isConference ? 0 : own.findLastIndex(({ delivery }) => delivery === 'confirmed');
+    for (const { id: messageId, delivery } of isInDoubt ? own.slice(last + 1) : []) {
+      if (delivery === 'sent') cutOff.add(messageId);
+    }
   }
-  return new Set([...sent.values()].flat());
+  return cutOff;
 }
