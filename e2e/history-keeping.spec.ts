@@ -132,7 +132,7 @@ test('a long export shows how far it is and can be cancelled; keeping less asks 
   writeFileSync(file, 'an earlier export');
   await saveTo(first, file);
   await choose(history, 'Export everything', 'As plain text');
-  await expect(history.getByTestId('history-exporting')).toContainText(/of 120,?001 messages/);
+  await expect(history.getByTestId('history-exporting')).toContainText('of 120,001 messages');
   await history.getByTestId('history-cancel-export').click();
   await expect(history.getByTestId('history-exporting')).toHaveCount(0);
   await expect(history.getByTestId('history-exported')).toHaveCount(0);
@@ -145,7 +145,7 @@ test('a long export shows how far it is and can be cancelled; keeping less asks 
   await main.getByTestId('setting-history').click();
   await main.getByRole('option', { name: '30 days' }).click();
   const question = main.getByRole('alertdialog');
-  await expect(question).toContainText('Delete 120000 messages?');
+  await expect(question).toContainText('Delete 120,000 messages?');
   await question.getByRole('button', { name: 'Cancel' }).click();
   await expect(main.getByTestId('setting-history')).toContainText('For ever');
   await main.getByTestId('setting-history').click();

@@ -7,6 +7,7 @@ import type { ConnectionTestResult, ConnectionTestStep } from '../../shared/doma
 import { connectionTestSteps } from '../../shared/domain/diagnostics';
 import { FailureError, type FailureCode } from '../../shared/domain/failure';
 import { failureFromNodeError } from '../uc/node-transport-failure';
+import { TlsRules } from '../uc/node-transport-tls';
 import { fingerprintOf } from '../uc/server-certificate';
 import type { HttpResponse, Transport } from '../uc/transport';
 
@@ -129,8 +130,7 @@ function shakeHands(url: URL): Promise<{ readonly facts: Facts; readonly certifi
       port: portOf(url),
       ...(/^[\d.]+$|:/u.test(host) ? {} : { servername: host }),
       rejectUnauthorized: false,
-      minVersion: 'TLSv1',
-      ciphers: 'DEFAULT:@SECLEVEL=0',
+      secureContext: new TlsRules({ minTlsVersion: 'TLSv1' }).context,
       timeout: stepTimeoutMs,
     });
     socket.once('secureConnect', () => {

@@ -24,15 +24,15 @@ export default {
   },
   'history-newer': {
     title: 'Your history was made by a newer Parley',
-    text: 'This version cannot read it and goes on with an empty one. It was kept as {subject}. Install the newer Parley again and give the file its old name (without “.newer-…”) to have it back.',
+    text: 'This version goes on with an empty one. It was kept as {subject}: in the newer Parley, take “.newer-…” off its name to have it back.',
   },
   'history-key-lost': {
     title: 'Your history cannot be unlocked',
-    text: 'The key store of your system no longer has its key. Parley goes on with an empty history. The old one was kept as {subject}: with the old key store (for example your former login password) it can be opened again, and the administrator finds the steps in docs/history.md.',
+    text: 'Your system no longer has its key, so Parley goes on with an empty one. The old one was kept as {subject}. If the old key store comes back, “A locked history” in the documentation tells how to have it again.',
   },
   'history-not-opened': {
     title: 'Your history cannot be opened',
-    text: 'Nothing was deleted. What is said now is not kept: it can be read until you quit Parley. Unlock the key store of your system, or make room on the disk, then sign in again.',
+    text: 'Nothing was deleted. What is said now is not kept. Unlock the key store of your system, or make room on the disk, then sign in again.',
   },
   'history-not-written': {
     title: 'Messages cannot be saved at the moment',
