@@ -22,7 +22,7 @@ export const longPast: Bench = {
   async run(print) {
     const situations = new Situations();
     const keyStore = await KeyStore.start();
-    const crowd = await startCrowd(200);
+    const crowd = await startCrowd(10_000);
     try {
       for (const size of sizes) {
         const profile = await makeLongPast(crowd.url, size);

@@ -26,6 +26,7 @@ export default {
   search: 'Search everything ever said',
   searchHint: 'Words, beginnings of words, or "exact phrases"',
   anyone: 'Anyone',
+  nobody: 'Nobody of that name is in the history.',
   person: 'With',
   from: 'From',
   to: 'Until',
