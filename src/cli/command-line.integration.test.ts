@@ -314,6 +314,9 @@ describe('wrong usage', () => {
     [['connect', '--server', 'x', '--user', 'd'], 'no password: set PARLEY_PASSWORD'],
     [['connect', '--server', 'x', '--user', 'd', '--password', 'secret'], "Unknown option '--password'"],
     [['serve', '--people', 'nowhere.json'], '--people: nowhere.json does not exist'],
+    [['serve', '--fault', 'garbage:1.5'], '--fault: not a rate from 0 to 1: garbage:1.5\nSee: parley-cli serve --help'],
+    [['serve', '--fault', 'garbage:0.1', '--fault', 'meteorite:1'], '--fault: unknown fault: meteorite (known: '],
+    [['serve', '--seed', 'lucky'], '--seed wants a whole number'],
     [['serve', '--host', '0.0.0.0'], 'can be reached by other computers'],
     [['serve', '--log', 'no/such/folder/x.log'], '--log: no/such/folder/x.log does not exist'],
   ])('%j ends with code 2', async (args, words) => {

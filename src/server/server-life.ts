@@ -9,6 +9,7 @@ import type { Answer, Exchange } from './http/exchange';
 import { route, type RouteContext } from './http/routes';
 import type { Limits } from './limits';
 import { createLocalPort, type LocalPort } from './local-client';
+import type { SidSource } from './sessions/sessions';
 import type { PersonRecord, ServerOptions } from './server';
 import { NtlmSignIn } from './sign-in/ntlm';
 import { SingleSignOn } from './sign-in/single-sign-on';
@@ -27,19 +28,21 @@ export interface LifeParts {
   readonly log: (line: string) => void;
   readonly url: () => string;
   readonly attach: ((port: LocalPort) => () => void) | undefined;
+  readonly sids: SidSource;
 }
 
 export interface ServerLife {
-  answer(exchange: Exchange, repeatsEvents: boolean): Promise<Answer>;
+  /** `hang-up`: the life that the request came to is over. */
+  readonly answer: (exchange: Exchange, repeatsEvents: boolean) => Promise<Answer | 'hang-up'>;
   tick(): void;
-  expireTicket(ticket: string): void;
-  loseSession(sid: number): void;
+  readonly expireTicket: (ticket: string) => void;
+  readonly loseSession: (sid: number) => void;
   stop(): void;
 }
 
-export function startLife({ options, clock, limits, log, url, attach }: LifeParts): ServerLife {
+export function startLife({ options, clock, limits, log, url, attach, sids }: LifeParts): ServerLife {
   const played = playedPeople(options);
-  const core = new Core({ ...options, people: [...options.people, ...played] }, clock, limits);
+  const core = new Core({ ...options, people: [...options.people, ...played] }, clock, limits, sids);
   const ttlMs = options.ticketTtlMs ?? defaultTicketTtlMs;
   const tickets = new Tickets({ ttlMs, graceMs: Math.max(ttlMs, minGraceMs) }, clock.now, limits.signInsPerUser);
   const { directory } = core;
@@ -72,8 +75,14 @@ export function startLife({ options, clock, limits, log, url, attach }: LifePart
       })
     : undefined;
   const detach = attach?.(port);
+  let isOver = false;
   return {
-    answer: async (exchange, repeatsEvents) => route(context, { ...exchange, repeatsEvents }),
+    async answer(exchange, repeatsEvents) {
+      if (isOver) return 'hang-up';
+      const answer = await route(context, { ...exchange, repeatsEvents });
+      // The ticket in it, and what it says of sessions, is of yesterday.
+      return isOver ? 'hang-up' : answer;
+    },
     tick() {
       core.tick();
       tickets.sweep();
@@ -84,9 +93,10 @@ export function startLife({ options, clock, limits, log, url, attach }: LifePart
       if (session) core.sessions.end(session, 'lost');
     },
     stop() {
+      isOver = true;
       demo?.stop();
       detach?.();
-      core.sessions.endAll();
+      core.sessions.close();
       tickets.revokeAll();
     },
   };

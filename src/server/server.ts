@@ -2,10 +2,12 @@
 import { systemClock, type Clock } from './clock';
 import { createFaultPlan, type FaultPlan } from './faults/fault-plan';
 import { startHttpServer, type HttpServer } from './http/http-server';
+import type { Answer, Exchange } from './http/exchange';
 import { withFaults } from './http/with-faults';
 import { defaultLimits, type Limits } from './limits';
 import type { LocalPort } from './local-client';
 import { startLife, type ServerLife } from './server-life';
+import { createSids } from './sessions/sessions';
 
 /** One person of a people file (as in `{"people":[…]}`). */
 export interface PersonRecord {
@@ -90,50 +92,57 @@ export async function startServer(options: ServerOptions, parts: ServerParts = {
   const limits = { ...defaultLimits, ...parts.limits };
   const plan = parts.faultPlan ?? (options.faults?.length ? createFaultPlan(options.faults, options.seed) : undefined);
   let url = '';
-  const begin = (): ServerLife => startLife({ options, clock, limits, log, url: () => url, attach });
-  let life = begin();
-  let http: HttpServer;
-  const controls = {
-    expireTicket: (ticket: string) => life.expireTicket(ticket),
-    loseSession: (sid: number) => life.loseSession(sid),
+  // Over all lives: no number of a session comes twice.
+  const sids = createSids();
+  const begin = (): Living => {
+    const life = startLife({ options, clock, limits, log, url: () => url, attach, sids });
+    return { life, answer: withFaults(plan, life, clock, life.answer) };
   };
+  let current = begin();
+  let http: HttpServer;
   try {
-    http = await startHttpServer({
-      options,
-      limits,
-      log,
-      answer: withFaults(plan, controls, clock, (exchange, repeatsEvents) => life.answer(exchange, repeatsEvents)),
-    });
+    // A request belongs to the life that it came to, however long it takes.
+    http = await startHttpServer({ options, limits, log, answer: (exchange) => current.answer(exchange) });
   } catch (error) {
-    life.stop();
+    current.life.stop();
     throw error;
   }
   url = http.url;
-  const stopTicking = every(clock, tickMs, () => life.tick());
+  const stopTicking = every(clock, tickMs, log, () => current.life.tick());
   // A restart forgets everything but the people, on the same address.
-  const stopRestarting = every(clock, plan?.restartEveryMs, () => {
-    life.stop();
+  const stopRestarting = every(clock, plan?.restartEveryMs, log, () => {
+    current.life.stop();
     http.dropConnections();
-    life = begin();
+    current = begin();
   });
   return {
     url,
     async stop() {
       stopTicking();
       stopRestarting();
-      life.stop();
+      current.life.stop();
       await http.stop();
     },
   };
 }
 
-function every(clock: Clock, periodMs: number | undefined, run: () => void): () => void {
+interface Living {
+  readonly life: ServerLife;
+  readonly answer: (exchange: Exchange) => Promise<Answer | 'hang-up'>;
+}
+
+function every(clock: Clock, periodMs: number | undefined, log: (line: string) => void, run: () => void): () => void {
   if (periodMs === undefined) return () => undefined;
   let handle: unknown;
   const arm = (): void => {
     handle = clock.setTimeout(() => {
       arm();
-      run();
+      try {
+        run();
+      } catch (error) {
+        // Whatever is wrong with one person's state, the others' server goes on.
+        log(`timer failed: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}`);
+      }
     }, periodMs);
   };
   arm();

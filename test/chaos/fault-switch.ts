@@ -45,9 +45,9 @@ export function createFaultSwitch(options: {
     },
     plan: {
       ...real,
-      next() {
+      next(channel) {
         if (!isOn) return peace;
-        const trouble = real.next();
+        const trouble = real.next(channel);
         made.requests += 1;
         count(trouble.before);
         const isAnswered = trouble.before !== 'drop-request' && trouble.before !== 'http-500';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFaultPlan, type FaultPlan, type Trouble } from './fault-plan';
 
-const draw = (plan: FaultPlan, count = 1000): Trouble[] => Array.from({ length: count }, () => plan.next());
+const draw = (plan: FaultPlan, count = 1000): Trouble[] => Array.from({ length: count }, () => plan.next('command'));
 const share = (troubles: readonly Trouble[], is: (trouble: Trouble) => boolean): number =>
   troubles.filter(is).length / troubles.length;
 
@@ -43,7 +43,7 @@ describe('createFaultPlan', () => {
     const specs = ['drop-response:0.1', 'delay:0-2000', 'garbage:0.2'];
     const play = (seed: number): unknown => {
       const plan = createFaultPlan(specs, seed);
-      return [draw(plan), plan.spoil('<answer/>', 'garbage'), plan.spoil('<answer/>', 'truncate')];
+      return draw(plan);
     };
     expect(play(3)).toEqual(play(3));
     expect(play(3)).not.toEqual(play(4));
@@ -55,14 +55,44 @@ describe('createFaultPlan', () => {
     expect(drops(['drop-response:0.3', 'delay:0-9', 'http-500:0.5'])).toEqual(drops(['drop-response:0.3']));
   });
 
+  it('gives each channel a sequence of its own, however the others cross it', () => {
+    const specs = ['drop-response:0.2', 'http-500:0.2', 'truncate:0.2', 'delay:0-50'];
+    const [alone, crossed] = [createFaultPlan(specs, 9), createFaultPlan(specs, 9)];
+    const commands = draw(alone, 100);
+    expect(
+      Array.from({ length: 100 }, (_, at) => {
+        for (let poll = 0; poll < at % 4; poll += 1) crossed.next('data');
+        return crossed.next('command');
+      }),
+    ).toEqual(commands);
+    expect(Array.from({ length: 100 }, () => alone.next('data'))).not.toEqual(commands);
+  });
+
+  it('strikes with several kinds at once, each as often as it says', () => {
+    const specs = ['http-500:0.1', 'expire-ticket:0.2', 'garbage:0.3', 'duplicate-events:0.4', 'delay:5'];
+    const troubles = draw(createFaultPlan(specs, 3), 5000);
+    expect(share(troubles, ({ before }) => before === 'http-500')).toBeCloseTo(0.1, 1);
+    // One of them is enough: who was refused has no ticket to lose.
+    expect(share(troubles, ({ before }) => before === 'expire-ticket')).toBeCloseTo(0.2 * 0.9, 1);
+    expect(share(troubles, ({ after }) => after === 'garbage')).toBeCloseTo(0.3, 1);
+    expect(share(troubles, ({ duplicatesEvents }) => duplicatesEvents)).toBeCloseTo(0.4, 1);
+    expect(share(troubles, ({ delayMs }) => delayMs === 5)).toBe(1);
+  });
+
   it('cuts an answer short, and replaces it by rubbish', () => {
-    const plan = createFaultPlan([], 2);
+    const plan = createFaultPlan(['truncate:1', 'garbage:1'], 2);
     const answer = '<cwaEvents sid="1"/>';
+    const results = new Set<string>();
     for (let round = 0; round < 50; round++) {
-      const cut = plan.spoil(answer, 'truncate');
+      const { after, spoilsAt = NaN } = plan.next('data');
+      expect(after).toBe('truncate');
+      const cut = plan.spoil(answer, 'truncate', spoilsAt);
       expect(answer.startsWith(cut) && cut.length < answer.length).toBe(true);
-      expect(plan.spoil(answer, 'garbage')).not.toBe(answer);
+      const rubbish = plan.spoil(answer, 'garbage', spoilsAt);
+      expect(rubbish).not.toBe(answer);
+      results.add(cut).add(rubbish);
     }
+    expect(results.size).toBeGreaterThan(15);
   });
 
   it('restarts as often as it says', () => {

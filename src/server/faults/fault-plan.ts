@@ -1,4 +1,5 @@
-// Trouble by plan: what goes wrong with each request, by chance that a seed makes repeatable. Decides; does nothing by itself.
+// Trouble by plan: what goes wrong with each request, by chance that a seed makes repeatable. Decides; does nothing by itself. The
+// fortune of a request depends on the seed and on how many of its channel came before it, on nothing else.
 import { between, namedRandom, pick, type Random } from '../seeded-random';
 import { chanceFaults, parseFault, type ChanceFault, type Fault } from './parse-fault';
 
@@ -10,15 +11,20 @@ export interface Trouble {
   readonly before?: 'drop-request' | 'http-500' | 'expire-ticket' | 'lose-session';
   /** After it was carried out: close the line without an answer, in the middle of it, or answer with rubbish. */
   readonly after?: 'drop-response' | 'truncate' | 'garbage';
+  /** With `truncate` and `garbage`: where it strikes, 0 ≤ n < 1. */
+  readonly spoilsAt?: number;
   /** A poll: tell again what was told before. */
   readonly duplicatesEvents: boolean;
 }
 
+/** Polls and commands of one client cross each other as they like, so that each channel (1.1) has a sequence of its own. */
+export type FaultChannel = 'sign-in' | 'command' | 'data' | 'other';
+
 export interface FaultPlan {
-  /** For each request, in the order in which they come. */
-  next(): Trouble;
-  /** What is left of an answer that `truncate` or `garbage` strikes. */
-  spoil(answer: string, how: 'truncate' | 'garbage'): string;
+  /** For each request, in the order in which they come on this channel. */
+  next(channel: FaultChannel): Trouble;
+  /** What is left of an answer that `truncate` or `garbage` strikes; `at`: as in `Trouble`. */
+  spoil(answer: string, how: 'truncate' | 'garbage', at: number): string;
   /** Forget everything but the people, this often. */
   readonly restartEveryMs?: number;
 }
@@ -26,29 +32,39 @@ export interface FaultPlan {
 /** `specs`: as in `--fault`. Throws `FaultSpecError`. */
 export function createFaultPlan(specs: readonly string[], seed = 1): FaultPlan {
   const faults = specs.map(parseFault);
-  const strikes = chanceFaults.map((kind) => ({ kind, strike: chance(faults, kind, seed) }));
-  const delay = delays(faults, seed);
-  const spoiling = namedRandom(seed, 'spoil');
+  const draws = new Map<FaultChannel, () => Trouble>();
   const restarts = faults.filter((fault) => fault.kind === 'restart').map(({ everyMs }) => everyMs);
 
   return {
-    next() {
-      // All are drawn each time: the fortune of one request does not depend on what struck another.
-      const struck = new Set(strikes.filter(({ strike }) => strike()).map(({ kind }) => kind));
-      const before = beforeFaults.find((kind) => struck.has(kind));
-      const after = afterFaults.find((kind) => struck.has(kind));
-      return {
-        delayMs: delay(),
-        ...(before && { before }),
-        ...(after && { after }),
-        duplicatesEvents: struck.has('duplicate-events'),
-      };
+    next(channel) {
+      let draw = draws.get(channel);
+      if (!draw) draws.set(channel, (draw = troubles(faults, seed, channel)));
+      return draw();
     },
-    spoil(answer, how) {
-      if (how === 'truncate') return answer.slice(0, Math.floor(spoiling() * answer.length));
-      return pick(spoiling, rubbish) ?? '';
-    },
+    spoil: (answer, how, at) =>
+      how === 'truncate' ? answer.slice(0, Math.floor(at * answer.length)) : (pick(() => at, rubbish) ?? ''),
     ...(restarts.length > 0 && { restartEveryMs: Math.min(...restarts) }),
+  };
+}
+
+/** The sequence of one channel. */
+function troubles(faults: readonly Fault[], seed: number, channel: FaultChannel): () => Trouble {
+  const stream = (name: string): Random => namedRandom(seed, `${channel} ${name}`);
+  const strikes = chanceFaults.map((kind) => ({ kind, strike: chance(faults, kind, stream(kind)) }));
+  const delay = delays(faults, stream('delay'));
+  const spoiling = stream('spoil');
+  return () => {
+    // All are drawn each time: what befalls one request does not depend on what struck another.
+    const struck = new Set(strikes.filter(({ strike }) => strike()).map(({ kind }) => kind));
+    const before = beforeFaults.find((kind) => struck.has(kind));
+    const after = afterFaults.find((kind) => struck.has(kind));
+    const spoilsAt = spoiling();
+    return {
+      delayMs: delay(),
+      ...(before && { before }),
+      ...(after && { after, spoilsAt }),
+      duplicatesEvents: struck.has('duplicate-events'),
+    };
   };
 }
 
@@ -57,15 +73,13 @@ const beforeFaults = ['drop-request', 'http-500', 'expire-ticket', 'lose-session
 const afterFaults = ['drop-response', 'truncate', 'garbage'] as const;
 
 /** Whether one of the faults of this kind strikes now. */
-function chance(faults: readonly Fault[], kind: ChanceFault, seed: number): () => boolean {
+function chance(faults: readonly Fault[], kind: ChanceFault, random: Random): () => boolean {
   const rates = faults.flatMap((fault) => (fault.kind === kind ? [fault.rate] : []));
-  const random = namedRandom(seed, kind);
   return () => rates.filter((rate) => random() < rate).length > 0;
 }
 
-function delays(faults: readonly Fault[], seed: number): () => number {
+function delays(faults: readonly Fault[], random: Random): () => number {
   const ranges = faults.flatMap((fault) => (fault.kind === 'delay' ? [fault] : []));
-  const random: Random = namedRandom(seed, 'delay');
   return () => ranges.reduce((sum, { minMs, maxMs }) => sum + between(random, minMs, maxMs), 0);
 }
 

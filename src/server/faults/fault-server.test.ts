@@ -113,16 +113,102 @@ describe('a server with faults', () => {
     expect((await signIn(url)).ticket).not.toBe('');
   });
 
-  it('does the same again with the same seed', async () => {
-    const play = async (seed: number): Promise<unknown> => {
-      const url = await start(['drop-response:0.3', 'http-500:0.3'], seed);
-      const statuses: unknown[] = [];
-      for (let round = 0; round < 25; round++) statuses.push((await signIn(url)).status);
-      await server?.stop();
-      return statuses;
-    };
+  it('does the same again with the same seed and the same requests, all kinds together', async () => {
     const once = await play(11);
     expect(await play(11)).toEqual(once);
     expect(await play(12)).not.toEqual(once);
+    // All of it has happened.
+    const all = once.join('\n');
+    for (const what of ['lost', 'status 500', 'status 401', '18100', 'cut short', 'rubbish', 'told again']) {
+      expect(all).toContain(what);
+    }
+  }, 30_000);
+
+  it('does the same again on each channel, in whatever order commands and polls arrive', async () => {
+    const faults = ['http-500:0.3', 'drop-response:0.3'];
+    const statuses = async (pollsFirst: boolean): Promise<unknown> => {
+      const url = await start(faults, 4);
+      const polls: unknown[] = [];
+      const commands: unknown[] = [];
+      const pollOnce = async (): Promise<unknown> => polls.push(await outcome(poll(url, 'x', '1', 0)));
+      for (let round = 0; round < 25; round++) {
+        if (pollsFirst) await pollOnce();
+        commands.push(await outcome(command(url, 'x', '1', '<terminateSession rid="1"/>')));
+        if (!pollsFirst) await pollOnce();
+        if (!pollsFirst && round % 3 === 0) await outcome(fetch(url));
+      }
+      await server?.stop();
+      return { polls, commands };
+    };
+    expect(await statuses(true)).toEqual(await statuses(false));
   });
 });
+
+const everyKind = [
+  'drop-request:0.08',
+  'drop-response:0.08',
+  'http-500:0.08',
+  'truncate:0.08',
+  'garbage:0.08',
+  'duplicate-events:0.2',
+  'expire-ticket:0.06',
+  'lose-session:0.06',
+  'delay:0-8',
+];
+
+function command(url: string, ticket: string, sid: string, request: string): Promise<Response> {
+  return fetch(`${url}/cwa/MainCommandHandler.ashx`, {
+    method: 'POST',
+    headers: { 'cwa-ticket': ticket },
+    body: `<cwaRequests sid="${sid}">${request}</cwaRequests>`,
+  });
+}
+
+async function outcome(answer: Promise<Response>): Promise<string> {
+  try {
+    const response = await answer;
+    const text = await response.text();
+    return `status ${response.status}${text === '' ? ' empty' : ''}`;
+  } catch {
+    return 'lost';
+  }
+}
+
+/** The same requests in the same order, whatever comes of them; in words what a client would see. */
+async function play(seed: number): Promise<readonly string[]> {
+  const url = await start(everyKind, seed);
+  const seen: string[] = [];
+  let [ticket, sid, ackId] = ['', '0', 0];
+  const look = async (name: string, request: Promise<Response>): Promise<string> => {
+    let status = 'lost';
+    let body = '';
+    try {
+      const response = await request;
+      ticket = response.headers.get('cwa-ticket') ?? ticket;
+      status = `status ${response.status}`;
+      body = await response.text();
+    } catch {
+      // As it is meant to be.
+    }
+    const isWhole = /<\/cwa(?:Responses|Events)>$|<cwaEvents[^>]*\/>$/u.test(body);
+    const code = /code="(\d+)"/u.exec(body)?.[1] ?? '';
+    const isAgain = isWhole && Number(/eid="(\d+)"/u.exec(body)?.[1] ?? Infinity) <= ackId;
+    const shape = isWhole ? '' : /^<cwa(?:Responses|Events)/u.test(body) ? ' cut short' : body === '' ? '' : ' rubbish';
+    seen.push(`${name}: ${status} ${code}${shape}${isAgain ? ' told again' : ''}`);
+    return isWhole ? body : '';
+  };
+  for (let round = 0; round < 15; round++) {
+    const logon = '<cwaRequests><logon><user>EXAMPLE\\dana</user><password>secret</password></logon></cwaRequests>';
+    await look('logon', fetch(`${url}/forms/logon.html`, { method: 'POST', body: logon }));
+    const opened = await look('open', command(url, ticket, '0', '<initiateSession rid="1"/>'));
+    sid = /<sid>(\d+)/u.exec(opened)?.[1] ?? sid;
+    if (opened.includes('<sid>')) ackId = 0;
+    for (let at = 0; at < 3; at++) {
+      const told = await look('poll', poll(url, ticket, sid, ackId));
+      ackId = Number(/ackId="(\d+)"/u.exec(told)?.[1] ?? ackId);
+      await look('command', command(url, ticket, sid, '<addGroup rid="2"><group name="x"/></addGroup>'));
+    }
+  }
+  await server?.stop();
+  return seen;
+}

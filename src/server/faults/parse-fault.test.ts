@@ -36,4 +36,14 @@ describe('parseFault', () => {
   ])('refuses %j', (spec) => {
     expect(() => parseFault(spec)).toThrow(FaultSpecError);
   });
+
+  it.each([
+    ['explode:1', 'unknown fault: explode (known: drop-request, drop-response, '],
+    ['delay', 'not a fault: delay (like delay:0-2000)'],
+    ['drop-response:2', 'not a rate from 0 to 1: drop-response:2'],
+    ['restart:50', 'not a number of milliseconds from 100 to 2147483647: restart:50'],
+    ['delay:9-1', 'not a delay like 0-2000: delay:9-1'],
+  ])('says what is wrong with %j', (spec, words) => {
+    expect(() => parseFault(spec)).toThrow(words);
+  });
 });

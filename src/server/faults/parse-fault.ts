@@ -31,14 +31,19 @@ const maxMs = 2 ** 31 - 1;
 /** Between two restarts a client must have the time to come back. */
 const minRestartMs = 100;
 
+const exampleOf = (kind: Fault['kind']): string =>
+  kind === 'delay' ? 'delay:0-2000' : kind === 'restart' ? 'restart:30000' : `${kind}:0.1`;
+
 /** Throws `FaultSpecError`. */
 export function parseFault(spec: string): Fault {
   const [kind = '', value = '', ...rest] = spec.split(':');
-  if (rest.length > 0 || value === '') throw new FaultSpecError(`not a fault: ${spec} (like drop-response:0.1)`);
+  if (!isChanceFault(kind) && kind !== 'delay' && kind !== 'restart') {
+    throw new FaultSpecError(`unknown fault: ${kind} (known: ${[...chanceFaults, 'delay', 'restart'].join(', ')})`);
+  }
+  if (rest.length > 0 || value === '') throw new FaultSpecError(`not a fault: ${spec} (like ${exampleOf(kind)})`);
   if (isChanceFault(kind)) return { kind, rate: parseRate(spec, value) };
   if (kind === 'delay') return parseDelay(spec, value);
-  if (kind === 'restart') return { kind, everyMs: parseMs(spec, value, minRestartMs) };
-  throw new FaultSpecError(`unknown fault: ${kind} (known: ${[...chanceFaults, 'delay', 'restart'].join(', ')})`);
+  return { kind, everyMs: parseMs(spec, value, minRestartMs) };
 }
 
 function isChanceFault(kind: string): kind is ChanceFault {
@@ -47,7 +52,7 @@ function isChanceFault(kind: string): kind is ChanceFault {
 
 function parseRate(spec: string, value: string): number {
   const rate = Number(value);
-  if (!/^\d*\.?\d+$/u.test(value) || rate > 1) throw new FaultSpecError(`not a rate between 0 and 1: ${spec}`);
+  if (!/^\d*\.?\d+$/u.test(value) || rate > 1) throw new FaultSpecError(`not a rate from 0 to 1: ${spec}`);
   return rate;
 }
 
@@ -62,7 +67,7 @@ function parseDelay(spec: string, value: string): Fault {
 function parseMs(spec: string, value: string, least: number): number {
   const ms = Number(value);
   if (!/^\d+$/u.test(value) || ms < least || ms > maxMs) {
-    throw new FaultSpecError(`not a number of milliseconds: ${spec}`);
+    throw new FaultSpecError(`not a number of milliseconds from ${least} to ${maxMs}: ${spec}`);
   }
   return ms;
 }

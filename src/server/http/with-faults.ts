@@ -1,16 +1,17 @@
 // Trouble on purpose: carries out what a fault plan decides, around the answering of one request. Without a plan nothing happens.
-import type { FaultPlan, Trouble } from '../faults/fault-plan';
+import type { FaultChannel, FaultPlan, Trouble } from '../faults/fault-plan';
 import type { Clock } from '../clock';
-import type { Answer, Exchange } from './exchange';
+import { HttpError, type Answer, type Exchange } from './exchange';
+import { paths } from './routes';
 
 /** The server's side of trouble. */
 export interface FaultControls {
   /** As if the ticket had never been given. */
-  expireTicket(ticket: string): void;
-  loseSession(sid: number): void;
+  readonly expireTicket: (ticket: string) => void;
+  readonly loseSession: (sid: number) => void;
 }
 
-export type Respond = (exchange: Exchange, repeatsEvents: boolean) => Promise<Answer>;
+export type Respond = (exchange: Exchange, repeatsEvents: boolean) => Promise<Answer | 'hang-up'>;
 
 export function withFaults(
   plan: FaultPlan | undefined,
@@ -20,7 +21,7 @@ export function withFaults(
 ): (exchange: Exchange) => Promise<Answer | 'hang-up'> {
   if (!plan) return (exchange) => respond(exchange, false);
   return async (exchange) => {
-    const trouble = plan.next();
+    const trouble = plan.next(channelOf(exchange.path));
     if (trouble.delayMs > 0) await new Promise<void>((resolve) => void clock.setTimeout(resolve, trouble.delayMs));
     if (trouble.before === 'drop-request') return 'hang-up';
     if (trouble.before === 'http-500') return { status: 500 };
@@ -29,8 +30,24 @@ export function withFaults(
       if (typeof ticket === 'string') controls.expireTicket(ticket);
     }
     const known = trouble.before === 'lose-session' ? await loseSession(exchange, controls) : exchange;
-    return spoil(plan, trouble, await respond(known, trouble.duplicatesEvents));
+    return spoil(plan, trouble, await answerOf(respond(known, trouble.duplicatesEvents)));
   };
+}
+
+/** A refusal is an answer like all others, and may get lost like them. */
+async function answerOf(answer: Promise<Answer | 'hang-up'>): Promise<Answer | 'hang-up'> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof HttpError) return { status: error.status, headers: error.headers };
+    throw error;
+  }
+}
+
+function channelOf(path: string): FaultChannel {
+  if (path === paths.command) return 'command';
+  if (path === paths.data) return 'data';
+  return /^\/(?:forms|iwa|sso)\//u.test(path) ? 'sign-in' : 'other';
 }
 
 /** The session is named in the query of a poll or in the envelope of a command. */
@@ -41,8 +58,8 @@ async function loseSession(exchange: Exchange, controls: FaultControls): Promise
   return { ...exchange, body: () => Promise.resolve(body) };
 }
 
-function spoil(plan: FaultPlan, { after }: Trouble, answer: Answer): Answer | 'hang-up' {
-  if (after === undefined) return answer;
+function spoil(plan: FaultPlan, { after, spoilsAt = 0 }: Trouble, answer: Answer | 'hang-up'): Answer | 'hang-up' {
+  if (after === undefined || answer === 'hang-up') return answer;
   if (after === 'drop-response') return 'hang-up';
-  return { ...answer, body: plan.spoil(answer.body ?? '', after) };
+  return { ...answer, body: plan.spoil(answer.body ?? '', after, spoilsAt) };
 }

@@ -34,6 +34,7 @@ export interface SessionsParts {
 
 export class Sessions {
   private readonly bySid = new Map<number, Session>();
+  private isClosed = false;
 
   constructor(private readonly parts: SessionsParts) {}
 
@@ -41,9 +42,10 @@ export class Sessions {
     return this.bySid.size;
   }
 
-  /** Undefined: the user has too many. */
+  /** Undefined: the user has too many, or the server has stopped. */
   open(user: UserState, settings: SessionSettings, isLocal = false): Session | undefined {
     const { clock, limits, sids } = this.parts;
+    if (this.isClosed) return undefined;
     if (user.sessions.size >= limits.sessionsPerUser) {
       const [quietest] = [...user.sessions].sort((a, b) => a.lastHeardAt - b.lastHeardAt);
       if (!quietest || clock.now() - quietest.lastHeardAt < makesRoomAfterMs) return undefined;
@@ -86,7 +88,9 @@ export class Sessions {
     session.release();
   }
 
-  endAll(): void {
+  /** Ends all, and begins no more. */
+  close(): void {
+    this.isClosed = true;
     for (const session of [...this.bySid.values()]) this.end(session, 'lost');
   }
 
