@@ -1,0 +1,100 @@
+// Signing in, as the view sees it: what is under way, what is still missing, why it did not work. Tells the main process what was
+// typed and decided, and keeps nothing of a password itself.
+import { computed, ref, type ComputedRef, type Ref } from 'vue';
+import type { Failure } from '../../shared/domain/failure';
+import { failureOf, invoke } from '../bridge';
+import { useModelStore } from '../model/model-store';
+import { useSettingsStore } from '../settings/settings-store';
+import { missingFields, settingsAfter, signInInput, type FormField, type SignInForm } from './sign-in-form';
+
+export interface SignIn {
+  readonly pending: Readonly<Ref<'demo' | 'server' | undefined>>;
+  readonly isPending: ComputedRef<boolean>;
+  /** Shown only after a first attempt: nobody is told off for a field not reached yet. */
+  readonly missing: Readonly<Ref<readonly FormField[]>>;
+  /** What this form tried, else why the last session ended. */
+  readonly failure: ComputedRef<Failure | undefined>;
+  /** The failure is that of this form, so that there is something to decide on. */
+  readonly hasTried: ComputedRef<boolean>;
+  signIn(): Promise<void>;
+  tryDemo(): Promise<void>;
+  trustCertificate(fingerprint: string): Promise<void>;
+  allowOldTls(): Promise<void>;
+  cancel(): Promise<void>;
+}
+
+export function useSignIn(form: SignInForm, hasRememberedPassword: Readonly<Ref<boolean>>): SignIn {
+  const model = useModelStore();
+  const preferences = useSettingsStore();
+  const missing = ref<readonly FormField[]>([]);
+  const pending = ref<'demo' | 'server'>();
+  const ownFailure = ref<Failure>();
+
+  const isPending = computed(() => pending.value !== undefined || model.connection.kind === 'connecting');
+  const failure = computed(() => {
+    const connection = model.connection;
+    const found = ownFailure.value ?? (connection.kind === 'signed-out' ? connection.failure : undefined);
+    return found?.code === 'cancelled' ? undefined : found;
+  });
+
+  async function attempt(kind: 'demo' | 'server', run: () => Promise<unknown>): Promise<void> {
+    if (isPending.value) return;
+    ownFailure.value = undefined;
+    pending.value = kind;
+    try {
+      await run();
+    } catch (error) {
+      ownFailure.value = failureOf(error);
+    } finally {
+      pending.value = undefined;
+    }
+  }
+
+  async function signIn(): Promise<void> {
+    missing.value = missingFields(form, hasRememberedPassword.value);
+    if (missing.value.length > 0) return;
+    await attempt('server', async () => {
+      await invoke('session:sign-in', signInInput(form));
+      // Signed in either way; what could not be kept is asked for again next time.
+      await preferences.update(settingsAfter(form)).catch(() => undefined);
+    });
+  }
+
+  /** A decision about this server only; then it is tried again with what was typed. */
+  async function decide(run: () => Promise<unknown>): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      ownFailure.value = failureOf(error);
+      return;
+    }
+    await signIn();
+  }
+
+  return {
+    pending,
+    isPending,
+    missing,
+    failure,
+    hasTried: computed(() => ownFailure.value !== undefined),
+    signIn,
+    async tryDemo() {
+      missing.value = [];
+      await attempt('demo', () => invoke('session:try-demo'));
+    },
+    trustCertificate: (fingerprint) =>
+      decide(() =>
+        invoke('server:trust-certificate', {
+          server: form.server,
+          fingerprint,
+          isPublicComputer: form.isPublicComputer,
+        }),
+      ),
+    allowOldTls: () =>
+      decide(() => invoke('server:allow-old-tls', { server: form.server, isPublicComputer: form.isPublicComputer })),
+    async cancel() {
+      // If it is too late to cancel, the attempt itself tells how it ended.
+      await invoke('session:cancel').catch(() => undefined);
+    },
+  };
+}
