@@ -1,12 +1,17 @@
 // The network does what networks do: a portal steps in between, a poll gets lost, the line is cut, the computer sleeps.
 import type { Page } from '@playwright/test';
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { accessibilityProblems } from './support/accessibility';
+import { makeCertificate } from './support/certificates';
 import { expect, test } from './support/fixtures';
+import { freePort } from './support/free-port';
 import { Gateway, portalPage } from './support/gateway';
 import type { Parley } from './support/launch';
-import { dana, kim, lee, signIn } from './support/people';
+import { dana, fillSignIn, kim, lee, signIn } from './support/people';
 
 const people = [dana, lee, kim];
 const banner = (page: Page) => page.getByTestId('connection-banner');
@@ -180,4 +185,33 @@ test('an attempt that hangs in a sleep is given up when the computer wakes', asy
   await expect.poll(() => gateway.seen.length, { timeout: 3_000 }).toBeGreaterThan(before + 2);
   await expect(banner(page)).toHaveCount(0);
   for (const response of hanging) response.destroy();
+});
+
+test('a portal in the place of an encrypted server is met with its certificate, and nothing is trusted', async ({
+  launchParley,
+  startServer,
+}) => {
+  test.slow();
+  const folder = mkdtempSync(join(tmpdir(), 'parley-certificates-'));
+  try {
+    const own = [...makeCertificate(folder, 'own'), '--poll-wait', '100', '--port', await freePort()];
+    const server = await startServer(people, own);
+    const parley = await launchParley();
+    const page = await parley.mainWindow();
+    await fillSignIn(page, server.url, dana);
+    await page.getByTestId('signin-trust').click();
+    await page.getByTestId('contacts').waitFor();
+
+    await server.kill();
+    const portal = await startServer(people, [...own.slice(4), ...makeCertificate(folder, 'portal')]);
+    await expect(banner(page)).toHaveAttribute('data-code', 'certificate', { timeout: 20_000 });
+    await expect(banner(page)).toContainText('If this network has a sign-in page of its own, open that first');
+    await expect(page.getByTestId('open-network-page')).toBeVisible();
+    await expect(page.getByTestId('sign-in-again')).toHaveCount(0);
+    await portal.kill();
+    await startServer(people, own);
+    await expect(banner(page)).toHaveCount(0, { timeout: 30_000 });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

@@ -110,10 +110,12 @@ export default {
     now: 'Trying again now',
     retryNow: 'Retry now',
     stale: 'What you see here may be out of date.',
+    broken: 'What came back was not the server’s, or it broke on the way. Nothing is lost.',
+    reopening: 'The server has forgotten this session. Nothing is lost; Parley opens it again.',
     back: 'Connected again',
     portal: 'This network wants you to sign in first',
     portalPage: 'Open its page',
-    portalMaybe: 'If this network has a sign-in page of its own, open that first. It is safe to look.',
+    portalMaybe: 'If this network has a sign-in page of its own, open that first.',
     portalFailed: 'The browser could not be opened. Open any page in it yourself.',
     asks: 'Sign in again',
     refusedPassword:

@@ -1,0 +1,22 @@
+// Why the connection is lost, in words for somebody who has been signed in: what a sign-in form would say of a wrong address or a
+// strange server would frighten them for nothing.
+import type { FailureCode } from '../../shared/domain/failure';
+
+/** The key of the sentence. */
+export function lostBecause(code: FailureCode): string {
+  switch (code) {
+    case 'unknown-host':
+      return 'failures.unreachable';
+    case 'not-a-server':
+    case 'redirected':
+    case 'bad-request':
+    case 'too-long':
+    case 'internal':
+      return 'contacts.connection.broken';
+    case 'not-connected':
+    case 'not-signed-in':
+      return 'contacts.connection.reopening';
+    default:
+      return `failures.${code}`;
+  }
+}
