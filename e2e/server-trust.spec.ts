@@ -2,13 +2,15 @@
 import type { Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer as startInProcess } from '../src/server/server';
 import { accessibilityProblems } from './support/accessibility';
 import { expect, test as base } from './support/fixtures';
-import { dana, fillSignIn } from './support/people';
+import { Gateway } from './support/gateway';
+import { callBridge, dana, fillSignIn, lee } from './support/people';
+import { filesThatTell, profileFiles } from './support/profile';
 
 interface MadeCertificate {
   readonly key: string;
@@ -48,6 +50,19 @@ async function openSettings(page: Page): Promise<void> {
   await page.getByTestId('main-menu').click();
   await page.getByRole('menuitem', { name: 'Settings' }).click();
   await page.getByRole('dialog', { name: 'Settings' }).waitFor();
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByTestId('main-menu').click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByTestId('signin').waitFor();
+}
+
+/** What Parley itself has written, with its content; Chromium's own files are not about anybody. */
+function ownFiles(profile: string): Readonly<Record<string, string>> {
+  const isOwn = (name: string): boolean => name.endsWith('.json') || name.startsWith('history');
+  const names = profileFiles(profile).filter(isOwn).sort();
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(profile, name), 'latin1')]));
 }
 
 const pollOften = ['--poll-wait', '100'];
@@ -101,6 +116,153 @@ test('an unknown certificate is shown, trusted once, and missed when it changes'
   expect(await accessibilityProblems(page2)).toEqual([]);
   await kept.getByRole('button', { name: /^Take back/u }).click();
   await expect(kept).toHaveCount(0);
+});
+
+test('a password goes over plain http only when that is confirmed, and calmly said before', async ({
+  launchParley,
+  startServer,
+}) => {
+  const { url } = await startServer([dana], pollOften);
+  const gateway = await new Gateway(() => url).start();
+  try {
+    // A name of another computer for this one: what counts is the address that is typed.
+    const parley = await launchParley({ args: ['--host-resolver-rules=MAP im.example.com 127.0.0.1'] });
+    const page = await parley.mainWindow();
+    const warning = page.getByTestId('signin-in-clear');
+    const question = page.getByRole('alertdialog', { name: 'Send your password unencrypted?' });
+    const address = gateway.url.replace('127.0.0.1', 'im.example.com');
+
+    await page.getByTestId('signin-server').pressSequentially(address);
+    await expect(warning).toContainText('Your password and your messages');
+    expect(await accessibilityProblems(page)).toEqual([]);
+
+    await fillSignIn(page, address, dana);
+    await expect(question).toContainText(address);
+    await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(question).toHaveCount(0);
+    expect(gateway.seen).toEqual([]);
+    await expect(page.getByTestId('signin-password')).toHaveValue(dana.password!);
+
+    // Other ways of signing in send no password along: a warning, and nothing to confirm.
+    await page.getByTestId('signin-options').click();
+    await page.getByTestId('signin-method').click();
+    await page.getByRole('option', { name: 'Windows account' }).click();
+    await expect(warning).toContainText('Your messages can be read');
+    await page.getByTestId('signin-method').click();
+    await page.getByRole('option', { name: 'User name and password' }).click();
+
+    // Once for this form: a typing error in the password is no reason to ask again.
+    await page.getByTestId('signin-password').fill('wrong');
+    await page.getByTestId('signin-submit').click();
+    await question.getByRole('button', { name: 'Send it unencrypted' }).click();
+    await expect(page.getByTestId('signin-error')).toContainText('user name or password was not accepted');
+    await page.getByTestId('signin-password').fill(dana.password!);
+    await page.getByTestId('signin-submit').click();
+    await expect(page.getByTestId('contacts')).toBeVisible();
+  } finally {
+    await gateway.stop();
+  }
+});
+
+test('this very computer gets no warning, and nobody is asked', async ({ launchParley, startServer }) => {
+  const { url } = await startServer([dana], pollOften);
+  const page = await (await launchParley()).mainWindow();
+  for (const host of ['127.0.0.1', 'localhost', '[::1]'])
+    expect(await callBridge(page, 'server:is-insecure', url.replace('127.0.0.1', host))).toEqual({
+      ok: true,
+      value: false,
+    });
+  await fillSignIn(page, url, dana);
+  await expect(page.getByTestId('contacts')).toBeVisible();
+});
+
+test('a decision on a public computer leaves nothing in the profile, and is asked for again', async ({
+  launchParley,
+  startServer,
+  folder,
+  profile,
+}) => {
+  // Whose computer it is has decided about a server, and that stays.
+  const home = await startServer([lee], [...pollOften, ...makeCertificate(folder, 'home').args]);
+  const owners = await launchParley({ userData: profile });
+  const ownersPage = await owners.mainWindow();
+  await fillSignIn(ownersPage, home.url, lee);
+  await ownersPage.getByTestId('signin-trust').click();
+  await ownersPage.getByTestId('contacts').waitFor();
+  await owners.close();
+  const before = ownFiles(profile);
+  expect(Object.keys(before)).toEqual(expect.arrayContaining(['servers.json', 'settings.json']));
+
+  const { fingerprint, args } = makeCertificate(folder, 'guest');
+  const { url } = await startServer([dana], [...pollOften, ...args]);
+  const parley = await launchParley({ userData: profile });
+  const page = await parley.mainWindow();
+  const decision = page.getByTestId('signin-certificate');
+  const signInAsGuest = async (): Promise<void> => {
+    await page.getByTestId('signin-public').check();
+    await fillSignIn(page, url, dana);
+    await expect(decision).toContainText('until you sign out');
+    await page.getByTestId('signin-trust').click();
+    await page.getByTestId('contacts').waitFor();
+    expect(ownFiles(profile)).toEqual(before);
+  };
+  await signInAsGuest();
+  await signOut(page);
+  expect(ownFiles(profile)).toEqual(before);
+  // In the same run it is asked for again, and in the next one too, where the session was cut off by the end of Parley.
+  await signInAsGuest();
+  await parley.close();
+  expect(ownFiles(profile)).toEqual(before);
+  // Not in what Chromium writes either.
+  const { host } = new URL(url);
+  expect(filesThatTell(profile, [host, 'dana', 'correct horse', fingerprint, fingerprint.replaceAll(':', '')])).toEqual(
+    [],
+  );
+
+  const next = await (await launchParley({ userData: profile })).mainWindow();
+  await expect(next.getByTestId('signin-server')).toHaveValue(home.url);
+  await fillSignIn(next, url, dana);
+  await expect(next.getByTestId('signin-certificate')).toBeVisible();
+  await fillSignIn(next, home.url, lee);
+  await expect(next.getByTestId('contacts')).toBeVisible();
+});
+
+test('decisions that cannot be read are set aside, told about, and made again', async ({
+  launchParley,
+  startServer,
+  folder,
+  profile,
+}) => {
+  const { fingerprint, args } = makeCertificate(folder, 'one');
+  const { url } = await startServer([dana], [...pollOften, ...args]);
+  // Trusted, had the disk not filled up in the middle of it.
+  const broken = JSON.stringify({ [url]: { fingerprint } }).slice(0, -1);
+  writeFileSync(join(profile, 'servers.json'), broken);
+
+  const parley = await launchParley({ userData: profile });
+  const page = await parley.mainWindow();
+  const notice = page.locator('[data-testid=notice][data-code=servers-set-aside]');
+  await expect(notice).toContainText('Your decisions about servers could not be read');
+  const aside = profileFiles(profile).find((name) => /^servers\.broken-\d+\.json$/u.test(name))!;
+  await expect(notice).toContainText(aside);
+  expect(readFileSync(join(profile, aside), 'utf8')).toBe(broken);
+  expect(await accessibilityProblems(page)).toEqual([]);
+
+  await fillSignIn(page, url, dana);
+  await page.getByTestId('signin-trust').click();
+  await page.getByTestId('contacts').waitFor();
+  await expect(notice).toBeVisible();
+  await notice.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(notice).toHaveCount(0);
+  await parley.close();
+
+  // The next start has nothing to say, and knows what was decided.
+  const page2 = await (await launchParley({ userData: profile })).mainWindow();
+  await fillSignIn(page2, url, dana);
+  await page2.getByTestId('contacts').waitFor();
+  await expect(page2.getByTestId('notice')).toHaveCount(0);
+  expect(readFileSync(join(profile, aside), 'utf8')).toBe(broken);
 });
 
 test('a server that only speaks TLS 1.0 is refused until it is allowed', async ({ launchParley, folder }) => {

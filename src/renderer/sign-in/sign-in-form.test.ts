@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../shared/settings';
 import { calls } from '../../shared/ipc/contract';
 import * as v from 'valibot';
-import { fieldOf, formFrom, missingFields, settingsAfter, signInInput, type SignInForm } from './sign-in-form';
+import {
+  fieldOf,
+  formFrom,
+  missingFields,
+  plainTextOf,
+  settingsAfter,
+  signInInput,
+  type SignInForm,
+} from './sign-in-form';
 
 const filled: SignInForm = {
   ...formFrom(defaultSettings),
@@ -65,4 +73,17 @@ describe('fieldOf', () => {
     expect(fieldOf('wrong-password')).toBe('password');
     expect(fieldOf('internal')).toBeUndefined();
   });
+});
+
+describe('plainTextOf', () => {
+  it.each([
+    ['forms', true, 'password'],
+    ['integrated', true, 'messages'],
+    ['sso', true, 'messages'],
+    ['forms', false, undefined],
+    ['integrated', false, undefined],
+    ['sso', false, undefined],
+  ] as const)('with %s, insecure: %s', (method, isInsecure, expected) =>
+    expect(plainTextOf({ method }, isInsecure)).toBe(expected),
+  );
 });

@@ -39,6 +39,18 @@ export function missingFields(form: SignInForm, hasRememberedPassword: boolean):
   return missing;
 }
 
+/**
+ * Over `http://` to another computer everything can be read on the way: a password typed here goes along as it is (protocol.md 1.1),
+ * what other ways of signing in prove does not, but the messages do.
+ */
+export type PlainText = 'password' | 'messages';
+
+/** What would be sent for everybody to read; `isInsecure` is what the main process says of the address. */
+export function plainTextOf({ method }: Pick<SignInForm, 'method'>, isInsecure: boolean): PlainText | undefined {
+  if (!isInsecure) return undefined;
+  return method === 'forms' ? 'password' : 'messages';
+}
+
 /** What crosses to the main process; fields that the method does not use stay behind. */
 export function signInInput(form: SignInForm): CallInput<'session:sign-in'> {
   const usesAccount = form.method !== 'sso';

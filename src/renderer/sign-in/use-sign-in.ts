@@ -5,7 +5,14 @@ import type { Failure } from '../../shared/domain/failure';
 import { failureOf, invoke } from '../bridge';
 import { useModelStore } from '../model/model-store';
 import { useSettingsStore } from '../settings/settings-store';
-import { missingFields, settingsAfter, signInInput, type FormField, type SignInForm } from './sign-in-form';
+import {
+  missingFields,
+  plainTextOf,
+  settingsAfter,
+  signInInput,
+  type FormField,
+  type SignInForm,
+} from './sign-in-form';
 
 export interface SignIn {
   readonly pending: Readonly<Ref<'demo' | 'server' | undefined>>;
@@ -16,7 +23,11 @@ export interface SignIn {
   readonly failure: ComputedRef<Failure | undefined>;
   /** The failure is that of this form, so that there is something to decide on. */
   readonly hasTried: ComputedRef<boolean>;
+  /** Whether a password may be sent in clear is asked first: nothing was sent yet. */
+  readonly asksInClear: Ref<boolean>;
   signIn(): Promise<void>;
+  /** The answer is yes, for this server and until somebody is signed in. */
+  signInInClear(): Promise<void>;
   tryDemo(): Promise<void>;
   trustCertificate(fingerprint: string): Promise<void>;
   allowOldTls(): Promise<void>;
@@ -29,6 +40,8 @@ export function useSignIn(form: SignInForm, hasRememberedPassword: Readonly<Ref<
   const missing = ref<readonly FormField[]>([]);
   const pending = ref<'demo' | 'server'>();
   const ownFailure = ref<Failure>();
+  const asksInClear = ref(false);
+  let acceptedInClear: string | undefined;
 
   const isPending = computed(() => pending.value !== undefined || model.connection.kind === 'connecting');
   const failure = computed(() => {
@@ -53,8 +66,14 @@ export function useSignIn(form: SignInForm, hasRememberedPassword: Readonly<Ref<
   async function signIn(): Promise<void> {
     missing.value = missingFields(form, hasRememberedPassword.value);
     if (missing.value.length > 0) return;
+    // What is asked about is what is sent, whatever is typed meanwhile.
+    const input = signInInput(form);
+    if (input.server !== acceptedInClear && plainTextOf(input, await isInsecure(input.server)) === 'password') {
+      asksInClear.value = true;
+      return;
+    }
     await attempt('server', async () => {
-      await invoke('session:sign-in', signInInput(form));
+      await invoke('session:sign-in', input);
       // Signed in either way; what could not be kept is asked for again next time.
       await preferences.update(settingsAfter(form)).catch(() => undefined);
     });
@@ -77,7 +96,12 @@ export function useSignIn(form: SignInForm, hasRememberedPassword: Readonly<Ref<
     missing,
     failure,
     hasTried: computed(() => ownFailure.value !== undefined),
+    asksInClear,
     signIn,
+    async signInInClear() {
+      acceptedInClear = form.server.trim();
+      await signIn();
+    },
     async tryDemo() {
       missing.value = [];
       await attempt('demo', () => invoke('session:try-demo'));
@@ -98,3 +122,6 @@ export function useSignIn(form: SignInForm, hasRememberedPassword: Readonly<Ref<
     },
   };
 }
+
+/** Whoever cannot tell asks rather than sends. */
+const isInsecure = (server: string): Promise<boolean> => invoke('server:is-insecure', server).catch(() => true);

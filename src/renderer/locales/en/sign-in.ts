@@ -56,6 +56,16 @@ export default {
     trustInstead: 'Trust this one from now on',
     forThisSession: 'On a public computer this holds until you sign out.',
   },
+  inClear: {
+    title: 'This address is not encrypted',
+    password:
+      'Your password and your messages can be read by whoever is on the way. An address with https does not have this problem.',
+    messages: 'Your messages can be read by whoever is on the way. An address with https does not have this problem.',
+    question: 'Send your password unencrypted?',
+    questionText:
+      'Whoever is on the way to {server} can read it, and sign in with it afterwards. Go on only if your administrator told you to.',
+    confirm: 'Send it unencrypted',
+  },
   oldTls: {
     warning: 'Whoever is on the same network may be able to read your password and your messages.',
     allow: 'Allow it for this server only',
