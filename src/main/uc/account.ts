@@ -127,6 +127,7 @@ export class Account {
   dispatch(input: ConversationInput): readonly Effect[] {
     const reduced = reduceConversations(this.conversations, input, {
       now: this.environment.now(),
+      elapsed: this.environment.elapsed(),
       self: this.self,
       model: this.store.model,
       isOnline: this.session.isOnline,

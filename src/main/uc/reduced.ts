@@ -7,6 +7,8 @@ import type { Signal } from './engine';
 export interface Context {
   /** Epoch milliseconds. */
   readonly now: number;
+  /** Milliseconds since some moment, however the clock is set: for what is measured. */
+  readonly elapsed: number;
   readonly self: PersonUri;
   readonly model: Model;
   readonly isOnline: boolean;

@@ -41,15 +41,15 @@ export function setTyping(work: Work, id: ConversationId, isTyping: boolean): vo
   if (!work.context.isOnline || wire?.confId === undefined || !wire.isConnected || wire.isEscalating) return;
   const lifeS = work.context.model.policy.composingRefreshS;
   const intervalMs = Math.max(minIntervalS, lifeS - marginS) * 1_000;
-  const { now } = work.context;
-  const isKnown = composingSentAt !== undefined && now - composingSentAt < intervalMs;
+  const { elapsed } = work.context;
+  const isKnown = composingSentAt !== undefined && elapsed - composingSentAt < intervalMs;
   if (isTyping ? isKnown : composingSentAt === undefined) return;
   work.request(
     wire.confId,
     { kind: 'notifyComposing', state: isTyping ? 'composing' : 'idle' },
     { threadId: id, purpose: 'other' },
   );
-  if (isTyping) work.edit(id, { composingSentAt: now });
+  if (isTyping) work.edit(id, { composingSentAt: elapsed });
   else forgetTyping(work, id);
 }
 

@@ -21,6 +21,7 @@ export class ConversationBench {
   state: ConversationsState = noConversations;
   isOnline = true;
   now = 1_000;
+  elapsed = 500;
   readonly requests: ConferenceRequest[] = [];
   readonly signals: Signal[] = [];
   readonly effects: Effect[] = [];
@@ -30,6 +31,7 @@ export class ConversationBench {
   dispatch(input: ConversationInput): void {
     const reduced = reduceConversations(this.state, input, {
       now: this.now,
+      elapsed: this.elapsed,
       self: dana,
       model: this.model,
       isOnline: this.isOnline,

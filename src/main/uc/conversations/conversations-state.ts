@@ -7,7 +7,7 @@ import type { Message, MessageBody, MessageId } from '../../../shared/domain/mes
 import type { PersonUri } from '../../../shared/domain/person';
 import type { RequestOutcome } from '../request-table';
 
-/** A message that the server took, and when. */
+/** A message that the server took, and when, by the clock that nobody sets. */
 export interface Unconfirmed {
   readonly messageId: MessageId;
   readonly at: number;

@@ -47,7 +47,7 @@ export function leaveUnconfirmed(
   end: ConversationEnd | undefined,
 ): void {
   const isKnown = isConfirming(work, id);
-  const since = end === 'connection-lost' ? work.context.now - underWayMs : Infinity;
+  const since = end === 'connection-lost' ? work.context.elapsed - underWayMs : Infinity;
   const inDoubt = unconfirmed.filter(({ at }) => isKnown || at >= since);
   markUnknown(
     work,

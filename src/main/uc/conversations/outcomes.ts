@@ -29,7 +29,7 @@ export function requestAccepted(work: Work, rid: string, reply: RequestAccepted)
 function awaitConfirmation(work: Work, id: ConversationId, messageId: MessageId, confId: number | undefined): void {
   if (work.message(id, messageId)?.delivery !== 'sent') return;
   const { wire, conversation } = work.thread(id);
-  const unconfirmed = { messageId, at: work.context.now };
+  const unconfirmed = { messageId, at: work.context.elapsed };
   if (!wire || wire.confId !== confId) leaveUnconfirmed(work, id, [unconfirmed], conversation.end);
   else if (!wire.unconfirmed.some((each) => each.messageId === messageId)) {
     work.editWire(id, { unconfirmed: [...wire.unconfirmed, unconfirmed] });

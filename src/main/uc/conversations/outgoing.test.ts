@@ -314,6 +314,24 @@ describe('a conversation that has ended', () => {
     expect(bench.message(id, messageId).delivery).toBe('sent');
   });
 
+  it.each([
+    [29_999, 'unknown'],
+    [30_001, 'sent'],
+  ] as const)(
+    'where nobody ever confirms, doubts what was sent %i ms before the session was lost: %s',
+    (ms, delivery) => {
+      const bench = new ConversationBench();
+      const { id } = bench.connected();
+      const messageId = bench.send(id, 'one');
+      bench.accepted(bench.last?.rid ?? '');
+      bench.elapsed += ms;
+      // However the clock on the wall is set.
+      bench.now -= 3_600_000;
+      bench.dispatch({ kind: 'sessionLost' });
+      expect(bench.message(id, messageId).delivery).toBe(delivery);
+    },
+  );
+
   it('takes no notice of what still comes for its old number', () => {
     const bench = new ConversationBench();
     const { id } = bench.connected();
