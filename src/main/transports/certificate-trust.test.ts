@@ -2,7 +2,7 @@ import type { Request as VerificationRequest, Session } from 'electron';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fingerprintOf } from '../uc/server-certificate';
 import { decide, watchCertificates, type ServerTrust } from './certificate-trust';
-import { makeCertificate } from './make-certificate';
+import { makeCertificate } from '../uc/make-certificate';
 
 const origin = 'https://cwa.example.com:8443';
 

@@ -6,7 +6,7 @@ import * as net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { fingerprintOf } from '../uc/server-certificate';
 import { answerAsIntegrated } from './contract-ntlm-server';
-import { makeCertificate, type TestCertificate } from './make-certificate';
+import { makeCertificate, type TestCertificate } from '../uc/make-certificate';
 
 export interface ContractAddresses {
   readonly plain: string;

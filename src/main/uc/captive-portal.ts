@@ -15,8 +15,9 @@ export function redirected(status: number, url: string, location: string | undef
 
 /** The same failure, for a server that has answered properly before. */
 export function portalInError(error: unknown): FailureError | undefined {
-  if (!(error instanceof FailureError) || error.code !== 'redirected' || !error.detail?.includes(elsewhere))
-    return undefined;
+  if (!(error instanceof FailureError)) return undefined;
+  if (error.code === 'captive-portal') return error;
+  if (error.code !== 'redirected' || !error.detail?.includes(elsewhere)) return undefined;
   return new FailureError('captive-portal', error.detail, { cause: error });
 }
 

@@ -22,8 +22,12 @@ export interface CwaHttpOptions {
   readonly serverUrl: string;
   readonly transport: Transport;
   readonly environment: Environment;
+  /** A page in front of the service signs in (3.1), and comes back when its own sign-in has expired. */
+  readonly hasSignInPage?: boolean;
   readonly onTraffic?: ((traffic: Traffic) => void) | undefined;
 }
+
+const ticketRefused: HttpResponse = { status: 401, headers: {}, body: '' };
 
 export type ChannelRequest = Pick<HttpRequest, 'timeoutMs' | 'signal' | 'authentication'>;
 
@@ -72,16 +76,36 @@ export class CwaHttp {
         ...rest,
       });
     try {
-      const response = await transport.request(request);
-      this.refuseStrangers(response);
+      const response = await this.ask(transport, request);
       this.ticket.adopt(response.headers['cwa-ticket']);
       report({ receivedLength: response.body.length, status: response.status });
       return response;
     } catch (caught) {
-      const error = (this.isKnown && portalInError(caught)) || caught;
-      report({ receivedLength: 0, failure: failureOfError(error).code });
-      throw error;
+      report({ receivedLength: 0, failure: failureOfError(caught).code });
+      throw caught;
     }
+  }
+
+  /** The answer of the service, or of what belongs to it. */
+  private async ask(transport: Transport, request: HttpRequest): Promise<HttpResponse> {
+    try {
+      const response = await transport.request(request);
+      this.refuseStrangers(response);
+      return response;
+    } catch (caught) {
+      const portal = this.isKnown ? portalInError(caught) : undefined;
+      if (portal && this.isOwnSignInPage) return ticketRefused;
+      throw portal ?? caught;
+    }
+  }
+
+  /**
+   * Nobody can answer in the place of an encrypted server: what a portal would do is done there by the page that signs in, when
+   * it wants to be seen again. It keeps every request from the service, just as a refused ticket does.
+   */
+  private get isOwnSignInPage(): boolean {
+    const { hasSignInPage = false, serverUrl } = this.options;
+    return hasSignInPage && new URL(serverUrl).protocol === 'https:';
   }
 
   /** Before anything of the answer is looked at: it is not the server's. */

@@ -1,6 +1,7 @@
 // For tests: a real HTTP service on loopback that answers as the test tells it. It speaks just enough of the protocol to be
 // polled; the strict one is the embedded server.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { encodeEvents, type CwaEvent } from '../../protocol/events';
 import { encodeReplies, type CwaReply } from '../../protocol/replies';
@@ -48,10 +49,11 @@ export class ScriptedService {
   private readonly counts = { 'sign-in': 0, command: 0, data: 0 };
   private server: Server | undefined;
 
-  async start(): Promise<this> {
-    this.server = createServer((request, response) => void this.answer(request, response));
+  async start(tls?: { readonly key: string; readonly cert: string }): Promise<this> {
+    const answer = (request: IncomingMessage, response: ServerResponse): void => void this.answer(request, response);
+    this.server = tls ? createSecureServer(tls, answer) : createServer(answer);
     await new Promise<void>((resolve) => this.server?.listen(0, '127.0.0.1', resolve));
-    this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    this.url = `${tls ? 'https' : 'http'}://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
     return this;
   }
 

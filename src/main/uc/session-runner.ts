@@ -73,7 +73,11 @@ export class SessionRunner {
     const { environment, hooks, options } = parts;
     this.options = options;
     this.availability = options.availability;
-    this.http = new CwaHttp({ ...parts, serverUrl: options.serverUrl });
+    this.http = new CwaHttp({
+      ...parts,
+      serverUrl: options.serverUrl,
+      hasSignInPage: options.method === 'sso',
+    });
     this.table = new RequestTable(environment.elapsed);
     this.queue = new CommandQueue(this.http, this.table, environment, {
       newRid: () => hooks.newRid(),
