@@ -3,10 +3,16 @@
 
 export interface Limits {
   readonly bodyBytes: number;
+  /** Of what somebody sends whom nobody knows yet. */
+  readonly signInBodyBytes: number;
   readonly headerBytes: number;
   readonly connections: number;
+  /** One address leaves room for others; a proxy in front may be the only one there is. */
+  readonly connectionsPerAddress: number;
   /** From the first byte of a request to its last. */
   readonly requestTimeoutMs: number;
+  /** Until the client has taken the whole of an answer. */
+  readonly responseTimeoutMs: number;
   readonly requestsInBatch: number;
   /** What a session may ask for at once, and how much of it comes back each second. */
   readonly requestBurst: number;
@@ -42,9 +48,12 @@ export interface Limits {
 
 export const defaultLimits: Limits = {
   bodyBytes: 1_048_576,
+  signInBodyBytes: 65_536,
   headerBytes: 16_384,
   connections: 1_024,
+  connectionsPerAddress: 768,
   requestTimeoutMs: 30_000,
+  responseTimeoutMs: 120_000,
   requestsInBatch: 200,
   requestBurst: 2_000,
   requestsPerSecond: 500,

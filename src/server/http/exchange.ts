@@ -12,8 +12,8 @@ export interface Exchange {
   readonly address: string;
   /** Aborted when the client has hung up or the server stops. */
   readonly gone: AbortSignal;
-  /** Throws `HttpError` when it is too long or cannot be read as UTF-8. */
-  body(): Promise<string>;
+  /** Throws `HttpError` when it is longer than this, or than any may be. Empty: it is not UTF-8. */
+  readonly body: (atMostBytes?: number) => Promise<string>;
 }
 
 export interface Answer {

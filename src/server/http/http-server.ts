@@ -25,15 +25,16 @@ export interface HttpServer {
 
 export async function startHttpServer(parts: HttpServerParts): Promise<HttpServer> {
   const { options, limits } = parts;
-  const stopping = new AbortController();
+  const pending = new Set<AbortController>();
   const server = createNodeServer(options, limits, (request, response) => {
-    void serve(parts, request, response, stopping.signal);
+    void serve(parts, request, response, pending);
   });
   server.maxConnections = limits.connections;
   server.requestTimeout = limits.requestTimeoutMs;
   server.headersTimeout = limits.requestTimeoutMs;
   // Longer than clients wait between polls: a connection closed under a request looks like a lost one.
   server.keepAliveTimeout = 75_000;
+  limitPerAddress(server, limits.connectionsPerAddress);
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuseSocket(error, socket));
   const host = options.host ?? '127.0.0.1';
   await new Promise<void>((resolve, reject) => {
@@ -49,7 +50,7 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
     url: `${options.tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
     dropConnections: () => server.closeAllConnections(),
     async stop() {
-      stopping.abort();
+      for (const gone of pending) gone.abort();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
@@ -58,7 +59,12 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
 }
 
 function createNodeServer({ tls }: Pick<ServerOptions, 'tls'>, limits: Limits, listener: RequestListener): Server {
-  const common = { maxHeaderSize: limits.headerBytes, connectionsCheckingInterval: 5_000 };
+  const { headerBytes, requestTimeoutMs } = limits;
+  const common = {
+    maxHeaderSize: headerBytes,
+    connectionsCheckingInterval: Math.min(5_000, requestTimeoutMs),
+    handshakeTimeout: requestTimeoutMs,
+  };
   if (!tls) return createServer(common, listener);
   const { minVersion = 'TLSv1.2' } = tls;
   return createTlsServer(
@@ -71,6 +77,24 @@ function createNodeServer({ tls }: Pick<ServerOptions, 'tls'>, limits: Limits, l
     },
     listener,
   );
+}
+
+function limitPerAddress(server: Server, atMost: number): void {
+  const open = new Map<string, number>();
+  server.on('connection', (socket: Socket) => {
+    const address = socket.remoteAddress ?? '';
+    const count = (open.get(address) ?? 0) + 1;
+    if (count > atMost) {
+      socket.destroy();
+      return;
+    }
+    open.set(address, count);
+    socket.once('close', () => {
+      const left = (open.get(address) ?? 1) - 1;
+      if (left > 0) open.set(address, left);
+      else open.delete(address);
+    });
+  });
 }
 
 /** What never became a request: too long a head, too slow, or not HTTP at all. */
@@ -92,13 +116,13 @@ async function serve(
   { answer, limits, log }: HttpServerParts,
   request: IncomingMessage,
   response: ServerResponse,
-  stopping: AbortSignal,
+  pending: Set<AbortController>,
 ): Promise<void> {
   const startedAt = performance.now();
   const gone = new AbortController();
   const abort = (): void => gone.abort();
   response.once('close', abort);
-  stopping.addEventListener('abort', abort);
+  pending.add(gone);
   const [path = '', ...rest] = (request.url ?? '').split('?');
   const method = request.method ?? '';
   let status = 0;
@@ -110,7 +134,7 @@ async function serve(
       query: rest.join('?'),
       address: request.socket.remoteAddress ?? '',
       gone: gone.signal,
-      body: () => readBody(request, limits.bodyBytes),
+      body: (atMostBytes = limits.bodyBytes) => readBody(request, Math.min(atMostBytes, limits.bodyBytes)),
     });
     if (result === 'hang-up') request.socket.destroy();
     else status = send(response, request, result);
@@ -122,7 +146,8 @@ async function serve(
     }
   } finally {
     response.removeListener('close', abort);
-    stopping.removeEventListener('abort', abort);
+    pending.delete(gone);
+    hurry(response, limits.responseTimeoutMs);
     // Paths are a fixed few; anything else somebody typed may hold what is private.
     log(`${method} ${knownPath(path)} ${status || 'dropped'} ${Math.round(performance.now() - startedAt)} ms`);
   }
@@ -130,6 +155,13 @@ async function serve(
 
 const knownPath = (path: string): string =>
   /^\/(?:|[a-z]{1,5}\/[a-z-]{1,24}\.(?:html|ashx))$/iu.test(path) ? path : '(other)';
+
+/** Who asks and does not read would keep the answer in memory. */
+function hurry(response: ServerResponse, timeoutMs: number): void {
+  if (response.closed) return;
+  const timer = setTimeout(() => response.destroy(), timeoutMs).unref();
+  response.once('close', () => clearTimeout(timer));
+}
 
 function send(response: ServerResponse, request: IncomingMessage, { status, headers = {}, body = '' }: Answer): number {
   if (response.destroyed || response.headersSent) return status;

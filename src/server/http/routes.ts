@@ -34,17 +34,18 @@ export interface RouteExchange extends Exchange {
 
 export function route(context: RouteContext, exchange: RouteExchange): Promise<Answer> | Answer {
   const { path } = exchange;
+  const stranger = { ...exchange, body: () => exchange.body(context.core.limits.signInBodyBytes) };
   switch (path) {
     case '/':
       return allow(exchange, ['GET', 'HEAD'], () => greeting);
     case paths.forms:
-      return allow(exchange, ['POST'], async () => answerForms(context, await exchange.body(), exchange.address));
+      return allow(exchange, ['POST'], async () => answerForms(context, await stranger.body(), exchange.address));
     case paths.integrated:
-      return allow(exchange, ['POST', 'GET'], () => answerIntegrated(context, context.ntlm, exchange));
+      return allow(exchange, ['POST', 'GET'], () => answerIntegrated(context, context.ntlm, stranger));
     case ssoPaths.logon:
     case ssoPaths.form:
     case ssoPaths.logoff:
-      return allow(exchange, ['GET', 'POST'], () => context.singleSignOn.answer(context, exchange));
+      return allow(exchange, ['GET', 'POST'], () => context.singleSignOn.answer(context, stranger));
     case paths.command:
       return allow(exchange, ['POST'], () => command(context, exchange));
     case paths.data:
