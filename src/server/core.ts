@@ -135,7 +135,7 @@ export class Core {
       case 'deleteContact':
         return deleteContact(this, session, rid, request.uri);
       case 'acknowledgeSubscriber':
-        return acknowledgeSubscriber(this, session, request);
+        return this.checkUriList(rid, request.uris) ?? acknowledgeSubscriber(this, session, request);
       case 'updateContainer':
         return updateContainer(this, session, request);
       case 'search':

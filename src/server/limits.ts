@@ -33,6 +33,8 @@ export interface Limits {
   readonly signInsPerUser: number;
   readonly contacts: number;
   readonly groups: number;
+  /** Of a contact or a group. */
+  readonly nameChars: number;
   readonly urisInRequest: number;
   readonly membersInContainer: number;
   readonly membersInAll: number;
@@ -40,6 +42,7 @@ export interface Limits {
   readonly subscriptions: number;
   readonly publishedChars: number;
   readonly rawCategories: number;
+  readonly searchTerms: number;
   readonly searchResults: number;
   readonly conferencesPerSession: number;
   readonly participants: number;
@@ -71,6 +74,7 @@ export const defaultLimits: Limits = {
   signInsPerUser: 64,
   contacts: 1_000,
   groups: 64,
+  nameChars: 1_024,
   urisInRequest: 1_000,
   membersInContainer: 500,
   membersInAll: 1_000,
@@ -78,6 +82,7 @@ export const defaultLimits: Limits = {
   subscriptions: 2_000,
   publishedChars: 65_536,
   rawCategories: 32,
+  searchTerms: 32,
   searchResults: 100,
   conferencesPerSession: 200,
   participants: 32,

@@ -4,7 +4,7 @@ import { ContactList } from './contact-list';
 const lee = { uri: 'sip:lee@example.com', name: 'Lee Park', subscribed: true, tag: false };
 
 function listWith(...groups: readonly string[]): ContactList {
-  const list = new ContactList({ contacts: 3, groups: 3 });
+  const list = new ContactList({ contacts: 3, groups: 3, nameChars: 20 });
   for (const name of groups) list.addGroup(name);
   return list;
 }

@@ -19,11 +19,13 @@ export type ListResult = { readonly change: ListChange } | { readonly error: Cwa
 const duplicateGroup = sipFailure(485, 'Duplicate group name', 'A group of this name exists already.');
 const noSuchGroup = sipFailure(404, 'Not Found', 'There is no group of this id.');
 const noSuchContact = sipFailure(404, 'Not Found', 'There is no contact of this address.');
+const tooLong = sipFailure(413, 'Request Entity Too Large', 'The name is too long.');
 const tooMany = sipFailure(413, 'Request Entity Too Large', 'The contact list is full.');
 
 export interface ListLimits {
   readonly contacts: number;
   readonly groups: number;
+  readonly nameChars: number;
 }
 
 export class ContactList {
@@ -57,6 +59,7 @@ export class ContactList {
   }
 
   addGroup(name: string, externalUri = ''): ListResult {
+    if (Math.max(name.length, externalUri.length) > this.limits.nameChars) return { error: tooLong };
     if (this.groupNamed(name)) return { error: duplicateGroup };
     if (this.groupsById.size >= this.limits.groups) return { error: tooMany };
     const group: GroupRecord = { id: this.nextGroupId, name, externalUri };
@@ -70,6 +73,7 @@ export class ContactList {
     if (!group) return { error: noSuchGroup };
     if (group.name === defaultGroupName) return { error: invalidOperation('The default group cannot be renamed.') };
     if (group.externalUri) return { error: invalidOperation('A distribution group cannot be renamed.') };
+    if (name.length > this.limits.nameChars) return { error: tooLong };
     const namesake = this.groupNamed(name);
     if (namesake && namesake.id !== id) return { error: duplicateGroup };
     const renamed = { ...group, name };
@@ -109,6 +113,7 @@ export class ContactList {
   }
 
   private put(contact: ContactRecord, action: 'added' | 'updated'): ListResult {
+    if ((contact.name?.length ?? 0) > this.limits.nameChars) return { error: tooLong };
     const groups = [...new Set(contact.groups ?? this.defaultGroups())];
     if (groups.some((id) => !this.groupsById.has(id))) return { error: noSuchGroup };
     const record = { ...contact, groups };

@@ -6,7 +6,7 @@ import type { AcknowledgeSubscriberRequest } from '../../protocol/requests/ackno
 import type { SearchRequest } from '../../protocol/requests/search';
 import type { UpdateContainerRequest } from '../../protocol/requests/update-container';
 import { parseSipUri, sipUriKey } from '../../protocol/sip-uri';
-import { invalidRequest, sipFailure } from '../errors';
+import { invalidRequest, sipFailure, throttled } from '../errors';
 import type { Limits } from '../limits';
 import { emailOf, sees, seesPhone } from '../presence/categories';
 import type { Presence } from '../presence/presence';
@@ -16,7 +16,7 @@ import type { Users } from '../users';
 import type { SearchResultUser } from '../../protocol/events/search-result';
 import type { ListChange, ListResult } from './contact-list';
 import { Containers } from './containers';
-import { isFound } from './search';
+import { personFinder, termCount } from './search';
 
 export interface DirectoryServices {
   readonly users: Users;
@@ -65,7 +65,7 @@ export function acknowledgeSubscriber(
   { rid, uris }: AcknowledgeSubscriberRequest,
 ): CwaReply {
   const { user } = session;
-  const known = uris.flatMap((uri) => user.watchers.acknowledge(sipUriKey(uri)) ?? []);
+  const known = [...new Set(uris.map(sipUriKey))].flatMap((key) => user.watchers.acknowledge(key) ?? []);
   if (known.length === 0) {
     session.fail(rid, notSubscribed);
     return { kind: 'requestAccepted', rid };
@@ -104,8 +104,13 @@ export function updateContainer(
 
 export function search({ users, limits }: DirectoryServices, session: Session, request: SearchRequest): CwaReply {
   const { rid } = request;
+  // Each is looked for in everybody.
+  if (termCount(request) > limits.searchTerms) {
+    return { kind: 'requestFailed', rid, error: throttled('There are too many search terms.') };
+  }
+  const isFound = personFinder(request);
   const found = [...users.all]
-    .filter(({ person }) => isFound(person, request))
+    .filter(({ person }) => isFound(person))
     .sort((a, b) => (a.person.name < b.person.name ? -1 : a.person.name > b.person.name ? 1 : 0));
   session.succeed(rid);
   session.push({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isFound, type SearchCriteria } from './search';
+import { personFinder, type SearchCriteria } from './search';
 
 const person = {
   name: 'Chloé van der Meer',
@@ -12,9 +12,9 @@ const person = {
   },
 };
 const none: SearchCriteria = { firstName: [], lastName: [], displayName: [], emailAlias: [] };
-const finds = (criteria: Partial<SearchCriteria>): boolean => isFound(person, { ...none, ...criteria });
+const finds = (criteria: Partial<SearchCriteria>): boolean => personFinder({ ...none, ...criteria })(person);
 
-describe('isFound', () => {
+describe('personFinder', () => {
   it.each([
     ['first name', { firstName: ['chloe'] }, true],
     ['last name by its beginning', { lastName: ['VAN'] }, true],

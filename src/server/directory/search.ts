@@ -6,17 +6,22 @@ export type SearchCriteria = Pick<SearchRequest, 'firstName' | 'lastName' | 'dis
 
 type Searchable = Pick<Person, 'name' | 'uri' | 'record'>;
 
-/** Whether somebody is found. Empty terms count as absent (field notes); without any term nobody is. */
-export function isFound(person: Searchable, criteria: SearchCriteria): boolean {
-  const tests = [
-    ...terms(criteria.firstName).map((term) => () => namePartBegins(firstNameOf(person), term)),
-    ...terms(criteria.lastName).map((term) => () => namePartBegins(lastNameOf(person), term)),
-    ...terms(criteria.displayName).map((term) => () => namePartBegins(fold(person.name), term)),
-    ...terms(criteria.emailAlias).map((term) => () => mailBegins(person, term)),
+/** Tells who is found. Empty terms count as absent (field notes); without any term nobody is. */
+export function personFinder(criteria: SearchCriteria): (person: Searchable) => boolean {
+  const tests: ((person: Searchable) => boolean)[] = [
+    ...terms(criteria.firstName).map((term) => (person: Searchable) => namePartBegins(firstNameOf(person), term)),
+    ...terms(criteria.lastName).map((term) => (person: Searchable) => namePartBegins(lastNameOf(person), term)),
+    ...terms(criteria.displayName).map((term) => (person: Searchable) => namePartBegins(fold(person.name), term)),
+    ...terms(criteria.emailAlias).map((term) => (person: Searchable) => mailBegins(person, term)),
   ];
-  if (tests.length === 0) return false;
-  return criteria.function === 'and' ? tests.every((test) => test()) : tests.some((test) => test());
+  if (tests.length === 0) return () => false;
+  return (person) =>
+    criteria.function === 'and' ? tests.every((test) => test(person)) : tests.some((test) => test(person));
 }
+
+/** How many terms there are, empty ones too. */
+export const termCount = ({ firstName, lastName, displayName, emailAlias }: SearchCriteria): number =>
+  firstName.length + lastName.length + displayName.length + emailAlias.length;
 
 const terms = (values: readonly string[]): string[] => values.map(fold).filter((term) => term !== '');
 
