@@ -130,7 +130,7 @@ describe('the history', () => {
     }
     const { conversations, messages, nextNumber } = database.load();
     expect(conversations.map(({ id }) => id)).toContain('c1');
-    expect(conversations.find(({ id }) => id === 'c1')).toMatchObject({ state: 'ended', end: 'connection-lost' });
+    expect(conversations.find(({ id }) => id === 'c1')).toMatchObject({ state: 'connected' });
     expect(messages[0]).toMatchObject({ id: 'm1', delivery: 'queued' });
     expect(messages.at(-1)?.id).toBe('m301');
     expect(nextNumber).toBe(302);
@@ -355,11 +355,16 @@ describe('the list of conversations', () => {
     expect(seen.sort()).toEqual(ids);
   });
 
-  it('knows an invitation as missed that was open when the program was killed', () => {
+  it('brings back every conversation that was open when the program was killed, as it was', () => {
     const invited = conversation('c1', { direction: 'incoming', state: 'invited', lastActivityAt: 1 });
     const others = Array.from({ length: 40 }, (_, index) => conversation(`c${index + 2}`));
     database.write([invited, ...others].map((each) => ({ kind: 'conversation', conversation: each })));
-    expect(database.load().conversations.find(({ id }) => id === 'c1')).toMatchObject({ end: 'missed', unread: 1 });
+    const { conversations } = database.load();
+    expect(conversations.find(({ id }) => id === 'c1')).toMatchObject({ state: 'invited', unread: 0 });
+    expect(conversations).toHaveLength(41);
+    expect(conversations[0]).not.toHaveProperty('end');
+    // Should Parley never come so far as to write what became of it.
+    expect(database.conversations({ limit: 50 }).find(({ id }) => id === 'c1')).toMatchObject({ end: 'missed' });
   });
 });
 

@@ -13,6 +13,7 @@ import type { JournalContents } from '../../uc/journal';
 import {
   callFromRow,
   conversationFromRow,
+  endOfRow,
   eventFromRow,
   messageFromRow,
   snippetParts,
@@ -47,7 +48,7 @@ export class HistoryQueries {
   /** What an earlier run left behind. */
   load(): JournalContents {
     const rows = this.prepare(
-      `SELECT * FROM conversations WHERE unread > 0 OR state = 'invited'
+      `SELECT * FROM conversations WHERE unread > 0 OR state <> 'ended'
          OR id IN (SELECT conversation_id FROM messages WHERE delivery IN ('queued', 'sending', 'failed', 'unknown'))
          OR id IN (SELECT id FROM conversations ORDER BY last_activity_at DESC LIMIT ${recentConversations})
        ORDER BY started_at`,
@@ -252,7 +253,7 @@ export class HistoryQueries {
   }
 
   #summary(row: ConversationRow): HistoryConversation {
-    const { id, subject, startedAt, lastActivityAt, unread, end, isConference } = conversationFromRow(row, []);
+    const { id, subject, startedAt, lastActivityAt, unread, isConference } = conversationFromRow(row, []);
     const participants = this.#participants(row.id);
     const call = this.#call(row.id);
     return {
@@ -263,7 +264,7 @@ export class HistoryQueries {
       lastActivityAt,
       unread,
       isMissed: row.is_missed === 1,
-      ...(end && { end }),
+      end: endOfRow(row),
       ...(isConference && { isConference }),
       ...(call && { call: callOutcome(call.reason ?? undefined) }),
     };

@@ -49,10 +49,10 @@ it('brings a history of the first version up to date, with everything in it', ()
   writeFirstVersion();
   const database = new HistoryDatabase(file, key);
   const loaded = database.load();
-  expect(loaded.conversations.map(({ id, end, unread }) => [id, end, unread])).toEqual([
-    ['c1', 'peer-left', 0],
-    ['c4', 'missed', 1],
-    ['c6', 'connection-lost', 0],
+  expect(loaded.conversations.map(({ id, state, end }) => [id, state, end])).toEqual([
+    ['c1', 'ended', 'peer-left'],
+    ['c4', 'ended', 'missed'],
+    ['c6', 'ended', undefined],
   ]);
   expect(loaded.messages.map(({ id, delivery }) => [id, delivery])).toEqual([
     ['m2', 'confirmed'],

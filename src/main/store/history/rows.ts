@@ -49,7 +49,7 @@ export interface MessageRow {
   readonly failure: string | null;
 }
 
-/** A thread from an earlier run: its wire conversation is gone, so it has ended, whatever it was then. */
+/** As it was when it was last written. What has become of one that had not ended is told by `endOfRow`. */
 export function conversationFromRow(
   row: ConversationRow,
   participants: readonly { readonly uri: string; readonly name: string }[],
@@ -57,8 +57,8 @@ export function conversationFromRow(
   return {
     id: row.id,
     direction: row.direction,
-    state: 'ended',
-    end: row.end_reason ?? (row.state === 'invited' ? 'missed' : 'connection-lost'),
+    state: row.state ?? 'ended',
+    ...(row.end_reason !== null && { end: row.end_reason }),
     subject: row.subject,
     participants: participants.map(({ uri, name }) => ({ uri, name, role: 'attendee' })),
     inviter: row.inviter,
@@ -67,11 +67,15 @@ export function conversationFromRow(
     ownRole: 'attendee',
     locked: false,
     composing: [],
-    // It rang until the program ended: nobody has answered it.
-    unread: row.end_reason === null && row.state === 'invited' ? Math.max(1, row.unread) : row.unread,
+    unread: row.unread,
     startedAt: row.started_at,
     lastActivityAt: row.last_activity_at,
   };
+}
+
+/** The program ended before it did: nobody has answered what rang, and everything else was cut off. */
+export function endOfRow({ end_reason, state }: ConversationRow): ConversationEnd {
+  return end_reason ?? (state === 'invited' ? 'missed' : 'connection-lost');
 }
 
 export function messageFromRow(row: MessageRow): Message {

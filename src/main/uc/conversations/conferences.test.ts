@@ -151,6 +151,24 @@ describe('a conference', () => {
     expect(bench.message(id, second?.messageId ?? '').delivery).toBe('unknown');
   });
 
+  it('does not know what became of unconfirmed messages in any conference of a server that confirms, once the session is lost', () => {
+    const bench = new ConversationBench();
+    const say = (id: string): { messageId: string; rid: string } => {
+      const messageId = bench.send(id, 'Anybody?');
+      const rid = bench.last?.rid ?? '';
+      bench.accepted(rid);
+      return { messageId, rid };
+    };
+    const one = bench.conference(5);
+    bench.hear(5, { kind: 'messageIdReceived', rid: say(one).rid, messageId: '1-mcu' });
+    const other = bench.conference(6);
+    const { messageId } = say(other);
+    // Long enough to have arrived, had anybody been left to take it.
+    bench.elapsed += 3_600_000;
+    bench.dispatch({ kind: 'sessionLost' });
+    expect(bench.message(other, messageId).delivery).toBe('unknown');
+  });
+
   it('7.12 takes a participantRemoved that stands outside a conference', () => {
     const bench = new ConversationBench();
     const id = bench.conference();
@@ -273,5 +291,23 @@ describe('restoring an earlier run', () => {
       ['Two', 'confirmed'],
       ['Three', 'unknown'],
     ]);
+  });
+
+  it.each([
+    ['outgoing', 'connected', 'sent'],
+    ['outgoing', 'connecting', 'unknown'],
+    ['incoming', 'connected', 'unknown'],
+  ] as const)('%s and %s when the program ended: its first message is %s', (direction, state, delivery) => {
+    const bench = new ConversationBench();
+    const id = bench.conference();
+    const { end: _, ...saved } = bench.conversation(id);
+    const [message] = bench.model.messages.get(id) ?? [];
+    const next = new ConversationBench();
+    next.dispatch({
+      kind: 'restore',
+      conversations: [{ ...saved, direction, state }],
+      messages: message ? [{ ...message, delivery: 'sent' }] : [],
+    });
+    expect(next.message(id, message?.id ?? '').delivery).toBe(delivery);
   });
 });

@@ -89,11 +89,11 @@ export class ConversationBench {
   }
 
   /** A conference with Lee and Kim on confId 5, its focus known. */
-  conference(): string {
+  conference(confId = 5): string {
     const { id, rid } = this.start('All hands', [lee, kim]);
-    this.accepted(rid, 5);
+    this.accepted(rid, confId);
     this.hear(
-      5,
+      confId,
       { kind: 'escalationMode', mode: 'escalating' },
       { kind: 'confUri', uri: 'sip:dana@example.com;gruu;opaque=app:conf:focus:id:ABC' },
       { kind: 'role', role: 'presenter' },

@@ -13,6 +13,9 @@ export interface Unconfirmed {
   readonly at: number;
 }
 
+/** Between two the other one's client, in conferences the server by itself: whichever of them it is. */
+export type Confirmer = PersonUri | 'conference';
+
 /** One conversation on the wire. A thread has at most one at a time, and may have several after each other. */
 export interface Wire {
   /** The server's number; unknown until it has told (7.4, 7.5). */
@@ -74,8 +77,8 @@ export interface ConversationsState {
   readonly rids: ReadonlyMap<string, RidUse>;
   /** Events of a conversation whose number is not known yet: a poll may overtake the reply that tells it. */
   readonly strays: ReadonlyMap<number, readonly ConferenceUpdate[]>;
-  /** Whose clients have ever confirmed a message; those of others may not know how (4.8). */
-  readonly confirming: ReadonlySet<PersonUri>;
+  /** Who has ever confirmed a message (4.8); others may not know how. */
+  readonly confirming: ReadonlySet<Confirmer>;
 }
 
 export const noConversations: ConversationsState = {

@@ -1,9 +1,9 @@
 // How a conversation ends on the wire while its thread stays (protocol.md 6.3–6.8, 6.11).
-import type { ConversationEnd, ConversationId } from '../../../shared/domain/conversation';
+import type { Conversation, ConversationEnd, ConversationId } from '../../../shared/domain/conversation';
 import type { MessageId } from '../../../shared/domain/message';
 import { failOutbox, pump } from './outbox';
 import { stopComposing } from './composing';
-import type { Thread, Unconfirmed } from './conversations-state';
+import type { Confirmer, Thread, Unconfirmed } from './conversations-state';
 import type { Work } from './work';
 
 /** Ends that nobody chose: what was typed for the others goes on by a new conversation on the wire. */
@@ -56,11 +56,16 @@ export function leaveUnconfirmed(
   );
 }
 
-/** A conference confirms by itself; between two it is the other one's client that can, or cannot. */
+/** Whether silence says something: who would confirm has done so before, here or elsewhere. */
 export function isConfirming(work: Work, id: ConversationId): boolean {
   const { conversation, serverIds } = work.thread(id);
-  const [first] = conversation.participants;
-  return serverIds.size > 0 || (!conversation.isConference && first !== undefined && work.confirming.has(first.uri));
+  const confirmer = confirmerOf(conversation);
+  return serverIds.size > 0 || (confirmer !== undefined && work.confirming.has(confirmer));
+}
+
+/** Nobody where all have left. */
+export function confirmerOf({ isConference, participants }: Conversation): Confirmer | undefined {
+  return isConference ? 'conference' : participants[0]?.uri;
 }
 
 export function markUnknown(work: Work, id: ConversationId, messageIds: readonly MessageId[]): void {

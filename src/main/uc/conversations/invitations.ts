@@ -8,7 +8,7 @@ import { bodyOfMessage } from '../message-style';
 import { displayName, personUri } from '../person-uri';
 import { accept, newThread } from './commands';
 import type { Wire } from './conversations-state';
-import { canGoOn, isConfirming } from './ending';
+import { canGoOn, confirmerOf, isConfirming } from './ending';
 import { bind } from './outcomes';
 import type { Work } from './work';
 
@@ -129,8 +129,8 @@ export function restore(work: Work, conversations: readonly Conversation[], mess
   const confirming = new Set(work.confirming);
   for (const { conversationId, delivery } of messages) {
     const conversation = work.threads.get(conversationId)?.conversation;
-    const [first] = conversation?.participants ?? [];
-    if (delivery === 'confirmed' && !conversation?.isConference && first) confirming.add(first.uri);
+    const confirmer = conversation && confirmerOf(conversation);
+    if (delivery === 'confirmed' && confirmer !== undefined) confirming.add(confirmer);
   }
   work.confirming = confirming;
   const cutOff = cutOffMessages(work, conversations, messages);
@@ -158,7 +158,7 @@ function endOfSaved({ state, end, isConference, focusUri }: Conversation): Conve
 /**
  * What the server had taken when the program ended in the middle of a conversation, and the other end had not confirmed: its word
  * went to a session that is gone. Between two confirmations come in order, so it is what follows the last one. A conference confirms
- * by itself (4.8), and each message for those who were there: all but the one that it began with.
+ * by itself (4.8), and each message for those who were there. What began a conversation is confirmed by their coming.
  */
 function cutOffMessages(
   work: Work,
@@ -167,14 +167,18 @@ function cutOffMessages(
 ): ReadonlySet<MessageId> {
   const confirmed = new Set(messages.flatMap((each) => (each.delivery === 'confirmed' ? [each.conversationId] : [])));
   const cutOff = new Set<MessageId>();
-  for (const { id, isConference, end = 'connection-lost' } of conversations) {
+  for (const { id, state, direction, isConference, startedAt, end = 'connection-lost' } of conversations) {
     if (end !== 'connection-lost') continue;
-    const own = messages.filter(({ conversationId, direction }) => conversationId === id && direction === 'outgoing');
-    const isInDoubt = isConference || confirmed.has(id) || isConfirming(work, id);
-    const last = isConference ? 0 : own.findLastIndex(({ delivery }) => delivery === 'confirmed');
-    for (const { id: messageId, delivery } of isInDoubt ? own.slice(last + 1) : []) {
-      if (delivery === 'sent') cutOff.add(messageId);
-    }
+    const own = messages.filter((each) => each.conversationId === id && each.direction === 'outgoing');
+    const isAnswered = state !== 'inviting' && state !== 'connecting';
+    const isConfirmed = isConference || confirmed.has(id) || isConfirming(work, id);
+    const last = isConference ? -1 : own.findLastIndex(({ delivery }) => delivery === 'confirmed');
+    own.forEach((message, index) => {
+      if (message.delivery !== 'sent') return;
+      const isFirst = index === 0 && direction === 'outgoing' && message.at === startedAt;
+      const isInDoubt = isFirst && (isConference || !isAnswered) ? !isAnswered : isConfirmed && index > last;
+      if (isInDoubt) cutOff.add(message.id);
+    });
   }
   return cutOff;
 }

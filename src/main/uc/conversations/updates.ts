@@ -10,7 +10,7 @@ import { bodyOfMessage } from '../message-style';
 import { displayName, personUri } from '../person-uri';
 import { notice } from './composing';
 import type { Thread } from './conversations-state';
-import { endConversation, leaveUnconfirmed } from './ending';
+import { confirmerOf, endConversation, leaveUnconfirmed } from './ending';
 import { awaitReason } from './failed-invites';
 import { pump } from './outbox';
 import type { Work } from './work';
@@ -210,10 +210,9 @@ function messageConfirmed(work: Work, id: ConversationId, rid: string, serverId:
   const serverIds = new Map(work.thread(id).serverIds);
   serverIds.set(serverId, messageId);
   work.edit(id, { serverIds });
-  const { conversation } = work.thread(id);
-  const [first] = conversation.participants;
-  if (!conversation.isConference && first && !work.confirming.has(first.uri)) {
-    work.confirming = new Set([...work.confirming, first.uri]);
+  const confirmer = confirmerOf(work.thread(id).conversation);
+  if (confirmer !== undefined && !work.confirming.has(confirmer)) {
+    work.confirming = new Set([...work.confirming, confirmer]);
   }
   const unconfirmed = work.thread(id).wire?.unconfirmed ?? [];
   if (unconfirmed.some((each) => each.messageId === messageId)) {

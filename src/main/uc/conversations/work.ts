@@ -4,11 +4,10 @@ import { FailureError, type Failure } from '../../../shared/domain/failure';
 import type { Conversation, ConversationId } from '../../../shared/domain/conversation';
 import type { DeliveryState, Message, MessageId } from '../../../shared/domain/message';
 import type { Change } from '../../../shared/domain/model';
-import type { PersonUri } from '../../../shared/domain/person';
 import type { Signal } from '../engine';
 import type { Context, Effect, Reduced } from '../reduced';
 import { CopyOnWriteMap } from './copy-on-write-map';
-import type { ConversationsState, RidUse, Thread, Wire } from './conversations-state';
+import type { Confirmer, ConversationsState, RidUse, Thread, Wire } from './conversations-state';
 
 /** Answers to older requests than these are not expected any more. */
 const rememberedRids = 2_000;
@@ -23,7 +22,7 @@ export class Work {
     ConversationsState['strays'] extends ReadonlyMap<number, infer V> ? V : never
   >;
   session: number;
-  confirming: ReadonlySet<PersonUri>;
+  confirming: ReadonlySet<Confirmer>;
   private readonly before: ConversationsState['threads'];
   private readonly messages = new Map<MessageId, Message>();
   private readonly messageChanges: Change[] = [];
