@@ -22,6 +22,7 @@ import { ProtocolError, type ProtocolErrorCode } from './protocol-error';
 import { checkRequestNames } from './request-names';
 import { element, parseXml, serializeXml, type XmlElement } from './xml';
 import { attribute, elements, given, hasName, optionalInteger } from './xml-reader';
+import type { XmlLimits } from './xml-scan';
 
 /** A request that is answered by its `rid`. */
 export type CwaRequest =
@@ -94,6 +95,17 @@ const codecs: CodecTable<AnyRequest> = {
 
 const findCodec = codecFinder(codecs);
 
+/**
+ * Stricter than for what a server sends: what somebody publishes is shown to others inside more levels, with the namespaces
+ * of all around it declared on it (four times the attributes), and a document that they cannot read would stop their polls for good.
+ */
+export const requestXmlLimits: XmlLimits = {
+  maxCharacters: 1024 * 1024,
+  maxDepth: 48,
+  maxAttributes: 32,
+  maxElements: 20_000,
+};
+
 /** One document; `logon` alone goes without a namespace (protocol.md 1.3). */
 export function encodeRequests({ sid, requests }: CwaRequests): string {
   const isLogon = requests.length > 0 && requests.every(({ kind }) => kind === 'logon');
@@ -103,7 +115,7 @@ export function encodeRequests({ sid, requests }: CwaRequests): string {
 
 /** Throws `ProtocolError` for the document as a whole; a bad request among good ones comes as `invalid`. */
 export function decodeRequests(text: string): DecodedRequests {
-  const root = parseXml(text);
+  const root = parseXml(text, requestXmlLimits);
   if (!hasName(root, 'cwaRequests')) throw new ProtocolError('unexpected-root', 'cwaRequests expected');
   return { ...given({ sid: optionalInteger(attribute(root, 'sid')) }), requests: elements(root).map(decodeRequest) };
 }

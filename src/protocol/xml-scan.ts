@@ -8,10 +8,17 @@ export interface XmlLimits {
   readonly maxDepth: number;
   /** Of one element. */
   readonly maxAttributes: number;
+  /** Of the whole document. */
+  readonly maxElements: number;
 }
 
-/** Long enough for a first poll with ten thousand contacts and all their cards, which is some 15 MB. */
-export const defaultXmlLimits: XmlLimits = { maxCharacters: 32 * 1024 * 1024, maxDepth: 64, maxAttributes: 64 };
+/** For what a server sends. Long enough for a first poll with ten thousand contacts and all their cards, which is some 15 MB. */
+export const defaultXmlLimits: XmlLimits = {
+  maxCharacters: 32 * 1024 * 1024,
+  maxDepth: 64,
+  maxAttributes: 128,
+  maxElements: Infinity,
+};
 
 /** A `&` that begins neither a numeric reference nor one of the five predefined entities. */
 const badReference = /&(?!#\d+;|#x[\dA-Fa-f]+;|(?:amp|lt|gt|quot|apos);)/u;
@@ -29,6 +36,7 @@ export function scanXml(source: string, limits: XmlLimits): string {
   let keptTo = 0;
   let depth = 0;
   let hasRoot = false;
+  let elements = 0;
 
   /** Leaves out `open` to the end of `terminator`, or puts something in its place; tells where to go on. */
   function replaceUpTo(terminator: string, open: number, opener: number, replace?: (inside: string) => string): number {
@@ -59,6 +67,9 @@ export function scanXml(source: string, limits: XmlLimits): string {
     } else {
       if (depth === 0 && hasRoot) throw notWellFormed('a second root element');
       hasRoot = true;
+      elements += 1;
+      if (elements > limits.maxElements)
+        throw new ProtocolError('too-large', `more than ${limits.maxElements} elements`);
       const end = endOfStartTag(text, open, limits);
       if (text[end - 1] !== '/') depth += 1;
       if (depth > limits.maxDepth) throw new ProtocolError('too-deep', `more than ${limits.maxDepth} levels`);

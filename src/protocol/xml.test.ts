@@ -94,7 +94,7 @@ describe('parseXml refuses', () => {
     ['more than 64 levels', deep(65), 'too-deep'],
     ['levels hidden by a quoted end', `${'<a b="/>">'.repeat(65)}${'</a>'.repeat(65)}`, 'too-deep'],
     ['a million levels', deep(1_000_000), 'too-deep'],
-    ['more than 64 attributes', attributes(65), 'too-many-attributes'],
+    ['more than 128 attributes', attributes(129), 'too-many-attributes'],
     ['unclosed elements', '<a><b></b>', 'not-well-formed'],
     ['elements that cross', '<a><b></a></b>', 'not-well-formed'],
     ['an end in another case', '<a></A>', 'not-well-formed'],
@@ -130,12 +130,14 @@ describe('parseXml refuses', () => {
 
   it('a document over the limit, before anything else', () => {
     expect(failure(`<a>${'x'.repeat(200)}</a>`, { ...defaultXmlLimits, maxCharacters: 100 })).toBe('too-large');
+    expect(failure('<a><b/><b></b></a>', { ...defaultXmlLimits, maxElements: 3 })).toBe('none');
+    expect(failure('<a><b/><b></b></a>', { ...defaultXmlLimits, maxElements: 2 })).toBe('too-large');
     expect(failure(' '.repeat(defaultXmlLimits.maxCharacters + 1))).toBe('too-large');
   });
 
   it('nothing at the limits themselves', () => {
     expect(failure(deep(64))).toBe('none');
-    expect(failure(attributes(64))).toBe('none');
+    expect(failure(attributes(128))).toBe('none');
   });
 
   it('without a word of the document in the message', () => {
