@@ -220,9 +220,9 @@ export class Account {
     this.store.apply([{ kind: 'self', self: newSelf(this.self, this.session.availability) }]);
     try {
       const kept = await this.parts.journal.load(this.self);
-      const { conversations, messages, nextNumber } = kept;
+      const { conversations, messages, confirming, nextNumber } = kept;
       this.ids.startAt(nextNumber);
-      if (conversations.length > 0) this.dispatch({ kind: 'restore', conversations, messages });
+      this.dispatch({ kind: 'restore', conversations, messages, confirming });
       this.store.apply([
         ...kept.events.map((event) => ({ kind: 'event', event }) as const),
         ...kept.calls.map((call) => ({ kind: 'call', call }) as const),

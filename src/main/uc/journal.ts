@@ -5,6 +5,9 @@ import type { Change } from '../../shared/domain/model';
 import type { PersonUri } from '../../shared/domain/person';
 import type { ThreadEvent } from '../../shared/domain/thread-event';
 
+/** Between two the other one's client, in conferences the server by itself: whichever of them it is. */
+export type Confirmer = PersonUri | 'conference';
+
 export interface JournalContents {
   /** The threads worth showing again: unread, missed, or with messages that have not been settled; and the latest ones. */
   readonly conversations: readonly Conversation[];
@@ -14,6 +17,8 @@ export interface JournalContents {
   readonly events: readonly ThreadEvent[];
   /** Calls that were missed and that nobody has looked at since. */
   readonly calls: readonly Call[];
+  /** Who has ever confirmed a message (protocol.md 4.8). */
+  readonly confirming: readonly Confirmer[];
   /** Higher than the number in every `c…`, `m…` and `e…` id ever given. */
   readonly nextNumber: number;
 }
@@ -29,7 +34,7 @@ export interface Journal {
 
 /** Remembers nothing: a public computer, and the command line. */
 export const forgetfulJournal: Journal = {
-  load: async () => ({ conversations: [], messages: [], events: [], calls: [], nextNumber: 1 }),
+  load: async () => ({ conversations: [], messages: [], events: [], calls: [], confirming: [], nextNumber: 1 }),
   write: () => undefined,
   flushed: async () => undefined,
 };

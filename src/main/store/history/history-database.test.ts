@@ -368,6 +368,34 @@ describe('the list of conversations', () => {
   });
 });
 
+describe('who confirms', () => {
+  const two = conversation('c1');
+  const several = conversation('c2', { isConference: true });
+  const confirmed = (id: string, conversationId: string): Message =>
+    message(id, 'Noted?', { conversationId, delivery: 'confirmed' });
+  const confirming = (): readonly string[] => database.load().confirming;
+
+  it('is told of every person, however old, and of conferences as one', () => {
+    database.write([two, several].map((each) => ({ kind: 'conversation', conversation: each })));
+    say(message('m1', 'Anybody?', { delivery: 'sent' }));
+    expect(confirming()).toEqual([]);
+    say(message('m1', 'Anybody?', { delivery: 'confirmed' }));
+    expect(confirming()).toEqual(two.participants.map(({ uri }) => uri));
+    say(confirmed('m2', 'c2'));
+    expect(confirming()).toContain('conference');
+    const later = Array.from({ length: 40 }, (_, index) => conversation(`c${index + 3}`, { lastActivityAt: 9e12 }));
+    database.write(later.map((each) => ({ kind: 'conversation', conversation: each })));
+    expect(confirming()).toHaveLength(2);
+  });
+
+  it('is forgotten with the last conversation', () => {
+    database.write([two].map((each) => ({ kind: 'conversation', conversation: each })));
+    say(confirmed('m1', 'c1'));
+    database.deleteConversation('c1');
+    expect(confirming()).toEqual([]);
+  });
+});
+
 describe('retention', () => {
   it('counts what it would forget', () => {
     database.write([{ kind: 'conversation', conversation: conversation('c1') }]);

@@ -58,12 +58,13 @@ export class HistoryDatabase extends HistoryQueries {
       this.prepare('DELETE FROM conversations WHERE id = ?').run(id);
       this.prepare('DELETE FROM calls WHERE conversation_id = ?').run(id);
       this.prepare('DELETE FROM drafts WHERE key = ?').run(`conversation:${id}`);
+      this.#forgetConfirmers();
     });
   }
 
   deleteAll(): void {
     this.#inTransaction(() => {
-      for (const table of ['messages', 'events', 'participants', 'conversations', 'calls', 'drafts'])
+      for (const table of ['messages', 'events', 'participants', 'conversations', 'calls', 'drafts', 'confirmers'])
         this.#db.exec(`DELETE FROM ${table}`);
     });
     this.#db.exec('VACUUM');
@@ -82,6 +83,7 @@ export class HistoryDatabase extends HistoryQueries {
            AND NOT EXISTS (SELECT 1 FROM messages WHERE conversation_id = conversations.id)`,
       ).run(before);
       this.prepare('DELETE FROM calls WHERE at < ?').run(before);
+      this.#forgetConfirmers();
       return hasMore;
     });
   }
@@ -93,6 +95,13 @@ export class HistoryDatabase extends HistoryQueries {
         'INSERT INTO drafts (key, value, at) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, at = excluded.at',
       ).run(draft.key, draft.value, at);
     }
+  }
+
+  /** Those of whom nothing else is left. */
+  #forgetConfirmers(): void {
+    this.prepare(
+      `DELETE FROM confirmers WHERE who <> 'conference' AND NOT EXISTS (SELECT 1 FROM participants WHERE uri = who)`,
+    ).run();
   }
 
   #checkIntegrity(): void {

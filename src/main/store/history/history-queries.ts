@@ -56,7 +56,14 @@ export class HistoryQueries {
     const conversations = rows.map((row) => conversationFromRow(row, this.#participants(row.id)));
     const messages = conversations.flatMap(({ id }) => this.#newestAndUnsettled(id));
     const events = conversations.flatMap(({ id }) => this.#eventsBeside(id, messages));
-    return { conversations, messages, events, calls: this.#unseenCalls(), nextNumber: this.#nextNumber() };
+    return {
+      conversations,
+      messages,
+      events,
+      calls: this.#unseenCalls(),
+      confirming: this.#confirming(),
+      nextNumber: this.#nextNumber(),
+    };
   }
 
   /** Messages of a thread, oldest first. */
@@ -279,6 +286,10 @@ export class HistoryQueries {
 
   #call(id: string): CallRow | undefined {
     return this.prepare('SELECT * FROM calls WHERE conversation_id = ?').get(id) as CallRow | undefined;
+  }
+
+  #confirming(): string[] {
+    return (this.prepare('SELECT who FROM confirmers').all() as { who: string }[]).map(({ who }) => who);
   }
 
   #nextNumber(): number {

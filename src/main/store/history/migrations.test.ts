@@ -61,6 +61,7 @@ it('brings a history of the first version up to date, with everything in it', ()
     ['m7', 'failed'],
   ]);
   expect(loaded.messages[0]?.body.style).toMatchObject({ bold: true, color: '#0000ff' });
+  expect(loaded.confirming).toEqual(['sip:lee@example.com']);
   expect(loaded.nextNumber).toBe(9);
   expect(database.search({ text: 'dock', limit: 10 }).hits.map((hit) => hit.message.id)).toEqual(['m7', 'm2']);
   expect(database.conversations({ limit: 10, person: 'sip:lee@example.com' }).map(({ id }) => id)).toEqual([

@@ -88,4 +88,12 @@ export const migrations: readonly string[] = [
   -- By which a conference can be joined again.
   ALTER TABLE conversations ADD COLUMN focus_uri TEXT;
   `,
+  `
+  -- Who has ever confirmed a message: the URI of a person, or 'conference'. The silence of others says nothing.
+  CREATE TABLE confirmers (who TEXT PRIMARY KEY) WITHOUT ROWID;
+  INSERT OR IGNORE INTO confirmers
+    SELECT iif(conversations.is_conference, 'conference', participants.uri)
+    FROM conversations JOIN participants ON participants.conversation_id = conversations.id
+    WHERE EXISTS (SELECT 1 FROM messages WHERE conversation_id = conversations.id AND delivery = 'confirmed');
+  `,
 ];

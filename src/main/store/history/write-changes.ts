@@ -82,6 +82,16 @@ function saveMessage(prepare: Prepare, message: Message): void {
     message.delivery ?? null,
     message.failure ?? null,
   );
+  if (message.delivery === 'confirmed') saveConfirmer(prepare, message.conversationId);
+}
+
+/** A conference confirms by itself, between two the other one does. */
+function saveConfirmer(prepare: Prepare, conversationId: string): void {
+  prepare(
+    `INSERT OR IGNORE INTO confirmers
+     SELECT iif(conversations.is_conference, 'conference', participants.uri)
+     FROM conversations JOIN participants ON participants.conversation_id = conversations.id WHERE conversations.id = ?`,
+  ).run(conversationId);
 }
 
 function saveEvent(prepare: Prepare, { id, conversationId, at, news }: ThreadEvent): void {

@@ -237,6 +237,7 @@ describe('restoring an earlier run', () => {
       kind: 'restore',
       conversations: [...bench.model.conversations.values()],
       messages: bench.model.messages.get(id) ?? [],
+      confirming: [],
     });
     expect(next.conversation(id)).toMatchObject({ state: 'ended', end: 'connection-lost' });
     expect(next.message(id, under).delivery).toBe('unknown');
@@ -255,13 +256,13 @@ describe('restoring an earlier run', () => {
     const { focusUri: _, ...nowhere } = saved;
 
     const next = new ConversationBench();
-    next.dispatch({ kind: 'restore', conversations: [saved], messages });
+    next.dispatch({ kind: 'restore', conversations: [saved], messages, confirming: [] });
     next.dispatch({ kind: 'online' });
     expect(next.last).toMatchObject({ confId: 0, action: { kind: 'initiateImSession', uris: [focus] } });
     expect(next.message(id, waiting).delivery).toBe('queued');
 
     const lost = new ConversationBench();
-    lost.dispatch({ kind: 'restore', conversations: [nowhere], messages });
+    lost.dispatch({ kind: 'restore', conversations: [nowhere], messages, confirming: [] });
     expect(lost.conversation(id)).toMatchObject({ state: 'ended', end: 'over' });
     expect(lost.message(id, waiting).delivery).toBe('failed');
     lost.dispatch({ kind: 'retry', id, messageId: waiting });
@@ -283,6 +284,7 @@ describe('restoring an earlier run', () => {
       kind: 'restore',
       conversations: [bench.conversation(id)],
       messages: bench.model.messages.get(id) ?? [],
+      confirming: [],
     });
     const deliveries = (next.model.messages.get(id) ?? []).map(({ body, delivery }) => [body.text, delivery]);
     expect(deliveries).toEqual([
@@ -307,6 +309,7 @@ describe('restoring an earlier run', () => {
       kind: 'restore',
       conversations: [{ ...saved, direction, state }],
       messages: message ? [{ ...message, delivery: 'sent' }] : [],
+      confirming: [],
     });
     expect(next.message(id, message?.id ?? '').delivery).toBe(delivery);
   });

@@ -3,8 +3,9 @@ import type { ConferenceUpdate } from '../../../protocol/conference-updates';
 import type { ConferenceEvent } from '../../../protocol/events/conference';
 import type { RequestAccepted } from '../../../protocol/replies/request-accepted';
 import type { Conversation, ConversationId } from '../../../shared/domain/conversation';
-import type { Message, MessageBody, MessageId } from '../../../shared/domain/message';
+import type { MessageBody, MessageId } from '../../../shared/domain/message';
 import type { PersonUri } from '../../../shared/domain/person';
+import type { Confirmer, JournalContents } from '../journal';
 import type { RequestOutcome } from '../request-table';
 
 /** A message that the server took, and when, by the clock that nobody sets. */
@@ -12,9 +13,6 @@ export interface Unconfirmed {
   readonly messageId: MessageId;
   readonly at: number;
 }
-
-/** Between two the other one's client, in conferences the server by itself: whichever of them it is. */
-export type Confirmer = PersonUri | 'conference';
 
 /** One conversation on the wire. A thread has at most one at a time, and may have several after each other. */
 export interface Wire {
@@ -135,9 +133,7 @@ export type ConversationInput =
       readonly peer: PersonUri;
       readonly subject: string;
     }
-  /** What an earlier run left behind. */
-  | {
-      readonly kind: 'restore';
-      readonly conversations: readonly Conversation[];
-      readonly messages: readonly Message[];
-    };
+  | ({ readonly kind: 'restore' } & Restored);
+
+/** What an earlier run left behind. */
+export type Restored = Pick<JournalContents, 'conversations' | 'messages' | 'confirming'>;

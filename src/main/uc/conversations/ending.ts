@@ -1,9 +1,10 @@
 // How a conversation ends on the wire while its thread stays (protocol.md 6.3–6.8, 6.11).
 import type { Conversation, ConversationEnd, ConversationId } from '../../../shared/domain/conversation';
 import type { MessageId } from '../../../shared/domain/message';
+import type { Confirmer } from '../journal';
 import { failOutbox, pump } from './outbox';
 import { stopComposing } from './composing';
-import type { Confirmer, Thread, Unconfirmed } from './conversations-state';
+import type { Thread, Unconfirmed } from './conversations-state';
 import type { Work } from './work';
 
 /** Ends that nobody chose: what was typed for the others goes on by a new conversation on the wire. */

@@ -314,6 +314,17 @@ describe('a conversation that has ended', () => {
     expect(bench.message(id, messageId).delivery).toBe('sent');
   });
 
+  it('knows from an earlier run who confirms', () => {
+    const bench = new ConversationBench();
+    bench.dispatch({ kind: 'restore', conversations: [], messages: [], confirming: [lee] });
+    const { id } = bench.connected();
+    const messageId = bench.send(id, 'one');
+    bench.accepted(bench.last?.rid ?? '');
+    bench.elapsed += 3_600_000;
+    bench.dispatch({ kind: 'sessionLost' });
+    expect(bench.message(id, messageId).delivery).toBe('unknown');
+  });
+
   it.each([
     [29_999, 'unknown'],
     [30_001, 'sent'],

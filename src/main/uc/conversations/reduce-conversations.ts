@@ -24,7 +24,8 @@ import { noticeExpired, setTyping } from './composing';
 import type { ConversationInput, ConversationsState } from './conversations-state';
 import { goOnline, loseSession } from './ending';
 import { reasonMissing } from './failed-invites';
-import { callAnswered, receiveInvitation, restore } from './invitations';
+import { callAnswered, receiveInvitation } from './invitations';
+import { restore } from './restore';
 import { bindByRid, requestAccepted, requestSettled } from './outcomes';
 import { applyLateUpdate, applyUpdate } from './updates';
 import { Work } from './work';
@@ -89,7 +90,7 @@ function handle(work: Work, input: ConversationInput): void {
     case 'callAnswered':
       return callAnswered(work, input.id, input.confId, input.peer, input.subject);
     case 'restore':
-      return restore(work, input.conversations, input.messages);
+      return restore(work, input);
     default:
       return assertNever(input);
   }

@@ -5,9 +5,10 @@ import type { Conversation, ConversationId } from '../../../shared/domain/conver
 import type { DeliveryState, Message, MessageId } from '../../../shared/domain/message';
 import type { Change } from '../../../shared/domain/model';
 import type { Signal } from '../engine';
+import type { Confirmer } from '../journal';
 import type { Context, Effect, Reduced } from '../reduced';
 import { CopyOnWriteMap } from './copy-on-write-map';
-import type { Confirmer, ConversationsState, RidUse, Thread, Wire } from './conversations-state';
+import type { ConversationsState, RidUse, Thread, Wire } from './conversations-state';
 
 /** Answers to older requests than these are not expected any more. */
 const rememberedRids = 2_000;

@@ -1,0 +1,66 @@
+// What an earlier run left behind (protocol.md 6.11): threads come back as ended, and what was under way is settled.
+import type { Conversation, ConversationEnd } from '../../../shared/domain/conversation';
+import type { Message, MessageId } from '../../../shared/domain/message';
+import { newThread } from './commands';
+import type { Restored } from './conversations-state';
+import { canGoOn, isConfirming } from './ending';
+import type { Work } from './work';
+
+/** Nothing of an earlier run lives on the wire. What was under way when it ended may or may not have arrived. */
+export function restore(work: Work, { conversations, messages, confirming }: Restored): void {
+  work.confirming = new Set([...work.confirming, ...confirming]);
+  for (const saved of conversations) {
+    if (work.threads.has(saved.id)) continue;
+    const end = endOfSaved(saved);
+    const unread = saved.end === undefined && end === 'missed' ? Math.max(1, saved.unread) : saved.unread;
+    work.threads.set(saved.id, newThread({ ...saved, state: 'ended', end, composing: [], unread }));
+  }
+  const cutOff = cutOffMessages(work, conversations, messages);
+  for (const message of messages) {
+    const thread = work.threads.get(message.conversationId);
+    if (!thread) continue;
+    const { id } = thread.conversation;
+    work.putMessage(message);
+    if (message.delivery === 'sending' || cutOff.has(message.id))
+      work.putMessage({ ...message, delivery: 'unknown', failure: 'unknown-outcome' });
+    else if (message.delivery === 'queued' && canGoOn(thread)) {
+      work.edit(id, { outbox: [...thread.outbox, message.id] });
+    } else if (message.delivery === 'queued') {
+      work.putMessage({ ...message, delivery: 'failed', failure: 'not-connected' });
+    }
+  }
+}
+
+function endOfSaved({ state, end, isConference, focusUri }: Conversation): ConversationEnd {
+  // Without its focus nobody can find it again; written to, it invites the same people anew.
+  if (end !== undefined) return end === 'connection-lost' && isConference && focusUri === undefined ? 'over' : end;
+  return state === 'invited' ? 'missed' : 'connection-lost';
+}
+
+/**
+ * What the server had taken when the program ended in the middle of a conversation, and the other end had not confirmed: its word
+ * went to a session that is gone. Between two confirmations come in order, so it is what follows the last one. A conference confirms
+ * by itself (4.8), and each message for those who were there. What began a conversation is confirmed by their coming.
+ */
+function cutOffMessages(
+  work: Work,
+  conversations: readonly Conversation[],
+  messages: readonly Message[],
+): ReadonlySet<MessageId> {
+  const confirmed = new Set(messages.flatMap((each) => (each.delivery === 'confirmed' ? [each.conversationId] : [])));
+  const cutOff = new Set<MessageId>();
+  for (const { id, state, direction, isConference, startedAt, end = 'connection-lost' } of conversations) {
+    if (end !== 'connection-lost') continue;
+    const own = messages.filter((each) => each.conversationId === id && each.direction === 'outgoing');
+    const isAnswered = state !== 'inviting' && state !== 'connecting';
+    const isConfirmed = isConference || confirmed.has(id) || isConfirming(work, id);
+    const last = isConference ? -1 : own.findLastIndex(({ delivery }) => delivery === 'confirmed');
+    own.forEach((message, index) => {
+      if (message.delivery !== 'sent') return;
+      const isFirst = index === 0 && direction === 'outgoing' && message.at === startedAt;
+      const isInDoubt = isFirst && (isConference || !isAnswered) ? !isAnswered : isConfirmed && index > last;
+      if (isInDoubt) cutOff.add(message.id);
+    });
+  }
+  return cutOff;
+}
