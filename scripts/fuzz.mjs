@@ -1,29 +1,17 @@
-// node scripts/fuzz.mjs [--count N] [--seed N]: gives the decoders of the protocol N broken documents. Fails when one throws anything
+// npm run fuzz -- [--count N] [--seed N]: gives the decoders of the protocol N broken documents. Fails when one throws anything
 // but its own error, takes too long, or reads what it cannot write again; the seed makes a run come out the same once more.
-import { parseArgs } from 'node:util';
-import { createServer } from 'vite';
+import { newSeed, readCommandLine, wholeNumber } from './support/command-line.mjs';
+import { withSources } from './support/sources.mjs';
+import { runMain } from './support/stop.mjs';
 
-const { values } = parseArgs({
-  options: {
+await runMain(async () => {
+  const { values } = readCommandLine('npm run fuzz -- [--count N] [--seed N]', {
     count: { type: 'string', default: '100000' },
-    seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
-  },
-});
-const count = Number(values.count);
-const seed = Number(values.seed);
-if (!Number.isSafeInteger(count) || count < 1 || !Number.isSafeInteger(seed)) {
-  console.error('--count and --seed take whole numbers');
-  process.exit(2);
-}
-
-const vite = await createServer({
-  configFile: false,
-  logLevel: 'error',
-  server: { middlewareMode: true, ws: false },
-  optimizeDeps: { noDiscovery: true },
-});
-try {
-  const { fuzz } = await vite.ssrLoadModule('/src/protocol/testing/fuzz.ts');
+    seed: { type: 'string', default: newSeed() },
+  });
+  const count = wholeNumber('count', values.count, 1);
+  const seed = wholeNumber('seed', values.seed);
+  const { fuzz } = await withSources((load) => load('/src/protocol/testing/fuzz.ts'));
   console.log(`fuzz: ${count} documents, seed ${seed}`);
   const start = performance.now();
   let told = start;
@@ -35,12 +23,7 @@ try {
   const { done, readable, finding } = fuzz({ count, seed, onProgress });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`  ${done} documents in ${seconds} s, ${readable} of them readable`);
-  if (finding) {
-    console.error(
-      `found after ${done} documents of seed ${seed}: ${finding.what}\n${JSON.stringify(finding.document)}`,
-    );
-    process.exitCode = 1;
-  }
-} finally {
-  await vite.close();
-}
+  if (!finding) return 0;
+  console.error(`found after ${done} documents of seed ${seed}: ${finding.what}\n${JSON.stringify(finding.document)}`);
+  return 1;
+});

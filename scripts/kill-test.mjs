@@ -1,25 +1,19 @@
 // npm run kill-test -- [--rounds 100] [--seed N]: kills the built app at random moments of a conversation and starts it again
 // (e2e/kill.spec.ts). Prints figures; exit code 1 when something was lost, doubled or reordered.
-import { parseArgs } from 'node:util';
 import { electronEnv, findElectron } from './electron-runtime.mjs';
 import { buildWhatChanged } from './support/build.mjs';
+import { newSeed, readCommandLine, wholeNumber } from './support/command-line.mjs';
 import { onVirtualDesktop } from './support/linux-desktop.mjs';
 import { root, run } from './support/run.mjs';
-import { runMain, Stop } from './support/stop.mjs';
-
-const { values } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '100' },
-    seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
-  },
-});
+import { runMain } from './support/stop.mjs';
 
 await runMain(async () => {
-  const rounds = Number(values.rounds);
-  const seed = Number(values.seed);
-  if (!Number.isSafeInteger(rounds) || rounds < 1 || !Number.isSafeInteger(seed)) {
-    throw new Stop('--rounds and --seed take whole numbers', 2);
-  }
+  const { values } = readCommandLine('npm run kill-test -- [--rounds N] [--seed N]', {
+    rounds: { type: 'string', default: '100' },
+    seed: { type: 'string', default: newSeed() },
+  });
+  const rounds = wholeNumber('rounds', values.rounds, 1);
+  const seed = wholeNumber('seed', values.seed);
   const env = electronEnv(await findElectron());
   await buildWhatChanged(env);
   const script = `${root}/node_modules/@playwright/test/cli.js`;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packAsar } from './asar.mjs';
+import { readCommandLine, wholeNumber } from './command-line.mjs';
 import { missingLibraries } from './linux-desktop.mjs';
 import { checkNodeVersion, satisfies } from './node-version.mjs';
 import { arePackagesCurrent, installFailure } from './packages.mjs';
@@ -21,6 +22,30 @@ describe('satisfies', () => {
   });
   it('says in plain words which versions are wanted', () => {
     expect(() => checkNodeVersion('18.20.0')).toThrow(/this is 18\.20\.0, it runs on \^20\.19\.0 or/u);
+  });
+});
+
+describe('a command line', () => {
+  const read = (...args) => readCommandLine('npm run it -- [--seed N]', { seed: { type: 'string' } }, { args });
+  it('is read', () => expect(read('--seed', '7').values.seed).toBe('7'));
+  it.each([['--seeds', '7'], ['--seed'], ['seven']])(
+    'says what it does not understand, and what it would: %s %s',
+    (...args) => {
+      expect(() => read(...args)).toThrow(
+        expect.objectContaining({ exitCode: 2, message: expect.stringMatching(/Usage: npm run it/u) }),
+      );
+    },
+  );
+  it('tells its usage to who asks', () => {
+    expect(() => read('-h')).toThrow(
+      expect.objectContaining({ exitCode: 0, message: 'Usage: npm run it -- [--seed N]' }),
+    );
+  });
+  it('takes whole numbers', () => expect([wholeNumber('seed', '-3'), wholeNumber('count', '1', 1)]).toEqual([-3, 1]));
+  it.each(['0', '1.5', '', 'x', '1e99'])('refuses %j as a number of rounds', (value) => {
+    expect(() => wholeNumber('rounds', value, 1)).toThrow(
+      `--rounds takes a whole number of at least 1, not "${value}".`,
+    );
   });
 });
 
