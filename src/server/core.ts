@@ -20,6 +20,7 @@ import { Directory } from './directory/directory';
 import { invalidRequest, throttled } from './errors';
 import type { Limits } from './limits';
 import { Presence } from './presence/presence';
+import { isCategoryName } from './presence/publications';
 import type { ServerOptions } from './server';
 import type { Session, SessionSettings } from './sessions/session';
 import { createSids, Sessions, type SidSource } from './sessions/sessions';
@@ -89,7 +90,7 @@ export class Core {
     const settings: SessionSettings = {
       autoPublishMachineState: options?.autoPublishMachineState ?? true,
       autoSubscribePresenceForContacts: options?.autoSubscribePresenceForContacts ?? true,
-      ...(categoryEventFilter && { categoryFilter: new Set(categoryEventFilter) }),
+      ...(categoryEventFilter && { categoryFilter: new Set(categoryEventFilter.filter(isCategoryName)) }),
       ...(place.logoffUrl !== undefined && { logoffUrl: place.logoffUrl }),
     };
     const wasOnline = user.isOnline;

@@ -123,3 +123,99 @@ describe('what somebody publishes', () => {
     expect((await client.pollRaw()).status).toBe(200);
   });
 });
+
+describe('a user who asks for too much', () => {
+  const query = (uris: number) => ({ kind: 'queryPresence', uris: many(uris, () => lee.uri) }) as const;
+  const refused = { kind: 'requestFailed', error: { code: 18101 } };
+
+  it('gets no more of it with more sessions', async () => {
+    const server = await startTestServer({}, { limits: { requestBurst: 50, requestsPerSecond: 1 } });
+    const [first, second] = [await server.join('dana'), await server.join('dana')];
+    const other = await server.join('lee');
+    for (let at = 0; at < 10; at += 1) expect(await first.send(query(1))).toMatchObject({ kind: 'requestAccepted' });
+    expect(await second.send(query(1))).toMatchObject(refused);
+    expect(await other.send(query(1))).toMatchObject({ kind: 'requestAccepted' });
+    server.clock.advance(1_000);
+    expect(await second.send(query(1))).toMatchObject({ kind: 'requestAccepted' });
+  });
+
+  it('pays for the people that a request names, and for each session', async () => {
+    const server = await startTestServer({}, { limits: { requestBurst: 100, requestsPerSecond: 1 } });
+    const client = await server.join('dana');
+    expect(await client.send(query(1_000))).toMatchObject({ kind: 'requestAccepted' });
+    expect(await client.send(query(1_000))).toMatchObject(refused);
+    expect(await client.send(query(20))).toMatchObject({ kind: 'requestAccepted' });
+    expect(await client.open()).toMatchObject({ kind: 'requestAccepted' });
+    expect(await client.open()).toMatchObject(refused);
+  });
+
+  it('1.7 is not told the same again as often as it likes, and is told it later', async () => {
+    const server = await startTestServer({}, { limits: { requestBurst: 100, requestsPerSecond: 1 } });
+    const client = await server.join('dana');
+    await client.send({ kind: 'publishSelfPresence', categories: [note('x'.repeat(60_000))] });
+    const seen = client.ackId;
+    const again = many(30, () => client.pollRaw(`Sid=${client.sid}&AckID=${seen}`));
+    const bodies = (await Promise.all(again)).map(({ body }) => body);
+    const told = bodies.filter((body) => body.includes('<selfPresence'));
+    expect(told.length).toBeGreaterThan(3);
+    expect(told.length).toBeLessThan(20);
+    expect(bodies.filter((body) => body.includes('<error code="18101"'))).toHaveLength(30 - told.length);
+    // What is new costs nothing, and what was refused is not lost.
+    server.clock.advance(30_000);
+    expect((await client.poll()).map(({ kind }) => kind)).toEqual(['requestSucceeded', 'selfPresence']);
+  });
+
+  const note = (text: string) =>
+    ({
+      name: 'note',
+      instanceMask: 0,
+      payload: { kind: 'note', bodies: [{ type: 'personal', text }] },
+    }) as const;
+});
+
+describe('a user who rings and does not stop', () => {
+  const invitation = (content = 'x', subject = 'x') =>
+    ({ kind: 'initiateImSession', uris: [lee.uri], message: { content }, subject }) as const;
+
+  it('is told that somebody cannot be reached who has not answered so often, and who is rung may ring others', async () => {
+    const server = await startTestServer({}, { limits: { invitationsToOne: 3, conferencesPerSession: 4 } });
+    const [first, second] = [await server.join('dana'), await server.join('dana')];
+    const rung = await server.join('lee');
+    for (const client of [first, second, first]) await client.conference(0, invitation());
+    await second.skip();
+    await second.conference(0, invitation());
+    expect((await second.news()).slice(-3)).toEqual([
+      'conf(2) inviteFailed sip:lee@example.com',
+      'requestFailed 18201 480',
+      'conf(2) imSessionState terminated',
+    ]);
+    await server.join('kim');
+    for (let at = 0; at < 4; at += 1) {
+      const uris = [at === 0 ? 'sip:kim@example.com' : dana.uri];
+      expect(await rung.conference(0, { ...invitation(), uris })).toMatchObject({ kind: 'requestAccepted' });
+    }
+    const uris = ['sip:kim@example.com'];
+    expect(await rung.conference(0, { ...invitation(), uris })).toMatchObject({ error: { code: 18101 } });
+  });
+
+  it('cannot fill the server with what nobody hears', async () => {
+    const server = await startTestServer({}, { limits: { waitingChars: 1_000 } });
+    const [client, rung] = [await server.join('dana'), await server.join('lee')];
+    await client.conference(0, invitation('x'.repeat(400)));
+    const { confId } = (await client.conference(0, invitation('x'.repeat(400)))) as { confId?: number };
+    expect(await client.conference(0, invitation('x'.repeat(400)))).toMatchObject({ error: { code: 18101 } });
+    await client.skip();
+    await client.conference(confId ?? 0, { kind: 'sendMessage', message: { content: 'x'.repeat(300) } });
+    expect(await client.news()).toEqual(['requestFailed 18101']);
+    // What is heard does not wait any more.
+    await rung.skip();
+    await rung.conference(confId ?? 0, { kind: 'acceptImSession' });
+    await client.skip();
+    await client.conference(confId ?? 0, { kind: 'sendMessage', message: { content: 'x'.repeat(1_300) } });
+    expect(await client.conference(0, invitation('x'.repeat(400)))).toMatchObject({ kind: 'requestAccepted' });
+    expect(await client.conference(0, invitation('x', 'x'.repeat(4_097)))).toMatchObject({
+      kind: 'requestFailed',
+      error: { code: 18201, sipResponse: { code: 413 } },
+    });
+  });
+});

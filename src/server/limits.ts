@@ -14,7 +14,7 @@ export interface Limits {
   /** Until the client has taken the whole of an answer. */
   readonly responseTimeoutMs: number;
   readonly requestsInBatch: number;
-  /** What a session may ask for at once, and how much of it comes back each second. */
+  /** What a user may ask for at once, and how much of it comes back each second. */
   readonly requestBurst: number;
   readonly requestsPerSecond: number;
   readonly sessionsPerUser: number;
@@ -45,8 +45,13 @@ export interface Limits {
   readonly searchTerms: number;
   readonly searchResults: number;
   readonly conferencesPerSession: number;
+  /** Of one user to another, unanswered. */
+  readonly invitationsToOne: number;
+  readonly subjectChars: number;
   readonly participants: number;
   readonly heldMessages: number;
+  /** Of what a session has said that nobody is there to hear yet. */
+  readonly waitingChars: number;
 }
 
 export const defaultLimits: Limits = {
@@ -85,6 +90,9 @@ export const defaultLimits: Limits = {
   searchTerms: 32,
   searchResults: 100,
   conferencesPerSession: 200,
+  invitationsToOne: 32,
+  subjectChars: 4_096,
   participants: 32,
   heldMessages: 100,
+  waitingChars: 4_000_000,
 };

@@ -7,6 +7,7 @@ import type { Limits } from './limits';
 import { Publications } from './presence/publications';
 import type { EventBody } from './sessions/event-queue';
 import type { Session } from './sessions/session';
+import { TokenBucket } from './sessions/token-bucket';
 
 export class UserState {
   readonly sessions = new Set<Session>();
@@ -14,6 +15,8 @@ export class UserState {
   readonly containers: Containers;
   readonly published: Publications;
   readonly watchers = new Watchers();
+  /** Of all sessions together: more of them do not buy more. */
+  readonly bucket: TokenBucket;
   /** A session was lost, and its client may come back with another one until then. Epoch milliseconds; 0: nobody is awaited. */
   awaitedUntil = 0;
   /** ISO 8601: when the aggregate state was last another one. */
@@ -24,7 +27,9 @@ export class UserState {
     limits: Limits,
     /** ISO 8601: when the directory's part of the presence was made. */
     readonly since: string,
+    now: () => number,
   ) {
+    this.bucket = new TokenBucket(limits.requestBurst, limits.requestsPerSecond, now);
     this.contacts = new ContactList(limits);
     this.containers = new Containers(limits);
     this.stateChangedAt = since;

@@ -17,7 +17,7 @@ export class Users {
     now: () => number,
   ) {
     this.since = new Date(now()).toISOString();
-    for (const person of directory.all) this.states.set(person.key, new UserState(person, limits, this.since));
+    for (const person of directory.all) this.states.set(person.key, new UserState(person, limits, this.since, now));
     for (const person of directory.all) this.fillContacts(person);
   }
 

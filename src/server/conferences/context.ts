@@ -96,6 +96,25 @@ export class ConferenceContext {
     return user.awaitedUntil > this.clock.now();
   }
 
+  /** As `isReachable`; but who has not answered that many invitations of somebody is not rung by him once more. */
+  mayInvite(from: UserState, to: UserState | undefined): to is UserState {
+    let unanswered = 0;
+    for (const { user, inviter } of this.openInvitations) if (user === to && inviter.user === from) unanswered += 1;
+    return unanswered < this.limits.invitationsToOne && this.isReachable(from, to);
+  }
+
+  /** How much this session has said in conversations that nobody has joined yet. */
+  waitingChars(session: Session): number {
+    const conversations = this.conversationsOf(session).filter(({ mode }) => mode === 'inviting');
+    return conversations.reduce((sum, { waitingChars }) => sum + waitingChars, 0);
+  }
+
+  /** Those that it is in; not those that it is only asked to join. */
+  conversationsOf(session: Session): readonly Conversation[] {
+    const legs = this.tableOf(session).all;
+    return legs.flatMap((leg) => (leg.kind === 'im' && leg.state === 'joined' ? [leg.conversation] : []));
+  }
+
   /** How many focuses live. */
   get focusCount(): number {
     return this.focuses.size;

@@ -63,6 +63,8 @@ export class Conversation {
   readonly members: Member[] = [];
   readonly invitations = new Map<string, Invitation>();
   held: HeldMessage[] = [];
+  /** Of what has been said before anybody joined. */
+  waitingChars = 0;
   isLocked = false;
   focusUri: SipUri | undefined;
   /** What came with its first invitations has gone out to somebody. */

@@ -27,7 +27,7 @@ export function inviteParticipants(context: ConferenceContext, leg: Leg, rid: st
   if (conversation.headCount + uris.length > context.limits.participants) return session.fail(rid, tooManyPeople);
   context.touch(conversation);
   const users = uris.map((uri) => ({ uri, user: context.users.byUri(uri) }));
-  const reachable = users.flatMap(({ user }) => (context.isReachable(session.user, user) ? [user] : []));
+  const reachable = users.flatMap(({ user }) => (context.mayInvite(session.user, user) ? [user] : []));
   const absent = users.filter(({ user }) => !user || !reachable.includes(user)).map(({ uri }) => uri);
   if (conversation.mode === 'peer' && uris.length > 0) {
     const hasChanged = escalate(context, inviter, reachable);

@@ -7,6 +7,7 @@ import { tell, type Conversation, type HeldMessage, type Leg, type Member } from
 import { Receipt } from './receipt';
 
 export const notConnected = invalidOperation('The IM session is not connected.');
+export const tooMuchWaits = throttled('Too many messages wait.');
 
 export function sendMessage(context: ConferenceContext, leg: Leg, rid: string, message: ImMessage): void {
   const { conversation, session } = leg;
@@ -15,8 +16,10 @@ export function sendMessage(context: ConferenceContext, leg: Leg, rid: string, m
   context.touch(conversation);
   if (conversation.mode === 'inviting') {
     // Field notes: a client may send at once; it comes after the invitation's message.
-    if (conversation.held.length >= context.limits.heldMessages)
-      return session.fail(rid, throttled('Too many messages wait.'));
+    const { heldMessages, waitingChars } = context.limits;
+    const isTooLong = context.waitingChars(session) + message.content.length > waitingChars;
+    if (isTooLong || conversation.held.length >= heldMessages) return session.fail(rid, tooMuchWaits);
+    conversation.waitingChars += message.content.length;
     conversation.held.push({ from, rid, message, isDelivered: false });
     return;
   }

@@ -8,6 +8,7 @@ import type { Session } from '../sessions/session';
 import { isFocusUri, type ConferenceContext } from './context';
 import { Conversation, tell, type Leg, type Member } from './conversation';
 import { joinFocus, ring, withdraw } from './invitations';
+import { tooMuchWaits } from './messages';
 
 export function initiateImSession(
   context: ConferenceContext,
@@ -18,11 +19,12 @@ export function initiateImSession(
 ): CwaReply {
   if (message.content === '') return { kind: 'requestInvalid', rid, error: invalidRequest('content is empty') };
   const uris = distinct(wanted).filter((uri) => sipUriKey(uri) !== session.user.key || isFocusUri(uri));
-  const error = checkStart(context, session, uris);
+  const error = checkStart(context, session, uris, message.content, subject);
   if (error) return { kind: 'requestFailed', rid, error };
   const [first] = uris;
   if (first !== undefined && isFocusUri(first)) return joinByFocusUri(context, session, rid, confId, first);
   const leg = begin(context, session, confId, subject);
+  leg.conversation.waitingChars = message.content.length;
   announce(leg, rid);
   if (uris.length > 1) inviteSeveral(context, leg, rid, uris, message);
   else if (first !== undefined) invitePeer(context, leg, rid, first, message);
@@ -40,14 +42,25 @@ export function initiateInReplyToCall(
   invitePeer(context, begin(context, session, confId, undefined), rid, caller, undefined);
 }
 
-function checkStart(context: ConferenceContext, session: Session, uris: readonly SipUri[]): CwaError | undefined {
-  if (context.tableOf(session).size >= context.limits.conferencesPerSession) {
+function checkStart(
+  context: ConferenceContext,
+  session: Session,
+  uris: readonly SipUri[],
+  text: string,
+  subject = '',
+): CwaError | undefined {
+  const { limits } = context;
+  if (context.conversationsOf(session).length >= limits.conferencesPerSession) {
     return throttled('There are too many conversations.');
   }
+  if (context.waitingChars(session) + text.length > limits.waitingChars) return tooMuchWaits;
+  if (subject.length > limits.subjectChars) return subjectTooLong;
   if (uris.length === 0) return invalidOperation('There is nobody to invite.');
   if (uris.length > 1 && uris.some(isFocusUri)) return invalidOperation('A focus URI stands alone.');
-  return uris.length + 1 > context.limits.participants ? tooManyPeople : undefined;
+  return uris.length + 1 > limits.participants ? tooManyPeople : undefined;
 }
+
+const subjectTooLong = sipFailure(413, 'Request Entity Too Large', 'The subject is too long.');
 
 export const tooManyPeople = sipFailure(
   413,
@@ -82,7 +95,7 @@ function invitePeer(
   const { conversation } = leg;
   const user = context.users.byUri(uri);
   tell(leg, { kind: 'escalationMode', mode: 'invitingPeer' });
-  if (context.isReachable(leg.session.user, user)) {
+  if (context.mayInvite(leg.session.user, user)) {
     conversation.startRid = rid;
     ring(context, { conversation, inviter: organizerOf(leg), user, rid, isInitial: true, ...(message && { message }) });
     return;
@@ -101,9 +114,7 @@ function inviteSeveral(
   const { conversation, session } = leg;
   const organizer = organizerOf(leg);
   tell(leg, { kind: 'escalationMode', mode: 'escalating' });
-  const reachable = uris
-    .map((uri) => context.users.byUri(uri))
-    .filter((user) => context.isReachable(session.user, user));
+  const reachable = uris.map((uri) => context.users.byUri(uri)).filter((user) => context.mayInvite(session.user, user));
   if (reachable.length === 0) return fail(context, leg, rid, uris, temporarilyUnavailable);
   organizer.role = 'presenter';
   conversation.startRid = rid;

@@ -4,10 +4,13 @@ import { encodeReplies } from '../../protocol/replies';
 import type { CwaError } from '../../protocol/cwa-error';
 import type { Clock } from '../clock';
 import type { Core } from '../core';
-import { invalidRequest, sessionNotFound } from '../errors';
+import { invalidRequest, sessionNotFound, throttled } from '../errors';
 import type { Session } from '../sessions/session';
 import type { UserState } from '../user-state';
 import { parsePollQuery } from './poll-query';
+
+/** Telling so much again counts for a request. */
+const repeatedCharsForOne = 10_000;
 
 export interface PollContext {
   readonly core: Core;
@@ -34,6 +37,9 @@ export async function answerPoll(context: PollContext, queryText: string): Promi
     core.presence.active(session);
   }
   const { queue } = session;
+  // 1.7: a number that stays where it is has the server repeat everything; not as often as anybody likes.
+  const again = queue.toldCharsAfter(query.ackId);
+  if (again > 0 && !user.bucket.take(again / repeatedCharsForOne)) return refuse(throttled('Too many polls.'));
   const repeated = context.repeatsEvents ? queue.told : [];
   // Before anything is held: who waits to hear that it has arrived need not wait for the next event.
   queue.acknowledge(query.ackId);

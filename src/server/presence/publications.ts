@@ -12,6 +12,9 @@ export const machineStateInstance = 0x30000000;
 
 /** The names that are registered here (5.6). Contact card 0, 3 and 4 are the directory's, read-only (5.7). */
 const publishable = new Set(['state', 'note', 'contactCard', 'calendarData', 'services', 'device']);
+/** Whether a filter of categories can mean it. */
+export const isCategoryName = (name: string): boolean => publishable.has(name);
+
 const ownCards = new Set([1, 2]);
 
 export interface Publication {

@@ -1,7 +1,7 @@
 // One POST to the command channel (protocol.md 1.6, 7.9, 7.17–7.19): a reply for each request, in order; a bad one does not stop
 // the others.
 import type { CwaReply, CwaResponses } from '../../protocol/replies';
-import type { AnyRequest, DecodedRequests, InvalidRequest } from '../../protocol/requests';
+import type { AnyRequest, CwaRequest, DecodedRequests, InvalidRequest } from '../../protocol/requests';
 import type { Core } from '../core';
 import { internalFailure, invalidRequest, sessionNotFound, throttled } from '../errors';
 import type { UserState } from '../user-state';
@@ -35,6 +35,16 @@ export function runBatch(context: BatchContext, { sid, requests }: DecodedReques
   };
 }
 
+const tooMany = throttled('Too many requests.');
+
+/** It brings all lists and everybody's presence, and is shown to all who watch its user. */
+const sessionCost = 20;
+const urisForOne = 20;
+
+/** As many as a request names people counts for more than one. */
+const costOf = (request: CwaRequest): number =>
+  'uris' in request ? 1 + Math.floor(request.uris.length / urisForOne) : 1;
+
 /** As the decoder says it. */
 const unknownRequest = 'an unknown request';
 
@@ -60,12 +70,15 @@ function runOne(
     return { kind: 'requestFailed', rid, error: throttled('There are too many requests in one document.') };
   }
   // 2.1: sent without a session, or with 0.
-  if (request.kind === 'initiateSession') return core.initiateSession(user, request, { logoffUrl }).reply;
+  if (request.kind === 'initiateSession') {
+    if (!user.bucket.take(sessionCost)) return { kind: 'requestFailed', rid, error: tooMany };
+    return core.initiateSession(user, request, { logoffUrl }).reply;
+  }
   // 7.17.
   const session = core.sessions.find(sid, user);
   if (!session) return { kind: 'requestFailed', rid, error: sessionNotFound };
   // A repeated `rid` is no error (field notes).
-  if (!session.bucket.take()) return { kind: 'requestFailed', rid, error: throttled('Too many requests.') };
+  if (!user.bucket.take(costOf(request))) return { kind: 'requestFailed', rid, error: tooMany };
   session.heard('command');
   return core.submit(session, request);
 }

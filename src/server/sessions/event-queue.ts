@@ -82,6 +82,11 @@ export class EventQueue {
     return ackId < this.lastEid;
   }
 
+  /** How much of what comes after this number went out before. */
+  toldCharsAfter(ackId: number): number {
+    return this.queued.reduce((sum, { event, isTold, chars }) => sum + (isTold && event.eid > ackId ? chars : 0), 0);
+  }
+
   /** Takes back what has not gone out, as if it had never been: what comes after it moves up. */
   retract(isMeant: (event: CwaEvent) => boolean): void {
     const toldCount = this.queued.filter(({ isTold }) => isTold).length;

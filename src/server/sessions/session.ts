@@ -5,7 +5,6 @@ import type { Clock } from '../clock';
 import type { Limits } from '../limits';
 import type { UserState } from '../user-state';
 import { EventQueue, type EventBody, type EventWatch } from './event-queue';
-import { TokenBucket } from './token-bucket';
 
 export interface SessionSettings {
   readonly autoPublishMachineState: boolean;
@@ -31,7 +30,6 @@ export type Attention = 'expected' | 'polling' | 'absent';
 
 export class Session {
   readonly queue: EventQueue;
-  readonly bucket: TokenBucket;
   /** Users whose presence was asked for with `subscribePresence`, by key. */
   readonly subscribed = new Set<string>();
   /** What was last shown of each subscribed user, so that only what the viewer can see makes an event. */
@@ -61,7 +59,6 @@ export class Session {
     readonly isLocal: boolean,
   ) {
     this.queue = new EventQueue({ events: limits.queuedEvents, chars: limits.queuedChars });
-    this.bucket = new TokenBucket(limits.requestBurst, limits.requestsPerSecond, clock.now);
     this.lastHeardAt = this.lastPolledAt = this.lastActiveAt = this.lastUsedAt = clock.now();
     this.attention = isLocal ? 'polling' : 'expected';
   }

@@ -13,12 +13,14 @@ export class TokenBucket {
     this.filledAt = now();
   }
 
-  take(): boolean {
+  /** `cost`: what a request that takes more than another does counts for; a full bucket is always enough. */
+  take(cost = 1): boolean {
     const now = this.now();
     this.tokens = Math.min(this.capacity, this.tokens + ((now - this.filledAt) / 1_000) * this.perSecond);
     this.filledAt = now;
-    if (this.tokens < 1) return false;
-    this.tokens -= 1;
+    const price = Math.min(cost, this.capacity);
+    if (this.tokens < price) return false;
+    this.tokens -= price;
     return true;
   }
 }
