@@ -1,0 +1,84 @@
+// What the pages can ask for: every call of the contract, bound to the parts that answer it.
+import { app, BrowserWindow, clipboard, dialog, ipcMain, shell } from 'electron';
+import { join } from 'node:path';
+import { bindCalls, type InvokeListeners } from '../ipc';
+import { contactHandlers } from '../ipc/contact-handlers';
+import { conversationHandlers } from '../ipc/conversation-handlers';
+import { diagnosticsHandlers } from '../ipc/diagnostics-handlers';
+import { historyHandlers, type AskForFile } from '../ipc/history-handlers';
+import { noticeHandlers } from '../ipc/notice-handlers';
+import { serverHandlers } from '../ipc/server-handlers';
+import { sessionHandlers } from '../ipc/session-handlers';
+import { windowHandlers } from '../ipc/window-handlers';
+import type { ActivityWatch } from '../shell/activity';
+import type { ErrorReports } from '../shell/error-reports';
+import type { Life } from '../shell/life';
+import { openableLink } from '../shell/links';
+import type { Log } from '../shell/log';
+import { networkPageOf } from '../uc/captive-portal';
+import type { Desktop } from './desktop';
+import type { Session } from './session';
+import type { Stores } from './stores';
+
+export interface CallParts {
+  readonly stores: Stores;
+  readonly session: Session;
+  readonly desktop: Desktop;
+  readonly activity: ActivityWatch;
+  readonly errors: ErrorReports;
+  readonly mask: (line: string) => string;
+  readonly isOwnPage: (url: string) => boolean;
+}
+
+export function answerCalls(parts: CallParts, life: Life, log: Log): void {
+  const { stores, session, desktop, activity, errors, mask, isOwnPage } = parts;
+  const { engine, history, servers, serverUrl, signIn, transports } = session;
+  const { windows } = desktop;
+  const handlers = {
+    ...sessionHandlers(engine, signIn, {
+      retryNow: () => activity.retryNow(),
+      async openNetworkPage() {
+        const url = serverUrl();
+        if (url !== undefined) await shell.openExternal(networkPageOf(url));
+      },
+    }),
+    ...contactHandlers(engine),
+    ...conversationHandlers(engine, history.journal),
+    ...serverHandlers(servers),
+    ...historyHandlers(history, engine, askForFile),
+    ...diagnosticsHandlers({
+      transport: transports,
+      askForFile,
+      reportError: (where, error) => errors.report(where, error),
+      source: () => ({
+        about: {
+          Parley: app.getVersion(),
+          Electron: process.versions.electron ?? '',
+          Chromium: process.versions.chrome ?? '',
+          system: `${process.platform} ${process.getSystemVersion()} ${process.arch}`,
+        },
+        settings: { ...stores.settings.get(), server: '***', user: '***' },
+        log: log.recent().join('\n'),
+        mask,
+      }),
+    }),
+    ...noticeHandlers(desktop.notices, (text) => clipboard.writeText(text)),
+    ...windowHandlers({ ...windows, openLink }, stores.settings),
+  };
+  life.onEnd(bindCalls({ ipc: ipcMain as unknown as InvokeListeners, handlers, isOwnPage, log }));
+}
+
+async function openLink(text: string): Promise<boolean> {
+  const url = openableLink(text);
+  if (url !== undefined) await shell.openExternal(url);
+  return url !== undefined;
+}
+
+const askForFile: AskForFile = async (senderId, suggestedName) => {
+  const window = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.id === senderId);
+  const options = { defaultPath: join(app.getPath('documents'), suggestedName) };
+  const { canceled, filePath } = await (window
+    ? dialog.showSaveDialog(window, options)
+    : dialog.showSaveDialog(options));
+  return canceled ? undefined : filePath;
+};

@@ -1,0 +1,95 @@
+// What a person sees of the program besides its pages: windows, tray, menu, notifications, notices.
+import { app, Menu, nativeTheme, Notification } from 'electron';
+import { join } from 'node:path';
+import { createBadge } from '../shell/badge';
+import { createFollower } from '../shell/follow-model';
+import { appIconPath } from '../shell/icons';
+import type { Life } from '../shell/life';
+import type { Log } from '../shell/log';
+import { applicationMenu } from '../shell/menu';
+import { showNativeNotification } from '../shell/native-notification';
+import { createNotices } from '../shell/notices';
+import { createNotifications } from '../shell/notifications';
+import { createTray } from '../shell/tray';
+import { createWindows } from '../shell/windows';
+import type { Session } from './session';
+import type { Stores } from './stores';
+
+export type Desktop = ReturnType<typeof createDesktop>;
+
+export function createDesktop(
+  { settings, open }: Stores,
+  { engine, isGuest, signIn }: Session,
+  { pageUrl, programFolder }: { readonly pageUrl: string; readonly programFolder: string },
+  life: Life,
+  log: Log,
+) {
+  const applyTheme = (): void => {
+    nativeTheme.themeSource = settings.get().theme;
+  };
+  applyTheme();
+  life.onEnd(settings.onChanged(applyTheme));
+
+  const windows = createWindows({
+    pageUrl,
+    preloadPath: join(programFolder, '../preload/index.js'),
+    iconPath: appIconPath,
+    boundsFile: open('windows'),
+    mayRemember: () => !isGuest(),
+    isQuitting: () => life.isQuitting(),
+    log,
+  });
+  const notices = createNotices(
+    (notice) => windows.broadcast('notice', notice),
+    (code) => windows.broadcast('notice:over', code),
+  );
+  const tray = createTray(engine.snapshot().model, (action) => {
+    switch (action.kind) {
+      case 'open':
+        return windows.showMain();
+      case 'set-availability':
+        return logFailure('self:set-availability', engine.setAvailability(action.availability));
+      case 'sign-out':
+        return logFailure('sign-out', signIn.signOut());
+      case 'quit':
+        return app.quit();
+    }
+  });
+  life.onEnd(() => tray.stop());
+  const notifications = createNotifications({
+    show: Notification.isSupported() ? showNativeNotification : () => ({ close() {} }),
+    model: () => engine.snapshot().model,
+    showMessage: () => settings.get().showMessageInNotifications,
+    isSilent: () => !settings.get().playSounds,
+    isFocused: (conversationId) => windows.isConversationFocused(conversationId),
+    log,
+    onAction(action, { conversationId }) {
+      if (conversationId === undefined) return windows.showMain();
+      if (action === 'decline') return logFailure('decline', engine.declineInvitation(conversationId));
+      windows.openConversation(conversationId);
+      if (action === 'accept') logFailure('accept', engine.acceptInvitation(conversationId));
+    },
+  });
+  life.onEnd(() => notifications.clearAll());
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      applicationMenu(process.platform, !app.isPackaged, {
+        newConversation: () =>
+          engine.snapshot().model.connection.kind === 'online' ? windows.openInvitation([]) : windows.showMain(),
+        history: () => windows.openHistory(),
+        testConnection: () => windows.openDiagnostics(),
+        open: () => windows.showMain(),
+        quit: () => app.quit(),
+      }),
+    ),
+  );
+
+  const follower = createFollower({ windows, tray, notifications, setBadge: createBadge(() => windows.main()) });
+  life.onEnd(engine.onChanges((batch) => follower.onChanges(batch, engine.snapshot().model)));
+  life.onEnd(engine.onSignal((signal) => follower.onSignal(signal)));
+  return { windows, notices, notifications };
+
+  function logFailure(what: string, promise: Promise<void>): void {
+    promise.catch((error: unknown) => log(`${what} failed`, error));
+  }
+}

@@ -1,0 +1,125 @@
+// What makes a session: transports, the engine, its history, signing in and out, the demo.
+import { app, BrowserWindow, net, session as electronSession, utilityProcess } from 'electron';
+import { join } from 'node:path';
+import type { Failure } from '../../shared/domain/failure';
+import type { HistoryExportProgress } from '../../shared/domain/history';
+import { createHistoryService, type HistoryNotice } from '../services/history-service';
+import { localeIdOf } from '../services/locale-id';
+import { createKnownServers } from '../services/server-trust';
+import { watchSession } from '../services/session-watch';
+import { createSignIn } from '../services/sign-in';
+import { createSingleSignOn } from '../services/single-sign-on';
+import { createDemoServer } from '../shell/demo-server';
+import { holdBack } from '../shell/held-back';
+import type { Life } from '../shell/life';
+import type { Log } from '../shell/log';
+import { historyKey } from '../store/history/history-key';
+import { createElectronTransports } from '../transports/electron-transports';
+import { createServerSessions } from '../transports/server-sessions';
+import { createSso } from '../transports/sso-window';
+import { createEngine } from '../uc/create-engine';
+import { readSignedIn } from '../uc/sign-in';
+import { createWorkerDecoder } from '../uc/worker-decoder';
+import type { Stores } from './stores';
+
+export type Session = ReturnType<typeof createSession>;
+
+/** `programFolder`: where the built files of the workers lie. */
+export function createSession(stores: Stores, programFolder: string, life: Life, log: Log) {
+  const { settings, secrets } = stores;
+  const says = {
+    history: holdBack<HistoryNotice>(),
+    exporting: holdBack<HistoryExportProgress | undefined>(),
+    /** The session goes on only when a person answers this. */
+    asked: holdBack<Failure>(),
+  };
+
+  const history = createHistoryService({
+    folder: join(stores.folder, 'history'),
+    workerFile: join(programFolder, 'history-worker.js'),
+    key: () => historyKey(stores.open('history-key'), stores.cipher),
+    keepDays: () => settings.get().keepHistoryDays,
+    onExporting: says.exporting.say,
+    session: () => watched.owner(),
+    onNotice: says.history.say,
+    log,
+  });
+  life.onEnd(() => history.close());
+
+  const serverSessions = createServerSessions((partition, options) =>
+    electronSession.fromPartition(partition, options),
+  );
+  const servers = createKnownServers(stores.decisions);
+  const transports = createElectronTransports(net, serverSessions, (origin) => servers.trustOf(origin));
+  life.onEnd(() => transports.close());
+  const sso = createSso({
+    createWindow: (options) => new BrowserWindow(options),
+    isInUse: () => BrowserWindow.getFocusedWindow() !== null,
+    sessionOf: (origin) => serverSessions(servers.trustOf(origin)),
+    readAnswer: readSignedIn,
+  });
+  const singleSignOn = createSingleSignOn(sso, servers);
+
+  const decoder = createWorkerDecoder(join(programFolder, 'decode-worker.js'));
+  life.onEnd(() => decoder.stop());
+  const engine = createEngine({
+    transport: servers.watched(transports),
+    singleSignOn: (serverUrl) => servers.watch(serverUrl, () => singleSignOn.signIn(serverUrl)),
+    onSignOffPage: (url) => singleSignOn.visitSignOffPage(url),
+    journal: history.journal,
+    decodeEvents: decoder.decode,
+    log,
+  });
+  life.onEnd(() => engine.dispose());
+  const watched = watchSession(
+    engine,
+    (wasOnline) => {
+      history.signedOut();
+      if (wasOnline) servers.forgetGuest();
+    },
+    says.asked.say,
+  );
+  life.onEnd(() => watched.stop());
+
+  const demo = createDemoServer({
+    fork: () =>
+      utilityProcess.fork(join(programFolder, 'embedded-server.js'), [], { serviceName: 'Parley demo server' }),
+    log,
+  });
+  life.onEnd(() => demo.stop());
+  let isGuest = false;
+  const signIn = createSignIn({
+    engine: watched.engine,
+    settings,
+    secrets,
+    demo,
+    localeId() {
+      const { language } = settings.get();
+      return localeIdOf(language === 'system' ? app.getLocale() : language);
+    },
+    onSigningIn: (isPublicComputer) => {
+      isGuest = isPublicComputer;
+      if (!isPublicComputer) servers.forgetGuest();
+    },
+    onSignedOut: () => {
+      singleSignOn.forget();
+      servers.forgetGuest();
+    },
+  });
+
+  return {
+    engine,
+    history,
+    says,
+    servers,
+    signIn,
+    transports,
+    /** Of the session that is open, or of the attempt. */
+    serverUrl: () => watched.serverUrl(),
+    /** Who signed in last does not own this computer; also after the end of that session, while windows close. */
+    isGuest: () => isGuest,
+    /** How this server is reached, as one text to compare. */
+    proxyOf: (serverUrl: string) =>
+      serverSessions(servers.trustOf(new URL(serverUrl).origin)).session.resolveProxy(serverUrl),
+  };
+}

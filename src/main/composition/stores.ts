@@ -1,0 +1,29 @@
+// The small files of the profile folder: settings, secrets, what was decided about servers.
+import ElectronStore from 'electron-store';
+import { app, safeStorage } from 'electron';
+import { holdBack } from '../shell/held-back';
+import type { Log } from '../shell/log';
+import { createCipher, openSecrets } from '../store/secrets';
+import { openServerDecisions } from '../store/server-decisions';
+import { openSettings, type JsonFile, type SettingsNotice } from '../store/settings';
+
+export type Stores = ReturnType<typeof openStores>;
+
+export function openStores(log: Log) {
+  const folder = app.getPath('userData');
+  const openFile = ({ name, cwd }: { readonly name: string; readonly cwd: string }): JsonFile =>
+    new ElectronStore<Record<string, unknown>>({ name, cwd, clearInvalidConfig: true });
+  const open = (name: string): JsonFile => openFile({ name, cwd: folder });
+  /** Some come while the files are opened, long before there is a window to show them. */
+  const notices = { settings: holdBack<SettingsNotice>(), servers: holdBack<SettingsNotice>() };
+  const cipher = createCipher(safeStorage, process.platform);
+  return {
+    folder,
+    open,
+    cipher,
+    notices,
+    settings: openSettings({ folder, openFile, onNotice: notices.settings.say }),
+    decisions: openServerDecisions({ folder, openFile, onNotice: notices.servers.say }),
+    secrets: openSecrets({ file: open('secrets'), cipher, log }),
+  };
+}

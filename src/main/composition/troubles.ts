@@ -1,0 +1,45 @@
+// What stores and sessions have to say to a person: as a notice in the main window, and as a notification, for that window may be
+// hidden in the tray.
+import { historyNoticeOf } from '../shell/history-notices';
+import type { Log } from '../shell/log';
+import { words } from '../shell/words';
+import type { Desktop } from './desktop';
+import type { Session } from './session';
+import type { Stores } from './stores';
+
+export function tellTroubles(
+  { notices: files }: Stores,
+  { says, signIn }: Session,
+  { notices, notifications, windows }: Desktop,
+  log: Log,
+): void {
+  files.settings.listen((notice) => {
+    const { kind } = notice;
+    log(`settings: ${kind}`, notice.kind === 'not-saved' ? notice.error : undefined);
+    notices.add(`settings-${kind}`, notice.kind === 'set-aside' ? { subject: notice.path } : {});
+    if (notice.kind === 'set-aside')
+      notifications.tell(kind, words.settingsSetAside, words.settingsSetAsideBody(notice.path));
+    else notifications.tell(kind, words.settingsNotSaved, words.settingsNotSavedBody);
+  });
+  files.servers.listen((notice) => {
+    log(`servers: ${notice.kind}`, notice.kind === 'not-saved' ? notice.error : undefined);
+    notices.add(`servers-${notice.kind}`, notice.kind === 'set-aside' ? { subject: notice.path } : {});
+  });
+  says.history.listen((notice) => {
+    log(`history: ${notice.kind} ${'reason' in notice ? notice.reason : ''}`);
+    if (notice.kind === 'written-again') {
+      notices.over('history-not-written');
+      notices.over('history-not-opened');
+      return;
+    }
+    const { code, title, body } = historyNoticeOf(notice);
+    notices.add(code, notice.kind === 'set-aside' ? { subject: notice.path } : { details: notice.reason });
+    notifications.tell(code, title, body);
+  });
+  says.exporting.listen((progress) => windows.broadcast('history:exporting', progress ?? null));
+  says.asked.listen(({ code }) => {
+    if (code === 'wrong-password') signIn.passwordRefused();
+    notifications.tell('sign-in-again', words.signInAgain, words.signInAgainBody);
+    windows.flash(undefined);
+  });
+}

@@ -1,0 +1,79 @@
+import { EventEmitter } from 'node:events';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { watchLife } from './life';
+
+/** Ends like Electron's: `will-quit` may be held back, and comes again with the next `quit`. */
+class App extends EventEmitter {
+  isOver = false;
+  quit(): void {
+    let isHeld = false;
+    this.emit('before-quit');
+    this.emit('will-quit', { preventDefault: () => (isHeld = true) });
+    this.isOver = !isHeld;
+  }
+}
+
+describe('the end of the program', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+  const never = () => new Promise<never>(() => {});
+
+  it('says goodbye, then stops what was started, the last first, and is over', async () => {
+    const app = new App();
+    const done: string[] = [];
+    const life = watchLife(
+      app,
+      async () => void done.push('goodbye'),
+      () => {},
+    );
+    life.onEnd(() => done.push('first'));
+    life.onEnd(() => done.push('last'));
+    expect(life.isQuitting()).toBe(false);
+    app.quit();
+    expect(life.isQuitting()).toBe(true);
+    await vi.runAllTimersAsync();
+    expect(done).toEqual(['goodbye', 'last', 'first']);
+    expect(app.isOver).toBe(true);
+  });
+
+  it('waits for nobody who does not answer', async () => {
+    const app = new App();
+    const life = watchLife(app, never, () => {});
+    life.onEnd(never);
+    app.quit();
+    await vi.advanceTimersByTimeAsync(3_900);
+    expect(app.isOver).toBe(false);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(app.isOver).toBe(true);
+  });
+
+  it('logs a part that cannot be stopped, and stops the others', async () => {
+    const app = new App();
+    const log = vi.fn();
+    const stopped = vi.fn();
+    const life = watchLife(app, () => Promise.reject(new Error('no line')), log);
+    life.onEnd(stopped);
+    life.onEnd(() => {
+      throw new Error('stuck');
+    });
+    app.quit();
+    await vi.runAllTimersAsync();
+    expect(log).toHaveBeenCalledWith('a part could not be stopped', new Error('stuck'));
+    expect(stopped).toHaveBeenCalledOnce();
+    expect(app.isOver).toBe(true);
+  });
+
+  it('stops everything once, however often it is told to quit', async () => {
+    const app = new App();
+    const stop = vi.fn();
+    watchLife(
+      app,
+      async () => {},
+      () => {},
+    ).onEnd(stop);
+    app.quit();
+    app.quit();
+    await vi.runAllTimersAsync();
+    expect(stop).toHaveBeenCalledOnce();
+  });
+});

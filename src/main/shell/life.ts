@@ -1,0 +1,62 @@
+// The end of the program: the server is told, then everything that was started is stopped, the last first. Nobody waits for long
+// for what does not answer.
+
+/** The part of Electron's `app` that is used. */
+export interface EndingApp {
+  on(event: 'before-quit', listener: () => void): unknown;
+  on(event: 'will-quit', listener: (event: { preventDefault(): void }) => void): unknown;
+  quit(): void;
+}
+
+export interface Life {
+  /** From the wish to quit on: windows that close now really close. */
+  isQuitting(): boolean;
+  /** `stop` ends something that was just started. */
+  onEnd(stop: () => unknown): void;
+}
+
+const goodbyeTimeoutMs = 2_000;
+const stopTimeoutMs = 2_000;
+
+/** `goodbye`: what comes before everything else, while all parts still run. */
+export function watchLife(
+  app: EndingApp,
+  goodbye: () => Promise<unknown>,
+  log: (message: string, error?: unknown) => void,
+): Life {
+  const stops: (() => unknown)[] = [];
+  let isQuitting = false;
+  let hasEnded = false;
+
+  async function end(): Promise<void> {
+    await within(goodbyeTimeoutMs, goodbye());
+    const stopped = stops.reverse().map(async (stop) => {
+      try {
+        await stop();
+      } catch (error) {
+        log('a part could not be stopped', error);
+      }
+    });
+    // The history writes what it still has.
+    await within(stopTimeoutMs, Promise.all(stopped));
+  }
+
+  app.on('before-quit', () => {
+    isQuitting = true;
+  });
+  app.on('will-quit', (event) => {
+    if (hasEnded) return;
+    event.preventDefault();
+    hasEnded = true;
+    // Electron is deaf to `quit` until this event is over, so a turn has to pass as well.
+    void end().finally(() => setImmediate(() => app.quit()));
+  });
+  return { isQuitting: () => isQuitting, onEnd: (stop) => void stops.push(stop) };
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([work.catch(() => undefined), late]);
+  clearTimeout(timer);
+}
