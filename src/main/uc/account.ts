@@ -1,15 +1,15 @@
 // One signed-in user: joins the session with the reducers of the domain, and carries their effects out. Made at sign-in, thrown
 // away at sign-out, so that nothing of one user can reach the next.
+import { assertNever } from '../../shared/assert-never';
 import type { ConferenceEvent } from '../../protocol/events/conference';
 import type { RequestFailedEvent } from '../../protocol/events/request-failed';
 import type { SearchResultEvent } from '../../protocol/events/search-result';
 import type { RequestAccepted } from '../../protocol/replies/request-accepted';
 import type { CwaRequest } from '../../protocol/requests';
-import { FailureError, type Failure } from '../../shared/domain/failure';
-import type { Connection } from '../../shared/domain/connection';
+import { FailureError } from '../../shared/domain/failure';
 import type { CallAction, ConversationId } from '../../shared/domain/conversation';
 import type { Change } from '../../shared/domain/model';
-import type { PersonUri, SettableAvailability } from '../../shared/domain/person';
+import type { PersonUri } from '../../shared/domain/person';
 import {
   allCallsEnded,
   answerAction,
@@ -19,6 +19,7 @@ import {
   type ReducedCalls,
   type RingingCalls,
 } from './calls/reduce-calls';
+import { connectionOf } from './connection-of';
 import type { SearchDefaults } from './contacts/directory-search';
 import { reduceContactGroup, reduceContainers, reduceSubscribers } from './contacts/reduce-contacts';
 import { noConversations, type ConversationCommand, type ConversationInput } from './conversations/conversations-state';
@@ -29,10 +30,12 @@ import type { Environment } from './environment';
 import { errorOfFailure, failureOfCwaError, failureOfError } from './failures';
 import type { Ids } from './ids';
 import type { Journal } from './journal';
+import { KeyedTimers } from './keyed-timers';
 import type { ModelStore } from './model-store';
 import { personUri } from './person-uri';
 import { policyOf } from './presence/configuration';
-import { availabilityRequest, republishAfterMs } from './presence/publishing';
+import { NewsOfPeople } from './presence/news-of-people';
+import { StandingRequests } from './presence/standing-requests';
 import { newSelf, reduceSelfPresence, reduceUserPresence } from './presence/reduce-presence';
 import type { Effect } from './reduced';
 import type { RequestOutcome } from './request-table';
@@ -49,12 +52,10 @@ export interface AccountParts extends Omit<SessionParts, 'hooks'> {
 
 /** Longest piece of work on events before others get a turn. */
 const sliceBudgetMs = 8;
-const subscriptionsInOneRequest = 100;
-/** After a lost session the others take this long to be back from the same trouble: two of the longest waits of a client like ours. */
-const comesBackWithinMs = 120_000;
 
 export class Account {
   readonly session: SessionRunner;
+  readonly presence: StandingRequests;
   searchDefaults: SearchDefaults | undefined;
   /** Where single sign-on wants to be told of the end (6.9). */
   signOffUrl: string | undefined;
@@ -66,14 +67,8 @@ export class Account {
   private self: PersonUri = '';
   private conversations = noConversations;
   private ringing: RingingCalls = new Map();
-  /** People whose presence this server session has told of. */
-  private heardOf = new Set<PersonUri>();
-  /** Who was there when the last session was lost. */
-  private seenBefore = new Set<PersonUri>();
-  private reopenedAt = 0;
-  private readonly subscribed = new Set<PersonUri>();
-  private mustSubscribeAgain = false;
-  private readonly timers = new Map<string, unknown>();
+  private readonly newsOfPeople: NewsOfPeople;
+  private readonly timers: KeyedTimers;
   private readonly waiters = new Map<string, (outcome: RequestOutcome) => void>();
   private readonly unknownElements = new Map<string, number>();
   private hasWarnedOfJournal = false;
@@ -84,6 +79,8 @@ export class Account {
     this.ids = parts.ids;
     this.environment = parts.environment;
     this.options = parts.options;
+    this.timers = new KeyedTimers(this.environment.timers);
+    this.newsOfPeople = new NewsOfPeople(() => this.environment.elapsed());
     this.session = new SessionRunner({
       ...parts,
       hooks: {
@@ -99,12 +96,18 @@ export class Account {
           this.apply([], [{ kind: 'warning', code: 'unreadable-events', message: failure.detail ?? failure.code }]),
       },
     });
+    this.presence = new StandingRequests({
+      environment: this.environment,
+      timers: this.timers,
+      request: (build) => this.request(build),
+      session: this.session,
+    });
   }
 
   /** At once; whoever still waits is told. */
   dispose(): void {
     this.session.dispose();
-    this.stopTimers();
+    this.timers.stopAll();
   }
 
   // --- what people ask for ---
@@ -169,22 +172,6 @@ export class Account {
     this.dispatch({ kind: 'callAnswered', id: conversationId, confId: imConfId, peer: call.from, subject });
   }
 
-  publishAvailability(availability: SettableAvailability): Promise<unknown> {
-    this.session.availability = availability;
-    this.republishLater();
-    return this.request((rid) => availabilityRequest(rid, availability));
-  }
-
-  async subscribe(uris: readonly PersonUri[]): Promise<void> {
-    await this.request((rid) => ({ kind: 'subscribePresence', rid, uris }));
-    for (const uri of uris) this.subscribed.add(uri);
-  }
-
-  async unsubscribe(uris: readonly PersonUri[]): Promise<void> {
-    for (const uri of uris) this.subscribed.delete(uri);
-    await this.request((rid) => ({ kind: 'unSubscribePresence', rid, uris }));
-  }
-
   /** Nobody has to be told of the missed call any more. */
   markCallSeen(conversationId: ConversationId): void {
     const call = this.store.model.calls.get(conversationId);
@@ -205,7 +192,7 @@ export class Account {
   private showState(state: SessionState): void {
     const connection = connectionOf(state, this.options);
     if (connection.kind !== 'signed-out') return this.store.apply([{ kind: 'connection', connection }]);
-    this.stopTimers();
+    this.timers.stopAll();
     this.store.apply([{ kind: 'reset' }, { kind: 'connection', connection }]);
     this.parts.onEnded();
   }
@@ -213,10 +200,8 @@ export class Account {
   private async opened(uri: string): Promise<void> {
     const isFirst = this.self === '';
     this.self = personUri(uri);
-    this.heardOf = new Set();
-    this.mustSubscribeAgain = !isFirst && this.subscribed.size > 0;
-    if (!isFirst) this.reopenedAt = this.environment.elapsed();
-    if (!isFirst) return;
+    this.newsOfPeople.sessionOpened(isFirst);
+    if (!isFirst) return this.presence.sessionReopened();
     this.store.apply([{ kind: 'self', self: newSelf(this.self, this.session.availability) }]);
     try {
       const kept = await this.parts.journal.load(this.self);
@@ -233,13 +218,7 @@ export class Account {
   }
 
   private lost(): void {
-    // Lost again before it has settled: what is known now is half a picture.
-    if (!this.isSettling) {
-      this.seenBefore = new Set();
-      for (const { uri, presence } of this.store.model.people.values()) {
-        if (presence.availability !== 'offline' && presence.availability !== 'unknown') this.seenBefore.add(uri);
-      }
-    }
+    this.newsOfPeople.sessionLost(this.store.model);
     this.dispatch({ kind: 'sessionLost' });
     this.applyCalls(allCallsEnded(this.ringing, this.store.model));
   }
@@ -247,8 +226,7 @@ export class Account {
   private wentOnline(isFirst: boolean): void {
     const { self } = this.store.model;
     if (isFirst && self) this.apply([], [{ kind: 'signedIn', uri: self.uri, name: self.name }]);
-    this.republishLater();
-    if (this.mustSubscribeAgain) this.subscribeAgain();
+    this.presence.wentOnline();
     this.dispatch({ kind: 'online' });
   }
 
@@ -293,8 +271,8 @@ export class Account {
         const { changes, signals } = reduceUserPresence(event, {
           model,
           localeId: this.options.localeId,
-          isFirstWord: (uri) => this.isFirstWord(uri),
-          isBackFromTrouble: (uri) => this.isBackFromTrouble(uri),
+          isFirstWord: (uri) => this.newsOfPeople.isFirstWord(uri),
+          isBackFromTrouble: (uri) => this.newsOfPeople.isBackFromTrouble(uri),
         });
         return this.apply(changes, signals);
       }
@@ -344,21 +322,6 @@ export class Account {
     this.apply(changes);
   }
 
-  private isFirstWord(uri: PersonUri): boolean {
-    if (this.heardOf.has(uri)) return false;
-    this.heardOf.add(uri);
-    return true;
-  }
-
-  /** A server that was started again finds everybody gone, and then everybody comes: that is no news. */
-  private isBackFromTrouble(uri: PersonUri): boolean {
-    return this.isSettling && this.seenBefore.delete(uri);
-  }
-
-  private get isSettling(): boolean {
-    return this.seenBefore.size > 0 && this.environment.elapsed() - this.reopenedAt < comesBackWithinMs;
-  }
-
   /** Kept, counted, logged (design, "How data flows"): at the first, the tenth, the hundredth. */
   private count(name: string): void {
     const count = (this.unknownElements.get(name) ?? 0) + 1;
@@ -381,11 +344,13 @@ export class Account {
         });
       }
       case 'timer':
-        return this.setTimer(effect.key, effect.delayMs, () => void this.dispatch({ kind: 'timer', key: effect.key }));
+        return this.timers.set(
+          effect.key,
+          effect.delayMs,
+          () => void this.dispatch({ kind: 'timer', key: effect.key }),
+        );
       case 'stopTimer':
-        this.environment.timers.clearTimeout(this.timers.get(effect.key));
-        this.timers.delete(effect.key);
-        return;
+        return this.timers.stop(effect.key);
       default:
         return assertNever(effect);
     }
@@ -394,43 +359,6 @@ export class Account {
   private applyCalls({ ringing, changes, signals }: ReducedCalls): void {
     this.ringing = ringing;
     this.apply(changes, signals);
-  }
-
-  /** 3.26: user state is published again every five minutes. */
-  private republishLater(): void {
-    this.setTimer('republish', republishAfterMs, () => {
-      this.republishLater();
-      if (!this.session.isOnline) return;
-      const again = this.request((rid) => availabilityRequest(rid, this.session.availability));
-      again.catch((error: unknown) => this.environment.log(`presence: ${failureOfError(error).code}`));
-    });
-  }
-
-  private subscribeAgain(): void {
-    this.mustSubscribeAgain = false;
-    const all = [...this.subscribed];
-    for (let start = 0; start < all.length; start += subscriptionsInOneRequest) {
-      const uris = all.slice(start, start + subscriptionsInOneRequest);
-      const again = this.request((rid) => ({ kind: 'subscribePresence', rid, uris }));
-      again.catch((error: unknown) => this.environment.log(`presence: ${failureOfError(error).code}`));
-    }
-  }
-
-  private setTimer(key: string, delayMs: number, run: () => void): void {
-    const { timers } = this.environment;
-    timers.clearTimeout(this.timers.get(key));
-    this.timers.set(
-      key,
-      timers.setTimeout(() => {
-        this.timers.delete(key);
-        run();
-      }, delayMs),
-    );
-  }
-
-  private stopTimers(): void {
-    for (const handle of this.timers.values()) this.environment.timers.clearTimeout(handle);
-    this.timers.clear();
   }
 
   /** A disk that is full must not stop the conversation; the person is told once. */
@@ -469,38 +397,7 @@ function errorOfOutcome(outcome: RequestOutcome): FailureError {
   }
 }
 
-function connectionOf(state: SessionState, options: SignInOptions): Connection {
-  switch (state.kind) {
-    case 'signed-out':
-      return { kind: 'signed-out', ...(state.failure && { failure: state.failure }) };
-    case 'connecting':
-      return { kind: 'connecting', step: state.step };
-    case 'online':
-      return { kind: 'online', since: state.since };
-    case 'reconnecting':
-      return {
-        kind: 'reconnecting',
-        failure: state.failure,
-        attempt: state.attempt,
-        retryAt: state.retryAt,
-        // Still so while the answer is tried: who asked shows what became of it.
-        ...((state.step === 'asking' || state.isAnswered) && { asks: whatToAsk(state.failure, options) }),
-      };
-    default:
-      return assertNever(state);
-  }
-}
-
-function whatToAsk({ code }: Failure, { method, user }: SignInOptions): 'password' | 'again' {
-  const hasPassword = method !== 'sso' && user !== undefined;
-  return hasPassword && (code === 'wrong-password' || code === 'credentials-needed') ? 'password' : 'again';
-}
-
 function reasonOfAnswer(action: CallAction): string {
   if (action === 'reply-with-im') return 'answered';
   return action === 'redirect' || action === 'voicemail' ? 'redirected' : 'declined';
-}
-
-function assertNever(value: never): never {
-  throw new Error(`unknown ${JSON.stringify(value)}`);
 }

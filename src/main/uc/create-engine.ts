@@ -218,7 +218,7 @@ export function createEngine(options: EngineOptions): UcEngine {
       if (availability === 'offline' && !store.model.policy.canAppearOffline) {
         throw new FailureError('not-allowed', 'the administrator does not allow to appear offline');
       }
-      await current.publishAvailability(availability);
+      await current.presence.publish(availability);
     },
     async setNote(text) {
       const clean = cleanText(text.trim());
@@ -242,8 +242,8 @@ export function createEngine(options: EngineOptions): UcEngine {
       const checked = checkedUris(uris);
       await signedIn().request((rid) => ({ kind: 'queryPresence', rid, uris: checked }));
     },
-    subscribePresence: async (uris) => signedIn().subscribe(checkedUris(uris)),
-    unsubscribePresence: async (uris) => signedIn().unsubscribe(checkedUris(uris)),
+    subscribePresence: async (uris) => signedIn().presence.subscribe(checkedUris(uris)),
+    unsubscribePresence: async (uris) => signedIn().presence.unsubscribe(checkedUris(uris)),
 
     async addContact(contact) {
       const checked = { ...contact, uri: checkedPersonUri(contact.uri), name: cleanText(contact.name) };

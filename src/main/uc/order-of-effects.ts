@@ -1,4 +1,5 @@
 // What may go together and what may go twice (protocol.md 1.6, 6.11; the order of execution inside a batch is unknown, section 8).
+import { assertNever } from '../../shared/assert-never';
 import type { CwaRequest } from '../../protocol/requests';
 
 /** Requests with the same key act on the same thing: they go in separate POSTs, in order. */
@@ -68,8 +69,4 @@ export function settlesOnReply(request: CwaRequest): boolean {
     default:
       return false;
   }
-}
-
-function assertNever(request: never): never {
-  throw new Error(`unknown request ${JSON.stringify(request)}`);
 }

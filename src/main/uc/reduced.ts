@@ -18,7 +18,6 @@ export interface Context {
 }
 
 export type Effect =
-  /** `awaited`: a person waits for its end. */
   | { readonly kind: 'request'; readonly request: ConferenceRequest }
   /** Replaces a timer of the same key; at its end the area gets `{ kind: 'timer', key }`. */
   | { readonly kind: 'timer'; readonly key: string; readonly delayMs: number }

@@ -1,4 +1,5 @@
 // Carries out what the session machine (`session.ts`) decides: signs in, opens the server session, polls, waits. One a sign-in.
+import { assertNever } from '../../shared/assert-never';
 import type { CwaEvent, UnreadableEvent } from '../../protocol/events';
 import { ProtocolError } from '../../protocol/protocol-error';
 import { FailureError, type Failure } from '../../shared/domain/failure';
@@ -318,8 +319,4 @@ function deferred<T>(): Deferred<T> {
   // Whoever does not wait for it has no error to handle.
   promise.catch(() => undefined);
   return { promise, resolve, reject };
-}
-
-function assertNever(effect: never): never {
-  throw new Error(`unknown effect ${JSON.stringify(effect)}`);
 }

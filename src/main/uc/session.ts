@@ -14,6 +14,7 @@
 //   any                          signed-out               signOut
 //
 // What a state does not expect is the echo of something given up: ignored.
+import { assertNever } from '../../shared/assert-never';
 import type { Failure } from '../../shared/domain/failure';
 import { pickNextDelay } from './back-off';
 
@@ -320,8 +321,4 @@ function effectOf(step: RecoveryStep): SessionEffect {
     default:
       return assertNever(step);
   }
-}
-
-function assertNever(value: never): never {
-  throw new Error(`unknown session state ${JSON.stringify(value)}`);
 }

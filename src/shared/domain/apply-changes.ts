@@ -1,4 +1,5 @@
 // The one way the model moves on, in the main process and in every window alike.
+import { assertNever } from '../assert-never';
 import { emptyModel, type Change, type Model } from './model';
 import type { Message } from './message';
 import type { ThreadEvent } from './thread-event';
@@ -174,8 +175,4 @@ function remove(thread: HasId[], id: string): void {
   thread.splice(index, 1);
   // Everything after it has moved.
   placesOf.delete(thread);
-}
-
-function assertNever(change: never): never {
-  throw new Error(`unknown change ${JSON.stringify(change)}`);
 }

@@ -1,4 +1,5 @@
 // Incoming calls (protocol.md 3.15–3.17, 4.9, 4.10, 5.8, 6.12): they ring here and are answered elsewhere, or with a conversation.
+import { assertNever } from '../../../shared/assert-never';
 import type { VoIPReceived } from '../../../protocol/conference-events/voip-received';
 import type { ConferenceAction } from '../../../protocol/conference-actions';
 import { callOutcome, type Call, type CallAction, type ConversationId } from '../../../shared/domain/conversation';
@@ -107,8 +108,4 @@ function redirectTarget(to: string | undefined): string {
     throw new FailureError('bad-uri', 'not a full international number');
   }
   return checkedPersonUri(target);
-}
-
-function assertNever(action: never): never {
-  throw new Error(`unknown action ${JSON.stringify(action)}`);
 }

@@ -1,4 +1,5 @@
 // What became of our conference requests: replies, results, and silence (protocol.md 1.8, 6.3, 6.11, 7.4).
+import { assertNever } from '../../../shared/assert-never';
 import type { RequestAccepted } from '../../../protocol/replies/request-accepted';
 import type { Failure } from '../../../shared/domain/failure';
 import type { ConversationEnd, ConversationId } from '../../../shared/domain/conversation';
@@ -256,8 +257,4 @@ function releaseSending(work: Work, id: ConversationId, rid: string): void {
   if (thread.sending?.rid !== rid) return;
   const { sending: _, ...rest } = thread;
   work.threads.set(id, rest);
-}
-
-function assertNever(value: never): never {
-  throw new Error(`unknown ${JSON.stringify(value)}`);
 }

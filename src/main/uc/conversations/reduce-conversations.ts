@@ -1,4 +1,5 @@
 // The reducer of conversations: everything that people, the server and time do to them, as one pure function.
+import { assertNever } from '../../../shared/assert-never';
 import type { ConferenceUpdate } from '../../../protocol/conference-updates';
 import type { ConferenceEvent } from '../../../protocol/events/conference';
 import type { ConversationId } from '../../../shared/domain/conversation';
@@ -147,8 +148,4 @@ function removedWithoutConversation(
 
 function isOfOtherAreas({ kind }: ConferenceUpdate): boolean {
   return kind === 'voIPReceived' || kind === 'voIPTerminated' || kind === 'enableAppearOffline' || kind === 'unknown';
-}
-
-function assertNever(input: never): never {
-  throw new Error(`unknown input ${JSON.stringify(input)}`);
 }

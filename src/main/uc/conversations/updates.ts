@@ -1,4 +1,5 @@
 // The sub-events of a known conversation (protocol.md 4.8, 5.5, 6.3–6.7).
+import { assertNever } from '../../../shared/assert-never';
 import type { ConferenceUpdate } from '../../../protocol/conference-updates';
 import type { EscalationModeName } from '../../../protocol/conference-events/escalation-mode';
 import type { MessageReceived } from '../../../protocol/conference-events/message-received';
@@ -239,8 +240,4 @@ function messageFailed(work: Work, id: ConversationId, serverId: string): void {
 function writerOf({ conversation }: Thread, uri: string | undefined): string | undefined {
   if (uri) return personUri(uri);
   return conversation.participants.length === 1 ? conversation.participants[0]?.uri : undefined;
-}
-
-function assertNever(value: never): never {
-  throw new Error(`unknown ${JSON.stringify(value)}`);
 }
