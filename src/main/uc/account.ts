@@ -134,6 +134,7 @@ export class Account {
       self: this.self,
       model: this.store.model,
       isOnline: this.session.isOnline,
+      isExpectedBack: (uri) => this.newsOfPeople.isExpectedBack(uri),
       newRid: () => this.ids.newRid(),
       newConversationId: () => this.ids.newConversationId(),
       newMessageId: () => this.ids.newMessageId(),

@@ -12,6 +12,8 @@ export interface Context {
   readonly self: PersonUri;
   readonly model: Model;
   readonly isOnline: boolean;
+  /** Whether this person was there before the last session was lost, and may be on the way back from the same trouble. */
+  isExpectedBack(uri: PersonUri): boolean;
   newRid(): string;
   newConversationId(): string;
   newMessageId(): string;

@@ -18,7 +18,7 @@ interface OneMessage {
 }
 
 export function newThread(conversation: Conversation): Thread {
-  return { conversation, outbox: [], serverIds: new Map(), mustRejoin: false };
+  return { conversation, outbox: [], serverIds: new Map(), mustRejoin: false, awaitsPeer: false };
 }
 
 export function startConversation(work: Work, { id, messageId, to, subject, body }: Command<'start'>): void {

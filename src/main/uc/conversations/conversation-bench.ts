@@ -22,6 +22,7 @@ export class ConversationBench {
   isOnline = true;
   now = 1_000;
   elapsed = 500;
+  readonly expectedBack = new Set<string>();
   readonly requests: ConferenceRequest[] = [];
   readonly signals: Signal[] = [];
   readonly effects: Effect[] = [];
@@ -35,6 +36,7 @@ export class ConversationBench {
       self: dana,
       model: this.model,
       isOnline: this.isOnline,
+      isExpectedBack: (uri) => this.expectedBack.has(uri),
       newRid: () => `r${this.nextId++}`,
       newConversationId: () => `c${this.nextId++}`,
       newMessageId: () => `m${this.nextId++}`,

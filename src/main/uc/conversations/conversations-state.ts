@@ -51,6 +51,8 @@ export interface Thread {
   readonly composingSentAt?: number;
   /** The session was lost under a conference: joined again as soon as there is one. */
   readonly mustRejoin: boolean;
+  /** The only participant was there before the last session was lost, and is not back yet: the next attempt comes by itself. */
+  readonly awaitsPeer: boolean;
 }
 
 export type RidPurpose = 'start' | 'abandoned' | 'rejoin' | 'message' | 'accept' | 'invite' | 'other';

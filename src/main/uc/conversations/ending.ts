@@ -15,13 +15,8 @@ export function endConversation(work: Work, id: ConversationId, end: Conversatio
   const { conversation, wire } = thread;
   if (conversation.state === 'invited') work.signal({ kind: 'invitationClosed', conversationId: id });
   if (wire && goesOn.has(end)) leaveUnconfirmed(work, id, wire.unconfirmed, end);
-  if (wire?.confId !== undefined) {
-    work.byConfId.delete(wire.confId);
-    work.over.set(wire.confId, id);
-    if (work.over.size > rememberedEnds) work.over.deleteOldest();
-  }
-  work.dropWire(id);
-  work.edit(id, { mustRejoin: false });
+  leaveWire(work, id);
+  work.edit(id, { mustRejoin: false, awaitsPeer: false });
   stopComposing(work, id);
   // Missed is unread until somebody has looked, also where no message came with the invitation.
   const unread = end === 'missed' ? Math.max(1, conversation.unread) : conversation.unread;
@@ -32,6 +27,17 @@ export function endConversation(work: Work, id: ConversationId, end: Conversatio
 }
 
 const rememberedEnds = 1_000;
+
+/** What still comes for it is late, not new. */
+export function leaveWire(work: Work, id: ConversationId): void {
+  const confId = work.thread(id).wire?.confId;
+  if (confId !== undefined) {
+    work.byConfId.delete(confId);
+    work.over.set(confId, id);
+    if (work.over.size > rememberedEnds) work.over.deleteOldest();
+  }
+  work.dropWire(id);
+}
 
 /** What the server took this short a time before it lost our session may not have got any further. */
 const underWayMs = 30_000;

@@ -28,6 +28,7 @@ export function pump(work: Work, id: ConversationId): void {
   const message = nextMessage(work, id);
   if (!message) return;
   if (!thread.wire) {
+    if (thread.awaitsPeer) return;
     if (thread.conversation.isConference && thread.conversation.focusUri !== undefined) rejoin(work, id);
     else start(work, id, message);
     return;

@@ -6,6 +6,7 @@ import type { ConversationEnd, ConversationId } from '../../../shared/domain/con
 import type { MessageId } from '../../../shared/domain/message';
 import type { RequestOutcome } from '../request-table';
 import type { RidUse } from './conversations-state';
+import { isComingBack, waitForPeer } from './coming-back';
 import { endConversation, leaveUnconfirmed } from './ending';
 import { tellFailedInvites } from './failed-invites';
 import { failOutbox, pump, putBack } from './outbox';
@@ -141,6 +142,9 @@ function startSettled(
       if (isCurrent && wire?.confId === undefined) endConversation(work, threadId, 'failed');
       return;
     case 'failed':
+      if (isCurrent && messageId !== undefined && isComingBack(work, threadId, outcome.error)) {
+        return waitForPeer(work, threadId, messageId);
+      }
       return startFailed(work, threadId, messageId, isCurrent, outcome.failure);
     default:
       return assertNever(outcome);

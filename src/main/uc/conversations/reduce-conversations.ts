@@ -5,6 +5,7 @@ import type { ConferenceEvent } from '../../../protocol/events/conference';
 import type { ConversationId } from '../../../shared/domain/conversation';
 import { personUri } from '../person-uri';
 import type { Context, Reduced } from '../reduced';
+import { tryPeerAgain } from './coming-back';
 import {
   acceptInvitation,
   closeConversation,
@@ -83,6 +84,7 @@ function handle(work: Work, input: ConversationInput): void {
       return requestSettled(work, input.rid, input.outcome);
     case 'timer':
       reasonMissing(work, input.key);
+      tryPeerAgain(work, input.key);
       return noticeExpired(work, input.key);
     case 'online':
       return goOnline(work);

@@ -15,12 +15,16 @@ export class NewsOfPeople {
 
   constructor(private readonly elapsed: () => number) {}
 
-  sessionLost({ people }: Model): void {
+  sessionLost({ conversations, people }: Model): void {
     // Lost again before it has settled: what is known now is half a picture.
     if (this.isSettling) return;
     this.seenBefore = new Set();
     for (const { uri, presence } of people.values()) {
       if (presence.availability !== 'offline' && presence.availability !== 'unknown') this.seenBefore.add(uri);
+    }
+    // Whoever we talk to is there, whether we may see it or not.
+    for (const { state, participants } of conversations.values()) {
+      if (state === 'connected' || state === 'escalating') for (const { uri } of participants) this.seenBefore.add(uri);
     }
   }
 
@@ -36,6 +40,11 @@ export class NewsOfPeople {
     return true;
   }
 
+  isExpectedBack(uri: PersonUri): boolean {
+    return this.isSettling && this.seenBefore.has(uri);
+  }
+
+  /** Once. */
   isBackFromTrouble(uri: PersonUri): boolean {
     return this.isSettling && this.seenBefore.delete(uri);
   }
