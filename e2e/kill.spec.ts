@@ -11,7 +11,7 @@ import { expect, test } from './support/fixtures';
 import { KeyStore } from './support/key-store';
 import type { Parley } from './support/launch';
 import { callBridge, dana, lee } from './support/people';
-import { mulberry } from './support/random';
+import { seededRandom } from '../src/server/seeded-random';
 
 const rounds = Number(process.env['PARLEY_KILL_ROUNDS'] ?? 2);
 const seed = Number(process.env['PARLEY_KILL_SEED'] ?? 1);
@@ -22,7 +22,7 @@ const secondsPerRound = 30;
 test(`nothing is missing after ${rounds} kills`, async ({ launchParley, startServer, keyStore }) => {
   test.setTimeout((rounds + 4) * secondsPerRound * 1_000);
   void keyStore;
-  const random = mulberry(seed);
+  const random = seededRandom(seed);
   const profile = mkdtempSync(join(tmpdir(), 'parley-profile-'));
   const server = await startServer([dana, lee], ['--poll-wait', '50', '--session-timeout', '20']);
   const peer = await startPeer(server.url, lee);

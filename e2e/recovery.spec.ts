@@ -5,7 +5,7 @@ import type { Bridge } from '../src/shared/ipc/contract';
 import { expect, test } from './support/fixtures';
 import { freePort } from './support/free-port';
 import type { Parley } from './support/launch';
-import { callBridge, converse, dana, lee, signIn } from './support/people';
+import { converse, dana, lee, signIn } from './support/people';
 
 const bubble = (page: Page, words: string) => page.getByTestId('message').filter({ hasText: words });
 
@@ -54,54 +54,6 @@ async function heard(parley: Parley, words: string): Promise<number> {
       if (slice.isLast) return count;
     }
   }, words);
-}
-
-test('a window whose page crashes comes back with its thread and what was half-written', async ({
-  launchParley,
-  startServer,
-}) => {
-  const { url } = await startServer([dana, lee], ['--poll-wait', '100']);
-  const danas = await launchParley();
-  const lees = await launchParley();
-  await signIn(danas, url, dana);
-  await signIn(lees, url, lee);
-  const talk = await converse(danas, lees, 'sip:lee@example.com', 'Is the dock free at noon?');
-  await talk.from.getByTestId('composer-text').fill('half a thought');
-  const id = await talk.from.getByTestId('conversation').getAttribute('data-conversation-id');
-  await expect
-    .poll(() => callBridge(talk.from, 'draft:load', `conversation:${id}`))
-    .toEqual({ ok: true, value: 'half a thought' });
-
-  await inConversation(danas, 'crash');
-  // The driver's own page died with it: the window itself is asked.
-  await expect
-    .poll(() => inConversation(danas, 'look'), { timeout: 20_000 })
-    .toEqual({ thread: ['Is the dock free at noon?'], draft: 'half a thought' });
-});
-
-interface Look {
-  readonly thread: readonly string[];
-  readonly draft: string | undefined;
-}
-
-function inConversation(parley: Parley, what: 'crash' | 'look'): Promise<Look | undefined> {
-  return parley.app.evaluate(({ BrowserWindow }, act) => {
-    const contents = BrowserWindow.getAllWindows().find((window) =>
-      window.webContents.getURL().includes('#/conversation/'),
-    )?.webContents;
-    if (!contents) return undefined;
-    if (act === 'crash') {
-      contents.forcefullyCrashRenderer();
-      return undefined;
-    }
-    if (contents.isCrashed() || contents.isLoading()) return undefined;
-    const look = contents.executeJavaScript(`({
-      thread: [...document.querySelectorAll('[data-testid=message-text]')].map((each) => each.textContent),
-      draft: document.querySelector('[data-testid=composer-text]')?.value,
-    })`) as Promise<Look>;
-    // A page that is just dying never answers.
-    return Promise.race([look, new Promise<undefined>((late) => setTimeout(() => late(undefined), 1_000))]);
-  }, what);
 }
 
 test('an error that nobody expected is one calm line, and private words stay out of its details', async ({
