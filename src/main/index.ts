@@ -64,10 +64,13 @@ function start(): void {
   unexpected.listen((details) => desktop.notices.add('internal-error', { details }));
   tellTroubles(stores, session, desktop, log);
   const activity = watchComputer(session, life);
+  let { keepHistoryDays } = stores.settings.get();
   life.onEnd(
     stores.settings.onChanged((changed) => {
-      session.history.forgetOld().catch((error: unknown) => log('forgetting old messages failed', error));
       windows.broadcast('settings:changed', changed);
+      if (changed.keepHistoryDays === keepHistoryDays) return;
+      ({ keepHistoryDays } = changed);
+      session.history.forgetOld().catch((error: unknown) => log('forgetting old messages failed', error));
     }),
   );
   const isOurs = (url: string): boolean => isOwnPage(url, developmentUrl);

@@ -199,13 +199,26 @@ describe('retention', () => {
   });
 
   it('applies once a day while the program runs', async () => {
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date', 'performance'] });
     const history = await filled({ keepDays: () => 41 });
     await vi.advanceTimersByTimeAsync(23 * 3_600_000);
     await history.journal.flushed();
     expect(await texts(history)).toEqual(['new', 'old']);
     await vi.advanceTimersByTimeAsync(26 * 3_600_000);
     await expect.poll(() => texts(history)).toEqual(['new']);
+  });
+
+  it('does not delete by a clock that was only just set', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date', 'performance'] });
+    const history = await filled({ keepDays: () => 100 });
+    const real = Date.now();
+    vi.setSystemTime(real + 10 * 365 * day);
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    // Somebody has seen it.
+    vi.setSystemTime(real + 3_600_000);
+    await vi.advanceTimersByTimeAsync(3 * 3_600_000);
+    await history.journal.flushed();
+    expect(await texts(history)).toEqual(['new', 'old']);
   });
 
   it('leaves the history of a public session alone', async () => {

@@ -21,6 +21,7 @@ import type { SetAsideCause } from '../store/history/history-protocol';
 import { forgetfulJournal, type Journal } from '../uc/journal';
 import { writeExport } from './history-export';
 import type { SessionOwner } from './session-watch';
+import { watchClock } from './steady-clock';
 
 export type HistoryNotice =
   /** A file that cannot be used was kept under another name. */
@@ -202,19 +203,20 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
     if (history) await forgetOldOf(history);
   }
 
+  const clock = watchClock();
   const dailyTimer = setInterval(() => {
-    if (Date.now() - forgotAt < dayMs) return;
+    if (!clock.wentSteadily() || Date.now() - forgotAt < dayMs) return;
     forgetOld().catch((error: unknown) => log('old messages could not be forgotten', error));
   }, lookAtClockMs);
   dailyTimer.unref?.();
 
-  let shownAt = 0;
+  let shownAt = -Infinity;
   function showExport(next: typeof exporting): void {
     const isFirst = exporting === undefined;
     exporting = next;
     // Every window is told: not more often than anybody can see.
-    if (next && !isFirst && Date.now() - shownAt < progressGapMs) return;
-    shownAt = Date.now();
+    if (next && !isFirst && performance.now() - shownAt < progressGapMs) return;
+    shownAt = performance.now();
     options.onExporting?.(next?.progress);
   }
 
