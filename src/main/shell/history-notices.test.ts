@@ -3,6 +3,7 @@ import { historyNoticeOf } from './history-notices';
 
 it.each([
   ['damaged', 'history-set-aside', 'could not be read'],
+  ['damaged-inside', 'history-damaged', 'is damaged'],
   ['newer', 'history-newer', 'newer Parley'],
   ['key-lost', 'history-key-lost', 'cannot be unlocked'],
 ] as const)('says of a %s history where it was kept', (cause, code, title) => {

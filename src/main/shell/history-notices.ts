@@ -5,7 +5,11 @@ import { words } from './words';
 /** What of the service's notices has words. */
 export type ToldNotice =
   | { readonly kind: 'not-written' | 'not-opened' }
-  | { readonly kind: 'set-aside'; readonly cause: 'damaged' | 'newer' | 'key-lost'; readonly path: string };
+  | {
+      readonly kind: 'set-aside';
+      readonly cause: 'damaged' | 'damaged-inside' | 'newer' | 'key-lost';
+      readonly path: string;
+    };
 
 export interface HistoryNoticeWords {
   readonly code: NoticeCode;
@@ -28,6 +32,8 @@ function setAsideWords({ cause, path }: Extract<ToldNotice, { kind: 'set-aside' 
   switch (cause) {
     case 'damaged':
       return { code: 'history-set-aside', title: words.historySetAside, body: words.historySetAsideBody(path) };
+    case 'damaged-inside':
+      return { code: 'history-damaged', title: words.historyDamaged, body: words.historyDamagedBody(path) };
     case 'newer':
       return { code: 'history-newer', title: words.historyNewer, body: words.historyNewerBody(path) };
     case 'key-lost':

@@ -63,6 +63,9 @@ export const words = {
   testConnection: 'Connection Test and Diagnostics…',
   historySetAside: 'Your history could not be read',
   historySetAsideBody: (file: string) => `Parley goes on with an empty one. The old file was kept as ${file}.`,
+  historyDamaged: 'Your history is damaged',
+  historyDamagedBody: (file: string) =>
+    `Parley goes on with a new one, with the latest conversations and all since you signed in. The old file was kept as ${file}.`,
   historyNewer: 'Your history is of a newer Parley',
   historyNewerBody: (file: string) =>
     `This version cannot read it and goes on with an empty one. It was kept as ${file}, for when you use the newer Parley again.`,

@@ -6,6 +6,7 @@ export const noticeCodes = [
   'servers-set-aside',
   'servers-not-saved',
   'history-set-aside',
+  'history-damaged',
   'history-newer',
   'history-key-lost',
   'history-not-opened',

@@ -11,3 +11,9 @@ export function isDiskTrouble(error: unknown): boolean {
   // The connection itself has no code, only words.
   return error.message.startsWith('ConnectionFailed');
 }
+
+/** True: what is in the file cannot be trusted any more. */
+export function isDamage(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' && /^SQLITE_(?:CORRUPT|NOTADB)/u.test(code);
+}

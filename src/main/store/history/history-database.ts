@@ -2,6 +2,7 @@
 import Database from 'libsql';
 import type { Draft } from '../../../shared/domain/history';
 import type { Change } from '../../../shared/domain/model';
+import type { JournalContents } from '../../uc/journal';
 import { HistoryQueries, isSettled } from './history-queries';
 import { migrations } from './migrations';
 import { statementsOf } from './statements';
@@ -12,19 +13,20 @@ export class NewerHistoryError extends Error {
   override readonly name = 'NewerHistoryError';
 }
 
+/** @param key 64 hexadecimal digits; absent: not encrypted (tests only) */
+export function openFile(file: string, key?: string): Database.Database {
+  return new Database(file, key === undefined ? {} : ({ encryptionCipher: 'aes256cbc', encryptionKey: key } as object));
+}
+
 export class HistoryDatabase extends HistoryQueries {
   readonly #db: Database.Database;
 
   /**
-   * Opens or creates the file and brings it up to date.
-   * @param key 64 hexadecimal digits; absent: not encrypted (tests only)
-   * @throws when the file is damaged, was made by a newer version, or the key is wrong
+   * Opens or creates the file and brings it up to date. Reads its head only, however long it is: `check-history.ts` reads the rest.
+   * @throws when the file is visibly damaged, was made by a newer version, or the key is wrong
    */
   constructor(file: string, key?: string) {
-    const db = new Database(
-      file,
-      key === undefined ? {} : ({ encryptionCipher: 'aes256cbc', encryptionKey: key } as object),
-    );
+    const db = openFile(file, key);
     super(statementsOf(db));
     this.#db = db;
     try {
@@ -32,7 +34,6 @@ export class HistoryDatabase extends HistoryQueries {
       db.exec(
         'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000',
       );
-      this.#checkIntegrity();
       this.#migrate();
     } catch (error) {
       // Nobody could rename it while it is open, on Windows.
@@ -50,6 +51,17 @@ export class HistoryDatabase extends HistoryQueries {
     this.#inTransaction(() => {
       for (const change of changes) writeChange(this.prepare, change);
     });
+  }
+
+  /** What came back from another file. */
+  writeContents({ conversations, messages, events, calls, confirming }: JournalContents): void {
+    this.write([
+      ...conversations.map((conversation): Change => ({ kind: 'conversation', conversation })),
+      ...messages.map((message): Change => ({ kind: 'message', message })),
+      ...events.map((event): Change => ({ kind: 'event', event })),
+      ...calls.map((call): Change => ({ kind: 'call', call })),
+    ]);
+    for (const who of confirming) this.prepare('INSERT OR IGNORE INTO confirmers VALUES (?)').run(who);
   }
 
   deleteConversation(id: string): void {
@@ -102,11 +114,6 @@ export class HistoryDatabase extends HistoryQueries {
     this.prepare(
       `DELETE FROM confirmers WHERE who <> 'conference' AND NOT EXISTS (SELECT 1 FROM participants WHERE uri = who)`,
     ).run();
-  }
-
-  #checkIntegrity(): void {
-    const row = this.#db.prepare('PRAGMA quick_check(1)').get() as { quick_check: string };
-    if (row.quick_check !== 'ok') throw new Error(`damaged: ${row.quick_check}`);
   }
 
   #migrate(): void {

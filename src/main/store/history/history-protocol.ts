@@ -1,18 +1,31 @@
 // What the main thread and the history's worker say to each other.
 import type { Draft, HistoryListing, HistorySearch, HistoryThreadPage } from '../../../shared/domain/history';
 import type { Change } from '../../../shared/domain/model';
+import type { Rescue } from './rescue';
 
 export interface HistoryWorkerData {
+  readonly task: 'serve' | 'check';
   readonly file: string;
   /** 64 hexadecimal digits. */
   readonly key?: string;
+  /** The file is known to be damaged: another one is to take its place. */
+  readonly replace?: HistoryReplacement;
+  /** It was looked through: nothing needs to be kept for a rescue. */
+  readonly isTrusted?: boolean;
+}
+
+export interface HistoryReplacement {
+  readonly reason: string;
+  /** Done already, by a worker that died of something else after that. */
+  readonly isSetAside: boolean;
+  readonly rescue: Rescue;
 }
 
 /**
- * Why a file was set aside: it cannot be read, a newer version of Parley made it, or its key is lost. In each case it was kept
- * under another name.
+ * Why a file was set aside: it cannot be read, it can be but is damaged somewhere, a newer version of Parley made it, or its key is
+ * lost. In each case it was kept under another name. After `damaged-inside` the new one has what could be rescued.
  */
-export type SetAsideCause = 'damaged' | 'newer' | 'key-lost';
+export type SetAsideCause = 'damaged' | 'damaged-inside' | 'newer' | 'key-lost';
 
 export type HistoryQuestion =
   | { readonly kind: 'flush' }
@@ -30,6 +43,10 @@ export type HistoryQuestion =
   | { readonly kind: 'countBefore' | 'forgetBefore'; readonly before: number }
   | { readonly kind: 'saveDraft'; readonly draft: Draft }
   | { readonly kind: 'draft'; readonly key: string }
+  /** Answered with a `Rescue`; after that the worker does nothing more. */
+  | { readonly kind: 'rescue' }
+  /** The file is known to be sound, or nobody can know: nothing needs to be kept for a rescue any more. */
+  | { readonly kind: 'trust' }
   | { readonly kind: 'close' };
 
 /** Numbered in the order of asking. */
@@ -50,5 +67,16 @@ export type HistoryReply =
   /** Every write up to this number is on disk. */
   | { readonly kind: 'written'; readonly upTo: number }
   | { readonly kind: 'writeFailed'; readonly reason: string }
+  /** The file turned out to be damaged; what could not be answered for that reason waits. */
+  | { readonly kind: 'damaged'; readonly reason: string }
+  /** What was rescued of a damaged file is in the one that took its place. */
+  | { readonly kind: 'restored' }
   /** One change made no sense to the database; it must not hold up those that follow. */
   | { readonly kind: 'dropped'; readonly reason: string };
+
+/** Of the worker that looks for damage. */
+export type CheckResult =
+  | { readonly kind: 'sound' }
+  | { readonly kind: 'damaged'; readonly reason: string }
+  /** It could not be looked at, which says nothing about the file. */
+  | { readonly kind: 'unknown'; readonly reason: string };

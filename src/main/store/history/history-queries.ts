@@ -1,6 +1,7 @@
 // Everything that is asked of the history: what comes back at start, threads, lists and searches. Synchronous, as the database.
 import { callOutcome, type Call } from '../../../shared/domain/conversation';
 import type {
+  Draft,
   HistoryConversation,
   HistoryListing,
   HistoryPage,
@@ -238,6 +239,10 @@ export class HistoryQueries {
   draft(key: string): string {
     const row = this.prepare('SELECT value FROM drafts WHERE key = ?').get(key) as { value: string } | undefined;
     return row?.value ?? '';
+  }
+
+  drafts(): Draft[] {
+    return this.prepare('SELECT key, value FROM drafts').all() as Draft[];
   }
 
   #newestAndUnsettled(conversationId: string): Message[] {

@@ -1,5 +1,6 @@
 // The history as the main process uses it: every call is answered by a worker thread, so that no query holds a window up. A worker
-// that dies is replaced, and the new one gets everything that the old one had not finished.
+// that dies is replaced, and the new one gets everything that the old one had not finished. A file that turns out to be damaged is
+// replaced the same way: the new worker sets it aside and takes with it what was said since the start.
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,13 +19,17 @@ import type { PersonUri } from '../../../shared/domain/person';
 import type { ThreadEvent } from '../../../shared/domain/thread-event';
 import type { JournalContents } from '../../uc/journal';
 import type {
+  CheckResult,
   HistoryQuestion,
+  HistoryReplacement,
   HistoryReply,
   HistoryRequest,
   HistoryWorkerData,
   SetAsideCause,
 } from './history-protocol';
+import { watchIntegrity, type CheckWorker } from './integrity-watch';
 import { isKept } from './kept-changes';
+import type { Rescue } from './rescue';
 
 export interface HistoryOptions {
   readonly folder: string;
@@ -42,7 +47,9 @@ export interface HistoryOptions {
   readonly onWriteRecovered?: () => void;
   readonly log?: (message: string) => void;
   /** Default: a worker thread that runs `workerFile`. */
-  readonly startWorker?: (data: HistoryWorkerData) => HistoryWorker;
+  readonly startWorker?: (data: HistoryWorkerData) => HistoryWorker & CheckWorker;
+  /** After what came back at start was handed out: when the whole file is looked through for damage. */
+  readonly checkDelayMs?: number;
 }
 
 /** The file name tells nothing about whose it is. */
@@ -65,6 +72,8 @@ interface Open {
   readonly settle?: { resolve(value: unknown): void; reject(error: Error): void };
 }
 
+/** Sign-in and the first windows come first. */
+const usualCheckDelayMs = 5_000;
 /** A worker that dies again sooner than this after its start counts as one that cannot work at all. */
 const steadyMs = 30_000;
 /** How long to wait before the next start, after this many deaths in a row; the last one from then on. */
@@ -82,6 +91,11 @@ export class History {
   #restartTimer: ReturnType<typeof setTimeout> | undefined;
   #lastError = new Error('the history is closed');
   #isClosed = false;
+  #stopChecking: (() => Promise<void>) | undefined;
+  /** The file is damaged; until a new one has taken its place. */
+  #replacement: HistoryReplacement | undefined;
+  #isRescuing = false;
+  #isTrusted = false;
   /** Said once, not with every message, until something could be written again. */
   #isWriteFailureTold = false;
 
@@ -100,8 +114,17 @@ export class History {
     return this.#ask({ kind: 'flush' });
   }
 
-  load(): Promise<JournalContents> {
-    return this.#ask({ kind: 'load' });
+  async load(): Promise<JournalContents> {
+    const contents = await this.#ask<JournalContents>({ kind: 'load' });
+    if (!this.#isClosed) {
+      this.#stopChecking ??= watchIntegrity({
+        data: this.#workerData('check'),
+        startWorker: this.#startWorker,
+        delayMs: this.#options.checkDelayMs ?? usualCheckDelayMs,
+        onResult: (result) => this.#takeCheck(result),
+      });
+    }
+    return contents;
   }
 
   search(search: HistorySearch): Promise<HistoryPage> {
@@ -175,16 +198,19 @@ export class History {
       this.#isClosed = true;
       clearTimeout(this.#restartTimer);
       await this.#worker?.terminate();
+      await this.#stopChecking?.();
     }
   }
 
+  readonly #startWorker = (data: HistoryWorkerData): HistoryWorker & CheckWorker =>
+    this.#options.startWorker?.(data) ?? new Worker(this.#options.workerFile, { workerData: data });
+
+  #workerData(task: HistoryWorkerData['task']): HistoryWorkerData {
+    const { folder, account, key } = this.#options;
+    return { task, file: historyFile(folder, account), ...(key !== undefined && { key }) };
+  }
+
   #start(): void {
-    const {
-      folder,
-      account,
-      key,
-      startWorker = (data) => new Worker(this.#options.workerFile, { workerData: data }),
-    } = this.#options;
     const startedAt = Date.now();
     let isOver = false;
     const over = (error: Error): void => {
@@ -195,7 +221,12 @@ export class History {
       if (Date.now() - startedAt > steadyMs) this.#deaths = 0;
       this.#died();
     };
-    const worker = startWorker({ file: historyFile(folder, account), ...(key !== undefined && { key }) });
+    const replace = this.#replacement;
+    const worker: HistoryWorker = this.#startWorker({
+      ...this.#workerData('serve'),
+      isTrusted: this.#isTrusted,
+      ...(replace && { replace }),
+    });
     worker.on('message', (reply) => this.#take(reply));
     worker.on('error', over);
     worker.on('exit', () => over(new Error('the history ended')));
@@ -237,7 +268,15 @@ export class History {
     switch (reply.kind) {
       case 'opened':
         break;
+      case 'damaged':
+        void this.#replaceFile(reply.reason);
+        break;
+      case 'restored':
+        this.#replacement = undefined;
+        this.#isTrusted = true;
+        break;
       case 'setAside':
+        if (this.#replacement) this.#replacement = { ...this.#replacement, isSetAside: true };
         this.#options.onSetAside?.(reply.keptAs, reply.cause, reply.reason);
         break;
       case 'dropped':
@@ -260,6 +299,30 @@ export class History {
       case 'failed':
         this.#settle(reply.id)?.reject(new Error(reply.reason));
         break;
+    }
+  }
+
+  #takeCheck(result: CheckResult): void {
+    if (result.kind === 'damaged') return void this.#replaceFile(result.reason);
+    this.#isTrusted = true;
+    if (result.kind === 'unknown') this.#options.log?.(`the history could not be checked: ${result.reason}`);
+    void this.#ask({ kind: 'trust' }).catch(() => undefined);
+  }
+
+  /** The worker hands over what must not go with the damaged file, and ends; the next one begins another file with it. */
+  async #replaceFile(reason: string): Promise<void> {
+    if (this.#isRescuing || this.#replacement) return;
+    this.#isRescuing = true;
+    try {
+      const rescue = await this.#ask<Rescue>({ kind: 'rescue' });
+      this.#replacement = { reason, isSetAside: false, rescue };
+      // Nobody can rename what another one has open, on Windows; and what it may still find is of the old file.
+      await this.#stopChecking?.();
+      await this.#worker?.terminate();
+    } catch (error) {
+      this.#options.log?.(`the damaged history could not be replaced: ${String(error)}`);
+    } finally {
+      this.#isRescuing = false;
     }
   }
 

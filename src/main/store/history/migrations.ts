@@ -96,4 +96,10 @@ export const migrations: readonly string[] = [
     FROM conversations JOIN participants ON participants.conversation_id = conversations.id
     WHERE EXISTS (SELECT 1 FROM messages WHERE conversation_id = conversations.id AND delivery = 'confirmed');
   `,
+  `
+  -- The highest number ever given is looked up at every start.
+  CREATE INDEX conversations_by_id_number ON conversations (CAST(substr(id, 2) AS INTEGER));
+  CREATE INDEX messages_by_id_number ON messages (CAST(substr(id, 2) AS INTEGER));
+  CREATE INDEX events_by_id_number ON events (CAST(substr(id, 2) AS INTEGER));
+  `,
 ];

@@ -3,17 +3,31 @@
 import { existsSync } from 'node:fs';
 import type { MessagePort } from 'node:worker_threads';
 import type { Change } from '../../../shared/domain/model';
-import { isDiskTrouble } from './disk-trouble';
+import type { JournalContents } from '../../uc/journal';
+import { isDamage, isDiskTrouble } from './disk-trouble';
 import { HistoryDatabase, NewerHistoryError } from './history-database';
 import type { HistoryQuestion, HistoryReply, HistoryRequest, HistoryWorkerData } from './history-protocol';
+import { RescueLog, restore, type Rescue } from './rescue';
 import { setAside } from './set-aside';
 
 /** A full disk is looked at again after this, also when nobody says anything more. */
 const retryDelayMs = 5_000;
 
 /** @throws when neither the file nor a new one in its place can be opened */
-export function serveHistory(port: MessagePort, { file, key }: HistoryWorkerData): void {
+export function serveHistory(port: MessagePort, { file, key, replace, isTrusted }: HistoryWorkerData): void {
+  if (replace && !replace.isSetAside && existsSync(file)) {
+    reply({ kind: 'setAside', keptAs: setAside(file, 'damaged'), cause: 'damaged-inside', reason: replace.reason });
+  }
   const database = open();
+  if (replace) {
+    restore(database, replace.rescue);
+    reply({ kind: 'restored' });
+  }
+  const rescueLog = new RescueLog();
+  if (isTrusted || replace) rescueLog.end();
+  let isDamageTold = false;
+  /** Everything after this is for the next worker. */
+  let isOver = false;
   let pending: Change[] = [];
   let lastPending = 0;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -40,7 +54,7 @@ export function serveHistory(port: MessagePort, { file, key }: HistoryWorkerData
 
   /** Throws when the disk takes nothing; what was to be written stays for the next try. */
   function commit(): void {
-    if (pending.length === 0) return;
+    if (pending.length === 0 || isOver) return;
     clearTimeout(retryTimer);
     try {
       writePending();
@@ -48,6 +62,7 @@ export function serveHistory(port: MessagePort, { file, key }: HistoryWorkerData
       retryTimer = setTimeout(tryCommit, retryDelayMs);
       throw error;
     }
+    rescueLog.note({ kind: 'write', changes: pending });
     pending = [];
     reply({ kind: 'written', upTo: lastPending });
   }
@@ -57,13 +72,13 @@ export function serveHistory(port: MessagePort, { file, key }: HistoryWorkerData
     try {
       return database.write(pending);
     } catch (error) {
-      if (isDiskTrouble(error)) throw error;
+      if (isDiskTrouble(error) || isDamage(error)) throw error;
     }
     for (const change of pending) {
       try {
         database.write([change]);
       } catch (error) {
-        if (isDiskTrouble(error)) throw error;
+        if (isDiskTrouble(error) || isDamage(error)) throw error;
         reply({ kind: 'dropped', reason: `${change.kind}: ${messageOf(error)}` });
       }
     }
@@ -73,8 +88,23 @@ export function serveHistory(port: MessagePort, { file, key }: HistoryWorkerData
     try {
       commit();
     } catch (error) {
-      reply({ kind: 'writeFailed', reason: messageOf(error) });
+      if (isDamage(error)) tellDamage(error);
+      else reply({ kind: 'writeFailed', reason: messageOf(error) });
     }
+  }
+
+  function tellDamage(error: unknown): void {
+    if (!isDamageTold) reply({ kind: 'damaged', reason: messageOf(error) });
+    isDamageTold = true;
+  }
+
+  /** What was not written yet is asked of the next worker again. */
+  function rescue(): Rescue {
+    isOver = true;
+    clearTimeout(retryTimer);
+    const rescued = rescueLog.take(database);
+    database.close();
+    return rescued;
   }
 
   function write(changes: readonly Change[], id: number): void {
@@ -84,22 +114,46 @@ export function serveHistory(port: MessagePort, { file, key }: HistoryWorkerData
   }
 
   port.on('message', (request: HistoryRequest) => {
+    if (isOver) return;
     if (request.kind === 'write') return write(request.changes, request.id);
+    if (request.kind === 'rescue') return reply({ kind: 'done', id: request.id, value: rescue() });
     try {
       commit();
-      reply({ kind: 'done', id: request.id, value: answer(database, request) });
+      const value = answer(database, request);
+      take(request, value);
+      reply({ kind: 'done', id: request.id, value });
     } catch (error) {
+      if (isDamage(error)) return tellDamage(error);
       reply({ kind: 'failed', id: request.id, reason: messageOf(error) });
     }
     if (request.kind !== 'close') return;
     clearTimeout(retryTimer);
     port.close();
   });
+
+  function take(request: AnsweredRequest, value: unknown): void {
+    switch (request.kind) {
+      case 'load':
+        return rescueLog.loaded(value as JournalContents);
+      case 'trust':
+        return rescueLog.end();
+      case 'deleteConversation':
+      case 'deleteAll':
+      case 'saveDraft':
+        return rescueLog.note(request);
+      case 'forgetBefore':
+        return rescueLog.note({ kind: 'forgetBefore', before: request.before });
+      default:
+    }
+  }
 }
 
-function answer(database: HistoryDatabase, question: HistoryQuestion): unknown {
+type AnsweredRequest = Exclude<HistoryRequest, { readonly kind: 'write' | 'rescue' }>;
+
+function answer(database: HistoryDatabase, question: Exclude<HistoryQuestion, { readonly kind: 'rescue' }>): unknown {
   switch (question.kind) {
     case 'flush':
+    case 'trust':
       return undefined;
     case 'load':
       return database.load();

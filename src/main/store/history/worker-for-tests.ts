@@ -1,6 +1,7 @@
 // The history's worker in the test's own thread: the real database behind the real messages, and it can die.
 import { EventEmitter } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
+import { checkHistory } from './check-history';
 import type { HistoryWorker } from './history';
 import type { HistoryRequest, HistoryWorkerData } from './history-protocol';
 import { serveHistory } from './serve-history';
@@ -17,7 +18,7 @@ export class LocalWorker extends EventEmitter implements HistoryWorker {
     const fail = (error: unknown): void => void setImmediate(() => this.emit('error', error));
     try {
       if (broken) throw new Error('out of memory');
-      serveHistory(this.#channel.port2, data);
+      (data.task === 'check' ? checkHistory : serveHistory)(this.#channel.port2, data);
     } catch (error) {
       fail(error);
     }
@@ -40,5 +41,7 @@ export class LocalWorker extends EventEmitter implements HistoryWorker {
 
   async terminate(): Promise<void> {
     this.#channel.port1.close();
+    await new Promise((resolve) => setImmediate(resolve));
+    this.emit('exit');
   }
 }

@@ -22,6 +22,10 @@ export default {
     title: 'Your history could not be read',
     text: 'Parley goes on with an empty one. The old file was kept as {subject}.',
   },
+  'history-damaged': {
+    title: 'Your history is damaged',
+    text: 'Parley goes on with a new one, with the latest conversations and all since you signed in. The old file was kept as {subject}.',
+  },
   'history-newer': {
     title: 'Your history was made by a newer Parley',
     text: 'This version goes on with an empty one. It was kept as {subject}: in the newer Parley, take “.newer-…” off its name to have it back.',
