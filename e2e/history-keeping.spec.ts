@@ -62,6 +62,14 @@ test('calls are found by person, exports harm nobody, and everything deleted is 
   await expect(history.getByTestId('history')).toContainText('Urgent load');
   await history.getByRole('combobox', { name: 'With' }).fill('');
   await expect(rows).toHaveCount(2);
+  const subject = history.getByTestId('history-subject-hit');
+  await history.getByTestId('history-search').fill('urg');
+  await expect(subject).toHaveCount(1);
+  await expect(subject.locator('mark')).toHaveText('Urgent');
+  await subject.click();
+  await expect(history.locator('.thread')).toContainText('Call, declined');
+  await history.getByTestId('history-search').fill('');
+  await expect(rows).toHaveCount(2);
 
   const file = join(profile, 'export.html');
   await saveTo(parley, file);

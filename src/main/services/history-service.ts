@@ -238,7 +238,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
       clearTimeout(closeTimer);
       closeTimer = setTimeout(() => void inTurn(closeNow), closeDelayMs);
     },
-    search: async (search) => current()?.search(search) ?? { hits: [] },
+    search: async (search) => current()?.search(search) ?? { subjects: [], hits: [] },
     conversations: async (listing) => current()?.conversations(listing) ?? [],
     people: async () => current()?.people(maxPeople) ?? [],
     messages: async (page) => current()?.messages(page) ?? [],

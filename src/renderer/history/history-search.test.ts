@@ -53,7 +53,7 @@ describe('toSearch', () => {
 
 describe('createHistoryList', () => {
   it('shows the latest conversations while nothing is asked, page by page', async () => {
-    const { list, shown } = open(async () => ({ hits: [] }));
+    const { list, shown } = open(async () => ({ subjects: [], hits: [] }));
     list.find({ text: '' });
     await vi.runAllTimersAsync();
     await list.more();
@@ -67,7 +67,7 @@ describe('createHistoryList', () => {
   });
 
   it('shows conversations and calls with one person, in some days', async () => {
-    const { list, shown, listed } = open(async () => ({ hits: [] }));
+    const { list, shown, listed } = open(async () => ({ subjects: [], hits: [] }));
     list.find({ text: ' ', person: 'sip:lee@example.com', to: '2026-03-29' });
     await vi.runAllTimersAsync();
     expect(shown.at(-1)?.kind).toBe('conversations');
@@ -79,7 +79,7 @@ describe('createHistoryList', () => {
     const release: (() => void)[] = [];
     const { list, shown } = open((search) => {
       asked.push(search.text);
-      return new Promise((resolve) => release.push(() => resolve({ hits: [], cursor: asked.length })));
+      return new Promise((resolve) => release.push(() => resolve({ subjects: [], hits: [], cursor: asked.length })));
     });
     list.find({ text: 'n' });
     list.find({ text: 'no' });
@@ -90,7 +90,7 @@ describe('createHistoryList', () => {
     release[0]?.();
     await vi.runAllTimersAsync();
     expect(asked).toEqual(['no', 'noon']);
-    expect(shown).toEqual([{ kind: 'hits', hits: [], cursor: 2 }]);
+    expect(shown).toEqual([{ kind: 'hits', subjects: [], hits: [], cursor: 2 }]);
   });
 
   it('tells a failure', async () => {

@@ -1,11 +1,12 @@
-// What the history view shows: conversations and calls, or the messages that words were found in, page by page. Only the last question's answer counts. No
-// Vue in here.
+// What the history view shows: conversations and calls, or the subjects and messages that words were
+// found in, page by page. Only the last question's answer counts. No Vue in here.
 import type {
   HistoryConversation,
   HistoryHit,
   HistoryListing,
   HistoryPage,
   HistorySearch,
+  HistorySubjectHit,
 } from '../../shared/domain/history';
 import type { Failure } from '../../shared/domain/failure';
 
@@ -24,7 +25,12 @@ export type HistoryList =
       readonly conversations: readonly HistoryConversation[];
       readonly hasMore: boolean;
     }
-  | { readonly kind: 'hits'; readonly hits: readonly HistoryHit[]; readonly cursor?: number }
+  | {
+      readonly kind: 'hits';
+      readonly subjects: readonly HistorySubjectHit[];
+      readonly hits: readonly HistoryHit[];
+      readonly cursor?: number;
+    }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 export interface HistorySource {
@@ -36,7 +42,7 @@ const pageSize = 50;
 /** Typing pauses this long before a search runs. */
 const pauseMs = 150;
 
-/** Words are found in messages; without words whole conversations are shown, and calls, which have none. */
+/** Words are found in subjects and messages; without words whole conversations are shown, and calls, which have none. */
 export function hasWords({ text }: HistoryFilter): boolean {
   return text.trim() !== '';
 }
@@ -97,6 +103,7 @@ export function createHistoryList(
     const page = await source.search(toSearch(filter, known?.cursor));
     return {
       kind: 'hits',
+      subjects: known?.subjects ?? page.subjects,
       hits: [...(known?.hits ?? []), ...page.hits],
       ...(page.cursor !== undefined && { cursor: page.cursor }),
     };

@@ -18,7 +18,7 @@ export interface HistorySearch {
   readonly cursor?: number;
 }
 
-/** A piece of a message's text; `isMatch` pieces are shown highlighted. */
+/** A piece of a message's text or of a subject; `isMatch` pieces are shown highlighted. */
 export interface HistorySnippetPart {
   readonly text: string;
   readonly isMatch: boolean;
@@ -30,8 +30,16 @@ export interface HistoryHit {
   readonly conversation: HistoryConversation;
 }
 
+/** The words are in the subject of a conversation or a call. */
+export interface HistorySubjectHit {
+  readonly conversation: HistoryConversation;
+  readonly snippet: readonly HistorySnippetPart[];
+}
+
 /** Newest first. */
 export interface HistoryPage {
+  /** With the first page, and only if there are words to look for: the latest hundred. */
+  readonly subjects: readonly HistorySubjectHit[];
   readonly hits: readonly HistoryHit[];
   /** Absent: there is no more. */
   readonly cursor?: number;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Call, Conversation } from '../../../shared/domain/conversation';
 import type { Message } from '../../../shared/domain/message';
-import type { HistoryListing, HistoryThreadPage } from '../../../shared/domain/history';
+import type { HistoryListing, HistorySearch, HistoryThreadPage } from '../../../shared/domain/history';
 import type { ThreadEvent } from '../../../shared/domain/thread-event';
 import { HistoryDatabase } from './history-database';
 
@@ -408,5 +408,81 @@ describe('retention', () => {
     while (database.forgetBefore(5000));
     expect(database.countBefore(5000)).toBe(0);
     expect([...database.thread('c1')].map(({ id }) => id)).toEqual(['m2', 'm3']);
+  });
+});
+
+describe('words in subjects', () => {
+  const kim = 'sip:kim@example.com';
+  const found = (search: Partial<HistorySearch> & { text: string }): string[] =>
+    database.search({ limit: 10, ...search }).subjects.map((hit) => hit.conversation.id);
+  const missed: Call = {
+    conversationId: 'c3',
+    from: kim,
+    name: 'Kim',
+    subject: 'Urgent crane',
+    state: 'ended',
+    reason: 'Timeout',
+    canRedirect: false,
+    canReplyWithIm: false,
+    isUrgent: true,
+    at: 3000,
+  };
+  beforeEach(() => {
+    const invitation = { state: 'ended', end: 'missed', direction: 'incoming', lastActivityAt: 2000 } as const;
+    const kims = { participants: [{ uri: kim, name: 'Kim', role: 'attendee' }] } as const;
+    database.write([
+      { kind: 'conversation', conversation: conversation('c1', { subject: 'Crane on dock two' }) },
+      { kind: 'conversation', conversation: conversation('c2', { subject: 'A crâne?', ...invitation, ...kims }) },
+      { kind: 'call', call: missed },
+    ]);
+  });
+
+  it('are found in conversations, missed invitations and calls, newest first, and marked', () => {
+    expect(found({ text: 'cran' })).toEqual(['c3', 'c2', 'c1']);
+    expect(found({ text: 'crane dock' })).toEqual(['c1']);
+    expect(found({ text: '"dock crane"' })).toEqual([]);
+    expect(database.search({ text: 'dock', limit: 1 }).subjects[0]?.snippet).toEqual([
+      { text: 'Crane on ', isMatch: false },
+      { text: 'dock', isMatch: true },
+      { text: ' two', isMatch: false },
+    ]);
+  });
+
+  it('are narrowed to a person, a time and a conversation, and come with the first page only', () => {
+    expect(found({ text: 'crane', person: kim })).toEqual(['c3', 'c2']);
+    expect(found({ text: 'crane', conversationId: 'c1' })).toEqual(['c1']);
+    expect(found({ text: 'crane', from: 2000 })).toEqual(['c3', 'c2']);
+    expect(found({ text: 'crane', to: 3000 })).toEqual(['c2', 'c1']);
+    expect(found({ text: 'crane', cursor: 100 })).toEqual([]);
+    expect(found({ text: '' })).toEqual([]);
+  });
+
+  it('follow a subject that changes, and that of a call to the conversation that comes of it', () => {
+    database.write([
+      { kind: 'conversation', conversation: conversation('c1', { subject: 'Forklift' }) },
+      { kind: 'conversation', conversation: conversation('c3', { subject: 'Forklift too' }) },
+    ]);
+    expect(found({ text: 'crane' })).toEqual(['c2']);
+    expect(found({ text: 'forklift' })).toEqual(['c3', 'c1']);
+  });
+
+  it('are forgotten with what they were of', () => {
+    database.deleteConversation('c1');
+    database.deleteConversation('c3');
+    expect(found({ text: 'crane' })).toEqual(['c2']);
+    while (database.forgetBefore(2500));
+    expect(found({ text: 'crane' })).toEqual([]);
+    database.write([
+      { kind: 'conversation', conversation: conversation('c1', { subject: 'Crane' }) },
+      { kind: 'call', call: missed },
+    ]);
+    database.deleteAll();
+    expect(found({ text: 'crane' })).toEqual([]);
+    database.write([{ kind: 'call', call: missed }]);
+    expect(found({ text: 'crane' })).toEqual(['c3']);
+  });
+
+  it('are unreadable on disk without the key', () => {
+    for (const name of readdirSync(folder)) expect(readFileSync(join(folder, name)).includes('dock two')).toBe(false);
   });
 });

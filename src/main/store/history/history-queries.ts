@@ -6,6 +6,7 @@ import type {
   HistoryListing,
   HistoryPage,
   HistorySearch,
+  HistorySubjectHit,
   HistoryThreadPage,
 } from '../../../shared/domain/history';
 import type { Message } from '../../../shared/domain/message';
@@ -33,6 +34,8 @@ const recentConversations = 30;
 const recentMessages = 200;
 /** What else happened in each. */
 const recentEvents = 200;
+/** Subjects that a search finds at once. */
+const maxSubjects = 100;
 /** Missed calls that come back. */
 const recentCalls = 100;
 
@@ -147,7 +150,34 @@ export class HistoryQueries {
       return { message: messageFromRow(row), snippet: snippetParts(row.snippet, matchStart, matchEnd), conversation };
     });
     const last = rows.at(-1);
-    return rows.length === limit && last ? { hits, cursor: last.number } : { hits };
+    const subjects = words !== undefined && search.cursor === undefined ? this.#subjects(words, search) : [];
+    return { subjects, hits, ...(rows.length === limit && last && { cursor: last.number }) };
+  }
+
+  /** Conversations and calls with these words in their subject, narrowed as a list of them is. */
+  #subjects(words: string, { conversationId, person, from, to }: HistorySearch): HistorySubjectHit[] {
+    const where = [
+      ...(conversationId === undefined ? [] : ['s.conversation_id = ?2']),
+      ...(person === undefined
+        ? []
+        : [
+            `(s.conversation_id IN (SELECT conversation_id FROM participants WHERE uri = ?3)
+              OR s.conversation_id IN (SELECT conversation_id FROM calls WHERE caller = ?3))`,
+          ]),
+      ...(from === undefined ? [] : ['coalesce(c.last_activity_at, l.at) >= ?4']),
+      ...(to === undefined ? [] : ['coalesce(c.started_at, l.at) < ?5']),
+    ];
+    const rows = this.prepare(
+      `SELECT s.conversation_id AS id, highlight(subject_words, 0, char(1), char(2)) AS snippet
+       FROM subject_words CROSS JOIN subjects s ON s.number = subject_words.rowid
+         LEFT JOIN conversations c ON c.id = s.conversation_id LEFT JOIN calls l ON l.conversation_id = s.conversation_id
+       WHERE subject_words MATCH ?1${where.map((condition) => ` AND ${condition}`).join('')}
+       ORDER BY subject_words.rowid DESC LIMIT ${maxSubjects}`,
+    ).all(words, conversationId ?? '', person ?? '', from ?? 0, to ?? 0) as { id: string; snippet: string }[];
+    return rows.map(({ id, snippet }) => ({
+      conversation: this.conversation(id),
+      snippet: snippetParts(snippet, matchStart, matchEnd),
+    }));
   }
 
   conversation(id: string): HistoryConversation {

@@ -64,6 +64,8 @@ it('brings a history of the first version up to date, with everything in it', ()
   expect(loaded.confirming).toEqual(['sip:lee@example.com']);
   expect(loaded.nextNumber).toBe(9);
   expect(database.search({ text: 'dock', limit: 10 }).hits.map((hit) => hit.message.id)).toEqual(['m7', 'm2']);
+  expect(database.search({ text: 'delivery', limit: 10 }).subjects.map((hit) => hit.conversation.id)).toEqual(['c1']);
+  expect(database.search({ text: 'urgent', limit: 10 }).subjects.map((hit) => hit.conversation.id)).toEqual(['c8']);
   expect(database.conversations({ limit: 10, person: 'sip:lee@example.com' }).map(({ id }) => id)).toEqual([
     'c8',
     'c6',

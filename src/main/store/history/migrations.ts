@@ -102,4 +102,47 @@ export const migrations: readonly string[] = [
   CREATE INDEX messages_by_id_number ON messages (CAST(substr(id, 2) AS INTEGER));
   CREATE INDEX events_by_id_number ON events (CAST(substr(id, 2) AS INTEGER));
   `,
+  `
+  -- What a search for words finds besides messages: the subject of a conversation, or of a call that none came of.
+  CREATE TABLE subjects (number INTEGER PRIMARY KEY, conversation_id TEXT NOT NULL UNIQUE, text TEXT NOT NULL);
+  CREATE VIRTUAL TABLE subject_words USING fts5 (
+    text, content = 'subjects', content_rowid = 'number', prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
+  );
+  CREATE TRIGGER subjects_added AFTER INSERT ON subjects BEGIN
+    INSERT INTO subject_words (rowid, text) VALUES (new.number, new.text);
+  END;
+  CREATE TRIGGER subjects_deleted AFTER DELETE ON subjects BEGIN
+    INSERT INTO subject_words (subject_words, rowid, text) VALUES ('delete', old.number, old.text);
+  END;
+
+  CREATE TRIGGER conversations_added AFTER INSERT ON conversations BEGIN
+    DELETE FROM subjects WHERE conversation_id = new.id;
+    INSERT INTO subjects (conversation_id, text) SELECT new.id, new.subject WHERE new.subject <> '';
+  END;
+  CREATE TRIGGER conversations_renamed AFTER UPDATE OF subject ON conversations WHEN new.subject <> old.subject BEGIN
+    DELETE FROM subjects WHERE conversation_id = new.id;
+    INSERT INTO subjects (conversation_id, text) SELECT new.id, new.subject WHERE new.subject <> '';
+  END;
+  CREATE TRIGGER conversations_deleted AFTER DELETE ON conversations BEGIN
+    DELETE FROM subjects WHERE conversation_id = old.id;
+    INSERT INTO subjects (conversation_id, text)
+      SELECT conversation_id, subject FROM calls WHERE conversation_id = old.id AND subject <> '';
+  END;
+  CREATE TRIGGER calls_added AFTER INSERT ON calls BEGIN
+    INSERT INTO subjects (conversation_id, text) SELECT new.conversation_id, new.subject
+      WHERE new.subject <> '' AND NOT EXISTS (SELECT 1 FROM conversations WHERE id = new.conversation_id);
+  END;
+  CREATE TRIGGER calls_deleted AFTER DELETE ON calls BEGIN
+    DELETE FROM subjects WHERE conversation_id = old.conversation_id
+      AND NOT EXISTS (SELECT 1 FROM conversations WHERE id = old.conversation_id);
+  END;
+
+  -- In the order of the beginning, as those that come later.
+  INSERT INTO subjects (conversation_id, text)
+    SELECT id, subject FROM (
+      SELECT id, subject, started_at AS at FROM conversations WHERE subject <> ''
+      UNION ALL SELECT conversation_id, subject, at FROM calls
+        WHERE subject <> '' AND NOT EXISTS (SELECT 1 FROM conversations WHERE id = calls.conversation_id))
+    ORDER BY at;
+  `,
 ];
