@@ -4,6 +4,7 @@ import { applyChanges } from '../shared/domain/apply-changes';
 import type { Conversation } from '../shared/domain/conversation';
 import type { Message } from '../shared/domain/message';
 import { emptyModel, type Change, type Model } from '../shared/domain/model';
+import { sampleConversation } from '../shared/domain/sample-conversation';
 import { EventMapper, searchEvent } from './events';
 import type { CliEvent } from './json-output';
 
@@ -25,25 +26,8 @@ function signal(some: Signal): CliEvent[] {
 
 const lee = { uri: 'sip:lee@example.com', name: 'Lee Park', role: 'presenter' } as const;
 function conversation(state: Conversation['state'], more: Partial<Conversation> = {}): Change {
-  return {
-    kind: 'conversation',
-    conversation: {
-      id: 'c1',
-      direction: 'incoming',
-      state,
-      subject: 'Slot',
-      participants: [lee],
-      inviter: lee.uri,
-      isConference: false,
-      ownRole: 'attendee',
-      locked: false,
-      composing: [],
-      unread: 0,
-      startedAt: 1,
-      lastActivityAt: 1,
-      ...more,
-    },
-  };
+  const parts = { direction: 'incoming', subject: 'Slot', participants: [lee], inviter: lee.uri } as const;
+  return { kind: 'conversation', conversation: sampleConversation({ ...parts, state, ...more }) };
 }
 function message(id: string, text: string, more: Partial<Message> = {}): Change {
   const base = { id, conversationId: 'c1', direction: 'incoming', from: lee.uri, body: { text }, at: 1 } as const;

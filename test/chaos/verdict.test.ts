@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HistoryDatabase } from '../../src/main/store/history/history-database';
-import type { Conversation } from '../../src/shared/domain/conversation';
+import { sampleConversation } from '../../src/shared/domain/sample-conversation';
 import type { DeliveryState, Message } from '../../src/shared/domain/message';
 import { judge, type Verdict } from './verdict';
 
@@ -47,22 +47,8 @@ interface Kept {
 }
 
 function keep(file: string, peer: string, messages: readonly Kept[]): void {
-  const conversation: Conversation = {
-    id: 'c1',
-    direction: 'outgoing',
-    state: 'ended',
-    end: 'left',
-    subject: '',
-    participants: [{ uri: peer, name: peer, role: 'attendee' }],
-    inviter: dana,
-    isConference: false,
-    ownRole: 'attendee',
-    locked: false,
-    composing: [],
-    unread: 0,
-    startedAt: 1,
-    lastActivityAt: 1,
-  };
+  const participants = [{ uri: peer, name: peer, role: 'attendee' }] as const;
+  const conversation = sampleConversation({ state: 'ended', end: 'left', participants });
   const database = new HistoryDatabase(file);
   database.write([
     { kind: 'conversation', conversation },

@@ -2,6 +2,7 @@
 import type { Conversation } from '../../shared/domain/conversation';
 import type { Message } from '../../shared/domain/message';
 import { emptyModel, type Model } from '../../shared/domain/model';
+import { sampleConversation } from '../../shared/domain/sample-conversation';
 import type { Availability, Person } from '../../shared/domain/person';
 
 export function onlineModel(parts: Partial<Model> = {}, availability: Availability = 'available'): Model {
@@ -14,22 +15,8 @@ export function onlineModel(parts: Partial<Model> = {}, availability: Availabili
 }
 
 export function conversation(parts: Partial<Conversation> = {}): Conversation {
-  return {
-    id: 'c1',
-    direction: 'incoming',
-    state: 'connected',
-    subject: '',
-    participants: [{ uri: 'sip:dana@example.com', name: 'Dana Reyes', role: 'attendee' }],
-    inviter: 'sip:dana@example.com',
-    isConference: false,
-    ownRole: 'attendee',
-    locked: false,
-    composing: [],
-    unread: 0,
-    startedAt: 0,
-    lastActivityAt: 0,
-    ...parts,
-  };
+  const participants = [{ uri: 'sip:dana@example.com', name: 'Dana Reyes', role: 'attendee' }] as const;
+  return sampleConversation({ direction: 'incoming', participants, ...parts });
 }
 
 export function message(text: string, parts: Partial<Message> = {}): Message {

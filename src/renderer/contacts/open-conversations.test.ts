@@ -1,24 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Call, Conversation } from '../../shared/domain/conversation';
 import { emptyModel, type Model } from '../../shared/domain/model';
+import { sampleConversation } from '../../shared/domain/sample-conversation';
 import { missedCalls, openConversations } from './open-conversations';
 
-const conversation = (id: string, more: Partial<Conversation>): Conversation => ({
-  id,
-  direction: 'incoming',
-  state: 'connected',
-  subject: '',
-  participants: [],
-  inviter: 'sip:lee@example.com',
-  isConference: false,
-  ownRole: 'attendee',
-  locked: false,
-  composing: [],
-  unread: 0,
-  startedAt: 0,
-  lastActivityAt: 0,
-  ...more,
-});
+const conversation = (id: string, more: Partial<Conversation>): Conversation =>
+  sampleConversation({ id, direction: 'incoming', participants: [], lastActivityAt: 0, ...more });
 const call = (id: string, more: Partial<Call>): Call => ({
   conversationId: id,
   from: 'sip:lee@example.com',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation, ConversationParticipant } from '../../shared/domain/conversation';
+import { sampleConversation } from '../../shared/domain/sample-conversation';
 import type { ThreadNews } from '../../shared/domain/thread-event';
 import { canInviteAgain, systemLines } from './system-lines';
 
@@ -8,22 +9,8 @@ const person = (name: string, role: 'attendee' | 'presenter' = 'attendee'): Conv
   name,
   role,
 });
-const conversation = (part: Partial<Conversation> = {}): Conversation => ({
-  id: 'c1',
-  direction: 'outgoing',
-  state: 'connected',
-  subject: '',
-  participants: [person('Lee')],
-  inviter: 'sip:dana@example.com',
-  isConference: false,
-  ownRole: 'attendee',
-  locked: false,
-  composing: [],
-  unread: 0,
-  startedAt: 1000,
-  lastActivityAt: 2000,
-  ...part,
-});
+const conversation = (part: Partial<Conversation> = {}): Conversation =>
+  sampleConversation({ participants: [person('Lee')], lastActivityAt: 2000, ...part });
 const events = (...news: ThreadNews[]) =>
   news.map((each, index) => ({ id: `e${index}`, conversationId: 'c1', at: 1_000 + index, news: each }));
 const ended = { kind: 'ended', end: 'peer-left', isConference: false, who: [] } as const;

@@ -1,23 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Conversation } from '../../shared/domain/conversation';
+import { sampleConversation } from '../../shared/domain/sample-conversation';
 import { canInvite, canModerate, canRejoin, joinNames, windowTitle } from './titles';
 
-const conference: Conversation = {
-  id: 'c1',
+const conference = sampleConversation({
   direction: 'incoming',
-  state: 'connected',
-  subject: '',
   participants: [],
-  inviter: 'sip:dana@example.com',
   isConference: true,
   focusUri: 'sip:dana@example.com;gruu;opaque=app:conf:focus:id:ABC',
   ownRole: 'presenter',
   locked: true,
-  composing: [],
-  unread: 0,
-  startedAt: 0,
-  lastActivityAt: 0,
-};
+});
 
 describe('titles', () => {
   it('name the people, and count what is unread', () => {

@@ -1,25 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { applyChanges } from './apply-changes';
 import { changesOf } from './changes-of';
-import type { Conversation } from './conversation';
 import { emptyModel, type Model } from './model';
+import { sampleConversation } from './sample-conversation';
 
 const uri = 'sip:lee@example.com';
-const conversation: Conversation = {
-  id: 'c1',
-  direction: 'incoming',
-  state: 'connected',
-  subject: '',
-  participants: [],
-  inviter: uri,
-  isConference: false,
-  ownRole: 'attendee',
-  locked: false,
-  composing: [],
-  unread: 1,
-  startedAt: 1,
-  lastActivityAt: 2,
-};
+const conversation = sampleConversation({ direction: 'incoming', inviter: uri, unread: 1 });
 const message = (id: string) =>
   ({ id, conversationId: 'c1', direction: 'incoming', from: uri, body: { text: id }, at: 1 }) as const;
 

@@ -3,8 +3,8 @@ import { mkdtempSync, openSync, closeSync, readdirSync, rmSync, statSync, writeS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Conversation } from '../../../shared/domain/conversation';
 import type { Change } from '../../../shared/domain/model';
+import { sampleConversation } from '../../../shared/domain/sample-conversation';
 import { History, historyFile, type HistoryOptions } from './history';
 import { HistoryDatabase, openFile } from './history-database';
 import type { HistoryWorkerData } from './history-protocol';
@@ -51,22 +51,7 @@ function open(more: Partial<HistoryOptions> = {}): History {
 
 const conversation = (id: string, lastActivityAt = 1000): Change => ({
   kind: 'conversation',
-  conversation: {
-    id,
-    direction: 'outgoing',
-    state: 'ended',
-    end: 'left',
-    subject: `Subject of ${id}`,
-    participants: [{ uri: 'sip:lee@example.com', name: 'Lee Park', role: 'attendee' }],
-    inviter: account,
-    isConference: false,
-    ownRole: 'attendee',
-    locked: false,
-    composing: [],
-    unread: 0,
-    startedAt: 1000,
-    lastActivityAt,
-  } satisfies Conversation,
+  conversation: sampleConversation({ id, state: 'ended', end: 'left', subject: `Subject of ${id}`, lastActivityAt }),
 });
 const message = (id: string, conversationId: string, text = `text of ${id}`): Change => ({
   kind: 'message',

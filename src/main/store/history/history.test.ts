@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Conversation } from '../../../shared/domain/conversation';
+import { sampleConversation } from '../../../shared/domain/sample-conversation';
 import type { Message } from '../../../shared/domain/message';
 import { History, historyFile, type HistoryOptions } from './history';
 import { LocalWorker } from './worker-for-tests';
@@ -42,21 +42,7 @@ function open(more: Partial<HistoryOptions> = {}): History {
   return history;
 }
 
-const conversation: Conversation = {
-  id: 'c1',
-  direction: 'outgoing',
-  state: 'connected',
-  subject: 'Delivery slot',
-  participants: [{ uri: 'sip:lee@example.com', name: 'Lee Park', role: 'attendee' }],
-  inviter: account,
-  isConference: false,
-  ownRole: 'attendee',
-  locked: false,
-  composing: [],
-  unread: 0,
-  startedAt: 1000,
-  lastActivityAt: 1000,
-};
+const conversation = sampleConversation({ subject: 'Delivery slot' });
 
 function message(id: string): Message {
   return { id, conversationId: 'c1', direction: 'outgoing', from: account, body: { text: `text of ${id}` }, at: 2000 };

@@ -3,29 +3,15 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Conversation } from '../../../shared/domain/conversation';
 import type { Change } from '../../../shared/domain/model';
+import { sampleConversation } from '../../../shared/domain/sample-conversation';
 import { History, historyFile, type HistoryOptions } from './history';
 import { LocalWorker } from './worker-for-tests';
 
 const account = 'sip:dana@example.com';
 const key = 'ab'.repeat(32);
 
-const conversation: Conversation = {
-  id: 'c1',
-  direction: 'outgoing',
-  state: 'connected',
-  subject: '',
-  participants: [],
-  inviter: account,
-  isConference: false,
-  ownRole: 'attendee',
-  locked: false,
-  composing: [],
-  unread: 0,
-  startedAt: 1000,
-  lastActivityAt: 1000,
-};
+const conversation = sampleConversation({ participants: [] });
 const message = (id: string, text = id): Change => ({
   kind: 'message',
   message: { id, conversationId: 'c1', direction: 'incoming', from: account, body: { text }, at: 1 },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation, ConversationParticipant } from '../../../shared/domain/conversation';
 import { emptyModel, type Change, type Model } from '../../../shared/domain/model';
+import { sampleConversation } from '../../../shared/domain/sample-conversation';
 import type { ThreadNews } from '../../../shared/domain/thread-event';
 import type { Signal } from '../engine';
 import { newsBetween, threadEvents } from './thread-news';
@@ -10,22 +11,8 @@ const person = (name: string, role: 'attendee' | 'presenter' = 'attendee'): Conv
   name,
   role,
 });
-const conversation = (part: Partial<Conversation> = {}): Conversation => ({
-  id: 'c1',
-  direction: 'outgoing',
-  state: 'connected',
-  subject: '',
-  participants: [person('Lee')],
-  inviter: 'sip:dana@example.com',
-  isConference: false,
-  ownRole: 'attendee',
-  locked: false,
-  composing: [],
-  unread: 0,
-  startedAt: 1000,
-  lastActivityAt: 2000,
-  ...part,
-});
+const conversation = (part: Partial<Conversation> = {}): Conversation =>
+  sampleConversation({ participants: [person('Lee')], ...part });
 const kinds = (before: Partial<Conversation>, after: Partial<Conversation>): string[] =>
   newsBetween(conversation(before), conversation(after)).map(({ kind }) => kind);
 
