@@ -10,7 +10,7 @@ export default {
     'Writes a zip with versions, settings and a log in which people, accounts and messages are masked. Read it before you send it to anybody.',
   exported: 'The diagnostics were written to the file.',
   passedAll: 'Every step passed: signing in should work.',
-  outcome: { passed: 'Passed', failed: 'Failed', skipped: 'Not tried' },
+  outcome: { passed: 'Passed', failed: 'Failed', skipped: 'Not tried', unneeded: 'Does not apply' },
   step: {
     dns: 'The name is known',
     tcp: 'The computer answers',
