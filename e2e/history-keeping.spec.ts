@@ -115,6 +115,40 @@ test('calls are found by person, exports harm nobody, and everything deleted is 
   await expect((await openHistory(again)).getByTestId('history-conversation')).toHaveCount(0);
 });
 
+test('what is deleted of a conversation that goes on stands in no window, and the conversation goes on', async ({
+  launchParley,
+  keyStore,
+  newTown,
+  profile,
+}) => {
+  void keyStore;
+  const town = await newTown([dana, lee]);
+  const parley = await launchParley({ userData: profile, args: KeyStore.args });
+  const main = await signInToStay(parley, town.url, dana);
+  const lees = town.arrive(lee);
+  lees.invite(dana, 'The old secret');
+  await main.getByTestId('invitation-accept').click();
+  const page = await conversationWindow(parley);
+  await expect(page.getByTestId('message-text')).toHaveText('The old secret');
+  const history = await openHistory(parley);
+  await history.getByTestId('history-conversation').click();
+  await choose(history, 'Delete this conversation');
+  await history.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(history.getByTestId('history-conversation')).toHaveCount(0);
+  await expect(page.getByTestId('message')).toHaveCount(0);
+  await expect(page.getByText('You deleted what was said before.')).toBeVisible();
+
+  lees.say('Still there?');
+  await expect(page.getByTestId('message-text')).toHaveText('Still there?');
+  await page.getByTestId('composer-text').fill('I am.');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => lees.heard).toContain('I am.');
+  await history.getByTestId('history-search').fill('there');
+  await expect(history.getByTestId('history-hit')).toHaveCount(1);
+  await history.getByTestId('history-search').fill('secret');
+  await expect(history.getByTestId('history-hit')).toHaveCount(0);
+});
+
 test('a long export shows how far it is and can be cancelled; keeping less asks before it deletes', async ({
   launchParley,
   keyStore,

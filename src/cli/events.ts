@@ -120,6 +120,7 @@ export class EventMapper {
       case 'subscriber':
       case 'subscriberRemoved':
       case 'messageRemoved':
+      case 'threadCleared':
       case 'callRemoved':
       // The changes of conversations and the signals have told it.
       case 'event':

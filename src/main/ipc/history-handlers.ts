@@ -12,14 +12,19 @@ const extensions: Readonly<Record<HistoryExportFormat, string>> = { html: 'html'
 
 export function historyHandlers(
   history: HistoryService,
-  engine: Pick<UcEngine, 'snapshot' | 'closeConversation' | 'markCallSeen'>,
+  engine: Pick<UcEngine, 'snapshot' | 'closeConversation' | 'forgetThread' | 'markCallSeen'>,
   askForFile: AskForFile,
 ): Pick<CallHandlers, keyof typeof historyCalls> {
-  /** What is deleted must not come back with the next thing that happens to it. A conversation that goes on begins anew. */
+  /**
+   * What is deleted must not come back with the next thing that happens to it, nor stay in a window. That of a conversation that is
+   * over closes; one that goes on begins anew.
+   */
   async function letGo(isMeant: (id: string) => boolean): Promise<void> {
     const { conversations, calls } = engine.snapshot().model;
     for (const { id, state } of conversations.values()) {
-      if (state === 'ended' && isMeant(id)) await engine.closeConversation(id);
+      if (!isMeant(id)) continue;
+      if (state === 'ended') await engine.closeConversation(id);
+      else await engine.forgetThread(id);
     }
     for (const id of calls.keys()) if (isMeant(id)) engine.markCallSeen(id);
   }

@@ -170,6 +170,11 @@ export function createEngine(options: EngineOptions): UcEngine {
       requireConversation(id);
       await leniently(signedIn().command((rid) => ({ kind: 'close', id, rid })));
     },
+    async forgetThread(id) {
+      requireConversation(id);
+      signedIn().dispatch({ kind: 'forget', id });
+      await signedIn().journalFlushed();
+    },
     async sendMessage(id, body) {
       const current = signedIn();
       requireConversation(id);

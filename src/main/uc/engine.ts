@@ -94,6 +94,8 @@ export interface UcEngine {
   markRead(conversationId: ConversationId): void;
   /** Ends it if it lives, and takes the thread out of the model. */
   closeConversation(conversationId: ConversationId): Promise<void>;
+  /** Takes what was said out of the model; the conversation goes on. */
+  forgetThread(conversationId: ConversationId): Promise<void>;
   setTyping(conversationId: ConversationId, isTyping: boolean): void;
   inviteParticipants(conversationId: ConversationId, uris: readonly PersonUri[]): Promise<void>;
   rejoinConversation(conversationId: ConversationId): Promise<void>;

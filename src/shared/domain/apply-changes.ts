@@ -98,6 +98,10 @@ export class ModelDraft {
       case 'messageRemoved':
         remove(this.editThread('messages', change.conversationId), change.id);
         return;
+      case 'threadCleared':
+        this.edit('messages').delete(change.conversationId);
+        this.edit('events').delete(change.conversationId);
+        return;
       case 'event':
         put(this.editThread('events', change.event.conversationId), change.event);
         return;

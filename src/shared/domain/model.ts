@@ -43,6 +43,8 @@ export type Change =
   /** Appended if new, replaced in place if its id is known. */
   | { readonly kind: 'message'; readonly message: Message }
   | { readonly kind: 'messageRemoved'; readonly conversationId: ConversationId; readonly id: MessageId }
+  /** Its messages and events are gone; the conversation goes on. */
+  | { readonly kind: 'threadCleared'; readonly conversationId: ConversationId }
   /** As `message`. */
   | { readonly kind: 'event'; readonly event: ThreadEvent }
   | { readonly kind: 'call'; readonly call: Call }

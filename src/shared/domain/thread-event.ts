@@ -14,6 +14,8 @@ export type ThreadNews =
   | ({ readonly kind: 'invite-failed'; readonly failure: FailureCode } & Who)
   /** The conversation began with a call of this person (protocol.md 3.17). */
   | ({ readonly kind: 'called' } & Who)
+  /** Everything before it was deleted from the history, while the conversation goes on. */
+  | { readonly kind: 'history-deleted' }
   | { readonly kind: 'self-promoted' | 'locked' | 'unlocked' | 'became-conference' | 'late-joiner' | 'connected' }
   | {
       readonly kind: 'ended';

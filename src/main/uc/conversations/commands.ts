@@ -75,6 +75,11 @@ export function discardMessage(work: Work, { id, messageId }: OneMessage): void 
   work.removeMessage(id, messageId);
 }
 
+/** What was said is deleted, the conversation goes on. What is still to arrive stays: nobody has read it yet. */
+export function forgetThread(work: Work, id: ConversationId): void {
+  work.clearMessages(id, ({ delivery }) => delivery === 'queued' || delivery === 'sending');
+}
+
 export function acceptInvitation(work: Work, { id, rid }: Command<'accept'>): void {
   const { conversation, wire } = work.thread(id);
   if (conversation.state !== 'invited' || wire?.confId === undefined) {

@@ -105,7 +105,7 @@ export type ConversationCommand =
   | { readonly kind: 'decline' | 'leave' | 'close'; readonly id: ConversationId; readonly rid: string }
   | { readonly kind: 'send'; readonly id: ConversationId; readonly messageId: MessageId; readonly body: MessageBody }
   | { readonly kind: 'retry' | 'discard'; readonly id: ConversationId; readonly messageId: MessageId }
-  | { readonly kind: 'markRead'; readonly id: ConversationId }
+  | { readonly kind: 'markRead' | 'forget'; readonly id: ConversationId }
   | { readonly kind: 'typing'; readonly id: ConversationId; readonly isTyping: boolean }
   | { readonly kind: 'invite'; readonly id: ConversationId; readonly uris: readonly PersonUri[]; readonly rid: string }
   | { readonly kind: 'rejoin'; readonly id: ConversationId; readonly rid: string }

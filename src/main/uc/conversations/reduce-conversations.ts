@@ -11,6 +11,7 @@ import {
   closeConversation,
   declineInvitation,
   discardMessage,
+  forgetThread,
   ejectOrPromote,
   invite,
   leaveConversation,
@@ -63,6 +64,8 @@ function handle(work: Work, input: ConversationInput): void {
       return closeConversation(work, input);
     case 'markRead':
       return markRead(work, input.id);
+    case 'forget':
+      return forgetThread(work, input.id);
     case 'typing':
       return setTyping(work, input.id, input.isTyping);
     case 'invite':

@@ -123,3 +123,16 @@ describe('threadEvents', () => {
     ]);
   });
 });
+
+it('tells that what was said before was deleted', () => {
+  const told = threadEvents({
+    changes: [{ kind: 'threadCleared', conversationId: 'c1' }],
+    signals: [],
+    model: emptyModel,
+    now: () => 5000,
+    newId: () => 'e1',
+  });
+  expect(told).toEqual([
+    { kind: 'event', event: { id: 'e1', conversationId: 'c1', at: 5000, news: { kind: 'history-deleted' } } },
+  ]);
+});

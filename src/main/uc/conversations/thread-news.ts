@@ -30,6 +30,7 @@ export function threadEvents({ changes, signals, model, now, newId }: Step): rea
     tell(conversationId, { kind: 'invite-failed', uri, name: displayName(model, uri, hint), failure: failure.code });
   }
   for (const change of changes) {
+    if (change.kind === 'threadCleared') tell(change.conversationId, { kind: 'history-deleted' });
     if (change.kind !== 'conversation') continue;
     const { conversation } = change;
     const { id } = conversation;

@@ -110,6 +110,15 @@ export class Work {
     this.messageChanges.push({ kind: 'messageRemoved', conversationId, id });
   }
 
+  /** All but those to keep. */
+  clearMessages(id: ConversationId, isToKeep: (message: Message) => boolean): void {
+    this.thread(id);
+    const messages = this.messagesOf(id);
+    for (const message of messages) this.messages.delete(message.id);
+    this.messageChanges.push({ kind: 'threadCleared', conversationId: id });
+    for (const message of messages.filter(isToKeep)) this.putMessage(message);
+  }
+
   setDelivery(id: ConversationId, messageId: MessageId, delivery: DeliveryState, failure?: Failure): void {
     const message = this.message(id, messageId);
     if (!message || (message.delivery === delivery && message.failure === failure?.code)) return;

@@ -63,6 +63,7 @@ export default {
     called: '{name} called you',
     connected: 'You are connected',
     accepted: '{name} accepted',
+    'history-deleted': 'You deleted what was said before.',
   },
   inviteFailed: {
     'peer-offline': '{name} could not be invited: not online now.',
