@@ -1,0 +1,69 @@
+// Which rows of the contact list exist at a time, and where. What stands above the tree scrolls with it, so its height is the
+// tree's margin.
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/vue-virtual';
+import { computed, onBeforeUnmount, onMounted, ref, type Ref } from 'vue';
+import type { ListRow } from './contact-rows';
+
+const heights = { section: 2.125, contact: 3.25, hit: 3.25, hint: 2.25 } as const;
+
+export interface VisibleRowsOptions {
+  readonly rows: Readonly<Ref<readonly ListRow[]>>;
+  /** The index of the active row, or -1. */
+  readonly active: Readonly<Ref<number>>;
+  readonly tree: Readonly<Ref<HTMLElement | null>>;
+  readonly scroller: () => HTMLElement | null;
+}
+
+/** The rows to draw and how to come to others; `measure` is the `ref` of every row drawn. */
+export function useVisibleRows({ rows, active, tree, scroller }: VisibleRowsOptions) {
+  const margin = ref(0);
+  const measureMargin = (): void => void (margin.value = tree.value?.offsetTop ?? 0);
+  // In the next frame: what a resize changes must not cause the next one within the same.
+  const observer = new ResizeObserver(() => requestAnimationFrame(measureMargin));
+  onMounted(() => {
+    measureMargin();
+    for (const sibling of tree.value?.parentElement?.children ?? [])
+      if (sibling !== tree.value) observer.observe(sibling);
+  });
+  onBeforeUnmount(() => observer.disconnect());
+
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const virtualizer = useVirtualizer(
+    computed(() => ({
+      count: rows.value.length,
+      getScrollElement: scroller,
+      estimateSize: (index: number) => heights[rows.value[index]?.kind ?? 'contact'] * rem,
+      getItemKey: (index: number) => rows.value[index]?.key ?? index,
+      overscan: 8,
+      scrollMargin: margin.value,
+      useAnimationFrameWithResizeObserver: true,
+      scrollPaddingStart: 8,
+      scrollPaddingEnd: 8,
+      // The active row always exists: `aria-activedescendant` must point at something.
+      rangeExtractor: (range: Parameters<typeof defaultRangeExtractor>[0]) => {
+        const indexes = defaultRangeExtractor(range);
+        if (active.value >= 0 && !indexes.includes(active.value)) indexes.push(active.value);
+        return indexes.sort((a, b) => a - b);
+      },
+    })),
+  );
+
+  return {
+    visible: computed(() =>
+      virtualizer.value.getVirtualItems().flatMap(({ index, start }) => {
+        const row = rows.value[index];
+        return row ? [{ index, row, start: start - margin.value }] : [];
+      }),
+    ),
+    totalSize: computed(() => virtualizer.value.getTotalSize()),
+    /** Only hints may take more than a line; everything else is as high as `heights` says, and asking would cost a layout each. */
+    measure(element: unknown): void {
+      if (element instanceof HTMLElement && element.classList.contains('hint')) {
+        virtualizer.value.measureElement(element);
+      }
+    },
+    scrollTo: (index: number): void => virtualizer.value.scrollToIndex(index, { align: 'auto' }),
+    /** How many people a page of the keyboard is. */
+    pageSize: (): number => Math.max(1, Math.floor((scroller()?.clientHeight ?? 400) / (heights.contact * rem)) - 1),
+  };
+}
