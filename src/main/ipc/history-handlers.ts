@@ -19,14 +19,15 @@ export function historyHandlers(
    * What is deleted must not come back with the next thing that happens to it, nor stay in a window. That of a conversation that is
    * over closes; one that goes on begins anew.
    */
-  async function letGo(isMeant: (id: string) => boolean): Promise<void> {
+  async function deleteThreads(isMeant: (id: string) => boolean, erase: () => Promise<void>): Promise<void> {
     const { conversations, calls } = engine.snapshot().model;
-    for (const { id, state } of conversations.values()) {
-      if (!isMeant(id)) continue;
-      if (state === 'ended') await engine.closeConversation(id);
-      else await engine.forgetThread(id);
-    }
+    const meant = [...conversations.values()].filter(({ id }) => isMeant(id));
+    for (const { id, state } of meant) if (state === 'ended') await engine.closeConversation(id);
     for (const id of calls.keys()) if (isMeant(id)) engine.markCallSeen(id);
+    const erased = erase();
+    // Written after what is erased, in the same turn: what is still to be sent stays on the disk.
+    const forgotten = meant.filter(({ state }) => state !== 'ended').map(({ id }) => engine.forgetThread(id));
+    await Promise.all([erased, ...forgotten]);
   }
 
   return {
@@ -36,14 +37,16 @@ export function historyHandlers(
     'history:people': () => history.people(),
     'history:messages': (page) => history.messages(page),
     'history:events': ({ conversationId }) => history.events(conversationId),
-    async 'history:delete-conversation'({ conversationId }) {
-      await letGo((id) => id === conversationId);
-      await history.deleteConversation(conversationId);
-    },
-    async 'history:delete-all'() {
-      await letGo(() => true);
-      await history.deleteAll();
-    },
+    'history:delete-conversation': ({ conversationId }) =>
+      deleteThreads(
+        (id) => id === conversationId,
+        () => history.deleteConversation(conversationId),
+      ),
+    'history:delete-all': () =>
+      deleteThreads(
+        () => true,
+        () => history.deleteAll(),
+      ),
     'history:count-older': ({ days }) => history.countOlder(days),
     async 'history:export'({ format, conversationId }, { senderId }) {
       const file = await askForFile(senderId, `parley-history.${extensions[format]}`);

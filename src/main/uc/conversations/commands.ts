@@ -77,7 +77,11 @@ export function discardMessage(work: Work, { id, messageId }: OneMessage): void 
 
 /** What was said is deleted, the conversation goes on. What is still to arrive stays: nobody has read it yet. */
 export function forgetThread(work: Work, id: ConversationId): void {
-  work.clearMessages(id, ({ delivery }) => delivery === 'queued' || delivery === 'sending');
+  const isOnTheWay = ({ delivery }: Message): boolean => delivery === 'queued' || delivery === 'sending';
+  const isEmpty = !work.messagesOf(id).some(isOnTheWay);
+  work.clearMessages(id, isOnTheWay);
+  // The disk has forgotten the conversation: without it no message of it is kept.
+  if (!isEmpty) work.editConversation(id, {});
 }
 
 export function acceptInvitation(work: Work, { id, rid }: Command<'accept'>): void {
