@@ -205,7 +205,8 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
 
   const clock = watchClock();
   const dailyTimer = setInterval(() => {
-    if (!clock.wentSteadily() || Date.now() - forgotAt < dayMs) return;
+    // Either way: it may have been set back since.
+    if (!clock.wentSteadily() || Math.abs(Date.now() - forgotAt) < dayMs) return;
     forgetOld().catch((error: unknown) => log('old messages could not be forgotten', error));
   }, lookAtClockMs);
   dailyTimer.unref?.();
