@@ -22,6 +22,7 @@ import { createEnvironment, type Environment, type Timers } from './environment'
 import { Ids } from './ids';
 import { forgetfulJournal, type Journal } from './journal';
 import { ModelStore } from './model-store';
+import { personName } from './person-name';
 import { checkedPersonUri } from './person-uri';
 import { noteRequest, rawCategoryRequest } from './presence/publishing';
 import type { SingleSignOn } from './sign-in';
@@ -251,7 +252,7 @@ export function createEngine(options: EngineOptions): UcEngine {
     unsubscribePresence: async (uris) => signedIn().presence.unsubscribe(checkedUris(uris)),
 
     async addContact(contact) {
-      const checked = { ...contact, uri: checkedPersonUri(contact.uri), name: cleanText(contact.name) };
+      const checked = { ...contact, uri: checkedPersonUri(contact.uri), name: personName(contact.name) };
       await signedIn().request((rid) => addContactRequest(rid, checked, store.model));
       await listed(({ contacts }) => contacts.has(checked.uri));
     },
@@ -259,7 +260,7 @@ export function createEngine(options: EngineOptions): UcEngine {
       const checked = {
         ...edit,
         uri: checkedPersonUri(edit.uri),
-        ...(edit.name !== undefined && { name: cleanText(edit.name) }),
+        ...(edit.name !== undefined && { name: personName(edit.name) }),
       };
       await signedIn().request((rid) => updateContactRequest(rid, checked, store.model));
       await listed(({ contacts }) => hasEdit(contacts.get(checked.uri), checked));

@@ -3,6 +3,7 @@ import { parseSipUri, sipUriKey } from '../../protocol/sip-uri';
 import { FailureError } from '../../shared/domain/failure';
 import type { Model } from '../../shared/domain/model';
 import type { PersonUri } from '../../shared/domain/person';
+import { personName } from './person-name';
 
 /** What came over the wire; some pages leave `sip:` out (4.12). A caller may be a `tel:` number (4.9). */
 export function personUri(uri: string): PersonUri {
@@ -26,5 +27,5 @@ export function localPart(uri: PersonUri): string {
 
 /** The best name known: what the event says, the contact list, the person's own card, the part before the @. */
 export function displayName(model: Model, uri: PersonUri, given?: string): string {
-  return given?.trim() || model.contacts.get(uri)?.name || model.people.get(uri)?.name || localPart(uri);
+  return personName(given) || model.contacts.get(uri)?.name || model.people.get(uri)?.name || localPart(uri);
 }

@@ -4,6 +4,7 @@ import type { SearchResultEvent } from '../../../protocol/events/search-result';
 import type { SearchRequest } from '../../../protocol/requests/search';
 import { FailureError } from '../../../shared/domain/failure';
 import type { SearchResults } from '../../../shared/domain/contact';
+import { personName } from '../person-name';
 import { localPart, personUri } from '../person-uri';
 
 export type SearchDefaults = NonNullable<ConfigurationEvent['search']>;
@@ -46,7 +47,7 @@ export function searchResults({ users, moreAvailable }: SearchResultEvent): Sear
       const uri = personUri(user.uri);
       return {
         uri,
-        name: user.displayName?.trim() || localPart(uri),
+        name: personName(user.displayName) || localPart(uri),
         ...(user.title && { title: user.title }),
         ...(user.office && { office: user.office }),
         ...(user.company && { company: user.company }),

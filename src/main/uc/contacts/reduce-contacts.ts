@@ -42,7 +42,7 @@ function contactOfRecord(record: ContactRecord, model: Model, isSnapshot: boolea
   const before = isSnapshot ? undefined : model.contacts.get(uri);
   return {
     uri,
-    name: record.name.trim() || displayName(model, uri),
+    name: displayName(model, uri, record.name),
     groupIds: record.groups ?? before?.groupIds ?? [],
     tag: record.tag,
   };

@@ -8,6 +8,7 @@ import type { ImSessionStateName } from '../../../protocol/conference-events/im-
 import type { ConversationEnd, ConversationId } from '../../../shared/domain/conversation';
 import type { Message } from '../../../shared/domain/message';
 import { bodyOfMessage } from '../message-style';
+import { personName } from '../person-name';
 import { displayName, personUri } from '../person-uri';
 import { notice } from './composing';
 import type { Thread } from './conversations-state';
@@ -149,7 +150,7 @@ function participantChanged(work: Work, id: ConversationId, { uri: wireUri, name
   const before = others.find((each) => each.uri === uri);
   const participant = {
     uri,
-    name: name?.trim() || before?.name || displayName(model, uri),
+    name: personName(name) || before?.name || displayName(model, uri),
     role: role ?? before?.role ?? 'attendee',
   } as const;
   if (before?.name === participant.name && before.role === participant.role) return;

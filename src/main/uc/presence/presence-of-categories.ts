@@ -4,6 +4,7 @@ import type { Category } from '../../../protocol/presence/category';
 import type { ContactCard, Phone } from '../../../protocol/presence/contact-card';
 import type { Activity, State } from '../../../protocol/presence/state';
 import type { Availability, Person, PhoneNumber, Presence } from '../../../shared/domain/person';
+import { personName } from '../person-name';
 
 const availabilityOfRange = {
   online: 'available',
@@ -137,7 +138,7 @@ export function cardOf(categories: readonly Category[]): Card | undefined {
     }
     return undefined;
   };
-  const name = first((card) => card.displayName);
+  const name = personName(first((card) => card.displayName));
   const title = first((card) => card.title);
   const company = first((card) => card.company);
   const office = first((card) => card.office);
