@@ -70,6 +70,8 @@ test('Lee declines on the card', async ({ launchParley, startServer }) => {
   await expect(leeMain.getByTestId('invitation-card')).toContainText('Got a minute?');
   await leeMain.getByTestId('invitation-decline').click();
   await expect(leeMain.getByTestId('invitation-card')).toHaveCount(0);
+  // Nothing about it is left to read.
+  await expect(leeMain.getByTestId('conversation-row')).toHaveCount(0);
   const dana1 = await conversationWindow(danas);
   await expect(dana1.getByTestId('conversation')).toHaveAttribute('data-state', 'ended');
   await expect(dana1.getByTestId('system-line').last()).toContainText(/declined/);

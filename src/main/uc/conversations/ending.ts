@@ -18,12 +18,17 @@ export function endConversation(work: Work, id: ConversationId, end: Conversatio
   leaveWire(work, id);
   work.edit(id, { mustRejoin: false, awaitsPeer: false });
   stopComposing(work, id);
-  // Missed is unread until somebody has looked, also where no message came with the invitation.
-  const unread = end === 'missed' ? Math.max(1, conversation.unread) : conversation.unread;
+  const unread = unreadAfter(end, conversation.unread);
   work.editConversation(id, { state: 'ended', end, composing: [], locked: false, unread });
   if (!goesOn.has(end) || !canGoOn(thread)) {
     failOutbox(work, id, { code: end === 'peer-offline' ? 'peer-offline' : 'not-connected' });
   }
+}
+
+/** Missed is unread until somebody has looked, also where no message came with the invitation; who answers, here or elsewhere, has looked. */
+function unreadAfter(end: ConversationEnd, unread: number): number {
+  if (end === 'missed') return Math.max(1, unread);
+  return end === 'declined' || end === 'answered-elsewhere' ? 0 : unread;
 }
 
 const rememberedEnds = 1_000;

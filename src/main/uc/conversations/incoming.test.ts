@@ -39,7 +39,7 @@ describe('being invited', () => {
     const id = bench.invited();
     bench.dispatch({ kind: 'decline', id, rid: 'no' });
     expect(bench.last).toEqual({ kind: 'conference', rid: 'no', confId: 4, action: { kind: 'terminateImSession' } });
-    expect(bench.conversation(id)).toMatchObject({ state: 'ended', end: 'declined' });
+    expect(bench.conversation(id)).toMatchObject({ state: 'ended', end: 'declined', unread: 0 });
     expect(bench.kinds()).toEqual(['invitationReceived', 'invitationClosed']);
   });
 
@@ -57,7 +57,7 @@ describe('being invited', () => {
     const bench = new ConversationBench();
     const id = bench.invited();
     bench.hear(4, { kind: 'imSessionState', state: 'terminated' });
-    expect(bench.conversation(id)).toMatchObject({ state: 'ended', end: 'answered-elsewhere' });
+    expect(bench.conversation(id)).toMatchObject({ state: 'ended', end: 'answered-elsewhere', unread: 0 });
   });
 
   it('is missed when the inviter has gone, in whichever order that is told', () => {
