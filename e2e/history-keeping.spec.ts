@@ -2,14 +2,12 @@
 import type { Page } from '@playwright/test';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Conversation } from '../src/shared/domain/conversation';
-import { HistoryDatabase } from '../src/main/store/history/history-database';
 import { expect } from './support/fixtures';
+import { fillHistory } from './support/fill-history';
 import { KeyStore } from './support/key-store';
 import { openHistory, signInAgain, signInToStay, test } from './support/kept-profile';
 import type { Parley } from './support/launch';
 import { callBridge, conversationWindow, dana, kim, lee } from './support/people';
-import { profileFiles } from './support/profile';
 
 const oldMessages = 120_000;
 
@@ -166,7 +164,7 @@ test('a long export shows how far it is and can be cancelled; keeping less asks 
   await expect.poll(() => lees.isConnected).toBe(true);
   const history = await openHistory(first);
   await expect(history.getByTestId('history-conversation')).toHaveCount(1);
-  await fillHistory(first, profile);
+  await fillHistory(first, profile, oldMessages);
 
   const file = join(profile, 'export.txt');
   writeFileSync(file, 'an earlier export');
@@ -204,49 +202,3 @@ test('a long export shows how far it is and can be cancelled; keeping less asks 
   const kept = await callBridge(main, 'history:search', { text: 'crane', limit: 10 });
   expect(kept.ok && kept.value.hits).toHaveLength(1);
 });
-
-/** A year's talk, straight into the file: nobody types that much in a test. */
-async function fillHistory(parley: Parley, profile: string): Promise<void> {
-  const sealed = (JSON.parse(readFileSync(join(profile, 'history-key.json'), 'utf8')) as { key: string }).key;
-  const key = await parley.app.evaluate(
-    ({ safeStorage }, base64) => safeStorage.decryptString(Buffer.from(base64, 'base64')),
-    sealed,
-  );
-  const name = profileFiles(profile).find((each) => /^history\/[0-9a-f]{24}\.db$/u.test(each))!;
-  const database = new HistoryDatabase(join(profile, name), key);
-  const at = Date.now() - 365 * 86_400_000;
-  const participants = [{ uri: lee.uri, name: lee.name, role: 'attendee' } as const];
-  const conversation: Conversation = {
-    id: 'c1000',
-    direction: 'incoming',
-    state: 'ended',
-    end: 'peer-left',
-    subject: 'A long year',
-    participants,
-    inviter: lee.uri,
-    isConference: false,
-    ownRole: 'attendee',
-    locked: false,
-    composing: [],
-    unread: 0,
-    startedAt: at,
-    lastActivityAt: at,
-  };
-  database.write([{ kind: 'conversation', conversation }]);
-  for (let start = 0; start < oldMessages; start += 10_000) {
-    database.write(
-      Array.from({ length: 10_000 }, (_, index) => ({
-        kind: 'message',
-        message: {
-          id: `m${100_000 + start + index}`,
-          conversationId: 'c1000',
-          direction: 'incoming',
-          from: lee.uri,
-          body: { text: `Message ${start + index} of a long year` },
-          at,
-        },
-      })),
-    );
-  }
-  database.close();
-}
