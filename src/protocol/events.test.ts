@@ -367,16 +367,21 @@ describe('presence is read as it comes', () => {
 });
 
 describe('one thing that breaks the rules costs nothing else', () => {
-  it('an event without eid, or with a missing value, is told by its name', () => {
+  it('an event with a missing value is told by its name', () => {
     const events = decodeAll(
-      '<requestSucceeded eid="1" rid="1"/><selfPresence/><conference eid="3"/><searchResult eid="4"/><requestSucceeded eid="5"/>',
+      '<requestSucceeded eid="1" rid="1"/><searchResult eid="4"/><requestSucceeded eid="5"/>',
     );
     expect(events).toEqual([
       { kind: 'requestSucceeded', eid: 1, rid: '1' },
-      { kind: 'unknown', name: 'selfPresence', reason: 'eid' },
-      { kind: 'unknown', name: 'conference', eid: 3, reason: 'confId' },
       { kind: 'unknown', name: 'searchResult', eid: 4, reason: 'rid' },
       { kind: 'requestSucceeded', eid: 5, rid: '' },
+    ]);
+  });
+
+  it('7.4 an event counts without its eid, and a conference without its confId', () => {
+    expect(decodeAll('<requestSucceeded rid="1"/><conference><locked>true</locked></conference>')).toEqual([
+      { kind: 'requestSucceeded', rid: '1' },
+      { kind: 'conference', confId: 0, updates: [{ kind: 'locked', locked: true }] },
     ]);
   });
 
@@ -565,11 +570,24 @@ describe('contradictions of the pages about events', () => {
     });
   });
 
-  it('7.22 bears requestAccepted on the data channel', () => {
-    expect(decodeAll('<requestAccepted eid="1" rid="2"/><requestSucceeded eid="2" rid="2"/>')).toEqual([
-      { kind: 'unknown', name: 'requestAccepted', eid: 1 },
+  it('7.22 reads requestAccepted on the data channel as on the command channel', () => {
+    const block = '<requestAccepted rid="2"><initiateImSessionAccepted rid="2" confId="1" /></requestAccepted>';
+    expect(decodeAll(`<requestAccepted eid="1" rid="2"/>${block}<requestSucceeded eid="2" rid="2"/>`)).toEqual([
+      { kind: 'requestAccepted', eid: 1, rid: '2' },
+      { kind: 'requestAccepted', rid: '2', confId: 1 },
       { kind: 'requestSucceeded', eid: 2, rid: '2' },
     ]);
+  });
+
+  it('7.18 reads requestInvalid and requestRejected on the data channel as requestFailed', () => {
+    for (const name of ['requestInvalid', 'requestRejected']) {
+      expect(decodeOne(`<${name} eid="1" rid="2"><error code="18001"/></${name}>`)).toEqual({
+        kind: 'requestFailed',
+        eid: 1,
+        rid: '2',
+        error: { code: 18001 },
+      });
+    }
   });
 
   it('7.24 reads configuration and configurations, and writes configuration', () => {

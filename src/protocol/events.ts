@@ -1,4 +1,5 @@
 // `cwaEvents`: what a poll of the data channel brings (protocol.md 2.3). A closed union, one file a kind in `events/`.
+import { eventId } from './events/event-id';
 import { conferenceCodec, type ConferenceEvent } from './events/conference';
 import { configurationCodec, type ConfigurationEvent } from './events/configuration';
 import { contactGroupCodec, type ContactGroupEvent } from './events/contact-group';
@@ -7,6 +8,7 @@ import {
   presenceSubscriptionStateCodec,
   type PresenceSubscriptionStateEvent,
 } from './events/presence-subscription-state';
+import { requestAcceptedCodec, type RequestAcceptedEvent } from './events/request-accepted';
 import { requestFailedCodec, type RequestFailedEvent } from './events/request-failed';
 import { requestSucceededCodec, type RequestSucceededEvent } from './events/request-succeeded';
 import { searchResultCodec, type SearchResultEvent } from './events/search-result';
@@ -23,6 +25,7 @@ import { element, namedElement, parseXml, serializeXml, type XmlElement } from '
 import { attribute, elements, given, hasName, integer, optionalInteger } from './xml-reader';
 
 export type CwaEvent =
+  | RequestAcceptedEvent
   | RequestSucceededEvent
   | RequestFailedEvent
   | ConfigurationEvent
@@ -36,6 +39,9 @@ export type CwaEvent =
   | SelfRawCategoriesEvent
   | UserRawCategoriesEvent
   | ConferenceEvent;
+
+/** With its number (1.7), as a server sends it. */
+export type NumberedEvent = CwaEvent & { readonly eid: number };
 
 /** An element that is no known event, or one that broke its own rules; the rest of the document still counts. */
 export type UnreadableEvent = UnknownElement & { readonly eid?: number; readonly reason?: string };
@@ -56,6 +62,7 @@ const codecs: CodecTable<CwaEvent> = {
   contactGroup: contactGroupCodec,
   containers: containersCodec,
   presenceSubscriptionState: presenceSubscriptionStateCodec,
+  requestAccepted: requestAcceptedCodec,
   requestFailed: requestFailedCodec,
   requestSucceeded: requestSucceededCodec,
   searchResult: searchResultCodec,
@@ -66,8 +73,14 @@ const codecs: CodecTable<CwaEvent> = {
   userRawCategories: userRawCategoriesCodec,
 };
 
-/** Other names that the pages give to an event (7.24, 4.11). */
-const findCodec = codecFinder(codecs, { configurations: 'configuration', contactGroupChanged: 'contactGroup' });
+/** Other names that the pages give to an event (7.24, 4.11), or to what may come by either channel (7.3, 7.18). */
+const findCodec = codecFinder(codecs, {
+  configurations: 'configuration',
+  contactGroupChanged: 'contactGroup',
+  initiateSessionAccepted: 'requestAccepted',
+  requestInvalid: 'requestFailed',
+  requestRejected: 'requestFailed',
+});
 
 export function encodeEvents({ sid, ackId, pollWaitTimeMs, sessionTimeoutS, events }: CwaEvents): string {
   const children = events.map((event) =>
@@ -105,7 +118,7 @@ function decodeEvent(source: XmlElement): CwaEvent | UnreadableEvent {
   const unreadable = {
     kind: 'unknown',
     name: source.name,
-    ...given({ eid: optionalInteger(attribute(source, 'eid')) }),
+    ...eventId(source),
   } as const;
   try {
     const codec = findCodec(source);
@@ -121,7 +134,7 @@ function decodeEvent(source: XmlElement): CwaEvent | UnreadableEvent {
 function decodeBareUpdate(source: XmlElement): ConferenceEvent {
   return {
     kind: 'conference',
-    eid: integer(attribute(source, 'eid'), 'eid'),
+    ...eventId(source),
     confId: optionalInteger(attribute(source, 'confId')) ?? 0,
     updates: [decodeConferenceUpdate(source)],
   };

@@ -1,5 +1,5 @@
 // `cwaResponses`: the synchronous answer of the command channel and of a sign-in page (protocol.md 2.2, 4.1–4.7, 7.3, 7.4, 7.18).
-import type { RequestAccepted } from './replies/request-accepted';
+import { decodeAccepted, encodeAccepted, type RequestAccepted } from './replies/request-accepted';
 import type { RequestFailed } from './replies/request-failed';
 import type { RequestInvalid } from './replies/request-invalid';
 import type { SignInSucceeded } from './replies/sign-in-succeeded';
@@ -7,10 +7,18 @@ import type { BareError } from './replies/bare-error';
 import type { UnknownElement } from './unknown-element';
 import { decodeError, decodeErrorOf, encodeError } from './cwa-error';
 import { ProtocolError } from './protocol-error';
-import type { VoIPReplyName } from './replies/request-accepted';
 import { heardUri } from './uris';
 import { element, namedElement, parseXml, serializeXml, textElement, type XmlElement } from './xml';
-import { attribute, childNamed, childText, elements, given, hasName, localName, optionalInteger } from './xml-reader';
+import {
+  attribute,
+  childText,
+  childrenNamed,
+  elements,
+  given,
+  hasName,
+  localName,
+  optionalInteger,
+} from './xml-reader';
 
 export type CwaReply = RequestAccepted | RequestFailed | RequestInvalid | SignInSucceeded | BareError | UnknownElement;
 
@@ -27,18 +35,8 @@ export function encodeReplies({ requestProcessed, unexpectedElement, sid, replie
 
 function encodeReply(reply: CwaReply): XmlElement {
   switch (reply.kind) {
-    case 'requestAccepted': {
-      const { rid, session, confId, voIP } = reply;
-      return element(
-        'requestAccepted',
-        { rid },
-        textElement('sid', session?.sid),
-        textElement('uri', session?.uri),
-        textElement('pollWaitTime', session?.pollWaitTimeMs),
-        confId === undefined ? undefined : element('initiateImSessionAccepted', { rid, confId }),
-        voIP && element(voIP.name, { rid, confid: voIP.confId }),
-      );
-    }
+    case 'requestAccepted':
+      return encodeAccepted(reply);
     case 'requestFailed':
     case 'requestInvalid':
       return element(reply.kind, { rid: reply.rid }, encodeError(reply.error));
@@ -59,6 +57,7 @@ function encodeReply(reply: CwaReply): XmlElement {
 /** Throws `ProtocolError` for the document as a whole; what is no known reply comes as `unknown`. */
 export function decodeReplies(text: string): CwaResponses {
   const root = parseXml(text);
+  if (hasName(root, 'cwaEvents')) return { replies: decodeNestedEvents(root) };
   if (!hasName(root, 'cwaResponses')) throw new ProtocolError('unexpected-root', 'cwaResponses expected');
   return {
     ...given({
@@ -100,42 +99,30 @@ function decodeReply(source: XmlElement): CwaReply | CwaReply[] {
   }
 }
 
-/** 7.4: once seen with the accepted invitation inside, which is all that is taken from there. */
+/**
+ * 7.4: events in the place of replies. What they say of requests is taken; the rest comes by the data channel, whose number
+ * (`AckID`) they have not changed.
+ */
 function decodeNestedEvents(events: XmlElement): CwaReply[] {
-  return elements(events)
-    .flatMap((child) => (hasName(child, 'conference') ? elements(child) : [child]))
-    .filter((child) => hasName(child, 'initiateImSessionAccepted'))
-    .map(decodeAccepted);
-}
-
-const voIPNames: readonly VoIPReplyName[] = [
-  'voIPRedirectSucceeded',
-  'voIPTerminateSucceeded',
-  'voIPReplyWithIMAccepted',
-];
-
-/** 7.3, 7.4: in three elements, as children or as attributes. 7.32: the outer `rid` counts where the two differ. */
-function decodeAccepted(source: XmlElement): CwaReply {
-  const value = (name: string): string | undefined => childText(source, name) ?? attribute(source, name);
-  const sid = optionalInteger(value('sid'));
-  const im = hasName(source, 'initiateImSessionAccepted') ? source : childNamed(source, 'initiateImSessionAccepted');
-  const call = elements(source).find((child) => voIPNames.some((name) => hasName(child, name)));
-  const callName = call && voIPNames.find((name) => hasName(call, name));
-  const callId = call && optionalInteger(attribute(call, 'confId'));
-  const inner = im ?? call;
-  return {
-    kind: 'requestAccepted',
-    rid: attribute(source, 'rid') ?? (inner && attribute(inner, 'rid')) ?? '',
-    ...given({
-      session:
-        sid === undefined
-          ? undefined
-          : {
-              sid,
-              ...given({ uri: heardUri(value('uri') ?? ''), pollWaitTimeMs: optionalInteger(value('pollWaitTime')) }),
-            },
-      confId: im && optionalInteger(attribute(im, 'confId')),
-      voIP: callName === undefined || callId === undefined ? undefined : { name: callName, confId: callId },
-    }),
-  };
+  return elements(events).flatMap((child): CwaReply[] => {
+    switch (localName(child.name).toLowerCase()) {
+      case 'conference':
+        return childrenNamed(child, 'initiateImSessionAccepted').map((accepted) => {
+          const reply = decodeAccepted(accepted);
+          return { ...reply, ...given({ confId: reply.confId ?? optionalInteger(attribute(child, 'confId')) }) };
+        });
+      // The server has the request; its event comes again.
+      case 'requestsucceeded':
+        return [{ kind: 'requestAccepted', rid: attribute(child, 'rid') ?? '' }];
+      case 'requestaccepted':
+      case 'initiateimsessionaccepted':
+      case 'requestfailed':
+      case 'requestinvalid':
+      case 'requestrejected':
+      case 'error':
+        return [decodeReply(child)].flat();
+      default:
+        return [];
+    }
+  });
 }

@@ -92,6 +92,7 @@ export class Account {
         beforeSend: () => this.journalFlushed(),
         onLost: () => this.lost(),
         onOnline: (isFirst) => this.wentOnline(isFirst),
+        onForeignReply: (reply) => this.requestAccepted(reply),
         onSkipped: (failure) =>
           this.apply([], [{ kind: 'warning', code: 'unreadable-events', message: failure.detail ?? failure.code }]),
       },
@@ -120,7 +121,7 @@ export class Account {
     return new Promise((resolve, reject) => {
       let reply: RequestAccepted | undefined;
       this.session.queue.add(build(this.ids.newRid()), {
-        onAccepted: (accepted) => (reply = accepted),
+        onAccepted: (accepted) => (reply = { ...reply, ...accepted }),
         ...(onResult && { onResult }),
         onOutcome: (outcome) => (outcome.kind === 'succeeded' ? resolve(reply) : reject(errorOfOutcome(outcome))),
       });
@@ -246,6 +247,8 @@ export class Account {
         if (this.session.table.has(event.rid)) this.session.table.succeed(event.rid);
         else this.dispatch({ kind: 'outcome', rid: event.rid, outcome: { kind: 'succeeded' } });
         return;
+      case 'requestAccepted':
+        return this.requestAccepted(event);
       case 'requestFailed':
         return this.requestFailed(event);
       case 'searchResult':
@@ -304,6 +307,12 @@ export class Account {
       } else if (update.kind === 'unknown') this.count(update.name);
     }
     this.dispatch({ kind: 'event', event });
+  }
+
+  /** 7.22: on either channel. Under a `rid` that nobody gave it still tells a number (4.4). */
+  private requestAccepted(reply: RequestAccepted): void {
+    this.session.table.hear(reply);
+    if (reply.confId !== undefined) this.dispatch({ kind: 'accepted', rid: reply.rid, reply });
   }
 
   private requestFailed({ rid, error }: RequestFailedEvent): void {

@@ -2,12 +2,14 @@
 // touch the same thing goes in one. A reply that was lost is never answered by sending the same thing blindly again (6.11).
 import { CwaErrorCode } from '../../protocol/cwa-error';
 import { decodeReplies, type CwaReply } from '../../protocol/replies';
+import type { RequestAccepted } from '../../protocol/replies/request-accepted';
 import { encodeRequests, type CwaRequest } from '../../protocol/requests';
 import type { Failure } from '../../shared/domain/failure';
 import type { CwaHttp } from './cwa-http';
 import { endpoints } from './endpoints';
 import type { Environment } from './environment';
 import { failureOfError, failureOfStatus, wasNeverSent } from './failures';
+import { matchReplies } from './match-replies';
 import { isRepeatable, orderKey, settlesOnReply } from './order-of-effects';
 import type { RequestListener, RequestTable } from './request-table';
 import type { HttpResponse } from './transport';
@@ -18,6 +20,8 @@ export interface CommandQueueHooks {
   beforeSend(): Promise<void>;
   onTicketRefused(): void;
   onSessionLost(): void;
+  /** Accepted under a `rid` that is none of the batch's. */
+  onForeignReply(reply: RequestAccepted): void;
   /** The channel did not answer as it should: a poll tells whether the connection lives. */
   onTrouble(failure: Failure): void;
 }
@@ -218,22 +222,20 @@ export class CommandQueue {
   }
 
   private settleReplies(batch: Waiting[], replies: readonly CwaReply[], isLate: boolean): void {
-    const byRid = new Map<string, CwaReply>();
-    let common: CwaReply | undefined;
     for (const reply of replies) {
-      if (reply.kind === 'unknown' || reply.kind === 'signInSucceeded') {
-        this.environment.log(`commands: unexpected ${reply.kind === 'unknown' ? reply.name : reply.kind}`);
-      } else if (reply.kind === 'error' || !reply.rid) common ??= reply;
-      // 7.23: a reply to something older may come again; ours is told by its rid. 7.4: the number may stand in one of its own.
-      else byRid.set(reply.rid, merged(byRid.get(reply.rid), reply));
+      if (reply.kind !== 'unknown' && reply.kind !== 'signInSucceeded') continue;
+      this.environment.log(`commands: unexpected ${reply.kind === 'unknown' ? reply.name : reply.kind}`);
     }
+    const { byRid, foreign } = matchReplies(
+      batch.map(({ request }) => request.rid),
+      replies,
+    );
     const lost: Waiting[] = [];
     const sessionless: Waiting[] = [];
     const throttled: Waiting[] = [];
     for (const entry of batch) {
       const { rid } = entry.request;
-      // A bare reply can only mean what has none of its own.
-      const reply = byRid.get(rid) ?? common;
+      const reply = byRid.get(rid);
       if (reply?.kind === 'requestAccepted') this.table.accept(rid, reply);
       else if (reply && 'error' in reply) {
         if (reply.error.code === CwaErrorCode.sessionNotFound) sessionless.push(entry);
@@ -241,6 +243,7 @@ export class CommandQueue {
         else this.table.fail(rid, reply.error);
       } else lost.push(entry);
     }
+    if (!isLate) for (const reply of foreign) this.hooks.onForeignReply(reply);
     this.lose(lost, isLate);
     if (throttled.length > 0) {
       for (const entry of throttled) entry.tries += 1;
@@ -323,11 +326,6 @@ export class CommandQueue {
     this.waiting.splice(index, 1);
     this.table.giveBack(entry.request.rid, { code: 'not-connected', detail: 'no connection in time' });
   }
-}
-
-function merged(first: CwaReply | undefined, second: CwaReply): CwaReply {
-  if (first?.kind !== 'requestAccepted') return first ?? second;
-  return second.kind === 'requestAccepted' ? { ...first, ...second } : second;
 }
 
 const sessionIsGone: Failure = { code: 'not-connected', detail: 'the session is gone' };

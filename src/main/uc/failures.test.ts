@@ -10,7 +10,16 @@ describe('what a refusal means', () => {
     ['a malformed request', { code: 18000 }, 'bad-request'],
     ['something not allowed now', { code: 18102 }, 'not-allowed'],
     ['a lost session', { code: 18100 }, 'not-connected'],
-    ['a number that no page lists', { code: 4711 }, 'refused'],
+    ['a number that no page lists', { code: 4711 }, 'server-error'],
+    ['a failure behind the server, and no word whose', { code: 18201 }, 'server-error'],
+    [
+      'a fault of a SIP server, which is no refusal by a person',
+      { code: 18201, sipResponse: { code: 500 } },
+      'server-error',
+    ],
+    ['a SIP status that no page lists', { code: 18201, sipResponse: { code: 499 } }, 'server-error'],
+    ['a refusal everywhere', { code: 18201, sipResponse: { code: 699 } }, 'refused'],
+    ['a SIP status that is no failure', { code: 18203, sipResponse: { code: 200 } }, 'timeout'],
   ] as const) {
     it(`${what} → ${code}`, () => {
       expect(failureOfCwaError(error).code).toBe(code);

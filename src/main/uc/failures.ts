@@ -3,21 +3,32 @@ import { CwaErrorCode, type CwaError } from '../../protocol/cwa-error';
 import { ProtocolError } from '../../protocol/protocol-error';
 import { FailureError, type Failure, type FailureCode } from '../../shared/domain/failure';
 
+/** Statuses of SIP (RFC 3261, 21) that say more than their class does. */
 const codesOfSipStatus: Readonly<Record<number, FailureCode>> = {
+  400: 'bad-request',
   401: 'not-allowed',
   403: 'not-allowed',
   404: 'not-found',
-  408: 'peer-offline',
+  // Their program takes no messages, or not these.
+  406: 'not-allowed',
+  407: 'not-allowed',
+  408: 'timeout',
   410: 'not-found',
   413: 'too-long',
+  414: 'too-long',
+  415: 'not-allowed',
+  416: 'not-found',
   480: 'peer-offline',
+  484: 'not-found',
   485: 'duplicate-name',
   486: 'refused',
-  488: 'refused',
-  503: 'server-error',
+  488: 'not-allowed',
   504: 'timeout',
+  513: 'too-long',
   600: 'refused',
   603: 'refused',
+  604: 'not-found',
+  606: 'not-allowed',
 };
 
 const codesOfCwaErrors: Readonly<Record<number, FailureCode>> = {
@@ -26,8 +37,10 @@ const codesOfCwaErrors: Readonly<Record<number, FailureCode>> = {
   [CwaErrorCode.sessionNotFound]: 'not-connected',
   [CwaErrorCode.requestThrottled]: 'server-error',
   [CwaErrorCode.invalidOperation]: 'not-allowed',
-  [CwaErrorCode.ocsFailureResponse]: 'refused',
-  [CwaErrorCode.invalidOcsMessage]: 'server-error',
+  // Without a status that says what of: nothing that a person decided.
+  [CwaErrorCode.ocsFailureResponse]: 'server-error',
+  // An answer was there, and nobody could read it.
+  [CwaErrorCode.invalidOcsMessage]: 'unknown-outcome',
   [CwaErrorCode.ocsResponseTimeout]: 'timeout',
   [CwaErrorCode.connectionFailed]: 'server-error',
   [CwaErrorCode.tlsFailed]: 'server-error',
@@ -37,9 +50,16 @@ const codesOfCwaErrors: Readonly<Record<number, FailureCode>> = {
 /** 7.21: shows `detail`, else `reason`; the decoder has put the older spellings there. */
 export function failureOfCwaError(error: CwaError): Failure {
   const sip = error.sipResponse;
-  const code = (sip && codesOfSipStatus[sip.code]) ?? codesOfCwaErrors[error.code] ?? 'refused';
+  const code = (sip && codeOfSipStatus(sip.code)) ?? codesOfCwaErrors[error.code] ?? 'server-error';
   const words = [`${error.code}`, error.detail ?? error.reason, sip && `SIP ${sip.code} ${sip.reason ?? ''}`.trim()];
   return { code, detail: words.filter(Boolean).join(', ') };
+}
+
+/** Below 300 it is no failure, and says nothing. Only the others' own final word, 6xx, is a refusal by a person. */
+function codeOfSipStatus(status: number): FailureCode | undefined {
+  if (codesOfSipStatus[status]) return codesOfSipStatus[status];
+  if (status < 300 || status >= 700) return undefined;
+  return status >= 600 ? 'refused' : 'server-error';
 }
 
 /** An HTTP answer that carries no document to read. 401 is the caller's: only he knows what was asked. */

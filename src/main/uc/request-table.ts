@@ -16,7 +16,7 @@ export type RequestOutcome =
   | { readonly kind: 'unknown' };
 
 export interface RequestListener {
-  /** The server has understood it and works on it. */
+  /** The server has understood it and works on it. More than once where it says so on both channels, and perhaps after the outcome. */
   onAccepted?(reply: RequestAccepted): void;
   /** A `searchResult` that answers it. */
   onResult?(result: SearchResultEvent): void;
@@ -31,8 +31,12 @@ interface Pending {
   stage: 'waiting' | 'sent' | 'accepted' | 'lost';
   changedAt: number;
   polls: number;
+  /** An event has told so; the reply has not come yet. */
+  isDone?: boolean;
 }
 
+/** Replies to older requests than these are not expected any more. */
+const rememberedRequests = 1_000;
 /** After a lost reply: this long, and this many polls, an event may still tell. */
 export const lostAfterMs = 10_000;
 export const lostAfterPolls = 3;
@@ -41,6 +45,8 @@ export const assumedAfterMs = 20_000;
 
 export class RequestTable {
   private readonly pending = new Map<string, Pending>();
+  /** Settled by an event that overtook the reply, which may still have something to tell. */
+  private readonly settled = new Map<string, Pending>();
 
   /** `now`: of a clock that nobody sets; it measures. */
   constructor(private readonly now: () => number) {}
@@ -80,16 +86,25 @@ export class RequestTable {
 
   /** The reply was lost: from now on only an event can tell. */
   markLost(rid: string): void {
+    const entry = this.pending.get(rid);
     // An event may have overtaken the reply.
-    if (this.pending.get(rid)?.stage === 'sent') this.move(rid, 'lost');
+    if (entry?.isDone) this.settle(rid, { kind: 'succeeded' });
+    else if (entry?.stage === 'sent') this.move(rid, 'lost');
   }
 
+  /** What it tells counts after the end, too: an event may have overtaken it. */
   accept(rid: string, reply: RequestAccepted): void {
     const entry = this.pending.get(rid);
-    if (!entry || entry.stage === 'accepted') return;
-    this.move(rid, 'accepted');
-    entry.listener.onAccepted?.(reply);
+    (entry ?? this.settled.get(rid))?.listener.onAccepted?.(reply);
+    if (!entry) return;
+    if (entry.stage !== 'accepted') this.move(rid, 'accepted');
     if (entry.settlesOnReply) this.settle(rid, { kind: 'succeeded' });
+  }
+
+  /** 7.22: the same by the data channel. There a `rid` may be one that nobody sent (4.4), and mean nothing here. */
+  hear(reply: RequestAccepted): void {
+    const known = this.pending.get(reply.rid) ?? this.settled.get(reply.rid);
+    if (known && known.stage !== 'waiting' && mayAnswer(reply, known.request)) this.accept(reply.rid, reply);
   }
 
   result(event: SearchResultEvent): void {
@@ -98,8 +113,11 @@ export class RequestTable {
   }
 
   succeed(rid: string): void {
+    const entry = this.pending.get(rid);
     // 3.31: the answer to a search is its result; this one only says that it comes.
-    if (this.pending.get(rid)?.listener.onResult) this.accept(rid, { kind: 'requestAccepted', rid });
+    if (entry?.listener.onResult) this.accept(rid, { kind: 'requestAccepted', rid });
+    // What it brought is in the reply (1.6), which is still under way.
+    else if (entry?.settlesOnReply && entry.stage === 'sent') entry.isDone = true;
     else this.settle(rid, { kind: 'succeeded' });
   }
 
@@ -139,6 +157,7 @@ export class RequestTable {
 
   /** No event of the old session will come any more. A reply that is still under way may tell yet. */
   sessionLost(): void {
+    this.settled.clear();
     for (const [rid, entry] of this.pending) {
       if (entry.stage === 'lost') this.settle(rid, { kind: 'unknown' });
       else if (entry.stage === 'accepted') this.settle(rid, { kind: 'succeeded' });
@@ -148,7 +167,8 @@ export class RequestTable {
   /** The end of everything: nobody waits for ever. */
   close(failure: Failure): void {
     for (const [rid, entry] of this.pending) {
-      this.settle(rid, entry.stage === 'waiting' ? { kind: 'not-sent', failure } : { kind: 'unknown' });
+      if (entry.isDone) this.settle(rid, { kind: 'succeeded' });
+      else this.settle(rid, entry.stage === 'waiting' ? { kind: 'not-sent', failure } : { kind: 'unknown' });
     }
   }
 
@@ -164,6 +184,16 @@ export class RequestTable {
     const entry = this.pending.get(rid);
     if (!entry) return;
     this.pending.delete(rid);
+    this.settled.set(rid, entry);
+    const [oldest] = this.settled.keys();
+    if (this.settled.size > rememberedRequests && oldest !== undefined) this.settled.delete(oldest);
     entry.listener.onOutcome(outcome);
   }
+}
+
+/** The number of a conversation belongs to what begins one. */
+function mayAnswer({ confId, session }: RequestAccepted, request: CwaRequest): boolean {
+  if (session) return false;
+  if (confId === undefined) return true;
+  return request.kind === 'conference' && (request.confId === 0 || request.action.kind === 'voIPReplyWithIM');
 }

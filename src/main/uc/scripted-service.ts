@@ -3,7 +3,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { encodeEvents, type CwaEvent } from '../../protocol/events';
+import { encodeEvents, type CwaEvent, type NumberedEvent } from '../../protocol/events';
 import { encodeReplies, type CwaReply } from '../../protocol/replies';
 import { decodeRequests, type AnyRequest, type CwaRequest } from '../../protocol/requests';
 
@@ -16,6 +16,11 @@ export interface RawAnswer {
   /** Cuts the connection instead of answering. */
   readonly drop?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface Queued {
+  readonly eid: number;
+  readonly xml: string;
 }
 
 export class ScriptedService {
@@ -36,6 +41,9 @@ export class ScriptedService {
   sid = 76;
   /** Answers one request; default: accepted, and a `requestSucceeded` follows. */
   onRequest: (request: CwaRequest) => CwaReply | readonly CwaReply[] | undefined = (request) => this.succeed(request);
+  /** Overrules the reply to a document of commands; undefined: as usual. May take its time. */
+  answerCommands: (requests: readonly CwaRequest[]) => RawAnswer | undefined | Promise<RawAnswer | undefined> = () =>
+    undefined;
   /** Overrules what a channel answers; undefined: as usual. Called with the channel's own number of the exchange, from 1. */
   intercept: (channel: 'sign-in' | 'command' | 'data', count: number) => RawAnswer | undefined = () => undefined;
   /** A new ticket with every answer to a poll; the one before counts no more. */
@@ -43,7 +51,8 @@ export class ScriptedService {
   /** Sent at the start of each session. */
   firstEvents: readonly ScriptedEvent[] = [];
 
-  private events: CwaEvent[] = [];
+  private events: Queued[] = [];
+  private acknowledged = 0;
   private nextEid = 1;
   private parallel = 0;
   private readonly counts = { 'sign-in': 0, command: 0, data: 0 };
@@ -63,7 +72,25 @@ export class ScriptedService {
   }
 
   push(...events: ScriptedEvent[]): void {
-    for (const event of events) this.events.push({ ...event, eid: this.nextEid++ } as CwaEvent);
+    for (const event of events) {
+      const eid = this.nextEid++;
+      const document = encodeEvents({ ackId: 0, events: [{ ...event, eid } as NumberedEvent] });
+      this.events.push({ eid, xml: document.slice(document.indexOf('>') + 1, document.lastIndexOf('</')) });
+    }
+  }
+
+  /** Elements as they shall be written; `EID` stands for the number of each. */
+  pushXml(...elements: string[]): void {
+    for (const xml of elements) {
+      const eid = this.nextEid++;
+      this.events.push({ eid, xml: xml.replaceAll('EID', String(eid)) });
+    }
+  }
+
+  /** Resolves when the client has applied all that was pushed before. */
+  async applied(): Promise<void> {
+    const last = this.nextEid - 1;
+    while (this.acknowledged < last) await new Promise((resolve) => setTimeout(resolve, 1));
   }
 
   succeed({ rid }: CwaRequest): CwaReply {
@@ -96,12 +123,16 @@ export class ScriptedService {
         : 'command';
     this.counts[channel] += 1;
     const raw = this.intercept(channel, this.counts[channel]);
-    if (raw?.drop) return void request.socket.destroy();
-    if (raw) return void response.writeHead(raw.status ?? 200, raw.headers).end(raw.body ?? '');
+    if (raw) return this.answerRaw(raw, response);
     if (channel === 'sign-in') return this.signIn(body, response);
     if (request.headers['cwa-ticket'] !== this.ticket) return void response.writeHead(401).end();
     if (channel === 'data') this.poll(url, response);
     else await this.command(body, response);
+  }
+
+  private answerRaw({ status = 200, headers, body = '', drop }: RawAnswer, response: ServerResponse): void {
+    if (drop) response.socket?.destroy();
+    else response.writeHead(status, headers).end(body);
   }
 
   private signIn(body: string, response: ServerResponse): void {
@@ -130,6 +161,7 @@ export class ScriptedService {
       this.posts.push(taken);
       this.sid += 1;
       this.events = [];
+      this.acknowledged = 0;
       this.nextEid = 1;
       this.push({ kind: 'requestSucceeded', rid: first.rid }, ...this.firstEvents);
       const session = { sid: this.sid, uri: this.self, pollWaitTimeMs: this.pollWaitMs };
@@ -140,6 +172,8 @@ export class ScriptedService {
       return void response.end(encodeReplies({ replies }));
     }
     this.posts.push(taken);
+    const raw = await this.answerCommands(taken);
+    if (raw) return this.answerRaw(raw, response);
     response.end(encodeReplies({ replies: taken.flatMap((request) => this.onRequest(request) ?? []) }));
   }
 
@@ -155,8 +189,10 @@ export class ScriptedService {
       this.ticket = `R${this.polls.length}`;
       response.setHeader('CWA-Ticket', this.ticket);
     }
+    this.acknowledged = ackId;
     const events = this.events.filter(({ eid }) => eid > ackId);
     const last = events.at(-1)?.eid ?? ackId;
-    response.end(encodeEvents({ sid, ackId: last, pollWaitTimeMs: this.pollWaitMs, events }));
+    const root = `cwaEvents sid="${sid}" ackId="${last}" pollWaitTime="${this.pollWaitMs}"`;
+    response.end(`<${root}>${events.map(({ xml }) => xml).join('')}</cwaEvents>`);
   }
 }

@@ -2,6 +2,7 @@
 import { assertNever } from '../../shared/assert-never';
 import type { CwaEvent, UnreadableEvent } from '../../protocol/events';
 import { ProtocolError } from '../../protocol/protocol-error';
+import type { RequestAccepted } from '../../protocol/replies/request-accepted';
 import { FailureError, type Failure } from '../../shared/domain/failure';
 import type { SettableAvailability } from '../../shared/domain/person';
 import { CommandQueue } from './command-queue';
@@ -17,6 +18,7 @@ import { RequestTable } from './request-table';
 import { next, type SessionEffect, type SessionEvent, type SessionState } from './session';
 import { pageInsteadOfTicket, signIn, type SignedIn, type SingleSignOn } from './sign-in';
 import type { Transport } from './transport';
+import { heardUri } from '../../protocol/uris';
 
 export type DecodedEvent = CwaEvent | UnreadableEvent;
 
@@ -32,6 +34,8 @@ export interface SessionHooks {
   onLost(): void;
   onOnline(isFirst: boolean): void;
   onSkipped(failure: Failure): void;
+  /** A command's reply has said this under a `rid` that is none of its requests'. */
+  onForeignReply(reply: RequestAccepted): void;
 }
 
 export interface SessionParts {
@@ -85,6 +89,7 @@ export class SessionRunner {
       beforeSend: () => hooks.beforeSend(),
       onTicketRefused: () => this.dispatch({ kind: 'ticketRefused' }),
       onSessionLost: () => this.dispatch({ kind: 'sessionLost' }),
+      onForeignReply: (reply) => hooks.onForeignReply(reply),
       // One answer gone wrong says little; the next poll says whether the connection lives, and opens the queue again.
       onTrouble: (failure) => {
         environment.log(`commands: ${failure.code} ${failure.detail ?? ''}`);
@@ -273,8 +278,8 @@ export class SessionRunner {
     );
     if (signal.aborted) return;
     if (opened.kind === 'ticketRefused') return this.dispatch({ kind: 'ticketRefused' });
-    // 7.36: the own URI is the one in the reply to `initiateSession`; the sign-in's where that has none.
-    const uri = opened.uri ?? this.signedIn.uri;
+    // 7.36: who signed in is known from the sign-in; a sample of the reply to `initiateSession` has somebody else there.
+    const uri = this.signedIn.uri ?? opened.uri ?? addressOfUser(options.user);
     if (uri === undefined) throw new FailureError('not-a-server', 'no address of the user');
     if (this.uri !== undefined && personUri(uri) !== this.uri) {
       // Single sign-on may know somebody else by now, who must not see what is open here.
@@ -301,6 +306,11 @@ export class SessionRunner {
 function failureOfAttempt(error: unknown): Failure {
   // A reply that cannot be read is not the service's.
   return error instanceof ProtocolError ? { code: 'not-a-server', detail: error.code } : failureOfError(error);
+}
+
+/** What a person signs in with may be an address, and then mostly is theirs. */
+function addressOfUser(user: string | undefined): string | undefined {
+  return user === undefined ? undefined : heardUri(user);
 }
 
 interface Deferred<T> {

@@ -6,16 +6,18 @@ import { createNodeTransport, type NodeTransport } from './node-transport';
 import { ScriptedService } from './scripted-service';
 
 /** The engine's clock runs this much faster than the wall's: its waits are real, but short. */
-const speed = 100;
-const began = Date.now();
-export const fastClock = {
-  now: () => began + (Date.now() - began) * speed,
-  random: () => 0,
-  timers: {
-    setTimeout: (run: () => void, delayMs: number): unknown => setTimeout(run, delayMs / speed),
-    clearTimeout: (handle: unknown): void => clearTimeout(handle as NodeJS.Timeout),
-  },
-};
+export function clockAt(speed: number): Required<Pick<EngineOptions, 'now' | 'random' | 'timers'>> {
+  const began = Date.now();
+  return {
+    now: () => began + (Date.now() - began) * speed,
+    random: () => 0,
+    timers: {
+      setTimeout: (run, delayMs) => setTimeout(run, delayMs / speed),
+      clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout),
+    },
+  };
+}
+export const fastClock = clockAt(100);
 
 /** Looks again and again until the condition holds; fails with its name after a while. */
 export async function until(condition: () => boolean, what: string, timeoutMs = 5_000): Promise<void> {

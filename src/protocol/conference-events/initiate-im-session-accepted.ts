@@ -1,11 +1,12 @@
 // `initiateImSessionAccepted` as an event (protocol.md 4.4, 7.4).
 import type { Codec } from '../codec';
 import { element } from '../xml';
-import { attribute, integer } from '../xml-reader';
+import { attribute, optionalInteger } from '../xml-reader';
 
 export interface InitiateImSessionAccepted {
   readonly kind: 'initiateImSessionAccepted';
   readonly rid: string;
+  /** 0: none was told here. */
   readonly confId: number;
 }
 
@@ -15,7 +16,7 @@ export const initiateImSessionAcceptedCodec: Codec<InitiateImSessionAccepted> = 
     return {
       kind: 'initiateImSessionAccepted',
       rid: attribute(source, 'rid') ?? '',
-      confId: integer(attribute(source, 'confId'), 'confId'),
+      confId: optionalInteger(attribute(source, 'confId')) ?? 0,
     };
   },
   encode(value) {

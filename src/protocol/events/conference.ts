@@ -2,11 +2,13 @@
 import type { Codec } from '../codec';
 import { decodeConferenceUpdate, encodeConferenceUpdate, type ConferenceUpdate } from '../conference-updates';
 import { element } from '../xml';
-import { attribute, elements, integer } from '../xml-reader';
+import { attribute, elements, optionalInteger } from '../xml-reader';
+import { eventId } from './event-id';
 
 export interface ConferenceEvent {
   readonly kind: 'conference';
-  readonly eid: number;
+  readonly eid?: number;
+  /** 0: none was told. */
   readonly confId: number;
   /** One, in all samples; several are taken in order. */
   readonly updates: readonly ConferenceUpdate[];
@@ -17,8 +19,8 @@ export const conferenceCodec: Codec<ConferenceEvent> = {
   decode(source) {
     return {
       kind: 'conference',
-      eid: integer(attribute(source, 'eid'), 'eid'),
-      confId: integer(attribute(source, 'confId'), 'confId'),
+      ...eventId(source),
+      confId: optionalInteger(attribute(source, 'confId')) ?? 0,
       updates: elements(source).map(decodeConferenceUpdate),
     };
   },

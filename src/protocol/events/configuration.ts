@@ -1,11 +1,12 @@
 // `configuration`, read from `configurations` too (protocol.md 4.3, 7.13, 7.24).
 import type { Codec } from '../codec';
 import { element, textElement } from '../xml';
-import { attribute, childNamed, childText, integer, oneOf, optionalBoolean, optionalInteger } from '../xml-reader';
+import { attribute, childNamed, childText, oneOf, optionalBoolean, optionalInteger } from '../xml-reader';
+import { eventId } from './event-id';
 
 export interface ConfigurationEvent {
   readonly kind: 'configuration';
-  readonly eid: number;
+  readonly eid?: number;
   /** `defaultFields`: sum of 1 first name, 2 last name, 4 display name, 8 e-mail. */
   readonly search?: { readonly defaultFunction?: 'and' | 'or'; readonly defaultFields?: number };
   readonly enableAppearOffline?: boolean;
@@ -30,7 +31,7 @@ export const configurationCodec: Codec<ConfigurationEvent> = {
     const userNotice = childText(source, 'userNotice');
     return {
       kind: 'configuration',
-      eid: integer(attribute(source, 'eid'), 'eid'),
+      ...eventId(source),
       ...(search && {
         search: { ...(defaultFunction && { defaultFunction }), ...(defaultFields !== undefined && { defaultFields }) },
       }),

@@ -12,6 +12,7 @@ import {
   optionalInteger,
   required,
 } from '../xml-reader';
+import { eventId } from './event-id';
 import type { SipUri } from '../sip-uri';
 
 export type GroupChange =
@@ -23,7 +24,7 @@ export type ContactChange =
 
 export interface ContactGroupEvent {
   readonly kind: 'contactGroup';
-  readonly eid: number;
+  readonly eid?: number;
   /** True: a snapshot of everything; entries without an action count as `added`. */
   readonly fullList: boolean;
   readonly deltaNum?: number;
@@ -42,7 +43,7 @@ export const contactGroupCodec: Codec<ContactGroupEvent> = {
     const skipped = (groups.skipped ?? 0) + (contacts.skipped ?? 0);
     return {
       kind: 'contactGroup',
-      eid: integer(attribute(source, 'eid'), 'eid'),
+      ...eventId(source),
       fullList: optionalBoolean(attribute(source, 'fullList')) ?? false,
       ...(deltaNum !== undefined && { deltaNum }),
       groups: groups.values,

@@ -3,10 +3,11 @@ import type { Codec } from '../codec';
 import { decodeContainerMember, encodeContainerMember, type Container } from '../container-member';
 import { element } from '../xml';
 import { attribute, childrenNamed, decodeEach, integer } from '../xml-reader';
+import { eventId } from './event-id';
 
 export interface ContainersEvent {
   readonly kind: 'containers';
-  readonly eid: number;
+  readonly eid?: number;
   readonly containers: readonly Container[];
   /** How many entries broke their rules and were left out. */
   readonly skipped?: number;
@@ -20,7 +21,7 @@ export const containersCodec: Codec<ContainersEvent> = {
       id: integer(attribute(container, 'id'), 'id'),
       members: childrenNamed(container, 'member').map(decodeContainerMember),
     }));
-    return { kind: 'containers', eid: integer(attribute(source, 'eid'), 'eid'), containers: values, ...skipped };
+    return { kind: 'containers', ...eventId(source), containers: values, ...skipped };
   },
   encode(value) {
     return element(

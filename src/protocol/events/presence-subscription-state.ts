@@ -2,14 +2,15 @@
 import type { Codec } from '../codec';
 import { decodeHeardUri } from '../uris';
 import { element } from '../xml';
-import { attribute, childrenNamed, decodeEach, integer, oneOf, required } from '../xml-reader';
+import { attribute, childrenNamed, decodeEach, oneOf, required } from '../xml-reader';
+import { eventId } from './event-id';
 import type { SipUri } from '../sip-uri';
 
 export const subscriptionStates = ['subscribed', 'retrying', 'terminated'] as const;
 
 export interface PresenceSubscriptionStateEvent {
   readonly kind: 'presenceSubscriptionState';
-  readonly eid: number;
+  readonly eid?: number;
   readonly users: readonly { readonly uri: SipUri; readonly state: (typeof subscriptionStates)[number] }[];
   /** How many entries broke their rules and were left out. */
   readonly skipped?: number;
@@ -24,7 +25,7 @@ export const presenceSubscriptionStateCodec: Codec<PresenceSubscriptionStateEven
     }));
     return {
       kind: 'presenceSubscriptionState',
-      eid: integer(attribute(source, 'eid'), 'eid'),
+      ...eventId(source),
       users: values,
       ...skipped,
     };

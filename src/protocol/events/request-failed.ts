@@ -2,11 +2,12 @@
 import type { Codec } from '../codec';
 import { decodeErrorOf, encodeError, type CwaError } from '../cwa-error';
 import { element } from '../xml';
-import { attribute, integer } from '../xml-reader';
+import { attribute } from '../xml-reader';
+import { eventId } from './event-id';
 
 export interface RequestFailedEvent {
   readonly kind: 'requestFailed';
-  readonly eid: number;
+  readonly eid?: number;
   readonly rid: string;
   readonly error: CwaError;
 }
@@ -16,7 +17,7 @@ export const requestFailedCodec: Codec<RequestFailedEvent> = {
   decode(source) {
     return {
       kind: 'requestFailed',
-      eid: integer(attribute(source, 'eid'), 'eid'),
+      ...eventId(source),
       rid: attribute(source, 'rid') ?? '',
       error: decodeErrorOf(source),
     };

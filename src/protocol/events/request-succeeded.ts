@@ -1,11 +1,12 @@
 // `requestSucceeded` on the data channel (protocol.md 4.5).
 import type { Codec } from '../codec';
 import { element } from '../xml';
-import { attribute, integer } from '../xml-reader';
+import { attribute } from '../xml-reader';
+import { eventId } from './event-id';
 
 export interface RequestSucceededEvent {
   readonly kind: 'requestSucceeded';
-  readonly eid: number;
+  readonly eid?: number;
   readonly rid: string;
 }
 
@@ -14,7 +15,7 @@ export const requestSucceededCodec: Codec<RequestSucceededEvent> = {
   decode(source) {
     return {
       kind: 'requestSucceeded',
-      eid: integer(attribute(source, 'eid'), 'eid'),
+      ...eventId(source),
       rid: attribute(source, 'rid') ?? '',
     };
   },

@@ -2,7 +2,8 @@
 import type { Codec } from '../codec';
 import { decodeHeardUri } from '../uris';
 import { element } from '../xml';
-import { attribute, childrenNamed, decodeEach, given, integer, optionalBoolean, required } from '../xml-reader';
+import { attribute, childrenNamed, decodeEach, given, optionalBoolean, required } from '../xml-reader';
+import { eventId } from './event-id';
 import type { SipUri } from '../sip-uri';
 
 export interface SearchResultUser {
@@ -23,7 +24,7 @@ export interface SearchResultUser {
 
 export interface SearchResultEvent {
   readonly kind: 'searchResult';
-  readonly eid: number;
+  readonly eid?: number;
   readonly rid: string;
   readonly moreAvailable: boolean;
   readonly users: readonly SearchResultUser[];
@@ -55,7 +56,7 @@ export const searchResultCodec: Codec<SearchResultEvent> = {
     }));
     return {
       kind: 'searchResult',
-      eid: integer(attribute(source, 'eid'), 'eid'),
+      ...eventId(source),
       rid: required(attribute(source, 'rid'), 'rid'),
       moreAvailable: optionalBoolean(attribute(source, 'moreAvailable')) ?? false,
       users: values,

@@ -2,11 +2,12 @@
 import type { Codec } from '../codec';
 import { decodeCategory, encodeCategory, type Category } from '../presence/category';
 import { element } from '../xml';
-import { attribute, childrenNamed, decodeEach, integer } from '../xml-reader';
+import { childrenNamed, decodeEach } from '../xml-reader';
+import { eventId } from './event-id';
 
 export interface SelfPresenceEvent {
   readonly kind: 'selfPresence';
-  readonly eid: number;
+  readonly eid?: number;
   readonly categories: readonly Category[];
   /** How many entries broke their rules and were left out. */
   readonly skipped?: number;
@@ -16,7 +17,7 @@ export const selfPresenceCodec: Codec<SelfPresenceEvent> = {
   element: 'selfPresence',
   decode(source) {
     const { values, ...skipped } = decodeEach(childrenNamed(source, 'cwaCategory'), decodeCategory);
-    return { kind: 'selfPresence', eid: integer(attribute(source, 'eid'), 'eid'), categories: values, ...skipped };
+    return { kind: 'selfPresence', ...eventId(source), categories: values, ...skipped };
   },
   encode(value) {
     return element('selfPresence', { eid: value.eid }, value.categories.map(encodeCategory));

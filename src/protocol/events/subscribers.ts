@@ -2,7 +2,8 @@
 import type { Codec } from '../codec';
 import { decodeHeardUri } from '../uris';
 import { element } from '../xml';
-import { attribute, childrenNamed, decodeEach, given, integer, oneOf, optionalBoolean } from '../xml-reader';
+import { attribute, childrenNamed, decodeEach, given, oneOf, optionalBoolean } from '../xml-reader';
+import { eventId } from './event-id';
 import { sourceNetworks, type SourceNetwork } from '../presence/presence-user';
 import type { SipUri } from '../sip-uri';
 
@@ -15,7 +16,7 @@ export interface Subscriber {
 
 export interface SubscribersEvent {
   readonly kind: 'subscribers';
-  readonly eid: number;
+  readonly eid?: number;
   readonly subscribers: readonly Subscriber[];
   /** How many entries broke their rules and were left out. */
   readonly skipped?: number;
@@ -35,7 +36,7 @@ export const subscribersCodec: Codec<SubscribersEvent> = {
     }));
     return {
       kind: 'subscribers',
-      eid: integer(attribute(source, 'eid'), 'eid'),
+      ...eventId(source),
       subscribers: values,
       ...skipped,
     };

@@ -2,11 +2,12 @@
 import type { Codec } from '../codec';
 import { decodePresenceUser, encodePresenceUser, type PresenceUser } from '../presence/presence-user';
 import { element } from '../xml';
-import { attribute, childrenNamed, decodeEach, integer } from '../xml-reader';
+import { childrenNamed, decodeEach } from '../xml-reader';
+import { eventId } from './event-id';
 
 export interface UserPresenceEvent {
   readonly kind: 'userPresence';
-  readonly eid: number;
+  readonly eid?: number;
   readonly users: readonly PresenceUser[];
   /** How many entries broke their rules and were left out. */
   readonly skipped?: number;
@@ -16,7 +17,7 @@ export const userPresenceCodec: Codec<UserPresenceEvent> = {
   element: 'userPresence',
   decode(source) {
     const { values, ...skipped } = decodeEach(childrenNamed(source, 'user'), decodePresenceUser);
-    return { kind: 'userPresence', eid: integer(attribute(source, 'eid'), 'eid'), users: values, ...skipped };
+    return { kind: 'userPresence', ...eventId(source), users: values, ...skipped };
   },
   encode(value) {
     return element('userPresence', { eid: value.eid }, value.users.map(encodePresenceUser));

@@ -3,12 +3,13 @@ import type { Codec } from '../codec';
 import { decodeRawCategory, encodeRawCategory, type RawCategory } from '../presence/raw-category';
 import { decodeHeardUri } from '../uris';
 import { element } from '../xml';
-import { attribute, childrenNamed, decodeEach, integer } from '../xml-reader';
+import { attribute, childrenNamed, decodeEach } from '../xml-reader';
+import { eventId } from './event-id';
 import type { SipUri } from '../sip-uri';
 
 export interface UserRawCategoriesEvent {
   readonly kind: 'userRawCategories';
-  readonly eid: number;
+  readonly eid?: number;
   readonly users: readonly { readonly uri: SipUri; readonly categories: readonly RawCategory[] }[];
   /** How many entries broke their rules and were left out. */
   readonly skipped?: number;
@@ -21,7 +22,7 @@ export const userRawCategoriesCodec: Codec<UserRawCategoriesEvent> = {
       uri: decodeHeardUri(attribute(user, 'uri')),
       categories: childrenNamed(user, 'rawCategory').map(decodeRawCategory),
     }));
-    return { kind: 'userRawCategories', eid: integer(attribute(source, 'eid'), 'eid'), users: values, ...skipped };
+    return { kind: 'userRawCategories', ...eventId(source), users: values, ...skipped };
   },
   encode(value) {
     return element(

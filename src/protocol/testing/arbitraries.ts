@@ -338,6 +338,7 @@ const searchUser = record(
   ) as never,
 );
 export const events: ByKind<CwaEvent> = {
+  requestAccepted: of('requestAccepted', { eid, rid }, { confId: integer }),
   requestSucceeded: of('requestSucceeded', { eid, rid }),
   requestFailed: of('requestFailed', { eid, rid, error }),
   configuration: of(

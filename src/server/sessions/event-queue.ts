@@ -1,6 +1,6 @@
 // The events of one session between the server and its client (protocol.md 1.7, 7.8): numbered from 1, kept until the client has
 // acknowledged them, repeated for an old number.
-import type { CwaEvent } from '../../protocol/events';
+import type { CwaEvent, NumberedEvent } from '../../protocol/events';
 
 type WithoutEid<T> = T extends unknown ? Omit<T, 'eid'> : never;
 /** An event before it has a number. */
@@ -23,7 +23,7 @@ export interface EventWatch {
 }
 
 interface Queued {
-  readonly event: CwaEvent;
+  readonly event: NumberedEvent;
   readonly chars: number;
   readonly watch: EventWatch | undefined;
   isTold: boolean;
@@ -50,7 +50,7 @@ export class EventQueue {
     this.lastEid += 1;
     // An approximation of its size in memory: what counts is that it has a bound.
     const chars = JSON.stringify(body).length;
-    this.queued.push({ event: { ...body, eid: this.lastEid } as CwaEvent, chars, watch, isTold: false });
+    this.queued.push({ event: { ...body, eid: this.lastEid } as NumberedEvent, chars, watch, isTold: false });
     this.chars += chars;
     return this.queued.length <= this.limits.events && this.chars <= this.limits.chars;
   }
@@ -66,7 +66,7 @@ export class EventQueue {
   }
 
   /** What the client with this `AckID` has not seen, as much as may go out at once, but never less than one. Equal: nothing. */
-  after(ackId: number, atMost: EventLimits): { readonly events: readonly CwaEvent[]; readonly ackId: number } {
+  after(ackId: number, atMost: EventLimits): { readonly events: readonly NumberedEvent[]; readonly ackId: number } {
     if (ackId > this.lastEid) return { events: [], ackId };
     this.acknowledge(ackId);
     const events = this.tell(atMost);
@@ -74,7 +74,7 @@ export class EventQueue {
   }
 
   /** What has gone out and is still kept. */
-  get told(): readonly CwaEvent[] {
+  get told(): readonly NumberedEvent[] {
     return this.queued.filter(({ isTold }) => isTold).map(({ event }) => event);
   }
 
@@ -108,8 +108,8 @@ export class EventQueue {
     this.chars = 0;
   }
 
-  private tell(atMost: EventLimits): readonly CwaEvent[] {
-    const told: CwaEvent[] = [];
+  private tell(atMost: EventLimits): readonly NumberedEvent[] {
+    const told: NumberedEvent[] = [];
     let chars = 0;
     for (const entry of this.queued) {
       chars += entry.chars;

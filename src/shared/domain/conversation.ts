@@ -17,6 +17,10 @@ export type ConversationEnd =
   | 'peer-left'
   | 'peer-declined'
   | 'peer-offline'
+  /** The invitation may have arrived or not. */
+  | 'no-answer'
+  /** The server does not know whom it was for. */
+  | 'unknown-person'
   | 'ejected'
   | 'answered-elsewhere'
   /** An invitation that ended before anybody here answered it. */

@@ -1,6 +1,6 @@
 // What a person does to conversations. Throws `FailureError` where it cannot be done.
 import { FailureError } from '../../../shared/domain/failure';
-import type { Conversation, ConversationId } from '../../../shared/domain/conversation';
+import type { Conversation, ConversationEnd, ConversationId } from '../../../shared/domain/conversation';
 import type { Message, MessageBody, MessageId } from '../../../shared/domain/message';
 import type { PersonUri } from '../../../shared/domain/person';
 import { displayName } from '../person-uri';
@@ -198,13 +198,21 @@ function unsettledMessage(work: Work, id: ConversationId, messageId: MessageId):
   return message;
 }
 
+const reachedNobody: ReadonlySet<ConversationEnd> = new Set([
+  'peer-offline',
+  'peer-declined',
+  'no-answer',
+  'unknown-person',
+  'failed',
+]);
+
 /** Ends after which nobody has a say any more. */
 function requireWritable(thread: Thread): void {
   const { state, end } = thread.conversation;
   if (state !== 'ended') return;
   if (end === 'ejected') throw new FailureError('not-allowed', 'removed from the conference');
   // An invitation that reached nobody can be made again, whoever was meant.
-  if (end === 'peer-offline' || end === 'peer-declined' || end === 'failed') return;
+  if (end !== undefined && reachedNobody.has(end)) return;
   if (end === 'over' && thread.conversation.participants.length > 0) return;
   if (!canGoOn(thread)) throw new FailureError('not-connected', 'the conference is over');
 }

@@ -61,10 +61,34 @@ export interface RidUse {
   readonly threadId: ConversationId;
   readonly purpose: RidPurpose;
   readonly messageId?: MessageId;
-  /** The conversation on the wire that it was said in. */
+  /** The conversation on the wire that it was said in, or that it has begun. */
   readonly confId?: number;
   /** The server session, counted: numbers of an older one mean nothing any more. */
   readonly session: number;
+  /** When it was made, by the clock that nobody sets. */
+  readonly at: number;
+  /** It certainly did nothing: a reply that comes later is no news of it. */
+  readonly hasFailed?: boolean;
+  /** Only of what begins a conversation. */
+  readonly invitation?: Invitation;
+}
+
+/** What is known of an `initiateImSession` until its conversation has its number (`binding.ts`), and of how it got that. */
+export interface Invitation {
+  readonly invited: readonly PersonUri[];
+  /** Of the conference to join (6.8). */
+  readonly focusUri?: string;
+  /** `taken`: the server works on it; `given-up`: nobody knows what became of it. */
+  readonly fate?: 'taken' | 'given-up';
+  /** No reply and no event has named its number: it was told from the people in it. */
+  readonly isGuessed?: boolean;
+}
+
+/** What came under a number that is nobody's (yet). */
+export interface Stray {
+  readonly updates: readonly ConferenceUpdate[];
+  /** When the first came, by the clock that nobody sets. */
+  readonly since: number;
 }
 
 export interface ConversationsState {
@@ -76,7 +100,7 @@ export interface ConversationsState {
   readonly over: ReadonlyMap<number, ConversationId>;
   readonly rids: ReadonlyMap<string, RidUse>;
   /** Events of a conversation whose number is not known yet: a poll may overtake the reply that tells it. */
-  readonly strays: ReadonlyMap<number, readonly ConferenceUpdate[]>;
+  readonly strays: ReadonlyMap<number, Stray>;
   /** Who has ever confirmed a message (4.8); others may not know how. */
   readonly confirming: ReadonlySet<Confirmer>;
 }

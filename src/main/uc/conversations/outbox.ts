@@ -9,7 +9,7 @@ import type { Work } from './work';
 /** The request needs content (3.5) where nobody has anything to say: joining again is no message. */
 const joiningText = '-';
 
-const newWire: Wire = {
+export const newWire: Wire = {
   isIncoming: false,
   isAccepted: true,
   isConnected: false,
@@ -64,15 +64,16 @@ function takeForSending(work: Work, id: ConversationId, messageId: MessageId, ri
 /** The message goes with the invitation and is not sent again (6.3). */
 function start(work: Work, id: ConversationId, message: Message): void {
   const { conversation } = work.thread(id);
+  const invited = conversation.participants.map(({ uri }) => uri);
   const rid = work.request(
     0,
     {
       kind: 'initiateImSession',
-      uris: conversation.participants.map(({ uri }) => uri),
+      uris: invited,
       message: messageOfBody(message.body),
       ...(conversation.subject && { subject: conversation.subject }),
     },
-    { threadId: id, purpose: 'start', messageId: message.id },
+    { threadId: id, purpose: 'start', messageId: message.id, invitation: { invited } },
   );
   takeForSending(work, id, message.id, rid);
   work.edit(id, { wire: { ...newWire, startRid: rid, firstMessage: message.id } });
@@ -88,7 +89,11 @@ export function rejoin(work: Work, id: ConversationId, rid?: string): void {
   const startRid = work.request(
     0,
     { kind: 'initiateImSession', uris: [focusUri], message: { content: conversation.subject || joiningText } },
-    { threadId: id, purpose: 'rejoin' },
+    {
+      threadId: id,
+      purpose: 'rejoin',
+      invitation: { invited: conversation.participants.map(({ uri }) => uri), focusUri },
+    },
     rid,
   );
   work.edit(id, { wire: { ...newWire, startRid, isRejoin: true }, mustRejoin: false });
@@ -112,4 +117,21 @@ export function failOutbox(work: Work, id: ConversationId, failure: Failure): vo
   if (outbox.length === 0) return;
   work.edit(id, { outbox: [] });
   for (const messageId of outbox) work.setDelivery(id, messageId, 'failed', failure);
+}
+
+/** The server took it. Later states stay; what waited to be sent once more need not be. */
+export function raiseToSent(work: Work, id: ConversationId, messageId: MessageId): void {
+  const delivery = work.message(id, messageId)?.delivery;
+  if (delivery !== 'queued' && delivery !== 'sending' && delivery !== 'unknown') return;
+  const { outbox } = work.thread(id);
+  if (outbox.includes(messageId)) work.edit(id, { outbox: outbox.filter((each) => each !== messageId) });
+  work.setDelivery(id, messageId, 'sent');
+}
+
+/** The next may go out, if it was this one that it waited for. */
+export function releaseSending(work: Work, id: ConversationId, rid: string): void {
+  const thread = work.thread(id);
+  if (thread.sending?.rid !== rid) return;
+  const { sending: _, ...rest } = thread;
+  work.threads.set(id, rest);
 }

@@ -2,23 +2,25 @@
 import { assertNever } from '../../../shared/assert-never';
 import type { RequestAccepted } from '../../../protocol/replies/request-accepted';
 import type { Failure } from '../../../shared/domain/failure';
-import type { ConversationEnd, ConversationId } from '../../../shared/domain/conversation';
+import type { ConversationId } from '../../../shared/domain/conversation';
 import type { MessageId } from '../../../shared/domain/message';
 import type { RequestOutcome } from '../request-table';
 import type { RidUse } from './conversations-state';
+import { awaitNumber, giveUpInvitation, numberTold } from './binding';
 import { isComingBack, waitForPeer } from './coming-back';
 import { endConversation, leaveUnconfirmed } from './ending';
 import { tellFailedInvites } from './failed-invites';
-import { failOutbox, pump, putBack } from './outbox';
-import { applyUpdate } from './updates';
+import { outcomeOfFailure } from './failure-outcomes';
+import { failOutbox, pump, putBack, raiseToSent, releaseSending } from './outbox';
 import type { Work } from './work';
 
+/** From the command's reply, from a poll, or from both (7.22), before or after the events that tell the rest. */
 export function requestAccepted(work: Work, rid: string, reply: RequestAccepted): void {
   const use = work.rids.get(rid);
-  if (!use) return;
-  if (isOfLostSession(work, use)) return requestSettled(work, rid, { kind: 'unknown' });
-  if (reply.confId !== undefined) bindByRid(work, rid, reply.confId);
-  if (!work.threads.has(use.threadId)) return;
+  if (use && isOfLostSession(work, use)) return requestSettled(work, rid, { kind: 'unknown' });
+  numberTold(work, rid, reply.confId);
+  if (!use || use.hasFailed || !work.threads.has(use.threadId)) return;
+  awaitNumber(work, rid);
   if (use.messageId !== undefined) {
     raiseToSent(work, use.threadId, use.messageId);
     if (use.purpose === 'message') awaitConfirmation(work, use.threadId, use.messageId, use.confId);
@@ -43,57 +45,17 @@ function isOfLostSession(work: Work, { session }: RidUse): boolean {
   return session !== work.session;
 }
 
-/** 7.4: the number comes in the reply, in an event, or in both. */
-export function bindByRid(work: Work, rid: string, confId: number): void {
+export function requestSettled(work: Work, rid: string, outcome: RequestOutcome): void {
   const use = work.rids.get(rid);
   if (!use) return;
-  const { threadId } = use;
-  const thread = work.threads.get(threadId);
-  if (use.purpose !== 'start' && use.purpose !== 'abandoned' && use.purpose !== 'rejoin') return;
-  if (thread?.wire?.confId === confId) return;
-  const isOurs = use.purpose !== 'abandoned' && thread !== undefined;
-  if (isOurs && thread.wire?.startRid === rid) {
-    bind(work, threadId, confId);
-  } else if (isOurs && !thread.wire && thread.conversation.end === 'failed') {
-    // Its reply had been lost and we had given it up: it lives after all.
-    work.edit(threadId, {
-      wire: {
-        startRid: rid,
-        isIncoming: false,
-        isAccepted: true,
-        isConnected: false,
-        isEscalating: false,
-        isRejoin: use.purpose === 'rejoin',
-        unconfirmed: [],
-        failedInvites: [],
-      },
-    });
-    work.setState(threadId, 'inviting');
-    bind(work, threadId, confId);
-  } else if (!work.over.has(confId)) {
-    // Left, or begun again, before its number was known: end it now.
-    work.over.set(confId, threadId);
-    work.strays.delete(confId);
-    work.request(confId, { kind: 'terminateImSession' }, { threadId, purpose: 'other' });
-  }
-  if (use.messageId !== undefined && thread) raiseToSent(work, threadId, use.messageId);
+  if (work.threads.has(use.threadId)) settle(work, rid, use, outcome);
+  if (outcome.kind !== 'failed' && outcome.kind !== 'not-sent') return;
+  // One invitation may fail for several people, one after the other (6.6), and live.
+  const isAlive = use.invitation !== undefined && work.threads.get(use.threadId)?.wire?.startRid === rid;
+  if (!isAlive) work.rids.set(rid, { ...(work.rids.get(rid) ?? use), hasFailed: true });
 }
 
-/** From here on the events of this number are the thread's; those that came before their number was known are made up for. */
-export function bind(work: Work, id: ConversationId, confId: number): void {
-  work.editWire(id, { confId });
-  work.byConfId.set(confId, id);
-  work.over.delete(confId);
-  const strays = work.strays.get(confId) ?? [];
-  work.strays.delete(confId);
-  for (const update of strays) {
-    if (work.byConfId.get(confId) === id) applyUpdate(work, id, update);
-  }
-}
-
-export function requestSettled(work: Work, rid: string, settled: RequestOutcome): void {
-  const use = work.rids.get(rid);
-  if (!use || !work.threads.has(use.threadId)) return;
+function settle(work: Work, rid: string, use: RidUse, settled: RequestOutcome): void {
   // Success that no event of the session has told is no more than a guess.
   const outcome = settled.kind === 'succeeded' && isOfLostSession(work, use) ? ({ kind: 'unknown' } as const) : settled;
   switch (use.purpose) {
@@ -128,6 +90,7 @@ function startSettled(
   switch (outcome.kind) {
     case 'succeeded':
       if (messageId !== undefined) raiseToSent(work, threadId, messageId);
+      awaitNumber(work, rid);
       break;
     case 'not-sent':
       if (purpose === 'abandoned') {
@@ -139,6 +102,7 @@ function startSettled(
       break;
     case 'unknown':
       if (messageId !== undefined) markUnknown(work, threadId, messageId);
+      giveUpInvitation(work, rid);
       if (isCurrent && wire?.confId === undefined) endConversation(work, threadId, 'failed');
       return;
     case 'failed':
@@ -167,24 +131,18 @@ function startFailed(
   }
   if (messageId !== undefined) firstMessageFailed(work, id, messageId, failure);
   if (isCurrent) {
-    endConversation(work, id, endOfFailure(failure));
+    endConversation(work, id, outcomeOfFailure(failure.code).end);
     failOutbox(work, id, failure);
   } else if (conversation.state === 'ended' && conversation.end === 'peer-declined') {
     // `terminated` has overtaken its reason.
-    work.editConversation(id, { end: endOfFailure(failure) });
+    work.editConversation(id, { end: outcomeOfFailure(failure.code).end });
   }
 }
 
-/** It came with the invitation: who declined has read it, and who did not answer in time may have. */
 function firstMessageFailed(work: Work, id: ConversationId, messageId: MessageId, failure: Failure): void {
-  if (failure.code === 'refused') return;
-  if (failure.code === 'timeout') work.setDelivery(id, messageId, 'unknown', failure);
-  else work.setDelivery(id, messageId, 'failed', failure);
-}
-
-function endOfFailure({ code }: Failure): ConversationEnd {
-  if (code === 'peer-offline' || code === 'timeout') return 'peer-offline';
-  return code === 'refused' ? 'peer-declined' : 'failed';
+  const { invitation } = outcomeOfFailure(failure.code);
+  if (invitation === 'sent') raiseToSent(work, id, messageId);
+  else work.setDelivery(id, messageId, invitation, failure);
 }
 
 function messageSettled(
@@ -212,7 +170,7 @@ function messageSettled(
       // It ran into the end of the conversation and reached nobody: it goes on in the next one.
       if (hasEnded && !conversation.isConference && outcome.failure.code === 'not-allowed') {
         putBack(work, threadId, messageId);
-      } else work.setDelivery(threadId, messageId, 'failed', outcome.failure);
+      } else work.setDelivery(threadId, messageId, outcomeOfFailure(outcome.failure.code).message, outcome.failure);
       break;
     }
     default:
@@ -244,21 +202,7 @@ function acceptSettled(work: Work, { threadId }: RidUse, outcome: RequestOutcome
   work.setState(threadId, 'invited');
 }
 
-/** The server took it. Later states stay. */
-export function raiseToSent(work: Work, id: ConversationId, messageId: MessageId): void {
-  const delivery = work.message(id, messageId)?.delivery;
-  if (delivery === 'queued' || delivery === 'sending' || delivery === 'unknown')
-    work.setDelivery(id, messageId, 'sent');
-}
-
 function markUnknown(work: Work, id: ConversationId, messageId: MessageId): void {
   if (work.message(id, messageId)?.delivery !== 'sending') return;
   work.setDelivery(id, messageId, 'unknown', { code: 'unknown-outcome' });
-}
-
-function releaseSending(work: Work, id: ConversationId, rid: string): void {
-  const thread = work.thread(id);
-  if (thread.sending?.rid !== rid) return;
-  const { sending: _, ...rest } = thread;
-  work.threads.set(id, rest);
 }

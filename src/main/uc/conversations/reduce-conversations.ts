@@ -29,7 +29,8 @@ import { goOnline, loseSession } from './ending';
 import { reasonMissing } from './failed-invites';
 import { callAnswered, receiveInvitation } from './invitations';
 import { restore } from './restore';
-import { bindByRid, requestAccepted, requestSettled } from './outcomes';
+import { keepStray, numberMissing, numberTold } from './binding';
+import { requestAccepted, requestSettled } from './outcomes';
 import { applyLateUpdate, applyUpdate } from './updates';
 import { Work } from './work';
 
@@ -88,6 +89,7 @@ function handle(work: Work, input: ConversationInput): void {
     case 'timer':
       reasonMissing(work, input.key);
       tryPeerAgain(work, input.key);
+      numberMissing(work, input.key);
       return noticeExpired(work, input.key);
     case 'online':
       return goOnline(work);
@@ -102,13 +104,9 @@ function handle(work: Work, input: ConversationInput): void {
   }
 }
 
-/** Numbers whose reply is still under way, and how much of them is kept. */
-const maxStrayConversations = 50;
-const maxStrays = 200;
-
 function conferenceEvent(work: Work, { confId, updates }: ConferenceEvent): void {
   for (const update of updates) {
-    if (update.kind === 'initiateImSessionAccepted') bindByRid(work, update.rid, update.confId || confId);
+    if (update.kind === 'initiateImSessionAccepted') numberTold(work, update.rid, update.confId || confId);
     else if (update.kind === 'imSessionReceived') receiveInvitation(work, confId, update);
     else if (update.kind === 'participantRemoved' && confId === 0) removedWithoutConversation(work, update);
     else if (!isOfOtherAreas(update)) route(work, confId, update);
@@ -120,10 +118,7 @@ function route(work: Work, confId: number, update: ConferenceUpdate): void {
   if (id !== undefined && work.threads.has(id)) return applyUpdate(work, id, update);
   const late = work.over.get(confId);
   if (late !== undefined) return heardOfEnded(work, confId, late, update);
-  const strays = work.strays.get(confId) ?? [];
-  if (strays.length >= maxStrays) return;
-  work.strays.set(confId, [...strays, update]);
-  if (work.strays.size > maxStrayConversations) work.strays.deleteOldest();
+  keepStray(work, confId, update);
 }
 
 /** Somebody speaks to a conversation that was left here: the word of that never arrived. What is said there is still shown. */

@@ -8,7 +8,7 @@ import type { Signal } from '../engine';
 import type { Confirmer } from '../journal';
 import type { Context, Effect, Reduced } from '../reduced';
 import { CopyOnWriteMap } from './copy-on-write-map';
-import type { ConversationsState, RidUse, Thread, Wire } from './conversations-state';
+import type { ConversationsState, RidUse, Stray, Thread, Wire } from './conversations-state';
 
 /** Answers to older requests than these are not expected any more. */
 const rememberedRids = 2_000;
@@ -18,10 +18,7 @@ export class Work {
   readonly byConfId: CopyOnWriteMap<number, ConversationId>;
   readonly over: CopyOnWriteMap<number, ConversationId>;
   readonly rids: CopyOnWriteMap<string, RidUse>;
-  readonly strays: CopyOnWriteMap<
-    number,
-    ConversationsState['strays'] extends ReadonlyMap<number, infer V> ? V : never
-  >;
+  readonly strays: CopyOnWriteMap<number, Stray>;
   session: number;
   confirming: ReadonlySet<Confirmer>;
   private readonly before: ConversationsState['threads'];
@@ -135,9 +132,14 @@ export class Work {
     this.effects.push(effect);
   }
 
-  request(confId: number, action: ConferenceAction, use: Omit<RidUse, 'session'>, rid = this.context.newRid()): string {
+  request(
+    confId: number,
+    action: ConferenceAction,
+    use: Omit<RidUse, 'session' | 'at'>,
+    rid = this.context.newRid(),
+  ): string {
     this.effects.push({ kind: 'request', request: { kind: 'conference', rid, confId, action } });
-    this.rids.set(rid, { ...use, session: this.session });
+    this.rids.set(rid, { ...use, session: this.session, at: this.context.elapsed });
     if (this.rids.size > rememberedRids) this.rids.deleteOldest();
     return rid;
   }

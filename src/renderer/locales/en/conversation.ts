@@ -81,6 +81,8 @@ export default {
     'peer-declined': '{people} declined the invitation',
     'peer-offline':
       '{people} is offline and did not get the invitation | {people} are offline and did not get the invitation',
+    'no-answer': 'No answer came. {people} may not have got the invitation.',
+    'unknown-person': 'The server does not know {people}',
     ejected: 'You were removed from the conference',
     'answered-elsewhere': 'Answered on another of your devices',
     missed: 'You did not answer this invitation',

@@ -31,7 +31,7 @@ const failures: Record<FailureCode, string> = {
   'peer-offline':
     'This person is offline and cannot get messages now. Your text is kept. Try again when they are back.',
   'not-connected': 'There is no connection to the conversation now. Your text is kept. Try again in a moment.',
-  'not-found': 'This does not exist any more. Somebody may have removed it meanwhile.',
+  'not-found': 'The server does not know this, or not any more. Check the address; somebody may have removed it.',
   'not-allowed': 'The server does not allow you to do this. Nothing was changed.',
   'duplicate-name': 'This name is taken already. Choose another one.',
   refused: 'The server refused this. Nothing was changed. Try again, or do it another way.',

@@ -1,0 +1,244 @@
+// The one place that joins a conversation to its number on the wire (protocol.md 7.4): from whatever says so first, a reply or an
+// event, on either channel; where nothing says so, from the only conversation without one whose people are those of the only invitation
+// without one. And what comes for a number that is nobody's yet.
+import type { ConferenceUpdate } from '../../../protocol/conference-updates';
+import type { ConversationId } from '../../../shared/domain/conversation';
+import type { PersonUri } from '../../../shared/domain/person';
+import { personUri } from '../person-uri';
+import type { RidUse, Stray } from './conversations-state';
+import { endConversation, markUnknown } from './ending';
+import { openUnannounced } from './incoming-thread';
+import { newWire, pump, raiseToSent, releaseSending } from './outbox';
+import { applyLateUpdate, applyUpdate } from './updates';
+import type { Work } from './work';
+
+/** What is said under a number that is nobody's waits this long for news of whose it is (our choice). */
+const strayMs = 3_000;
+/** An invitation that the server took, and whose number it does not tell, is waited for this long (our choice). */
+const numberMs = 30_000;
+/** How many numbers that are nobody's are kept, and how much of each. */
+const maxStrays = 50;
+const maxUpdates = 200;
+
+const strayKey = (work: Work, confId: number): string => `stray ${work.session} ${confId}`;
+const numberKey = (rid: string): string => `number ${rid}`;
+
+/** From a reply or an event that names it. The first that says so counts; 7.5: 0 stands for none. */
+export function numberTold(work: Work, rid: string, confId: number | undefined): void {
+  if (confId === undefined || confId <= 0) return;
+  const named = work.rids.get(rid);
+  if (named?.invitation) {
+    const isNews = named.confId === undefined || named.invitation.isGuessed;
+    if (isNews && named.session === work.session) bindInvitation(work, rid, named, confId);
+    return;
+  }
+  // 4.4: the page prints numbers of requests that were not sent so. It can only mean the one that waits.
+  if (work.byConfId.has(confId) || work.over.has(confId)) return;
+  const [only, second] = openInvitations(work);
+  if (only && !second) bindInvitation(work, ...only, confId);
+}
+
+/** From here on the events of this number are the thread's; those that came before it was known are made up for. */
+export function bind(work: Work, id: ConversationId, confId: number): void {
+  const other = work.byConfId.get(confId);
+  // It was taken for another's.
+  if (other !== undefined && other !== id && work.threads.has(other)) endConversation(work, other, 'connection-lost');
+  const before = work.thread(id).wire?.confId;
+  if (before !== undefined) work.byConfId.delete(before);
+  work.editWire(id, { confId });
+  work.byConfId.set(confId, id);
+  work.over.delete(confId);
+  for (const update of takeStrays(work, confId)) {
+    if (work.byConfId.get(confId) === id) applyUpdate(work, id, update);
+  }
+}
+
+/** The server works on the invitation, or is done with it: its number has been told, or has to show. */
+export function awaitNumber(work: Work, rid: string): void {
+  const use = work.rids.get(rid);
+  if (!use?.invitation || !isOpen(work, use)) return;
+  if (use.invitation.fate !== 'taken') {
+    work.rids.set(rid, { ...use, invitation: { ...use.invitation, fate: 'taken' } });
+    work.effect({ kind: 'timer', key: numberKey(rid), delayMs: numberMs });
+  }
+  matchByPeople(work);
+}
+
+/** Nobody knows what became of it. Should its conversation show up yet, it goes on there. */
+export function giveUpInvitation(work: Work, rid: string): void {
+  const use = work.rids.get(rid);
+  if (use?.invitation) work.rids.set(rid, { ...use, invitation: { ...use.invitation, fate: 'given-up' } });
+  work.effect({ kind: 'stopTimer', key: numberKey(rid) });
+}
+
+/** A number that is neither a conversation's nor was one. */
+export function keepStray(work: Work, confId: number, update: ConferenceUpdate): void {
+  const { updates = [], since = work.context.elapsed } = work.strays.get(confId) ?? {};
+  work.strays.set(confId, { since, updates: [...updates, update] });
+  matchByPeople(work);
+  if (!work.strays.has(confId)) return;
+  if (updates.length === 0) work.effect({ kind: 'timer', key: strayKey(work, confId), delayMs: strayMs });
+  if (updates.length + 1 >= maxUpdates) giveUpStray(work, confId);
+  const [oldest] = work.strays.value.keys();
+  if (work.strays.size > maxStrays && oldest !== undefined) giveUpStray(work, oldest);
+}
+
+/** Time is up for a stray number, or for an invitation without one. */
+export function numberMissing(work: Work, key: string): void {
+  for (const confId of work.strays.value.keys()) {
+    if (strayKey(work, confId) === key) return decideStray(work, confId);
+  }
+  for (const [rid, use] of openInvitations(work)) {
+    if (numberKey(rid) === key) return endUnnumbered(work, rid, use);
+  }
+}
+
+function decideStray(work: Work, confId: number): void {
+  matchByElimination(work, confId);
+  const stray = work.strays.get(confId);
+  if (!stray) return;
+  // Whose it is may yet be told.
+  const isAwaited = openInvitations(work).some(([, use]) => fits(work, use, stray) !== 'no');
+  if (isAwaited) work.effect({ kind: 'timer', key: strayKey(work, confId), delayMs: strayMs });
+  else giveUpStray(work, confId);
+}
+
+/** Nobody knows under which number it lives, if it does. */
+function endUnnumbered(work: Work, rid: string, { threadId, messageId }: RidUse): void {
+  giveUpInvitation(work, rid);
+  if (work.threads.get(threadId)?.wire?.startRid !== rid) return;
+  if (messageId !== undefined) markUnknown(work, threadId, [messageId]);
+  releaseSending(work, threadId, rid);
+  endConversation(work, threadId, 'failed');
+}
+
+function bindInvitation(work: Work, rid: string, use: RidUse, confId: number, isGuessed = false): void {
+  const { threadId, messageId, purpose, invitation = { invited: [] } } = use;
+  work.rids.set(rid, { ...use, confId, invitation: { ...invitation, isGuessed } });
+  work.effect({ kind: 'stopTimer', key: numberKey(rid) });
+  const thread = work.threads.get(threadId);
+  const isOurs = purpose !== 'abandoned' && thread !== undefined;
+  if (messageId !== undefined && thread && !use.hasFailed) raiseToSent(work, threadId, messageId);
+  if (isOurs && !use.hasFailed && !thread.wire && thread.conversation.end === 'failed') {
+    // Its reply had been lost and we had given it up: it lives after all.
+    work.edit(threadId, { wire: { ...newWire, startRid: rid, isRejoin: purpose === 'rejoin' } });
+    work.setState(threadId, 'inviting');
+  }
+  if (isOurs && work.thread(threadId).wire?.startRid === rid) {
+    bind(work, threadId, confId);
+    // It was taken: what was written after it need not wait for more.
+    releaseSending(work, threadId, rid);
+    return pump(work, threadId);
+  }
+  if (work.over.has(confId)) return;
+  work.over.set(confId, threadId);
+  for (const update of takeStrays(work, confId)) applyLateUpdate(work, threadId, update);
+  // Left, or begun again, before its number was known: end it now.
+  if (!use.hasFailed) work.request(confId, { kind: 'terminateImSession' }, { threadId, purpose: 'other' });
+}
+
+/** The guess was wrong: the number is another's. */
+export function takeBackGuess(work: Work, confId: number): void {
+  const id = work.byConfId.get(confId);
+  const rid = id === undefined ? undefined : work.threads.get(id)?.wire?.startRid;
+  const use = rid === undefined ? undefined : work.rids.get(rid);
+  if (id === undefined || rid === undefined || !use?.invitation?.isGuessed) return;
+  const { confId: _, ...rest } = use;
+  work.rids.set(rid, { ...rest, invitation: { ...use.invitation, isGuessed: false } });
+  work.byConfId.delete(confId);
+  const { wire, ...thread } = work.thread(id);
+  const { confId: __, ...unbound } = wire ?? newWire;
+  work.threads.set(id, { ...thread, wire: { ...unbound, isConnected: false } });
+  work.setState(id, 'inviting');
+  awaitNumber(work, rid);
+}
+
+function takeStrays(work: Work, confId: number): readonly ConferenceUpdate[] {
+  const updates = work.strays.get(confId)?.updates ?? [];
+  work.strays.delete(confId);
+  return updates;
+}
+
+/** What somebody said there is shown all the same, in a conversation of its own. */
+function giveUpStray(work: Work, confId: number): void {
+  const stray = work.strays.get(confId);
+  if (!stray) return;
+  const said = stray.updates.find((update) => update.kind === 'messageReceived');
+  if (said) return bind(work, openUnannounced(work, personUri(said.sender)), confId);
+  if (isOver(stray) || work.strays.size > maxStrays || stray.updates.length >= maxUpdates) takeStrays(work, confId);
+}
+
+// --- whose is it? ---
+
+type Fit = 'by-people' | 'silent' | 'no';
+type Request = readonly [rid: string, use: RidUse];
+
+/** The number and the invitation that fit each other, and nothing else. */
+function matchByPeople(work: Work): void {
+  if (work.strays.size === 0) return;
+  const open = openInvitations(work);
+  const candidates = open.length > 0 ? open : givenUpInvitations(work);
+  for (const [rid, use] of candidates) {
+    const [only, another] = [...work.strays.value].filter(([, stray]) => fits(work, use, stray) === 'by-people');
+    if (!only || another) continue;
+    const rivals = candidates.filter(([, each]) => fits(work, each, only[1]) === 'by-people');
+    if (rivals.length === 1) bindInvitation(work, rid, use, only[0], true);
+  }
+}
+
+/** Nothing names anybody: the only number without an owner belongs to the only invitation that was taken without being told one. */
+function matchByElimination(work: Work, confId: number): void {
+  const [only, second] = openInvitations(work);
+  const stray = work.strays.get(confId);
+  if (!only || second || !stray || work.strays.size > 1) return;
+  const [rid, use] = only;
+  if (use.invitation?.fate === 'taken' && fits(work, use, stray) === 'silent') {
+    bindInvitation(work, rid, use, confId, true);
+  }
+}
+
+function fits(work: Work, { invitation, at }: RidUse, { updates, since }: Stray): Fit {
+  // What was there before it was asked for is another's; an invitation to us announces itself (6.4).
+  const isAnothers =
+    since < at || updates.some((update) => update.kind === 'imSessionState' && update.state === 'incoming');
+  if (!invitation || isAnothers) return 'no';
+  const { invited, focusUri } = invitation;
+  if (focusUri !== undefined && updates.some((update) => update.kind === 'confUri' && update.uri === focusUri)) {
+    return 'by-people';
+  }
+  const people = new Set(updates.flatMap(peopleOf));
+  people.delete(work.context.self);
+  if (people.size === 0) return 'silent';
+  const known = [...people].filter((uri) => invited.includes(uri)).length;
+  // Whom we invite is who comes; a conference that is joined again may have others in it by now.
+  return known === people.size || (focusUri !== undefined && known > 0) ? 'by-people' : 'no';
+}
+
+function peopleOf(update: ConferenceUpdate): PersonUri[] {
+  switch (update.kind) {
+    case 'participant':
+    case 'participantRemoved':
+    case 'inviteFailed':
+      return [personUri(update.uri)];
+    case 'messageReceived':
+      return [personUri(update.sender)];
+    default:
+      return [];
+  }
+}
+
+const isOver = ({ updates }: Stray): boolean =>
+  updates.some((update) => update.kind === 'imSessionState' && update.state === 'terminated');
+
+/** Those that wait for their number. */
+function openInvitations(work: Work): Request[] {
+  return [...work.rids.value].filter(([, use]) => isOpen(work, use) && use.invitation?.fate !== 'given-up');
+}
+
+function givenUpInvitations(work: Work): Request[] {
+  return [...work.rids.value].filter(([, use]) => isOpen(work, use) && use.invitation?.fate === 'given-up');
+}
+
+function isOpen(work: Work, { invitation, session, confId, hasFailed }: RidUse): boolean {
+  return invitation !== undefined && session === work.session && confId === undefined && !hasFailed;
+}

@@ -1,0 +1,71 @@
+// The thread in which what others begin is shown (protocol.md 6.4).
+import type { Conversation, ConversationId } from '../../../shared/domain/conversation';
+import type { PersonUri } from '../../../shared/domain/person';
+import { displayName } from '../person-uri';
+import { newThread } from './commands';
+import type { Wire } from './conversations-state';
+import type { Work } from './work';
+
+export const incomingWire: Wire = {
+  isIncoming: true,
+  isAccepted: false,
+  isConnected: false,
+  isEscalating: false,
+  isRejoin: false,
+  unconfirmed: [],
+  failedInvites: [],
+};
+
+/** The one that goes on with this person, or a new one. */
+export function incomingThread(work: Work, peer: PersonUri, name: string, isConference: boolean): ConversationId {
+  const known = isConference ? undefined : threadToGoOn(work, peer);
+  if (known !== undefined) return known;
+  const id = work.context.newConversationId();
+  work.threads.set(id, newThread(blankConversation(work, id, peer, name, isConference)));
+  return id;
+}
+
+/** Somebody speaks in a conversation that nobody announced: there is nothing to answer, and messages pass. */
+export function openUnannounced(work: Work, peer: PersonUri): ConversationId {
+  const id = incomingThread(work, peer, displayName(work.context.model, peer), false);
+  work.edit(id, { wire: { ...incomingWire, isAccepted: true, isConnected: true } });
+  work.setState(id, 'connected');
+  work.editConversation(id, { direction: 'incoming', inviter: peer });
+  return id;
+}
+
+/** The newest thread with this one person that has no life on the wire now. */
+function threadToGoOn(work: Work, peer: PersonUri): ConversationId | undefined {
+  let best: Conversation | undefined;
+  for (const { conversation, wire, sending } of work.threads.value.values()) {
+    const [first, second] = conversation.participants;
+    if (wire || sending || conversation.isConference || second || first?.uri !== peer) continue;
+    if (!best || conversation.lastActivityAt >= best.lastActivityAt) best = conversation;
+  }
+  return best?.id;
+}
+
+export function blankConversation(
+  work: Work,
+  id: ConversationId,
+  peer: PersonUri,
+  name: string,
+  isConference: boolean,
+): Conversation {
+  const { now } = work.context;
+  return {
+    id,
+    direction: 'incoming',
+    state: 'invited',
+    subject: '',
+    participants: [{ uri: peer, name, role: 'attendee' }],
+    inviter: peer,
+    isConference,
+    ownRole: 'attendee',
+    locked: false,
+    composing: [],
+    unread: 0,
+    startedAt: now,
+    lastActivityAt: now,
+  };
+}
