@@ -165,13 +165,23 @@ export class Account {
     if (!call) throw new FailureError('not-found', 'no such call');
     const confId = confIdOfCall(this.ringing, conversationId);
     const answer = answerAction(call, action, to);
-    const reply = await this.request((rid) => ({ kind: 'conference', rid, confId, action: answer }));
+    const askedAt = this.environment.elapsed();
+    const rid = this.ids.newRid();
+    const reply = await this.request(() => ({ kind: 'conference', rid, confId, action: answer }));
     this.applyCalls(callEnded(this.ringing, confId, reasonOfAnswer(action), this.store.model));
     if (action !== 'reply-with-im') return;
     // 3.17: the conversation goes on under the number of the reply, which may be the call's own.
-    const imConfId = reply?.voIP?.confId ?? reply?.confId ?? confId;
+    const imConfId = reply && (reply.voIP?.confId ?? reply.confId ?? confId);
     const subject = call.subject ?? '';
-    this.dispatch({ kind: 'callAnswered', id: conversationId, confId: imConfId, peer: call.from, subject });
+    this.dispatch({
+      kind: 'callAnswered',
+      id: conversationId,
+      rid,
+      askedAt,
+      ...(imConfId !== undefined && { confId: imConfId }),
+      peer: call.from,
+      subject,
+    });
   }
 
   /** Nobody has to be told of the missed call any more. */

@@ -47,6 +47,8 @@ export class RequestTable {
   private readonly pending = new Map<string, Pending>();
   /** Settled by an event that overtook the reply, which may still have something to tell. */
   private readonly settled = new Map<string, Pending>();
+  /** Of what was asked again under a new `rid`: an answer to the first counts, too. */
+  private readonly renamed = new Map<string, string>();
 
   /** `now`: of a clock that nobody sets; it measures. */
   constructor(private readonly now: () => number) {}
@@ -63,7 +65,7 @@ export class RequestTable {
   }
 
   has(rid: string): boolean {
-    return this.pending.has(rid);
+    return this.pending.has(this.current(rid));
   }
 
   /** The same request under a new rid, to be sent again. Undefined: it is settled. */
@@ -71,6 +73,8 @@ export class RequestTable {
     const entry = this.pending.get(rid);
     if (!entry) return undefined;
     this.pending.delete(rid);
+    this.renamed.set(rid, newRid);
+    if (this.renamed.size > rememberedRequests) forgetOldest(this.renamed);
     const request: CwaRequest = { ...entry.request, rid: newRid };
     this.open(request, entry.listener, entry.settlesOnReply);
     return request;
@@ -108,11 +112,13 @@ export class RequestTable {
   }
 
   result(event: SearchResultEvent): void {
-    this.pending.get(event.rid)?.listener.onResult?.(event);
-    this.settle(event.rid, { kind: 'succeeded' });
+    const rid = this.current(event.rid);
+    this.pending.get(rid)?.listener.onResult?.(event);
+    this.settle(rid, { kind: 'succeeded' });
   }
 
-  succeed(rid: string): void {
+  succeed(told: string): void {
+    const rid = this.current(told);
     const entry = this.pending.get(rid);
     // 3.31: the answer to a search is its result; this one only says that it comes.
     if (entry?.listener.onResult) this.accept(rid, { kind: 'requestAccepted', rid });
@@ -172,6 +178,12 @@ export class RequestTable {
     }
   }
 
+  private current(rid: string): string {
+    let current = rid;
+    for (let next = this.renamed.get(rid); next !== undefined; next = this.renamed.get(next)) current = next;
+    return current;
+  }
+
   private move(rid: string, stage: Pending['stage']): void {
     const entry = this.pending.get(rid);
     if (!entry) return;
@@ -185,10 +197,14 @@ export class RequestTable {
     if (!entry) return;
     this.pending.delete(rid);
     this.settled.set(rid, entry);
-    const [oldest] = this.settled.keys();
-    if (this.settled.size > rememberedRequests && oldest !== undefined) this.settled.delete(oldest);
+    if (this.settled.size > rememberedRequests) forgetOldest(this.settled);
     entry.listener.onOutcome(outcome);
   }
+}
+
+function forgetOldest(map: Map<string, unknown>): void {
+  const [oldest] = map.keys();
+  if (oldest !== undefined) map.delete(oldest);
 }
 
 /** The number of a conversation belongs to what begins one. */

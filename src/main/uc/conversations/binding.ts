@@ -30,7 +30,8 @@ export function numberTold(work: Work, rid: string, confId: number | undefined):
   if (named?.invitation) {
     const isNews = named.confId === undefined || named.invitation.isGuessed;
     if (isNews && named.session === work.session) bindInvitation(work, rid, named, confId);
-    return;
+    // One the less that the others could be.
+    return matchByPeople(work);
   }
   // 4.4: the page prints numbers of requests that were not sent so. It can only mean the one that waits.
   if (work.byConfId.has(confId) || work.over.has(confId)) return;
@@ -94,6 +95,7 @@ export function numberMissing(work: Work, key: string): void {
 }
 
 function decideStray(work: Work, confId: number): void {
+  matchByPeople(work);
   matchByElimination(work, confId);
   const stray = work.strays.get(confId);
   if (!stray) return;
@@ -182,7 +184,9 @@ function matchByPeople(work: Work): void {
     const [only, another] = [...work.strays.value].filter(([, stray]) => fits(work, use, stray) === 'by-people');
     if (!only || another) continue;
     const rivals = candidates.filter(([, each]) => fits(work, each, only[1]) === 'by-people');
-    if (rivals.length === 1) bindInvitation(work, rid, use, only[0], true);
+    if (rivals.length > 1) continue;
+    bindInvitation(work, rid, use, only[0], true);
+    return matchByPeople(work);
   }
 }
 

@@ -68,6 +68,12 @@ export class ConversationBench {
     this.dispatch({ kind: 'outcome', rid, outcome });
   }
 
+  /** The time of all timers of this kind that were ever set is up. */
+  pass(kind: string): void {
+    const keys = this.effects.flatMap((effect) => (effect.kind === 'timer' ? [effect.key] : []));
+    for (const key of new Set(keys)) if (key.startsWith(`${kind} `)) this.dispatch({ kind: 'timer', key });
+  }
+
   start(text = 'Is noon fine?', to = [lee], subject = ''): { id: string; messageId: string; rid: string } {
     const id = `c${this.nextId++}`;
     const messageId = `m${this.nextId++}`;

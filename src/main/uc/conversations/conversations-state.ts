@@ -155,7 +155,11 @@ export type ConversationInput =
   | {
       readonly kind: 'callAnswered';
       readonly id: ConversationId;
-      readonly confId: number;
+      readonly rid: string;
+      /** By the clock that nobody sets. */
+      readonly askedAt: number;
+      /** Absent: the reply was lost. */
+      readonly confId?: number;
       readonly peer: PersonUri;
       readonly subject: string;
     }

@@ -5,7 +5,9 @@ import type { PersonUri } from '../../../shared/domain/person';
 import { bodyOfMessage } from '../message-style';
 import { displayName, personUri } from '../person-uri';
 import { accept, newThread } from './commands';
-import { bind, takeBackGuess } from './binding';
+import type { ConversationInput } from './conversations-state';
+import { newWire } from './outbox';
+import { awaitNumber, bind, numberTold, takeBackGuess } from './binding';
 import { blankConversation, incomingThread, incomingWire } from './incoming-thread';
 import type { Work } from './work';
 
@@ -51,7 +53,8 @@ function addFirstMessage(work: Work, id: ConversationId, from: PersonUri, { mess
 }
 
 /** The person has chosen to talk: nothing is left to accept. */
-export function callAnswered(work: Work, id: ConversationId, confId: number, peer: PersonUri, subject: string): void {
+export function callAnswered(work: Work, answered: Extract<ConversationInput, { kind: 'callAnswered' }>): void {
+  const { id, rid, askedAt, confId, peer, subject } = answered;
   const name = displayName(work.context.model, peer);
   work.threads.set(
     id,
@@ -63,6 +66,14 @@ export function callAnswered(work: Work, id: ConversationId, confId: number, pee
     }),
   );
   // The caller is asked in his turn (3.17), as if we had begun.
-  work.edit(id, { wire: { ...incomingWire, isIncoming: false, isAccepted: true } });
-  bind(work, id, confId);
+  work.edit(id, { wire: { ...newWire, startRid: rid } });
+  work.rids.set(rid, {
+    threadId: id,
+    purpose: 'start',
+    session: work.session,
+    at: askedAt,
+    invitation: { invited: [peer] },
+  });
+  if (confId === undefined) awaitNumber(work, rid);
+  else numberTold(work, rid, confId);
 }

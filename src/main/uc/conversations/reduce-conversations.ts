@@ -96,7 +96,7 @@ function handle(work: Work, input: ConversationInput): void {
     case 'sessionLost':
       return loseSession(work);
     case 'callAnswered':
-      return callAnswered(work, input.id, input.confId, input.peer, input.subject);
+      return callAnswered(work, input);
     case 'restore':
       return restore(work, input);
     default:
