@@ -34,8 +34,7 @@ export default {
     failed: 'Not sent',
     unknown: 'Not known to be delivered',
   },
-  deliveryUnknownHint:
-    'The connection broke before the server answered. It may have arrived; send it again only if it matters.',
+  deliveryUnknownHint: 'No certain answer came. It may have arrived; send it again only if it matters.',
   retry: 'Send again',
   discard: 'Discard',
   colors: {
