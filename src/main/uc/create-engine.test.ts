@@ -65,6 +65,8 @@ describe('signing in', () => {
       options: { autoPublishMachineState: true, autoSubscribePresenceForContacts: true },
       signInData: 'c2lkPQ==',
     });
+    await engine.setNote('x');
+    expect(service.bodies.join('').split('c2lkPQ==')).toHaveLength(2);
   });
 
   it('is signed out with the reason after a wrong password, and does not try again', async () => {
@@ -426,10 +428,19 @@ describe('the command channel', () => {
     expect(service.requests().filter(({ kind }) => kind === 'queryPresence')).toHaveLength(1);
   });
 
-  it('7.18 treats requestInvalid as a refusal with a name', async () => {
+  it('7.18 treats requestInvalid and requestRejected as a refusal with a name', async () => {
     await engine.signIn(options());
-    service.onRequest = ({ rid }) => ({ kind: 'requestInvalid', rid, error: { code: 18001, reason: 'no name' } });
-    await expect(engine.setNote('x')).rejects.toMatchObject({ code: 'bad-request' });
+    const rid = Math.max(...service.requests().map((request) => Number(request.rid))) + 1;
+    const names = ['requestInvalid', 'requestRejected'];
+    let commands = 0;
+    service.intercept = (channel) => {
+      const name = channel === 'command' ? names[commands] : undefined;
+      if (name === undefined) return undefined;
+      const refusal = `<${name} rid="${rid + commands++}"><error code="18001" reason="no name"/></${name}>`;
+      return { body: `<cwaResponses>${refusal}</cwaResponses>` };
+    };
+    for (const _ of names) await expect(engine.setNote('x')).rejects.toMatchObject({ code: 'bad-request' });
+    expect(commands).toBe(2);
   });
 
   it('waits and tries again when it was too fast (18101)', async () => {

@@ -26,6 +26,8 @@ export class ScriptedService {
   /** The same as they were written. */
   readonly bodies: string[] = [];
   readonly pollUrls: string[] = [];
+  /** Every `logon`, as it was written and where it was sent. */
+  readonly logons: { path: string; body: string }[] = [];
   readonly polls: { sid: number; ackId: number; ua: boolean }[] = [];
   signIns = 0;
   /** Highest number of commands under way at the same time. */
@@ -98,7 +100,10 @@ export class ScriptedService {
     const raw = this.intercept(channel, this.counts[channel]);
     if (raw?.drop) return void request.socket.destroy();
     if (raw) return void response.writeHead(raw.status ?? 200, raw.headers).end(raw.body ?? '');
-    if (channel === 'sign-in') return this.signIn(body, response);
+    if (channel === 'sign-in') {
+      this.logons.push({ path: url.pathname, body });
+      return this.signIn(body, response);
+    }
     if (request.headers['cwa-ticket'] !== this.ticket) return void response.writeHead(401).end();
     if (channel === 'data') this.poll(url, response);
     else await this.command(body, response);
