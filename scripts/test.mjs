@@ -83,7 +83,7 @@ async function runChecks() {
   await check([
     { title: 'Type check', script: ['typecheck'] },
     { title: 'Lint', script: ['lint'] },
-    // A run of all unit tests brings the titles that it looks for.
+    // A run of all unit tests brings the tests that it looks for, and what became of them.
     ...(wanted.unit ? [] : [{ title: 'Conformance table', script: ['conformance', '--', '--check'] }]),
   ]);
 }

@@ -109,10 +109,12 @@ const cases: readonly (readonly [ConferenceUpdate['kind'], ConferenceUpdate, str
 ];
 
 describe('a sub-event of conference is written and read', () => {
-  it.each(cases)('%s', (_kind, update, xml) => {
-    const event = { kind: 'conference', eid: 40, confId: 3, updates: [update] } as const;
-    expect(encodeEvents({ ackId: 40, events: [event] })).toBe(envelope(xml));
-    expect(decodeEvents(envelope(xml)).events).toEqual([event]);
+  it.each([...new Set(cases.map(([kind]) => kind))])('%s', (kind) => {
+    for (const [, update, xml] of cases.filter(([each]) => each === kind)) {
+      const event = { kind: 'conference', eid: 40, confId: 3, updates: [update] } as const;
+      expect(encodeEvents({ ackId: 40, events: [event] })).toBe(envelope(xml));
+      expect(decodeEvents(envelope(xml)).events).toEqual([event]);
+    }
   });
 });
 

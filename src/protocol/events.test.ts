@@ -624,7 +624,9 @@ describe('contradictions of the pages about events', () => {
 
   it('7.34 reads and writes the role of a leader as presenter', () => {
     const xml = '<conference eid="1" confId="3"><role>presenter</role></conference>';
-    expect(decodeOne(xml)).toMatchObject({ updates: [{ kind: 'role', role: 'presenter' }] });
+    const event: CwaEvent = { kind: 'conference', eid: 1, confId: 3, updates: [{ kind: 'role', role: 'presenter' }] };
+    expect(decodeOne(xml)).toEqual(event);
+    expect(encodeEvents({ sid: 77, ackId: 16, events: [event] })).toBe(envelope(xml));
   });
 
   it('7.36 trims every value but the words of a message and a note', () => {

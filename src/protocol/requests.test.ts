@@ -219,24 +219,44 @@ const actions: readonly (readonly [ConferenceAction['kind'], ConferenceAction, s
     { kind: 'voIPRedirect', uri: 'tel:+15550100' },
     '<voIPRedirect><uri>tel:+15550100</uri></voIPRedirect>',
   ],
-  [
-    'voIPTerminate',
-    { kind: 'voIPTerminate', action: 'voicemail' },
-    '<voIPTerminate><action>voicemail</action></voIPTerminate>',
-  ],
+  ...(['busyhere', 'declineeverywhere', 'temporarilyunavailable', 'voicemail'] as const).map(
+    (action) =>
+      [
+        'voIPTerminate',
+        { kind: 'voIPTerminate', action },
+        `<voIPTerminate><action>${action}</action></voIPTerminate>`,
+      ] as const,
+  ),
   ['voIPReplyWithIM', { kind: 'voIPReplyWithIM' }, '<voIPReplyWithIM/>'],
 ];
 
+const kindsIn = (table: readonly (readonly [string, ...unknown[]])[]): string[] => [
+  ...new Set(table.map(([kind]) => kind)),
+];
+
 describe('a request is written and read', () => {
-  it.each(cases)('%s', (_kind, request, xml) => {
-    expect(encodeRequests({ sid: 77, requests: [request] })).toBe(envelope(xml));
-    expect(decodeRequests(envelope(xml))).toEqual({ sid: 77, requests: [request] });
+  it.each(kindsIn(cases))('%s', (kind) => {
+    for (const [, request, xml] of cases.filter(([each]) => each === kind)) {
+      expect(encodeRequests({ sid: 77, requests: [request] })).toBe(envelope(xml));
+      expect(decodeRequests(envelope(xml))).toEqual({ sid: 77, requests: [request] });
+    }
   });
 
-  it.each(actions)('conference with %s', (_kind, action, xml) => {
-    const request = { kind: 'conference', rid: '9', confId: 3, action } as const;
-    expect(encodeRequests({ sid: 77, requests: [request] })).toBe(envelope(conference(xml)));
-    expect(decodeRequests(envelope(conference(xml)))).toEqual({ sid: 77, requests: [request] });
+  it.each(kindsIn(actions))('conference with %s', (kind) => {
+    for (const [, action, xml] of actions.filter(([each]) => each === kind)) {
+      const request = { kind: 'conference', rid: '9', confId: 3, action } as const;
+      expect(encodeRequests({ sid: 77, requests: [request] })).toBe(envelope(conference(xml)));
+      expect(decodeRequests(envelope(conference(xml)))).toEqual({ sid: 77, requests: [request] });
+    }
+  });
+
+  it('conference, with the rid and the confId around one action', () => {
+    const request = { kind: 'conference', rid: '8', confId: 0, action: { kind: 'acceptImSession' } } as const;
+    const xml = '<conference confId="0" rid="8"><acceptImSession/></conference>';
+    expect(encodeRequests({ sid: 77, requests: [request] })).toBe(envelope(xml));
+    expect(decodeOne(xml)).toEqual(request);
+    expect(decodeOne('<conference confId="3"><acceptImSession/></conference>')).toMatchObject({ reason: 'rid' });
+    expect(decodeOne('<conference confId="3" rid="8"/>')).toMatchObject({ rid: '8', reason: 'an action' });
   });
 
   it('logon, alone without a namespace', () => {
@@ -498,11 +518,11 @@ describe('contradictions of the pages about requests', () => {
       action: { kind: 'lock', locked: true },
     });
     expect(decodeOne('<search Rid="1"><Function>OR</Function></search>')).toMatchObject({ function: 'or' });
-    expect(actionOf('<sendInfo><ContentType>text/plain</ContentType><Content>x</Content></sendInfo>')).toEqual({
-      kind: 'sendInfo',
-      contentType: 'text/plain',
-      content: 'x',
-    });
+    const info = { kind: 'sendInfo', contentType: 'text/plain', content: 'x' } as const;
+    expect(actionOf('<sendInfo><ContentType>text/plain</ContentType><Content>x</Content></sendInfo>')).toEqual(info);
+    expect(encodeRequests({ sid: 77, requests: [{ kind: 'conference', rid: '9', confId: 3, action: info }] })).toBe(
+      envelope(conference('<sendInfo><contentType>text/plain</contentType><content>x</content></sendInfo>')),
+    );
   });
 
   it('7.11 locks with true and unlocks with false', () => {

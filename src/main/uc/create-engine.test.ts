@@ -65,6 +65,8 @@ describe('signing in', () => {
       options: { autoPublishMachineState: true, autoSubscribePresenceForContacts: true },
       signInData: 'c2lkPQ==',
     });
+    await engine.setNote('x');
+    expect(service.bodies.join('').split('c2lkPQ==')).toHaveLength(2);
   });
 
   it('is signed out with the reason after a wrong password, and does not try again', async () => {
@@ -426,10 +428,19 @@ describe('the command channel', () => {
     expect(service.requests().filter(({ kind }) => kind === 'queryPresence')).toHaveLength(1);
   });
 
-  it('7.18 treats requestInvalid as a refusal with a name', async () => {
+  it('7.18 treats requestInvalid and requestRejected as a refusal with a name', async () => {
     await engine.signIn(options());
-    service.onRequest = ({ rid }) => ({ kind: 'requestInvalid', rid, error: { code: 18001, reason: 'no name' } });
-    await expect(engine.setNote('x')).rejects.toMatchObject({ code: 'bad-request' });
+    const rid = Math.max(...service.requests().map((request) => Number(request.rid))) + 1;
+    const names = ['requestInvalid', 'requestRejected'];
+    let commands = 0;
+    service.intercept = (channel) => {
+      const name = channel === 'command' ? names[commands] : undefined;
+      if (name === undefined) return undefined;
+      const refusal = `<${name} rid="${rid + commands++}"><error code="18001" reason="no name"/></${name}>`;
+      return { body: `<cwaResponses>${refusal}</cwaResponses>` };
+    };
+    for (const _ of names) await expect(engine.setNote('x')).rejects.toMatchObject({ code: 'bad-request' });
+    expect(commands).toBe(2);
   });
 
   it('waits and tries again when it was too fast (18101)', async () => {
@@ -439,6 +450,23 @@ describe('the command channel', () => {
       refusals++ === 0 ? { kind: 'requestFailed', rid: request.rid, error: { code: 18101 } } : service.succeed(request);
     await engine.setNote('x');
     expect(refusals).toBe(2);
+  });
+
+  it('7.36 is who signed in, whoever the reply to initiateSession names', async () => {
+    const block =
+      `<requestAccepted rid="1"><sid>SID</sid><uri> ${lee}</uri><PollWaitTime>5</PollWaitTime></requestAccepted>` +
+      '<requestAccepted rid="2"><initiateImSessionAccepted rid="2" confId="1" /></requestAccepted>';
+    service.answerInitiateSession = (sid) => `<cwaResponses>${block.replace('SID', String(sid))}</cwaResponses>`;
+    await engine.signIn(options());
+    expect(model().self?.uri).toBe(service.self);
+    await engine.startConversation({ to: [lee], subject: '', body: { text: 'Is noon fine?' } });
+    await until(() => service.requests().some(({ kind }) => kind === 'conference'), 'an invitation to Lee');
+  });
+
+  it('7.36 is whom the reply to initiateSession names where sign-in names nobody', async () => {
+    service.namesUserAtSignIn = false;
+    await engine.signIn(options());
+    expect(model().self?.uri).toBe(service.self);
   });
 
   it('7.23 is not confused by a reply to an older request, 7.36 nor by the URI in it', async () => {

@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConferenceUpdate } from '../../protocol/conference-updates';
 import type { Category } from '../../protocol/presence/category';
 import type { Conversation } from '../../shared/domain/conversation';
+import { FailureError } from '../../shared/domain/failure';
 import type { Message } from '../../shared/domain/message';
 import type { UcEngine } from './engine';
 import type { ScriptedService } from './scripted-service';
-import { Desk, until } from './testing';
+import { Desk, fastClock, until } from './testing';
 
 const lee = 'sip:lee@example.com';
 const kim = 'sip:kim@example.com';
@@ -41,12 +42,23 @@ async function hearDocument(events: string): Promise<void> {
 
 describe('events', () => {
   it('requestSucceeded and requestFailed settle their request by its rid', async () => {
-    await engine.setNote('x');
-    service.onRequest = ({ rid }) => {
-      service.push({ kind: 'requestFailed', rid, error: { code: 18201, sipResponse: { code: 403 } } });
+    const rids: Partial<Record<string, string>> = {};
+    service.onRequest = ({ kind, rid }) => {
+      rids[kind] = rid;
       return { kind: 'requestAccepted', rid };
     };
-    await expect(engine.setNote('y')).rejects.toMatchObject({ code: 'not-allowed' });
+    const outcomes: Record<string, unknown> = {};
+    const [note, query] = [engine.setNote('x'), engine.queryPresence([kim])];
+    void note.catch((error: unknown) => (outcomes['note'] = error));
+    void query.then(() => (outcomes['query'] = 'succeeded'));
+    await until(() => Object.keys(rids).length === 2, 'both requests');
+    const error = { code: 18201, sipResponse: { code: 403 } };
+    service.push(
+      { kind: 'requestSucceeded', rid: rids['queryPresence'] ?? '' },
+      { kind: 'requestFailed', rid: rids['publishSelfPresence'] ?? '', error },
+    );
+    await until(() => Object.keys(outcomes).length === 2, 'both outcomes');
+    expect(outcomes).toMatchObject({ note: { code: 'not-allowed' }, query: 'succeeded' });
   });
 
   it('configuration becomes the policy, and its notice is told once', async () => {
@@ -63,7 +75,7 @@ describe('events', () => {
     expect(desk.signalsOf('notice')).toHaveLength(1);
   });
 
-  it('contactGroup fills the list and follows changes, 7.27 deletions included', async () => {
+  it('contactGroup fills the list and follows changes', async () => {
     const contact = { uri: 'sip:Lee@example.com', name: 'Lee', subscribed: true, tag: true, groups: [1, 2] };
     service.push({
       kind: 'contactGroup',
@@ -80,6 +92,22 @@ describe('events', () => {
       groups: [{ action: 'deleted', id: 1 }],
       contacts: [{ action: 'deleted', uri: 'sip:LEE@example.com' }],
     });
+    await until(() => desk.model.contacts.size === 0 && desk.model.groups.size === 0, 'the deletions');
+  });
+
+  it('7.27 takes delete for deleted', async () => {
+    const contact = { uri: lee, name: 'Lee', subscribed: true, tag: true, groups: [1] };
+    const group = { id: 1, name: 'Suppliers', externalUri: '' };
+    service.push({
+      kind: 'contactGroup',
+      fullList: true,
+      groups: [{ action: 'added', group }],
+      contacts: [{ action: 'added', contact }],
+    });
+    await until(() => desk.model.contacts.size === 1, 'the contact');
+    await hearDocument(
+      `<contactGroup eid="900"><group id="1" action="delete"/><contact uri="${lee}" action="delete"/></contactGroup>`,
+    );
     await until(() => desk.model.contacts.size === 0 && desk.model.groups.size === 0, 'the deletions');
   });
 
@@ -126,6 +154,34 @@ describe('events', () => {
     });
   });
 
+  it('userPresence shows the state, the note and the card of a person', async () => {
+    const categories: readonly Category[] = [
+      state(6500),
+      { name: 'note', payload: { kind: 'note', bodies: [{ type: 'personal', text: 'Stock-taking' }] } },
+      { name: 'contactCard', payload: { kind: 'contactCard', displayName: 'Lee Park', title: 'Clerk', phones: [] } },
+    ];
+    service.push({ kind: 'userPresence', users: [{ uri: 'sip:LEE@example.com', categories, rawCategories: [] }] });
+    await until(() => desk.model.people.has(lee), 'Lee');
+    expect(desk.model.people.get(lee)).toMatchObject({
+      uri: lee,
+      name: 'Lee Park',
+      title: 'Clerk',
+      presence: { availability: 'busy', note: 'Stock-taking' },
+    });
+  });
+
+  it('7.15 tells instances apart by instanceMask where they have no instance', async () => {
+    const card = (instance: number, name: string): string =>
+      `<cwaCategory name="contactCard" instanceMask="${instance}"><contactCard><identity><name>` +
+      `<displayName>${name}</displayName></name></identity></contactCard></cwaCategory>`;
+    // The directory's card names the person, whatever comes first.
+    await hearDocument(
+      `<userPresence eid="900"><user uri="${lee}">${card(3, 'L. Park')}${card(0, 'Lee Park')}</user></userPresence>`,
+    );
+    await until(() => desk.model.people.has(lee), 'Lee');
+    expect(desk.model.people.get(lee)?.name).toBe('Lee Park');
+  });
+
   it('userPresence alerts for tagged contacts, but never with the first word of a session', async () => {
     const contact = { uri: lee, name: 'Lee', subscribed: true, tag: true };
     service.firstEvents = [
@@ -153,9 +209,12 @@ describe('events', () => {
     await until(() => desk.model.people.get(lee)?.presence.availability === 'unknown', 'unknown');
   });
 
-  it('searchResult answers its search', async () => {
+  it('searchResult answers the search of its rid', async () => {
     service.onRequest = ({ rid }) => {
-      service.push({ kind: 'searchResult', rid, moreAvailable: false, users: [{ uri: kim }] });
+      service.push(
+        { kind: 'searchResult', rid: `${rid}0`, moreAvailable: true, users: [{ uri: lee }] },
+        { kind: 'searchResult', rid, moreAvailable: false, users: [{ uri: kim }] },
+      );
       return { kind: 'requestAccepted', rid };
     };
     expect(await engine.searchDirectory('kim')).toEqual({ hits: [{ uri: kim, name: 'kim' }], more: false });
@@ -163,20 +222,44 @@ describe('events', () => {
 
   it('selfRawCategories and userRawCategories are counted and harm nobody', async () => {
     service.push({ kind: 'selfRawCategories', categories: [] }, { kind: 'userRawCategories', users: [] });
-    await until(() => desk.lines.some((line) => line.includes('userRawCategories')), 'the log');
+    for (const name of ['selfRawCategories', 'userRawCategories']) {
+      await until(() => desk.lines.some((line) => line.includes(name)), name);
+    }
     expect(desk.isOnline).toBe(true);
   });
 
-  it('7.22 tolerates requestAccepted on the data channel', async () => {
-    await hearDocument(
-      '<requestAccepted eid="900" rid="1"/><configuration eid="901"><userNotice>Go on</userNotice></configuration>',
-    );
-    await until(() => desk.model.policy.notice === 'Go on', 'the next event');
+  it('7.22 takes requestAccepted on the data channel as on the command channel', async () => {
+    service.onRequest = ({ rid }) => {
+      void hearDocument(
+        `<requestAccepted eid="900" rid="${rid}"><initiateImSessionAccepted rid="${rid}" confId="22"/></requestAccepted>` +
+          '<conference eid="901" confId="22"><imSessionState>connected</imSessionState></conference>',
+      );
+      return { kind: 'requestAccepted', rid };
+    };
+    const { conversationId } = await engine.startConversation({ to: [kim], subject: '', body: { text: 'Hi' } });
+    await until(() => desk.model.conversations.get(conversationId)?.state === 'connected', 'connected');
+    service.onRequest = (request) => service.succeed(request);
+    await engine.leaveConversation(conversationId);
+    expect(service.requests().at(-1)).toMatchObject({ confId: 22, action: { kind: 'terminateImSession' } });
   });
 
-  it('7.7 7.24 reads other spellings: case of names, configurations', async () => {
-    await hearDocument('<configurations Eid="902"><userNotice>Plural</userNotice></configurations>');
+  it('7.7 reads names in any case', async () => {
+    await hearDocument('<Configuration Eid="902"><UserNotice>Capital</UserNotice></Configuration>');
+    await until(() => desk.model.policy.notice === 'Capital', 'the notice');
+  });
+
+  it('7.24 takes configurations for configuration', async () => {
+    await hearDocument('<configurations eid="902"><userNotice>Plural</userNotice></configurations>');
     await until(() => desk.model.policy.notice === 'Plural', 'the notice');
+  });
+
+  it('7.20 understands a requestFailed that has its sipResponse straight inside', async () => {
+    service.onRequest = ({ rid }) => {
+      const inside = '<exception>Failed</exception><sipResponse code="485" warning="Duplicate group name"/>';
+      void hearDocument(`<requestFailed eid="903" rid="${rid}">${inside}</requestFailed>`);
+      return { kind: 'requestAccepted', rid };
+    };
+    await expect(engine.addGroup('Suppliers')).rejects.toMatchObject({ code: 'duplicate-name' });
   });
 
   it('7.8 sends back the ackId of the answer, whatever the events in it are numbered', async () => {
@@ -196,11 +279,45 @@ describe('conference events', () => {
     id = await desk.connected([lee]);
   });
 
-  it('imSessionReceived rings', async () => {
+  it('conference speaks of the conversation of its confId, with several sub-events at once', async () => {
+    const other = await desk.connected([kim], 4);
+    service.push({
+      kind: 'conference',
+      confId: 4,
+      updates: [
+        { kind: 'messageReceived', sender: kim, message: { content: 'From Kim' } },
+        { kind: 'imSessionState', state: 'terminated' },
+      ],
+    });
+    await until(() => desk.model.conversations.get(other)?.state === 'ended', 'the end');
+    expect(desk.model.messages.get(other)?.at(-1)?.body.text).toBe('From Kim');
+    expect(conversation()).toMatchObject({ state: 'connected', unread: 0 });
+    expect(messages()).toHaveLength(1);
+  });
+
+  it('7.16 ends no conversation after the timeout of imComposingTimers', async () => {
+    service.push({ kind: 'configuration', imComposingTimers: { refreshInterval: 1, timeout: 1 } });
+    await until(() => desk.model.policy.composingRefreshS === 3, 'the policy');
+    // Ten of its seconds.
+    const later = fastClock.now() + 10_000;
+    await until(() => fastClock.now() > later, 'the time');
+    expect(conversation()?.state).toBe('connected');
+  });
+
+  it('imSessionReceived rings, and shows who asks, about what and with which words', async () => {
     const inviter = { uri: kim, name: 'Kim Cho' };
-    const update = { kind: 'imSessionReceived', inviter, message: { content: 'Hello' } } as const;
+    const update = { kind: 'imSessionReceived', inviter, subject: 'Dock', message: { content: 'Hello' } } as const;
     service.push({ kind: 'conference', confId: 8, updates: [update] });
     await until(() => desk.signalsOf('invitationReceived').length === 1, 'the invitation');
+    const [{ conversationId } = { conversationId: '' }] = desk.signalsOf('invitationReceived');
+    expect(desk.model.conversations.get(conversationId)).toMatchObject({
+      state: 'invited',
+      direction: 'incoming',
+      inviter: kim,
+      subject: 'Dock',
+      participants: [{ uri: kim, name: 'Kim Cho' }],
+    });
+    expect(desk.model.messages.get(conversationId)).toMatchObject([{ from: kim, body: { text: 'Hello' } }]);
   });
 
   it('initiateImSessionAccepted gives the conversation its number', async () => {
@@ -216,13 +333,29 @@ describe('conference events', () => {
       );
       return reply;
     };
+    // Somebody else's first, so that it is not the only one.
+    service.push({ kind: 'conference', confId: 10, updates: [{ kind: 'participant', uri: kim }] });
     const started = await engine.startConversation({ to: [kim], subject: '', body: { text: 'Hi' } });
     await until(() => desk.model.conversations.get(started.conversationId)?.state === 'connected', 'connected');
+    service.onRequest = (request) => service.succeed(request);
+    await engine.leaveConversation(started.conversationId);
+    expect(service.requests().at(-1)).toMatchObject({ confId: 9, action: { kind: 'terminateImSession' } });
   });
 
-  it('imSessionState terminated ends it', async () => {
-    hear({ kind: 'imSessionState', state: 'terminated' });
-    await until(() => conversation()?.end === 'peer-left', 'the end');
+  it('imSessionState leads from the invitation over connecting and connected to the end', async () => {
+    service.onRequest = ({ rid }) => ({ kind: 'requestAccepted', rid, confId: 6 });
+    const started = await engine.startConversation({ to: [kim], subject: '', body: { text: 'Hi' } });
+    const now = (): Conversation | undefined => desk.model.conversations.get(started.conversationId);
+    expect(now()?.state).toBe('inviting');
+    for (const [state, shown] of [
+      ['connecting', 'connecting'],
+      ['connected', 'connected'],
+      ['terminated', 'ended'],
+    ] as const) {
+      service.push({ kind: 'conference', confId: 6, updates: [{ kind: 'imSessionState', state }] });
+      await until(() => now()?.state === shown, shown);
+    }
+    expect(now()?.end).toBe('peer-left');
   });
 
   it('escalationMode, confUri, role, participant and locked make it a conference', async () => {
@@ -237,6 +370,9 @@ describe('conference events', () => {
     await until(() => conversation()?.locked === true, 'the lock');
     expect(conversation()).toMatchObject({ isConference: true, ownRole: 'presenter', state: 'connected' });
     expect(conversation()?.participants.map(({ uri }) => uri)).toEqual([lee, kim]);
+    hear({ kind: 'locked', locked: false }, { kind: 'role', role: 'attendee' });
+    await until(() => conversation()?.ownRole === 'attendee', 'the other role');
+    expect(conversation()?.locked).toBe(false);
   });
 
   it('participantRemoved of the only other is the end', async () => {
@@ -285,17 +421,29 @@ describe('conference events', () => {
     await until(() => !desk.model.policy.canAppearOffline, 'the policy');
   });
 
-  it('voIPReceived rings and voIPTerminated stops it', async () => {
+  it('voIPReceived rings with who calls, and voIPTerminated stops it', async () => {
     const call = {
       kind: 'voIPReceived',
       uri: kim,
+      displayName: 'Kim Cho',
       redirectable: false,
       canReplyWithIM: false,
       isConference: false,
+      priority: 'urgent',
+      subject: 'Invoice',
     } as const;
     service.push({ kind: 'conference', confId: 30, updates: [call] });
     await until(() => desk.signalsOf('callReceived').length === 1, 'the call');
     const [callId = ''] = [...desk.model.calls.keys()];
+    expect(desk.model.calls.get(callId)).toMatchObject({
+      from: kim,
+      name: 'Kim Cho',
+      subject: 'Invoice',
+      state: 'ringing',
+      canRedirect: false,
+      canReplyWithIm: false,
+      isUrgent: true,
+    });
     await expect(engine.answerCall(callId, 'redirect', lee)).rejects.toMatchObject({ code: 'not-allowed' });
     await expect(engine.answerCall(callId, 'reply-with-im')).rejects.toMatchObject({ code: 'not-allowed' });
     service.push({ kind: 'conference', confId: 30, updates: [{ kind: 'voIPTerminated', reason: 'Remote' }] });
@@ -313,6 +461,98 @@ describe('conference events', () => {
 });
 
 describe('replies', () => {
+  const nextRid = (): number => Math.max(...service.requests().map(({ rid }) => Number(rid))) + 1;
+  /** The next command is answered with this, and not taken by the service. */
+  const answerNext = (body: string): void => {
+    let isFirst = true;
+    service.intercept = (channel) => {
+      if (channel !== 'command' || !isFirst) return undefined;
+      isFirst = false;
+      return { body };
+    };
+  };
+  const settled = async (run: Promise<unknown>): Promise<unknown> =>
+    run.then(
+      () => 'succeeded',
+      (error: unknown) => (error instanceof FailureError ? error.code : error),
+    );
+
+  it('requestFailed in the reply refuses its request, and no other of the same document', async () => {
+    service.onRequest = (request) =>
+      request.kind === 'addContact'
+        ? { kind: 'requestFailed', rid: request.rid, error: { code: 18201, sipResponse: { code: 413 } } }
+        : service.succeed(request);
+    const asked = [engine.addContact({ uri: kim, name: 'Kim', groupIds: [] }), engine.setNote('x')];
+    expect(await Promise.all(asked.map(settled))).toEqual(['too-long', 'succeeded']);
+    expect(service.posts.at(-1)).toHaveLength(2);
+  });
+
+  it('an error without a rid refuses every request of its document', async () => {
+    answerNext('<cwaResponses><error code="18102" reason="Not now"/></cwaResponses>');
+    const asked = [engine.addContact({ uri: kim, name: 'Kim', groupIds: [] }), engine.setNote('x')];
+    expect(await Promise.all(asked.map(settled))).toEqual(['not-allowed', 'not-allowed']);
+  });
+
+  it('7.9 goes by the replies, whatever requestProcessed counts', async () => {
+    for (const count of ['requestProcessed="0"', 'requestProcessed="17"', '']) {
+      const rid = nextRid();
+      answerNext(
+        `<cwaResponses ${count}><requestFailed rid="${rid}"><error code="18102"/></requestFailed></cwaResponses>`,
+      );
+      expect(await settled(engine.setNote('x'))).toBe('not-allowed');
+      await engine.setNote('y');
+    }
+  });
+
+  describe('where nothing is taken for granted after a while', () => {
+    beforeEach(async () => {
+      await engine.signOut();
+      // The engine's own time is the wall's here: 20 seconds of silence, which count as success, are longer than the test.
+      engine = desk.newEngine({
+        now: Date.now,
+        timers: { setTimeout, clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout) },
+      });
+      await desk.signIn();
+    });
+
+    it('requestAccepted leaves a request open until its event comes', async () => {
+      let rid = '';
+      service.onRequest = (request) => {
+        ({ rid } = request);
+        return { kind: 'requestAccepted', rid };
+      };
+      let isSettled = false;
+      const note = engine.setNote('x').then(() => (isSettled = true));
+      await until(() => rid !== '', 'the request');
+      const before = service.polls.length;
+      await until(() => service.polls.length > before + 3, 'some polls');
+      expect(isSettled).toBe(false);
+      service.push({ kind: 'requestSucceeded', rid });
+      await note;
+    });
+
+    for (const [name, action] of [
+      ['voIPRedirectSucceeded', 'redirect'],
+      ['voIPTerminateSucceeded', 'busy'],
+    ] as const) {
+      it(`${name} settles the answer to a call, and no event has to`, async () => {
+        const ringing = {
+          kind: 'voIPReceived',
+          uri: kim,
+          redirectable: true,
+          canReplyWithIM: true,
+          isConference: false,
+        } as const;
+        service.push({ kind: 'conference', confId: 30, updates: [ringing] });
+        await until(() => desk.signalsOf('callReceived').length === 1, 'the call');
+        service.onRequest = ({ rid }) => ({ kind: 'requestAccepted', rid, voIP: { name, confId: 30 } });
+        const [callId = ''] = [...desk.model.calls.keys()];
+        await engine.answerCall(callId, action, lee);
+        expect(desk.model.calls.get(callId)?.state).toBe('ended');
+      });
+    }
+  });
+
   it('7.3 reads the reply to initiateSession in both forms', async () => {
     for (const reply of [
       '<requestAccepted rid="1"><sid>SID</sid><uri>sip:dana@example.com</uri><PollWaitTime>5</PollWaitTime></requestAccepted>',
@@ -328,7 +568,7 @@ describe('replies', () => {
         };
       };
       await desk.signIn();
-      // 7.9: the count in the reply says nothing; 7.36: the address of the sign-in stands in where the reply has none.
+      // 7.36: the address of the sign-in stands in where the reply has none.
       expect(desk.model.self?.uri).toBe(service.self);
     }
   });

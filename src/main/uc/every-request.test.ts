@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CwaRequest } from '../../protocol/requests';
+import { decodeRequests, type CwaRequest } from '../../protocol/requests';
 import type { UcEngine } from './engine';
 import type { ScriptedEvent, ScriptedService } from './scripted-service';
 import { Desk, until } from './testing';
@@ -100,11 +100,7 @@ const simple: readonly (readonly [string, () => Promise<unknown>, readonly objec
     [{ kind: 'updateContact', contact: { ...contact, tag: true } }],
   ],
   ['deleteContact', () => engine.removeContact(lee), [{ kind: 'deleteContact', uri: lee }]],
-  [
-    'updateGroup (7.26 one group in a request)',
-    () => engine.renameGroup(2, 'Haulage'),
-    [{ kind: 'updateGroup', id: 2, name: 'Haulage' }],
-  ],
+  ['updateGroup', () => engine.renameGroup(2, 'Haulage'), [{ kind: 'updateGroup', id: 2, name: 'Haulage' }]],
   ['deleteGroup', () => engine.removeGroup(2), [{ kind: 'deleteGroup', id: 2 }]],
   [
     'acknowledgeSubscriber',
@@ -134,12 +130,24 @@ const simple: readonly (readonly [string, () => Promise<unknown>, readonly objec
   ],
   ['queryPresence', () => engine.queryPresence([kim]), [{ kind: 'queryPresence', uris: [kim] }]],
   ['subscribePresence', () => engine.subscribePresence([kim]), [{ kind: 'subscribePresence', uris: [kim] }]],
-  [
-    'unSubscribePresence (7.25 capital S)',
-    () => engine.unsubscribePresence([kim]),
-    [{ kind: 'unSubscribePresence', uris: [kim] }],
-  ],
+  ['unSubscribePresence', () => engine.unsubscribePresence([kim]), [{ kind: 'unSubscribePresence', uris: [kim] }]],
 ];
+
+/** The same as the service got it: it reads more than a client may write. */
+async function writtenBy(run: () => Promise<unknown>): Promise<string> {
+  const before = service.bodies.length;
+  await run();
+  await until(() => service.bodies.length > before, 'a request');
+  return service.bodies.slice(before).join('\n');
+}
+
+/** A conversation that the server gives this number. */
+async function begin(conversation: Parameters<UcEngine['startConversation']>[0], confId: number): Promise<void> {
+  desk.letPeersJoin(confId);
+  const { conversationId } = await engine.startConversation(conversation);
+  await until(() => desk.model.conversations.get(conversationId)?.state === 'connected', 'connected');
+  service.onRequest = (request) => service.succeed(request);
+}
 
 describe('requests', () => {
   for (const [name, run, expected] of simple) {
@@ -187,6 +195,22 @@ describe('requests', () => {
     service.onRequest = (request) => service.succeed(request);
   });
 
+  it('7.15 publishes with expires -1', async () => {
+    expect(await writtenBy(() => engine.setNote('Counting'))).toContain(
+      '<cwaCategory name="note" instanceMask="0" expires="-1">',
+    );
+  });
+
+  it('7.25 writes unSubscribePresence with a capital S', async () => {
+    expect(await writtenBy(() => engine.unsubscribePresence([kim]))).toContain('<unSubscribePresence ');
+  });
+
+  it('7.26 names one group in an updateGroup', async () => {
+    const body = await writtenBy(() => Promise.all([engine.renameGroup(2, 'One'), engine.renameGroup(2, 'Two')]));
+    expect(body.match(/<updateGroup /g)).toHaveLength(2);
+    expect(body.match(/<updateGroup rid="\d+"><group id="2" name="\w+"\/><\/updateGroup>/g)).toHaveLength(2);
+  });
+
   it('7.17 always sends the sid, and initiateSession alone without one', () => {
     const [first, ...rest] = service.bodies;
     expect(first).toContain('initiateSession');
@@ -205,18 +229,34 @@ describe('requests', () => {
 });
 
 describe('conference requests', () => {
+  it('sends initiateImSession with those invited, the text and the subject', async () => {
+    const action = { kind: 'initiateImSession', uris: [kim, lee], message: { content: 'Noon?' }, subject: 'Slot' };
+    const sent = await sentBy(() => begin({ to: [kim, lee], subject: 'Slot', body: { text: 'Noon?' } }, 40));
+    expect(sent).toEqual([{ kind: 'conference', confId: 0, action }]);
+  });
+
   it('7.1 sends initiateImSession, spelt in full', async () => {
-    const { conversationId } = await engine.startConversation({
-      to: [kim],
-      subject: 'Slot',
-      body: { text: 'Noon?', style: { bold: true, italic: false, underline: false, strike: false, color: '#0000c0' } },
-    });
-    await until(() => service.bodies.some((body) => body.includes('Noon?')), 'the request');
-    const body = service.bodies.find((each) => each.includes('Noon?')) ?? '';
+    const body = await writtenBy(() => begin({ to: [kim], subject: '', body: { text: 'Noon?' } }, 42));
     expect(body).toContain('<initiateImSession>');
-    // 7.2 one lower-case `format` with the format string; blue comes first.
-    expect(body).toMatch(/<format>X-MMS-IM-Format: [^<]*EF=B; CO=C00000[^<]*<\/format>/i);
-    await engine.closeConversation(conversationId);
+  });
+
+  it('7.2 writes one lower-case format, or none where the text has no style', async () => {
+    const style = { bold: true, italic: false, underline: false, strike: false, color: '#0000c0' };
+    const styled = await writtenBy(() => engine.sendMessage(peer, { text: 'Noon?', style }));
+    // Blue comes first.
+    expect(styled).toMatch(
+      /<sendMessage><format>X-MMS-IM-Format: [^<]*EF=B; CO=C00000[^<]*<\/format><content>Noon\?<\/content><\/sendMessage>/,
+    );
+    const plain = await writtenBy(() => engine.sendMessage(peer, { text: 'Noon?' }));
+    expect(plain).toContain('<sendMessage><content>Noon?</content></sendMessage>');
+  });
+
+  it('puts each action into a conference with 0 to begin and then the number that the server gave', async () => {
+    const started = await sentBy(() => begin({ to: [kim], subject: '', body: { text: 'Hello' } }, 41));
+    expect(started).toMatchObject([{ kind: 'conference', confId: 0 }]);
+    const id = [...desk.model.conversations.keys()].at(-1) ?? '';
+    expect(await sentBy(() => engine.sendMessage(id, { text: 'More' }))).toMatchObject([{ confId: 41 }]);
+    expect(await sentBy(() => engine.leaveConversation(id))).toMatchObject([{ confId: 41 }]);
   });
 
   it('sends sendMessage with its text as it was typed', async () => {
@@ -232,10 +272,15 @@ describe('conference requests', () => {
     ]);
   });
 
-  it('sends notifyComposing', async () => {
-    expect(await sentBy(async () => engine.setTyping(peer, true))).toMatchObject([
-      { confId: 3, action: { kind: 'notifyComposing', state: 'composing' } },
-    ]);
+  it('sends notifyComposing, composing and idle', async () => {
+    for (const [isTyping, state] of [
+      [true, 'composing'],
+      [false, 'idle'],
+    ] as const) {
+      expect(await sentBy(async () => engine.setTyping(peer, isTyping))).toMatchObject([
+        { confId: 3, action: { kind: 'notifyComposing', state } },
+      ]);
+    }
   });
 
   it('sends inviteParticipants', async () => {
@@ -244,12 +289,17 @@ describe('conference requests', () => {
     ]);
   });
 
-  it('sends promoteParticipant, lock and ejectParticipant', async () => {
+  it('7.11 sends lock with true to lock and with false to unlock', async () => {
+    for (const locked of [true, false]) {
+      expect(await sentBy(() => engine.lockConversation(conference, locked))).toMatchObject([
+        { confId: 5, action: { kind: 'lock', locked } },
+      ]);
+    }
+  });
+
+  it('sends promoteParticipant and ejectParticipant', async () => {
     expect(await sentBy(() => engine.promoteParticipant(conference, lee))).toMatchObject([
       { confId: 5, action: { kind: 'promoteParticipant', uri: lee } },
-    ]);
-    expect(await sentBy(() => engine.lockConversation(conference, true))).toMatchObject([
-      { confId: 5, action: { kind: 'lock', locked: true } },
     ]);
     expect(await sentBy(() => engine.ejectParticipant(conference, lee))).toMatchObject([
       { confId: 5, action: { kind: 'ejectParticipant', uri: lee } },
@@ -281,22 +331,22 @@ describe('conference requests', () => {
     ]);
   });
 
-  for (const [action, word] of [
-    ['busy', 'busyhere'],
-    ['decline', 'declineeverywhere'],
-    ['unavailable', 'temporarilyunavailable'],
-    ['voicemail', 'voicemail'],
-  ] as const) {
-    it(`sends voIPTerminate ${word}`, async () => {
+  it('sends voIPTerminate with each of the four words', async () => {
+    for (const [action, word] of [
+      ['busy', 'busyhere'],
+      ['decline', 'declineeverywhere'],
+      ['unavailable', 'temporarilyunavailable'],
+      ['voicemail', 'voicemail'],
+    ] as const) {
       const id = await ring(31);
       expect(await sentBy(() => engine.answerCall(id, action))).toMatchObject([
         { confId: 31, action: { kind: 'voIPTerminate', action: word } },
       ]);
       expect(desk.model.calls.get(id)?.state).toBe('ended');
-    });
-  }
+    }
+  });
 
-  it('7.32 sends voIPReplyWithIM and matches its reply by the outer rid', async () => {
+  it('sends voIPReplyWithIM, and the call becomes a conversation', async () => {
     const id = await ring(32);
     service.onRequest = ({ rid }) => ({
       kind: 'requestAccepted',
@@ -309,9 +359,37 @@ describe('conference requests', () => {
     expect(desk.model.conversations.get(id)).toMatchObject({ state: 'connecting', participants: [{ uri: lee }] });
     service.onRequest = (request) => service.succeed(request);
   });
+
+  it('7.32 matches the reply to a call by its outer rid', async () => {
+    const id = await ring(33);
+    const rid = Math.max(...service.requests().map((request) => Number(request.rid))) + 1;
+    let isFirst = true;
+    service.intercept = (channel) => {
+      if (channel !== 'command' || !isFirst) return undefined;
+      isFirst = false;
+      const inner = `<voIPReplyWithIMAccepted rid="${rid + 1000}" confid="34"/>`;
+      return { body: `<cwaResponses sid="1"><requestAccepted rid="${rid}">${inner}</requestAccepted></cwaResponses>` };
+    };
+    await engine.answerCall(id, 'reply-with-im');
+    service.push({ kind: 'conference', confId: 34, updates: [{ kind: 'imSessionState', state: 'connected' }] });
+    await until(() => desk.model.conversations.get(id)?.state === 'connected', 'the conversation of the reply');
+  });
 });
 
 describe('the ends of a session', () => {
+  it('sends logon alone, to the sign-in page', () => {
+    const credentials = '<user>EXAMPLE\\dana</user><password>correct horse</password>';
+    expect(service.logons).toEqual([
+      { path: '/forms/logon.html', body: `<cwaRequests><logon>${credentials}</logon></cwaRequests>` },
+    ]);
+  });
+
+  it('7.19 has sent nothing that a strict server refuses', () => {
+    const sent = service.bodies.flatMap((body) => decodeRequests(body).requests);
+    expect(sent.filter(({ kind }) => kind === 'invalid')).toEqual([]);
+    expect(new Set(sent.map(({ kind }) => kind)).size).toBeGreaterThan(15);
+  });
+
   it('sends logon first, initiateSession next and terminateSession last', async () => {
     await engine.signOut();
     expect(service.signIns).toBe(1);

@@ -31,6 +31,8 @@ export class ScriptedService {
   /** The same as they were written. */
   readonly bodies: string[] = [];
   readonly pollUrls: string[] = [];
+  /** Every `logon`, as it was written and where it was sent. */
+  readonly logons: { path: string; body: string }[] = [];
   readonly polls: { sid: number; ackId: number; ua: boolean }[] = [];
   signIns = 0;
   /** Highest number of commands under way at the same time. */
@@ -41,6 +43,10 @@ export class ScriptedService {
   sid = 76;
   /** Answers one request; default: accepted, and a `requestSucceeded` follows. */
   onRequest: (request: CwaRequest) => CwaReply | readonly CwaReply[] | undefined = (request) => this.succeed(request);
+  /** Overrules the reply to `initiateSession`; the session is there all the same. */
+  answerInitiateSession: (sid: number) => string | undefined = () => undefined;
+  /** Whether the reply to `logon` has the address of who signed in. */
+  namesUserAtSignIn = true;
   /** Overrules the reply to a document of commands; undefined: as usual. May take its time. */
   answerCommands: (requests: readonly CwaRequest[]) => RawAnswer | undefined | Promise<RawAnswer | undefined> = () =>
     undefined;
@@ -124,7 +130,10 @@ export class ScriptedService {
     this.counts[channel] += 1;
     const raw = this.intercept(channel, this.counts[channel]);
     if (raw) return this.answerRaw(raw, response);
-    if (channel === 'sign-in') return this.signIn(body, response);
+    if (channel === 'sign-in') {
+      this.logons.push({ path: url.pathname, body });
+      return this.signIn(body, response);
+    }
     if (request.headers['cwa-ticket'] !== this.ticket) return void response.writeHead(401).end();
     if (channel === 'data') this.poll(url, response);
     else await this.command(body, response);
@@ -144,7 +153,13 @@ export class ScriptedService {
     }
     this.ticket = `T${this.signIns}`;
     response.setHeader('CWA-Ticket', this.ticket);
-    response.end(encodeReplies({ replies: [{ kind: 'signInSucceeded', uri: this.self, signInData: 'c2lkPQ==' }] }));
+    response.end(
+      encodeReplies({
+        replies: [
+          { kind: 'signInSucceeded', ...(this.namesUserAtSignIn && { uri: this.self }), signInData: 'c2lkPQ==' },
+        ],
+      }),
+    );
   }
 
   private async command(body: string, response: ServerResponse): Promise<void> {
@@ -164,6 +179,8 @@ export class ScriptedService {
       this.acknowledged = 0;
       this.nextEid = 1;
       this.push({ kind: 'requestSucceeded', rid: first.rid }, ...this.firstEvents);
+      const written = this.answerInitiateSession(this.sid);
+      if (written !== undefined) return void response.end(written);
       const session = { sid: this.sid, uri: this.self, pollWaitTimeMs: this.pollWaitMs };
       return void response.end(encodeReplies({ replies: [{ kind: 'requestAccepted', rid: first.rid, session }] }));
     }

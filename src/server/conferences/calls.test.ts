@@ -69,6 +69,17 @@ describe('calls', () => {
     });
   });
 
+  it('voIPTerminate refuses the call with each of the four words', async () => {
+    for (const action of ['busyhere', 'declineeverywhere', 'temporarilyunavailable', 'voicemail'] as const) {
+      const { client, ends } = await ringing();
+      expect(await client.conference(1, { kind: 'voIPTerminate', action })).toMatchObject({
+        kind: 'requestAccepted',
+        voIP: { name: 'voIPTerminateSucceeded', confId: 1 },
+      });
+      expect(ends).toEqual([{ kind: 'refused', action }]);
+    }
+  });
+
   it.each(['sip:voicemail@example.com', 'tel:+12025550100'])(
     'voIPRedirect sends it on to %s: voIPRedirectSucceeded',
     async (uri) => {

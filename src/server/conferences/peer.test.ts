@@ -101,7 +101,7 @@ describe('initiateImSession', () => {
       );
     }
     const { body } = await lee.pollRaw();
-    expect(body).toContain('<format>X-MMS-IM-Format: FN=Verdana; EF=B;');
+    expect(body.match(/<format>X-MMS-IM-Format: FN=Verdana; EF=B; CO=C00000;/gu)).toHaveLength(2);
     expect(body).not.toContain('<Format>');
   });
 
@@ -232,7 +232,14 @@ describe('answering', () => {
       'conf(1) imSessionState connected',
       'requestSucceeded',
     ]);
-    expect((await lee.news()).at(-1)).toBe('requestSucceeded');
+    expect(await lee.news()).toEqual([
+      'conf(1) imSessionState connecting',
+      'conf(1) participant sip:dana@example.com attendee',
+      'conf(1) role attendee',
+      'conf(1) escalationMode peer',
+      'conf(1) imSessionState connected',
+      'requestSucceeded',
+    ]);
   });
 
   it('terminateImSession declines: 603 to the inviter, terminated to both', async () => {
@@ -360,6 +367,20 @@ describe('several endpoints of the invited', () => {
 });
 
 describe('in a conversation', () => {
+  it('conference leads its action to the conversation of its confId, whatever number the other side has', async () => {
+    const { server, dana, lee } = await connected();
+    const kimClient = await server.join('kim');
+    await dana.conference(0, invitation('Hello', [kim.uri]));
+    await kimClient.conference(1, { kind: 'acceptImSession' });
+    await Promise.all([dana.skip(), kimClient.skip()]);
+    await dana.conference(2, message('to Kim'));
+    await dana.conference(1, message('to Lee'));
+    expect(await kimClient.news()).toEqual(['conf(1) messageReceived sip:dana@example.com to Kim']);
+    expect(await lee.news()).toEqual(['conf(1) messageReceived sip:dana@example.com to Lee']);
+    await kimClient.conference(1, message('from Kim'));
+    expect((await dana.news()).at(-1)).toBe('conf(2) messageReceived sip:kim@example.com from Kim');
+  });
+
   it('sendMessage reaches the other as messageReceived, exactly and with its format; messageIdReceived follows when it has arrived', async () => {
     const { dana, lee } = await connected();
     const content = '\n 0012 true ]]> &lt; 😀 \u202Eabc\t';

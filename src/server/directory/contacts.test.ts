@@ -74,6 +74,11 @@ describe('contacts and groups', () => {
     const client = await (await startTestServer()).join('dana');
     await client.send({ kind: 'addContact', contact });
     expect(await client.news()).toEqual(['requestSucceeded', 'contactGroup', 'userPresence']);
+    expect(client.ofKind('contactGroup').at(-1)).toMatchObject({
+      fullList: false,
+      contacts: [{ action: 'added', contact: { uri: lee.uri, name: 'Lee Park', subscribed: true, tag: false } }],
+    });
+    expect(client.ofKind('userPresence').at(-1)?.users).toMatchObject([{ uri: lee.uri }]);
     await client.send({ kind: 'addContact', contact: { ...contact, uri: kim.uri, subscribed: false } });
     expect(await client.news()).toEqual(['requestSucceeded', 'contactGroup']);
   });
@@ -290,13 +295,18 @@ describe('search', () => {
     expect(await find()).toEqual({ uri: dana.uri, displayName: 'Dana Reyes', email: 'dana@example.com' });
   });
 
-  it('7.33 finds by mail address and its local part', async () => {
-    const client = await (await startTestServer()).join('lee');
-    for (const term of ['dana', 'dana@example.com']) {
+  it('7.33 finds by mail address and its local part, and never by the account', async () => {
+    const moved = { ...dana, user: 'EXAMPLE\\dreyes', email: 'reyes.d@mail.example.com' };
+    const client = await (await startTestServer({ people: [moved, lee] })).join('lee');
+    const found = async (term: string): Promise<unknown> => {
       await client.send({ ...none, emailAlias: [term], function: 'and' });
       await client.poll();
-      expect(client.ofKind('searchResult').at(-1)?.users).toMatchObject([{ uri: dana.uri }]);
+      return client.ofKind('searchResult').at(-1)?.users;
+    };
+    for (const term of ['reyes.d', 'reyes.d@mail.example.com']) {
+      expect(await found(term)).toMatchObject([{ uri: dana.uri }]);
     }
+    expect(await found('dreyes')).toEqual([]);
   });
 
   it('answers requestInvalid to a function that is empty', async () => {

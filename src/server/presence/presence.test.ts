@@ -64,8 +64,18 @@ describe('userPresence', () => {
     ]);
   });
 
-  it('7.15 writes instance, version 0 and an ISO time', async () => {
+  it('7.15 takes any expires, and writes instance, version 0 and an ISO time', async () => {
     const server = await startTestServer();
+    const publisher = await server.join('dana');
+    for (const expires of ['-1', 'true', '3600']) {
+      const empty = `<cwaCategory name="note" instanceMask="0" expires="${expires}"/>`;
+      const { body } = await publisher.post(
+        '/cwa/MainCommandHandler.ashx',
+        `<cwaRequests sid="${publisher.sid}"><publishSelfPresence rid="9">${empty}</publishSelfPresence></cwaRequests>`,
+      );
+      expect(body).toContain('<requestAccepted rid="9"/>');
+    }
+    expect(await publisher.news()).not.toContainEqual(expect.stringMatching(/^requestFailed/u));
     const client = await server.join('lee');
     await client.send({ kind: 'queryPresence', uris: [dana.uri] });
     const { body } = await client.pollRaw();
@@ -142,7 +152,8 @@ describe('queryPresence, subscribePresence and unSubscribePresence', () => {
     const server = await startTestServer();
     const client = await server.join('lee');
     await client.send({ kind: 'queryPresence', uris: [dana.uri] });
-    await client.skip();
+    expect(await client.news()).toEqual(['requestSucceeded', 'userPresence']);
+    expect(availabilityOf(client, dana.uri)).toBe(18500);
     await server.join('dana');
     expect(await client.news()).toEqual([]);
   });

@@ -1,0 +1,17 @@
+// Everything that docs/conformance.md has to show: each request, reply, event and sub-event of the protocol, and each of its
+// contradictions. `part` is the section of the protocol's description that a row follows.
+import { contradictions } from './contradictions.mjs';
+import { events, subEvents } from './events.mjs';
+import { replies } from './replies.mjs';
+import { requests } from './requests.mjs';
+
+const element = (kind) => (row) => ({ ...row, kind, name: `\`${row.name}\`` });
+
+/** @type {readonly import('./table.mjs').Row[]} */
+export const rows = [
+  ...requests.map(element('Request')),
+  ...replies.map(element('Reply')),
+  ...events.map(element('Event')),
+  ...subEvents.map(element('Conference sub-event')),
+  ...contradictions.map((row, index) => ({ ...row, kind: 'Contradiction', part: `7.${index + 1}` })),
+];

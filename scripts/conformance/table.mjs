@@ -1,0 +1,93 @@
+// The table of docs/conformance.md, and what is wrong with it: pure functions over the rows (rows.mjs) and the tests of a run.
+// A cell names its tests by file and exact title, or says in words why it has none.
+
+/**
+ * @typedef {{ file: string, title: string }} Mark
+ * @typedef {{ reason: string }} NoTest
+ * @typedef {Mark | readonly Mark[] | NoTest} Cell
+ * @typedef {{ kind: string, part: string, name: string, codec: Cell, client: Cell, server: Cell }} Row
+ * @typedef {{ file: string, name: string, status?: string }} Test `name`: titles from the outside in, joined by ' > '. `status`
+ *   is Vitest's word where the tests were run, and missing where they were only listed.
+ */
+
+/** Who a test speaks for is told by the folder it lies in. */
+const sides = { codec: 'src/protocol/', client: 'src/main/uc/', server: 'src/server/' };
+const sideNames = Object.keys(sides);
+const titlesOfKinds = { Reply: 'Replies' };
+
+/** @returns {readonly Mark[]} */
+const marksOf = (cell) => (cell === undefined || 'reason' in cell ? [] : [cell].flat());
+
+/** Every file that a row names, once. */
+export function filesOf(rows) {
+  const files = rows.flatMap((row) => sideNames.flatMap((side) => marksOf(row[side]).map(({ file }) => file)));
+  return [...new Set(files)].sort();
+}
+
+/** One line for each thing that has to be mended: row, side, what is wrong, what to do. */
+export function findTroubles(rows, tests) {
+  return rows.flatMap((row) =>
+    sideNames.flatMap((side) =>
+      troublesOfCell(row[side], side, tests).map((trouble) => `${row.part} ${row.name}, ${side}: ${trouble}`),
+    ),
+  );
+}
+
+function troublesOfCell(cell, side, tests) {
+  const marks = marksOf(cell);
+  if (marks.length > 0) return marks.flatMap((mark) => troubleOfMark(mark, side, tests) ?? []);
+  return cell?.reason?.trim() ? [] : ['the cell is empty. Name its test, or say in words why there is none'];
+}
+
+function troubleOfMark({ file, title }, side, tests) {
+  const quoted = `"${title}"`;
+  if (!file.startsWith(sides[side])) return `${file} does not speak for the ${side}. Name a test in ${sides[side]}`;
+  const inFile = tests.filter((test) => test.file === file);
+  if (inFile.length === 0) return `${file} has no tests that ran. Name the file that ${quoted} lies in now`;
+  const [test, ...others] = inFile.filter(({ name }) => isTitle(name, title));
+  if (!test) {
+    const moved = tests.find(({ name }) => isTitle(name, title));
+    const place = moved ? `There is one in ${moved.file}` : 'Was it given another title, or taken away?';
+    return `${file} has no test ${quoted}. ${place} Name the test that shows this row now`;
+  }
+  if (others.length > 0) {
+    return `${file} has ${others.length + 1} tests ${quoted}. Give them titles that differ, and name one`;
+  }
+  if (test.status !== undefined && test.status !== 'passed') {
+    return `${quoted} in ${file} did not pass (${test.status}). Mend it, or name a test that shows this row`;
+  }
+  return undefined;
+}
+
+const isTitle = (name, title) => name === title || name.endsWith(` > ${title}`);
+
+/** The whole document. */
+export function renderTable(rows) {
+  const lines = [
+    '# Conformance',
+    '',
+    'What Parley speaks of the Unified Communications AJAX API, and the tests that show it. Made by `npm run conformance` from',
+    '`scripts/conformance/`, where each test is named; the test run fails when one of them is gone or did not pass. Part numbers',
+    'are those used in the comments of the code. "Codec" reads and writes the form on the wire and serves both sides.',
+  ];
+  for (const kind of new Set(rows.map((row) => row.kind))) {
+    lines.push('', `## ${titlesOfKinds[kind] ?? `${kind}s`}`, '');
+    lines.push('| Part | What | Codec | Client | Server |', '| --- | --- | --- | --- | --- |');
+    for (const row of rows.filter((each) => each.kind === kind)) {
+      const cells = sideNames.map((side) => renderCell(row[side]));
+      lines.push(`| ${[row.part, row.name, ...cells].join(' | ')} |`);
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function renderCell(cell) {
+  if (cell?.reason !== undefined) return `_${inCell(cell.reason)}_`;
+  const links = marksOf(cell).map(
+    ({ file, title }) => `${inCell(title)} ([${file.split('/').slice(-1)[0]}](../${file}))`,
+  );
+  return links.join('<br>');
+}
+
+/** What would end the cell or be taken for markup. */
+const inCell = (text) => text.replaceAll(/\s+/gu, ' ').replaceAll('|', '\\|').replaceAll('<', '&lt;');
