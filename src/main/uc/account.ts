@@ -241,6 +241,7 @@ export class Account {
 
   private applyEvent(event: DecodedEvent): void {
     const { model } = this.store;
+    if ('skipped' in event) this.count(`an unreadable entry of ${event.kind}`);
     switch (event.kind) {
       case 'requestSucceeded':
         if (this.session.table.has(event.rid)) this.session.table.succeed(event.rid);
