@@ -237,12 +237,8 @@ export function createEngine(options: EngineOptions): UcEngine {
 
     async searchDirectory(text) {
       const current = signedIn();
-      let results = { hits: [], more: false } as ReturnType<typeof searchResults>;
-      await current.request(
-        (rid) => searchRequest(rid, cleanText(text), current.searchDefaults),
-        (event) => (results = searchResults(event)),
-      );
-      return results;
+      const clean = cleanText(text);
+      return searchResults(await current.search((rid) => searchRequest(rid, clean, current.searchDefaults)));
     },
     async queryPresence(uris) {
       const checked = checkedUris(uris);
