@@ -23,8 +23,17 @@ export interface CommandContext {
 type Result = Readonly<Record<string, unknown>> | void;
 type Run = (context: CommandContext) => Promise<Result>;
 
+export interface RunnableCommand {
+  readonly kind: 'run';
+  readonly id: unknown;
+  readonly run: Run;
+  readonly ends: boolean;
+  /** Commands of the same lane run one after another, in their order. Undefined: it depends on none. */
+  readonly lane: string | undefined;
+}
+
 export type ReadCommand =
-  | { readonly kind: 'run'; readonly id: unknown; readonly run: Run; readonly ends: boolean }
+  | RunnableCommand
   /** `id` is known when the line was JSON all the same. */
   | { readonly kind: 'malformed'; readonly id?: unknown; readonly reason: string };
 
@@ -53,80 +62,92 @@ const Style = v.pipe(
 const Written = { text: Text, style: v.optional(Style) };
 
 interface Command {
-  readonly read: (input: unknown) => Run;
+  readonly read: (input: unknown) => Pick<RunnableCommand, 'run' | 'lane'>;
 }
 
+type InputOf<T extends v.ObjectEntries> = v.InferOutput<v.StrictObjectSchema<T, undefined>>;
+
+/** What acts on the same thing shares a lane. */
 function command<const T extends v.ObjectEntries>(
+  lane: string | undefined | ((input: InputOf<T>) => string),
   entries: T,
-  run: (engine: UcEngine, input: v.InferOutput<v.StrictObjectSchema<T, undefined>>, context: CommandContext) => unknown,
+  run: (engine: UcEngine, input: InputOf<T>, context: CommandContext) => unknown,
 ): Command {
   const schema = v.strictObject(entries);
   return {
     read(input) {
       const given = v.parse(schema, input);
-      return async (context) => (await run(context.engine, given, context)) as Result;
+      return {
+        run: async (context) => (await run(context.engine, given, context)) as Result,
+        lane: typeof lane === 'function' ? lane(given) : lane,
+      };
     },
   };
 }
 
+const inConversation = ({ conversation }: { readonly conversation: string }): string => `conversation ${conversation}`;
+
 const commands: Readonly<Record<string, Command>> = {
   start: command(
+    'new conversations',
     { to: v.array(Text), subject: v.optional(Text, ''), ...Written },
     async (engine, { to, subject, ...written }) => {
       const started = await engine.startConversation({ to, subject, body: bodyOf(written) });
       return { conversation: started.conversationId, message: started.messageId };
     },
   ),
-  send: command({ ...Conversation, ...Written }, async (engine, { conversation, ...written }) => {
+  send: command(inConversation, { ...Conversation, ...Written }, async (engine, { conversation, ...written }) => {
     const { messageId } = await engine.sendMessage(conversation, bodyOf(written));
     return { message: messageId };
   }),
-  retry: command({ ...Conversation, message: Name }, (engine, { conversation, message }) =>
+  retry: command(inConversation, { ...Conversation, message: Name }, (engine, { conversation, message }) =>
     engine.retryMessage(conversation, message),
   ),
-  accept: command(Conversation, (engine, { conversation }) => engine.acceptInvitation(conversation)),
-  decline: command(Conversation, (engine, { conversation }) => engine.declineInvitation(conversation)),
-  leave: command(Conversation, (engine, { conversation }) => engine.leaveConversation(conversation)),
-  rejoin: command(Conversation, (engine, { conversation }) => engine.rejoinConversation(conversation)),
-  invite: command({ ...Conversation, to: Uris }, (engine, { conversation, to }) =>
+  accept: command(inConversation, Conversation, (engine, { conversation }) => engine.acceptInvitation(conversation)),
+  decline: command(inConversation, Conversation, (engine, { conversation }) => engine.declineInvitation(conversation)),
+  leave: command(inConversation, Conversation, (engine, { conversation }) => engine.leaveConversation(conversation)),
+  rejoin: command(inConversation, Conversation, (engine, { conversation }) => engine.rejoinConversation(conversation)),
+  invite: command(inConversation, { ...Conversation, to: Uris }, (engine, { conversation, to }) =>
     engine.inviteParticipants(conversation, to),
   ),
-  eject: command({ ...Conversation, uri: Text }, (engine, { conversation, uri }) =>
+  eject: command(inConversation, { ...Conversation, uri: Text }, (engine, { conversation, uri }) =>
     engine.ejectParticipant(conversation, uri),
   ),
-  promote: command({ ...Conversation, uri: Text }, (engine, { conversation, uri }) =>
+  promote: command(inConversation, { ...Conversation, uri: Text }, (engine, { conversation, uri }) =>
     engine.promoteParticipant(conversation, uri),
   ),
-  lock: command({ ...Conversation, locked: v.boolean() }, (engine, { conversation, locked }) =>
+  lock: command(inConversation, { ...Conversation, locked: v.boolean() }, (engine, { conversation, locked }) =>
     engine.lockConversation(conversation, locked),
   ),
-  typing: command({ ...Conversation, typing: v.boolean() }, (engine, { conversation, typing }) => {
+  typing: command(inConversation, { ...Conversation, typing: v.boolean() }, (engine, { conversation, typing }) => {
     if (!engine.snapshot().model.conversations.has(conversation))
       throw new FailureError('not-found', 'no such conversation');
     engine.setTyping(conversation, typing);
   }),
-  presence: command({ availability: v.picklist(settableAvailabilities) }, (engine, { availability }) =>
+  presence: command('availability', { availability: v.picklist(settableAvailabilities) }, (engine, { availability }) =>
     engine.setAvailability(availability),
   ),
-  note: command({ text: Text }, (engine, { text }) => engine.setNote(text)),
-  search: command({ text: Text }, async (engine, { text }, { write }) => {
+  note: command('note', { text: Text }, (engine, { text }) => engine.setNote(text)),
+  search: command(undefined, { text: Text }, async (engine, { text }, { write }) => {
     write(searchEvent(await engine.searchDirectory(text)));
   }),
-  query: command({ uris: Uris }, async (engine, { uris }, { events, write }) => {
+  query: command('queries', { uris: Uris }, async (engine, { uris }, { events, write }) => {
     const asked = uris.map(checkedPersonUri);
     events.forgetPresence(asked);
     await engine.queryPresence(asked);
     // The snapshot tells first what the answer changed; then everybody asked about has an event.
     for (const event of events.untoldPresence(asked, engine.snapshot().model)) write(event);
   }),
-  subscribe: command({ uris: Uris }, (engine, { uris }) => engine.subscribePresence(uris)),
-  unsubscribe: command({ uris: Uris }, (engine, { uris }) => engine.unsubscribePresence(uris)),
-  acknowledge: command({ uris: Uris }, (engine, { uris }) => engine.acknowledgeSubscribers(uris)),
+  subscribe: command('subscriptions', { uris: Uris }, (engine, { uris }) => engine.subscribePresence(uris)),
+  unsubscribe: command('subscriptions', { uris: Uris }, (engine, { uris }) => engine.unsubscribePresence(uris)),
+  acknowledge: command('subscribers', { uris: Uris }, (engine, { uris }) => engine.acknowledgeSubscribers(uris)),
   'add-contact': command(
+    'contact list',
     { uri: Text, name: v.optional(Text, ''), groups: v.optional(v.array(Name), []) },
     (engine, { uri, name, groups }) => engine.addContact({ uri, name, groupIds: groupIds(engine, groups) }),
   ),
   'update-contact': command(
+    'contact list',
     { uri: Text, name: v.optional(Text), groups: v.optional(v.array(Name)), tag: v.optional(v.boolean()) },
     (engine, { uri, name, groups, tag }) =>
       engine.updateContact({
@@ -136,27 +157,36 @@ const commands: Readonly<Record<string, Command>> = {
         ...(tag !== undefined && { tag }),
       }),
   ),
-  'remove-contact': command({ uri: Text }, (engine, { uri }) => engine.removeContact(uri)),
-  'add-group': command({ name: Text }, async (engine, { name }) => {
+  'remove-contact': command('contact list', { uri: Text }, (engine, { uri }) => engine.removeContact(uri)),
+  'add-group': command('contact list', { name: Text }, async (engine, { name }) => {
     await engine.addGroup(name);
   }),
-  'rename-group': command({ name: Name, to: Text }, (engine, { name, to }) =>
+  'rename-group': command('contact list', { name: Name, to: Text }, (engine, { name, to }) =>
     engine.renameGroup(groupId(engine, name), to),
   ),
-  'remove-group': command({ name: Name }, (engine, { name }) => engine.removeGroup(groupId(engine, name))),
-  access: command({ uri: Text, level: v.picklist(accessLevels) }, (engine, { uri, level }) =>
-    engine.setAccessLevel(uri, level),
+  'remove-group': command('contact list', { name: Name }, (engine, { name }) =>
+    engine.removeGroup(groupId(engine, name)),
+  ),
+  access: command(
+    ({ uri }) => `access ${uri.toLowerCase()}`,
+    { uri: Text, level: v.picklist(accessLevels) },
+    (engine, { uri, level }) => engine.setAccessLevel(uri, level),
   ),
   call: command(
+    inConversation,
     { ...Conversation, action: v.picklist(callActions), to: v.optional(Text) },
     (engine, { conversation, action, to }) => engine.answerCall(conversation, action, to),
   ),
-  info: command({ ...Conversation, contentType: Name, text: Text }, (engine, { conversation, contentType, text }) =>
-    engine.sendInfo(conversation, contentType, text),
+  info: command(
+    inConversation,
+    { ...Conversation, contentType: Name, text: Text },
+    (engine, { conversation, contentType, text }) => engine.sendInfo(conversation, contentType, text),
   ),
-  'publish-raw': command({ name: Text, namespace: Text, xml: Text }, (engine, category) => engine.publishRaw(category)),
-  'sign-out': command({}, signOut),
-  quit: command({}, signOut),
+  'publish-raw': command('raw categories', { name: Text, namespace: Text, xml: Text }, (engine, category) =>
+    engine.publishRaw(category),
+  ),
+  'sign-out': command(undefined, {}, signOut),
+  quit: command(undefined, {}, signOut),
 };
 const endings: ReadonlySet<string> = new Set(['sign-out', 'quit']);
 
@@ -175,7 +205,7 @@ export function readCommand(text: string): ReadCommand {
   const found = typeof name === 'string' && Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!found) return { kind: 'malformed', id, reason: 'no command that is known in "do"' };
   try {
-    return { kind: 'run', id, run: found.read(input), ends: endings.has(name as string) };
+    return { kind: 'run', id, ...found.read(input), ends: endings.has(name as string) };
   } catch (error) {
     if (!v.isValiError(error)) throw error;
     const [issue] = error.issues;

@@ -1,14 +1,15 @@
-// `connect`: a client without a window. Commands come in as lines, run one after another, and events go out; it ends with a command,
-// the end of standard input, a signal, or a server that will not have us.
+// `connect`: a client without a window. Commands come in as lines and events go out; a command waits for an earlier one only where it
+// builds upon it. It ends with a command, the end of standard input, a signal, or a server that will not have us.
 import { createEngine } from '../main/uc/create-engine';
 import { createNodeTransport } from '../main/uc/node-transport';
 import type { Change } from '../shared/domain/model';
 import { UsageError } from './command-line';
-import { readCommand, type CommandContext } from './commands';
+import { readCommand, type CommandContext, type RunnableCommand } from './commands';
 import { parseConnectOptions, type ConnectOptions } from './connect-options';
 import { EventMapper } from './events';
 import { describeFailure, failureOf } from './failure-words';
-import type { JsonOutput } from './json-output';
+import type { CliEvent, JsonOutput } from './json-output';
+import { Lanes } from './lanes';
 import { readLines, type InputLine } from './line-input';
 import { settle } from './settle';
 import { nextEndSignal } from './signals';
@@ -97,6 +98,7 @@ function warn({ isInsecure, transport }: ConnectOptions): void {
 /** Resolves when a command or the end of input has ended the session. */
 async function runCommands(lines: AsyncIterable<InputLine>, context: CommandContext): Promise<void> {
   const { engine, write } = context;
+  const lanes = new Lanes();
   for await (const line of lines) {
     if (line.kind === 'line' && line.text.trim() === '') continue;
     const command = line.kind === 'line' ? readCommand(line.text) : { kind: 'malformed' as const, reason: line.reason };
@@ -107,19 +109,29 @@ async function runCommands(lines: AsyncIterable<InputLine>, context: CommandCont
       if (id !== undefined) write({ event: 'failed', id, code: 'bad-request', message });
       continue;
     }
-    const { id, run, ends } = command;
     engine.noteUserActivity();
-    try {
-      const result = await run(context);
-      write({ event: 'done', id, ...result });
-    } catch (error) {
-      const failure = failureOf(error);
-      write({ event: 'failed', id, code: failure.code, message: describeFailure(failure) });
+    if (command.ends) {
+      await lanes.empty();
+      return runCommand(command, context);
     }
-    if (ends) return;
+    await lanes.add(command.lane, () => runCommand(command, context));
   }
+  await lanes.empty();
   await settle(engine);
   await context.end();
+}
+
+/** What it tells stands right before its end, so that it can be seen whose it is. Never rejects. */
+async function runCommand({ id, run }: RunnableCommand, context: CommandContext): Promise<void> {
+  const told: CliEvent[] = [];
+  try {
+    const result = await run({ ...context, write: (event) => told.push(event) });
+    told.push({ event: 'done', id, ...result });
+  } catch (error) {
+    const failure = failureOf(error);
+    told.push({ event: 'failed', id, code: failure.code, message: describeFailure(failure) });
+  }
+  told.forEach(context.write);
 }
 
 function within(ms: number, promise: Promise<void>): Promise<void> {

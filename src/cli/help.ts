@@ -44,7 +44,8 @@ export const connectHelp = `parley-cli connect: sign in and talk, one JSON objec
   --ca FILE              trust the certificate authorities in this PEM file too
   --trust-fingerprint SHA256   accept this one certificate, whoever issued it
 
-Commands on standard input; "id" is echoed in {"event":"done"} or {"event":"failed","code":…,"message":…}:
+Commands on standard input; "id" is echoed in {"event":"done"} or {"event":"failed","code":…,"message":…}. A command waits for
+an earlier one only where it builds upon it (the same conversation, the contact list), so they may end in another order:
 
   {"do":"start","to":["sip:lee@example.com"],"subject":"Delivery slot","text":"Is noon fine?",
    "style":{"font":"Verdana","bold":true,"color":"#0000C0"}}

@@ -368,9 +368,7 @@ describe('presence is read as it comes', () => {
 
 describe('one thing that breaks the rules costs nothing else', () => {
   it('an event with a missing value is told by its name', () => {
-    const events = decodeAll(
-      '<requestSucceeded eid="1" rid="1"/><searchResult eid="4"/><requestSucceeded eid="5"/>',
-    );
+    const events = decodeAll('<requestSucceeded eid="1" rid="1"/><searchResult eid="4"/><requestSucceeded eid="5"/>');
     expect(events).toEqual([
       { kind: 'requestSucceeded', eid: 1, rid: '1' },
       { kind: 'unknown', name: 'searchResult', eid: 4, reason: 'rid' },
@@ -396,16 +394,16 @@ describe('one thing that breaks the rules costs nothing else', () => {
   it.each([
     [
       'contactGroup',
-      '<group name="no id"/><group id="1" name="A"/><contact uri="tel:1" name="B"/>',
-      { groups: [{ action: 'added' }], contacts: [] },
-      2,
+      `<group name="no id"/><group id="1" name="A"/><contact name="B"/><contact uri=" "/><contact uri="${lee}" name="C"/>`,
+      { groups: [{ action: 'added' }], contacts: [{ contact: { uri: lee } }] },
+      3,
     ],
     ['subscribers', `<subscriber uri=""/><subscriber uri="${lee}"/>`, { subscribers: [{ uri: lee }] }, 1],
     [
       'containers',
-      '<container id="100"><member type="odd"/></container><container id="200"/>',
-      { containers: [{ id: 200 }] },
-      1,
+      `<container><member type="everyone"/></container><container id="100"><member type="odd"/><member type="uri"/><member type="uri" value="${lee}"/></container>`,
+      { containers: [{ id: 100, members: [{ type: 'uri', value: lee }] }] },
+      3,
     ],
     ['selfPresence', '<cwaCategory/><cwaCategory name="a"/>', { categories: [{ name: 'a' }] }, 1],
     ['userPresence', `<user/><user uri="${lee}"/>`, { users: [{ uri: lee }] }, 1],
@@ -421,7 +419,12 @@ describe('one thing that breaks the rules costs nothing else', () => {
       { categories: [{ name: 'b' }] },
       1,
     ],
-    ['userRawCategories', `<user uri="x"/><user uri="${lee}"/>`, { users: [{ uri: lee }] }, 1],
+    [
+      'userRawCategories',
+      `<user uri="x"/><user uri="${lee}"><rawCategory/><rawCategory name="a"/></user>`,
+      { users: [{ uri: lee, categories: [{ name: 'a' }] }] },
+      2,
+    ],
   ])('%s leaves out and counts its bad entries', (name, inside, expected, skipped) => {
     expect(decodeOne(`<${name} eid="1">${inside}</${name}>`)).toMatchObject({ kind: name, ...expected, skipped });
   });
@@ -439,11 +442,50 @@ describe('one thing that breaks the rules costs nothing else', () => {
   });
 
   it('userPresence keeps a user whose one category is bad', () => {
-    const xml = `<userPresence eid="1"><user uri="${lee}"><cwaCategory name="note"/><cwaCategory/><rawCategory/></user></userPresence>`;
+    const xml = `<userPresence eid="1"><user uri="${lee}"><cwaCategory name="note"/><cwaCategory/><rawCategory/><x:y/><z/></user></userPresence>`;
     expect(decodeOne(xml)).toEqual({
       kind: 'userPresence',
       eid: 1,
-      users: [{ uri: lee, categories: [{ name: 'note' }], rawCategories: [], skipped: 2 }],
+      users: [{ uri: lee, categories: [{ name: 'note' }], rawCategories: [], xml: '<z/>', skipped: 3 }],
+    });
+  });
+
+  it.each([
+    ['without a name', `uri="${lee}"`, { uri: lee, name: '' }],
+    ['with an address that lacks its scheme', 'uri="lee@example.com" name="Lee"', { uri: lee, name: 'Lee' }],
+    ['on a phone', 'uri="tel:+1 555 0100" name="Gate"', { uri: 'tel:+1 555 0100' }],
+    ['of another network', 'uri="mailto:lee@example.com"', { uri: 'mailto:lee@example.com' }],
+    ['with an address that is none', 'uri="Lee"', { uri: 'Lee' }],
+    ['with an action that nobody knows', `uri="${lee}" action="moved"`, { uri: lee }],
+    ['with odd flags', `uri="${lee}" tag="1" subscribed="True"`, { tag: true, subscribed: true }],
+    ['with odder flags', `uri="${lee}" tag="yes" subscribed=""`, { tag: false, subscribed: false }],
+  ])('4.11 keeps a contact %s', (_, attributes, contact) => {
+    expect(decodeOne(`<contactGroup eid="1"><contact ${attributes}/></contactGroup>`)).toEqual({
+      kind: 'contactGroup',
+      eid: 1,
+      fullList: false,
+      groups: [],
+      contacts: [{ action: 'added', contact: expect.objectContaining(contact) as unknown }],
+    });
+  });
+
+  it.each([
+    ['1 2', [1, 2]],
+    ['1,2', [1, 2]],
+    [' 1 ;\t2&#9;3&#10;4 ', [1, 2, 3, 4]],
+    ['1 x 2', [1, 2]],
+    ['1 1  2 1', [1, 2]],
+    ['1.5 -2 0x3 4', [4]],
+    ['x', []],
+    ['', []],
+  ])('4.11 reads the groups %j of a contact as %j', (groups, ids) => {
+    const xml = `<contactGroup eid="1"><contact uri="${lee}" name="Lee" groups="${groups}"/></contactGroup>`;
+    expect(decodeOne(xml)).toMatchObject({ contacts: [{ contact: { uri: lee, groups: ids } }] });
+  });
+
+  it('4.11 keeps a group without a name', () => {
+    expect(decodeOne('<contactGroup eid="1"><group id="3"/></contactGroup>')).toMatchObject({
+      groups: [{ action: 'added', group: { id: 3, name: '', externalUri: '' } }],
     });
   });
 });

@@ -273,8 +273,7 @@ describe('contradictions of the pages about replies', () => {
 });
 
 describe('a document that is no reply is refused', () => {
-  it.each(['<html><body>Service Unavailable</body></html>', '', 'true', '<cwaResponses>'])(
-    '%j',
-    (text) => expect(() => decodeReplies(text)).toThrow(ProtocolError),
+  it.each(['<html><body>Service Unavailable</body></html>', '', 'true', '<cwaResponses>'])('%j', (text) =>
+    expect(() => decodeReplies(text)).toThrow(ProtocolError),
   );
 });

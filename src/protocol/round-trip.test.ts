@@ -6,6 +6,7 @@ import { decodeReplies, encodeReplies } from './replies';
 import { decodeRequests, encodeRequests } from './requests';
 import { actions, brokenDocuments, documents, events, replies, requests, updates } from './testing/arbitraries';
 import { exercise } from './testing/fuzz';
+import { element, serializeXml } from './xml';
 
 const runs = { numRuns: 60 };
 
@@ -76,6 +77,26 @@ describe('a decoder throws its own error or none, and what it has read can be wr
         exercise(text);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('4.11 but for a contact without any uri, each is kept whatever else is said of it', () => {
+    const value = fc.string({ unit: 'grapheme', maxLength: 12 });
+    const contact = fc.record(
+      { uri: value, name: value, groups: value, tag: value, subscribed: value, action: value },
+      { requiredKeys: [] },
+    );
+    const contacts = fc.array(contact, { maxLength: 4 });
+    fc.assert(
+      fc.property(contacts, (all) => {
+        const children = all.map((attributes) => element('contact', attributes));
+        const [event] = decodeEvents(
+          serializeXml(element('cwaEvents', { ackId: 1 }, element('contactGroup', { eid: 1 }, children))),
+        ).events;
+        const kept = event?.kind === 'contactGroup' ? event.contacts.length : -1;
+        expect(kept).toBe(all.filter(({ uri }) => uri?.trim()).length);
+      }),
+      { numRuns: 300 },
     );
   });
 

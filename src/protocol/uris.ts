@@ -18,6 +18,18 @@ export function heardUri(text: string): SipUri | undefined {
   return parseSipUri(text) ?? (/^\s*[a-z][a-z\d+.-]*:/iu.test(text) ? undefined : parseSipUri(`sip:${text.trim()}`));
 }
 
+const longestAddress = 1024;
+
+/**
+ * Where a list or a call says that somebody is: mostly a SIP URI, but a phone (`tel:`) or anything else that stands there is told
+ * as it is. Who needs a SIP URI asks `parseSipUri`.
+ */
+export function decodeHeardAddress(text: string | undefined, what = 'uri'): string {
+  const address = text?.trim() ?? '';
+  if (address === '' || address.length > longestAddress) throw new ProtocolError('missing-value', what);
+  return heardUri(address) ?? address;
+}
+
 export function decodeUris(parent: XmlElement): SipUri[] {
   const uris = childrenNamed(required(childNamed(parent, 'uris'), 'uris'), 'uri').map((child) =>
     decodeUri(rawText(child)),

@@ -6,6 +6,7 @@ import type { RequestFailedEvent } from '../../protocol/events/request-failed';
 import type { SearchResultEvent } from '../../protocol/events/search-result';
 import type { RequestAccepted } from '../../protocol/replies/request-accepted';
 import type { CwaRequest } from '../../protocol/requests';
+import type { SearchRequest } from '../../protocol/requests/search';
 import { FailureError } from '../../shared/domain/failure';
 import type { CallAction, ConversationId } from '../../shared/domain/conversation';
 import type { Change } from '../../shared/domain/model';
@@ -49,6 +50,12 @@ export interface AccountParts extends Omit<SessionParts, 'hooks'> {
   /** The session is over, by itself or by `stop`. */
   readonly onEnded: () => void;
 }
+
+/**
+ * As long as somebody looks at a list that stays empty (our choice: no page tells a limit). Counted in pieces, since a computer that
+ * slept, or a process that was held up, has not waited.
+ */
+const searchPatience = { pieceMs: 1_000, pieces: 10 } as const;
 
 /** Longest piece of work on events before others get a turn. */
 const sliceBudgetMs = 8;
@@ -114,18 +121,31 @@ export class Account {
   // --- what people ask for ---
 
   /** Resolves at the event that settles it; rejects with `FailureError`. */
-  request(
-    build: (rid: string) => CwaRequest,
-    onResult?: (result: SearchResultEvent) => void,
-  ): Promise<RequestAccepted | undefined> {
+  request(build: (rid: string) => CwaRequest): Promise<RequestAccepted | undefined> {
     return new Promise((resolve, reject) => {
       let reply: RequestAccepted | undefined;
       this.session.queue.add(build(this.ids.newRid()), {
         onAccepted: (accepted) => (reply = { ...reply, ...accepted }),
-        ...(onResult && { onResult }),
         onOutcome: (outcome) => (outcome.kind === 'succeeded' ? resolve(reply) : reject(errorOfOutcome(outcome))),
       });
     });
+  }
+
+  /** Resolves with its result. One that was taken and then not answered has failed: nothing found would be untrue. */
+  search(build: (rid: string) => SearchRequest): Promise<SearchResultEvent> {
+    const request = build(this.ids.newRid());
+    const timer = `search ${request.rid}`;
+    const found = new Promise<SearchResultEvent>((resolve, reject) => {
+      const giveUp = (): void => reject(new FailureError('timeout', 'no result of the search'));
+      const wait = (pieces: number): void =>
+        this.timers.set(timer, searchPatience.pieceMs, () => (pieces > 1 ? wait(pieces - 1) : giveUp()));
+      this.session.queue.add(request, {
+        onAccepted: () => wait(searchPatience.pieces),
+        onResult: resolve,
+        onOutcome: (outcome) => (outcome.kind === 'succeeded' ? giveUp() : reject(errorOfOutcome(outcome))),
+      });
+    });
+    return found.finally(() => this.timers.stop(timer));
   }
 
   dispatch(input: ConversationInput): readonly Effect[] {
@@ -252,6 +272,7 @@ export class Account {
 
   private applyEvent(event: DecodedEvent): void {
     const { model } = this.store;
+    if ('skipped' in event) this.count(`an unreadable entry of ${event.kind}`);
     switch (event.kind) {
       case 'requestSucceeded':
         if (this.session.table.has(event.rid)) this.session.table.succeed(event.rid);

@@ -23,7 +23,7 @@ import { Ids } from './ids';
 import { forgetfulJournal, type Journal } from './journal';
 import { ModelStore } from './model-store';
 import { personName } from './person-name';
-import { checkedPersonUri } from './person-uri';
+import { checkedPersonUri, contactUri } from './person-uri';
 import { noteRequest, rawCategoryRequest } from './presence/publishing';
 import type { SingleSignOn } from './sign-in';
 import type { Transport } from './transport';
@@ -237,12 +237,8 @@ export function createEngine(options: EngineOptions): UcEngine {
 
     async searchDirectory(text) {
       const current = signedIn();
-      let results = { hits: [], more: false } as ReturnType<typeof searchResults>;
-      await current.request(
-        (rid) => searchRequest(rid, cleanText(text), current.searchDefaults),
-        (event) => (results = searchResults(event)),
-      );
-      return results;
+      const clean = cleanText(text);
+      return searchResults(await current.search((rid) => searchRequest(rid, clean, current.searchDefaults)));
     },
     async queryPresence(uris) {
       const checked = checkedUris(uris);
@@ -259,7 +255,7 @@ export function createEngine(options: EngineOptions): UcEngine {
     async updateContact(edit) {
       const checked = {
         ...edit,
-        uri: checkedPersonUri(edit.uri),
+        uri: contactUri(store.model, edit.uri),
         ...(edit.name !== undefined && { name: personName(edit.name) }),
       };
       await signedIn().request((rid) => updateContactRequest(rid, checked, store.model));
@@ -267,7 +263,7 @@ export function createEngine(options: EngineOptions): UcEngine {
     },
     async removeContact(uri) {
       const current = signedIn();
-      const checked = checkedPersonUri(uri);
+      const checked = contactUri(store.model, uri);
       if (!store.model.contacts.has(checked)) throw new FailureError('not-found', 'not in the contact list');
       await current.request((rid) => ({ kind: 'deleteContact', rid, uri: checked }));
       await listed(({ contacts }) => !contacts.has(checked));

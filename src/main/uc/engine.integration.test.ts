@@ -156,6 +156,26 @@ describe('on the embedded server', { timeout: 30_000 }, () => {
     await expect(seat('dana').signIn({ password: 'wrong' })).rejects.toMatchObject({ code: 'wrong-password' });
   });
 
+  it.each([
+    ['EXAMPLE\\meyßner', 'EXAMPLE\\MEYßNER'],
+    ['straß@example.com', 'Straß@example.com'],
+    ['ﬁnley', 'ﬁNLEY'],
+    ['MÜNDEN\\ŉgcobo', 'Münden\\ŉgcobo'],
+    ['EXAMPLE\\ნინო', 'example\\ნინო'],
+    ['EXAMPLE\\ıſµ', 'EXAMPLE\\ıſµ'],
+  ])('knows %s by NTLM, typed as %s too', async (user, typed) => {
+    const account = user.includes('\\') || user.includes('@') ? user : `EXAMPLE\\${user}`;
+    await open({ people: [...people, person('Odd', { user: account })] });
+    for (const each of [user, typed]) {
+      const odd = seat('odd');
+      await odd.signIn({ method: 'integrated', user: each });
+      expect(odd.model.self?.uri).toBe('sip:odd@example.com');
+      await odd.engine.signOut();
+    }
+    const refused = seat('odd').signIn({ method: 'integrated', user, password: 'wrong' });
+    await expect(refused).rejects.toMatchObject({ code: 'wrong-password' });
+  });
+
   it('invites with subject and bold blue text, talks both ways, shows typing, and one leaves', async () => {
     await open();
     const d = await signedIn('dana');

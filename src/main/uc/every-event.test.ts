@@ -111,6 +111,94 @@ describe('events', () => {
     await until(() => desk.model.contacts.size === 0 && desk.model.groups.size === 0, 'the deletions');
   });
 
+  it('4.11 contactGroup keeps every contact, whatever is odd about it, and loses no more than what names nobody', async () => {
+    await hearDocument(
+      '<contactGroup eid="900" fullList="1"><group id="1" name="~"/><group id="2"/><group name="no id"/>' +
+        '<contact name="nobody"/>' +
+        '<contact uri="sip:no.name@example.com" groups="1,2"/>' +
+        '<contact uri="Kim@Example.com" name="Kim" groups="2 x&#9;2 77" tag="True" action="moved"/>' +
+        '<contact uri="tel:+1 555 0100" name="Gate" tag="1" groups="2"/>' +
+        '<contact uri="TEL:+15550101"/>' +
+        '<contact uri="Stores"/>' +
+        `<contact uri="${lee}" name="Lee" groups="1"/></contactGroup>` +
+        '<configuration eid="901"><userNotice>Go on</userNotice></configuration>',
+    );
+    await until(() => desk.model.policy.notice === 'Go on', 'the event behind it');
+    expect([...desk.model.contacts.values()]).toEqual([
+      { uri: 'sip:no.name@example.com', name: 'no.name', groupIds: [1, 2], tag: false },
+      { uri: kim, name: 'Kim', groupIds: [2, 77], tag: true },
+      { uri: 'tel:+1 555 0100', name: 'Gate', groupIds: [2], tag: true },
+      { uri: 'tel:+15550101', name: '+15550101', groupIds: [], tag: false },
+      { uri: 'stores', name: 'stores', groupIds: [], tag: false },
+      { uri: lee, name: 'Lee', groupIds: [1], tag: false },
+    ]);
+    expect([...desk.model.groups.values()].map(({ id, name }) => [id, name])).toEqual([
+      [1, '~'],
+      [2, '2'],
+    ]);
+    await until(() => desk.lines.some((line) => line.includes('unreadable entry of contactGroup')), 'a word of it');
+  });
+
+  it('4.11 a later change without a name leaves the name as it was', async () => {
+    service.push({
+      kind: 'contactGroup',
+      fullList: true,
+      groups: [{ action: 'added', group: { id: 2, name: 'Plant', externalUri: '' } }],
+      contacts: [{ action: 'added', contact: { uri: lee, name: 'Lee', subscribed: true, tag: false, groups: [2] } }],
+    });
+    await until(() => desk.model.contacts.size === 1, 'the contact');
+    await hearDocument(
+      `<contactGroup eid="900"><group id="2" action="updated"/><contact uri="${lee}" action="updated" tag="true"/></contactGroup>`,
+    );
+    await until(() => desk.model.contacts.get(lee)?.tag === true, 'the change');
+    expect(desk.model.contacts.get(lee)).toEqual({ uri: lee, name: 'Lee', groupIds: [2], tag: true });
+    expect(desk.model.groups.get(2)?.name).toBe('Plant');
+  });
+
+  it('4.11 whoever cannot be written to can still be changed and removed, under the address that the server told', async () => {
+    await hearDocument(
+      '<contactGroup eid="900" fullList="true"><group id="2" name="Plant"/>' +
+        '<contact uri="tel:+15550100" name="Gate" groups="2 77"/><contact uri="Stores" name="Stores"/></contactGroup>',
+    );
+    await until(() => desk.model.contacts.size === 2, 'the contacts');
+    const gate = 'tel:+15550100';
+    await expect(engine.startConversation({ to: [gate], subject: '', body: { text: 'Hi' } })).rejects.toMatchObject({
+      code: 'bad-uri',
+    });
+    // The service is strict about requests, so the wire alone is looked at.
+    void engine.updateContact({ uri: gate, name: 'North gate' }).catch(() => undefined);
+    void engine.removeContact(gate).catch(() => undefined);
+    void engine.removeContact('Stores').catch(() => undefined);
+    const sent = (part: string) => until(() => service.bodies.some((body) => body.includes(part)), part);
+    await sent('<contact uri="tel:+15550100" name="North gate" subscribed="true" tag="false" groups="2"/>');
+    await sent('<uri>tel:+15550100</uri></deleteContact>');
+    await sent('<uri>stores</uri></deleteContact>');
+    await expect(engine.removeContact('tel:+15550199')).rejects.toMatchObject({ code: 'bad-uri' });
+  });
+
+  it('one odd entry of subscribers, userPresence, containers and a search costs only itself', async () => {
+    await hearDocument(
+      `<subscribers eid="900"><subscriber displayName="Nobody"/><subscriber uri="${kim}"/></subscribers>` +
+        `<userPresence eid="901"><user/><user uri="tel:1"/><user uri="${lee}"><x:y/>` +
+        '<cwaCategory/><cwaCategory name="state" instance="1"><state xmlns="http://schemas.microsoft.com/2006/09/sip/state">' +
+        '<availability>6500</availability></state></cwaCategory></user></userPresence>' +
+        `<containers eid="902"><container/><container id="300"><member type="odd"/><member/><member type="uri" value="${lee}"/></container></containers>`,
+    );
+    await until(() => desk.model.accessLevels.some(({ members }) => members.length > 0), 'the levels');
+    expect([...desk.model.subscribers.keys()]).toEqual([kim]);
+    expect(desk.model.people.get(lee)?.presence.availability).toBe('busy');
+    expect(desk.model.accessLevels.find(({ level }) => level === 'team')?.members).toEqual([
+      { type: 'uri', value: lee },
+    ]);
+    const found = engine.searchDirectory('kim');
+    await until(() => service.requests().some(({ kind }) => kind === 'search'), 'the search');
+    const { rid } = service.requests().find(({ kind }) => kind === 'search')!;
+    await hearDocument(
+      `<searchResult eid="903" rid="${rid}"><user displayName="Nobody"/><user uri="${kim}"/></searchResult>`,
+    );
+    expect((await found).hits.map(({ uri }) => uri)).toEqual([kim]);
+  });
+
   it('subscribers are asked about while unacknowledged', async () => {
     const subscriber = { uri: 'kim@example.com', displayName: 'Kim Cho' };
     service.push({ kind: 'subscribers', subscribers: [{ ...subscriber, acknowledged: false }] });

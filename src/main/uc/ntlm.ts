@@ -1,7 +1,9 @@
 // Integrated Windows sign-in on Node's stack (protocol.md 1.1, IWA): NTLMv2 with typed credentials. The challenge binds to the
 // connection, so all of it goes over one that serves nothing else. Chromium's stack does this by itself.
-import { createType1Message, createType3Message, parseType2Message } from '@node-ntlm/core';
+import { createType1Message, parseType2Message } from '@node-ntlm/core';
+import { randomBytes } from 'node:crypto';
 import { FailureError } from '../../shared/domain/failure';
+import { ntlmAnswer } from './ntlm-answer';
 import type { HttpResponse } from './transport';
 
 export interface NtlmCredentials {
@@ -56,9 +58,14 @@ function answerTo(challenge: string, credentials: NtlmCredentials): string {
   if (bytes.length < 48 || bytes.toString('latin1', 0, 8) !== ntlmSignature) throw refused('bad challenge');
   const message = parseType2Message(`NTLM ${challenge}`);
   // Without these the answer would be the old NTLMv1, which gives the password away to whoever asks.
-  if (!(message.negotiateFlags & extendedSecurity) || !message.targetInfo?.length) throw refused('NTLMv1 only');
-  const { domain, name } = splitUser(credentials.user);
-  return createType3Message(message, { domain, username: name, password: credentials.password, workstation: '' });
+  const { negotiateFlags, serverChallenge, targetInfo } = message;
+  if (!(negotiateFlags & extendedSecurity) || !targetInfo?.length) throw refused('NTLMv1 only');
+  const answer = ntlmAnswer(
+    { serverChallenge, targetInfo },
+    { ...splitUser(credentials.user), password: credentials.password },
+    { clientChallenge: randomBytes(8), nowMs: Date.now() },
+  );
+  return `NTLM ${answer.toString('base64')}`;
 }
 
 /** `name@domain` goes whole into the user's field, with no domain. */

@@ -1,8 +1,8 @@
 // `voIPReceived`: an incoming call (protocol.md 4.9).
 import type { Codec } from '../codec';
-import { heardUri } from '../uris';
+import { decodeHeardAddress } from '../uris';
 import { element, textElement } from '../xml';
-import { childText, given, optionalBoolean, required } from '../xml-reader';
+import { childText, given, optionalBoolean } from '../xml-reader';
 import type { SipUri } from '../sip-uri';
 
 export interface VoIPReceived {
@@ -22,10 +22,9 @@ export interface VoIPReceived {
 export const voIPReceivedCodec: Codec<VoIPReceived> = {
   element: 'voIPReceived',
   decode(source) {
-    const caller = required(childText(source, 'uri'), 'uri');
     return {
       kind: 'voIPReceived',
-      uri: required(/^tel:\S{1,100}$/iu.test(caller) ? caller : heardUri(caller), 'uri: not a SIP URI'),
+      uri: decodeHeardAddress(childText(source, 'uri')),
       ...given({
         displayName: childText(source, 'displayName'),
         from: childText(source, 'from'),

@@ -1,17 +1,9 @@
 // `contactGroup` (protocol.md 4.11, 7.27).
 import type { Codec } from '../codec';
-import { decodeContactRecord, encodeContactRecord, type ContactRecord, type GroupRecord } from '../contact-record';
-import { decodeHeardUri } from '../uris';
+import { decodeHeardContact, encodeContactRecord, type ContactRecord, type GroupRecord } from '../contact-record';
+import { decodeHeardAddress } from '../uris';
 import { element, type XmlElement } from '../xml';
-import {
-  attribute,
-  childrenNamed,
-  decodeEach,
-  integer,
-  optionalBoolean,
-  optionalInteger,
-  required,
-} from '../xml-reader';
+import { attribute, childrenNamed, decodeEach, integer, optionalBoolean, optionalInteger } from '../xml-reader';
 import { eventId } from './event-id';
 import type { SipUri } from '../sip-uri';
 
@@ -74,7 +66,7 @@ export const contactGroupCodec: Codec<ContactGroupEvent> = {
   },
 };
 
-/** An early release wrote `delete` (7.27); without an action it is part of a snapshot. */
+/** An early release wrote `delete` (7.27); without an action it is part of a snapshot. A word that no page knows takes nobody away. */
 function actionOf(source: XmlElement): 'added' | 'updated' | 'deleted' {
   const action = attribute(source, 'action')?.toLowerCase() ?? '';
   if (action.startsWith('delete')) return 'deleted';
@@ -87,7 +79,7 @@ function decodeGroup(source: XmlElement): GroupChange {
   if (action === 'deleted') return { action, id };
   const group = {
     id,
-    name: required(attribute(source, 'name'), 'name'),
+    name: attribute(source, 'name') ?? '',
     externalUri: attribute(source, 'externalUri') ?? '',
   };
   return { action, group };
@@ -95,6 +87,6 @@ function decodeGroup(source: XmlElement): GroupChange {
 
 function decodeContact(source: XmlElement): ContactChange {
   const action = actionOf(source);
-  if (action === 'deleted') return { action, uri: decodeHeardUri(attribute(source, 'uri')) };
-  return { action, contact: decodeContactRecord(source, decodeHeardUri) };
+  if (action === 'deleted') return { action, uri: decodeHeardAddress(attribute(source, 'uri')) };
+  return { action, contact: decodeHeardContact(source) };
 }

@@ -16,12 +16,21 @@ export interface ContainersEvent {
 export const containersCodec: Codec<ContainersEvent> = {
   element: 'containers',
   decode(source) {
-    // A container is its complete membership: one bad member makes the whole container unread, never a smaller one.
-    const { values, ...skipped } = decodeEach(childrenNamed(source, 'container'), (container) => ({
-      id: integer(attribute(container, 'id'), 'id'),
-      members: childrenNamed(container, 'member').map(decodeContainerMember),
-    }));
-    return { kind: 'containers', ...eventId(source), containers: values, ...skipped };
+    let skipped = 0;
+    const containers = decodeEach(childrenNamed(source, 'container'), (container) => {
+      const id = integer(attribute(container, 'id'), 'id');
+      // A member that cannot be read costs itself alone: changes name members one by one (3.25), so it is not lost by that.
+      const members = decodeEach(childrenNamed(container, 'member'), decodeContainerMember);
+      skipped += members.skipped ?? 0;
+      return { id, members: members.values };
+    });
+    skipped += containers.skipped ?? 0;
+    return {
+      kind: 'containers',
+      ...eventId(source),
+      containers: containers.values,
+      ...(skipped > 0 && { skipped }),
+    };
   },
   encode(value) {
     return element(

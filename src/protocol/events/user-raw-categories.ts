@@ -18,11 +18,20 @@ export interface UserRawCategoriesEvent {
 export const userRawCategoriesCodec: Codec<UserRawCategoriesEvent> = {
   element: 'userRawCategories',
   decode(source) {
-    const { values, ...skipped } = decodeEach(childrenNamed(source, 'user'), (user) => ({
-      uri: decodeHeardUri(attribute(user, 'uri')),
-      categories: childrenNamed(user, 'rawCategory').map(decodeRawCategory),
-    }));
-    return { kind: 'userRawCategories', ...eventId(source), users: values, ...skipped };
+    let skipped = 0;
+    const users = decodeEach(childrenNamed(source, 'user'), (user) => {
+      const uri = decodeHeardUri(attribute(user, 'uri'));
+      const categories = decodeEach(childrenNamed(user, 'rawCategory'), decodeRawCategory);
+      skipped += categories.skipped ?? 0;
+      return { uri, categories: categories.values };
+    });
+    skipped += users.skipped ?? 0;
+    return {
+      kind: 'userRawCategories',
+      ...eventId(source),
+      users: users.values,
+      ...(skipped > 0 && { skipped }),
+    };
   },
   encode(value) {
     return element(

@@ -19,15 +19,16 @@ export interface PresenceUser {
   readonly rawCategories: readonly RawCategory[];
   /** Elements that are neither, as XML text. */
   readonly xml?: string;
-  /** How many categories broke their rules and were left out. */
+  /** How many categories and other elements broke their rules and were left out. */
   readonly skipped?: number;
 }
 
 export function decodePresenceUser(source: XmlElement): PresenceUser {
   const categories = decodeEach(childrenNamed(source, 'cwaCategory'), decodeCategory);
   const rawCategories = decodeEach(childrenNamed(source, 'rawCategory'), decodeRawCategory);
-  const others = elements(source).filter((child) => !hasName(child, 'cwaCategory') && !hasName(child, 'rawCategory'));
-  const skipped = (categories.skipped ?? 0) + (rawCategories.skipped ?? 0);
+  const foreign = elements(source).filter((child) => !hasName(child, 'cwaCategory') && !hasName(child, 'rawCategory'));
+  const others = decodeEach(foreign, (child) => foreignText([child]));
+  const skipped = (categories.skipped ?? 0) + (rawCategories.skipped ?? 0) + (others.skipped ?? 0);
   return {
     uri: decodeHeardUri(attribute(source, 'uri')),
     ...given({
@@ -36,7 +37,7 @@ export function decodePresenceUser(source: XmlElement): PresenceUser {
     }),
     categories: categories.values,
     rawCategories: rawCategories.values,
-    ...(others.length > 0 && { xml: foreignText(others) }),
+    ...(others.values.length > 0 && { xml: others.values.join('') }),
     ...(skipped > 0 && { skipped }),
   };
 }

@@ -73,7 +73,7 @@ const imMessage = fc.oneof(
 );
 const contact = record<ContactRecord>(
   { uri, name: plainText, subscribed: fc.boolean(), tag: fc.boolean() },
-  { groups: fc.array(fc.nat({ max: 9999 }), { maxLength: 5 }) },
+  { groups: fc.uniqueArray(fc.nat({ max: 9999 }), { maxLength: 5 }) },
 );
 const member = fc.oneof(
   record<ContainerMember>({ type: fc.constantFrom('uri', 'domain'), value: someText }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accessLevelOf, groupMenu, groupsAfterToggle } from './contact-menu';
+import { accessLevelOf, contactMenu, groupMenu, groupsAfterToggle } from './contact-menu';
 
 const groups = [
   { id: 0, name: '~', isDefault: true, isDistribution: false },
@@ -15,6 +15,8 @@ describe('groupsAfterToggle', () => {
     [[0], 2, [2]],
     [[1, 2], 0, [0]],
     [[0], 0, [0]],
+    [[77], 1, [1]],
+    [[1, 77], 1, [0]],
   ])('%j with %i becomes %j', (current, toggled, expected) => {
     expect(groupsAfterToggle(current, toggled, groups)).toEqual(expected);
   });
@@ -29,6 +31,33 @@ describe('accessLevelOf', () => {
   it('knows who is named, and nobody else', () => {
     expect(accessLevelOf('sip:dana@example.com', levels)).toBe('team');
     expect(accessLevelOf('sip:lee@example.com', levels)).toBeUndefined();
+  });
+});
+
+describe('contactMenu', () => {
+  const idsFor = (uri: string): string[] => {
+    const contact = { uri, name: 'Gate', groupIds: [], tag: false };
+    const entry = { contact, uri, name: 'Gate', presence: { availability: 'unknown' as const }, isOnline: false };
+    return contactMenu(entry, groups, [], (key) => key).flatMap((each) =>
+      'id' in each ? [each.id] : each.kind === 'submenu' ? [each.label] : [],
+    );
+  };
+
+  it.each(['tel:+15550100', 'stores', 'mailto:gate@example.com'])(
+    'offers for %s what the list can do, no messages',
+    (uri) => {
+      expect(idsFor(uri)).toEqual(['contacts.menu.groups', 'remove']);
+    },
+  );
+
+  it('offers all of it for people', () => {
+    expect(idsFor('sip:lee@example.com')).toEqual([
+      'message',
+      'tag',
+      'contacts.menu.groups',
+      'contacts.menu.access',
+      'remove',
+    ]);
   });
 });
 

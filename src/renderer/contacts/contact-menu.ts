@@ -1,6 +1,6 @@
 // What may be done with people and groups, as menu entries; the ids say which action and on what. Pure.
 import { accessLevels, type AccessLevel, type AccessLevelMembers, type Group } from '../../shared/domain/contact';
-import type { PersonUri } from '../../shared/domain/person';
+import { canBeWrittenTo, type PersonUri } from '../../shared/domain/person';
 import type { MenuEntry } from '../ui/menu-entry';
 import type { ContactEntry } from './contact-entries';
 
@@ -12,6 +12,7 @@ export function accessLevelOf(uri: PersonUri, levels: readonly AccessLevelMember
     ?.level;
 }
 
+/** Of a phone in the list, or of what nobody can be reached by, no more is offered than what the list itself can do. */
 export function contactMenu(
   entry: ContactEntry,
   groups: readonly Group[],
@@ -20,6 +21,27 @@ export function contactMenu(
 ): readonly MenuEntry[] {
   const { contact } = entry;
   const level = accessLevelOf(entry.uri, levels);
+  const inGroups: MenuEntry = {
+    kind: 'submenu',
+    label: t('contacts.menu.groups'),
+    icon: 'folder',
+    entries: [
+      ...groups
+        .filter((group) => !group.isDistribution)
+        .map((group): MenuEntry => ({
+          id: `group:${group.id}`,
+          label: group.isDefault ? t('contacts.otherContacts') : group.name,
+          checked: contact.groupIds.includes(group.id),
+        })),
+      { kind: 'separator' },
+      { id: 'new-group', label: t('contacts.menu.newGroup'), icon: 'plus' },
+    ],
+  };
+  const remove: readonly MenuEntry[] = [
+    { kind: 'separator' },
+    { id: 'remove', label: t('contacts.menu.remove'), icon: 'trash', danger: true },
+  ];
+  if (!canBeWrittenTo(entry.uri)) return [inGroups, ...remove];
   return [
     { id: 'message', label: t('contacts.menu.message'), icon: 'message' },
     { kind: 'separator' },
@@ -28,22 +50,7 @@ export function contactMenu(
       label: contact.tag ? t('contacts.menu.untag') : t('contacts.menu.tag'),
       icon: contact.tag ? 'bell-off' : 'bell',
     },
-    {
-      kind: 'submenu',
-      label: t('contacts.menu.groups'),
-      icon: 'folder',
-      entries: [
-        ...groups
-          .filter((group) => !group.isDistribution)
-          .map((group): MenuEntry => ({
-            id: `group:${group.id}`,
-            label: group.isDefault ? t('contacts.otherContacts') : group.name,
-            checked: contact.groupIds.includes(group.id),
-          })),
-        { kind: 'separator' },
-        { id: 'new-group', label: t('contacts.menu.newGroup'), icon: 'plus' },
-      ],
-    },
+    inGroups,
     {
       kind: 'submenu',
       label: t('contacts.menu.access'),
@@ -56,8 +63,7 @@ export function contactMenu(
         radio: true,
       })),
     },
-    { kind: 'separator' },
-    { id: 'remove', label: t('contacts.menu.remove'), icon: 'trash', danger: true },
+    ...remove,
   ];
 }
 
@@ -72,12 +78,12 @@ export function hitMenu(t: Translate): readonly MenuEntry[] {
   ];
 }
 
-export function groupMenu(group: Group, memberCount: number, t: Translate): readonly MenuEntry[] {
+export function groupMenu(group: Group, recipientCount: number, t: Translate): readonly MenuEntry[] {
   const message: MenuEntry = {
     id: 'message-group',
     label: t('contacts.menu.messageGroup'),
     icon: 'people',
-    disabled: memberCount === 0,
+    disabled: recipientCount === 0,
   };
   if (group.isDefault) return [message];
   return [
@@ -95,13 +101,15 @@ export function groupsAfterToggle(
   groups: readonly Group[],
 ): readonly number[] {
   const fallback = groups.find((group) => group.isDefault)?.id;
-  if (current.includes(toggled)) {
-    const rest = current.filter((id) => id !== toggled);
+  // A group that is gone would have the change refused.
+  const known = current.filter((id) => groups.some((group) => group.id === id));
+  if (known.includes(toggled)) {
+    const rest = known.filter((id) => id !== toggled);
     return rest.length > 0 || fallback === undefined ? rest : [fallback];
   }
   // "Other contacts" are those in no group of their own.
   if (toggled === fallback) return [toggled];
-  return [...current.filter((id) => id !== fallback), toggled];
+  return [...known.filter((id) => id !== fallback), toggled];
 }
 
 function sameUri(value: string | undefined, uri: PersonUri): boolean {

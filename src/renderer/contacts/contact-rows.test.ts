@@ -3,7 +3,7 @@ import type { Group } from '../../shared/domain/contact';
 import { emptyModel, type Model } from '../../shared/domain/model';
 import type { Availability } from '../../shared/domain/person';
 import { contactSorter } from './contact-entries';
-import { groupRows, orderGroups, searchRows, type ListRow } from './contact-rows';
+import { groupRecipients, groupRows, orderGroups, searchRows, type ListRow } from './contact-rows';
 
 const group = (id: number, name: string): Group => ({ id, name, isDefault: name === '~', isDistribution: false });
 
@@ -38,6 +38,27 @@ const people = modelOf([
   ['Person 9', 'unknown', 2],
 ]);
 const entries = contactSorter('en')(people);
+
+describe('groupRecipients', () => {
+  const groups = [group(1, 'Plant'), group(2, 'Team'), group(0, '~')];
+
+  it('are those of the group and nobody else', () => {
+    expect(groupRecipients(groups[1]!, groups, entries)).toEqual([
+      'sip:bea.olm@example.com',
+      'sip:person.9@example.com',
+      'sip:person.10@example.com',
+    ]);
+    expect(groupRecipients(groups[2]!, groups, entries)).toEqual(['sip:Émile.roy@example.com'.toLowerCase()]);
+  });
+
+  it('leave out who cannot be written to', () => {
+    const gate = { uri: 'tel:+15550100', name: 'Gate', groupIds: [1], tag: false };
+    const withGate = contactSorter('en')({ ...people, contacts: new Map([...people.contacts, [gate.uri, gate]]) });
+    expect(sketch(groupRows(groups, withGate, new Set()))).toContain('  Gate');
+    expect(groupRecipients(groups[0]!, groups, withGate)).not.toContain(gate.uri);
+    expect(groupRecipients(groups[0]!, groups, withGate)).toHaveLength(3);
+  });
+});
 
 describe('contactSorter', () => {
   it('orders by name as people do: without case and accents, numbers as numbers', () => {

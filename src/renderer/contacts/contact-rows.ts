@@ -1,7 +1,7 @@
 // What the list draws, row by row: sections that fold, contacts in them, people found in the directory. Pure.
 import type { Group, GroupId, SearchHit, SearchResults } from '../../shared/domain/contact';
 import type { Failure } from '../../shared/domain/failure';
-import type { PersonUri } from '../../shared/domain/person';
+import { canBeWrittenTo, type PersonUri } from '../../shared/domain/person';
 import type { ContactEntry } from './contact-entries';
 import { searchText, textMatcher, type SearchText } from './search-text';
 
@@ -116,6 +116,18 @@ export function groupRows(
     pushContacts(rows, section, others, online.length, total);
   });
   return rows;
+}
+
+/** Those in a group who can be written to. */
+export function groupRecipients(
+  group: Group,
+  groups: readonly Group[],
+  entries: readonly ContactEntry[],
+): readonly PersonUri[] {
+  const section: SectionId = `group-${group.id}`;
+  return groupRows(groups, entries, new Set()).flatMap((row) =>
+    row.kind === 'contact' && row.section === section && canBeWrittenTo(row.entry.uri) ? [row.entry.uri] : [],
+  );
 }
 
 /** The list while something is searched: contacts at once, the directory below as it answers. */

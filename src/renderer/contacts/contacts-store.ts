@@ -4,7 +4,7 @@ import { computed, ref, shallowRef, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { GroupId, SearchHit } from '../../shared/domain/contact';
 import type { Failure } from '../../shared/domain/failure';
-import type { PersonUri } from '../../shared/domain/person';
+import { canBeWrittenTo, type PersonUri } from '../../shared/domain/person';
 import { maxRecipients } from '../../shared/ipc/values';
 import { failureOf, invoke } from '../bridge';
 import { useModelStore } from '../model/model-store';
@@ -69,7 +69,13 @@ export const useContactsStore = defineStore('contacts', () => {
     }
   }
 
-  async function startConversation(to: readonly PersonUri[]): Promise<void> {
+  /** With those of them who can be written to. */
+  async function startConversation(people: readonly PersonUri[]): Promise<void> {
+    const to = people.filter(canBeWrittenTo);
+    if (to.length === 0 && people.length > 0) {
+      problem.value = { title: t('contacts.problem.cannotWrite') };
+      return;
+    }
     if (to.length > maxRecipients) {
       problem.value = { title: t('contacts.problem.tooMany', { n: maxRecipients }) };
       return;

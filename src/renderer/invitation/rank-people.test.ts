@@ -36,6 +36,13 @@ describe('rankPeople', () => {
     expect(names('lee')).toEqual(['Lee Park', 'Sam Leeds']);
   });
 
+  it('offers nobody to whom messages cannot go', () => {
+    const gate = { uri: 'tel:+15550100', name: 'Lee gate', groupIds: [], tag: false };
+    const withGate = { ...model, contacts: new Map([...model.contacts, [gate.uri, gate]]) };
+    const found = rankPeople(withGate, 'lee', [{ uri: 'stores', name: 'Lee stores' }], new Set());
+    expect(found.map(({ name }) => name)).toEqual(['Lee Park', 'Sam Leeds']);
+  });
+
   it('finds by address, by several words and without accents', () => {
     expect(names('kim.ito@ex')).toEqual(['Kim Ito']);
     expect(names('park l')).toEqual(['Lee Park']);

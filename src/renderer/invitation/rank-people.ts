@@ -1,7 +1,7 @@
 // Whom the people picker offers for what was typed: contacts first, the likeliest on top, then the directory. Pure.
 import type { SearchHit } from '../../shared/domain/contact';
 import type { Model } from '../../shared/domain/model';
-import type { Availability, PersonUri } from '../../shared/domain/person';
+import { canBeWrittenTo, type Availability, type PersonUri } from '../../shared/domain/person';
 import { fold, searchText, textMatcher } from '../contacts/search-text';
 import { displayName, plainAddress, presenceOf } from '../model/person-view';
 import { parseAddress } from './address';
@@ -37,7 +37,7 @@ export function rankPeople(
   hits: readonly SearchHit[],
   chosen: ReadonlySet<PersonUri>,
 ): readonly Suggestion[] {
-  const isFree = (uri: PersonUri): boolean => !chosen.has(uri) && uri !== model.self?.uri;
+  const isFree = (uri: PersonUri): boolean => canBeWrittenTo(uri) && !chosen.has(uri) && uri !== model.self?.uri;
   const contacts = rankContacts(model, query).filter(({ uri }) => isFree(uri));
   const listed = new Set(contacts.map(({ uri }) => uri));
   const found: Suggestion[] = [];

@@ -15,9 +15,9 @@ export interface PersonView {
 
 export const unknownPresence: Presence = { availability: 'unknown' };
 
-/** `sip:dana@example.com` as people write it: `dana@example.com`. */
+/** `sip:dana@example.com` and `tel:+15550100` as people write them: `dana@example.com`, `+15550100`. */
 export function plainAddress(uri: PersonUri): string {
-  return uri.replace(/^sips?:/iu, '');
+  return uri.replace(/^(?:sips?|tel):/iu, '');
 }
 
 /**

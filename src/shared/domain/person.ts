@@ -1,7 +1,17 @@
 // People as a user sees them: a name, a card and a presence. Plain data that survives a structured clone.
 
-/** SIP URI in lower case with `sip:`; the key of a person everywhere on the domain side. */
+/**
+ * SIP URI in lower case with `sip:`; the key of a person everywhere on the domain side. A caller or somebody in the contact list may
+ * be known by something else, such as `tel:`.
+ */
 export type PersonUri = string;
+
+export const messageAddress = /^sip:[^\s@:]+@[^\s@]+$/u;
+
+/** Whether messages can go there and presence can come from there. */
+export function canBeWrittenTo(uri: PersonUri): boolean {
+  return messageAddress.test(uri);
+}
 
 export const availabilities = [
   'available',

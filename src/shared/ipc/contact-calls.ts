@@ -2,7 +2,17 @@
 import * as v from 'valibot';
 import type { GroupId as GroupIdType, SearchResults } from '../domain/contact';
 import { call } from './define';
-import { AccessLevel, GroupId, Nothing, SettableAvailability, ShortText, Uri, Uris, maxNoteLength } from './values';
+import {
+  AccessLevel,
+  GroupId,
+  ListedUri,
+  Nothing,
+  SettableAvailability,
+  ShortText,
+  Uri,
+  Uris,
+  maxNoteLength,
+} from './values';
 
 export const contactCalls = {
   'self:set-availability': call(SettableAvailability).returns<void>(),
@@ -12,13 +22,13 @@ export const contactCalls = {
   'contact:add': call(v.strictObject({ uri: Uri, name: ShortText, groupIds: v.array(GroupId) })).returns<void>(),
   'contact:update': call(
     v.strictObject({
-      uri: Uri,
+      uri: ListedUri,
       name: v.optional(ShortText),
       groupIds: v.optional(v.array(GroupId)),
       tag: v.optional(v.boolean()),
     }),
   ).returns<void>(),
-  'contact:remove': call(Uri).returns<void>(),
+  'contact:remove': call(ListedUri).returns<void>(),
   'contact:set-access': call(v.strictObject({ uri: Uri, level: AccessLevel })).returns<void>(),
   'group:add': call(ShortText).returns<GroupIdType>(),
   'group:rename': call(v.strictObject({ id: GroupId, name: ShortText })).returns<void>(),

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { accessLevels } from '../domain/contact';
 import { callActions } from '../domain/conversation';
-import { settableAvailabilities } from '../domain/person';
+import { messageAddress, settableAvailabilities } from '../domain/person';
 
 /** Longest text of one message that a window may hand over; the server's own limit is unknown (protocol.md, section 8). */
 export const maxMessageLength = 64_000;
@@ -15,7 +15,14 @@ export const Uri = v.pipe(
   v.string(),
   v.maxLength(512),
   v.transform((value) => value.trim().toLowerCase()),
-  v.regex(/^sip:[^\s@:]+@[^\s@]+$/u, 'a sip: address'),
+  v.regex(messageAddress, 'a sip: address'),
+);
+/** Somebody in the contact list, where more stands than messages can go to. */
+export const ListedUri = v.pipe(
+  v.string(),
+  v.maxLength(1024),
+  v.transform((value) => value.trim().toLowerCase()),
+  v.nonEmpty(),
 );
 export const Uris = v.pipe(v.array(Uri), v.minLength(1), v.maxLength(maxRecipients));
 export const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/u));

@@ -26,7 +26,8 @@ export function updateContactRequest(rid: string, edit: ContactEdit, model: Mode
   const contact = model.contacts.get(edit.uri);
   if (!contact) throw new FailureError('not-found', 'not in the contact list');
   const name = edit.name?.trim() || contact.name;
-  const groupIds = edit.groupIds ?? contact.groupIds;
+  // A group that is not there any more would have the whole edit refused.
+  const groupIds = edit.groupIds ?? contact.groupIds.filter((id) => model.groups.has(id));
   return { kind: 'updateContact', rid, contact: contactRecord(edit.uri, name, groupIds, edit.tag ?? contact.tag) };
 }
 

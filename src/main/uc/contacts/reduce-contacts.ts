@@ -24,7 +24,7 @@ export function reduceContactGroup(event: ContactGroupEvent, model: Model): Chan
   const changes: Change[] = event.fullList ? [{ kind: 'contactsCleared' }] : [];
   for (const change of event.groups) {
     if (change.action === 'deleted') changes.push({ kind: 'groupRemoved', id: change.id });
-    else changes.push({ kind: 'group', group: groupOfRecord(change.group) });
+    else changes.push({ kind: 'group', group: groupOfRecord(change.group, model) });
   }
   for (const change of event.contacts) {
     if (change.action === 'deleted') changes.push({ kind: 'contactRemoved', uri: personUri(change.uri) });
@@ -33,7 +33,9 @@ export function reduceContactGroup(event: ContactGroupEvent, model: Model): Chan
   return changes;
 }
 
-function groupOfRecord({ id, name, externalUri }: GroupRecord): Group {
+/** Without a name it keeps the one that it had; one that never had any goes by its number. */
+function groupOfRecord({ id, name: told, externalUri }: GroupRecord, model: Model): Group {
+  const name = told || model.groups.get(id)?.name || String(id);
   return { id, name, isDefault: name === defaultGroupName, isDistribution: externalUri !== '' };
 }
 
