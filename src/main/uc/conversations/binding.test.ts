@@ -247,3 +247,22 @@ it('does not take its own name in a conference for that of somebody who was invi
   bench.hear(3, participant(dana), participant(kim), connected);
   expect(bench.conversation(id).state).toBe('inviting');
 });
+
+describe('what comes without any number', () => {
+  it('belongs to the only conversation with this person', () => {
+    const bench = new ConversationBench();
+    const { id } = bench.connected();
+    bench.start('To Kim', [kim]);
+    bench.hear(0, says(lee, 'Noon is fine.'));
+    expect(bench.texts(id)).toEqual(['Is noon fine?', 'Noon is fine.']);
+  });
+
+  it('is shown where no conversation fits, and never taken for number 0', () => {
+    const bench = new ConversationBench();
+    bench.hear(0, says(lee, 'Anybody there?'), connected);
+    const [conversation] = bench.model.conversations.values();
+    expect(conversation).toMatchObject({ state: 'ended', unread: 1 });
+    bench.send(conversation?.id ?? '', 'Yes');
+    expect(bench.last).toMatchObject({ confId: 0, action: { kind: 'initiateImSession', uris: [lee] } });
+  });
+});

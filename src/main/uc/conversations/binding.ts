@@ -218,7 +218,8 @@ function fits(work: Work, { invitation, at }: RidUse, { updates, since }: Stray)
   return known === people.size || (focusUri !== undefined && known > 0) ? 'by-people' : 'no';
 }
 
-function peopleOf(update: ConferenceUpdate): PersonUri[] {
+/** Whom it names. */
+export function peopleOf(update: ConferenceUpdate): PersonUri[] {
   switch (update.kind) {
     case 'participant':
     case 'participantRemoved':

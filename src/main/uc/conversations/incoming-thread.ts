@@ -34,6 +34,13 @@ export function openUnannounced(work: Work, peer: PersonUri): ConversationId {
   return id;
 }
 
+/** For what somebody says where nobody knows: writing back begins a conversation. */
+export function closedThreadWith(work: Work, peer: PersonUri): ConversationId {
+  const id = incomingThread(work, peer, displayName(work.context.model, peer), false);
+  if (work.thread(id).conversation.state === 'invited') work.editConversation(id, { state: 'ended', end: 'peer-left' });
+  return id;
+}
+
 /** The newest thread with this one person that has no life on the wire now. */
 function threadToGoOn(work: Work, peer: PersonUri): ConversationId | undefined {
   let best: Conversation | undefined;

@@ -29,7 +29,8 @@ import { goOnline, loseSession } from './ending';
 import { reasonMissing } from './failed-invites';
 import { callAnswered, receiveInvitation } from './invitations';
 import { restore } from './restore';
-import { keepStray, numberMissing, numberTold } from './binding';
+import { keepStray, numberMissing, numberTold, peopleOf } from './binding';
+import { closedThreadWith } from './incoming-thread';
 import { requestAccepted, requestSettled } from './outcomes';
 import { applyLateUpdate, applyUpdate } from './updates';
 import { Work } from './work';
@@ -107,9 +108,10 @@ function handle(work: Work, input: ConversationInput): void {
 function conferenceEvent(work: Work, { confId, updates }: ConferenceEvent): void {
   for (const update of updates) {
     if (update.kind === 'initiateImSessionAccepted') numberTold(work, update.rid, update.confId || confId);
-    else if (update.kind === 'imSessionReceived') receiveInvitation(work, confId, update);
-    else if (update.kind === 'participantRemoved' && confId === 0) removedWithoutConversation(work, update);
-    else if (!isOfOtherAreas(update)) route(work, confId, update);
+    else if (update.kind === 'imSessionReceived' && confId > 0) receiveInvitation(work, confId, update);
+    else if (isOfOtherAreas(update)) continue;
+    else if (confId > 0) route(work, confId, update);
+    else withoutNumber(work, update);
   }
 }
 
@@ -131,19 +133,20 @@ function heardOfEnded(work: Work, confId: number, id: ConversationId, update: Co
   if (work.threads.has(id)) applyLateUpdate(work, id, update);
 }
 
-/** 7.12: the table puts it straight under `cwaEvents`; without a number it is meant for the one conversation that it fits. */
-function removedWithoutConversation(
-  work: Work,
-  update: Extract<ConferenceUpdate, { kind: 'participantRemoved' }>,
-): void {
-  const uri = personUri(update.uri);
-  const isOwn = uri === work.context.self;
-  const fitting = [...work.threads.value.values()].filter(
-    ({ wire, conversation }) =>
-      wire && (isOwn ? conversation.isConference : conversation.participants.some((each) => each.uri === uri)),
-  );
-  const [only] = fitting;
-  if (fitting.length === 1 && only) applyUpdate(work, only.conversation.id, update);
+/** 7.12, 7.4: some pages put it straight under `cwaEvents`. Without a number it is meant for the one conversation that it fits. */
+function withoutNumber(work: Work, update: ConferenceUpdate): void {
+  const people = peopleOf(update);
+  const isOwn = update.kind === 'participantRemoved' && people[0] === work.context.self;
+  const fitting = [...work.threads.value.values()].filter(({ wire, conversation }) => {
+    if (!wire) return false;
+    if (isOwn) return conversation.isConference;
+    return people.every((uri) => conversation.participants.some((each) => each.uri === uri));
+  });
+  const [only, another] = fitting;
+  if (only && !another) return applyUpdate(work, only.conversation.id, update);
+  // Nobody can tell where it was said; that it was said is shown.
+  if (update.kind === 'messageReceived')
+    applyLateUpdate(work, closedThreadWith(work, personUri(update.sender)), update);
 }
 
 function isOfOtherAreas({ kind }: ConferenceUpdate): boolean {
