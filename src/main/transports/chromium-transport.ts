@@ -2,7 +2,9 @@
 // `net.request` rather than `session.fetch`, which cannot answer a challenge.
 import type { ClientRequest, IncomingMessage, Net, Session } from 'electron';
 import { FailureError } from '../../shared/domain/failure';
+import { bodyText } from '../uc/body-text';
 import { redirected } from '../uc/captive-portal';
+import { headersOf } from '../uc/http-headers';
 import type { HttpRequest, HttpResponse, Transport } from '../uc/transport';
 import type { CertificateWatch } from './certificate-trust';
 import { failureFromChromiumError } from './chromium-failure';
@@ -73,8 +75,10 @@ export function createChromiumTransport(
       outgoing.on('redirect', (status, _method, location) => fail(redirected(status, request.url, location)));
       answerChallenges(outgoing, request);
       outgoing.on('response', (response) => {
-        collect(response, maxBodyBytes).then((body) => {
-          end(() => resolve({ status: response.statusCode, headers: flatHeaders(response.headers), body }));
+        // Not its `headers`, which are joined with commas.
+        const headers = headersOf(response.rawHeaders);
+        collect(response, headers, maxBodyBytes).then((body) => {
+          end(() => resolve({ status: response.statusCode, headers, body }));
         }, fail);
       });
       outgoing.end(request.body ?? '');
@@ -119,7 +123,8 @@ function answerChallenges(outgoing: ClientRequest, request: HttpRequest): void {
   });
 }
 
-function collect(response: IncomingMessage, maxBytes: number): Promise<string> {
+/** Chromium has unpacked it. */
+function collect(response: IncomingMessage, headers: HttpResponse['headers'], maxBytes: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const tooLong = (): void => reject(new FailureError('too-long', `answer longer than ${maxBytes} bytes`));
     const chunks: Buffer[] = [];
@@ -129,17 +134,9 @@ function collect(response: IncomingMessage, maxBytes: number): Promise<string> {
       if (length > maxBytes) return tooLong();
       chunks.push(chunk);
     });
-    response.on('end', () => resolve(new TextDecoder().decode(Buffer.concat(chunks, length))));
+    response.on('end', () => resolve(bodyText(Buffer.concat(chunks, length), headers['content-type'])));
     response.on('error', reject);
     response.on('aborted', () => reject(new Error('net::ERR_CONNECTION_CLOSED')));
-    if (Number(flatHeaders(response.headers)['content-length'] ?? 0) > maxBytes) tooLong();
+    if (Number(headers['content-length'] ?? 0) > maxBytes) tooLong();
   });
-}
-
-function flatHeaders(headers: Readonly<Record<string, string | string[]>>): Record<string, string> {
-  const flat: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    flat[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return flat;
 }

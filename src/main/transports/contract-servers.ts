@@ -5,6 +5,15 @@ import * as https from 'node:https';
 import * as net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { fingerprintOf } from '../uc/server-certificate';
+import {
+  answerPacked,
+  answerPackedBomb,
+  answerPackedEndless,
+  answerWritten,
+  brokenBodies,
+  packedBodies,
+  writtenBodies,
+} from './contract-answers';
 import { answerAsIntegrated } from './contract-ntlm-server';
 import { makeCertificate, type TestCertificate } from '../uc/make-certificate';
 
@@ -112,12 +121,35 @@ let cacheableCount = 0;
 
 type Answer = (request: http.IncomingMessage, response: http.ServerResponse, body: string) => void;
 
+const echo: Answer = (request, response, body) => {
+  const { method, url, headers } = request;
+  const connection = connectionNumber(request.socket);
+  response.end(JSON.stringify({ method, url, headers, body, connection }));
+};
+
+const asked = (request: http.IncomingMessage): URLSearchParams =>
+  new URL(request.url ?? '/', 'http://test').searchParams;
+
+/** What is asked for by name, out of a table. */
+function chosen<T>(request: http.IncomingMessage, table: Readonly<Record<string, T>>): T {
+  const found = table[asked(request).get('how') ?? ''];
+  if (found === undefined) throw new Error(`nothing to answer to ${request.url}`);
+  return found;
+}
+
 const answers: Readonly<Record<string, Answer>> = {
-  '/echo': (request, response, body) => {
-    const { method, url, headers } = request;
-    const connection = connectionNumber(request.socket);
-    response.end(JSON.stringify({ method, url, headers, body, connection }));
+  '/echo': echo,
+  '/twice': (_, response) => {
+    const one = ['CWA-Ticket', 'T+0/=', 'Content-Type', 'text/xml; charset=utf-8'];
+    const lists = ['WWW-Authenticate', 'Negotiate', 'WWW-Authenticate', 'NTLM'];
+    response.writeHead(200, [...one, 'X-Differs', 'one', ...one, 'X-Differs', 'two', ...lists]);
+    response.end('<a/>');
   },
+  '/packed': (request, response) => answerPacked(response, chosen(request, packedBodies)),
+  '/broken-pack': (request, response) => answerPacked(response, chosen(request, brokenBodies)),
+  '/packed-bomb': (_, response) => answerPackedBomb(response),
+  '/packed-endless': (_, response) => answerPackedEndless(response),
+  '/written': (request, response) => answerWritten(response, chosen(request, writtenBodies)),
   '/cacheable': (_, response) => {
     cacheableCount += 1;
     response.setHeader('Cache-Control', 'public, max-age=3600');
@@ -125,7 +157,6 @@ const answers: Readonly<Record<string, Answer>> = {
   },
   '/text': (_, response) => {
     response.setHeader('X-Parley-Ticket', 'AbC');
-    response.setHeader('X-Twice', ['one', 'two']);
     response.setHeader('Set-Cookie', 'front=end; Path=/');
     response.end('Grüße, 世界 👋 \u202e');
   },

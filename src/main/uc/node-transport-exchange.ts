@@ -2,7 +2,10 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { FailureError } from '../../shared/domain/failure';
+import { bodyText } from './body-text';
+import { headersOf } from './http-headers';
 import type { HttpResponse } from './transport';
+import { acceptedEncodings, unpacked } from './unpack';
 
 export interface Exchange {
   readonly method: 'GET' | 'POST';
@@ -36,7 +39,11 @@ function exchangeOnce(what: Exchange): Promise<HttpResponse> {
     const request = (what.url.protocol === 'https:' ? https : http).request(what.url, {
       method: what.method,
       agent: what.agent,
-      headers: { ...what.headers, ...(body && { 'content-length': String(body.length) }) },
+      headers: {
+        'accept-encoding': acceptedEncodings,
+        ...what.headers,
+        ...(body && { 'content-length': String(body.length) }),
+      },
       signal: what.signal,
     });
     let hasAnswer = false;
@@ -46,8 +53,9 @@ function exchangeOnce(what: Exchange): Promise<HttpResponse> {
     });
     request.on('response', (response) => {
       hasAnswer = true;
-      readBody(response, what.maxBodyBytes).then(
-        (text) => resolve({ status: response.statusCode ?? 0, headers: flatHeaders(response.headers), body: text }),
+      const headers = headersOf(response.rawHeaders);
+      readBody(response, headers, what.maxBodyBytes).then(
+        (text) => resolve({ status: response.statusCode ?? 0, headers, body: text }),
         (error: unknown) => {
           reject(error);
           request.destroy();
@@ -58,26 +66,15 @@ function exchangeOnce(what: Exchange): Promise<HttpResponse> {
   });
 }
 
-async function readBody(response: http.IncomingMessage, maxBytes: number): Promise<string> {
-  if (Number(response.headers['content-length'] ?? 0) > maxBytes) throw tooLong(maxBytes);
+async function readBody(
+  response: http.IncomingMessage,
+  headers: HttpResponse['headers'],
+  maxBytes: number,
+): Promise<string> {
+  if (Number(headers['content-length'] ?? 0) > maxBytes) {
+    throw new FailureError('too-long', `answer longer than ${maxBytes} bytes`);
+  }
   const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > maxBytes) throw tooLong(maxBytes);
-    chunks.push(chunk);
-  }
-  return new TextDecoder().decode(Buffer.concat(chunks, length));
-}
-
-function tooLong(maxBytes: number): FailureError {
-  return new FailureError('too-long', `answer longer than ${maxBytes} bytes`);
-}
-
-function flatHeaders(headers: http.IncomingHttpHeaders): Record<string, string> {
-  const flat: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) flat[name] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return flat;
+  for await (const chunk of unpacked(response, headers['content-encoding'], maxBytes)) chunks.push(chunk);
+  return bodyText(Buffer.concat(chunks), headers['content-type']);
 }

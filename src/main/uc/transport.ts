@@ -20,8 +20,9 @@ export interface HttpRequest {
 
 export interface HttpResponse {
   readonly status: number;
-  /** Keys in lower case. */
+  /** Names in lower case, each with one value, however often it came. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Unpacked, and read by its character set. */
   readonly body: string;
 }
 
