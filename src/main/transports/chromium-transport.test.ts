@@ -41,6 +41,7 @@ async function signIn(authentication: HttpRequest['authentication'], challenges:
   const transport = createChromiumTransport(net as unknown as Parameters<typeof createChromiumTransport>[0], {
     session,
     certificates: { refused: undefined },
+    cookies: { belongTo: () => Promise.resolve() },
   });
   const url = 'https://cwa.example.com:8443/iwa/logon.html';
   await transport.request({

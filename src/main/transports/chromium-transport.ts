@@ -8,10 +8,9 @@ import { headersOf } from '../uc/http-headers';
 import type { HttpRequest, HttpResponse, Transport } from '../uc/transport';
 import type { CertificateWatch } from './certificate-trust';
 import { failureFromChromiumError } from './chromium-failure';
+import type { SessionCookies } from './session-cookies';
 
 export interface ChromiumTransportOptions {
-  /** Send and keep cookies: a front end of single sign-on may know its visitor by them (protocol.md 1.2). Default: none. */
-  readonly keepsCookies?: boolean;
   /** A longer answer fails with `too-long`. Default 32 MiB. */
   readonly maxBodyBytes?: number;
 }
@@ -23,6 +22,7 @@ export interface ChromiumConnections {
     'allowNTLMCredentialsForDomains' | 'clearAuthCache' | 'closeAllConnections' | 'forceReloadProxyConfig'
   >;
   readonly certificates: CertificateWatch;
+  readonly cookies: Pick<SessionCookies, 'belongTo'>;
 }
 
 /** A first poll with ten thousand contacts and all their cards is some 15 MB. */
@@ -35,12 +35,20 @@ const defaultMaxBodyBytes = 32 * 1024 * 1024;
 
 export function createChromiumTransport(
   net: Pick<Net, 'request'>,
-  { session, certificates }: ChromiumConnections,
+  { session, certificates, cookies }: ChromiumConnections,
   options: ChromiumTransportOptions = {},
 ): ChromiumTransport {
   const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes;
   // The person's own credentials go to no server that was not meant to have them.
   session.allowNTLMCredentialsForDomains('');
+
+  const ownCookies = async (owner: object): Promise<void> => {
+    try {
+      await cookies.belongTo(owner);
+    } catch (error) {
+      throw failureFromChromiumError(error);
+    }
+  };
 
   /** Ends one request each. */
   const underWay = new Set<(error: unknown) => void>();
@@ -53,7 +61,7 @@ export function createChromiumTransport(
         session: session as Session,
         headers: { ...request.headers },
         redirect: 'manual',
-        useSessionCookies: options.keepsCookies ?? false,
+        useSessionCookies: request.cookies !== undefined,
         cache: 'no-store',
       });
       const end = (finish: () => void): void => {
@@ -86,6 +94,7 @@ export function createChromiumTransport(
 
   return {
     async request(request) {
+      if (request.cookies) await ownCookies(request.cookies);
       if (request.signal?.aborted) throw new FailureError('cancelled');
       const { authentication } = request;
       if (!authentication) return send(request);

@@ -4,12 +4,14 @@ import assert from 'node:assert/strict';
 import type { HttpResponse } from '../uc/transport';
 import { ask, echoOf, failsWith, type ContractCase } from './contract-case';
 import { answersContract } from './transport-contract-answers';
+import { cookiesContract } from './transport-contract-cookies';
 
 const user = 'EXAMPLE\\dana';
 const password = 'correct hörse';
 
 export const transportContract: readonly ContractCase[] = [
   ...answersContract,
+  ...cookiesContract,
   {
     name: 'sends method, path, query, headers and a body in UTF-8',
     async run(subject, { plain }) {
@@ -34,14 +36,6 @@ export const transportContract: readonly ContractCase[] = [
       const response = await ask(subject.create({}), `${plain}/text`);
       assert.equal(response.body, 'Grüße, 世界 👋 \u202e');
       assert.equal(response.headers['x-parley-ticket'], 'AbC');
-    },
-  },
-  {
-    name: 'keeps no cookies',
-    async run(subject, { plain }) {
-      const transport = subject.create({});
-      await ask(transport, `${plain}/text`);
-      assert.equal(echoOf(await ask(transport, `${plain}/echo`)).headers['cookie'], undefined);
     },
   },
   {

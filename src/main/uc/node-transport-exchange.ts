@@ -1,9 +1,11 @@
-// One request and its answer on one of Node's connections: no deadline, no redirects, no sign-in; those are its callers'.
+// One request and its answer on one of Node's connections, with the cookies that go along: no deadline, no redirects, no sign-in;
+// those are its callers'.
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { FailureError } from '../../shared/domain/failure';
 import { bodyText } from './body-text';
-import { headersOf } from './http-headers';
+import type { CookieJar } from './cookie-jar';
+import { headersOf, setCookiesOf } from './http-headers';
 import type { HttpResponse } from './transport';
 import { acceptedEncodings, unpacked } from './unpack';
 
@@ -12,6 +14,7 @@ export interface Exchange {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  readonly cookies?: CookieJar;
   readonly agent: http.Agent;
   readonly maxBodyBytes: number;
   readonly signal: AbortSignal;
@@ -36,12 +39,14 @@ class StaleConnection extends Error {}
 function exchangeOnce(what: Exchange): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const body = what.body === undefined ? undefined : Buffer.from(what.body, 'utf8');
+    const cookie = what.cookies?.headerFor(what.url);
     const request = (what.url.protocol === 'https:' ? https : http).request(what.url, {
       method: what.method,
       agent: what.agent,
       headers: {
         'accept-encoding': acceptedEncodings,
         ...what.headers,
+        ...(cookie !== undefined && { cookie }),
         ...(body && { 'content-length': String(body.length) }),
       },
       signal: what.signal,
@@ -54,6 +59,7 @@ function exchangeOnce(what: Exchange): Promise<HttpResponse> {
     request.on('response', (response) => {
       hasAnswer = true;
       const headers = headersOf(response.rawHeaders);
+      what.cookies?.keep(what.url, setCookiesOf(response.rawHeaders), headers['date']);
       readBody(response, headers, what.maxBodyBytes).then(
         (text) => resolve({ status: response.statusCode ?? 0, headers, body: text }),
         (error: unknown) => {
