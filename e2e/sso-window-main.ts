@@ -3,10 +3,13 @@ import { app, BrowserWindow, net, session } from 'electron';
 import { createElectronTransports } from '../src/main/transports/electron-transports';
 import { createServerSessions } from '../src/main/transports/server-sessions';
 import { createSso } from '../src/main/transports/sso-window';
+import { CookieJar } from '../src/main/uc/cookie-jar';
 import { FailureError } from '../src/shared/domain/failure';
 
 const origin = process.env['SSO_ORIGIN'] ?? '';
-const trust = { origin, allowOldTls: false, keepsCookies: true };
+const trust = { origin, allowOldTls: false };
+/** Of the one sign-in that is tried here. */
+const cookies = new CookieJar();
 const sessions = createServerSessions((name, options) => session.fromPartition(name, options));
 /** How often a window was put before the person. */
 let shown = 0;
@@ -22,6 +25,12 @@ const sso = createSso({
 });
 const transport = createElectronTransports(net, sessions, () => trust);
 
+async function cookiesSent(cookies?: CookieJar): Promise<string> {
+  const url = `${origin}/cookie`;
+  const request = { method: 'GET', url, headers: {}, timeoutMs: 5000, ...(cookies && { cookies }) } as const;
+  return (await transport.request(request)).body;
+}
+
 /** The window that shows a page whose address ends so. */
 async function windowAt(end: string): Promise<BrowserWindow> {
   for (;;) {
@@ -35,7 +44,7 @@ async function windowAt(end: string): Promise<BrowserWindow> {
 
 const steps: Readonly<Record<string, () => Promise<unknown>>> = {
   async signIn() {
-    const result = sso.signIn(origin);
+    const result = sso.signIn(origin, cookies);
     const window = await windowAt('/provider');
     const title = window.getTitle();
     const inPage = (script: string): Promise<unknown> => window.webContents.executeJavaScript(script, true);
@@ -45,17 +54,19 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
     return { ...(await result), title, reach, windows: BrowserWindow.getAllWindows().length };
   },
   async cookiesGoOn() {
-    const { body } = await transport.request({ method: 'GET', url: `${origin}/cookie`, headers: {}, timeoutMs: 5000 });
-    return { body };
+    return { body: await cookiesSent(cookies), bodyWithout: await cookiesSent() };
   },
   async renewal() {
     shown = 0;
-    const { ticket } = await sso.signIn(origin);
+    const { ticket } = await sso.signIn(origin, cookies);
     return { ticket, shown };
+  },
+  async anotherSignIn() {
+    return { body: await cookiesSent(new CookieJar()), bodyOfTheFirst: await cookiesSent(cookies) };
   },
   async closing() {
     await sso.signOff(origin);
-    const result = sso.signIn(origin).then(
+    const result = sso.signIn(origin, cookies).then(
       () => 'signed in',
       (error: unknown) => (error instanceof FailureError ? error.code : String(error)),
     );
@@ -63,13 +74,13 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
     return { result: await result };
   },
   async crash() {
-    const result = sso.signIn(origin).catch((error: FailureError) => error.code);
+    const result = sso.signIn(origin, cookies).catch((error: FailureError) => error.code);
     (await windowAt('/provider')).webContents.forcefullyCrashRenderer();
     return { result: await result, windows: BrowserWindow.getAllWindows().length };
   },
   async strayPages() {
     const controller = new AbortController();
-    const result = sso.signIn(origin, controller.signal).catch((error: FailureError) => error.code);
+    const result = sso.signIn(origin, cookies, controller.signal).catch((error: FailureError) => error.code);
     const window = await windowAt('/provider');
     const inPage = (script: string): Promise<unknown> => window.webContents.executeJavaScript(script, true);
     await inPage(`location.href = 'file:///etc/hostname'`).catch(() => undefined);
@@ -81,11 +92,10 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
   },
   async signOff() {
     await sso.signOff(origin, process.env['SSO_LOGOFF'] ?? '');
-    const { body } = await transport.request({ method: 'GET', url: `${origin}/cookie`, headers: {}, timeoutMs: 5000 });
-    return { body, windows: BrowserWindow.getAllWindows().length };
+    return { body: await cookiesSent(cookies), windows: BrowserWindow.getAllWindows().length };
   },
   async unreachable() {
-    const result = await sso.signIn('http://127.0.0.1:9').catch((error: FailureError) => error.code);
+    const result = await sso.signIn('http://127.0.0.1:9', cookies).catch((error: FailureError) => error.code);
     return { result, windows: BrowserWindow.getAllWindows().length };
   },
 };

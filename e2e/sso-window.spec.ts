@@ -65,7 +65,11 @@ test("shows whose page it is, and gives that page nothing of Parley's", () => {
 });
 
 test('hands the cookies of the front end on to the commands', () => {
-  expect(outcomes.get('cookiesGoOn')?.['body']).toBe('token=dana');
+  expect(outcomes.get('cookiesGoOn')).toMatchObject({ body: 'token=dana', bodyWithout: '' });
+});
+
+test('gives another sign-in none of them', () => {
+  expect(outcomes.get('anotherSignIn')).toMatchObject({ body: '', bodyOfTheFirst: '' });
 });
 
 test('signs in again without putting a window up while the provider still knows who it is', () => {

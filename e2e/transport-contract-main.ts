@@ -4,7 +4,8 @@ import { app, net, session } from 'electron';
 import { createChromiumTransport } from '../src/main/transports/chromium-transport';
 import { createServerSessions } from '../src/main/transports/server-sessions';
 import type { ContractAddresses } from '../src/main/transports/contract-servers';
-import { transportContract, type ContractSubject } from '../src/main/transports/transport-contract';
+import type { ContractSubject } from '../src/main/transports/contract-case';
+import { transportContract } from '../src/main/transports/transport-contract';
 import { createNodeTransport } from '../src/main/uc/node-transport';
 
 const addresses = JSON.parse(process.env['CONTRACT_ADDRESSES'] ?? '{}') as ContractAddresses;

@@ -30,7 +30,7 @@ export async function connect(args: readonly string[], output: JsonOutput): Prom
   let signOff = Promise.resolve();
   const engine = createEngine({
     transport,
-    singleSignOn: (serverUrl) => singleSignOn.signIn(serverUrl),
+    singleSignOn: (serverUrl, cookies) => singleSignOn.signIn(serverUrl, cookies),
     onSignOffPage: (url) => (signOff = singleSignOn.signOff(url, options.servers[0] ?? url)),
   });
   const events = new EventMapper();

@@ -1,6 +1,7 @@
 // Single sign-on without a window (protocol.md 1.3): follows the front end's redirects, keeps its cookies, fills in its form, until the
 // server's ticket appears. A page that is more than one form with a password needs a browser, and says so.
 import { Agent } from 'node:http';
+import { CookieJar } from '../main/uc/cookie-jar';
 import { exchange } from '../main/uc/node-transport-exchange';
 import { failureFromNodeError } from '../main/uc/node-transport-failure';
 import { TlsRules, VerifyingAgent, type TlsTrust } from '../main/uc/node-transport-tls';
@@ -22,18 +23,18 @@ interface Step {
 }
 
 export class WindowlessSignOn {
-  /** Origin → cookies of its pages. */
-  private readonly cookies = new Map<string, Map<string, string>>();
+  /** Those of the last sign-in: its sign-off page knows its visitor by them. */
+  private cookies = new CookieJar();
 
   constructor(
     private readonly trust: TlsTrust,
     private readonly credentials: { readonly user: string | undefined; readonly password: string | undefined },
   ) {}
 
-  /** Throws `FailureError`. */
-  async signIn(serverUrl: string): Promise<SingleSignOnResult> {
+  /** `cookies`: what the pages set goes along with the requests of the sign-in. Throws `FailureError`. */
+  async signIn(serverUrl: string, cookies: CookieJar): Promise<SingleSignOnResult> {
     const { origin } = new URL(serverUrl);
-    this.cookies.clear();
+    this.cookies = cookies;
     const signal = AbortSignal.timeout(timeoutMs);
     let step: Step = { url: new URL(logonPath, origin), method: 'GET' };
     let hasFilled = false;
@@ -65,7 +66,7 @@ export class WindowlessSignOn {
     } catch {
       // The session has ended on the server all the same.
     }
-    this.cookies.clear();
+    this.cookies = new CookieJar();
   }
 
   private fill({ body }: HttpResponse, page: URL): Step {
@@ -87,42 +88,26 @@ export class WindowlessSignOn {
     const { trustedFingerprint: _, ...others } = this.trust;
     const trust = url.origin === serverOrigin ? this.trust : others;
     const agent = url.protocol === 'https:' ? new VerifyingAgent({}, new TlsRules(trust)) : new Agent();
-    const cookie = [...(this.cookies.get(url.origin) ?? [])].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = {
       accept: 'text/html, text/xml',
-      ...(cookie !== '' && { cookie }),
       ...(body !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
     };
     try {
-      const response = await exchange({
+      return await exchange({
         url,
         method,
         headers,
+        cookies: this.cookies,
         agent,
         maxBodyBytes,
         signal,
         ...(body !== undefined && { body }),
       });
-      this.keepCookies(url.origin, response.headers['set-cookie']);
-      return response;
     } catch (error) {
       if (signal.aborted) throw new FailureError('timeout');
       throw failureFromNodeError(error, trust.minTlsVersion === 'TLSv1');
     } finally {
       agent.destroy();
-    }
-  }
-
-  private keepCookies(origin: string, header: string | undefined): void {
-    if (header === undefined) return;
-    const jar = this.cookies.get(origin) ?? new Map<string, string>();
-    this.cookies.set(origin, jar);
-    // Several come joined by commas; a date has one, too, but no `name=` right after it.
-    for (const cookie of header.split(/,(?=\s*[^\s;,=]+=)/u)) {
-      const [, name, value = ''] = /^\s*([^\s;,=]+)=([^;]*)/u.exec(cookie) ?? [];
-      if (name === undefined) continue;
-      if (value === '' || /;\s*max-age=0\b/iu.test(cookie)) jar.delete(name);
-      else jar.set(name, value.trim());
     }
   }
 }

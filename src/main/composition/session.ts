@@ -58,13 +58,13 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     sessionOf: (origin) => serverSessions(servers.trustOf(origin)),
     readAnswer: readSignedIn,
   });
-  const singleSignOn = createSingleSignOn(sso, servers);
+  const singleSignOn = createSingleSignOn(sso);
 
   const decoder = createWorkerDecoder(join(programFolder, 'decode-worker.js'));
   life.onEnd(() => decoder.stop());
   const engine = createEngine({
     transport: servers.watched(transports),
-    singleSignOn: (serverUrl) => servers.watch(serverUrl, () => singleSignOn.signIn(serverUrl)),
+    singleSignOn: (serverUrl, cookies) => servers.watch(serverUrl, () => singleSignOn.signIn(serverUrl, cookies)),
     onSignOffPage: (url) => singleSignOn.visitSignOffPage(url),
     journal: history.journal,
     decodeEvents: decoder.decode,

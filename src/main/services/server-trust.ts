@@ -1,5 +1,5 @@
-// What the person decided about servers: one certificate to accept, old TLS, and (for this run) cookies of single sign-on. Each
-// decision is for one server only, and only about what that server itself was seen to do. The transports ask before every request.
+// What the person decided about servers: one certificate to accept, and old TLS. Each decision is for one server only, and only about
+// what that server itself was seen to do. The transports ask before every request.
 import { FailureError, type CertificateDetails } from '../../shared/domain/failure';
 import type { ServerDecision } from '../../shared/ipc/server-calls';
 import type { Decision, ServerDecisions } from '../store/server-decisions';
@@ -9,8 +9,6 @@ import type { Transport } from '../uc/transport';
 
 export interface KnownServers {
   trustOf(origin: string): ServerTrust;
-  /** From now on requests to this server carry its cookies (protocol.md 1.2, single sign-on). */
-  keepCookiesOf(serverUrl: string): void;
   /** The certificate that the server, as typed, showed last, if it was refused and not withdrawn; nothing else can be trusted. */
   trustCertificate(server: string, fingerprint: string, isGuest: boolean): void;
   /** For a server, as typed, that was refused because of its old TLS last. */
@@ -30,7 +28,6 @@ type Refusal = CertificateDetails | 'old-tls';
 const nothing: Decision = { allowsOldTls: false };
 
 export function createKnownServers(kept: ServerDecisions): KnownServers {
-  const withCookies = new Set<string>();
   const refusals = new Map<string, Refusal>();
   /** Never written, and laid over what is kept. */
   const guests = new Map<string, Partial<Decision>>();
@@ -81,10 +78,8 @@ export function createKnownServers(kept: ServerDecisions): KnownServers {
         origin,
         allowOldTls: allowsOldTls,
         ...(fingerprint !== undefined && { fingerprint }),
-        keepsCookies: withCookies.has(origin),
       };
     },
-    keepCookiesOf: (serverUrl) => void withCookies.add(new URL(serverUrl).origin),
     trustCertificate(server, fingerprint, isGuest) {
       const { origin, refusal } = findRefusal(
         server,

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Sso } from '../transports/sso-window';
-import { createKnownServers } from './server-trust';
+import { CookieJar } from '../uc/cookie-jar';
 import { createSingleSignOn } from './single-sign-on';
 
 function setUp() {
   const signedOff: unknown[] = [];
   const signals: AbortSignal[] = [];
+  const jars: object[] = [];
   const sso: Sso = {
-    async signIn(_, signal) {
+    async signIn(_, cookies, signal) {
+      jars.push(cookies);
       signals.push(signal!);
       return { ticket: 't1' };
     },
@@ -15,25 +17,23 @@ function setUp() {
       signedOff.push([serverUrl, page]);
     },
   };
-  const servers = createKnownServers({ all: () => new Map(), replace: () => undefined });
-  return { signedOff, signals, servers, singleSignOn: createSingleSignOn(sso, servers) };
+  return { signedOff, signals, jars, singleSignOn: createSingleSignOn(sso) };
 }
 
 const server = 'https://im.example.com';
 
 describe('createSingleSignOn', () => {
-  it('lets a server have its cookies only after it was signed in to this way', async () => {
-    const { servers, singleSignOn } = setUp();
-    expect(servers.trustOf(server).keepsCookies).toBe(false);
-    expect(await singleSignOn.signIn(`${server}/`)).toEqual({ ticket: 't1' });
-    expect(servers.trustOf(server).keepsCookies).toBe(true);
-    expect(servers.trustOf('https://other.example.com').keepsCookies).toBe(false);
+  it('hands on whose cookies the pages may set', async () => {
+    const { jars, singleSignOn } = setUp();
+    const own = new CookieJar();
+    expect(await singleSignOn.signIn(`${server}/`, own)).toEqual({ ticket: 't1' });
+    expect(jars).toEqual([own]);
   });
 
   it('closes the window of an attempt that was given up, also for another attempt', async () => {
     const { signals, singleSignOn } = setUp();
-    await singleSignOn.signIn(server);
-    await singleSignOn.signIn(server);
+    await singleSignOn.signIn(server, new CookieJar());
+    await singleSignOn.signIn(server, new CookieJar());
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
     singleSignOn.forget();
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
@@ -42,10 +42,10 @@ describe('createSingleSignOn', () => {
   it('leaves by the page of the administrator, or at least forgets the cookies, once', async () => {
     const { signedOff, singleSignOn } = setUp();
     singleSignOn.forget();
-    await singleSignOn.signIn(server);
+    await singleSignOn.signIn(server, new CookieJar());
     singleSignOn.visitSignOffPage('https://im.example.com/bye');
     singleSignOn.forget();
-    await singleSignOn.signIn(server);
+    await singleSignOn.signIn(server, new CookieJar());
     singleSignOn.forget();
     expect(signedOff).toEqual([
       [server, 'https://im.example.com/bye'],

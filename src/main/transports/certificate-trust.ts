@@ -12,8 +12,6 @@ export interface ServerTrust {
   readonly allowOldTls: boolean;
   /** SHA-256 of the one certificate to accept, `AA:BB:…`. */
   readonly fingerprint?: string;
-  /** After single sign-on: the front end may know its visitor by cookies (protocol.md 1.2). */
-  readonly keepsCookies?: boolean;
 }
 
 export type CertificateVerdict = 'accept' | 'refuse' | 'as-usual';

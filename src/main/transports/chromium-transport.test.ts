@@ -24,7 +24,7 @@ async function signIn(authentication: HttpRequest['authentication'], challenges:
           for (const challenge of challenges) {
             outgoing.emit('login', challenge, (...given: string[]) => done.push(`login ${given.join(' ')}`));
           }
-          const response = Object.assign(new EventEmitter(), { statusCode: 200, headers: {} });
+          const response = Object.assign(new EventEmitter(), { statusCode: 200, rawHeaders: [] });
           outgoing.emit('response', response);
           response.emit('end');
         },
@@ -41,6 +41,7 @@ async function signIn(authentication: HttpRequest['authentication'], challenges:
   const transport = createChromiumTransport(net as unknown as Parameters<typeof createChromiumTransport>[0], {
     session,
     certificates: { refused: undefined },
+    cookies: { belongTo: () => Promise.resolve() },
   });
   const url = 'https://cwa.example.com:8443/iwa/logon.html';
   await transport.request({

@@ -2,14 +2,15 @@
 // `net.request` rather than `session.fetch`, which cannot answer a challenge.
 import type { ClientRequest, IncomingMessage, Net, Session } from 'electron';
 import { FailureError } from '../../shared/domain/failure';
+import { bodyText } from '../uc/body-text';
 import { redirected } from '../uc/captive-portal';
+import { headersOf } from '../uc/http-headers';
 import type { HttpRequest, HttpResponse, Transport } from '../uc/transport';
 import type { CertificateWatch } from './certificate-trust';
 import { failureFromChromiumError } from './chromium-failure';
+import type { SessionCookies } from './session-cookies';
 
 export interface ChromiumTransportOptions {
-  /** Send and keep cookies: a front end of single sign-on may know its visitor by them (protocol.md 1.2). Default: none. */
-  readonly keepsCookies?: boolean;
   /** A longer answer fails with `too-long`. Default 32 MiB. */
   readonly maxBodyBytes?: number;
 }
@@ -21,6 +22,7 @@ export interface ChromiumConnections {
     'allowNTLMCredentialsForDomains' | 'clearAuthCache' | 'closeAllConnections' | 'forceReloadProxyConfig'
   >;
   readonly certificates: CertificateWatch;
+  readonly cookies: Pick<SessionCookies, 'belongTo'>;
 }
 
 /** A first poll with ten thousand contacts and all their cards is some 15 MB. */
@@ -33,12 +35,20 @@ const defaultMaxBodyBytes = 32 * 1024 * 1024;
 
 export function createChromiumTransport(
   net: Pick<Net, 'request'>,
-  { session, certificates }: ChromiumConnections,
+  { session, certificates, cookies }: ChromiumConnections,
   options: ChromiumTransportOptions = {},
 ): ChromiumTransport {
   const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes;
   // The person's own credentials go to no server that was not meant to have them.
   session.allowNTLMCredentialsForDomains('');
+
+  const ownCookies = async (owner: object): Promise<void> => {
+    try {
+      await cookies.belongTo(owner);
+    } catch (error) {
+      throw failureFromChromiumError(error);
+    }
+  };
 
   /** Ends one request each. */
   const underWay = new Set<(error: unknown) => void>();
@@ -51,7 +61,7 @@ export function createChromiumTransport(
         session: session as Session,
         headers: { ...request.headers },
         redirect: 'manual',
-        useSessionCookies: options.keepsCookies ?? false,
+        useSessionCookies: request.cookies !== undefined,
         cache: 'no-store',
       });
       const end = (finish: () => void): void => {
@@ -73,8 +83,10 @@ export function createChromiumTransport(
       outgoing.on('redirect', (status, _method, location) => fail(redirected(status, request.url, location)));
       answerChallenges(outgoing, request);
       outgoing.on('response', (response) => {
-        collect(response, maxBodyBytes).then((body) => {
-          end(() => resolve({ status: response.statusCode, headers: flatHeaders(response.headers), body }));
+        // Not its `headers`, which are joined with commas.
+        const headers = headersOf(response.rawHeaders);
+        collect(response, headers, maxBodyBytes).then((body) => {
+          end(() => resolve({ status: response.statusCode, headers, body }));
         }, fail);
       });
       outgoing.end(request.body ?? '');
@@ -82,6 +94,7 @@ export function createChromiumTransport(
 
   return {
     async request(request) {
+      if (request.cookies) await ownCookies(request.cookies);
       if (request.signal?.aborted) throw new FailureError('cancelled');
       const { authentication } = request;
       if (!authentication) return send(request);
@@ -119,7 +132,8 @@ function answerChallenges(outgoing: ClientRequest, request: HttpRequest): void {
   });
 }
 
-function collect(response: IncomingMessage, maxBytes: number): Promise<string> {
+/** Chromium has unpacked it. */
+function collect(response: IncomingMessage, headers: HttpResponse['headers'], maxBytes: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const tooLong = (): void => reject(new FailureError('too-long', `answer longer than ${maxBytes} bytes`));
     const chunks: Buffer[] = [];
@@ -129,17 +143,9 @@ function collect(response: IncomingMessage, maxBytes: number): Promise<string> {
       if (length > maxBytes) return tooLong();
       chunks.push(chunk);
     });
-    response.on('end', () => resolve(new TextDecoder().decode(Buffer.concat(chunks, length))));
+    response.on('end', () => resolve(bodyText(Buffer.concat(chunks, length), headers['content-type'])));
     response.on('error', reject);
     response.on('aborted', () => reject(new Error('net::ERR_CONNECTION_CLOSED')));
-    if (Number(flatHeaders(response.headers)['content-length'] ?? 0) > maxBytes) tooLong();
+    if (Number(headers['content-length'] ?? 0) > maxBytes) tooLong();
   });
-}
-
-function flatHeaders(headers: Readonly<Record<string, string | string[]>>): Record<string, string> {
-  const flat: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    flat[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return flat;
 }

@@ -5,6 +5,17 @@ import * as https from 'node:https';
 import * as net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { fingerprintOf } from '../uc/server-certificate';
+import { AffinityBalancer } from '../uc/affinity-balancer';
+import { ScriptedService } from '../uc/scripted-service';
+import {
+  answerPacked,
+  answerPackedBomb,
+  answerPackedEndless,
+  answerWritten,
+  brokenBodies,
+  packedBodies,
+  writtenBodies,
+} from './contract-answers';
 import { answerAsIntegrated } from './contract-ntlm-server';
 import { makeCertificate, type TestCertificate } from '../uc/make-certificate';
 
@@ -25,6 +36,8 @@ export interface ContractAddresses {
   readonly notTls: string;
   /** Answers with something that is not HTTP. */
   readonly notHttp: string;
+  /** Two servers of the protocol behind a load balancer that knows its visitors by a cookie. */
+  readonly balanced: string;
   /** Nobody listens. */
   readonly closed: string;
 }
@@ -70,6 +83,7 @@ export async function startContractServers(): Promise<ContractServers> {
   const closed = http.createServer();
   const closedPort = await listen(closed);
   await new Promise((resolve) => closed.close(resolve));
+  const balanced = await startBalanced();
   const garbage = net.createServer((socket) => {
     socket.on('data', () => socket.end('220 mail.example.com ready\r\n'.repeat(20)));
   });
@@ -87,11 +101,33 @@ export async function startContractServers(): Promise<ContractServers> {
       oldTls: await secure(own, { minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'ALL:@SECLEVEL=0' }),
       notTls: `https://127.0.0.1:${plainPort}`,
       notHttp: `http://127.0.0.1:${await listen(garbage)}`,
+      balanced: balanced.url,
       closed: `http://127.0.0.1:${closedPort}`,
     },
     async stop() {
+      await balanced.stop();
       for (const socket of sockets) socket.destroy();
       await Promise.all(started.map((server) => new Promise((resolve) => server.close(resolve))));
+    },
+  };
+}
+
+async function startBalanced(): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  const servers = await Promise.all(
+    ['A', 'B'].map((name, index) => {
+      const server = new ScriptedService();
+      server.name = name;
+      server.sid = 100 * (index + 1);
+      server.letPeersJoin(3);
+      return server.start();
+    }),
+  );
+  const balancer = await new AffinityBalancer(servers).start();
+  return {
+    url: balancer.url,
+    async stop() {
+      await balancer.stop();
+      await Promise.all(servers.map((server) => server.stop()));
     },
   };
 }
@@ -112,12 +148,53 @@ let cacheableCount = 0;
 
 type Answer = (request: http.IncomingMessage, response: http.ServerResponse, body: string) => void;
 
+const echo: Answer = (request, response, body) => {
+  const { method, url, headers } = request;
+  const connection = connectionNumber(request.socket);
+  response.end(JSON.stringify({ method, url, headers, body, connection }));
+};
+
+const asked = (request: http.IncomingMessage): URLSearchParams =>
+  new URL(request.url ?? '/', 'http://test').searchParams;
+
+/** What is asked for by name, out of a table. */
+function chosen<T>(request: http.IncomingMessage, table: Readonly<Record<string, T>>): T {
+  const found = table[asked(request).get('how') ?? ''];
+  if (found === undefined) throw new Error(`nothing to answer to ${request.url}`);
+  return found;
+}
+
+let steps = 0;
+
+/** A balancer whose cookie changes with each step, in front of a server that signs in over several. */
+const answerBehindBalancer: Answer = (request, response, body) => {
+  const isKnown = request.headers.cookie?.split('; ').includes(`step=${steps}`);
+  if (request.headers.authorization !== undefined && !isKnown) return void response.writeHead(503).end();
+  steps += 1;
+  response.setHeader('Set-Cookie', `step=${steps}; Path=/`);
+  answerAsIntegrated(request, response, body);
+};
+
 const answers: Readonly<Record<string, Answer>> = {
-  '/echo': (request, response, body) => {
-    const { method, url, headers } = request;
-    const connection = connectionNumber(request.socket);
-    response.end(JSON.stringify({ method, url, headers, body, connection }));
+  '/echo': echo,
+  '/cwa/echo': echo,
+  '/forms/set': (request, response) => {
+    response.setHeader('Set-Cookie', asked(request).getAll('set'));
+    const status = Number(asked(request).get('status') ?? 200);
+    response.writeHead(status, status === 302 ? { location: '/echo' } : {});
+    response.end('<a/>');
   },
+  '/twice': (_, response) => {
+    const one = ['CWA-Ticket', 'T+0/=', 'Content-Type', 'text/xml; charset=utf-8'];
+    const lists = ['WWW-Authenticate', 'Negotiate', 'WWW-Authenticate', 'NTLM'];
+    response.writeHead(200, [...one, 'X-Differs', 'one', ...one, 'X-Differs', 'two', ...lists]);
+    response.end('<a/>');
+  },
+  '/packed': (request, response) => answerPacked(response, chosen(request, packedBodies)),
+  '/broken-pack': (request, response) => answerPacked(response, chosen(request, brokenBodies)),
+  '/packed-bomb': (_, response) => answerPackedBomb(response),
+  '/packed-endless': (_, response) => answerPackedEndless(response),
+  '/written': (request, response) => answerWritten(response, chosen(request, writtenBodies)),
   '/cacheable': (_, response) => {
     cacheableCount += 1;
     response.setHeader('Cache-Control', 'public, max-age=3600');
@@ -125,8 +202,6 @@ const answers: Readonly<Record<string, Answer>> = {
   },
   '/text': (_, response) => {
     response.setHeader('X-Parley-Ticket', 'AbC');
-    response.setHeader('X-Twice', ['one', 'two']);
-    response.setHeader('Set-Cookie', 'front=end; Path=/');
     response.end('Grüße, 世界 👋 \u202e');
   },
   '/redirect': (_, response) => {
@@ -169,6 +244,7 @@ const answers: Readonly<Record<string, Answer>> = {
     more();
   },
   '/integrated': answerAsIntegrated,
+  '/integrated-behind-balancer': answerBehindBalancer,
 };
 
 function answer(request: http.IncomingMessage, response: http.ServerResponse): void {

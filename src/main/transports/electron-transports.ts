@@ -14,7 +14,7 @@ export function createElectronTransports(
 ): TransportRouter {
   return createTransportRouter({
     trustOf,
-    chromium: (trust) => createChromiumTransport(net, sessions(trust), { keepsCookies: trust.keepsCookies ?? false }),
+    chromium: (trust) => createChromiumTransport(net, sessions(trust)),
     node: ({ fingerprint }) =>
       createNodeTransport({
         minTlsVersion: 'TLSv1',

@@ -1,12 +1,14 @@
-// The session of each server: in memory alone, with the person's verdict about its certificate. Its connections, its sign-in and,
-// after single sign-on, its cookies are no other server's.
+// The session of each server: in memory alone, with the person's verdict about its certificate. Its connections, its sign-in and its
+// cookies are no other server's.
 import type { Session } from 'electron';
 import { createHash } from 'node:crypto';
 import { watchCertificates, type CertificateWatch, type ServerTrust } from './certificate-trust';
+import { SessionCookies } from './session-cookies';
 
 export interface ServerSession {
   readonly session: Session;
   readonly certificates: CertificateWatch;
+  readonly cookies: SessionCookies;
 }
 
 export type ServerSessions = (trust: ServerTrust) => ServerSession;
@@ -28,7 +30,7 @@ export function createServerSessions(
       session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
       session.setPermissionCheckHandler(() => false);
       session.on('will-download', (event) => event.preventDefault());
-      found = { session, certificates: watchCertificates(session, trust) };
+      found = { session, certificates: watchCertificates(session, trust), cookies: new SessionCookies(session) };
       known.set(name, found);
     }
     return found;

@@ -7,6 +7,7 @@ import type {
   WebContents,
 } from 'electron';
 import { FailureError } from '../../shared/domain/failure';
+import { bodyText } from '../uc/body-text';
 import { failureFromChromiumError } from './chromium-failure';
 import type { ServerSession } from './server-sessions';
 
@@ -30,8 +31,11 @@ export interface SsoParts {
 }
 
 export interface Sso {
-  /** Rejects with `cancelled` when the person closes the window or `signal` aborts. */
-  signIn(serverUrl: string, signal?: AbortSignal): Promise<SsoResult>;
+  /**
+   * Rejects with `cancelled` when the person closes the window or `signal` aborts.
+   * `cookies`: what tells one sign-in from another. While it is the same, the pages are met with the cookies that they have set.
+   */
+  signIn(serverUrl: string, cookies: object, signal?: AbortSignal): Promise<SsoResult>;
   /** Visits the provider's sign-off page unseen (`customAuthLogoffUrl`, 4.3), and forgets the cookies. Never rejects. */
   signOff(serverUrl: string, logoffUrl?: string): Promise<void>;
 }
@@ -47,19 +51,20 @@ const patienceMs = 4_000;
 
 export function createSso(parts: SsoParts): Sso {
   return {
-    signIn: (serverUrl, signal) => showSignIn(parts, new URL(serverUrl).origin, signal),
+    signIn: (serverUrl, cookies, signal) => showSignIn(parts, new URL(serverUrl).origin, cookies, signal),
     async signOff(serverUrl, logoffUrl) {
-      const { session } = parts.sessionOf(new URL(serverUrl).origin);
-      if (logoffUrl !== undefined && isWeb(logoffUrl)) await visitUnseen(parts, session, logoffUrl);
-      // A sign-off that failed must not leave the next person signed in.
-      await session.clearStorageData().catch(() => undefined);
+      const { session, cookies } = parts.sessionOf(new URL(serverUrl).origin);
+      const hasPage = logoffUrl !== undefined && isWeb(logoffUrl);
+      await cookies.forget(hasPage ? () => visitUnseen(parts, session, logoffUrl) : undefined);
     },
   };
 }
 
-async function showSignIn(parts: SsoParts, origin: string, signal?: AbortSignal): Promise<SsoResult> {
+async function showSignIn(parts: SsoParts, origin: string, cookies: object, signal?: AbortSignal): Promise<SsoResult> {
+  const own = parts.sessionOf(origin);
+  const { session, certificates } = own;
+  await own.cookies.belongTo(cookies);
   if (signal?.aborted) throw new FailureError('cancelled');
-  const { session, certificates } = parts.sessionOf(origin);
   // Unseen as long as nobody is asked anything: who is still known to the provider is signed in again without noticing.
   const window = parts.createWindow(windowOptions(session, false));
   const stopShowing = showWhenItAsks(window, parts.isInUse ?? (() => true));
@@ -150,7 +155,8 @@ function keepToTheWeb(contents: WebContents): void {
 function ticketIn(details: OnHeadersReceivedListenerDetails, origin: string): string | undefined {
   if (new URL(details.url).origin !== origin) return undefined;
   for (const [name, values] of Object.entries(details.responseHeaders ?? {})) {
-    const ticket = values[0]?.trim();
+    // One that came twice counts as everywhere: the last.
+    const ticket = values.at(-1)?.trim();
     if (name.toLowerCase() === 'cwa-ticket' && ticket) return ticket;
   }
   return undefined;
@@ -178,7 +184,7 @@ function bodyWithTicket(contents: WebContents, origin: string): Promise<string> 
       if (method !== 'Network.loadingFinished' || requestId !== awaited) return;
       inspector.sendCommand('Network.getResponseBody', { requestId }).then(
         ({ body, base64Encoded }: { body: string; base64Encoded: boolean }) =>
-          resolve(base64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body),
+          resolve(base64Encoded ? bodyText(Buffer.from(body, 'base64')) : body),
         () => resolve(''),
       );
     });

@@ -1,51 +1,17 @@
 // What every Transport keeps, whatever network stack is under it: one suite, run against Node's by vitest and against Chromium's
 // inside a real Electron (e2e/transport-contract.spec.ts). Knows no test runner: a case passes or throws.
 import assert from 'node:assert/strict';
-import { FailureError, type FailureCode } from '../../shared/domain/failure';
-import type { HttpRequest, HttpResponse, Transport } from '../uc/transport';
-import type { ContractAddresses } from './contract-servers';
-
-export interface ContractSubject {
-  /** A new transport for each case. */
-  create(options: { readonly trustedFingerprint?: string; readonly maxBodyBytes?: number }): Transport & {
-    renew(): Promise<void>;
-  };
-}
-
-export interface ContractCase {
-  readonly name: string;
-  run(subject: ContractSubject, addresses: ContractAddresses): Promise<void>;
-}
+import type { HttpResponse } from '../uc/transport';
+import { ask, echoOf, failsWith, type ContractCase } from './contract-case';
+import { answersContract } from './transport-contract-answers';
+import { cookiesContract } from './transport-contract-cookies';
 
 const user = 'EXAMPLE\\dana';
 const password = 'correct hörse';
 
-function ask(transport: Transport, url: string, more: Partial<HttpRequest> = {}): Promise<HttpResponse> {
-  return transport.request({ method: 'GET', url, headers: {}, timeoutMs: 10_000, ...more });
-}
-
-async function failsWith(code: FailureCode, answer: Promise<unknown>): Promise<FailureError> {
-  try {
-    await answer;
-  } catch (error) {
-    assert.ok(error instanceof FailureError, `not a FailureError: ${String(error)}`);
-    assert.equal(error.code, code, error.message);
-    return error;
-  }
-  return assert.fail(`got an answer instead of the failure "${code}"`);
-}
-
-interface Echo {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  readonly connection: number;
-}
-
-const echoOf = (response: HttpResponse): Echo => JSON.parse(response.body) as Echo;
-
 export const transportContract: readonly ContractCase[] = [
+  ...answersContract,
+  ...cookiesContract,
   {
     name: 'sends method, path, query, headers and a body in UTF-8',
     async run(subject, { plain }) {
@@ -70,15 +36,6 @@ export const transportContract: readonly ContractCase[] = [
       const response = await ask(subject.create({}), `${plain}/text`);
       assert.equal(response.body, 'Grüße, 世界 👋 \u202e');
       assert.equal(response.headers['x-parley-ticket'], 'AbC');
-      assert.equal(response.headers['x-twice'], 'one, two');
-    },
-  },
-  {
-    name: 'keeps no cookies',
-    async run(subject, { plain }) {
-      const transport = subject.create({});
-      await ask(transport, `${plain}/text`);
-      assert.equal(echoOf(await ask(transport, `${plain}/echo`)).headers['cookie'], undefined);
     },
   },
   {

@@ -56,9 +56,5 @@ function makeRoute(makers: TransportMakers, trust: ServerTrust): Route {
 }
 
 function isSame(one: ServerTrust, other: ServerTrust): boolean {
-  return (
-    one.allowOldTls === other.allowOldTls &&
-    one.fingerprint === other.fingerprint &&
-    (one.keepsCookies ?? false) === (other.keepsCookies ?? false)
-  );
+  return one.allowOldTls === other.allowOldTls && one.fingerprint === other.fingerprint;
 }

@@ -1,6 +1,8 @@
-// The three channels of one server as plain requests (protocol.md 1.1, 1.2): adds the ticket, adopts the new one, reports traffic.
+// The three channels of one server as plain requests (protocol.md 1.1, 1.2): adds the ticket and the cookies, adopts the new ones,
+// reports traffic. One a sign-in.
 import { FailureError } from '../../shared/domain/failure';
 import { portalInAnswer, portalInError } from './captive-portal';
+import { CookieJar } from './cookie-jar';
 import type { Environment } from './environment';
 import { endpointUrl } from './endpoints';
 import { failureOfError } from './failures';
@@ -33,16 +35,21 @@ export type ChannelRequest = Pick<HttpRequest, 'timeoutMs' | 'signal' | 'authent
 
 export class CwaHttp {
   readonly ticket = new Ticket();
+  /** As a browser keeps them: what stands in front of the server finds the way to its session by them (field notes). */
+  readonly cookies: CookieJar;
   /** The service has spoken to us under this address: who answers otherwise now stands in between. */
   isKnown = false;
 
-  constructor(private readonly options: CwaHttpOptions) {}
+  constructor(private readonly options: CwaHttpOptions) {
+    this.cookies = new CookieJar(options.environment.elapsed);
+  }
 
   /** Content type as documented, character set named so that nobody has to guess. */
   post(channel: 'sign-in' | 'command', path: string, body: string, request: ChannelRequest): Promise<HttpResponse> {
     return this.exchange(channel, {
       ...request,
       method: 'POST',
+      cookies: this.cookies,
       url: endpointUrl(this.options.serverUrl, path),
       headers: { ...this.commonHeaders(), 'Content-Type': 'text/xml; charset=utf-8' },
       body,
@@ -53,6 +60,7 @@ export class CwaHttp {
     return this.exchange('data', {
       ...request,
       method: 'GET',
+      cookies: this.cookies,
       url: endpointUrl(this.options.serverUrl, path),
       headers: this.commonHeaders(),
     });

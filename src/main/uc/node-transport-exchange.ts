@@ -1,14 +1,20 @@
-// One request and its answer on one of Node's connections: no deadline, no redirects, no sign-in; those are its callers'.
+// One request and its answer on one of Node's connections, with the cookies that go along: no deadline, no redirects, no sign-in;
+// those are its callers'.
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { FailureError } from '../../shared/domain/failure';
+import { bodyText } from './body-text';
+import type { CookieJar } from './cookie-jar';
+import { headersOf, setCookiesOf } from './http-headers';
 import type { HttpResponse } from './transport';
+import { acceptedEncodings, unpacked } from './unpack';
 
 export interface Exchange {
   readonly method: 'GET' | 'POST';
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  readonly cookies?: CookieJar;
   readonly agent: http.Agent;
   readonly maxBodyBytes: number;
   readonly signal: AbortSignal;
@@ -33,10 +39,16 @@ class StaleConnection extends Error {}
 function exchangeOnce(what: Exchange): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const body = what.body === undefined ? undefined : Buffer.from(what.body, 'utf8');
+    const cookie = what.cookies?.headerFor(what.url);
     const request = (what.url.protocol === 'https:' ? https : http).request(what.url, {
       method: what.method,
       agent: what.agent,
-      headers: { ...what.headers, ...(body && { 'content-length': String(body.length) }) },
+      headers: {
+        'accept-encoding': acceptedEncodings,
+        ...what.headers,
+        ...(cookie !== undefined && { cookie }),
+        ...(body && { 'content-length': String(body.length) }),
+      },
       signal: what.signal,
     });
     let hasAnswer = false;
@@ -46,8 +58,10 @@ function exchangeOnce(what: Exchange): Promise<HttpResponse> {
     });
     request.on('response', (response) => {
       hasAnswer = true;
-      readBody(response, what.maxBodyBytes).then(
-        (text) => resolve({ status: response.statusCode ?? 0, headers: flatHeaders(response.headers), body: text }),
+      const headers = headersOf(response.rawHeaders);
+      what.cookies?.keep(what.url, setCookiesOf(response.rawHeaders), headers['date']);
+      readBody(response, headers, what.maxBodyBytes).then(
+        (text) => resolve({ status: response.statusCode ?? 0, headers, body: text }),
         (error: unknown) => {
           reject(error);
           request.destroy();
@@ -58,26 +72,15 @@ function exchangeOnce(what: Exchange): Promise<HttpResponse> {
   });
 }
 
-async function readBody(response: http.IncomingMessage, maxBytes: number): Promise<string> {
-  if (Number(response.headers['content-length'] ?? 0) > maxBytes) throw tooLong(maxBytes);
+async function readBody(
+  response: http.IncomingMessage,
+  headers: HttpResponse['headers'],
+  maxBytes: number,
+): Promise<string> {
+  if (Number(headers['content-length'] ?? 0) > maxBytes) {
+    throw new FailureError('too-long', `answer longer than ${maxBytes} bytes`);
+  }
   const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > maxBytes) throw tooLong(maxBytes);
-    chunks.push(chunk);
-  }
-  return new TextDecoder().decode(Buffer.concat(chunks, length));
-}
-
-function tooLong(maxBytes: number): FailureError {
-  return new FailureError('too-long', `answer longer than ${maxBytes} bytes`);
-}
-
-function flatHeaders(headers: http.IncomingHttpHeaders): Record<string, string> {
-  const flat: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) flat[name] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return flat;
+  for await (const chunk of unpacked(response, headers['content-encoding'], maxBytes)) chunks.push(chunk);
+  return bodyText(Buffer.concat(chunks), headers['content-type']);
 }

@@ -39,6 +39,8 @@ export class ScriptedService {
   mostParallel = 0;
   pollWaitMs = 5;
   password = 'correct horse';
+  /** What its tickets begin with. */
+  name = 'T';
   ticket = 'T0';
   sid = 76;
   /** Answers one request; default: accepted, and a `requestSucceeded` follows. */
@@ -104,6 +106,19 @@ export class ScriptedService {
     return { kind: 'requestAccepted', rid };
   }
 
+  /** Answers `initiateImSession` with the number and lets the others join at once. */
+  letPeersJoin(confId: number): void {
+    this.onRequest = (request) => {
+      const reply = this.succeed(request);
+      if (request.kind !== 'conference' || request.action.kind !== 'initiateImSession') return reply;
+      this.push(
+        { kind: 'conference', confId, updates: [{ kind: 'initiateImSessionAccepted', rid: request.rid, confId }] },
+        { kind: 'conference', confId, updates: [{ kind: 'imSessionState', state: 'connected' }] },
+      );
+      return { kind: 'requestAccepted', rid: request.rid, confId };
+    };
+  }
+
   /** The session is gone: its number is refused from now on. */
   loseSession(): void {
     this.sid += 1;
@@ -151,7 +166,7 @@ export class ScriptedService {
       const error = { code: 18102, reason: 'refused' };
       return void response.end(encodeReplies({ replies: [{ kind: 'error', error }] }));
     }
-    this.ticket = `T${this.signIns}`;
+    this.ticket = `${this.name}${this.signIns}`;
     response.setHeader('CWA-Ticket', this.ticket);
     response.end(
       encodeReplies({

@@ -4,6 +4,7 @@ import { encodeRequests } from '../../protocol/requests';
 import { CwaErrorCode } from '../../protocol/cwa-error';
 import { FailureError } from '../../shared/domain/failure';
 import { isWebPage } from './captive-portal';
+import type { CookieJar } from './cookie-jar';
 import type { CwaHttp } from './cwa-http';
 import { endpoints } from './endpoints';
 import { failureOfCwaError, failureOfStatus } from './failures';
@@ -15,7 +16,8 @@ export interface SingleSignOnResult {
   readonly uri?: string;
   readonly signInData?: string;
 }
-export type SingleSignOn = (serverUrl: string) => Promise<SingleSignOnResult>;
+/** `cookies`: what the pages set goes along with the requests of this sign-in. */
+export type SingleSignOn = (serverUrl: string, cookies: CookieJar) => Promise<SingleSignOnResult>;
 
 export interface SignedIn {
   readonly uri?: string;
@@ -77,7 +79,7 @@ async function signInBySso(
   singleSignOn: SingleSignOn | undefined,
 ): Promise<SignedIn> {
   if (!singleSignOn) throw new FailureError('sign-in-refused', 'no way to show a sign-in page');
-  const { ticket, ...signedIn } = await singleSignOn(options.serverUrl);
+  const { ticket, ...signedIn } = await singleSignOn(options.serverUrl, http.cookies);
   http.ticket.adopt(ticket);
   if (!http.ticket.current) throw new FailureError('sign-in-refused', 'no ticket');
   return signedIn;

@@ -88,18 +88,8 @@ export class Desk {
     return this.signals.filter((signal): signal is Extract<Signal, { kind: Kind }> => signal.kind === kind);
   }
 
-  /** Answers `initiateImSession` with the number and lets the others join at once. */
   letPeersJoin(confId: number): void {
-    const { service } = this;
-    service.onRequest = (request) => {
-      const reply = service.succeed(request);
-      if (request.kind !== 'conference' || request.action.kind !== 'initiateImSession') return reply;
-      service.push(
-        { kind: 'conference', confId, updates: [{ kind: 'initiateImSessionAccepted', rid: request.rid, confId }] },
-        { kind: 'conference', confId, updates: [{ kind: 'imSessionState', state: 'connected' }] },
-      );
-      return { kind: 'requestAccepted', rid: request.rid, confId };
-    };
+    this.service.letPeersJoin(confId);
   }
 
   /** A conversation in which messages pass. */

@@ -1,4 +1,5 @@
 // What the engine asks of a network stack. Two live behind it: Chromium's and Node's (design, "Decisions taken").
+import type { CookieJar } from './cookie-jar';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
@@ -9,6 +10,11 @@ export interface HttpRequest {
   /** From start to the last byte, milliseconds. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+  /**
+   * Whose cookies go along, and take in what comes back, at every step of an integrated sign-in too. Without: none.
+   * Chromium keeps them in memory of its own, for one jar at a time: another one begins with none.
+   */
+  readonly cookies?: CookieJar;
   /** Answer a challenge for integrated Windows sign-in (NTLM, Negotiate). Without `user`: as the person who uses the computer. */
   readonly authentication?: {
     readonly kind: 'integrated';
@@ -20,8 +26,9 @@ export interface HttpRequest {
 
 export interface HttpResponse {
   readonly status: number;
-  /** Keys in lower case. */
+  /** Names in lower case, each with one value, however often it came. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Unpacked, and read by its character set. */
   readonly body: string;
 }
 
