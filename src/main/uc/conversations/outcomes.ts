@@ -19,8 +19,9 @@ export function requestAccepted(work: Work, rid: string, reply: RequestAccepted)
   const use = work.rids.get(rid);
   if (use && isOfLostSession(work, use)) return requestSettled(work, rid, { kind: 'unknown' });
   numberTold(work, rid, reply.confId);
-  if (!use || use.hasFailed || !work.threads.has(use.threadId)) return;
+  if (!use || use.hasFailed) return;
   awaitNumber(work, rid);
+  if (!work.threads.has(use.threadId)) return;
   if (use.messageId !== undefined) {
     raiseToSent(work, use.threadId, use.messageId);
     if (use.purpose === 'message') awaitConfirmation(work, use.threadId, use.messageId, use.confId);
@@ -48,6 +49,8 @@ function isOfLostSession(work: Work, { session }: RidUse): boolean {
 export function requestSettled(work: Work, rid: string, outcome: RequestOutcome): void {
   const use = work.rids.get(rid);
   if (!use) return;
+  if (outcome.kind === 'unknown') giveUpInvitation(work, rid);
+  if (outcome.kind === 'succeeded') awaitNumber(work, rid);
   if (work.threads.has(use.threadId)) settle(work, rid, use, outcome);
   if (outcome.kind !== 'failed' && outcome.kind !== 'not-sent') return;
   // One invitation may fail for several people, one after the other (6.6), and live.
@@ -90,7 +93,6 @@ function startSettled(
   switch (outcome.kind) {
     case 'succeeded':
       if (messageId !== undefined) raiseToSent(work, threadId, messageId);
-      awaitNumber(work, rid);
       break;
     case 'not-sent':
       if (purpose === 'abandoned') {
@@ -102,7 +104,6 @@ function startSettled(
       break;
     case 'unknown':
       if (messageId !== undefined) markUnknown(work, threadId, messageId);
-      giveUpInvitation(work, rid);
       if (isCurrent && wire?.confId === undefined) endConversation(work, threadId, 'failed');
       return;
     case 'failed':
