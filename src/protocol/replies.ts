@@ -9,7 +9,7 @@ import { decodeError, decodeErrorOf, encodeError } from './cwa-error';
 import { ProtocolError } from './protocol-error';
 import type { VoIPReplyName } from './replies/request-accepted';
 import { heardUri } from './uris';
-import { element, namedElement, parseXml, serializeXml, textElement, type XmlElement } from './xml';
+import { element, namedElement, parseXml, serializeXml, textElement, type XmlElement, type XmlLayout } from './xml';
 import { attribute, childNamed, childText, elements, given, hasName, localName, optionalInteger } from './xml-reader';
 
 export type CwaReply = RequestAccepted | RequestFailed | RequestInvalid | SignInSucceeded | BareError | UnknownElement;
@@ -21,8 +21,14 @@ export interface CwaResponses {
   readonly replies: readonly CwaReply[];
 }
 
-export function encodeReplies({ requestProcessed, unexpectedElement, sid, replies }: CwaResponses): string {
-  return serializeXml(element('cwaResponses', { requestProcessed, unexpectedElement, sid }, replies.map(encodeReply)));
+export function encodeReplies(
+  { requestProcessed, unexpectedElement, sid, replies }: CwaResponses,
+  layout?: XmlLayout,
+): string {
+  return serializeXml(
+    element('cwaResponses', { requestProcessed, unexpectedElement, sid }, replies.map(encodeReply)),
+    layout,
+  );
 }
 
 function encodeReply(reply: CwaReply): XmlElement {

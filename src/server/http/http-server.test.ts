@@ -82,7 +82,7 @@ describe('HTTP', () => {
     const client = await server.join('dana');
     const command = await client.post('/cwa/MainCommandHandler.ashx', body);
     expect(command.status).toBe(200);
-    expect(command.body).toContain('<requestInvalid><error code="18000"');
+    expect(command.body).toMatch(/<requestInvalid>\s+<error code="18000"/u);
     const stranger = await server.client().post('/forms/logon.html', body);
     expect(stranger.status).toBe(200);
     expect(stranger.body).toContain('<error code="18000"');
