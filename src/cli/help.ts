@@ -21,7 +21,8 @@ The first line on standard output is {"event":"listening","url":"http://127.0.0.
   --people FILE          who may sign in: {"people":[{"uri":"sip:dana@example.com","user":"EXAMPLE\\\\dana",
                          "password":"…","name":"Dana Reyes","groups":{"Suppliers":["sip:lee@example.com"]},
                          "contacts":["sip:kim@example.com"]}]}; "passwordHash" may stand for "password"
-  --demo                 add people who answer by themselves
+  --demo                 add people who answer by themselves; without --people somebody to sign in as too, whose
+                         password is made anew each time and told on standard error
   --hold MS              hold a poll with nothing to say this long (default 0: answer at once)
   --poll-wait MS         ask clients to wait this long between two polls (default 1000)
   --tls-key FILE         private key in PEM, with --tls-cert
