@@ -122,7 +122,7 @@ test('a password goes over plain http only when that is confirmed, and calmly sa
   launchParley,
   startServer,
 }) => {
-  const { url } = await startServer([dana], pollOften);
+  const { url } = await startServer([dana], [...pollOften, '--allow-host', 'im.example.com']);
   const gateway = await new Gateway(() => url).start();
   try {
     // A name of another computer for this one: what counts is the address that is typed.

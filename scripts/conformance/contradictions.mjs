@@ -175,7 +175,7 @@ export const contradictions = [
       everyRequest('7.15 publishes with expires -1'),
       everyEvent('7.15 tells instances apart by instanceMask where they have no instance'),
     ],
-    server: presence('7.15 takes any expires, and writes instance, version 0 and an ISO time'),
+    server: presence('7.15 takes any expires, and writes instance, version 0 and an ISO time in whole seconds'),
   },
   {
     name: 'composing timers',

@@ -348,6 +348,33 @@ describe('serve', () => {
     expect(readFileSync(log, 'utf8')).toContain('logon');
     expect(readFileSync(log, 'utf8')).not.toContain(password);
   });
+  it('tells who can look around in the demo, and lets them in', async () => {
+    const log = join(folder, 'demo.log');
+    const own = start(['serve', '--demo', '--poll-wait', '50', '--log', log]);
+    const address = (await own.until({ event: 'listening' }))['url'] as string;
+    await expect.poll(own.words).toMatch(/as EXAMPLE\\dana with the password \S+\n/u);
+    const secret = /with the password (\S+)\n/u.exec(own.words())?.[1] ?? '';
+    expect(own.words()).toContain(address);
+    expect(JSON.stringify(own.events)).not.toContain(secret);
+    const visitor = start(['connect', '--server', address, '--user', 'EXAMPLE\\dana'], { PARLEY_PASSWORD: secret });
+    await visitor.until(online);
+    await visitor.until({ event: 'presence', uri: 'sip:lee@example.com', availability: 'available' });
+    own.kill('SIGTERM');
+    await own.ended;
+    expect(readFileSync(log, 'utf8')).not.toContain(secret);
+    const next = start(['serve', '--demo']);
+    await expect.poll(next.words).toMatch(/with the password /u);
+    expect(next.words()).not.toContain(secret);
+  });
+  it('says so where nobody can sign in', async () => {
+    const nobody = join(folder, 'nobody.json');
+    writeFileSync(nobody, JSON.stringify({ people: [{ uri: 'sip:a@example.com', user: 'a', name: 'A' }] }));
+    for (const args of [[], ['--people', nobody], ['--people', nobody, '--demo']]) {
+      const own = start(['serve', ...args]);
+      await own.until({ event: 'listening' });
+      await expect.poll(own.words).toContain('nobody can sign in');
+    }
+  });
   it('ends with code 1 where somebody else listens', async () => {
     const second = start(['serve', '--port', new URL(url).port]);
     expect(await second.ended).toBe(1);

@@ -13,11 +13,16 @@ export const serveHelp = `parley-cli serve: run the embedded server until it is 
 The first line on standard output is {"event":"listening","url":"http://127.0.0.1:40123"}.
 
   --host HOST            address to listen on (default 127.0.0.1); another computer's reach needs TLS
+  --allow-host NAME      a name that clients may call the server by, repeatable, for one behind a proxy or with a name of its
+                         own; with :PORT for that port alone. Without it: --host and localhost, and addresses in numbers
+                         (on loopback the loopback ones). Others get 421, so that no web page can reach the server by a
+                         name that it has turned to this computer; requests of other sites' pages get 403
   --port PORT            port to listen on (default 0: any free one)
   --people FILE          who may sign in: {"people":[{"uri":"sip:dana@example.com","user":"EXAMPLE\\\\dana",
                          "password":"…","name":"Dana Reyes","groups":{"Suppliers":["sip:lee@example.com"]},
                          "contacts":["sip:kim@example.com"]}]}; "passwordHash" may stand for "password"
-  --demo                 add people who answer by themselves
+  --demo                 add people who answer by themselves; without --people somebody to sign in as too, whose
+                         password is made anew each time and told on standard error
   --hold MS              hold a poll with nothing to say this long (default 0: answer at once)
   --poll-wait MS         ask clients to wait this long between two polls (default 1000)
   --tls-key FILE         private key in PEM, with --tls-cert

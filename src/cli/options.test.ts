@@ -43,6 +43,12 @@ describe('the options of serve', () => {
       },
     });
   });
+  it('takes names that clients may call it by', () => {
+    expect(serve('--allow-host im.example.com --allow-host [2001:db8::1]:8443').server.allowedHosts).toEqual([
+      'im.example.com',
+      '[2001:db8::1]:8443',
+    ]);
+  });
   it.each(['localhost', '127.0.0.2', '::1'])('serves %s without TLS', (host) => {
     expect(serve(`--host ${host}`).isInsecure).toBe(false);
   });
@@ -52,6 +58,8 @@ describe('the options of serve', () => {
   });
   it.each([
     ['--port 65536', '--port wants a whole number from 0 to 65535, not "65536"'],
+    ['--allow-host http://x', '--allow-host wants a name like im.example.com'],
+    ['--allow-host *', '--allow-host wants a name like im.example.com'],
     ['--hold 1.5', '--hold wants a whole number'],
     ['--seed -1', "Option '--seed' argument is ambiguous"],
     ['--fault explode:1', '--fault: unknown fault: explode'],

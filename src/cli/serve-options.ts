@@ -2,6 +2,7 @@
 import { createSecureContext } from 'node:tls';
 import { isLoopback } from '../main/uc/server-address';
 import { FaultSpecError, parseFault } from '../server/faults/parse-fault';
+import { isHostToAllow } from '../server/http/own-address';
 import type { ServerOptions } from '../server/server';
 import { readInteger, readOptions, readTextFile, UsageError } from './command-line';
 import { readPeopleFile } from './people-file';
@@ -19,6 +20,7 @@ export interface ServeOptions {
 export function parseServeOptions(args: readonly string[]): ServeOptions {
   const values = readOptions(args, {
     host: { type: 'string', default: '127.0.0.1' },
+    'allow-host': { type: 'string', multiple: true, default: [] },
     port: { type: 'string' },
     people: { type: 'string' },
     demo: { type: 'boolean', default: false },
@@ -48,6 +50,8 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
     );
   }
   faults.forEach(checkFault);
+  const allowedHosts = values['allow-host'];
+  allowedHosts.forEach(checkAllowedHost);
   return {
     isInsecure,
     ...(values.log !== undefined && { logFile: values.log }),
@@ -56,6 +60,7 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
       demo,
       host,
       faults,
+      ...(allowedHosts.length > 0 && { allowedHosts }),
       ...(port !== undefined && { port }),
       ...(holdMs !== undefined && { holdMs }),
       ...(pollWaitMs !== undefined && { pollWaitMs }),
@@ -78,6 +83,11 @@ function readTls(keyFile: string | undefined, certFile: string | undefined): Ser
     throw new UsageError(`--tls-key and --tls-cert do not make a key and its certificate: ${(error as Error).message}`);
   }
   return { key, cert };
+}
+
+function checkAllowedHost(host: string): void {
+  if (isHostToAllow(host)) return;
+  throw new UsageError(`--allow-host wants a name like im.example.com, or im.example.com:8443, not "${host}"`);
 }
 
 function checkFault(spec: string): void {

@@ -1,7 +1,9 @@
 // `serve`: the embedded server on its own, until it is told to end.
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
-import { startServer, type RunningServer } from '../server/server';
+import { demoVisitor } from '../server/demo/demo-people';
+import { newVisitorPassword } from '../server/demo/visitor-password';
+import { startServer, type PersonRecord, type RunningServer } from '../server/server';
 import { fileTrouble, UsageError } from './command-line';
 import type { JsonOutput } from './json-output';
 import { parseServeOptions, type ServeOptions } from './serve-options';
@@ -10,22 +12,35 @@ import { nextEndSignal } from './signals';
 /** Resolves with the exit code when the server has ended. Throws `UsageError`. */
 export async function serve(args: readonly string[], output: JsonOutput): Promise<number> {
   const options = parseServeOptions(args);
-  warn(options);
+  const { server: settings } = options;
+  const visitor = settings.demo && settings.people.length === 0 ? demoVisitor(newVisitorPassword()) : undefined;
+  const people = visitor ? [visitor] : settings.people;
+  warn(options, people);
   // From here on: a signal that comes while the server starts ends it as well.
   const ended = nextEndSignal();
   const log = options.logFile === undefined ? undefined : await openLog(options.logFile);
-  const server = await start(options, log);
+  const server = await start({ ...settings, people }, log);
   output.write({ event: 'listening', url: server.url });
+  if (visitor) console.error(welcome(visitor, server.url));
   await ended;
   await server.stop();
   if (log) await new Promise((done) => log.end(done));
   return 0;
 }
 
-function warn({ server, isInsecure }: ServeOptions): void {
-  const { host, people, demo } = server;
+function warn({ server: { host }, isInsecure }: ServeOptions, people: readonly PersonRecord[]): void {
   if (isInsecure) console.error(`Warning: without TLS, whoever can reach ${host} can read passwords and messages.`);
-  if (people.length === 0 && !demo) console.error('Warning: nobody can sign in; --people FILE says who may.');
+  if (people.some(({ password, passwordHash }) => password ?? passwordHash)) return;
+  console.error(
+    people.length === 0
+      ? 'Warning: nobody can sign in. Give --people FILE to say who may, or --demo to look around.'
+      : 'Warning: nobody can sign in: nobody in the people file has a password.',
+  );
+}
+
+/** To the person who has started the server, and nowhere else: `--log` holds no secrets. */
+function welcome({ user, password }: PersonRecord, url: string): string {
+  return `To look around, sign in at ${url} as ${user} with the password ${password}\nIt is good until this server ends.`;
 }
 
 async function openLog(path: string): Promise<WriteStream> {
@@ -40,7 +55,7 @@ async function openLog(path: string): Promise<WriteStream> {
   return log;
 }
 
-async function start({ server: options }: ServeOptions, log: WriteStream | undefined): Promise<RunningServer> {
+async function start(options: ServeOptions['server'], log: WriteStream | undefined): Promise<RunningServer> {
   try {
     return await startServer({ ...options, ...(log && { log: (line: string) => void log.write(`${line}\n`) }) });
   } catch (error) {

@@ -21,7 +21,7 @@ import type { UnknownElement } from './unknown-element';
 import { codecFinder, encodeWith, type CodecTable } from './codec';
 import { decodeConferenceUpdate, isConferenceUpdate } from './conference-updates';
 import { ProtocolError } from './protocol-error';
-import { element, namedElement, parseXml, serializeXml, type XmlElement } from './xml';
+import { element, namedElement, parseXml, serializeXml, type XmlElement, type XmlLayout } from './xml';
 import { attribute, elements, given, hasName, integer, optionalInteger } from './xml-reader';
 
 export type CwaEvent =
@@ -82,12 +82,16 @@ const findCodec = codecFinder(codecs, {
   requestRejected: 'requestFailed',
 });
 
-export function encodeEvents({ sid, ackId, pollWaitTimeMs, sessionTimeoutS, events }: CwaEvents): string {
+export function encodeEvents(
+  { sid, ackId, pollWaitTimeMs, sessionTimeoutS, events }: CwaEvents,
+  layout?: XmlLayout,
+): string {
   const children = events.map((event) =>
     event.kind === 'unknown' ? namedElement(event.name, { eid: event.eid }) : encodeWith(codecs, event),
   );
   return serializeXml(
     element('cwaEvents', { sid, ackId, pollWaitTime: pollWaitTimeMs, sessionTimeout: sessionTimeoutS }, children),
+    layout,
   );
 }
 

@@ -8,7 +8,7 @@ import type { UnknownElement } from './unknown-element';
 import { decodeError, decodeErrorOf, encodeError } from './cwa-error';
 import { ProtocolError } from './protocol-error';
 import { heardUri } from './uris';
-import { element, namedElement, parseXml, serializeXml, textElement, type XmlElement } from './xml';
+import { element, namedElement, parseXml, serializeXml, textElement, type XmlElement, type XmlLayout } from './xml';
 import {
   attribute,
   childText,
@@ -29,8 +29,14 @@ export interface CwaResponses {
   readonly replies: readonly CwaReply[];
 }
 
-export function encodeReplies({ requestProcessed, unexpectedElement, sid, replies }: CwaResponses): string {
-  return serializeXml(element('cwaResponses', { requestProcessed, unexpectedElement, sid }, replies.map(encodeReply)));
+export function encodeReplies(
+  { requestProcessed, unexpectedElement, sid, replies }: CwaResponses,
+  layout?: XmlLayout,
+): string {
+  return serializeXml(
+    element('cwaResponses', { requestProcessed, unexpectedElement, sid }, replies.map(encodeReply)),
+    layout,
+  );
 }
 
 function encodeReply(reply: CwaReply): XmlElement {

@@ -510,6 +510,14 @@ describe('contradictions of the pages about requests', () => {
     }
   });
 
+  it.each(['9999999999999999', '1'.repeat(400), '-9999999999999999'])(
+    'reads the number %s as one that nothing has',
+    (confId) => {
+      const request = decodeOne(`<conference rid="1" confId="${confId}"><acceptImSession/></conference>`);
+      expect(request).toMatchObject({ kind: 'conference', confId: -1 });
+    },
+  );
+
   it('7.7 reads names in any case and writes them as the samples do', () => {
     expect(decodeOne('<Conference RID="1" confid="3"><Lock>TRUE</Lock></Conference>')).toEqual({
       kind: 'conference',

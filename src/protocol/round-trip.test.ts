@@ -10,6 +10,8 @@ import { element, serializeXml } from './xml';
 
 const runs = { numRuns: 60 };
 
+const layouts = ['one-line', 'indented'] as const;
+
 describe('what is written is read back', () => {
   it.each(Object.entries(requests))('request %s', (_kind, arbitrary) => {
     fc.assert(
@@ -36,7 +38,9 @@ describe('what is written is read back', () => {
   it.each(Object.entries(replies))('reply %s', (_kind, arbitrary) => {
     fc.assert(
       fc.property(arbitrary as fc.Arbitrary<never>, (reply) => {
-        expect(decodeReplies(encodeReplies({ replies: [reply] }))).toEqual({ replies: [reply] });
+        for (const layout of layouts) {
+          expect(decodeReplies(encodeReplies({ replies: [reply] }, layout))).toEqual({ replies: [reply] });
+        }
       }),
       runs,
     );
@@ -45,7 +49,8 @@ describe('what is written is read back', () => {
   it.each(Object.entries(events))('event %s', (_kind, arbitrary) => {
     fc.assert(
       fc.property(arbitrary as fc.Arbitrary<never>, (event) => {
-        expect(decodeEvents(encodeEvents({ ackId: 1, events: [event] }))).toEqual({ ackId: 1, events: [event] });
+        const document = { ackId: 1, events: [event] };
+        for (const layout of layouts) expect(decodeEvents(encodeEvents(document, layout))).toEqual(document);
       }),
       runs,
     );
@@ -55,7 +60,9 @@ describe('what is written is read back', () => {
     fc.assert(
       fc.property(arbitrary as fc.Arbitrary<never>, (update) => {
         const event = { kind: 'conference', eid: 4, confId: 3, updates: [update] } as const;
-        expect(decodeEvents(encodeEvents({ ackId: 4, events: [event] })).events).toEqual([event]);
+        for (const layout of layouts) {
+          expect(decodeEvents(encodeEvents({ ackId: 4, events: [event] }, layout)).events).toEqual([event]);
+        }
       }),
       runs,
     );

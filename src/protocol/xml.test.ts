@@ -196,6 +196,41 @@ describe('serializeXml', () => {
     );
   });
 
+  it('puts elements on lines of their own when asked to, and nothing beside text', () => {
+    const document = element(
+      'a',
+      {},
+      element('b', { c: 1 }, element('d'), element('e', {}, ' x\n')),
+      element('empty', {}, ''),
+      element('mixed', {}, 'words ', element('f', {}, element('g')), ' and more'),
+    );
+    expect(serializeXml(document, 'indented')).toBe(
+      [
+        '<a>',
+        '  <b c="1">',
+        '    <d/>',
+        '    <e> x\n</e>',
+        '  </b>',
+        '  <empty></empty>',
+        '  <mixed>words <f><g/></f> and more</mixed>',
+        '</a>',
+      ].join('\n'),
+    );
+    expect(serializeXml(element('a'), 'indented')).toBe('<a/>');
+    expect(serializeXml('words', 'indented')).toBe('words');
+  });
+
+  it.each([
+    element('x', { xmlns: 'urn:x' }, element('y', {}, element('z'))),
+    element('x', { xmlns: '' }, element('y', {}, element('z'))),
+    element('x', { 'xmlns:p': 'urn:p' }, element('p:y', {}, element('z'))),
+    element('p:x', {}, element('y', {}, element('z'))),
+  ])('leaves what brings a namespace of its own on one line: %#', (foreign) => {
+    expect(serializeXml(element('a', {}, element('b', {}, foreign)), 'indented')).toBe(
+      `<a>\n  <b>\n    ${serializeXml(foreign)}\n  </b>\n</a>`,
+    );
+  });
+
   it('takes no name from elsewhere that is none', () => {
     expect(serializeXml(namedElement('x:new-thing', { eid: 3 }))).toBe('<new-thing eid="3"/>');
     for (const name of ['', 'a b', 'a><b', '1a', 'x:']) expect(() => namedElement(name)).toThrow(ProtocolError);

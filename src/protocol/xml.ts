@@ -131,11 +131,43 @@ export function namedElement(name: string, attributes: Readonly<Record<string, n
   return element(local, attributes);
 }
 
-/** Well-formed text; whatever stands in texts and values is escaped. */
-export function serializeXml(root: XmlNode): string {
+/** How a document is laid out. What is read from it is the same. */
+export type XmlLayout = 'one-line' | 'indented';
+
+/**
+ * Well-formed text; whatever stands in texts and values is escaped. `indented`: as the servers of the time wrote (field notes), elements on
+ * lines of their own, two spaces a level. Where text stands nothing is put beside it, and what brings a namespace of its own (the
+ * payload of a category, an application's data) stays on one line: blanks inside would be part of it.
+ */
+export function serializeXml(root: XmlNode, layout: XmlLayout = 'one-line'): string {
   const out: string[] = [];
-  write(root, out);
+  if (layout === 'indented' && typeof root !== 'string') writeIndented(root, '\n', out);
+  else write(root, out);
   return out.join('');
+}
+
+/** `lineStart`: the line end before this element, with the blanks after it. */
+function writeIndented(node: XmlElement, lineStart: string, out: string[]): void {
+  const children = node.children.filter((child) => typeof child !== 'string');
+  if (children.length === 0 || children.length < node.children.length || isForeign(node)) {
+    write(node, out);
+    return;
+  }
+  writeStartTag(node, out);
+  out.push('>');
+  const inner = `${lineStart}  `;
+  for (const child of children) {
+    out.push(inner);
+    writeIndented(child, inner, out);
+  }
+  out.push(lineStart, '</', node.name, '>');
+}
+
+/** Our own elements have neither a prefix nor a declaration. */
+function isForeign({ name, attributes }: XmlElement): boolean {
+  if (name.includes(':')) return true;
+  for (const key in attributes) if (key.startsWith('xmlns')) return true;
+  return false;
 }
 
 function write(node: XmlNode, out: string[]): void {
@@ -143,8 +175,7 @@ function write(node: XmlNode, out: string[]): void {
     out.push(escape(node, inText));
     return;
   }
-  out.push('<', node.name);
-  for (const [key, value] of Object.entries(node.attributes)) out.push(' ', key, '="', escape(value, inAttribute), '"');
+  writeStartTag(node, out);
   if (node.children.length === 0) {
     out.push('/>');
     return;
@@ -152,6 +183,11 @@ function write(node: XmlNode, out: string[]): void {
   out.push('>');
   for (const child of node.children) write(child, out);
   out.push('</', node.name, '>');
+}
+
+function writeStartTag({ name, attributes }: XmlElement, out: string[]): void {
+  out.push('<', name);
+  for (const [key, value] of Object.entries(attributes)) out.push(' ', key, '="', escape(value, inAttribute), '"');
 }
 
 const escapes: Readonly<Record<string, string>> = {

@@ -7,6 +7,11 @@ export interface Clock {
   clearTimeout(handle: unknown): void;
 }
 
+/** A time as it stands on the wire (4.15): ISO 8601 in UTC, in whole seconds, the parts cut off. */
+export function wireTime(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, -'.000Z'.length)}Z`;
+}
+
 /** Timers that keep no process alive: the listening socket does that. */
 export const systemClock: Clock = {
   now: () => Date.now(),

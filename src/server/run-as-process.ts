@@ -1,7 +1,7 @@
 // The server in a process of its own: what it does when it is told to start and to stop. Without people of its own it has one
 // account, for who tries the demo, whose password nobody else ever learns.
-import { randomBytes } from 'node:crypto';
 import { demoVisitor } from './demo/demo-people';
+import { newVisitorPassword } from './demo/visitor-password';
 import { startServer, type RunningServer, type ServerOptions } from './server';
 
 /** What is used of Electron's `process.parentPort`. */
@@ -30,7 +30,7 @@ export function runAsProcess(port: ParentPort, exit: () => void): void {
   });
 
   async function start({ options, visitorPassword }: Extract<Order, { kind: 'start' }>): Promise<void> {
-    const password = visitorPassword ?? randomBytes(18).toString('base64url');
+    const password = visitorPassword ?? newVisitorPassword();
     const visitor = demoVisitor(password);
     try {
       running = startServer({ ...options, people: options.people ?? [visitor] });

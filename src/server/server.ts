@@ -38,6 +38,8 @@ export interface ServerOptions {
   /** Stretches or shortens every pause that they make; 0.01 is a hundred times as fast as people are. Default 1. */
   readonly demoPace?: number;
   readonly host?: string;
+  /** Names that clients may call the server by, beside the one that it listens on (`http/own-address.ts`); `NAME` or `NAME:PORT`. */
+  readonly allowedHosts?: readonly string[];
   /** 0: ephemeral. */
   readonly port?: number;
   /** Hold a poll with nothing to say this long. Default 0: answer at once. */

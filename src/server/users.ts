@@ -1,6 +1,7 @@
 // Everybody's state, and what people are to each other (protocol.md 5.3, 5.4).
 import type { SourceNetwork } from '../protocol/presence/presence-user';
 import type { SipUri } from '../protocol/sip-uri';
+import { wireTime } from './clock';
 import type { Directory, Person } from './directory/directory';
 import type { Limits } from './limits';
 import { accessLevel, containersOf, type AccessLevel } from './presence/access';
@@ -16,7 +17,7 @@ export class Users {
     limits: Limits,
     now: () => number,
   ) {
-    this.since = new Date(now()).toISOString();
+    this.since = wireTime(now());
     for (const person of directory.all) this.states.set(person.key, new UserState(person, limits, this.since, now));
     for (const person of directory.all) this.fillContacts(person);
   }

@@ -7,9 +7,14 @@ import { attribute, optionalInteger, required } from '../xml-reader';
 export interface ConferenceRequest {
   readonly kind: 'conference';
   readonly rid: string;
-  /** 0 when a conversation starts (7.5). A server may see none: read as 0. */
+  /** 0 when a conversation starts (7.5). A server may see none: read as 0. Negative: a number that nothing can have. */
   readonly confId: number;
   readonly action: ConferenceAction;
+}
+
+/** Digits beyond all numbers are somebody's number all the same, not the wish to be given one. */
+function decodeConfId(text: string | undefined): number {
+  return optionalInteger(text) ?? (/^[+-]?\d+$/u.test(text ?? '') ? -1 : 0);
 }
 
 export const conferenceCodec: Codec<ConferenceRequest> = {
@@ -18,7 +23,7 @@ export const conferenceCodec: Codec<ConferenceRequest> = {
     return {
       kind: 'conference',
       rid: required(attribute(source, 'rid'), 'rid'),
-      confId: optionalInteger(attribute(source, 'confId')) ?? 0,
+      confId: decodeConfId(attribute(source, 'confId')),
       action: conferenceActionCodec.decode(source),
     };
   },

@@ -55,7 +55,7 @@ export function startCall(
   const call: Call = { offer, onEnd, legs: [], cancelTimer: () => undefined };
   for (const session of endpoints) {
     const leg: CallLeg = { kind: 'call', session, call, confId: 0 };
-    leg.confId = context.tableOf(session).add(0, leg);
+    leg.confId = context.tableOf(session).add(leg);
     call.legs.push(leg);
     session.push({ kind: 'conference', confId: leg.confId, updates: [{ kind: 'voIPReceived', ...offer }] });
   }

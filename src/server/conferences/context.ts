@@ -35,9 +35,11 @@ export class ConferenceContext {
     return table;
   }
 
+  /** `wanted`: a number that the session's table can adopt; 0: it is assigned. */
   addLeg(session: Session, conversation: Conversation, state: 'ringing' | 'joined', wanted = 0): Leg {
-    const leg: Leg = { kind: 'im', session, conversation, confId: 0, state };
-    leg.confId = this.tableOf(session).add(wanted, leg);
+    const leg: Leg = { kind: 'im', session, conversation, confId: wanted, state };
+    const table = this.tableOf(session);
+    if (!table.adopt(wanted, leg)) leg.confId = table.add(leg);
     return leg;
   }
 

@@ -41,8 +41,8 @@ describe('initiateImSession', () => {
       dana,
       '<conference rid="8" confId="0"><initiateImSession><uris><uri>sip:lee@example.com</uri></uris><message><content>x</content></message></initiateImSession></conference>',
     );
-    expect(body).toContain(
-      '<requestAccepted rid="8"><initiateImSessionAccepted rid="8" confId="1"/></requestAccepted>',
+    expect(body).toMatch(
+      /<requestAccepted rid="8">\s+<initiateImSessionAccepted rid="8" confId="1"\/>\s+<\/requestAccepted>/u,
     );
     const events = decodeEvents((await dana.pollRaw()).body).events;
     expect(events[0]).toMatchObject({
@@ -58,14 +58,52 @@ describe('initiateImSession', () => {
       const reply = await dana.conference(confId, invitation());
       return reply.kind === 'requestAccepted' ? reply.confId : undefined;
     };
-    expect([await start(0), await start(7), await start(7), await start(0)]).toEqual([1, 7, 2, 3]);
-    await dana.conference(7, { kind: 'terminateImSession' });
-    expect(await start(7)).toBe(7);
+    expect([await start(0), await start(3), await start(0), await start(0)]).toEqual([1, 3, 2, 4]);
+    await dana.conference(3, { kind: 'terminateImSession' });
+    expect(await start(3)).toBe(3);
     const { body } = await post(
       dana,
       '<conference rid="8"><initiateImSession><uris><uri>sip:lee@example.com</uri></uris><message><content>x</content></message></initiateImSession></conference>',
     );
-    expect(decodeReplies(body).replies[0]).toMatchObject({ kind: 'requestAccepted', confId: 4 });
+    expect(decodeReplies(body).replies[0]).toMatchObject({ kind: 'requestAccepted', confId: 5 });
+  });
+
+  it('7.5 refuses with 18102 an id that is in use, and begins nothing under another one', async () => {
+    const { dana: inviter, lee: invited } = await connected();
+    await invited.conference(0, invitation('asks back', [dana.uri]));
+    await inviter.skip();
+    await invited.skip();
+    // One of a conversation, one that rings.
+    for (const confId of [1, 2]) {
+      expect(await inviter.conference(confId, invitation('to the wrong people'))).toMatchObject({
+        kind: 'requestFailed',
+        error: { code: 18102 },
+      });
+    }
+    expect([await inviter.news(), await invited.news()]).toEqual([[], []]);
+    await inviter.conference(1, message('Still us?'));
+    expect(await invited.news()).toEqual([`conf(1) messageReceived ${dana.uri} Still us?`]);
+  });
+
+  it.each(['-1', '2147483648', '99999999999', '9999999999999999'])(
+    '7.5 refuses %s, which is no id, with 18102',
+    async (confId) => {
+      const { dana: inviter, lee: invited } = await pair();
+      const { body } = await post(
+        inviter,
+        `<conference rid="8" confId="${confId}"><initiateImSession><uris><uri>sip:lee@example.com</uri></uris><message><content>x</content></message></initiateImSession></conference>`,
+      );
+      expect(decodeReplies(body).replies).toMatchObject([{ kind: 'requestFailed', rid: '8', error: { code: 18102 } }]);
+      expect([await inviter.news(), await invited.news()]).toEqual([[], []]);
+    },
+  );
+
+  it('7.5 gives an invitation that comes in an id that is free', async () => {
+    const { dana: inviter, lee: invited } = await pair();
+    for (const confId of [1, 2]) await invited.conference(confId, invitation('mine', [kim.uri, dana.uri]));
+    await invited.skip();
+    await inviter.conference(0, invitation());
+    expect((await invited.news())[0]).toBe(`conf(3) imSessionReceived ${dana.uri} Hello`);
   });
 
   it('7.5 refuses other requests on an unknown id with 18102', async () => {
@@ -471,7 +509,7 @@ describe('in a conversation', () => {
     await dana.conference(1, { kind: 'sendInfo', contentType: 'text/XML', content: '<a/>' });
     expect(await dana.news()).toEqual(['requestSucceeded']);
     const { body } = await lee.pollRaw();
-    expect(body).toContain('<format>text/XML</format><content>&lt;a/&gt;</content>');
+    expect(body).toMatch(/<format>text\/XML<\/format>\s+<content>&lt;a\/&gt;<\/content>/u);
   });
 
   it('terminateImSession leaves: the other gets participantRemoved and terminated, the leaver no participantRemoved', async () => {

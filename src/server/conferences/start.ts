@@ -19,7 +19,7 @@ export function initiateImSession(
 ): CwaReply {
   if (message.content === '') return { kind: 'requestInvalid', rid, error: invalidRequest('content is empty') };
   const uris = distinct(wanted).filter((uri) => sipUriKey(uri) !== session.user.key || isFocusUri(uri));
-  const error = checkStart(context, session, uris, message.content, subject);
+  const error = checkNumber(context, session, confId) ?? checkStart(context, session, uris, message.content, subject);
   if (error) return { kind: 'requestFailed', rid, error };
   const [first] = uris;
   if (first !== undefined && isFocusUri(first)) return joinByFocusUri(context, session, rid, confId, first);
@@ -40,6 +40,15 @@ export function initiateInReplyToCall(
   caller: SipUri,
 ): void {
   invitePeer(context, begin(context, session, confId, undefined), rid, caller, undefined);
+}
+
+/**
+ * 7.5, field notes: 0 leaves the number to the server. One that cannot be adopted is refused, never replaced in silence: a client that
+ * goes on under its own number would write to the wrong people.
+ */
+function checkNumber(context: ConferenceContext, session: Session, confId: number): CwaError | undefined {
+  const isFine = confId === 0 || context.tableOf(session).canAdopt(confId);
+  return isFine ? undefined : invalidOperation('This confId is in use, or no number for a conversation.');
 }
 
 function checkStart(

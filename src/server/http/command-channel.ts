@@ -1,14 +1,14 @@
 // POST /cwa/MainCommandHandler.ashx (protocol.md 1.6).
-import { encodeReplies } from '../../protocol/replies';
 import { decodeRequests } from '../../protocol/requests';
 import { ProtocolError } from '../../protocol/protocol-error';
 import { invalidFormat } from '../errors';
 import { runBatch, type BatchContext } from '../sessions/batch';
+import { replyDocument } from './documents';
 
 /** The body of the answer: always a document, and always with HTTP 200 (field notes). */
 export function answerCommand(context: BatchContext, body: string): string {
   try {
-    return encodeReplies(runBatch(context, decodeRequests(body)));
+    return replyDocument(runBatch(context, decodeRequests(body)));
   } catch (error) {
     // Clients of the time wrote `<` and `&` as they were typed: that is no reason to fall over.
     if (!(error instanceof ProtocolError)) throw error;
@@ -16,6 +16,6 @@ export function answerCommand(context: BatchContext, body: string): string {
       kind: 'requestInvalid',
       error: invalidFormat(`The document cannot be read: ${error.code}.`),
     } as const;
-    return encodeReplies({ requestProcessed: 0, unexpectedElement: 0, replies: [refusal] });
+    return replyDocument({ requestProcessed: 0, unexpectedElement: 0, replies: [refusal] });
   }
 }

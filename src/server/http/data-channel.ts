@@ -1,12 +1,11 @@
 // GET /cwa/AsyncDataChannel.ashx (protocol.md 1.7, 2.3): the events after the client's number, at once or when there are some.
-import { encodeEvents } from '../../protocol/events';
-import { encodeReplies } from '../../protocol/replies';
 import type { CwaError } from '../../protocol/cwa-error';
 import type { Clock } from '../clock';
 import type { Core } from '../core';
 import { invalidRequest, sessionNotFound, throttled } from '../errors';
 import type { Session } from '../sessions/session';
 import type { UserState } from '../user-state';
+import { eventDocument, replyDocument } from './documents';
 import { parsePollQuery } from './poll-query';
 
 /** Telling so much again counts for a request. */
@@ -50,7 +49,7 @@ export async function answerPoll(context: PollContext, queryText: string): Promi
   const { eventsPerPoll, charsPerPoll } = core.limits;
   const { events: fresh, ackId } = queue.after(query.ackId, { events: eventsPerPoll, chars: charsPerPoll });
   const events = [...repeated.filter((event) => !fresh.includes(event)), ...fresh];
-  return encodeEvents({
+  return eventDocument({
     sid: session.sid,
     ackId,
     pollWaitTimeMs: core.pollWaitMs,
@@ -78,5 +77,5 @@ async function hold({ core, clock, holdMs, gone }: PollContext, session: Session
 }
 
 function refuse(error: CwaError): string {
-  return encodeReplies({ requestProcessed: 0, replies: [{ kind: 'error', error }] });
+  return replyDocument({ requestProcessed: 0, replies: [{ kind: 'error', error }] });
 }

@@ -6,10 +6,11 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Limits } from '../limits';
 import type { ServerOptions } from '../server';
 import { HttpError, type Answer, type Exchange } from './exchange';
+import { createGate, type Asked, type Refusal } from './own-address';
 import { readBody } from './read-body';
 
 export interface HttpServerParts {
-  readonly options: Pick<ServerOptions, 'host' | 'port' | 'tls'>;
+  readonly options: Pick<ServerOptions, 'host' | 'port' | 'tls' | 'allowedHosts'>;
   readonly limits: Limits;
   /** Undefined: hang up without an answer. A second answer body sent in its place is the fault plan's business. */
   readonly answer: (exchange: Exchange) => Promise<Answer | 'hang-up'>;
@@ -26,8 +27,10 @@ export interface HttpServer {
 export async function startHttpServer(parts: HttpServerParts): Promise<HttpServer> {
   const { options, limits } = parts;
   const pending = new Set<AbortController>();
+  const host = options.host ?? '127.0.0.1';
+  const gate = createGate({ host, isEncrypted: options.tls !== undefined, allowedHosts: options.allowedHosts ?? [] });
   const server = createNodeServer(options, limits, (request, response) => {
-    void serve(parts, request, response, pending);
+    void serve(parts, gate, request, response, pending);
   });
   server.maxConnections = limits.connections;
   server.requestTimeout = limits.requestTimeoutMs;
@@ -36,7 +39,6 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
   server.keepAliveTimeout = 75_000;
   limitPerAddress(server, limits.connectionsPerAddress);
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuseSocket(error, socket));
-  const host = options.host ?? '127.0.0.1';
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, host, () => {
@@ -114,6 +116,7 @@ function refuseSocket(error: NodeJS.ErrnoException, socket: Socket): void {
 
 async function serve(
   { answer, limits, log }: HttpServerParts,
+  gate: (asked: Asked) => Refusal | undefined,
   request: IncomingMessage,
   response: ServerResponse,
   pending: Set<AbortController>,
@@ -127,6 +130,9 @@ async function serve(
   const method = request.method ?? '';
   let status = 0;
   try {
+    // Before anything is counted: nobody's page shall use up what a person here may do.
+    const refusal = gate({ headers: request.headers, hosts: request.headersDistinct['host'] ?? [] });
+    if (refusal !== undefined) throw new HttpError(refusal);
     const result = await answer({
       request,
       method,

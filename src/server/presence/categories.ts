@@ -4,6 +4,7 @@ import type { Category, CategoryPayload } from '../../protocol/presence/category
 import type { Phone } from '../../protocol/presence/contact-card';
 import type { RawCategory } from '../../protocol/presence/raw-category';
 import { publishedAvailability } from '../../protocol/availability';
+import { wireTime } from '../clock';
 import type { Person } from '../directory/directory';
 import { addressOf } from '../directory/directory';
 import type { UserState } from '../user-state';
@@ -155,7 +156,7 @@ function states(user: UserState, level: AccessLevel): Dated[] {
         type: 'aggregateState',
         availability: sees(level, 200) ? availability : representativeAvailability(availability),
         activities,
-        ...(showsDetails && !isActive && { lastActive: new Date(lastActiveAt).toISOString() }),
+        ...(showsDetails && !isActive && { lastActive: wireTime(lastActiveAt) }),
         ...(showsDetails && said?.device !== undefined && { device: said.device }),
         ...(showsDetails && said?.endpointLocation !== undefined && { endpointLocation: said.endpointLocation }),
       },

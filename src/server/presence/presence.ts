@@ -6,7 +6,7 @@ import type { PublishRawCategoriesRequest } from '../../protocol/requests/publis
 import type { PublishSelfPresenceRequest } from '../../protocol/requests/publish-self-presence';
 import type { SipUri } from '../../protocol/sip-uri';
 import { sipFailure } from '../errors';
-import type { Clock } from '../clock';
+import { wireTime, type Clock } from '../clock';
 import type { Limits } from '../limits';
 import type { Session } from '../sessions/session';
 import type { UserState } from '../user-state';
@@ -257,7 +257,7 @@ export class Presence {
   }
 
   private nowText(): string {
-    return new Date(this.clock.now()).toISOString();
+    return wireTime(this.clock.now());
   }
 }
 

@@ -1,11 +1,11 @@
 // POST /forms/logon.html (protocol.md 1.3, 3.1). How a refusal looks is not documented (section 8): HTTP 200 with an error element
 // and without a ticket, since clients read a body only on 200 (field notes).
-import { encodeReplies } from '../../protocol/replies';
 import { decodeRequests } from '../../protocol/requests';
 import { ProtocolError } from '../../protocol/protocol-error';
 import type { CwaError } from '../../protocol/cwa-error';
 import { invalidFormat, invalidRequest, sipFailure, throttled } from '../errors';
 import type { Directory, Person } from '../directory/directory';
+import { replyDocument } from '../http/documents';
 import { xmlAnswer, type Answer } from '../http/exchange';
 import { isPassword } from './password';
 import { makeSignInData } from './sign-in-data';
@@ -61,9 +61,9 @@ export async function checkPassword(
 export function welcome(signIn: SignIn): Answer {
   const { person, ticket } = signIn;
   const reply = { kind: 'signInSucceeded', uri: person.uri, signInData: makeSignInData(person) } as const;
-  return xmlAnswer(encodeReplies({ requestProcessed: 1, replies: [reply] }), ticket);
+  return xmlAnswer(replyDocument({ requestProcessed: 1, replies: [reply] }), ticket);
 }
 
 export function refuse(error: CwaError): Answer {
-  return xmlAnswer(encodeReplies({ requestProcessed: 0, replies: [{ kind: 'requestFailed', rid: '', error }] }));
+  return xmlAnswer(replyDocument({ requestProcessed: 0, replies: [{ kind: 'requestFailed', rid: '', error }] }));
 }

@@ -2,7 +2,7 @@
 // its own token (a cookie that is no ticket) and redirects to /sso/logon.html, where the token turns into a ticket.
 import { randomBytes } from 'node:crypto';
 import type { Person } from '../directory/directory';
-import { HttpError, type Answer, type Exchange } from '../http/exchange';
+import type { Answer, Exchange } from '../http/exchange';
 import { checkPassword, welcome, type SignInContext } from './forms';
 
 export const ssoPaths = { logon: '/sso/logon.html', form: '/sso/sign-in.html', logoff: '/sso/logoff.html' } as const;
@@ -32,9 +32,7 @@ export class SingleSignOn {
   }
 
   private async signIn(context: SignInContext, exchange: Exchange): Promise<Answer> {
-    // A page of somebody else must not sign its visitor in as who it likes.
-    const { origin, host } = exchange.request.headers;
-    if (origin !== undefined && origin !== 'null' && hostOf(origin) !== host) throw new HttpError(403);
+    // A page of somebody else, which would sign its visitor in as who it likes, does not get this far (`own-address.ts`).
     const fields = new URLSearchParams(await exchange.body());
     const user = fields.get('user') ?? '';
     const person = await checkPassword(context, user, fields.get('password') ?? '', exchange.address);
@@ -64,14 +62,6 @@ const cookie = (value: string, lifeMs: number): string =>
 
 function tokenIn(header: string | undefined): string | undefined {
   return /(?:^|;\s*)sso=([\w-]{1,100})(?:;|$)/u.exec(header ?? '')?.[1];
-}
-
-function hostOf(origin: string): string | undefined {
-  try {
-    return new URL(origin).host;
-  } catch {
-    return undefined;
-  }
 }
 
 function form(user = '', message?: string): Answer {
