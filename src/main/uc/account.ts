@@ -185,11 +185,19 @@ export class Account {
     if (!call) throw new FailureError('not-found', 'no such call');
     const confId = confIdOfCall(this.ringing, conversationId);
     const answer = answerAction(call, action, to);
-    const askedAt = this.environment.elapsed();
     const rid = this.ids.newRid();
-    const reply = await this.request(() => ({ kind: 'conference', rid, confId, action: answer }));
+    const isToTalk = action === 'reply-with-im';
+    if (isToTalk) this.dispatch({ kind: 'callAnswering', id: conversationId, rid, peer: call.from });
+    let reply: RequestAccepted | undefined;
+    try {
+      reply = await this.request(() => ({ kind: 'conference', rid, confId, action: answer }));
+    } catch (error) {
+      if (isToTalk)
+        this.dispatch({ kind: 'outcome', rid, outcome: { kind: 'failed', failure: failureOfError(error) } });
+      throw error;
+    }
     this.applyCalls(callEnded(this.ringing, confId, reasonOfAnswer(action), this.store.model));
-    if (action !== 'reply-with-im') return;
+    if (!isToTalk) return;
     // 3.17: the conversation goes on under the number of the reply, which may be the call's own.
     const imConfId = reply && (reply.voIP?.confId ?? reply.confId ?? confId);
     const subject = call.subject ?? '';
@@ -197,7 +205,6 @@ export class Account {
       kind: 'callAnswered',
       id: conversationId,
       rid,
-      askedAt,
       ...(imConfId !== undefined && { confId: imConfId }),
       peer: call.from,
       subject,

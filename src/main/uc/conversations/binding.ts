@@ -36,7 +36,7 @@ export function numberTold(work: Work, rid: string, confId: number | undefined):
   // 4.4: the page prints numbers of requests that were not sent so. It can only mean the one that waits.
   if (work.byConfId.has(confId) || work.over.has(confId)) return;
   const [only, second] = openInvitations(work);
-  if (only && !second) bindInvitation(work, ...only, confId);
+  if (only && !second && hasBegun(work, only[1])) bindInvitation(work, ...only, confId);
 }
 
 /** From here on the events of this number are the thread's; those that came before it was known are made up for. */
@@ -179,7 +179,7 @@ type Request = readonly [rid: string, use: RidUse];
 function matchByPeople(work: Work): void {
   if (work.strays.size === 0) return;
   const open = openInvitations(work);
-  const candidates = open.length > 0 ? open : givenUpInvitations(work);
+  const candidates = (open.length > 0 ? open : givenUpInvitations(work)).filter(([, use]) => hasBegun(work, use));
   for (const [rid, use] of candidates) {
     const [only, another] = [...work.strays.value].filter(([, stray]) => fits(work, use, stray) === 'by-people');
     if (!only || another) continue;
@@ -194,7 +194,7 @@ function matchByPeople(work: Work): void {
 function matchByElimination(work: Work, confId: number): void {
   const [only, second] = openInvitations(work);
   const stray = work.strays.get(confId);
-  if (!only || second || !stray || work.strays.size > 1) return;
+  if (!only || !hasBegun(work, only[1]) || second || !stray || work.strays.size > 1) return;
   const [rid, use] = only;
   if (use.invitation?.fate === 'taken' && fits(work, use, stray) === 'silent') {
     bindInvitation(work, rid, use, confId, true);
@@ -242,6 +242,11 @@ function openInvitations(work: Work): Request[] {
 
 function givenUpInvitations(work: Work): Request[] {
   return [...work.rids.value].filter(([, use]) => isOpen(work, use) && use.invitation?.fate === 'given-up');
+}
+
+/** A call that is being answered has no thread before that has succeeded. */
+function hasBegun(work: Work, { purpose, threadId }: RidUse): boolean {
+  return purpose !== 'start' || work.threads.has(threadId);
 }
 
 function isOpen(work: Work, { invitation, session, confId, hasFailed }: RidUse): boolean {

@@ -151,13 +151,17 @@ export type ConversationInput =
   | { readonly kind: 'timer'; readonly key: string }
   | { readonly kind: 'online' }
   | { readonly kind: 'sessionLost' }
-  /** A call was answered with a conversation (3.17). */
+  /** A call is being answered with a conversation (3.17). */
+  | {
+      readonly kind: 'callAnswering';
+      readonly id: ConversationId;
+      readonly rid: string;
+      readonly peer: PersonUri;
+    }
   | {
       readonly kind: 'callAnswered';
       readonly id: ConversationId;
       readonly rid: string;
-      /** By the clock that nobody sets. */
-      readonly askedAt: number;
       /** Absent: the reply was lost. */
       readonly confId?: number;
       readonly peer: PersonUri;

@@ -52,9 +52,16 @@ function addFirstMessage(work: Work, id: ConversationId, from: PersonUri, { mess
   work.editConversation(id, { unread: work.thread(id).conversation.unread + 1 });
 }
 
+type Input<Kind extends ConversationInput['kind']> = Extract<ConversationInput, { kind: Kind }>;
+
+/** What comes under a new number meanwhile may be this conversation's. */
+export function callAnswering(work: Work, { id, rid, peer }: Input<'callAnswering'>): void {
+  const at = work.context.elapsed;
+  work.rids.set(rid, { threadId: id, purpose: 'start', session: work.session, at, invitation: { invited: [peer] } });
+}
+
 /** The person has chosen to talk: nothing is left to accept. */
-export function callAnswered(work: Work, answered: Extract<ConversationInput, { kind: 'callAnswered' }>): void {
-  const { id, rid, askedAt, confId, peer, subject } = answered;
+export function callAnswered(work: Work, { id, rid, confId, peer, subject }: Input<'callAnswered'>): void {
   const name = displayName(work.context.model, peer);
   work.threads.set(
     id,
@@ -67,13 +74,6 @@ export function callAnswered(work: Work, answered: Extract<ConversationInput, { 
   );
   // The caller is asked in his turn (3.17), as if we had begun.
   work.edit(id, { wire: { ...newWire, startRid: rid } });
-  work.rids.set(rid, {
-    threadId: id,
-    purpose: 'start',
-    session: work.session,
-    at: askedAt,
-    invitation: { invited: [peer] },
-  });
   if (confId === undefined) awaitNumber(work, rid);
   else numberTold(work, rid, confId);
 }

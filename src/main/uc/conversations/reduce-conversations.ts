@@ -27,7 +27,7 @@ import { noticeExpired, setTyping } from './composing';
 import type { ConversationInput, ConversationsState } from './conversations-state';
 import { goOnline, loseSession } from './ending';
 import { reasonMissing } from './failed-invites';
-import { callAnswered, receiveInvitation } from './invitations';
+import { callAnswered, callAnswering, receiveInvitation } from './invitations';
 import { restore } from './restore';
 import { keepStray, numberMissing, numberTold, peopleOf } from './binding';
 import { closedThreadWith } from './incoming-thread';
@@ -96,6 +96,8 @@ function handle(work: Work, input: ConversationInput): void {
       return goOnline(work);
     case 'sessionLost':
       return loseSession(work);
+    case 'callAnswering':
+      return callAnswering(work, input);
     case 'callAnswered':
       return callAnswered(work, input);
     case 'restore':
