@@ -7,6 +7,7 @@ import type { BareError } from './replies/bare-error';
 import type { UnknownElement } from './unknown-element';
 import { decodeError, decodeErrorOf, encodeError } from './cwa-error';
 import { ProtocolError } from './protocol-error';
+import { isRefusalName } from './refusals';
 import type { VoIPReplyName } from './replies/request-accepted';
 import { heardUri } from './uris';
 import { element, namedElement, parseXml, serializeXml, textElement, type XmlElement } from './xml';
@@ -100,12 +101,12 @@ function decodeReply(source: XmlElement): CwaReply | CwaReply[] {
   }
 }
 
-/** 7.4: once seen with the accepted invitation inside, which is all that is taken from there. */
+/** 7.4: once seen with the accepted invitation inside. That, and what refuses a request, is all that is taken from there. */
 function decodeNestedEvents(events: XmlElement): CwaReply[] {
   return elements(events)
     .flatMap((child) => (hasName(child, 'conference') ? elements(child) : [child]))
-    .filter((child) => hasName(child, 'initiateImSessionAccepted'))
-    .map(decodeAccepted);
+    .filter((child) => hasName(child, 'initiateImSessionAccepted') || isRefusalName(child.name))
+    .flatMap(decodeReply);
 }
 
 const voIPNames: readonly VoIPReplyName[] = [

@@ -177,7 +177,7 @@ export class PollLoop {
     if (document.pollWaitTimeMs !== undefined) this.pollWaitMs = clampWait(document.pollWaitTimeMs);
     const isWhole = await this.apply(document, stopped);
     if (!isWhole) return !stopped.aborted && this.run !== undefined;
-    this.ackId = document.ackId;
+    this.ackId = document.ackId ?? this.ackId;
     this.failures = 0;
     this.hooks.onPolled();
     return !stopped.aborted;
