@@ -53,6 +53,9 @@ export interface AccountParts extends Omit<SessionParts, 'hooks'> {
 /** Longest piece of work on events before others get a turn. */
 const sliceBudgetMs = 8;
 
+const staleAnswersMessage =
+  'A proxy or another cache repeats old answers in place of the server. They are asked past, and nothing is lost; exclude the server from the cache.';
+
 export class Account {
   readonly session: SessionRunner;
   readonly presence: StandingRequests;
@@ -92,6 +95,8 @@ export class Account {
         beforeSend: () => this.journalFlushed(),
         onLost: () => this.lost(),
         onOnline: (isFirst) => this.wentOnline(isFirst),
+        onStaleAnswers: () =>
+          this.apply([], [{ kind: 'warning', code: 'stale-answers', message: staleAnswersMessage }]),
         onSkipped: (failure) =>
           this.apply([], [{ kind: 'warning', code: 'unreadable-events', message: failure.detail ?? failure.code }]),
       },

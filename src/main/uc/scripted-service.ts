@@ -37,7 +37,8 @@ export class ScriptedService {
   /** Answers one request; default: accepted, and a `requestSucceeded` follows. */
   onRequest: (request: CwaRequest) => CwaReply | readonly CwaReply[] | undefined = (request) => this.succeed(request);
   /** Overrules what a channel answers; undefined: as usual. Called with the channel's own number of the exchange, from 1. */
-  intercept: (channel: 'sign-in' | 'command' | 'data', count: number) => RawAnswer | undefined = () => undefined;
+  intercept: (channel: 'sign-in' | 'command' | 'data', count: number, body: string) => RawAnswer | undefined = () =>
+    undefined;
   /** A new ticket with every answer to a poll; the one before counts no more. */
   rotatesTickets = false;
   /** Sent at the start of each session. */
@@ -95,7 +96,7 @@ export class ScriptedService {
         ? 'data'
         : 'command';
     this.counts[channel] += 1;
-    const raw = this.intercept(channel, this.counts[channel]);
+    const raw = this.intercept(channel, this.counts[channel], body);
     if (raw?.drop) return void request.socket.destroy();
     if (raw) return void response.writeHead(raw.status ?? 200, raw.headers).end(raw.body ?? '');
     if (channel === 'sign-in') return this.signIn(body, response);

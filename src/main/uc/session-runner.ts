@@ -2,6 +2,7 @@
 import { assertNever } from '../../shared/assert-never';
 import type { CwaEvent, UnreadableEvent } from '../../protocol/events';
 import { ProtocolError } from '../../protocol/protocol-error';
+import type { Refusal } from '../../protocol/refusals';
 import { FailureError, type Failure } from '../../shared/domain/failure';
 import type { SettableAvailability } from '../../shared/domain/person';
 import { CommandQueue } from './command-queue';
@@ -32,6 +33,8 @@ export interface SessionHooks {
   onLost(): void;
   onOnline(isFirst: boolean): void;
   onSkipped(failure: Failure): void;
+  /** Something on the way answers polls with what it has kept. Once. */
+  onStaleAnswers(): void;
 }
 
 export interface SessionParts {
@@ -67,6 +70,8 @@ export class SessionRunner {
   private answered: Deferred<void> | undefined;
   private options: SignInOptions;
   private hasDoubted = false;
+  /** What has just said that the session is lost. */
+  private refusals: readonly Refusal[] = [];
   /** Whose session it is. */
   private uri: string | undefined;
 
@@ -88,8 +93,10 @@ export class SessionRunner {
       // One answer gone wrong says little; the next poll says whether the connection lives, and opens the queue again.
       onTrouble: (failure) => {
         environment.log(`commands: ${failure.code} ${failure.detail ?? ''}`);
+        if (!answersOfService.has(failure.code)) this.polls.commandFailed(failure);
         this.polls.pollNow();
       },
+      onAnswered: (owesEvent) => this.polls.commandAnswered(owesEvent),
     });
     this.polls = new PollLoop(
       this.http,
@@ -104,7 +111,15 @@ export class SessionRunner {
         },
         onTrouble: (failure) => this.dispatch({ kind: 'troubled', failure }),
         onTicketRefused: () => this.dispatch({ kind: 'ticketRefused' }),
-        onSessionLost: () => this.dispatch({ kind: 'sessionLost' }),
+        onSessionLost: (refusals) => {
+          this.refusals = refusals;
+          this.dispatch({ kind: 'sessionLost' });
+          this.refusals = [];
+        },
+        onDoubt: () => {
+          if (this.sid !== undefined && this.uri !== undefined) void this.queue.probe(this.sid, this.uri);
+        },
+        onStaleAnswers: () => hooks.onStaleAnswers(),
         onSkipped: (failure) => hooks.onSkipped(failure),
       },
       parts.decodeEvents,
@@ -212,6 +227,8 @@ export class SessionRunner {
         return environment.timers.clearTimeout(this.timer);
       case 'loseSession':
         this.sid = undefined;
+        // Before the others: of those nobody has said that they did nothing.
+        for (const { rid, error } of this.refusals) if (rid !== undefined) this.table.fail(rid, error);
         this.queue.loseSession({ code: 'not-connected', detail: 'the session was lost' });
         return hooks.onLost();
       case 'goOnline':
@@ -297,6 +314,9 @@ export class SessionRunner {
     this.http.ticket.forget();
   }
 }
+
+/** A command that is refused like this has been answered: the connection lives. */
+const answersOfService: ReadonlySet<Failure['code']> = new Set(['bad-request', 'too-long', 'not-connected']);
 
 function failureOfAttempt(error: unknown): Failure {
   // A reply that cannot be read is not the service's.
