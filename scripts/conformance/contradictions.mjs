@@ -87,6 +87,7 @@ export const contradictions = [
     client: outgoing('7.5 sends confId 0 and shows the text at once as the first message, which is not sent again'),
     server: [
       peer('7.5 assigns on 0 or none, adopts an unused id, and lets an ended one be used again'),
+      peer('7.5 refuses with 18102 an id that is in use, and begins nothing under another one'),
       peer('7.5 refuses other requests on an unknown id with 18102'),
     ],
   },

@@ -12,6 +12,8 @@ const words: Readonly<Record<FailureCode, string>> = {
   'server-error': 'The server has a fault of its own.',
   redirected: 'The server sent us to another address, which was not followed.',
   'captive-portal': 'Something else answered in place of the server: the network may ask for a sign-in of its own.',
+  'stale-answers':
+    'Something between here and the server, such as a cache, answers in its place with what it has kept.',
   'wrong-password': 'The server refused the user name or the password.',
   'sign-in-refused': 'The server refused the sign-in.',
   'credentials-needed': 'The server wants a user name and a password.',

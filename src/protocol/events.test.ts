@@ -524,8 +524,11 @@ describe('contradictions of the pages about events', () => {
     );
   });
 
-  it('7.8 refuses a document without ackId, which could not be acknowledged', () => {
-    expect(() => decodeEvents('<cwaEvents sid="1"/>')).toThrow(ProtocolError);
+  it('7.8 reads a document without ackId, and refuses one whose ackId is no number', () => {
+    const event = '<requestSucceeded eid="16" rid="1"/>';
+    expect(decodeEvents(`<cwaEvents>${event}</cwaEvents>`)).toEqual({
+      events: [{ kind: 'requestSucceeded', eid: 16, rid: '1' }],
+    });
     expect(() => decodeEvents('<cwaEvents sid="x" ackId="many"/>')).toThrow(ProtocolError);
   });
 

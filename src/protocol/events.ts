@@ -48,8 +48,8 @@ export type UnreadableEvent = UnknownElement & { readonly eid?: number; readonly
 
 export interface CwaEvents {
   readonly sid?: number;
-  /** Opaque to the client: sent back as `AckID` (7.8). */
-  readonly ackId: number;
+  /** Opaque to the client: sent back as `AckID` (7.8). Absent: the one before goes on (our choice, nothing is documented). */
+  readonly ackId?: number;
   readonly pollWaitTimeMs?: number;
   /** Seconds (inferred, 1.7). */
   readonly sessionTimeoutS?: number;
@@ -100,8 +100,8 @@ export function decodeEvents(text: string): CwaEvents {
   const root = parseXml(text);
   if (!hasName(root, 'cwaEvents')) throw new ProtocolError('unexpected-root', 'cwaEvents expected');
   return {
-    ackId: ackIdOf(root),
     ...given({
+      ackId: ackIdOf(root),
       sid: optionalInteger(attribute(root, 'sid')),
       pollWaitTimeMs: optionalInteger(attribute(root, 'pollWaitTime')),
       // 7.6: one page misspells it.
@@ -112,8 +112,10 @@ export function decodeEvents(text: string): CwaEvents {
 }
 
 /** 1.7: counts from 0. Who took another one over would ask for it for ever. */
-function ackIdOf(root: XmlElement): number {
-  const ackId = integer(attribute(root, 'ackId') ?? attribute(root, 'lastEventId'), 'ackId');
+function ackIdOf(root: XmlElement): number | undefined {
+  const text = attribute(root, 'ackId') ?? attribute(root, 'lastEventId');
+  if (text === undefined) return undefined;
+  const ackId = integer(text, 'ackId');
   if (ackId < 0) throw new ProtocolError('missing-value', 'ackId is negative');
   return ackId;
 }

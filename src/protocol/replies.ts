@@ -7,6 +7,7 @@ import type { BareError } from './replies/bare-error';
 import type { UnknownElement } from './unknown-element';
 import { decodeError, decodeErrorOf, encodeError } from './cwa-error';
 import { ProtocolError } from './protocol-error';
+import { isRefusalName } from './refusals';
 import { heardUri } from './uris';
 import { element, namedElement, parseXml, serializeXml, textElement, type XmlElement, type XmlLayout } from './xml';
 import {
@@ -122,13 +123,9 @@ function decodeNestedEvents(events: XmlElement): CwaReply[] {
         return [{ kind: 'requestAccepted', rid: attribute(child, 'rid') ?? '' }];
       case 'requestaccepted':
       case 'initiateimsessionaccepted':
-      case 'requestfailed':
-      case 'requestinvalid':
-      case 'requestrejected':
-      case 'error':
         return [decodeReply(child)].flat();
       default:
-        return [];
+        return isRefusalName(child.name) ? [decodeReply(child)].flat() : [];
     }
   });
 }

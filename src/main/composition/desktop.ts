@@ -84,7 +84,13 @@ export function createDesktop(
     ),
   );
 
-  const follower = createFollower({ windows, tray, notifications, setBadge: createBadge(() => windows.main()) });
+  const follower = createFollower({
+    windows,
+    tray,
+    notifications,
+    notices,
+    setBadge: createBadge(() => windows.main()),
+  });
   life.onEnd(engine.onChanges((batch) => follower.onChanges(batch, engine.snapshot().model)));
   life.onEnd(engine.onSignal((signal) => follower.onSignal(signal)));
   return { windows, notices, notifications };

@@ -7,13 +7,15 @@ function setUp() {
   const windows = { broadcast: vi.fn(), closeConversation: vi.fn(), closeAllButMain: vi.fn(), flash: vi.fn() };
   const tray = { update: vi.fn() };
   const notifications = { handle: vi.fn(), clear: vi.fn(), clearAll: vi.fn() };
+  const notices = { add: vi.fn(), over: vi.fn() };
   const setBadge = vi.fn();
   return {
     windows,
     tray,
     notifications,
+    notices,
     setBadge,
-    follower: createFollower({ windows, tray, notifications, setBadge }),
+    follower: createFollower({ windows, tray, notifications, notices, setBadge }),
   };
 }
 
@@ -45,6 +47,16 @@ describe('createFollower', () => {
     follower.onChanges({ seq: 1, changes: [{ kind: 'reset' }] }, emptyModel);
     expect(windows.closeAllButMain).toHaveBeenCalled();
     expect(notifications.clearAll).toHaveBeenCalled();
+  });
+
+  it('says in the main window that something on the way answers in place of the server, until somebody else signs in', () => {
+    const { follower, notices } = setUp();
+    follower.onSignal({ kind: 'warning', code: 'characters-replaced', message: 'Some.' });
+    expect(notices.add).not.toHaveBeenCalled();
+    follower.onSignal({ kind: 'warning', code: 'stale-answers', message: 'A cache.' });
+    expect(notices.add).toHaveBeenCalledWith('stale-answers');
+    follower.onChanges({ seq: 1, changes: [{ kind: 'reset' }] }, emptyModel);
+    expect(notices.over).toHaveBeenCalledWith('stale-answers');
   });
 
   it('asks for attention when somebody wants something', () => {

@@ -1,6 +1,7 @@
 // Keeps what the desktop shows (tray, badge, windows, notifications) in step with the model and the engine's signals.
 import type { ChangeBatch, Model } from '../../shared/domain/model';
 import type { Signal } from '../uc/engine';
+import type { Notices } from './notices';
 import type { Notifications } from './notifications';
 import { countUnread } from './tray-menu';
 import type { TrayIcon } from './tray';
@@ -16,9 +17,10 @@ export interface FollowerParts {
   readonly tray: Pick<TrayIcon, 'update'>;
   readonly setBadge: (count: number) => void;
   readonly notifications: Pick<Notifications, 'handle' | 'clear' | 'clearAll'>;
+  readonly notices: Pick<Notices, 'add' | 'over'>;
 }
 
-export function createFollower({ windows, tray, setBadge, notifications }: FollowerParts): Follower {
+export function createFollower({ windows, tray, setBadge, notifications, notices }: FollowerParts): Follower {
   return {
     onChanges(batch, model) {
       windows.broadcast('model:changes', batch);
@@ -27,6 +29,7 @@ export function createFollower({ windows, tray, setBadge, notifications }: Follo
       for (const change of batch.changes) {
         if (change.kind === 'reset') {
           notifications.clearAll();
+          notices.over('stale-answers');
           if (model.connection.kind === 'signed-out') windows.closeAllButMain();
         } else if (change.kind === 'conversation' && change.conversation.unread === 0) {
           notifications.clear(change.conversation.id);
@@ -40,6 +43,7 @@ export function createFollower({ windows, tray, setBadge, notifications }: Follo
       notifications.handle(signal);
       if (signal.kind === 'invitationReceived' || signal.kind === 'callReceived') windows.flash(undefined);
       else if (signal.kind === 'messageReceived') windows.flash(signal.conversationId);
+      else if (signal.kind === 'warning' && signal.code === 'stale-answers') notices.add('stale-answers');
     },
   };
 }

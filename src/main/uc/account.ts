@@ -60,6 +60,9 @@ const searchPatience = { pieceMs: 1_000, pieces: 10 } as const;
 /** Longest piece of work on events before others get a turn. */
 const sliceBudgetMs = 8;
 
+const staleAnswersMessage =
+  'A proxy or another cache repeats old answers in place of the server. They are asked past, and nothing is lost; exclude the server from the cache.';
+
 export class Account {
   readonly session: SessionRunner;
   readonly presence: StandingRequests;
@@ -100,6 +103,8 @@ export class Account {
         onLost: () => this.lost(),
         onOnline: (isFirst) => this.wentOnline(isFirst),
         onForeignReply: (reply) => this.requestAccepted(reply),
+        onStaleAnswers: () =>
+          this.apply([], [{ kind: 'warning', code: 'stale-answers', message: staleAnswersMessage }]),
         onSkipped: (failure) =>
           this.apply([], [{ kind: 'warning', code: 'unreadable-events', message: failure.detail ?? failure.code }]),
       },

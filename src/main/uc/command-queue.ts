@@ -1,14 +1,17 @@
 // The command channel (protocol.md 1.6): one POST in flight at a time, so that order holds; what is ready together and does not
 // touch the same thing goes in one. A reply that was lost is never answered by sending the same thing blindly again (6.11).
+import { assertNever } from '../../shared/assert-never';
 import { CwaErrorCode } from '../../protocol/cwa-error';
-import { decodeReplies, type CwaReply } from '../../protocol/replies';
+import type { CwaReply } from '../../protocol/replies';
 import type { RequestAccepted } from '../../protocol/replies/request-accepted';
 import { encodeRequests, type CwaRequest } from '../../protocol/requests';
+import type { SipUri } from '../../protocol/sip-uri';
 import type { Failure } from '../../shared/domain/failure';
+import { readCommandAnswer, type CommandAnswer } from './command-answer';
 import type { CwaHttp } from './cwa-http';
 import { endpoints } from './endpoints';
 import type { Environment } from './environment';
-import { failureOfError, failureOfStatus, wasNeverSent } from './failures';
+import { failureOfError, wasNeverSent } from './failures';
 import { matchReplies } from './match-replies';
 import { isRepeatable, orderKey, settlesOnReply } from './order-of-effects';
 import type { RequestListener, RequestTable } from './request-table';
@@ -24,6 +27,8 @@ export interface CommandQueueHooks {
   onForeignReply(reply: RequestAccepted): void;
   /** The channel did not answer as it should: a poll tells whether the connection lives. */
   onTrouble(failure: Failure): void;
+  /** A reply could be read. `owesEvent`: the rest is told on the data channel (1.8). */
+  onAnswered(owesEvent: boolean): void;
 }
 
 interface Waiting {
@@ -35,6 +40,8 @@ interface Waiting {
 }
 
 const commandTimeoutMs = 30_000;
+/** An answer later than this is none to somebody who waits. */
+const probeTimeoutMs = 10_000;
 /** A server that waits for a slow reader is not helped by more than this in one document. */
 const maxBatch = 20;
 const maxTries = 3;
@@ -82,6 +89,27 @@ export class CommandQueue {
   /** Holds everything back until `open`. */
   pause(): void {
     this.isOpen = false;
+  }
+
+  /**
+   * Asks something that changes nothing and has an event of its own (3.28), to learn whether commands get through: also while the
+   * rest is held back. With one under way already, that one tells.
+   */
+  async probe(sid: number, self: SipUri): Promise<void> {
+    if (this.isBusy || this.isClosed) return;
+    this.isBusy = true;
+    const { generation } = this;
+    const request: CwaRequest = { kind: 'queryPresence', rid: this.hooks.newRid(), uris: [self] };
+    try {
+      const body = encodeRequests({ sid, requests: [request] });
+      const response = await this.http.post('command', endpoints.command, body, { timeoutMs: probeTimeoutMs });
+      if (generation === this.generation) this.judgeProbe(readCommandAnswer(response));
+    } catch (error) {
+      if (generation === this.generation) this.hooks.onTrouble(failureOfError(error));
+    } finally {
+      this.isBusy = false;
+      this.schedule();
+    }
   }
 
   /** Requests that speak of conversations of the old session have lost their meaning; the others wait for the new one. */
@@ -190,35 +218,47 @@ export class CommandQueue {
 
   /** `isLate`: the session that it was for has been given up meanwhile. */
   private settleAnswer(batch: Waiting[], response: HttpResponse, isLate: boolean): void {
-    if (response.status === 401) {
-      this.putBack(batch, isLate);
-      if (isLate) return;
-      this.pause();
-      this.hooks.onTicketRefused();
-      return;
+    const answer = readCommandAnswer(response);
+    switch (answer.kind) {
+      case 'ticketRefused':
+        this.putBack(batch, isLate);
+        if (!isLate) this.refuseTicket();
+        return;
+      case 'throttled':
+        this.putBack(batch, isLate);
+        return this.waitForServer();
+      case 'refused':
+        for (const { request } of batch) this.table.failWith(request.rid, answer.failure);
+        if (!isLate) this.trouble(answer.failure);
+        return;
+      case 'lost':
+        this.lose(batch, isLate);
+        if (!isLate) this.trouble(answer.failure);
+        return;
+      case 'replies':
+        if (!isLate) this.hooks.onAnswered(batch.some(({ request }) => !settlesOnReply(request)));
+        return this.settleReplies(batch, answer.replies, isLate);
+      default:
+        return assertNever(answer);
     }
-    if (response.status === 429) {
-      this.putBack(batch, isLate);
-      this.waitForServer();
-      return;
-    }
-    if (response.status !== 200) {
-      const failure = failureOfStatus(response.status);
-      // 4xx: refused as a whole, nothing was done. 5xx: nobody knows how far it came.
-      if (response.status < 500) for (const { request } of batch) this.table.failWith(request.rid, failure);
-      else this.lose(batch, isLate);
-      if (!isLate) this.trouble(failure);
-      return;
-    }
-    let replies: readonly CwaReply[];
-    try {
-      ({ replies } = decodeReplies(response.body));
-    } catch (error) {
-      this.lose(batch, isLate);
-      if (!isLate) this.trouble(failureOfError(error));
-      return;
-    }
-    this.settleReplies(batch, replies, isLate);
+  }
+
+  private judgeProbe(answer: CommandAnswer): void {
+    if (answer.kind === 'ticketRefused') return this.refuseTicket();
+    if (answer.kind === 'throttled') return this.hooks.onAnswered(false);
+    if (answer.kind !== 'replies') return this.hooks.onTrouble(answer.failure);
+    if (answer.replies.some(tellsLostSession)) return this.sessionLost();
+    this.hooks.onAnswered(!answer.replies.some((reply) => 'error' in reply));
+  }
+
+  private sessionLost(): void {
+    this.pause();
+    this.hooks.onSessionLost();
+  }
+
+  private refuseTicket(): void {
+    this.pause();
+    this.hooks.onTicketRefused();
   }
 
   private settleReplies(batch: Waiting[], replies: readonly CwaReply[], isLate: boolean): void {
@@ -252,9 +292,10 @@ export class CommandQueue {
     }
     if (sessionless.length > 0) {
       this.putBack(sessionless, isLate);
-      if (isLate) return;
-      this.pause();
-      this.hooks.onSessionLost();
+      if (!isLate) this.sessionLost();
+    } else if (lost.length > 0 && !isLate && replies.some(tellsLostSession)) {
+      // It speaks of a request that is not ours, or of an older one: the next poll says whether it means the session of now.
+      this.hooks.onTrouble(sessionIsGone);
     }
   }
 
@@ -326,6 +367,10 @@ export class CommandQueue {
     this.waiting.splice(index, 1);
     this.table.giveBack(entry.request.rid, { code: 'not-connected', detail: 'no connection in time' });
   }
+}
+
+function tellsLostSession(reply: CwaReply): boolean {
+  return 'error' in reply && reply.error.code === CwaErrorCode.sessionNotFound;
 }
 
 const sessionIsGone: Failure = { code: 'not-connected', detail: 'the session is gone' };

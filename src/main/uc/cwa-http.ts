@@ -62,8 +62,13 @@ export class CwaHttp {
       method: 'GET',
       cookies: this.cookies,
       url: endpointUrl(this.options.serverUrl, path),
-      headers: this.commonHeaders(),
+      // For caches that look at the question and not at the answer, new ones and old ones.
+      headers: { ...this.commonHeaders(), 'Cache-Control': 'no-cache', Pragma: 'no-cache' },
     });
+  }
+
+  get isEncrypted(): boolean {
+    return new URL(this.options.serverUrl).protocol === 'https:';
   }
 
   private commonHeaders(): Record<string, string> {
@@ -112,8 +117,7 @@ export class CwaHttp {
    * it wants to be seen again. It keeps every request from the service, just as a refused ticket does.
    */
   private get isOwnSignInPage(): boolean {
-    const { hasSignInPage = false, serverUrl } = this.options;
-    return hasSignInPage && new URL(serverUrl).protocol === 'https:';
+    return (this.options.hasSignInPage ?? false) && this.isEncrypted;
   }
 
   /** Before anything of the answer is looked at: it is not the server's. */

@@ -62,10 +62,17 @@ function codeOfSipStatus(status: number): FailureCode | undefined {
   return status >= 600 ? 'refused' : 'server-error';
 }
 
+/** Proxies that change something on the way say 203; what came is read all the same. */
+export function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
 /** An HTTP answer that carries no document to read. 401 is the caller's: only he knows what was asked. */
 export function failureOfStatus(status: number): Failure {
   const detail = `status ${status}`;
   if (status === 511) return { code: 'captive-portal', detail };
+  // What a gateway says of a request that it found too long, in the words of several makers (field notes).
+  if (status === 408 || status === 504 || status === 524) return { code: 'timeout', detail };
   if (status === 429 || status >= 500) return { code: 'server-error', detail };
   if (status >= 300 && status < 400) return { code: 'redirected', detail };
   if (status === 413 || status === 414) return { code: 'too-long', detail };

@@ -32,6 +32,8 @@ function polling(answer: (request: HttpRequest, count: number) => HttpResponse |
     onTicketRefused: () => told.push('ticket'),
     onSessionLost: () => told.push('session'),
     onSkipped: () => told.push('skipped'),
+    onDoubt: () => told.push('doubt'),
+    onStaleAnswers: () => told.push('stale'),
   });
   return { loop, requests, told, query: () => requests.map(({ url }) => new URL(url).search) };
 }
@@ -136,10 +138,10 @@ describe('the poll loop', () => {
     const { loop, told, requests } = polling(() => ({ status: 200, headers: {}, body: refusal }));
     loop.start(77, 20);
     await vi.advanceTimersByTimeAsync(5_000);
-    expect(told).toEqual(['bad-request']);
+    expect(told).toEqual(['doubt', 'bad-request']);
     loop.resume();
     await vi.advanceTimersByTimeAsync(5_000);
-    expect(told).toEqual(['bad-request', 'session']);
+    expect(told).toEqual(['doubt', 'bad-request', 'session']);
     expect(requests).toHaveLength(4);
   });
 });

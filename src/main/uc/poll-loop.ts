@@ -1,14 +1,18 @@
 // The data channel (protocol.md 1.7, 6.11): one GET at a time, for ever, with the number of the last event that was applied.
 // When to begin and to end is the session's business; what events mean is the domain's.
+import { assertNever } from '../../shared/assert-never';
 import { CwaErrorCode, type CwaError } from '../../protocol/cwa-error';
 import type { CwaEvent, UnreadableEvent } from '../../protocol/events';
-import { decodeReplies } from '../../protocol/replies';
+import type { Refusal } from '../../protocol/refusals';
 import type { Failure } from '../../shared/domain/failure';
+import { BadPolls, type Verdict } from './bad-polls';
 import type { CwaHttp } from './cwa-http';
 import { endpoints } from './endpoints';
 import type { Environment } from './environment';
 import { decodeSliced, type EventDecoder, type SlicedEvents } from './event-decoder';
-import { failureOfCwaError, failureOfError, failureOfStatus } from './failures';
+import { failureOfCwaError, failureOfError } from './failures';
+import { ackIdOfUnreadable, readPoll, type PollAnswer } from './poll-answer';
+import { StaleAnswers } from './stale-answers';
 import type { HttpResponse } from './transport';
 
 export interface PollLoopHooks {
@@ -21,7 +25,12 @@ export interface PollLoopHooks {
   /** Two polls in a row went wrong. */
   onTrouble(failure: Failure): void;
   onTicketRefused(): void;
-  onSessionLost(): void;
+  /** `refusals`: what says so. The requests that they name did nothing. */
+  onSessionLost(refusals: readonly Refusal[]): void;
+  /** Whether commands get through would tell what is wrong: `commandAnswered` or `commandFailed` is to follow. */
+  onDoubt(): void;
+  /** Something on the way keeps answers. It is asked past; told once. */
+  onStaleAnswers(): void;
   /** A document was left out because it could not be read, again and again. */
   onSkipped(failure: Failure): void;
 }
@@ -39,8 +48,19 @@ const maxPollWaitMs = 60_000;
 const rememberedEvents = 50_000;
 /** A document that stays unreadable this often is left out if it tells where it ends. */
 const maxReadings = 4;
-/** So many polls in a row that the server refuses to understand: a new session is the way on (our choice, nothing is documented). */
-const maxRefusals = 4;
+/** Nobody asks more often than this whether commands get through. */
+const minDoubtMs = 5_000;
+
+type BadAnswer =
+  | { readonly kind: 'refused'; readonly error: CwaError }
+  | { readonly kind: 'unusable' | 'failed'; readonly failure: Failure };
+
+/** A poll that was sent. */
+interface Poll {
+  readonly query: string;
+  readonly ackId: number;
+  readonly startedAt: number;
+}
 
 export class PollLoop {
   private sid = 0;
@@ -48,9 +68,10 @@ export class PollLoop {
   private pollWaitMs = firstPollWaitMs;
   private readonly applied = new Set<number>();
   private deadlineMs = firstDeadlineMs;
-  private failures = 0;
   private unreadable = 0;
-  private refusals = 0;
+  private doubtedAt = -Infinity;
+  private readonly bad = new BadPolls();
+  private readonly stale = new StaleAnswers();
   private isUserActive = true;
   private isHurried = false;
   private run: AbortController | undefined;
@@ -72,7 +93,8 @@ export class PollLoop {
   start(sid: number, pollWaitMs: number | undefined): void {
     this.sid = sid;
     this.ackId = 0;
-    this.refusals = 0;
+    this.bad.startOver();
+    this.stale.start();
     this.pollWaitMs = clampWait(pollWaitMs ?? firstPollWaitMs);
     this.applied.clear();
     this.begin(this.pollWaitMs);
@@ -102,11 +124,22 @@ export class PollLoop {
     this.isUserActive = true;
   }
 
+  /** `owesEvent`: the rest is told by an event. */
+  commandAnswered(owesEvent: boolean): void {
+    const now = this.environment.elapsed();
+    this.bad.commandAnswered(now, owesEvent);
+    if (owesEvent) this.stale.eventIsDue(now);
+  }
+
+  commandFailed(failure: Failure): void {
+    if (this.bad.commandFailed() && this.isRunning) this.end(() => this.hooks.onTrouble(failure));
+  }
+
   private begin(waitMs: number): void {
     this.stop();
     const run = new AbortController();
     this.run = run;
-    this.failures = 0;
+    this.bad.begin();
     void this.loop(run.signal, waitMs);
   }
 
@@ -128,26 +161,34 @@ export class PollLoop {
     this.isUserActive = false;
     const exchange = new AbortController();
     this.exchange = exchange;
-    const startedAt = this.environment.elapsed();
+    const poll: Poll = {
+      query: `Sid=${this.sid}&AckID=${this.ackId}&UA=${wasUserActive}`,
+      ackId: this.ackId,
+      startedAt: this.environment.elapsed(),
+    };
     let response: HttpResponse;
     try {
-      const query = `Sid=${this.sid}&AckID=${this.ackId}&UA=${wasUserActive}`;
-      response = await this.http.get(`${endpoints.data}?${query}`, {
-        timeoutMs: this.deadlineMs,
-        signal: exchange.signal,
-      });
+      response = await this.ask(poll.query + this.stale.nextParameter(), exchange.signal);
     } catch (error) {
       this.isUserActive ||= wasUserActive;
       // Aborted on purpose: `pollNow` wants another one, `stop` none.
-      if (exchange.signal.aborted) return !stopped.aborted;
+      if (exchange.signal.aborted || stopped.aborted) return !stopped.aborted;
       const failure = failureOfError(error);
       if (failure.code === 'timeout') this.allow(this.deadlineMs);
-      return this.fail(failure, stopped);
+      // Nobody can answer in the place of an encrypted server: this is its own page, or that of what belongs to it.
+      const isOwnPage = failure.code === 'captive-portal' && this.http.isEncrypted;
+      return this.judge(isOwnPage ? { kind: 'unusable', failure } : { kind: 'failed', failure }, poll);
     }
-    this.allow(this.environment.elapsed() - startedAt);
+    this.allow(this.environment.elapsed() - poll.startedAt);
     if (stopped.aborted) return false;
-    if (response.status !== 200) this.isUserActive ||= wasUserActive;
-    return this.read(response, stopped);
+    const answer = await readPoll(response, this.sid, this.decode);
+    if (stopped.aborted) return false;
+    if (answer.kind !== 'events') this.isUserActive ||= wasUserActive;
+    return this.read(answer, response, poll, stopped);
+  }
+
+  private ask(query: string, signal: AbortSignal): Promise<HttpResponse> {
+    return this.http.get(`${endpoints.data}?${query}`, { timeoutMs: this.deadlineMs, signal });
   }
 
   /** An answer took, or may have taken, this long: the next one may take twice that. */
@@ -155,31 +196,63 @@ export class PollLoop {
     this.deadlineMs = Math.min(Math.max(this.deadlineMs, 2 * durationMs), maxDeadlineMs);
   }
 
-  private async read(response: HttpResponse, stopped: AbortSignal): Promise<boolean> {
-    if (response.status === 401) return this.end(this.hooks.onTicketRefused);
-    if (response.status !== 200) return this.fail(failureOfStatus(response.status), stopped);
-    let document: SlicedEvents;
-    try {
-      document = await this.decode(response.body);
-    } catch (error) {
-      if (stopped.aborted) return false;
-      const refusal = refusalIn(response.body);
-      if (refusal) return this.refused(refusal, stopped);
-      return this.failToRead(failureOfError(error), response.body, stopped);
+  private async read(answer: PollAnswer, response: HttpResponse, poll: Poll, stopped: AbortSignal): Promise<boolean> {
+    switch (answer.kind) {
+      case 'ticketRefused':
+        return this.end(this.hooks.onTicketRefused);
+      case 'sessionLost':
+        // Nobody would tell again what else stands there.
+        if (answer.document) await this.apply(answer.document, stopped);
+        return !stopped.aborted && this.end(() => this.hooks.onSessionLost(answer.refusals));
+      case 'events':
+        return this.take(answer.document, response, poll, stopped);
+      case 'unusable':
+        if (answer.isDocument && this.leaveOut(response.body, answer.failure)) return true;
+        return this.judge(answer, poll);
+      case 'refused':
+      case 'failed':
+        return this.judge(answer, poll);
+      default:
+        return assertNever(answer);
     }
-    if (stopped.aborted) return false;
-    // Proxies have been seen to mix answers up; the numbers of another session mean nothing in this one.
-    if (document.sid !== undefined && document.sid !== this.sid) {
-      return this.fail({ code: 'not-a-server', detail: 'the events of another session' }, stopped);
-    }
+  }
+
+  private async take(
+    document: SlicedEvents,
+    { body, headers }: HttpResponse,
+    poll: Poll,
+    stopped: AbortSignal,
+  ): Promise<boolean> {
     this.unreadable = 0;
-    this.refusals = 0;
     if (document.pollWaitTimeMs !== undefined) this.pollWaitMs = clampWait(document.pollWaitTimeMs);
-    const isWhole = await this.apply(document, stopped);
-    if (!isWhole) return !stopped.aborted && this.run !== undefined;
-    this.ackId = document.ackId;
-    this.failures = 0;
+    const hasEvents = document.events.length > 0;
+    const hasNews = document.events.some(([event]) => event?.eid === undefined || !this.applied.has(event.eid));
+    const now = this.environment.elapsed();
+    const { query, ackId: askedAckId, startedAt } = poll;
+    const judgement = this.stale.heard({ query, askedAckId, body, headers, hasEvents, hasNews, startedAt, now });
+    if (judgement === 'stale') return this.judge({ kind: 'failed', failure: staleAnswers }, poll);
+    if (judgement === 'ask') this.doubt();
+    if (!(await this.apply(document, stopped))) return !stopped.aborted && this.run !== undefined;
+    if (judgement === 'compare' && !(await this.compare(stopped))) return !stopped.aborted;
+    if (judgement !== 'repeated') this.ackId = document.ackId ?? this.ackId;
+    this.bad.startOver();
     this.hooks.onPolled();
+    return !stopped.aborted;
+  }
+
+  /** Before anything is acknowledged: does what was asked before, in the same words, still get the same answer? */
+  private async compare(stopped: AbortSignal): Promise<boolean> {
+    const { suspect } = this.stale;
+    if (!suspect) return true;
+    try {
+      const exchange = new AbortController();
+      this.exchange = exchange;
+      const { body } = await this.ask(suspect.query, exchange.signal);
+      if (stopped.aborted) return false;
+      if (this.stale.compared(body === suspect.body)) this.hooks.onStaleAnswers();
+    } catch {
+      // Another time.
+    }
     return !stopped.aborted;
   }
 
@@ -188,10 +261,6 @@ export class PollLoop {
     for (const pieces of events) {
       const [event] = pieces;
       if (!event) continue;
-      if (event.kind === 'requestFailed' && event.error.code === CwaErrorCode.sessionNotFound && !event.rid) {
-        this.end(this.hooks.onSessionLost);
-        return false;
-      }
       if (event.eid !== undefined) {
         // 1.7: a lost answer is sent again, so an event can arrive twice.
         if (this.applied.has(event.eid)) continue;
@@ -222,34 +291,40 @@ export class PollLoop {
     if (oldest !== undefined) this.applied.delete(oldest);
   }
 
-  /** The first lost answer is asked for again after the usual wait; the second is trouble. */
-  private fail(failure: Failure, stopped: AbortSignal): boolean {
-    if (stopped.aborted) return false;
-    this.failures += 1;
+  /** The poll brought no events. False: the loop has ended. */
+  private judge(answer: BadAnswer, { startedAt }: Poll): boolean {
+    const failure = answer.kind === 'refused' ? failureOfCwaError(answer.error) : answer.failure;
     this.environment.log(`poll: ${failure.code} ${failure.detail ?? ''}`);
-    if (this.failures < 2) return true;
-    this.end(() => this.hooks.onTrouble(failure));
-    return false;
+    if (isRefusal(answer)) this.stale.refused();
+    const verdict = this.verdictOn(answer, failure, startedAt);
+    if (verdict.isDoubtful) this.doubt();
+    if (verdict.kind === 'again') return true;
+    return this.end(() => (verdict.kind === 'trouble' ? this.hooks.onTrouble(failure) : this.hooks.onSessionLost([])));
   }
 
-  /** The command channel's document in place of events: the session is gone, or, where every poll is refused, as good as gone. */
-  private refused(error: CwaError, stopped: AbortSignal): boolean {
-    if (error.code !== CwaErrorCode.requestThrottled) this.refusals += 1;
-    if (error.code === CwaErrorCode.sessionNotFound || this.refusals >= maxRefusals) {
-      return this.end(this.hooks.onSessionLost);
-    }
-    return this.fail(failureOfCwaError(error), stopped);
+  private verdictOn(answer: BadAnswer, failure: Failure, startedAt: number): Verdict {
+    const now = this.environment.elapsed();
+    if (answer.kind === 'refused') return this.bad.refused(answer.error, failure);
+    if (answer.kind === 'unusable') return this.bad.broughtNothing(failure, startedAt, now);
+    return this.bad.failed(failure, startedAt, now);
   }
 
-  private failToRead(failure: Failure, body: string, stopped: AbortSignal): boolean {
+  /** The server repeats a document that breaks every reader: go on after it rather than never. */
+  private leaveOut(body: string, failure: Failure): boolean {
     this.unreadable += 1;
     const end = this.unreadable >= maxReadings ? ackIdOfUnreadable(body, this.sid) : undefined;
-    if (end === undefined) return this.fail(failure, stopped);
-    // The server repeats a document that breaks every reader: go on after it rather than never.
+    if (end === undefined) return false;
     this.unreadable = 0;
     this.ackId = end;
     this.hooks.onSkipped(failure);
-    return !stopped.aborted;
+    return true;
+  }
+
+  private doubt(): void {
+    const now = this.environment.elapsed();
+    if (now - this.doubtedAt < minDoubtMs) return;
+    this.doubtedAt = now;
+    this.hooks.onDoubt();
   }
 
   private end(tell: () => void): false {
@@ -276,22 +351,10 @@ function clampWait(waitMs: number): number {
   return Math.min(Math.max(waitMs, minPollWaitMs), maxPollWaitMs);
 }
 
-/** A poll may be answered by the command channel's document (field notes: refusals come as 200). */
-function refusalIn(body: string): CwaError | undefined {
-  try {
-    const errors = decodeReplies(body).replies.flatMap((reply) => ('error' in reply ? [reply.error] : []));
-    return errors.find(({ code }) => code === CwaErrorCode.sessionNotFound) ?? errors[0];
-  } catch {
-    return undefined;
-  }
-}
+const staleAnswers: Failure = { code: 'stale-answers', detail: 'events of before in place of those that are due' };
 
-/** The number in the root of a whole but malformed document of our session; a truncated one is better asked for again. */
-function ackIdOfUnreadable(body: string, sid: number): number | undefined {
-  if (!/<\/cwaEvents\s*>\s*$/.test(body)) return undefined;
-  const attributes = /^[^<]*(?:<\?[^>]*>\s*)?<cwaEvents(\s[^>]*)/i.exec(body)?.[1] ?? '';
-  const number = (name: string): number => Number(new RegExp(`\\s${name}="(\\d{1,15})"`, 'i').exec(attributes)?.[1]);
-  const isForeign = !Number.isNaN(number('sid')) && number('sid') !== sid;
-  if (isForeign || Number.isNaN(number('ackId'))) return undefined;
-  return number('ackId');
+/** The service does not like how it is asked. */
+function isRefusal(answer: BadAnswer): boolean {
+  if (answer.kind === 'refused') return answer.error.code !== CwaErrorCode.requestThrottled;
+  return answer.kind === 'unusable' && answer.failure.code === 'bad-request';
 }

@@ -53,7 +53,8 @@ export class ScriptedService {
   answerCommands: (requests: readonly CwaRequest[]) => RawAnswer | undefined | Promise<RawAnswer | undefined> = () =>
     undefined;
   /** Overrules what a channel answers; undefined: as usual. Called with the channel's own number of the exchange, from 1. */
-  intercept: (channel: 'sign-in' | 'command' | 'data', count: number) => RawAnswer | undefined = () => undefined;
+  intercept: (channel: 'sign-in' | 'command' | 'data', count: number, body: string) => RawAnswer | undefined = () =>
+    undefined;
   /** A new ticket with every answer to a poll; the one before counts no more. */
   rotatesTickets = false;
   /** Sent at the start of each session. */
@@ -143,7 +144,7 @@ export class ScriptedService {
         ? 'data'
         : 'command';
     this.counts[channel] += 1;
-    const raw = this.intercept(channel, this.counts[channel]);
+    const raw = this.intercept(channel, this.counts[channel], body);
     if (raw) return this.answerRaw(raw, response);
     if (channel === 'sign-in') {
       this.logons.push({ path: url.pathname, body });

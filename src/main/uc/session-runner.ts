@@ -3,6 +3,7 @@ import { assertNever } from '../../shared/assert-never';
 import type { CwaEvent, UnreadableEvent } from '../../protocol/events';
 import { ProtocolError } from '../../protocol/protocol-error';
 import type { RequestAccepted } from '../../protocol/replies/request-accepted';
+import type { Refusal } from '../../protocol/refusals';
 import { FailureError, type Failure } from '../../shared/domain/failure';
 import type { SettableAvailability } from '../../shared/domain/person';
 import { CommandQueue } from './command-queue';
@@ -36,6 +37,8 @@ export interface SessionHooks {
   onSkipped(failure: Failure): void;
   /** A command's reply has said this under a `rid` that is none of its requests'. */
   onForeignReply(reply: RequestAccepted): void;
+  /** Something on the way answers polls with what it has kept. Once. */
+  onStaleAnswers(): void;
 }
 
 export interface SessionParts {
@@ -71,6 +74,8 @@ export class SessionRunner {
   private answered: Deferred<void> | undefined;
   private options: SignInOptions;
   private hasDoubted = false;
+  /** What has just said that the session is lost. */
+  private refusals: readonly Refusal[] = [];
   /** Whose session it is. */
   private uri: string | undefined;
 
@@ -93,8 +98,10 @@ export class SessionRunner {
       // One answer gone wrong says little; the next poll says whether the connection lives, and opens the queue again.
       onTrouble: (failure) => {
         environment.log(`commands: ${failure.code} ${failure.detail ?? ''}`);
+        if (!answersOfService.has(failure.code)) this.polls.commandFailed(failure);
         this.polls.pollNow();
       },
+      onAnswered: (owesEvent) => this.polls.commandAnswered(owesEvent),
     });
     this.polls = new PollLoop(
       this.http,
@@ -109,7 +116,15 @@ export class SessionRunner {
         },
         onTrouble: (failure) => this.dispatch({ kind: 'troubled', failure }),
         onTicketRefused: () => this.dispatch({ kind: 'ticketRefused' }),
-        onSessionLost: () => this.dispatch({ kind: 'sessionLost' }),
+        onSessionLost: (refusals) => {
+          this.refusals = refusals;
+          this.dispatch({ kind: 'sessionLost' });
+          this.refusals = [];
+        },
+        onDoubt: () => {
+          if (this.sid !== undefined && this.uri !== undefined) void this.queue.probe(this.sid, this.uri);
+        },
+        onStaleAnswers: () => hooks.onStaleAnswers(),
         onSkipped: (failure) => hooks.onSkipped(failure),
       },
       parts.decodeEvents,
@@ -217,6 +232,8 @@ export class SessionRunner {
         return environment.timers.clearTimeout(this.timer);
       case 'loseSession':
         this.sid = undefined;
+        // Before the others: of those nobody has said that they did nothing.
+        for (const { rid, error } of this.refusals) if (rid !== undefined) this.table.fail(rid, error);
         this.queue.loseSession({ code: 'not-connected', detail: 'the session was lost' });
         return hooks.onLost();
       case 'goOnline':
@@ -302,6 +319,9 @@ export class SessionRunner {
     this.http.ticket.forget();
   }
 }
+
+/** A command that is refused like this has been answered: the connection lives. */
+const answersOfService: ReadonlySet<Failure['code']> = new Set(['bad-request', 'too-long', 'not-connected']);
 
 function failureOfAttempt(error: unknown): Failure {
   // A reply that cannot be read is not the service's.

@@ -87,6 +87,7 @@ const table: Partial<Record<StateName, Partial<Record<EventName, string>>>> = {
   waiting: {
     timeUp: 'reconnecting/polling stopWaiting resumePolling',
     retryNow: 'reconnecting/polling stopWaiting resumePolling',
+    sessionLost: 'reconnecting/opening-session stopWaiting stopPolling loseSession openSession',
     signOut: ended,
   },
   'signing-in again': {

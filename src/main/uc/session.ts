@@ -9,7 +9,7 @@
 //   reconnecting/signing-in      polling, opening-session ticketGranted       waiting at troubled; asking if a person is needed
 //   reconnecting/opening-session polling                  sessionOpened       the same; signing-in at ticketRefused
 //   reconnecting/polling         online                   polled              waiting at troubled
-//   reconnecting/waiting         what it waits for        timeUp, retryNow
+//   reconnecting/waiting         what it waits for        timeUp, retryNow; opening-session if a command finds the session lost
 //   reconnecting/asking          signing-in               answered; nothing else: a refused password tried again locks accounts
 //   any                          signed-out               signOut
 //
@@ -265,8 +265,9 @@ function whileReconnecting(state: Reconnecting, event: SessionEvent, chance: Cha
     case 'ticketRefused':
       return whenTicketIsRefused(state, chance);
     case 'sessionLost':
-      if (step !== 'polling') return stay(state);
-      return reopen(state, sessionLost, chance);
+      if (step === 'polling') return reopen(state, sessionLost, chance);
+      if (step !== 'waiting' || state.then !== 'polling') return stay(state);
+      return withEffect({ kind: 'stopWaiting' }, reopen(state, sessionLost, chance));
     default:
       return stay(state);
   }
@@ -297,6 +298,11 @@ function reopen(state: Reconnecting, failure: Failure, chance: Chance): Step {
   if (attempt > 2) return wait({ ...lost, step: 'waiting' }, chance, effects);
   return { state: { ...lost, step: 'opening-session' }, effects: [...effects, { kind: 'openSession' }] };
 }
+
+const withEffect = (effect: SessionEffect, { state, effects }: Step): Step => ({
+  state,
+  effects: [effect, ...effects],
+});
 
 function wait(state: Reconnecting, { now, random }: Chance, effects: readonly SessionEffect[]): Step {
   // Somebody may be at the portal's page this very moment: asking is cheap, and it is the network's own that answers.

@@ -209,7 +209,7 @@ describe('polls', () => {
     const first = decodeEvents((await client.pollRaw()).body);
     expect(first.ackId).toBe(first.events.at(-1)?.eid);
     expect(decodeEvents((await client.pollRaw()).body)).toEqual(first);
-    client.ackId = first.ackId;
+    client.ackId = first.ackId ?? 0;
     const { body } = await client.pollRaw();
     expect(body).toMatch(/^<cwaEvents sid="\d+" ackId="5" pollWaitTime="1000" sessionTimeout="600"\/>$/u);
   });

@@ -91,7 +91,7 @@ export class TestClient {
     const { body, status } = await this.pollRaw(`Sid=${this.sid}&AckID=${this.ackId}&UA=${isUserActive}`);
     if (status !== 200) throw new Error(`status ${status}`);
     this.lastPoll = decodeEvents(body);
-    this.ackId = this.lastPoll.ackId;
+    this.ackId = this.lastPoll.ackId ?? this.ackId;
     this.events.push(...this.lastPoll.events);
     return this.lastPoll.events;
   }

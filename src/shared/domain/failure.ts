@@ -13,6 +13,8 @@ export const failureCodes = [
   'redirected',
   /** The network asks for a sign-in of its own and lets nothing through until then. */
   'captive-portal',
+  /** Something on the way answers with what it has kept. */
+  'stale-answers',
   // proving who one is
   'wrong-password',
   'sign-in-refused',

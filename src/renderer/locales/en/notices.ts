@@ -42,6 +42,10 @@ export default {
     title: 'Messages cannot be saved at the moment',
     text: 'They are kept in memory and saved as soon as it works again. Is the disk full?',
   },
+  'stale-answers': {
+    title: 'Something on the network gives old answers',
+    text: 'A proxy or another cache between you and the server repeats what it has kept. Parley asks past it, and nothing is lost, but what others write may come late. Ask the administrator to exclude the server from the cache.',
+  },
   'internal-error': {
     title: 'Something went wrong inside Parley',
     text: 'You can go on. If something looks wrong, close this window and open it again.',
