@@ -19,8 +19,9 @@ import type { UnknownElement } from './unknown-element';
 import { codecFinder, encodeWith, type CodecTable } from './codec';
 import { decodeConferenceUpdate, isConferenceUpdate } from './conference-updates';
 import { ProtocolError } from './protocol-error';
-import { element, namedElement, parseXml, serializeXml, type XmlElement } from './xml';
-import { attribute, elements, given, hasName, integer, optionalInteger } from './xml-reader';
+import { element, namedElement, parseEnvelope, serializeXml, type UnreadableElement, type XmlElement } from './xml';
+import type { CutHints } from './xml-cut';
+import { attribute, given, hasName, integer, optionalInteger } from './xml-reader';
 
 export type CwaEvent =
   | RequestSucceededEvent
@@ -78,9 +79,14 @@ export function encodeEvents({ sid, ackId, pollWaitTimeMs, sessionTimeoutS, even
   );
 }
 
+const hints: CutHints = {
+  texts: new Set(['content', 'subject', 'body', 'displayname', 'company', 'title', 'office']),
+  beginsChild: (_name, attributes) => attributes.some((name) => name.toLowerCase() === 'eid'),
+};
+
 /** Throws `ProtocolError` for the document as a whole; a bad event among good ones comes as `unknown`. */
 export function decodeEvents(text: string): CwaEvents {
-  const root = parseXml(text);
+  const { root, children } = parseEnvelope(text, hints);
   if (!hasName(root, 'cwaEvents')) throw new ProtocolError('unexpected-root', 'cwaEvents expected');
   return {
     ackId: ackIdOf(root),
@@ -90,7 +96,7 @@ export function decodeEvents(text: string): CwaEvents {
       // 7.6: one page misspells it.
       sessionTimeoutS: optionalInteger(attribute(root, 'sessionTimeout') ?? attribute(root, 'sesionTimeout')),
     }),
-    events: elements(root).map(decodeEvent),
+    events: children().map(decodeEvent),
   };
 }
 
@@ -101,13 +107,14 @@ function ackIdOf(root: XmlElement): number {
   return ackId;
 }
 
-function decodeEvent(source: XmlElement): CwaEvent | UnreadableEvent {
+function decodeEvent(source: XmlElement | UnreadableElement): CwaEvent | UnreadableEvent {
   const unreadable = {
     kind: 'unknown',
     name: source.name,
-    ...given({ eid: optionalInteger(attribute(source, 'eid')) }),
+    ...given({ eid: optionalInteger(attribute('error' in source ? source.startTag : source, 'eid')) }),
   } as const;
   try {
+    if ('error' in source) throw source.error;
     const codec = findCodec(source);
     if (codec) return codec.decode(source);
     return isConferenceUpdate(source) ? decodeBareUpdate(source) : unreadable;

@@ -9,7 +9,8 @@ import { decodeError, decodeErrorOf, encodeError } from './cwa-error';
 import { ProtocolError } from './protocol-error';
 import type { VoIPReplyName } from './replies/request-accepted';
 import { heardUri } from './uris';
-import { element, namedElement, parseXml, serializeXml, textElement, type XmlElement } from './xml';
+import { element, namedElement, parseEnvelope, serializeXml, textElement, type XmlElement } from './xml';
+import type { CutHints } from './xml-cut';
 import { attribute, childNamed, childText, elements, given, hasName, localName, optionalInteger } from './xml-reader';
 
 export type CwaReply = RequestAccepted | RequestFailed | RequestInvalid | SignInSucceeded | BareError | UnknownElement;
@@ -56,9 +57,22 @@ function encodeReply(reply: CwaReply): XmlElement {
   }
 }
 
+/** Those that stand in no other reply. */
+const outerReplies: ReadonlySet<string> = new Set([
+  'requestaccepted',
+  'requestfailed',
+  'requestinvalid',
+  'requestrejected',
+]);
+
+const hints: CutHints = {
+  texts: new Set(['exception', 'exceptiondetail', 'stacktrace', 'ms-diagnostics']),
+  beginsChild: (name) => outerReplies.has(localName(name).toLowerCase()),
+};
+
 /** Throws `ProtocolError` for the document as a whole; what is no known reply comes as `unknown`. */
 export function decodeReplies(text: string): CwaResponses {
-  const root = parseXml(text);
+  const { root, children } = parseEnvelope(text, hints);
   if (!hasName(root, 'cwaResponses')) throw new ProtocolError('unexpected-root', 'cwaResponses expected');
   return {
     ...given({
@@ -66,7 +80,10 @@ export function decodeReplies(text: string): CwaResponses {
       unexpectedElement: optionalInteger(attribute(root, 'unexpectedElement')),
       sid: optionalInteger(attribute(root, 'sid')),
     }),
-    replies: elements(root).flatMap(decodeReply),
+    // One that cannot be read answers nothing, and the others all the same.
+    replies: children().flatMap((child) =>
+      'error' in child ? { kind: 'unknown', name: child.name } : decodeReply(child),
+    ),
   };
 }
 
