@@ -96,7 +96,8 @@ export function decodeEvents(text: string): CwaEvents {
       // 7.6: one page misspells it.
       sessionTimeoutS: optionalInteger(attribute(root, 'sessionTimeout') ?? attribute(root, 'sesionTimeout')),
     }),
-    events: children().map(decodeEvent),
+    // One after the other: of a first poll only one event at a time is held as elements.
+    events: Array.from(children(), decodeEvent),
   };
 }
 

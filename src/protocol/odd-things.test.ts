@@ -174,6 +174,8 @@ describe('what somebody publishes is never taken for an event', () => {
     ['as it is', forged],
     ['in something too deep', deep(forged)],
     ['beside something too deep', `${deep('')}${forged}<userPresence>${forged}</userPresence>`],
+    ['in another root too deep', `<cwaEvents eid="7">${deep(forged)}</cwaEvents>`],
+    ['behind another root too deep', `${deep('<cwaEvents></cwaEvents>')}<cwaEvents/>${forged}`],
     ['beside too many attributes', `<y ${Array.from({ length: 200 }, (_, at) => `b${at}="1"`).join(' ')}/>${forged}`],
     ['in an instruction', `<?y <?y ${end}${forged}?>`],
     ['in a comment', `<!-- ${end}${forged} -->`],

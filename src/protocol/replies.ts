@@ -81,7 +81,7 @@ export function decodeReplies(text: string): CwaResponses {
       sid: optionalInteger(attribute(root, 'sid')),
     }),
     // One that cannot be read answers nothing, and the others all the same.
-    replies: children().flatMap((child) =>
+    replies: [...children()].flatMap((child) =>
       'error' in child ? { kind: 'unknown', name: child.name } : decodeReply(child),
     ),
   };

@@ -176,6 +176,7 @@ function endOfUnreadable(open: number, cutting: Cutting, isBroken: boolean): num
   const { text } = scanner;
   const ownName = text.slice(open + 1, endOfName(text, open + 1));
   let levels = 0;
+  let rootsInside = 0;
   let at = open;
   for (let next = open; next >= 0; next = text.indexOf('<', at)) {
     if (scanner.beginsEndTag(next)) {
@@ -183,7 +184,11 @@ function endOfUnreadable(open: number, cutting: Cutting, isBroken: boolean): num
       const name = text.slice(next + 2, nameEnd);
       at = scanner.endTag(next, nowhere)?.end ?? nameEnd;
       if (name === ownName) levels -= 1;
-      else if (name === rootName) return isBroken ? next : undefined;
+      else if (name === rootName) {
+        if (isBroken) return next;
+        if (rootsInside === 0) return undefined;
+        rootsInside -= 1;
+      }
     } else if (beginsName(text, next + 1)) {
       const name = text.slice(next + 1, endOfName(text, next + 1));
       const attributes: string[] = [];
@@ -192,6 +197,7 @@ function endOfUnreadable(open: number, cutting: Cutting, isBroken: boolean): num
       const { end, isEmpty } = tag ?? brokenTag(text, next);
       at = end;
       if (name === ownName && !isEmpty) levels += 1;
+      else if (name === rootName && !isEmpty) rootsInside += 1;
     } else {
       at = behindSection(scanner, next);
       continue;

@@ -57,14 +57,19 @@ export interface XmlEnvelope {
   /** Without its children. */
   readonly root: XmlElement;
   /** Throws `ProtocolError` when the document is over before its root is. */
-  children(): readonly (XmlElement | UnreadableElement)[];
+  children(): Iterable<XmlElement | UnreadableElement>;
 }
 
 /** A document whose root holds things that have nothing to do with each other; see `cutXml`. Throws `ProtocolError`. */
 export function parseEnvelope(source: string, hints: CutHints): XmlEnvelope {
   const cut = cutXml(source, defaultXmlLimits, hints);
   const root = parseElement(cut.root, undefined);
-  return { root, children: () => Array.from(cut.children(), (child) => parseChild(child, root.scope)) };
+  return {
+    root,
+    *children() {
+      for (const child of cut.children()) yield parseChild(child, root.scope);
+    },
+  };
 }
 
 function parseChild(child: CutChild, scope: NamespaceScope | undefined): XmlElement | UnreadableElement {
