@@ -72,6 +72,7 @@ export class Account {
   private readonly waiters = new Map<string, (outcome: RequestOutcome) => void>();
   private readonly unknownElements = new Map<string, number>();
   private hasWarnedOfJournal = false;
+  private hasWarnedOfUnreadable = false;
   private sliceStart = 0;
 
   constructor(private readonly parts: AccountParts) {
@@ -92,8 +93,7 @@ export class Account {
         beforeSend: () => this.journalFlushed(),
         onLost: () => this.lost(),
         onOnline: (isFirst) => this.wentOnline(isFirst),
-        onSkipped: (failure) =>
-          this.apply([], [{ kind: 'warning', code: 'unreadable-events', message: failure.detail ?? failure.code }]),
+        onSkipped: (failure) => this.warnOfUnreadable(failure.detail ?? failure.code),
       },
     });
     this.presence = new StandingRequests({
@@ -284,6 +284,7 @@ export class Account {
       case 'userRawCategories':
         return this.count(event.kind);
       case 'unknown':
+        if (event.reason !== undefined) this.warnOfUnreadable(`${event.name}: ${event.reason}`);
         return this.count(event.name);
       default:
         return assertNever(event);
@@ -369,6 +370,14 @@ export class Account {
     } catch (error) {
       this.warnOfJournal(error);
     }
+  }
+
+  /** Once: who sends one sends many, and the person can do nothing about the second either. */
+  private warnOfUnreadable(message: string): void {
+    this.environment.log(`events: unreadable: ${message}`);
+    if (this.hasWarnedOfUnreadable) return;
+    this.hasWarnedOfUnreadable = true;
+    this.apply([], [{ kind: 'warning', code: 'unreadable-events', message }]);
   }
 
   private warnOfJournal(error: unknown): void {

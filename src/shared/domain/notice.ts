@@ -11,6 +11,7 @@ export const noticeCodes = [
   'history-key-lost',
   'history-not-opened',
   'history-not-written',
+  'events-unreadable',
   'internal-error',
 ] as const;
 export type NoticeCode = (typeof noticeCodes)[number];

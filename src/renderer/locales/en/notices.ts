@@ -42,6 +42,10 @@ export default {
     title: 'Messages cannot be saved at the moment',
     text: 'They are kept in memory and saved as soon as it works again. Is the disk full?',
   },
+  'events-unreadable': {
+    title: 'Something from the server could not be read',
+    text: 'Everything beside it was. If you miss a message, ask for it again; tell your administrator if this comes back.',
+  },
   'internal-error': {
     title: 'Something went wrong inside Parley',
     text: 'You can go on. If something looks wrong, close this window and open it again.',
