@@ -24,6 +24,8 @@ export class Gateway {
   readonly seen: SeenRequest[] = [];
   /** In place of the server's; undefined: everything goes through. */
   answer: Answer | undefined;
+  /** Which requests get that answer, by their path. */
+  answers: (path: string) => boolean = () => true;
   private readonly sockets = new Set<Socket>();
   private readonly agent = new Agent({ keepAlive: false });
   private port = 0;
@@ -72,7 +74,7 @@ export class Gateway {
       return;
     }
     const path = (request.url ?? '/').replace(/^http:\/\/[^/]+/, '');
-    const { answer } = this;
+    const answer = this.answers(path) ? this.answer : undefined;
     this.seen.push({ method: request.method ?? '', path, body, wasAnsweredHere: answer !== undefined });
     if (answer) return answer(request, response);
     const { connection: _, 'proxy-connection': __, ...headers } = request.headers;

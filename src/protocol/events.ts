@@ -21,8 +21,17 @@ import type { UnknownElement } from './unknown-element';
 import { codecFinder, encodeWith, type CodecTable } from './codec';
 import { decodeConferenceUpdate, isConferenceUpdate } from './conference-updates';
 import { ProtocolError } from './protocol-error';
-import { element, namedElement, parseXml, serializeXml, type XmlElement, type XmlLayout } from './xml';
-import { attribute, elements, given, hasName, integer, optionalInteger } from './xml-reader';
+import {
+  element,
+  namedElement,
+  parseEnvelope,
+  serializeXml,
+  type UnreadableElement,
+  type XmlElement,
+  type XmlLayout,
+} from './xml';
+import type { CutHints } from './xml-cut';
+import { attribute, given, hasName, integer, optionalInteger } from './xml-reader';
 
 export type CwaEvent =
   | RequestAcceptedEvent
@@ -95,10 +104,22 @@ export function encodeEvents(
   );
 }
 
+const hints: CutHints = {
+  texts: new Set(['content', 'subject', 'body', 'displayname', 'company', 'title', 'office']),
+  beginsChild: (_name, attributes) => attributes.some((name) => name.toLowerCase() === 'eid'),
+};
+
 /** Throws `ProtocolError` for the document as a whole; a bad event among good ones comes as `unknown`. */
 export function decodeEvents(text: string): CwaEvents {
-  const root = parseXml(text);
-  if (!hasName(root, 'cwaEvents')) throw new ProtocolError('unexpected-root', 'cwaEvents expected');
+  const { root, children } = parseEnvelope(text, hints);
+  const isReply = hasName(root, 'cwaResponses');
+  if (!isReply && !hasName(root, 'cwaEvents')) throw new ProtocolError('unexpected-root', 'cwaEvents expected');
+  // One after the other: of a first poll only one event at a time is held as elements.
+  const events = Array.from(children(), decodeEvent);
+  // 7.22: what the command channel says may come here, in its own envelope. Without a word of it that is no list of events.
+  if (isReply && events.every(({ kind }) => kind === 'unknown')) {
+    throw new ProtocolError('unexpected-root', 'cwaEvents expected');
+  }
   return {
     ...given({
       ackId: ackIdOf(root),
@@ -107,7 +128,7 @@ export function decodeEvents(text: string): CwaEvents {
       // 7.6: one page misspells it.
       sessionTimeoutS: optionalInteger(attribute(root, 'sessionTimeout') ?? attribute(root, 'sesionTimeout')),
     }),
-    events: elements(root).map(decodeEvent),
+    events,
   };
 }
 
@@ -120,13 +141,14 @@ function ackIdOf(root: XmlElement): number | undefined {
   return ackId;
 }
 
-function decodeEvent(source: XmlElement): CwaEvent | UnreadableEvent {
+function decodeEvent(source: XmlElement | UnreadableElement): CwaEvent | UnreadableEvent {
   const unreadable = {
     kind: 'unknown',
     name: source.name,
-    ...eventId(source),
+    ...eventId('error' in source ? source.startTag : source),
   } as const;
   try {
+    if ('error' in source) throw source.error;
     const codec = findCodec(source);
     if (codec) return codec.decode(source);
     return isConferenceUpdate(source) ? decodeBareUpdate(source) : unreadable;

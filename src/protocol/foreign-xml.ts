@@ -2,6 +2,7 @@
 // means the same wherever it is put.
 import { ProtocolError } from './protocol-error';
 import { element, parseXml, serializeXml, type NamespaceScope, type XmlElement } from './xml';
+import { isQualifiedName } from './xml-names';
 import { elements } from './xml-reader';
 
 /** The child elements as text, without what stands between them. Throws `ProtocolError` for a prefix that nothing declares. */
@@ -67,6 +68,9 @@ function freePrefixes(top: XmlElement): FreePrefixes {
   const isFree = (prefix: string): boolean => !declared.get(prefix);
   function walk(at: XmlElement): void {
     const names = Object.keys(at.attributes);
+    // XML allows more colons than namespaces can tell the meaning of.
+    if (![at.name, ...names].every(isQualifiedName))
+      throw new ProtocolError('not-well-formed', 'a name of two prefixes');
     const own = names.filter((name) => name === 'xmlns' || name.startsWith('xmlns:')).map((name) => name.slice(6));
     for (const prefix of own) declared.set(prefix, (declared.get(prefix) ?? 0) + 1);
     if (isFree(prefixOf(at.name))) free.needed.add(prefixOf(at.name));

@@ -9,7 +9,17 @@ import { decodeError, decodeErrorOf, encodeError } from './cwa-error';
 import { ProtocolError } from './protocol-error';
 import { isRefusalName } from './refusals';
 import { heardUri } from './uris';
-import { element, namedElement, parseXml, serializeXml, textElement, type XmlElement, type XmlLayout } from './xml';
+import {
+  element,
+  namedElement,
+  parseEnvelope,
+  serializeXml,
+  textElement,
+  type UnreadableElement,
+  type XmlElement,
+  type XmlLayout,
+} from './xml';
+import type { CutHints } from './xml-cut';
 import {
   attribute,
   childText,
@@ -61,10 +71,23 @@ function encodeReply(reply: CwaReply): XmlElement {
   }
 }
 
+/** Those that stand in no other reply. */
+const outerReplies: ReadonlySet<string> = new Set([
+  'requestaccepted',
+  'requestfailed',
+  'requestinvalid',
+  'requestrejected',
+]);
+
+const hints: CutHints = {
+  texts: new Set(['exception', 'exceptiondetail', 'stacktrace', 'ms-diagnostics']),
+  beginsChild: (name) => outerReplies.has(localName(name).toLowerCase()),
+};
+
 /** Throws `ProtocolError` for the document as a whole; what is no known reply comes as `unknown`. */
 export function decodeReplies(text: string): CwaResponses {
-  const root = parseXml(text);
-  if (hasName(root, 'cwaEvents')) return { replies: decodeNestedEvents(root) };
+  const { root, children } = parseEnvelope(text, hints);
+  if (hasName(root, 'cwaEvents')) return { replies: [...children()].filter(isReadable).flatMap(decodeNestedEvent) };
   if (!hasName(root, 'cwaResponses')) throw new ProtocolError('unexpected-root', 'cwaResponses expected');
   return {
     ...given({
@@ -72,7 +95,10 @@ export function decodeReplies(text: string): CwaResponses {
       unexpectedElement: optionalInteger(attribute(root, 'unexpectedElement')),
       sid: optionalInteger(attribute(root, 'sid')),
     }),
-    replies: elements(root).flatMap(decodeReply),
+    // One that cannot be read answers nothing, and the others all the same.
+    replies: [...children()].flatMap((child) =>
+      'error' in child ? { kind: 'unknown', name: child.name } : decodeReply(child),
+    ),
   };
 }
 
@@ -100,7 +126,7 @@ function decodeReply(source: XmlElement): CwaReply | CwaReply[] {
     case 'error':
       return { kind: 'error', error: decodeError(source) };
     case 'cwaevents':
-      return decodeNestedEvents(source);
+      return elements(source).flatMap(decodeNestedEvent);
     default:
       return { kind: 'unknown', name: source.name };
   }
@@ -110,22 +136,24 @@ function decodeReply(source: XmlElement): CwaReply | CwaReply[] {
  * 7.4: events in the place of replies. What they say of requests is taken; the rest comes by the data channel, whose number
  * (`AckID`) they have not changed.
  */
-function decodeNestedEvents(events: XmlElement): CwaReply[] {
-  return elements(events).flatMap((child): CwaReply[] => {
-    switch (localName(child.name).toLowerCase()) {
-      case 'conference':
-        return childrenNamed(child, 'initiateImSessionAccepted').map((accepted) => {
-          const reply = decodeAccepted(accepted);
-          return { ...reply, ...given({ confId: reply.confId ?? optionalInteger(attribute(child, 'confId')) }) };
-        });
-      // The server has the request; its event comes again.
-      case 'requestsucceeded':
-        return [{ kind: 'requestAccepted', rid: attribute(child, 'rid') ?? '' }];
-      case 'requestaccepted':
-      case 'initiateimsessionaccepted':
-        return [decodeReply(child)].flat();
-      default:
-        return isRefusalName(child.name) ? [decodeReply(child)].flat() : [];
-    }
-  });
+function decodeNestedEvent(event: XmlElement): CwaReply[] {
+  switch (localName(event.name).toLowerCase()) {
+    case 'conference':
+      return childrenNamed(event, 'initiateImSessionAccepted').map((accepted) => {
+        const reply = decodeAccepted(accepted);
+        return { ...reply, ...given({ confId: reply.confId ?? optionalInteger(attribute(event, 'confId')) }) };
+      });
+    // The server has the request; its event comes again.
+    case 'requestsucceeded':
+      return [{ kind: 'requestAccepted', rid: attribute(event, 'rid') ?? '' }];
+    case 'requestaccepted':
+    case 'initiateimsessionaccepted':
+      return [decodeReply(event)].flat();
+    default:
+      return isRefusalName(event.name) ? [decodeReply(event)].flat() : [];
+  }
+}
+
+function isReadable(child: XmlElement | UnreadableElement): child is XmlElement {
+  return !('error' in child);
 }

@@ -683,6 +683,35 @@ describe('a whole document is refused', () => {
   });
 });
 
+describe('a client has to write XML', () => {
+  const message = (words: string): string => conference(`<sendMessage><content>${words}</content></sendMessage>`);
+
+  it.each(['R&D', 'a & b', 'a&nbsp;b', '&#65', '1 < 2', '<3', '<b>', '</b>', '<b c=1/>', '<!--', '<![CDATA['])(
+    'and is refused with its whole document when it does not: %s',
+    (words) => expect(() => decodeRequests(envelope(message(words)))).toThrow(ProtocolError),
+  );
+
+  it.each(['R&D', 'a<b'])('in attributes too: %s', (value) => {
+    expect(() => decodeRequests(envelope(`<deleteContact rid="${value}"><uri>${lee}</uri></deleteContact>`))).toThrow(
+      ProtocolError,
+    );
+  });
+
+  it.each(['constructor', '__proto__', 'prototype', 'toString', 'valueOf', '\u{10000}', 'b\u1680c', 'b\uFEFFc'])(
+    'but may name what it publishes as it likes: %s',
+    (name) => {
+      const xml = `<${name} xmlns="urn:x" ${name}="1"><${name}>t</${name}></${name}>`;
+      const category = { name: 'b', nameSpace: 'urn:b', xml };
+      const text = envelope(
+        `<publishRawCategories rid="1"><rawCategory name="b" nameSpace="urn:b">${xml}</rawCategory></publishRawCategories>`,
+      );
+      const { requests } = decodeRequests(text);
+      expect(requests).toEqual([{ kind: 'publishRawCategories', rid: '1', categories: [category] }]);
+      expect(decodeRequests(encodeRequests({ requests: requests as AnyRequest[] })).requests).toEqual(requests);
+    },
+  );
+});
+
 describe('a request that cannot be written is refused rather than written badly', () => {
   it.each(['<a>', 'words', '<a/>words', '</x><x>', '<!DOCTYPE a><a/>', '<p:a/>', '<a p:b="1"/>'])(
     'XML of others: %s',

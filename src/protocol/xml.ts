@@ -1,8 +1,11 @@
 // XML as the protocol needs it: nothing coerced, nothing trimmed, no DOCTYPE, no entities but the five predefined and numeric
-// ones, limits on size, depth and attributes (`xml-scan.ts`). The only file that knows fast-xml-parser.
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+// ones, limits on size, depth and attributes. All of that is held by what stands before the parser (`xml-scan.ts`, `xml-cut.ts`).
+// The only file that knows fast-xml-parser.
+import { XMLParser } from 'fast-xml-parser';
 import { ProtocolError } from './protocol-error';
-import { defaultXmlLimits, scanXml, type XmlLimits } from './xml-scan';
+import { cutXml, type CutChild, type CutHints } from './xml-cut';
+import { isQualifiedName, type NamesForParser } from './xml-names';
+import { defaultXmlLimits, scanXml, type ParserText, type XmlLimits } from './xml-scan';
 import { toXmlText } from './xml-text';
 
 /** One element. Names are as written. */
@@ -36,73 +39,110 @@ const parser = new XMLParser({
   jPath: false,
 });
 
-/** The root element. Throws `ProtocolError`. */
+/** The root element of a document that has to be well-formed. Throws `ProtocolError`. */
 export function parseXml(source: string, limits: XmlLimits = defaultXmlLimits): XmlElement {
-  const text = scanXml(source, limits);
-  const root = convert(parseNodes(text), undefined).find((node): node is XmlElement => typeof node !== 'string');
+  return parseElement(scanXml(source, limits), undefined);
+}
+
+/** A child of the root that could not be read. */
+export interface UnreadableElement {
+  /** As written. */
+  readonly name: string;
+  /** Without children, and without attributes when not even those could be read. */
+  readonly startTag: XmlElement;
+  readonly error: ProtocolError;
+}
+
+export interface XmlEnvelope {
+  /** Without its children. */
+  readonly root: XmlElement;
+  /** Throws `ProtocolError` when the document is over before its root is. */
+  children(): Iterable<XmlElement | UnreadableElement>;
+}
+
+/** A document whose root holds things that have nothing to do with each other; see `cutXml`. Throws `ProtocolError`. */
+export function parseEnvelope(source: string, hints: CutHints): XmlEnvelope {
+  const cut = cutXml(source, defaultXmlLimits, hints);
+  const root = parseElement(cut.root, undefined);
+  return {
+    root,
+    *children() {
+      for (const child of cut.children()) yield parseChild(child, root.scope);
+    },
+  };
+}
+
+function parseChild(child: CutChild, scope: NamespaceScope | undefined): XmlElement | UnreadableElement {
+  if (child.kind === 'element') return parseElement(child.element, scope);
+  const { name, startTag, error } = child;
+  return { name, startTag: startTag ? parseElement(startTag, scope) : element(name), error };
+}
+
+/** The scan has let through only what the parser can read. */
+function parseElement({ text, names }: ParserText, scope: NamespaceScope | undefined): XmlElement {
+  let nodes: readonly RawNode[];
+  try {
+    nodes = parser.parse(text) as readonly RawNode[];
+  } catch (error) {
+    // Its message quotes the document, which has no place in a log.
+    throw new ProtocolError('not-well-formed', 'the parser refused it', { cause: error });
+  }
+  const root = convert(nodes, scope, names).find((node): node is XmlElement => typeof node !== 'string');
   if (!root) throw new ProtocolError('not-well-formed', 'no root element');
   return root;
 }
 
 type RawNode = Readonly<Record<string, readonly RawNode[] | string | Readonly<Record<string, string>>>>;
 
-function parseNodes(text: string): readonly RawNode[] {
-  const valid = XMLValidator.validate(text);
-  if (valid !== true) {
-    throw new ProtocolError('not-well-formed', `${valid.err.code} at ${valid.err.line}:${valid.err.col}`);
-  }
-  try {
-    return parser.parse(text) as readonly RawNode[];
-  } catch (error) {
-    // It refuses names such as `constructor` too. Its message quotes the document, which has no place in a log.
-    throw new ProtocolError('not-well-formed', 'the parser refused it', { cause: error });
-  }
-}
-
-const nameStart =
-  'A-Za-z_\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFC';
-const namePart = `[${nameStart}][${nameStart}\\-.\\d\\u00B7\\u0300-\\u036F\\u203F\\u2040]*`;
-/** XML's names of the basic plane, with one prefix at most. */
-const xmlName = new RegExp(`^${namePart}(?::${namePart})?$`);
-
-/** XML allows two characters in names that JavaScript takes for blanks, and the validator trims them off before it looks. */
-function checkName(name: string): void {
-  if (!xmlName.test(name) || /\s/u.test(name)) throw new ProtocolError('not-well-formed', 'not a name');
-}
-
 /** Recursion is safe: the scan has held the limit of depth. */
-function convert(nodes: readonly RawNode[], outer: NamespaceScope | undefined): XmlNode[] {
+function convert(nodes: readonly RawNode[], outer: NamespaceScope | undefined, names: NamesForParser): XmlNode[] {
   return nodes.map((node) => {
-    const name = Object.keys(node).find((key) => key !== ':@') ?? '';
-    if (name === '#text') return decodeReferences(String(node[name]));
-    checkName(name);
-    const attributes: Record<string, string> = {};
+    const given = Object.keys(node).find((key) => key !== ':@') ?? '';
+    if (given === '#text') return decodeReferences(String(node[given]));
+    const attributes: [string, string][] = [];
     let declared: Map<string, string> | undefined;
     for (const [key, raw] of Object.entries((node[':@'] ?? {}) as Readonly<Record<string, string>>)) {
-      checkName(key);
+      const name = names.written(key);
       const value = decodeReferences(raw);
-      attributes[key] = value;
-      if (key === 'xmlns' || key.startsWith('xmlns:')) (declared ??= new Map()).set(key.slice(6), value);
+      attributes.push([name, value]);
+      const prefix = declaredPrefix(name);
+      if (prefix !== undefined) (declared ??= new Map()).set(prefix, value);
     }
     const scope = declared ? { declared, outer } : outer;
-    const children = convert(node[name] as readonly RawNode[], scope);
-    return { name, attributes, children, ...(scope && { scope }) };
+    const children = convert(node[given] as readonly RawNode[], scope, names);
+    return { name: names.written(given), attributes: record(attributes), children, ...(scope && { scope }) };
   });
+}
+
+/** '' for the default namespace; undefined when the attribute declares none. */
+function declaredPrefix(attribute: string): string | undefined {
+  if (attribute === 'xmlns') return '';
+  return attribute.startsWith('xmlns:') ? attribute.slice(6) || undefined : undefined;
+}
+
+/** Names are anybody's: an assignment to `__proto__` would be lost. */
+function record(entries: readonly (readonly [string, string])[]): Record<string, string> {
+  return Object.fromEntries(entries);
 }
 
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** The scan let only good references through. One to a character that XML cannot carry becomes U+FFFD, as the character does. */
+/**
+ * Two references to the halves of one character are that character. One to a character that XML cannot carry becomes U+FFFD, as the
+ * character does. What is no reference stays as it is written: `R&D`, and HTML's `&nbsp;`, which XML does not know and which somebody
+ * may just as well have typed (our choice).
+ */
 function decodeReferences(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(
-    /&(?:#(\d+)|#x([\dA-Fa-f]+)|(\w+));/gu,
+  const decoded = text.replace(
+    /&(?:#(\d+)|#x([\dA-Fa-f]+)|(amp|lt|gt|quot|apos));/gu,
     (_whole, decimal?: string, hex?: string, name?: string) => {
       if (name !== undefined) return named[name] ?? '';
       const code = decimal === undefined ? parseInt(hex ?? '', 16) : parseInt(decimal, 10);
-      return code > 0x10ffff ? '\uFFFD' : toXmlText(String.fromCodePoint(code)).text;
+      return code > 0x10ffff ? '\uFFFD' : String.fromCodePoint(code);
     },
   );
+  return toXmlText(decoded).text;
 }
 
 /** An element to write; undefined attributes and children are left out. */
@@ -111,9 +151,13 @@ export function element(
   attributes: Readonly<Record<string, string | number | boolean | undefined>> = {},
   ...children: readonly (XmlNode | readonly XmlNode[] | undefined)[]
 ): XmlElement {
-  const kept: Record<string, string> = {};
-  for (const [key, value] of Object.entries(attributes)) if (value !== undefined) kept[key] = String(value);
-  return { name, attributes: kept, children: children.flat().filter((child): child is XmlNode => child !== undefined) };
+  const kept: [string, string][] = [];
+  for (const [key, value] of Object.entries(attributes)) if (value !== undefined) kept.push([key, String(value)]);
+  return {
+    name,
+    attributes: record(kept),
+    children: children.flat().filter((child): child is XmlNode => child !== undefined),
+  };
 }
 
 /** `<name>text</name>`, or nothing when there is no value. */
@@ -127,7 +171,7 @@ export function textElement(name: string, value: string | number | boolean | und
 export function namedElement(name: string, attributes: Readonly<Record<string, number | undefined>> = {}): XmlElement {
   // A prefix would need its declaration, which nobody kept.
   const local = name.slice(name.indexOf(':') + 1);
-  checkName(local);
+  if (!isQualifiedName(local)) throw new ProtocolError('not-well-formed', 'not a name');
   return element(local, attributes);
 }
 

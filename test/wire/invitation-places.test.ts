@@ -2,7 +2,7 @@
 // 7.23). Every place with every order, over real HTTP: the invitation has to get through. Writes docs/invitation-places.md.
 import { describe, expect, it } from 'vitest';
 import type { CwaRequest } from '../../src/protocol/requests';
-import type { RawAnswer } from '../../src/main/uc/scripted-service';
+import type { RawAnswer, ScriptedService } from '../../src/main/uc/scripted-service';
 import { clockAt, Desk, until } from '../../src/main/uc/testing';
 
 const lee = 'sip:lee@example.com';
@@ -12,6 +12,8 @@ const confId = 3;
 interface Place {
   readonly name: string;
   readonly channel: 'reply' | 'poll' | 'nowhere';
+  /** Not in the envelope of events, but in place of it. */
+  readonly isWhole?: boolean;
   xml(told: Told): string;
 }
 
@@ -64,6 +66,12 @@ const places: readonly Place[] = [
     xml: (told) => `<requestAccepted${told.eid}${told.rid}>${accepted(told)}</requestAccepted>`,
   },
   { name: 'in two `requestAccepted`', channel: 'poll', xml: printed },
+  {
+    name: 'in two `requestAccepted`, `cwaResponses` being the whole answer',
+    channel: 'poll',
+    isWhole: true,
+    xml: (told) => wrapped('cwaResponses', printed(told)),
+  },
   { name: 'nowhere: only the events of its conversation', channel: 'nowhere', xml: () => '' },
 ];
 
@@ -168,8 +176,9 @@ async function getThrough(desk: Desk, one: Case): Promise<void> {
 async function answer({ service }: Desk, one: Case, { rid }: CwaRequest): Promise<RawAnswer> {
   const told = { rid: rids[one.rid]?.(rid) ?? '', confId: confIds[one.confId], eid: eids[one.eid] };
   const success = `<requestSucceeded eid="EID" rid="${rid}"/>`;
+  if (one.place.isWhole) answerOnePoll(service, one.place.xml({ ...told, eid: told.eid.replace('EID', '900') }));
   const events = [
-    ...(one.place.channel === 'poll' ? [one.place.xml(told)] : []),
+    ...(one.place.channel === 'poll' && !one.place.isWhole ? [one.place.xml(told)] : []),
     conference('<escalationMode>invitingPeer</escalationMode>'),
     conference(`<participant uri="${lee}" name="Lee Park" role="attendee"/>`),
     conference('<escalationMode>peer</escalationMode>'),
@@ -191,6 +200,15 @@ async function answer({ service }: Desk, one: Case, { rid }: CwaRequest): Promis
   }
   if (one.place.channel === 'reply') return { body: one.place.xml(told) };
   return replies[one.reply]?.(rid) ?? {};
+}
+
+function answerOnePoll(service: ScriptedService, body: string): void {
+  let isDue = true;
+  service.intercept = (channel) => {
+    if (channel !== 'data' || !isDue) return undefined;
+    isDue = false;
+    return { body };
+  };
 }
 
 const conference = (inside: string): string => `<conference eid="EID" confId="${confId}">${inside}</conference>`;

@@ -82,6 +82,7 @@ export class Account {
   private readonly waiters = new Map<string, (outcome: RequestOutcome) => void>();
   private readonly unknownElements = new Map<string, number>();
   private hasWarnedOfJournal = false;
+  private hasWarnedOfUnreadable = false;
   private sliceStart = 0;
 
   constructor(private readonly parts: AccountParts) {
@@ -105,8 +106,7 @@ export class Account {
         onForeignReply: (reply) => this.requestAccepted(reply),
         onStaleAnswers: () =>
           this.apply([], [{ kind: 'warning', code: 'stale-answers', message: staleAnswersMessage }]),
-        onSkipped: (failure) =>
-          this.apply([], [{ kind: 'warning', code: 'unreadable-events', message: failure.detail ?? failure.code }]),
+        onSkipped: (failure) => this.warnOfUnreadable(failure.detail ?? failure.code),
       },
     });
     this.presence = new StandingRequests({
@@ -330,6 +330,7 @@ export class Account {
       case 'userRawCategories':
         return this.count(event.kind);
       case 'unknown':
+        if (event.reason !== undefined) this.warnOfUnreadable(`${event.name}: ${event.reason}`);
         return this.count(event.name);
       default:
         return assertNever(event);
@@ -421,6 +422,14 @@ export class Account {
     } catch (error) {
       this.warnOfJournal(error);
     }
+  }
+
+  /** Once: who sends one sends many, and the person can do nothing about the second either. */
+  private warnOfUnreadable(message: string): void {
+    this.environment.log(`events: unreadable: ${message}`);
+    if (this.hasWarnedOfUnreadable) return;
+    this.hasWarnedOfUnreadable = true;
+    this.apply([], [{ kind: 'warning', code: 'unreadable-events', message }]);
   }
 
   private warnOfJournal(error: unknown): void {

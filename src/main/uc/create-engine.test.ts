@@ -178,12 +178,39 @@ describe('the data channel', () => {
     service.intercept = (channel) => {
       if (channel !== 'data' || (service.polls.at(-1)?.ackId ?? 0) >= 50) return undefined;
       last = 50;
-      return { body: `<cwaEvents sid="${service.sid}" ackId="${last}"><conference>a < b</conference></cwaEvents>` };
+      return { body: `<cwaEvents sid="${service.sid}" sid="1" ackId="${last}"></cwaEvents>` };
     };
     await until(() => kindsOf('warning').length > 0, 'the warning');
     service.intercept = () => undefined;
     await until(isOnline, 'online');
     expect(kindsOf('warning')[0]).toMatchObject({ code: 'unreadable-events' });
+  });
+
+  it('applies what stands beside an event that cannot be read, acknowledges all of it and warns once', async () => {
+    letPeerJoin(3);
+    await engine.signIn(options());
+    const { conversationId } = await engine.startConversation({ to: [lee], subject: '', body: { text: 'Hi' } });
+    await until(() => model().conversations.get(conversationId)?.state === 'connected', 'connected');
+    const message = (eid: number, words: string): string =>
+      `<conference eid="${eid}" confId="3"><messageReceived sender="${lee}"><message><content>${words}</content></message></messageReceived></conference>`;
+    const deep = `<userPresence eid="901">${'<b>'.repeat(70)}${'</b>'.repeat(70)}</userPresence>`;
+    for (const ackId of [910, 920]) {
+      let isFirst = true;
+      service.intercept = (channel) => {
+        if (channel !== 'data' || !isFirst) return undefined;
+        isFirst = false;
+        const unreadable = deep.replace('901', String(ackId));
+        return { body: `<cwaEvents ackId="${ackId}">${message(ackId - 1, 'R&D <3')}${unreadable}</cwaEvents>` };
+      };
+      await until(() => service.polls.at(-1)?.ackId === ackId, 'the acknowledgement');
+    }
+    expect(isOnline()).toBe(true);
+    const incoming = model()
+      .messages.get(conversationId)
+      ?.filter(({ direction }) => direction === 'incoming');
+    expect(incoming?.map(({ body }) => body.text)).toEqual(['R&D <3', 'R&D <3']);
+    expect(kindsOf('warning')).toMatchObject([{ code: 'unreadable-events' }]);
+    expect(lines.filter((line) => line.includes('userPresence: more than 64 levels'))).toHaveLength(2);
   });
 
   it('is reconnecting after two polls gone wrong, backs off, and comes back by itself', async () => {

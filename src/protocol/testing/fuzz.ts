@@ -1,12 +1,13 @@
 // Feeds the decoders documents with something broken in them, by the million; `scripts/fuzz.mjs` runs it. The same seed gives the
 // same documents.
 import fc from 'fast-check';
-import { decodeEvents, encodeEvents, type CwaEvent, type CwaEvents } from '../events';
+import { decodeEvents, encodeEvents, type CwaEvent, type CwaEvents, type UnreadableEvent } from '../events';
 import { ProtocolError } from '../protocol-error';
-import { decodeReplies, encodeReplies, type CwaResponses } from '../replies';
+import { decodeReplies, encodeReplies, type CwaReply, type CwaResponses } from '../replies';
 import { decodeRequests, encodeRequests, type AnyRequest, type CwaRequests } from '../requests';
 import { cwaEvents, cwaRequests, cwaResponses } from './arbitraries';
-import { mutate, seededRandom } from './mutate';
+import { mutate, seededRandom, type Random } from './mutate';
+import { checkOddEvents, checkOddReplies, oddEvents, oddReplies, type OddDocument } from './odd-things';
 
 export interface FuzzOptions {
   /** How many documents. */
@@ -34,13 +35,38 @@ const mutationsOfEach = 25;
 /** Far more than any of these small documents may take. */
 const slowMs = 2000;
 
-type Reading = (document: string) => boolean;
+interface Subject {
+  readonly document: string;
+  readonly read: (document: string) => boolean;
+  /** The same with something odd in it, which must cost only itself. */
+  readonly odd?: (random: Random) => OddDocument;
+  readonly check?: (odd: OddDocument) => void;
+}
 
-const documents: fc.Arbitrary<{ readonly document: string; readonly read: Reading }> = fc.oneof(
+const documents: fc.Arbitrary<Subject> = fc.oneof(
   cwaRequests.map((value) => ({ document: encodeRequests(value), read: readRequests })),
-  cwaResponses.map((value) => ({ document: encodeReplies(value), read: readReplies })),
-  cwaEvents.map((value) => ({ document: encodeEvents(value), read: readEvents })),
+  cwaResponses.map((value) => ({
+    document: encodeReplies(value),
+    read: readReplies,
+    odd: (random: Random) => oddReplies(value.replies.filter(isOfBatch), random),
+    check: checkOddReplies,
+  })),
+  cwaEvents.map((value) => ({
+    document: encodeEvents(value),
+    read: readEvents,
+    odd: (random: Random) => oddEvents(value.events.filter(isKnown), random),
+    check: checkOddEvents,
+  })),
 );
+
+/** Those that stand in no other reply. */
+function isOfBatch({ kind }: CwaReply): boolean {
+  return kind === 'requestAccepted' || kind === 'requestFailed' || kind === 'requestInvalid';
+}
+
+function isKnown(event: CwaEvent | UnreadableEvent): event is CwaEvent {
+  return event.kind !== 'unknown';
+}
 
 /** Stops at the first finding. */
 export function fuzz({ count, seed, onProgress }: FuzzOptions): FuzzResult {
@@ -48,23 +74,39 @@ export function fuzz({ count, seed, onProgress }: FuzzOptions): FuzzResult {
   let readable = 0;
   for (let round = 0; done < count; round += 1) {
     const random = seededRandom(seed + round);
-    for (const { document, read } of fc.sample(documents, { seed: seed + round, numRuns: documentsAtOnce })) {
+    for (const subject of fc.sample(documents, { seed: seed + round, numRuns: documentsAtOnce })) {
       for (let turn = 0; turn < mutationsOfEach && done < count; turn += 1) {
-        // Most with one thing broken, so that much of the document still means something.
-        const broken = mutate(turn % 3 === 0 ? mutate(document, random) : document, random);
-        const start = performance.now();
-        try {
-          if (read(broken)) readable += 1;
-        } catch (error) {
-          return { done, readable, finding: { what: String(error), document: broken } };
-        }
-        if (performance.now() - start > slowMs) return { done, readable, finding: { what: 'slow', document: broken } };
+        const { document, wasRead, what } = attack(subject, turn, random);
+        if (what !== undefined) return { done, readable, finding: { what, document } };
+        if (wasRead) readable += 1;
         done += 1;
       }
     }
     onProgress?.(done);
   }
   return { done, readable };
+}
+
+interface Attack {
+  readonly document: string;
+  readonly wasRead: boolean;
+  /** What the decoder did not bear. */
+  readonly what?: string;
+}
+
+function attack({ document, read, odd, check }: Subject, turn: number, random: Random): Attack {
+  const oddOne = turn % 4 === 0 ? odd?.(random) : undefined;
+  // Most with one thing broken, so that much of the document still means something.
+  const broken = oddOne?.document ?? mutate(turn % 3 === 0 ? mutate(document, random) : document, random);
+  const start = performance.now();
+  try {
+    if (oddOne) check?.(oddOne);
+    const wasRead = read(broken);
+    const isSlow = performance.now() - start > slowMs;
+    return { document: broken, wasRead, ...(isSlow && { what: 'slow' }) };
+  } catch (error) {
+    return { document: broken, wasRead: false, what: String(error) };
+  }
 }
 
 /**

@@ -12,6 +12,7 @@ export const noticeCodes = [
   'history-not-opened',
   'history-not-written',
   'stale-answers',
+  'events-unreadable',
   'internal-error',
 ] as const;
 export type NoticeCode = (typeof noticeCodes)[number];

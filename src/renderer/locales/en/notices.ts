@@ -46,6 +46,10 @@ export default {
     title: 'Something on the network gives old answers',
     text: 'A proxy or another cache between you and the server repeats what it has kept. Parley asks past it, and nothing is lost, but what others write may come late. Ask the administrator to exclude the server from the cache.',
   },
+  'events-unreadable': {
+    title: 'Something from the server could not be read',
+    text: 'Everything beside it was. If you miss a message, ask for it again; tell your administrator if this comes back.',
+  },
   'internal-error': {
     title: 'Something went wrong inside Parley',
     text: 'You can go on. If something looks wrong, close this window and open it again.',

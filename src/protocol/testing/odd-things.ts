@@ -1,0 +1,150 @@
+// Documents of events in one of which something odd stands: what a server that is not careful, or a contact who publishes strange
+// things, puts there. All the other events have to come out as if it were not there.
+import { isDeepStrictEqual } from 'node:util';
+import { decodeEvents, encodeEvents, type CwaEvent } from '../events';
+import { decodeReplies, encodeReplies, type CwaReply } from '../replies';
+import type { Random } from './mutate';
+
+const oddNames = [
+  ...Object.getOwnPropertyNames(Object.prototype),
+  ...[
+    'prototype',
+    '__proto__',
+    'x:constructor',
+    'a:b:c',
+    ':a',
+    '\u{10000}',
+    'b\u{20BB7}',
+    'b\u1680c',
+    '\uFEFFb',
+    '名前',
+  ],
+];
+const oddTexts = [
+  ...['R&D', 'a & b', 'a&nbsp;b', '&', '&;', '&#;', '&#x;', '&#65', '&AMP;', '&__proto__;', '&constructor;'],
+  ...[
+    '&#55357;&#56832;',
+    '&#xD83D;&#56832;',
+    '&#55357;',
+    '&#xDE00;',
+    '&#0;',
+    '&#xFFFF;',
+    '&#x110000;',
+    '\u0000',
+    '\uD800',
+  ],
+];
+const oddMarkup = [
+  ...[
+    '<3',
+    '</3',
+    ' < ',
+    '<',
+    '<>',
+    '</>',
+    '<!>',
+    '<?>',
+    '</b>',
+    '<b>',
+    '<b><i></b></i>',
+    '<b c=1>',
+    '<b c>',
+    '<b c="1>',
+  ],
+  ...['<b c="1" c="2"/>', '<b!/>', '<!--', '<![CDATA[', '<?b', '<!-- <!-- -->', '<![CDATA[<b>&]]>', '<?b <?b ?>'],
+  ...['<!DOCTYPE b>', '<!ENTITY b "c">', '<b>'.repeat(70), '<b>'.repeat(70) + '</b>'.repeat(70), '</b >', '</b c="1">'],
+];
+const oddAttributes = [' b=1', ' b', ' b="1', ' b="<"', ' b=""c=""', ' <', ' /', '&', '"'];
+const oddInValues = ['<', '<b>', '</b>', "'", '<b c=', '/>', '<!--'];
+const manyAttributes = Array.from({ length: 200 }, (_, at) => ` b${at}="1"`).join('');
+
+/** The document, which is one element, with something odd in it. */
+export function putOddThing(xml: string, random: Random): string {
+  const one = <T>(list: readonly T[]): T => anyOf(list, random);
+  const put = (at: number, odd: string): string => xml.slice(0, at) + odd + xml.slice(at);
+  const inside = [...xml.matchAll(/>/gu)].map(({ index }) => index + 1).slice(0, -1);
+  const inTags = [...xml.matchAll(/\/?>/gu)].map(({ index }) => index).filter((at) => !isInEndTag(xml, at));
+  const inValues = [...xml.matchAll(/="/gu)].map(({ index }) => index + 2);
+  const name = one(oddNames);
+  switch (Math.floor(random() * (inside.length > 0 ? 6 : 3))) {
+    case 0:
+      return put(one(inTags), oddAttribute(random));
+    case 1:
+      return put(one(inTags), one([manyAttributes, ...oddAttributes]));
+    case 2:
+      return inValues.length === 0 ? put(one(inTags), ' ') : put(one(inValues), one([...oddTexts, ...oddInValues]));
+    case 3:
+      return put(one(inside), one(oddTexts));
+    case 4:
+      return put(one(inside), one([`<${name}/>`, `<${name} ${name}="1">t</${name}>`, `<b${manyAttributes}/>`]));
+    default:
+      return put(one(inside), one(oddMarkup));
+  }
+}
+
+function anyOf<T>(list: readonly T[], random: Random): T {
+  return list[Math.floor(random() * list.length)] as T;
+}
+
+function oddAttribute(random: Random): string {
+  return ` ${anyOf(oddNames, random)}="${anyOf(oddTexts, random)}"`;
+}
+
+function isInEndTag(xml: string, end: number): boolean {
+  return xml.startsWith('</', xml.lastIndexOf('<', end));
+}
+
+export interface OddDocument {
+  readonly document: string;
+  /** The same without what was put in, and without the part in which it stands. */
+  readonly others: string;
+}
+
+/** A list in which something odd stands: in one of its parts, between them, or in the start tag of the root. */
+function oddList(root: string, parts: readonly string[], random: Random): OddDocument {
+  const list = (inside: readonly string[], attribute = ''): string =>
+    `<${root}${attribute}>${inside.join('')}</${root.replace(/ .*/su, '')}>`;
+  const at = Math.floor(random() * (parts.length + 2));
+  const part = parts[at];
+  if (part !== undefined) {
+    return { document: list(parts.with(at, putOddThing(part, random))), others: list(parts.toSpliced(at, 1)) };
+  }
+  if (at > parts.length) return { document: list(parts, oddAttribute(random)), others: list(parts) };
+  const between = putOddThing('<b></b>', random);
+  const place = Math.floor(random() * (parts.length + 1));
+  return { document: list(parts.toSpliced(place, 0, between)), others: list(parts) };
+}
+
+/** Events that are numbered from 1, whatever numbers they had. */
+export function oddEvents(events: readonly CwaEvent[], random: Random): OddDocument {
+  const parts = events.map((event, at) => contentOf(encodeEvents({ ackId: 0, events: [{ ...event, eid: at + 1 }] })));
+  return oddList(`cwaEvents ackId="${parts.length}"`, parts, random);
+}
+
+/** The bare ones, which may stand in others, do not come in a batch. */
+export function oddReplies(replies: readonly CwaReply[], random: Random): OddDocument {
+  const parts = replies.map((reply) => contentOf(encodeReplies({ replies: [reply] })));
+  return oddList('cwaResponses', parts, random);
+}
+
+/** Throws when one of the others is missing or has changed, or when the end is not known any more. */
+export function checkOddEvents({ document, others }: OddDocument): void {
+  const odd = decodeEvents(document);
+  const expected = decodeEvents(others);
+  if (odd.ackId !== expected.ackId) throw new Error('the end is another one');
+  checkHolds(odd.events, expected.events);
+}
+
+export function checkOddReplies({ document, others }: OddDocument): void {
+  checkHolds(decodeReplies(document).replies, decodeReplies(others).replies);
+}
+
+function checkHolds(read: readonly unknown[], expected: readonly unknown[]): void {
+  let at = 0;
+  for (const one of read) if (isDeepStrictEqual(one, expected[at])) at += 1;
+  if (at < expected.length) throw new Error(`something odd costs more than itself: ${JSON.stringify(expected[at])}`);
+}
+
+function contentOf(document: string): string {
+  return document.slice(document.indexOf('>') + 1, document.lastIndexOf('</'));
+}

@@ -1,0 +1,229 @@
+// What stands before the XML parser where one odd thing must cost only itself: cuts the root of a document into its children, so that
+// each is parsed, and refused, alone. A document that is over before its root is closed was cut off, and counts for nothing.
+import { ProtocolError } from './protocol-error';
+import { beginsName, isXmlName, NamesForParser } from './xml-names';
+import { readableText, type ParserText } from './xml-scan';
+import {
+  Copy,
+  endOfName,
+  notWellFormed,
+  nowhere,
+  XmlScanner,
+  type ScanRules,
+  type Tag,
+  type XmlLimits,
+} from './xml-scanner';
+
+/** A child of the root, or one that could not be read. */
+export type CutChild =
+  | { readonly kind: 'element'; readonly element: ParserText }
+  | {
+      readonly kind: 'unreadable';
+      readonly name: string;
+      /** As an empty element, if that much could be read. */
+      readonly startTag: ParserText | undefined;
+      readonly error: ProtocolError;
+    };
+
+export interface CutXml {
+  /** The root as an empty element. */
+  readonly root: ParserText;
+  /** Throws `ProtocolError` when the document is over before its root is. */
+  children(): Generator<CutChild>;
+}
+
+/** What is known of the documents that makes more of a broken one readable. */
+export interface CutHints {
+  /**
+   * Local names, in lower case, of elements that hold words of people. Where a child of the root is not well-formed, all that stands
+   * in these is text up to their end tag, so that a message is read as it was typed.
+   */
+  readonly texts: ReadonlySet<string>;
+  /**
+   * Whether a start tag can only be that of a child of the root: where one before it is broken, the next begins there. Given the name
+   * and the names of the attributes, as written.
+   */
+  readonly beginsChild: (name: string, attributes: readonly string[]) => boolean;
+}
+
+/**
+ * What can only have been meant as text is text: a `&` that begins no reference, a `<` that begins no markup (our choice, as are the
+ * hints: no document says what to do with a server that does not escape). Whatever XML allows is read as XML has it, so that nobody
+ * can publish something that looks like the end of an event. Throws `ProtocolError` for what concerns the whole.
+ */
+export function cutXml(source: string, limits: XmlLimits, hints: CutHints): CutXml {
+  const text = readableText(source, limits);
+  const rules: ScanRules = { limits, isLenient: true, names: new NamesForParser(isXmlName) };
+  const scanner = new XmlScanner(text, rules);
+  const open = startOfRoot(scanner);
+  const copy = new Copy(text, open);
+  // The limit protects the other events from one of them; without its root a document has none.
+  const root = scanner.startTag(open, copy, Infinity);
+  if (!root) throw notWellFormed('a root element that is none');
+  const cutting: Cutting = { scanner, rules, rootName: root.name, hints, isBroken: false };
+  return {
+    root: emptied(copy.upTo(root.end), rules),
+    *children() {
+      checkRest(scanner, root.isEmpty ? root.end : yield* childrenFrom(root.end, cutting));
+    },
+  };
+}
+
+interface Cutting {
+  readonly scanner: XmlScanner;
+  readonly rules: ScanRules;
+  readonly rootName: string;
+  readonly hints: CutHints;
+  /** The root ended before one of its children did: nothing in this document says surely where anything ends. */
+  isBroken: boolean;
+}
+
+/** Returns where the root ends. */
+function* childrenFrom(start: number, cutting: Cutting): Generator<CutChild, number> {
+  const { scanner, rootName } = cutting;
+  for (let at = nextAngle(scanner, start); ; at = nextAngle(scanner, at)) {
+    const endTag = scanner.beginsEndTag(at) ? scanner.endTag(at, nowhere) : undefined;
+    if (endTag?.name === rootName) return endTag.end;
+    // A stray end tag stands for nothing that could have got lost.
+    if (endTag) at = endTag.end;
+    else if (beginsName(scanner.text, at + 1)) {
+      const { child, end } = cutChild(at, cutting);
+      yield child;
+      at = end;
+    } else at = behindSection(scanner, at);
+  }
+}
+
+function nextAngle({ text }: XmlScanner, from: number): number {
+  const at = text.indexOf('<', from);
+  if (at < 0) throw notWellFormed('an unclosed root element');
+  return at;
+}
+
+/** Words in front of the root are no events. */
+function startOfRoot(scanner: XmlScanner): number {
+  const { text } = scanner;
+  let at = text.indexOf('<');
+  while (at >= 0 && !beginsName(text, at + 1)) at = text.indexOf('<', scanner.section(at, nowhere));
+  if (at < 0) throw notWellFormed('no root element');
+  return at;
+}
+
+/** Behind the root neither; but markup may be events, when what ended there was not the root. */
+function checkRest(scanner: XmlScanner, end: number): void {
+  const { text } = scanner;
+  let at = text.indexOf('<', end);
+  while (at >= 0) {
+    if (beginsName(text, at + 1) || scanner.beginsEndTag(at)) throw notWellFormed('markup behind the root element');
+    at = text.indexOf('<', scanner.section(at, nowhere));
+  }
+}
+
+function cutChild(open: number, cutting: Cutting): { readonly child: CutChild; readonly end: number } {
+  const { scanner, rules, hints } = cutting;
+  const { text } = scanner;
+  const copy = new Copy(text, open);
+  try {
+    const end = scanner.element(open, copy, 1);
+    return { child: { kind: 'element', element: { text: copy.upTo(end), names: rules.names } }, end };
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    const isBroken = error.code === 'not-well-formed' || error.code === 'doctype';
+    const end = endOfUnreadable(open, cutting, isBroken || cutting.isBroken) ?? endOfUnclosed(open, cutting);
+    // Where it ends nobody can tell: all that follows may be part of it or not.
+    if (end === undefined) throw notWellFormed('an element that nobody closed');
+    const element = isBroken ? readWithTexts(text.slice(open, end), rules, hints.texts) : undefined;
+    return { child: element ? { kind: 'element', element } : unreadable(open, scanner, rules, error), end };
+  }
+}
+
+function readWithTexts(text: string, rules: ScanRules, texts: ReadonlySet<string>): ParserText | undefined {
+  const copy = new Copy(text, 0);
+  try {
+    const end = new XmlScanner(text, rules).element(0, copy, 1, texts);
+    return end === text.length ? { text: copy.upTo(end), names: rules.names } : undefined;
+  } catch (error) {
+    if (error instanceof ProtocolError) return undefined;
+    throw error;
+  }
+}
+
+function unreadable(open: number, scanner: XmlScanner, rules: ScanRules, error: ProtocolError): CutChild {
+  const { text } = scanner;
+  const copy = new Copy(text, open);
+  const tag = scanner.startTag(open, copy, Infinity);
+  return {
+    kind: 'unreadable',
+    name: text.slice(open + 1, endOfName(text, open + 1)),
+    startTag: tag && emptied(copy.upTo(tag.end), rules),
+    error,
+  };
+}
+
+/** Too deep, and not even closed. */
+function endOfUnclosed(open: number, cutting: Cutting): number | undefined {
+  if (cutting.isBroken) return undefined;
+  cutting.isBroken = true;
+  return endOfUnreadable(open, cutting, true);
+}
+
+/**
+ * By the tags of its own name, since the others may not fit. Undefined when nobody can tell. Only where it is broken do the hints
+ * count: what is merely too deep may hold anything, what looks like the next one too.
+ */
+function endOfUnreadable(open: number, cutting: Cutting, isBroken: boolean): number | undefined {
+  const { scanner, rootName, hints } = cutting;
+  const { text } = scanner;
+  const ownName = text.slice(open + 1, endOfName(text, open + 1));
+  let levels = 0;
+  let rootsInside = 0;
+  let at = open;
+  for (let next = open; next >= 0; next = text.indexOf('<', at)) {
+    if (scanner.beginsEndTag(next)) {
+      const nameEnd = endOfName(text, next + 2);
+      const name = text.slice(next + 2, nameEnd);
+      at = scanner.endTag(next, nowhere)?.end ?? nameEnd;
+      if (name === ownName) levels -= 1;
+      else if (name === rootName) {
+        if (isBroken) return next;
+        if (rootsInside === 0) return undefined;
+        rootsInside -= 1;
+      }
+    } else if (beginsName(text, next + 1)) {
+      const name = text.slice(next + 1, endOfName(text, next + 1));
+      const attributes: string[] = [];
+      const tag = scanner.startTag(next, nowhere, Infinity, (attribute) => attributes.push(attribute));
+      if (isBroken && next > open && hints.beginsChild(name, attributes)) return next;
+      const { end, isEmpty } = tag ?? brokenTag(text, next);
+      at = end;
+      if (name === ownName && !isEmpty) levels += 1;
+      else if (name === rootName && !isEmpty) rootsInside += 1;
+    } else {
+      at = behindSection(scanner, next);
+      continue;
+    }
+    if (levels === 0) return at;
+  }
+  return undefined;
+}
+
+/** A start tag with something wrong in it is over at the next angle. */
+function brokenTag(text: string, open: number): Pick<Tag, 'end' | 'isEmpty'> {
+  let at = open + 1;
+  while (at < text.length && text[at] !== '<' && text[at] !== '>') at += 1;
+  return text[at] === '>' ? { end: at + 1, isEmpty: text[at - 1] === '/' } : { end: at, isEmpty: false };
+}
+
+/** One that was never closed is nothing but its first character, so that what follows is not lost. */
+function behindSection(scanner: XmlScanner, open: number): number {
+  try {
+    return scanner.section(open, nowhere);
+  } catch (error) {
+    if (error instanceof ProtocolError) return open + 1;
+    throw error;
+  }
+}
+
+function emptied(startTag: string, { names }: ScanRules): ParserText {
+  return { text: startTag.endsWith('/>') ? startTag : `${startTag.slice(0, -1)}/>`, names };
+}

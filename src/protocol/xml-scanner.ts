@@ -1,0 +1,295 @@
+// Reads markup tag by tag, ahead of the parser: finds where an element ends, holds the limits, checks that all of it is well-formed,
+// and copies it so that the parser finds nothing but tags and text. No character is looked at more than a fixed number of times.
+import { ProtocolError } from './protocol-error';
+import { beginsName, type NamesForParser } from './xml-names';
+
+export interface XmlLimits {
+  readonly maxCharacters: number;
+  readonly maxDepth: number;
+  /** Of one element. */
+  readonly maxAttributes: number;
+  /** Of what is parsed in one go. */
+  readonly maxElements: number;
+}
+
+export interface ScanRules {
+  readonly limits: XmlLimits;
+  /** What begins no reference and no markup is text, as it was meant. Who is strict refuses it. */
+  readonly isLenient: boolean;
+  readonly names: NamesForParser;
+}
+
+export interface Tag {
+  readonly name: string;
+  /** Behind its `>`. */
+  readonly end: number;
+  /** `<a/>`. */
+  readonly isEmpty: boolean;
+}
+
+/** Told what has to be something else for the parser. */
+export interface Rewriting {
+  replace(from: number, to: number, by: string): void;
+}
+
+/** For who only wants to know where things end. */
+export const nowhere: Rewriting = { replace: () => undefined };
+
+/** A part of a document, some of it replaced. */
+export class Copy implements Rewriting {
+  private readonly pieces: string[] = [];
+  constructor(
+    private readonly text: string,
+    private keptTo: number,
+  ) {}
+
+  replace(from: number, to: number, by: string): void {
+    this.pieces.push(this.text.slice(this.keptTo, from), by);
+    this.keptTo = to;
+  }
+
+  upTo(end: number): string {
+    const rest = this.text.slice(this.keptTo, end);
+    return this.pieces.length === 0 ? rest : this.pieces.join('') + rest;
+  }
+}
+
+export class XmlScanner {
+  private readonly comments: Occurrences;
+  private readonly commentEnds: Occurrences;
+  private readonly instructionEnds: Occurrences;
+  private readonly cdataEnds: Occurrences;
+
+  constructor(
+    readonly text: string,
+    private readonly rules: ScanRules,
+  ) {
+    this.comments = new Occurrences(text, '<!--');
+    this.commentEnds = new Occurrences(text, '-->');
+    this.instructionEnds = new Occurrences(text, '?>');
+    this.cdataEnds = new Occurrences(text, ']]>');
+  }
+
+  /**
+   * One element with all that is in it; `open` is its `<`. Tells where it ends. In elements with one of the local names of `texts`
+   * everything up to their end tag is text. Throws `ProtocolError`.
+   */
+  element(open: number, copy: Rewriting, levelsAround: number, texts: ReadonlySet<string> = noNames): number {
+    const { maxDepth, maxElements, maxAttributes } = this.rules.limits;
+    const names: string[] = [];
+    let elements = 0;
+    let at = open;
+    for (;;) {
+      if (this.beginsEndTag(at)) {
+        const tag = this.endTag(at, copy);
+        if (!tag || tag.name !== names.pop()) throw notWellFormed('an end tag that does not fit');
+        at = tag.end;
+      } else if (beginsName(this.text, at + 1)) {
+        const tag = this.startTag(at, copy, maxAttributes);
+        if (!tag) throw notWellFormed('a start tag that is none');
+        elements += 1;
+        if (elements > maxElements) throw new ProtocolError('too-large', `more than ${maxElements} elements`);
+        if (!tag.isEmpty) names.push(tag.name);
+        if (levelsAround + names.length > maxDepth) {
+          throw new ProtocolError('too-deep', `more than ${maxDepth} levels`);
+        }
+        at = !tag.isEmpty && texts.has(localName(tag.name)) ? this.words(tag, copy) : tag.end;
+      } else at = this.section(at, copy);
+      if (names.length === 0) return at;
+      at = this.endOfText(at);
+    }
+  }
+
+  /** Undefined when it is none. Throws when it has too many attributes. */
+  startTag(
+    open: number,
+    copy: Rewriting,
+    maxAttributes: number,
+    onAttribute?: (name: string) => void,
+  ): Tag | undefined {
+    const { text } = this;
+    let at = endOfName(text, open + 1);
+    const name = this.name(open + 1, at, copy);
+    if (name === undefined) return undefined;
+    let first: string | undefined;
+    let seen: Set<string> | undefined;
+    for (let count = 1; ; count += 1) {
+      const next = skipBlanks(text, at);
+      const code = text.charCodeAt(next);
+      if (code === greater) return { name, end: next + 1, isEmpty: false };
+      if (code === slash) {
+        return text.charCodeAt(next + 1) === greater ? { name, end: next + 2, isEmpty: true } : undefined;
+      }
+      if (next === at) return undefined;
+      at = endOfName(text, next);
+      const attribute = this.name(next, at, copy);
+      if (attribute === undefined) return undefined;
+      if (count > maxAttributes) throw new ProtocolError('too-many-attributes', `more than ${maxAttributes}`);
+      if (first === undefined) first = attribute;
+      else {
+        seen ??= new Set([first]);
+        if (seen.has(attribute)) return undefined;
+        seen.add(attribute);
+      }
+      at = this.value(skipBlanks(text, at), copy);
+      if (at < 0) return undefined;
+      onAttribute?.(attribute);
+    }
+  }
+
+  beginsEndTag(at: number): boolean {
+    return this.text.startsWith('</', at) && (!this.rules.isLenient || beginsName(this.text, at + 2));
+  }
+
+  /** Undefined when it is none. */
+  endTag(open: number, copy: Rewriting): Tag | undefined {
+    const nameEnd = endOfName(this.text, open + 2);
+    const name = this.name(open + 2, nameEnd, copy);
+    const close = skipBlanks(this.text, nameEnd);
+    if (name === undefined || this.text.charCodeAt(close) !== greater) return undefined;
+    return { name, end: close + 1, isEmpty: false };
+  }
+
+  /** What begins with `<` and is no tag: a comment, an instruction, CDATA. Tells where it ends. Throws `ProtocolError`. */
+  section(open: number, copy: Rewriting): number {
+    const { text } = this;
+    const { isLenient } = this.rules;
+    if (text.startsWith('<!--', open)) {
+      const end = this.commentEnds.from(open + 4);
+      // XML allows no comment in which another begins: it was never closed, and what lies between is not to be lost.
+      const next = isLenient ? this.comments.from(open + 4) : -1;
+      if (end < 0 || (next >= 0 && next < end)) throw notWellFormed('an unclosed section');
+      copy.replace(open, end + 3, '');
+      return end + 3;
+    }
+    if (text.startsWith('<?', open) && (!isLenient || beginsName(text, open + 2))) {
+      const end = this.instructionEnds.from(open + 2);
+      if (end < 0) throw notWellFormed('an unclosed section');
+      copy.replace(open, end + 2, '');
+      return end + 2;
+    }
+    if (text.startsWith('<![CDATA[', open)) {
+      const end = this.cdataEnds.from(open + 9);
+      if (end < 0) throw notWellFormed('an unclosed section');
+      copy.replace(open, end + 3, escapeMarkup(text.slice(open + 9, end)));
+      return end + 3;
+    }
+    if (text.startsWith('<!', open) && (!isLenient || beginsName(text, open + 2))) {
+      throw new ProtocolError('doctype', 'a document type is not allowed');
+    }
+    if (!isLenient) throw notWellFormed('a stray angle');
+    copy.replace(open, open + 1, '&lt;');
+    return open + 1;
+  }
+
+  /** Undefined when it is none. */
+  private name(from: number, to: number, copy: Rewriting): string | undefined {
+    const name = this.text.slice(from, to);
+    const given = this.rules.names.give(name);
+    if (given !== undefined && given !== name) copy.replace(from, to, given);
+    return given === undefined ? undefined : name;
+  }
+
+  /** `at` is where `=` should be. Tells where the value ends, below 0 when there is none. */
+  private value(at: number, copy: Rewriting): number {
+    const { text } = this;
+    if (text.charCodeAt(at) !== equals) return -1;
+    const open = skipBlanks(text, at + 1);
+    const quote = text.charAt(open);
+    if (quote !== '"' && quote !== "'") return -1;
+    const close = text.indexOf(quote, open + 1);
+    if (close < 0) return -1;
+    const value = text.slice(open + 1, close);
+    if (this.rules.isLenient) {
+      if (value.includes('<')) copy.replace(open + 1, close, value.replaceAll('<', '&lt;'));
+    } else if (value.includes('<') || hasBadReference(value)) return -1;
+    return close + 1;
+  }
+
+  /** Up to the end tag of the element: where that is. */
+  private words({ name, end }: Tag, copy: Rewriting): number {
+    const { text } = this;
+    for (let close = text.indexOf(`</${name}`, end); close >= 0; close = text.indexOf(`</${name}`, close + 2)) {
+      if (endOfName(text, close + 2) !== close + 2 + name.length) continue;
+      const words = text.slice(end, close);
+      if (words.includes('<')) copy.replace(end, close, words.replaceAll('<', '&lt;'));
+      return close;
+    }
+    throw notWellFormed('an unclosed element');
+  }
+
+  /** The next `<`. */
+  private endOfText(at: number): number {
+    const end = this.text.indexOf('<', at);
+    if (end < 0) throw notWellFormed('an unclosed element');
+    if (!this.rules.isLenient && hasBadReference(this.text.slice(at, end))) throw notWellFormed('a bad reference');
+    return end;
+  }
+}
+
+/** Where some piece of markup comes next. The answer is kept, so that asking all along the document costs one pass over it. */
+class Occurrences {
+  private askedFrom = 0;
+  private found: number | undefined;
+
+  constructor(
+    private readonly text: string,
+    private readonly what: string,
+  ) {}
+
+  /** Below 0 when it comes no more. */
+  from(at: number): number {
+    const isKnown = this.found !== undefined && at >= this.askedFrom && (this.found < 0 || at <= this.found);
+    if (!isKnown) {
+      this.askedFrom = at;
+      this.found = this.text.indexOf(this.what, at);
+    }
+    return this.found ?? -1;
+  }
+}
+
+/** A `&` that begins neither a numeric reference nor one of the five predefined entities. */
+const badReference = /&(?!#\d+;|#x[\dA-Fa-f]+;|(?:amp|lt|gt|quot|apos);)/u;
+
+function hasBadReference(text: string): boolean {
+  return text.includes('&') && badReference.test(text);
+}
+
+const noNames: ReadonlySet<string> = new Set();
+const slash = 47;
+const equals = 61;
+const greater = 62;
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 10 || code === 13;
+}
+
+function skipBlanks(text: string, from: number): number {
+  let at = from;
+  while (isBlank(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+/** Where a name that begins here is over, whatever it holds. */
+export function endOfName(text: string, from: number): number {
+  let at = from;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    // " ' / < = >
+    if (isBlank(code) || code === 34 || code === 39 || code === slash || (code >= 60 && code <= greater)) break;
+    at += 1;
+  }
+  return at;
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1).toLowerCase();
+}
+
+function escapeMarkup(text: string): string {
+  return text.replace(/[&<]/gu, (character) => (character === '&' ? '&amp;' : '&lt;'));
+}
+
+export function notWellFormed(what: string): ProtocolError {
+  return new ProtocolError('not-well-formed', what);
+}
