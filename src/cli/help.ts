@@ -32,7 +32,8 @@ The first line on standard output is {"event":"listening","url":"http://127.0.0.
   --session-timeout S    end a session after this long without activity (default 600)
   --fault SPEC           inject trouble, repeatable: drop-request:0.1 drop-response:0.1 http-500:0.05 delay:0-2000
                          truncate:0.05 garbage:0.02 duplicate-events:0.1 expire-ticket:0.02 lose-session:0.01
-                         restart:30000
+                         restart:30000 reorder:0.1 (a command's reply comes after the events that it leads to, or they
+                         come after it)
   --seed N               make faults and demo people reproducible
   --log FILE             append one line a request; no content, no secrets
 `;

@@ -37,6 +37,7 @@ export interface ServerLife {
   tick(): void;
   readonly expireTicket: (ticket: string) => void;
   readonly loseSession: (sid: number) => void;
+  readonly holdEvents: (sid: number) => () => void;
   stop(): void;
 }
 
@@ -92,6 +93,7 @@ export function startLife({ options, clock, limits, log, url, attach, sids }: Li
       const session = core.sessions.get(sid);
       if (session) core.sessions.end(session, 'lost');
     },
+    holdEvents: (sid) => core.sessions.get(sid)?.holdBack() ?? (() => undefined),
     stop() {
       isOver = true;
       demo?.stop();

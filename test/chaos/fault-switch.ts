@@ -53,6 +53,7 @@ export function createFaultSwitch(options: {
         const isAnswered = trouble.before !== 'drop-request' && trouble.before !== 'http-500';
         if (isAnswered) count(trouble.after);
         if (isAnswered && trouble.duplicatesEvents) count('duplicate-events');
+        if (isAnswered && trouble.comesLast) count('reorder');
         if (trouble.delayMs > 0) count('delay');
         return trouble;
       },

@@ -19,6 +19,7 @@ describe('createFaultPlan', () => {
     ['drop-response:0.1', (trouble: Trouble) => trouble.after === 'drop-response'],
     ['truncate:0.1', (trouble: Trouble) => trouble.after === 'truncate'],
     ['garbage:0.1', (trouble: Trouble) => trouble.after === 'garbage'],
+    ['reorder:0.1', (trouble: Trouble) => trouble.comesLast !== undefined],
     ['duplicate-events:0.1', (trouble: Trouble) => trouble.duplicatesEvents],
   ] as const)('strikes as often as %s says', (spec, isStruck) => {
     const rate = share(draw(createFaultPlan([spec], 7), 5000), isStruck);
@@ -30,6 +31,15 @@ describe('createFaultPlan', () => {
     const troubles = draw(createFaultPlan(['http-500:1', 'garbage:0']));
     expect(share(troubles, ({ before }) => before === 'http-500')).toBe(1);
     expect(share(troubles, ({ after }) => after === undefined)).toBe(1);
+  });
+
+  it('reorders commands alone, the reply as often as the events', () => {
+    const plan = createFaultPlan(['reorder:1'], 7);
+    const troubles = draw(plan, 5000);
+    expect(share(troubles, ({ comesLast }) => comesLast === 'reply')).toBeCloseTo(0.5, 1);
+    expect(share(troubles, ({ comesLast }) => comesLast === 'events')).toBeCloseTo(0.5, 1);
+    expect(draw(createFaultPlan(['reorder:1'], 7), 50)).toEqual(troubles.slice(0, 50));
+    for (const channel of ['data', 'sign-in', 'other'] as const) expect(plan.next(channel).comesLast).toBeUndefined();
   });
 
   it('delays within the range', () => {

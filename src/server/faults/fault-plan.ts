@@ -13,6 +13,8 @@ export interface Trouble {
   readonly after?: 'drop-response' | 'truncate' | 'garbage';
   /** With `truncate` and `garbage`: where it strikes, 0 ≤ n < 1. */
   readonly spoilsAt?: number;
+  /** A command: its reply comes after the events that it leads to, or they come after it. */
+  readonly comesLast?: 'reply' | 'events';
   /** A poll: tell again what was told before. */
   readonly duplicatesEvents: boolean;
 }
@@ -53,16 +55,19 @@ function troubles(faults: readonly Fault[], seed: number, channel: FaultChannel)
   const strikes = chanceFaults.map((kind) => ({ kind, strike: chance(faults, kind, stream(kind)) }));
   const delay = delays(faults, stream('delay'));
   const spoiling = stream('spoil');
+  const ordering = stream('reorder order');
   return () => {
     // All are drawn each time: what befalls one request does not depend on what struck another.
     const struck = new Set(strikes.filter(({ strike }) => strike()).map(({ kind }) => kind));
     const before = beforeFaults.find((kind) => struck.has(kind));
     const after = afterFaults.find((kind) => struck.has(kind));
     const spoilsAt = spoiling();
+    const comesLast = ordering() < 0.5 ? 'reply' : 'events';
     return {
       delayMs: delay(),
       ...(before && { before }),
       ...(after && { after, spoilsAt }),
+      ...(channel === 'command' && struck.has('reorder') && { comesLast }),
       duplicatesEvents: struck.has('duplicate-events'),
     };
   };

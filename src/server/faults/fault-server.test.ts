@@ -100,6 +100,31 @@ describe('a server with faults', () => {
     expect(await (await poll(url, ticket, sid, ackId)).text()).toMatch(/eid="\d+"/u);
   });
 
+  it('brings the reply before the events, and the events before the reply', async () => {
+    const url = await start(['reorder:1'], 3);
+    const { ticket } = await signIn(url);
+    const sid = await openSession(url, ticket);
+    let ackId = 0;
+    const pollOnce = async (): Promise<string> => {
+      const text = await (await poll(url, ticket, sid, ackId)).text();
+      ackId = Number(/ackId="(\d+)"/u.exec(text)?.[1]);
+      return text;
+    };
+    const first = new Set<string>();
+    for (let round = 0; round < 12; round++) {
+      let isAnswered = false;
+      const rid = `r${round}`;
+      const reply = command(url, ticket, sid, `<addGroup rid="${rid}"><group name="${rid}"/></addGroup>`)
+        .then((response) => response.text())
+        .then(() => (isAnswered = true));
+      while (!new RegExp(`<requestSucceeded eid="\\d+" rid="${rid}"`, 'u').test(await pollOnce()));
+      first.add(isAnswered ? 'reply' : 'events');
+      await pollOnce();
+      await reply;
+    }
+    expect([...first].sort()).toEqual(['events', 'reply']);
+  });
+
   it('forgets everything but the people, again and again', async () => {
     const url = await start(['restart:150']);
     const { ticket } = await signIn(url);

@@ -11,6 +11,7 @@ describe('parseFault', () => {
     ['duplicate-events:0.1', { kind: 'duplicate-events', rate: 0.1 }],
     ['expire-ticket:0.02', { kind: 'expire-ticket', rate: 0.02 }],
     ['lose-session:0.01', { kind: 'lose-session', rate: 0.01 }],
+    ['reorder:0.1', { kind: 'reorder', rate: 0.1 }],
     ['delay:0-2000', { kind: 'delay', minMs: 0, maxMs: 2000 }],
     ['delay:50', { kind: 'delay', minMs: 50, maxMs: 50 }],
     ['restart:30000', { kind: 'restart', everyMs: 30_000 }],

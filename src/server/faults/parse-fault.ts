@@ -10,6 +10,7 @@ export const chanceFaults = [
   'duplicate-events',
   'expire-ticket',
   'lose-session',
+  'reorder',
 ] as const;
 export type ChanceFault = (typeof chanceFaults)[number];
 

@@ -42,12 +42,15 @@ export async function answerPoll(context: PollContext, queryText: string): Promi
   const repeated = context.repeatsEvents ? queue.told : [];
   // Before anything is held: who waits to hear that it has arrived need not wait for the next event.
   queue.acknowledge(query.ackId);
-  if (context.holdMs > 0 && !queue.hasAfter(query.ackId)) await hold(context, session);
+  const hasNews = !session.isHeldBack && queue.hasAfter(query.ackId);
+  if (context.holdMs > 0 && !hasNews) await hold(context, session);
   if (session.isEnded) return refuse(sessionNotFound);
   // Nobody reads this: nothing is told.
   if (context.gone.aborted) return '';
   const { eventsPerPoll, charsPerPoll } = core.limits;
-  const { events: fresh, ackId } = queue.after(query.ackId, { events: eventsPerPoll, chars: charsPerPoll });
+  const { events: fresh, ackId } = session.isHeldBack
+    ? { events: [], ackId: query.ackId }
+    : queue.after(query.ackId, { events: eventsPerPoll, chars: charsPerPoll });
   const events = [...repeated.filter((event) => !fresh.includes(event)), ...fresh];
   return eventDocument({
     sid: session.sid,

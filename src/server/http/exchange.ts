@@ -20,6 +20,8 @@ export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Called once when the whole of it has been handed on, or the line has broken. */
+  readonly onGone?: () => void;
 }
 
 export type Handler = (exchange: Exchange) => Promise<Answer> | Answer;

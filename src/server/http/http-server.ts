@@ -143,7 +143,10 @@ async function serve(
       body: (atMostBytes = limits.bodyBytes) => readBody(request, Math.min(atMostBytes, limits.bodyBytes)),
     });
     if (result === 'hang-up') request.socket.destroy();
-    else status = send(response, request, result);
+    else {
+      status = send(response, request, result);
+      if (result.onGone) whenClosed(response, result.onGone);
+    }
   } catch (error) {
     if (error instanceof HttpError) status = send(response, request, { status: error.status, headers: error.headers });
     else if (!gone.signal.aborted) {
@@ -161,6 +164,11 @@ async function serve(
 
 const knownPath = (path: string): string =>
   /^\/(?:|[a-z]{1,5}\/[a-z-]{1,24}\.(?:html|ashx))$/iu.test(path) ? path : '(other)';
+
+function whenClosed(response: ServerResponse, run: () => void): void {
+  if (response.closed) run();
+  else response.once('close', run);
+}
 
 /** Who asks and does not read would keep the answer in memory. */
 function hurry(response: ServerResponse, timeoutMs: number): void {

@@ -47,6 +47,7 @@ export class Session {
   /** Set while a poll is held: called when there is something to say. */
   private wake: (() => void) | undefined;
   private isWaking = false;
+  private holds = 0;
 
   constructor(
     readonly sid: number,
@@ -95,6 +96,30 @@ export class Session {
     };
   }
 
+  /** Polls bring nothing new for the moment. */
+  get isHeldBack(): boolean {
+    return this.holds > 0;
+  }
+
+  /**
+   * Trouble on purpose: nothing more goes out until the function that is given back is called, and then with a poll that is asked
+   * after that.
+   */
+  holdBack(): () => void {
+    let isOver = false;
+    this.holds += 1;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      // One that has been waiting goes home with nothing.
+      this.release();
+      setImmediate(() => {
+        this.holds -= 1;
+        this.rouse();
+      });
+    };
+  }
+
   /** A poll is held. */
   get isWaited(): boolean {
     return this.wake !== undefined;
@@ -111,7 +136,7 @@ export class Session {
 
   /** Once a turn: events that belong together go out together, after the reply to the request that made them. */
   private rouse(): void {
-    if (!this.wake || this.isWaking) return;
+    if (!this.wake || this.isWaking || this.isHeldBack) return;
     this.isWaking = true;
     setImmediate(() => {
       this.isWaking = false;
