@@ -84,6 +84,10 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
     const { body } = await transport.request({ method: 'GET', url: `${origin}/cookie`, headers: {}, timeoutMs: 5000 });
     return { body, windows: BrowserWindow.getAllWindows().length };
   },
+  async path() {
+    const result = await sso.signIn(`${origin}/plant`);
+    return { ...result, windows: BrowserWindow.getAllWindows().length };
+  },
   async unreachable() {
     const result = await sso.signIn('http://127.0.0.1:9').catch((error: FailureError) => error.code);
     return { result, windows: BrowserWindow.getAllWindows().length };

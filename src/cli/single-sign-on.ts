@@ -4,13 +4,13 @@ import { Agent } from 'node:http';
 import { exchange } from '../main/uc/node-transport-exchange';
 import { failureFromNodeError } from '../main/uc/node-transport-failure';
 import { TlsRules, VerifyingAgent, type TlsTrust } from '../main/uc/node-transport-tls';
+import { endpointUrl, endpoints, isBelow } from '../main/uc/endpoints';
 import { isLoopback } from '../main/uc/server-address';
 import { readSignedIn, type SingleSignOnResult } from '../main/uc/sign-in';
 import type { HttpResponse } from '../main/uc/transport';
 import { FailureError } from '../shared/domain/failure';
 import { fillSignInForm } from './sign-in-page';
 
-const logonPath = '/sso/logon.html';
 const timeoutMs = 30_000;
 const maxHops = 12;
 const maxBodyBytes = 1 << 20;
@@ -35,13 +35,13 @@ export class WindowlessSignOn {
     const { origin } = new URL(serverUrl);
     this.cookies.clear();
     const signal = AbortSignal.timeout(timeoutMs);
-    let step: Step = { url: new URL(logonPath, origin), method: 'GET' };
+    let step: Step = { url: new URL(endpointUrl(serverUrl, endpoints.ssoLogon)), method: 'GET' };
     let hasFilled = false;
     for (let hop = 0; hop < maxHops; hop++) {
       const response = await this.visit(step, origin, signal);
       const ticket = response.headers['cwa-ticket'];
       // Only the server itself hands out tickets.
-      if (ticket !== undefined && step.url.origin === origin) return { ticket, ...readSignedIn(response.body) };
+      if (ticket !== undefined && isBelow(serverUrl, step.url.href)) return { ticket, ...readSignedIn(response.body) };
       const next = redirectOf(response, step.url);
       if (next) {
         step = { url: next, method: 'GET' };

@@ -7,6 +7,7 @@ import type {
   WebContents,
 } from 'electron';
 import { FailureError } from '../../shared/domain/failure';
+import { endpointUrl, endpoints, isBelow } from '../uc/endpoints';
 import { failureFromChromiumError } from './chromium-failure';
 import type { ServerSession } from './server-sessions';
 
@@ -36,7 +37,6 @@ export interface Sso {
   signOff(serverUrl: string, logoffUrl?: string): Promise<void>;
 }
 
-const logonPath = '/sso/logon.html';
 /** The ticket is what counts; this long its document may take to follow. */
 const bodyTimeoutMs = 2_000;
 const signOffTimeoutMs = 5_000;
@@ -47,7 +47,7 @@ const patienceMs = 4_000;
 
 export function createSso(parts: SsoParts): Sso {
   return {
-    signIn: (serverUrl, signal) => showSignIn(parts, new URL(serverUrl).origin, signal),
+    signIn: (serverUrl, signal) => showSignIn(parts, serverUrl, signal),
     async signOff(serverUrl, logoffUrl) {
       const { session } = parts.sessionOf(new URL(serverUrl).origin);
       if (logoffUrl !== undefined && isWeb(logoffUrl)) await visitUnseen(parts, session, logoffUrl);
@@ -57,8 +57,9 @@ export function createSso(parts: SsoParts): Sso {
   };
 }
 
-async function showSignIn(parts: SsoParts, origin: string, signal?: AbortSignal): Promise<SsoResult> {
+async function showSignIn(parts: SsoParts, serverUrl: string, signal?: AbortSignal): Promise<SsoResult> {
   if (signal?.aborted) throw new FailureError('cancelled');
+  const { origin } = new URL(serverUrl);
   const { session, certificates } = parts.sessionOf(origin);
   // Unseen as long as nobody is asked anything: who is still known to the provider is signed in again without noticing.
   const window = parts.createWindow(windowOptions(session, false));
@@ -79,16 +80,16 @@ async function showSignIn(parts: SsoParts, origin: string, signal?: AbortSignal)
         // -3: another navigation took its place.
         if (isMainFrame && code !== -3) reject(failureFromChromiumError(new Error(description), certificates.refused));
       });
-      const body = bodyWithTicket(webContents, origin);
+      const body = bodyWithTicket(webContents, serverUrl);
       session.webRequest.onHeadersReceived({ urls: [`${origin}/*`] }, (details, answer) => {
         answer({});
-        const ticket = ticketIn(details, origin);
+        const ticket = ticketIn(details, serverUrl);
         if (ticket === undefined) return;
         session.webRequest.onHeadersReceived(null);
         void within(bodyTimeoutMs, body, '').then((text) => resolve({ ...parts.readAnswer(text), ticket }));
       });
       // Failures come by `did-fail-load`.
-      window.loadURL(origin + logonPath).catch(() => undefined);
+      window.loadURL(endpointUrl(serverUrl, endpoints.ssoLogon)).catch(() => undefined);
     });
   } finally {
     stopShowing();
@@ -146,9 +147,9 @@ function keepToTheWeb(contents: WebContents): void {
   });
 }
 
-/** Only the server itself hands out tickets; a page in between that names one is ignored. */
-function ticketIn(details: OnHeadersReceivedListenerDetails, origin: string): string | undefined {
-  if (new URL(details.url).origin !== origin) return undefined;
+/** Only the server itself hands out tickets; a page in between that names one, or another path of its host, is ignored. */
+function ticketIn(details: OnHeadersReceivedListenerDetails, serverUrl: string): string | undefined {
+  if (!isBelow(serverUrl, details.url)) return undefined;
   for (const [name, values] of Object.entries(details.responseHeaders ?? {})) {
     const ticket = values[0]?.trim();
     if (name.toLowerCase() === 'cwa-ticket' && ticket) return ticket;
@@ -162,7 +163,7 @@ interface NetworkEvent {
 }
 
 /** The document of the answer that has the ticket, as it came: the page that Chromium makes of it is another one. */
-function bodyWithTicket(contents: WebContents, origin: string): Promise<string> {
+function bodyWithTicket(contents: WebContents, serverUrl: string): Promise<string> {
   const inspector = contents.debugger;
   return new Promise((resolve) => {
     try {
@@ -172,7 +173,7 @@ function bodyWithTicket(contents: WebContents, origin: string): Promise<string> 
     }
     let awaited: string | undefined;
     inspector.on('message', (_event, method: string, { requestId, response }: NetworkEvent) => {
-      if (method === 'Network.responseReceived' && response && new URL(response.url).origin === origin) {
+      if (method === 'Network.responseReceived' && response && isBelow(serverUrl, response.url)) {
         if (Object.keys(response.headers).some((name) => name.toLowerCase() === 'cwa-ticket')) awaited = requestId;
       }
       if (method !== 'Network.loadingFinished' || requestId !== awaited) return;
