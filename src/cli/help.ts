@@ -34,7 +34,7 @@ The first line on standard output is {"event":"listening","url":"http://127.0.0.
 
 export const connectHelp = `parley-cli connect: sign in and talk, one JSON object a line
 
-  --server URL           the server; https:// is assumed
+  --server URL           the server, with its path if it has one; https:// is assumed
   --user NAME            DOMAIN\\name or name@domain
   --auth METHOD          forms (default), integrated or sso
   --availability STATE   available (default), busy, do-not-disturb, be-right-back, away or offline

@@ -2,7 +2,7 @@
 // `net.request` rather than `session.fetch`, which cannot answer a challenge.
 import type { ClientRequest, IncomingMessage, Net, Session } from 'electron';
 import { FailureError } from '../../shared/domain/failure';
-import { redirected } from '../uc/captive-portal';
+import { redirected } from '../uc/redirect';
 import type { HttpRequest, HttpResponse, Transport } from '../uc/transport';
 import type { CertificateWatch } from './certificate-trust';
 import { failureFromChromiumError } from './chromium-failure';

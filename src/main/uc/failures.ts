@@ -1,7 +1,9 @@
 // What the codes of the protocol and of HTTP mean to a person (protocol.md 5.9): one table each.
 import { CwaErrorCode, type CwaError } from '../../protocol/cwa-error';
 import { ProtocolError } from '../../protocol/protocol-error';
-import { FailureError, type Failure, type FailureCode } from '../../shared/domain/failure';
+import { FailureError, plainFailure, type Failure, type FailureCode } from '../../shared/domain/failure';
+
+export { errorOfFailure } from '../../shared/domain/failure';
 
 const codesOfSipStatus: Readonly<Record<number, FailureCode>> = {
   401: 'not-allowed',
@@ -54,16 +56,9 @@ export function failureOfStatus(status: number): Failure {
 }
 
 export function failureOfError(error: unknown): Failure {
-  if (error instanceof FailureError) {
-    const { code, detail, certificate } = error;
-    return { code, ...(detail !== undefined && { detail }), ...(certificate && { certificate }) };
-  }
+  if (error instanceof FailureError) return plainFailure(error);
   if (error instanceof ProtocolError) return { code: 'not-a-server', detail: `${error.code}: ${error.message}` };
   return { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
-}
-
-export function errorOfFailure({ code, detail, certificate }: Failure): FailureError {
-  return new FailureError(code, detail, certificate && { certificate });
 }
 
 /** The names that both network stacks give to a connection that was never made. */

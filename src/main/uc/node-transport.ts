@@ -2,11 +2,11 @@
 // (protocol.md 1.2; design, "Decisions taken"). Chromium's stack is `main/transports`.
 import * as http from 'node:http';
 import { FailureError } from '../../shared/domain/failure';
-import { redirected } from './captive-portal';
 import { exchange, type Exchange } from './node-transport-exchange';
 import { failureFromNodeError } from './node-transport-failure';
 import { TlsRules, VerifyingAgent, type TlsTrust } from './node-transport-tls';
 import { exchangeWithNtlm, type Leg } from './ntlm';
+import { redirected } from './redirect';
 import type { HttpRequest, HttpResponse, Transport } from './transport';
 
 export interface NodeTransportOptions extends TlsTrust {

@@ -57,24 +57,51 @@ export interface CertificateDetails extends CertificateIdentity {
   readonly problem: 'unknown-issuer' | 'expired' | 'not-yet-valid' | 'wrong-name' | 'revoked' | 'changed' | 'other';
 }
 
+/** Where a server sends us in place of an answer. It is never followed by itself: a password and a ticket belong to one server. */
+export interface Redirect {
+  /** The address of a server, as a person would type it; absent where it is none, or the one that was asked. */
+  readonly to?: string;
+  readonly isOtherHost: boolean;
+  /** Out of encryption: not to be followed at all. */
+  readonly isStepDown: boolean;
+}
+
 export interface Failure {
   readonly code: FailureCode;
   /** Technical words for the log and "details"; English, free of secrets and message text. */
   readonly detail?: string;
   /** With `certificate`, where the certificate is known. */
   readonly certificate?: CertificateDetails;
+  /** With `redirected`, where the server says where to. */
+  readonly redirect?: Redirect;
 }
 
 /** Thrown by engine calls; crosses IPC as `{ ok: false, failure }`. */
 export class FailureError extends Error {
   override readonly name = 'FailureError';
   readonly certificate?: CertificateDetails;
+  readonly redirect?: Redirect;
   constructor(
     readonly code: FailureCode,
     readonly detail?: string,
-    options?: { readonly cause?: unknown; readonly certificate?: CertificateDetails },
+    options?: { readonly cause?: unknown } & Pick<Failure, 'certificate' | 'redirect'>,
   ) {
     super(detail === undefined ? code : `${code}: ${detail}`, options);
     if (options?.certificate) this.certificate = options.certificate;
+    if (options?.redirect) this.redirect = options.redirect;
   }
+}
+
+/** The plain data of it, to cross a border. */
+export function plainFailure({ code, detail, certificate, redirect }: FailureError): Failure {
+  return {
+    code,
+    ...(detail !== undefined && { detail }),
+    ...(certificate && { certificate }),
+    ...(redirect && { redirect }),
+  };
+}
+
+export function errorOfFailure({ code, detail, ...rest }: Failure): FailureError {
+  return new FailureError(code, detail, rest);
 }
