@@ -12,6 +12,8 @@ const words: Readonly<Record<FailureCode, string>> = {
   'server-error': 'The server has a fault of its own.',
   redirected: 'The server sent us to another address, and nothing was sent there.',
   'captive-portal': 'Something else answered in place of the server: the network may ask for a sign-in of its own.',
+  'proxy-asks': 'A proxy on the way wants a user name and a password.',
+  'proxy-unusable': 'The way leads through a proxy that cannot be used from here.',
   'wrong-password': 'The server refused the user name or the password.',
   'sign-in-refused': 'The server refused the sign-in.',
   'credentials-needed': 'The server wants a user name and a password.',

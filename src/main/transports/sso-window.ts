@@ -8,6 +8,7 @@ import type {
 } from 'electron';
 import { FailureError } from '../../shared/domain/failure';
 import { endpointUrl, endpoints, isBelow } from '../uc/endpoints';
+import { noProxySignIn, ProxyAnswers, type ProxySignIn } from '../uc/proxy-sign-in';
 import { failureFromChromiumError } from './chromium-failure';
 import type { ServerSession } from './server-sessions';
 
@@ -28,6 +29,8 @@ export interface SsoParts {
   readonly isInUse?: () => boolean;
   /** Reads the document that comes with the ticket; the engine's own. */
   readonly readAnswer: (body: string) => SsoAnswer;
+  /** Tells proxies on the way who this is. Default: nobody does. */
+  readonly proxySignIn?: ProxySignIn;
 }
 
 export interface Sso {
@@ -80,6 +83,7 @@ async function showSignIn(parts: SsoParts, serverUrl: string, signal?: AbortSign
         // -3: another navigation took its place.
         if (isMainFrame && code !== -3) reject(failureFromChromiumError(new Error(description), certificates.refused));
       });
+      answerProxies(webContents, parts.proxySignIn ?? noProxySignIn, reject);
       const body = bodyWithTicket(webContents, serverUrl);
       session.webRequest.onHeadersReceived({ urls: [`${origin}/*`] }, (details, answer) => {
         answer({});
@@ -144,6 +148,27 @@ function keepToTheWeb(contents: WebContents): void {
   contents.setWindowOpenHandler(({ url }) => {
     if (isWeb(url)) contents.loadURL(url).catch(() => undefined);
     return { action: 'deny' };
+  });
+}
+
+/** A page is many requests, each of which a proxy may ask about; servers that ask this way get nothing. */
+function answerProxies(contents: WebContents, signIn: ProxySignIn, fail: (error: unknown) => void): void {
+  const answers = new Map<string, ProxyAnswers>();
+  contents.on('login', (event, { url }, challenge, callback) => {
+    if (!challenge.isProxy) return;
+    event.preventDefault();
+    const proxies = answers.get(url) ?? new ProxyAnswers(signIn);
+    answers.set(url, proxies);
+    proxies.to(challenge).then(
+      ({ user, password }) => callback(user, password),
+      (error: unknown) => {
+        callback();
+        fail(error);
+      },
+    );
+  });
+  contents.on('did-navigate', (_event, _url, status) => {
+    if (status !== 407) for (const proxies of answers.values()) proxies.passed();
   });
 }
 

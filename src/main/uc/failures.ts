@@ -63,7 +63,7 @@ export function failureOfError(error: unknown): Failure {
 
 /** The names that both network stacks give to a connection that was never made. */
 const neverConnected =
-  /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|CONNECTION_REFUSED|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED|status 407/;
+  /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|CONNECTION_REFUSED|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED/;
 
 /** Whether a request certainly did nothing, so that it may be sent again (style.md, "State machines": one place decides). */
 export function wasNeverSent(failure: Failure): boolean {
@@ -73,6 +73,8 @@ export function wasNeverSent(failure: Failure): boolean {
     case 'certificate':
     case 'old-tls':
     case 'redirected':
+    case 'proxy-asks':
+    case 'proxy-unusable':
       return true;
     // A page with status 200 may still have come after the server was reached.
     case 'captive-portal':

@@ -13,6 +13,10 @@ export const failureCodes = [
   'redirected',
   /** The network asks for a sign-in of its own and lets nothing through until then. */
   'captive-portal',
+  /** A proxy on the way wants to know who this is. */
+  'proxy-asks',
+  /** There is no way but through a proxy, and that wants what cannot be done here. */
+  'proxy-unusable',
   // proving who one is
   'wrong-password',
   'sign-in-refused',
@@ -66,6 +70,18 @@ export interface Redirect {
   readonly isStepDown: boolean;
 }
 
+/** A proxy that asks who this is. */
+export interface ProxyDetails {
+  /** `host:port` */
+  readonly address: string;
+  /** What it calls itself. */
+  readonly realm?: string;
+  /** It did not take what it was told. */
+  readonly wasRefused: boolean;
+  /** What it is told can be read on the way to it (Basic). */
+  readonly isInClear: boolean;
+}
+
 export interface Failure {
   readonly code: FailureCode;
   /** Technical words for the log and "details"; English, free of secrets and message text. */
@@ -74,6 +90,8 @@ export interface Failure {
   readonly certificate?: CertificateDetails;
   /** With `redirected`, where the server says where to. */
   readonly redirect?: Redirect;
+  /** With `proxy-asks`. */
+  readonly proxy?: ProxyDetails;
 }
 
 /** Thrown by engine calls; crosses IPC as `{ ok: false, failure }`. */
@@ -81,24 +99,27 @@ export class FailureError extends Error {
   override readonly name = 'FailureError';
   readonly certificate?: CertificateDetails;
   readonly redirect?: Redirect;
+  readonly proxy?: ProxyDetails;
   constructor(
     readonly code: FailureCode,
     readonly detail?: string,
-    options?: { readonly cause?: unknown } & Pick<Failure, 'certificate' | 'redirect'>,
+    options?: { readonly cause?: unknown } & Omit<Failure, 'code' | 'detail'>,
   ) {
     super(detail === undefined ? code : `${code}: ${detail}`, options);
     if (options?.certificate) this.certificate = options.certificate;
     if (options?.redirect) this.redirect = options.redirect;
+    if (options?.proxy) this.proxy = options.proxy;
   }
 }
 
 /** The plain data of it, to cross a border. */
-export function plainFailure({ code, detail, certificate, redirect }: FailureError): Failure {
+export function plainFailure({ code, detail, certificate, redirect, proxy }: FailureError): Failure {
   return {
     code,
     ...(detail !== undefined && { detail }),
     ...(certificate && { certificate }),
     ...(redirect && { redirect }),
+    ...(proxy && { proxy }),
   };
 }
 

@@ -17,6 +17,10 @@ const failures: Record<FailureCode, string> = {
     'The server sends you to another address. Nothing was sent there. Sign in with that address if you trust it.',
   'captive-portal':
     'Something else answers in place of the server: this network may want you to sign in to it first, as in a hotel or on a train. Nothing is lost. Parley goes on by itself after that.',
+  'proxy-asks':
+    'A proxy on the way to the server asks who you are. Your password for the server was not sent. Tell the proxy, or ask the administrator of this network.',
+  'proxy-unusable':
+    'The server is reached through a proxy, and Parley cannot use that one for it. Nothing was sent. Ask the administrator for a way to the server without the proxy.',
   'wrong-password':
     'The user name or password was not accepted. What you typed is still there: correct it and try again.',
   'sign-in-refused':
