@@ -1,5 +1,7 @@
 // A network whose proxy wants to know who somebody is: asked for in the sign-in view and in the middle of a session.
 import type { Page } from '@playwright/test';
+import { startServer as startInProcess } from '../src/server/server';
+import { makeCertificate } from '../src/main/uc/make-certificate';
 import { TestProxy } from '../src/main/transports/contract-proxy';
 import { accessibilityProblems } from './support/accessibility';
 import { expect, test as base } from './support/fixtures';
@@ -117,4 +119,31 @@ test('a proxy that begins to ask in the middle of a session is told in place, an
   expect([proxy.given.length, proxy.passed.length]).toEqual([tried, asked]);
   await tell(page, 'for the proxy');
   await expect(banner).toHaveCount(0, { timeout: 20_000 });
+});
+
+test('a server that only speaks TLS 1.0 is reached through the same proxy, with what it was told', async ({
+  launchParley,
+  networkProxy: proxy,
+}) => {
+  const certificate = makeCertificate({ commonName: 'localhost', names: ['127.0.0.1', 'localhost'] });
+  const server = await startInProcess({
+    people: [dana],
+    pollWaitMs: 100,
+    tls: { ...certificate, minVersion: 'TLSv1', maxVersion: 'TLSv1' },
+  });
+  try {
+    const page = await (await launchParley({ args: through(proxy) })).mainWindow();
+    await fillSignIn(page, server.url, dana);
+    await expect(question(page)).toBeVisible();
+    await tell(page, 'for the proxy');
+    await expect(page.getByTestId('signin-allow-old-tls')).toBeVisible();
+    // From here on it is the other network stack.
+    proxy.passed.length = 0;
+    await page.getByTestId('signin-allow-old-tls').click();
+    await page.getByTestId('signin-trust').click();
+    await expect(page.getByTestId('contacts')).toBeVisible();
+    expect(new Set(proxy.passed)).toEqual(new Set([`CONNECT ${new URL(server.url).host}`]));
+  } finally {
+    await server.stop();
+  }
 });

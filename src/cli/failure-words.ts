@@ -1,5 +1,11 @@
 // What a failure means, for a person at a terminal.
-import { FailureError, type Failure, type FailureCode, type Redirect } from '../shared/domain/failure';
+import {
+  FailureError,
+  type Failure,
+  type FailureCode,
+  type ProxyDetails,
+  type Redirect,
+} from '../shared/domain/failure';
 
 const words: Readonly<Record<FailureCode, string>> = {
   unreachable: 'The server could not be reached.',
@@ -40,11 +46,16 @@ export function failureOf(error: unknown): Failure {
   return { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
 }
 
-export function describeFailure({ code, detail, certificate, redirect }: Failure): string {
+export function describeFailure({ code, detail, certificate, redirect, proxy }: Failure): string {
   const trust = certificate
     ? ` It is that of ${certificate.subject}, issued by ${certificate.issuer} (${certificate.problem}). To accept it: --trust-fingerprint ${certificate.fingerprint}`
     : '';
-  return `${words[code]}${detail === undefined ? '' : ` (${detail})`}${trust}${redirect ? whereTo(redirect) : ''}`;
+  return `${words[code]}${detail === undefined ? '' : ` (${detail})`}${trust}${redirect ? whereTo(redirect) : ''}${proxy ? howToTell(proxy) : ''}`;
+}
+
+function howToTell({ address, wasRefused }: ProxyDetails): string {
+  if (wasRefused) return ' It refused those in the environment.';
+  return ` To tell it: HTTPS_PROXY (or http_proxy) in the environment as http://USER:PASSWORD@${address}`;
 }
 
 function whereTo({ to, isOtherHost, isStepDown }: Redirect): string {

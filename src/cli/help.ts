@@ -44,6 +44,9 @@ export const connectHelp = `parley-cli connect: sign in and talk, one JSON objec
   --ca FILE              trust the certificate authorities in this PEM file too
   --trust-fingerprint SHA256   accept this one certificate, whoever issued it
 
+Proxies are taken from the environment: HTTPS_PROXY, http_proxy, and NO_PROXY for what is reached directly. A proxy that asks
+who this is finds that in its address, http://USER:PASSWORD@HOST:PORT; only Basic is known.
+
 Commands on standard input; "id" is echoed in {"event":"done"} or {"event":"failed","code":…,"message":…}:
 
   {"do":"start","to":["sip:lee@example.com"],"subject":"Delivery slot","text":"Is noon fine?",

@@ -1,9 +1,8 @@
 // Single sign-on without a window (protocol.md 1.3): follows the front end's redirects, keeps its cookies, fills in its form, until the
 // server's ticket appears. A page that is more than one form with a password needs a browser, and says so.
-import { Agent } from 'node:http';
-import { exchange } from '../main/uc/node-transport-exchange';
+import { wayTo, type NodeProxies } from '../main/uc/node-agents';
 import { failureFromNodeError } from '../main/uc/node-transport-failure';
-import { TlsRules, VerifyingAgent, type TlsTrust } from '../main/uc/node-transport-tls';
+import { TlsRules, type TlsTrust } from '../main/uc/node-transport-tls';
 import { endpointUrl, endpoints, isBelow } from '../main/uc/endpoints';
 import { isLoopback } from '../main/uc/server-address';
 import { readSignedIn, type SingleSignOnResult } from '../main/uc/sign-in';
@@ -28,6 +27,7 @@ export class WindowlessSignOn {
   constructor(
     private readonly trust: TlsTrust,
     private readonly credentials: { readonly user: string | undefined; readonly password: string | undefined },
+    private readonly proxies: NodeProxies = {},
   ) {}
 
   /** Throws `FailureError`. */
@@ -86,7 +86,8 @@ export class WindowlessSignOn {
     // A fingerprint speaks for the server alone, not for a provider's site.
     const { trustedFingerprint: _, ...others } = this.trust;
     const trust = url.origin === serverOrigin ? this.trust : others;
-    const agent = url.protocol === 'https:' ? new VerifyingAgent({}, new TlsRules(trust)) : new Agent();
+    const way = await wayTo(url, this.proxies);
+    const agent = way.newAgent({}, () => new TlsRules(trust));
     const cookie = [...(this.cookies.get(url.origin) ?? [])].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = {
       accept: 'text/html, text/xml',
@@ -94,7 +95,7 @@ export class WindowlessSignOn {
       ...(body !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
     };
     try {
-      const response = await exchange({
+      const response = await way.exchange({
         url,
         method,
         headers,

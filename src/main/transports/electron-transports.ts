@@ -18,10 +18,13 @@ export function createElectronTransports(
     trustOf,
     chromium: (trust) =>
       createChromiumTransport(net, sessions(trust), { keepsCookies: trust.keepsCookies ?? false, proxySignIn }),
-    node: ({ fingerprint }) =>
+    node: (trust) =>
       createNodeTransport({
         minTlsVersion: 'TLSv1',
-        ...(fingerprint !== undefined && { trustedFingerprint: fingerprint }),
+        ...(trust.fingerprint !== undefined && { trustedFingerprint: trust.fingerprint }),
+        // The way that Chromium would go.
+        proxyFor: (url) => sessions(trust).session.resolveProxy(url),
+        proxySignIn,
       }),
   });
 }

@@ -9,6 +9,8 @@ export interface Exchange {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** In place of the path, for a proxy that is asked by whole addresses. */
+  readonly target?: string;
   readonly agent: http.Agent;
   readonly maxBodyBytes: number;
   readonly signal: AbortSignal;
@@ -35,6 +37,7 @@ function exchangeOnce(what: Exchange): Promise<HttpResponse> {
     const body = what.body === undefined ? undefined : Buffer.from(what.body, 'utf8');
     const request = (what.url.protocol === 'https:' ? https : http).request(what.url, {
       method: what.method,
+      ...(what.target !== undefined && { path: what.target }),
       agent: what.agent,
       headers: { ...what.headers, ...(body && { 'content-length': String(body.length) }) },
       signal: what.signal,
