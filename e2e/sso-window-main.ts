@@ -94,6 +94,10 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
     await sso.signOff(origin, process.env['SSO_LOGOFF'] ?? '');
     return { body: await cookiesSent(cookies), windows: BrowserWindow.getAllWindows().length };
   },
+  async path() {
+    const result = await sso.signIn(`${origin}/plant`, cookies);
+    return { ...result, windows: BrowserWindow.getAllWindows().length };
+  },
   async unreachable() {
     const result = await sso.signIn('http://127.0.0.1:9', cookies).catch((error: FailureError) => error.code);
     return { result, windows: BrowserWindow.getAllWindows().length };

@@ -23,6 +23,25 @@ test.beforeAll(async () => {
     const cookie = request.headers.cookie ?? '';
     visited.push(request.url ?? '');
     if (request.url === '/cookie') return response.end(cookie);
+    if (request.url === '/plant/sso/logon.html' && !cookie.includes('been=there')) {
+      // Another path of the host, whose ticket is not the server's.
+      response.writeHead(302, { location: '/neighbour', 'cwa-ticket': '' });
+      return response.end();
+    }
+    if (request.url === '/neighbour') {
+      response.writeHead(200, {
+        'content-type': 'text/html',
+        'cwa-ticket': 'forged',
+        'set-cookie': 'been=there; Path=/',
+      });
+      return response.end('<meta http-equiv="refresh" content="0; url=/plant/sso/logon.html">');
+    }
+    if (request.url === '/plant/sso/logon.html') {
+      response.writeHead(200, { 'content-type': 'text/xml', 'cwa-ticket': 'T2' });
+      return response.end(
+        '<cwaResponses><requestSucceeded><uri>sip:dana@example.com</uri></requestSucceeded></cwaResponses>',
+      );
+    }
     if (!cookie.includes('token=dana') && !request.url?.startsWith('/sso/token')) {
       response.writeHead(302, { location: `${provider}/provider` });
       return response.end();
@@ -91,6 +110,10 @@ test("stays on the web, and takes nobody else's ticket", () => {
 test('visits the sign-off page unseen and forgets the cookies', () => {
   expect(outcomes.get('signOff')).toMatchObject({ body: '', windows: 0 });
   expect(visited).toContain('/bye');
+});
+
+test('goes below the path of the server, and takes no ticket of another path of its host', () => {
+  expect(outcomes.get('path')).toMatchObject({ ticket: 'T2', uri: 'sip:dana@example.com', windows: 0 });
 });
 
 test('says that the server cannot be reached', () => {

@@ -26,6 +26,8 @@ export class Gateway {
   answer: Answer | undefined;
   /** Which requests get that answer, by their path. */
   answers: (path: string) => boolean = () => true;
+  /** Where on this host the server is, `/ocs`; everything else is not found. */
+  below = '';
   private readonly sockets = new Set<Socket>();
   private readonly agent = new Agent({ keepAlive: false });
   private port = 0;
@@ -77,9 +79,10 @@ export class Gateway {
     const answer = this.answers(path) ? this.answer : undefined;
     this.seen.push({ method: request.method ?? '', path, body, wasAnsweredHere: answer !== undefined });
     if (answer) return answer(request, response);
+    if (!path.startsWith(`${this.below}/`)) return void response.writeHead(404).end();
     const { connection: _, 'proxy-connection': __, ...headers } = request.headers;
     const onward = send(
-      this.target() + path,
+      this.target() + path.slice(this.below.length),
       { method: request.method ?? 'GET', headers, agent: this.agent },
       (reply) => {
         this.onReply(reply.headers);

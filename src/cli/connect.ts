@@ -2,6 +2,7 @@
 // builds upon it. It ends with a command, the end of standard input, a signal, or a server that will not have us.
 import { createEngine } from '../main/uc/create-engine';
 import { createNodeTransport } from '../main/uc/node-transport';
+import { proxiesOf } from '../main/uc/proxy-environment';
 import type { Change } from '../shared/domain/model';
 import { UsageError } from './command-line';
 import { readCommand, type CommandContext, type RunnableCommand } from './commands';
@@ -25,8 +26,10 @@ export async function connect(args: readonly string[], output: JsonOutput): Prom
   const lines = readLines(process.stdin);
   const password = await readPassword(options, lines);
   warn(options);
-  const transport = createNodeTransport(options.transport);
-  const singleSignOn = new WindowlessSignOn(options.transport, { user: options.user, password });
+  const { proxyFor, signIn: proxySignIn } = proxiesOf(process.env);
+  const proxies = { proxyFor, proxySignIn };
+  const transport = createNodeTransport({ ...options.transport, ...proxies });
+  const singleSignOn = new WindowlessSignOn(options.transport, { user: options.user, password }, proxies);
   let signOff = Promise.resolve();
   const engine = createEngine({
     transport,

@@ -1,5 +1,11 @@
 // What a failure means, for a person at a terminal.
-import { FailureError, type Failure, type FailureCode } from '../shared/domain/failure';
+import {
+  FailureError,
+  type Failure,
+  type FailureCode,
+  type ProxyDetails,
+  type Redirect,
+} from '../shared/domain/failure';
 
 const words: Readonly<Record<FailureCode, string>> = {
   unreachable: 'The server could not be reached.',
@@ -10,10 +16,12 @@ const words: Readonly<Record<FailureCode, string>> = {
   'old-tls': 'The server speaks only old TLS, which is broken; --legacy-tls allows it.',
   'not-a-server': 'What answered there does not speak this protocol.',
   'server-error': 'The server has a fault of its own.',
-  redirected: 'The server sent us to another address, which was not followed.',
+  redirected: 'The server sent us to another address, and nothing was sent there.',
   'captive-portal': 'Something else answered in place of the server: the network may ask for a sign-in of its own.',
   'stale-answers':
     'Something between here and the server, such as a cache, answers in its place with what it has kept.',
+  'proxy-asks': 'A proxy on the way wants a user name and a password.',
+  'proxy-unusable': 'The way leads through a proxy that cannot be used from here.',
   'wrong-password': 'The server refused the user name or the password.',
   'sign-in-refused': 'The server refused the sign-in.',
   'credentials-needed': 'The server wants a user name and a password.',
@@ -40,9 +48,20 @@ export function failureOf(error: unknown): Failure {
   return { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
 }
 
-export function describeFailure({ code, detail, certificate }: Failure): string {
+export function describeFailure({ code, detail, certificate, redirect, proxy }: Failure): string {
   const trust = certificate
     ? ` It is that of ${certificate.subject}, issued by ${certificate.issuer} (${certificate.problem}). To accept it: --trust-fingerprint ${certificate.fingerprint}`
     : '';
-  return `${words[code]}${detail === undefined ? '' : ` (${detail})`}${trust}`;
+  return `${words[code]}${detail === undefined ? '' : ` (${detail})`}${trust}${redirect ? whereTo(redirect) : ''}${proxy ? howToTell(proxy) : ''}`;
+}
+
+function howToTell({ address, wasRefused }: ProxyDetails): string {
+  if (wasRefused) return ' It refused those in the environment.';
+  return ` To tell it: HTTPS_PROXY (or http_proxy) in the environment as http://USER:PASSWORD@${address}`;
+}
+
+function whereTo({ to, isOtherHost, isStepDown }: Redirect): string {
+  if (to === undefined) return '';
+  if (isStepDown) return ` It is ${to}, which is not encrypted: a password would be sent in clear.`;
+  return ` It is ${to}${isOtherHost ? ', on another host' : ''}. To sign in there: --server ${to}`;
 }

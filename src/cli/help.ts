@@ -40,7 +40,7 @@ The first line on standard output is {"event":"listening","url":"http://127.0.0.
 
 export const connectHelp = `parley-cli connect: sign in and talk, one JSON object a line
 
-  --server URL           the server; https:// is assumed
+  --server URL           the server, with its path if it has one; https:// is assumed
   --user NAME            DOMAIN\\name or name@domain
   --auth METHOD          forms (default), integrated or sso
   --availability STATE   available (default), busy, do-not-disturb, be-right-back, away or offline
@@ -49,6 +49,9 @@ export const connectHelp = `parley-cli connect: sign in and talk, one JSON objec
   --legacy-tls           allow TLS 1.0 and 1.1, which are broken: for servers that speak nothing newer
   --ca FILE              trust the certificate authorities in this PEM file too
   --trust-fingerprint SHA256   accept this one certificate, whoever issued it
+
+Proxies are taken from the environment: HTTPS_PROXY, http_proxy, and NO_PROXY for what is reached directly. A proxy that asks
+who this is finds that in its address, http://USER:PASSWORD@HOST:PORT; only Basic is known.
 
 Commands on standard input; "id" is echoed in {"event":"done"} or {"event":"failed","code":…,"message":…}. A command waits for
 an earlier one only where it builds upon it (the same conversation, the contact list), so they may end in another order:

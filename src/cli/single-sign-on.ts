@@ -1,17 +1,16 @@
 // Single sign-on without a window (protocol.md 1.3): follows the front end's redirects, keeps its cookies, fills in its form, until the
 // server's ticket appears. A page that is more than one form with a password needs a browser, and says so.
-import { Agent } from 'node:http';
 import { CookieJar } from '../main/uc/cookie-jar';
-import { exchange } from '../main/uc/node-transport-exchange';
+import { wayTo, type NodeProxies } from '../main/uc/node-agents';
 import { failureFromNodeError } from '../main/uc/node-transport-failure';
-import { TlsRules, VerifyingAgent, type TlsTrust } from '../main/uc/node-transport-tls';
+import { TlsRules, type TlsTrust } from '../main/uc/node-transport-tls';
+import { endpointUrl, endpoints, isBelow } from '../main/uc/endpoints';
 import { isLoopback } from '../main/uc/server-address';
 import { readSignedIn, type SingleSignOnResult } from '../main/uc/sign-in';
 import type { HttpResponse } from '../main/uc/transport';
 import { FailureError } from '../shared/domain/failure';
 import { fillSignInForm } from './sign-in-page';
 
-const logonPath = '/sso/logon.html';
 const timeoutMs = 30_000;
 const maxHops = 12;
 const maxBodyBytes = 1 << 20;
@@ -29,6 +28,7 @@ export class WindowlessSignOn {
   constructor(
     private readonly trust: TlsTrust,
     private readonly credentials: { readonly user: string | undefined; readonly password: string | undefined },
+    private readonly proxies: NodeProxies = {},
   ) {}
 
   /** `cookies`: what the pages set goes along with the requests of the sign-in. Throws `FailureError`. */
@@ -36,13 +36,13 @@ export class WindowlessSignOn {
     const { origin } = new URL(serverUrl);
     this.cookies = cookies;
     const signal = AbortSignal.timeout(timeoutMs);
-    let step: Step = { url: new URL(logonPath, origin), method: 'GET' };
+    let step: Step = { url: new URL(endpointUrl(serverUrl, endpoints.ssoLogon)), method: 'GET' };
     let hasFilled = false;
     for (let hop = 0; hop < maxHops; hop++) {
       const response = await this.visit(step, origin, signal);
       const ticket = response.headers['cwa-ticket'];
       // Only the server itself hands out tickets.
-      if (ticket !== undefined && step.url.origin === origin) return { ticket, ...readSignedIn(response.body) };
+      if (ticket !== undefined && isBelow(serverUrl, step.url.href)) return { ticket, ...readSignedIn(response.body) };
       const next = redirectOf(response, step.url);
       if (next) {
         step = { url: next, method: 'GET' };
@@ -87,13 +87,14 @@ export class WindowlessSignOn {
     // A fingerprint speaks for the server alone, not for a provider's site.
     const { trustedFingerprint: _, ...others } = this.trust;
     const trust = url.origin === serverOrigin ? this.trust : others;
-    const agent = url.protocol === 'https:' ? new VerifyingAgent({}, new TlsRules(trust)) : new Agent();
+    const way = await wayTo(url, this.proxies);
+    const agent = way.newAgent({}, () => new TlsRules(trust));
     const headers = {
       accept: 'text/html, text/xml',
       ...(body !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
     };
     try {
-      return await exchange({
+      return await way.exchange({
         url,
         method,
         headers,

@@ -1,7 +1,7 @@
 // Binds the IPC contract to its handlers through one wrapper: who asks is checked, then what is asked, then the handler runs,
 // and what it throws becomes an answer. Electron's pieces are handed in.
 import * as v from 'valibot';
-import { FailureError, type Failure } from '../shared/domain/failure';
+import { FailureError, plainFailure, type Failure } from '../shared/domain/failure';
 import { calls, type Answer, type CallName, type CallOutput, type ParsedInput } from '../shared/ipc/contract';
 
 /** Who called. */
@@ -61,7 +61,7 @@ export function bindCalls({ ipc, handlers, isOwnPage, log }: BindOptions): () =>
       try {
         return { ok: true, value: await handler(parsed.output, { senderId: event.sender.id }) };
       } catch (error) {
-        if (error instanceof FailureError) return refuse(toFailure(error));
+        if (error instanceof FailureError) return refuse(plainFailure(error));
         log(`${name} failed`, error);
         return refuse({ code: 'internal' });
       }
@@ -75,12 +75,4 @@ export function bindCalls({ ipc, handlers, isOwnPage, log }: BindOptions): () =>
 
 function refuse(failure: Failure): Answer<never> {
   return { ok: false, failure };
-}
-
-function toFailure({ code, detail, certificate }: FailureError): Failure {
-  return {
-    code,
-    ...(detail === undefined ? {} : { detail }),
-    ...(certificate === undefined ? {} : { certificate }),
-  };
 }

@@ -1,5 +1,5 @@
 // The one door out of a window: typed access to what preload put on `window.parley`.
-import { FailureError, type Failure } from '../shared/domain/failure';
+import { errorOfFailure, FailureError, plainFailure, type Failure } from '../shared/domain/failure';
 import type { Bridge, CallInput, CallName, CallOutput, EventName, Events } from '../shared/ipc/contract';
 
 declare global {
@@ -19,8 +19,7 @@ export async function invoke<Name extends CallName>(
 ): Promise<CallOutput<Name>> {
   const answer = await window.parley.calls[name](toPlain(input) as CallInput<Name>);
   if (answer.ok) return answer.value;
-  const { code, detail, certificate } = answer.failure;
-  throw new FailureError(code, detail, certificate && { certificate });
+  throw errorOfFailure(answer.failure);
 }
 
 /** Hears an event of the main process; returns the unsubscribe. */
@@ -30,10 +29,7 @@ export function listen<Name extends EventName>(name: Name, listener: (payload: E
 
 /** Whatever was thrown, as a failure that can be shown. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof FailureError) {
-    const { code, detail, certificate } = error;
-    return { code, ...(detail !== undefined && { detail }), ...(certificate && { certificate }) };
-  }
+  if (error instanceof FailureError) return plainFailure(error);
   return { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
 }
 

@@ -7,6 +7,7 @@ import { conversationHandlers } from '../ipc/conversation-handlers';
 import { diagnosticsHandlers } from '../ipc/diagnostics-handlers';
 import { historyHandlers, type AskForFile } from '../ipc/history-handlers';
 import { noticeHandlers } from '../ipc/notice-handlers';
+import { proxyHandlers } from '../ipc/proxy-handlers';
 import { serverHandlers } from '../ipc/server-handlers';
 import { sessionHandlers } from '../ipc/session-handlers';
 import { windowHandlers } from '../ipc/window-handlers';
@@ -45,6 +46,7 @@ export function answerCalls(parts: CallParts, life: Life, log: Log): void {
     ...contactHandlers(engine),
     ...conversationHandlers(engine, history.journal),
     ...serverHandlers(servers),
+    ...proxyHandlers(session.proxies, () => session.isGuestSession()),
     ...historyHandlers(history, engine, askForFile),
     ...diagnosticsHandlers({
       transport: transports,

@@ -5,6 +5,7 @@ import type { Failure } from '../../shared/domain/failure';
 import type { HistoryExportProgress } from '../../shared/domain/history';
 import { createHistoryService, type HistoryNotice } from '../services/history-service';
 import { localeIdOf } from '../services/locale-id';
+import { createProxyAccounts } from '../services/proxy-accounts';
 import { createKnownServers } from '../services/server-trust';
 import { watchSession } from '../services/session-watch';
 import { createSignIn } from '../services/sign-in';
@@ -50,13 +51,15 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     electronSession.fromPartition(partition, options),
   );
   const servers = createKnownServers(stores.decisions);
-  const transports = createElectronTransports(net, serverSessions, (origin) => servers.trustOf(origin));
+  const proxies = createProxyAccounts(stores.proxySecrets);
+  const transports = createElectronTransports(net, serverSessions, (origin) => servers.trustOf(origin), proxies);
   life.onEnd(() => transports.close());
   const sso = createSso({
     createWindow: (options) => new BrowserWindow(options),
     isInUse: () => BrowserWindow.getFocusedWindow() !== null,
     sessionOf: (origin) => serverSessions(servers.trustOf(origin)),
     readAnswer: readSignedIn,
+    proxySignIn: proxies,
   });
   const singleSignOn = createSingleSignOn(sso);
 
@@ -75,7 +78,9 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     engine,
     (wasOnline) => {
       history.signedOut();
-      if (wasOnline) servers.forgetGuest();
+      if (!wasOnline) return;
+      servers.forgetGuest();
+      forgetProxies();
     },
     says.asked.say,
   );
@@ -99,23 +104,35 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     },
     onSigningIn: (isPublicComputer) => {
       isGuest = isPublicComputer;
-      if (!isPublicComputer) servers.forgetGuest();
+      if (isPublicComputer) return;
+      servers.forgetGuest();
+      proxies.forgetGuest();
     },
     onSignedOut: () => {
       singleSignOn.forget();
       servers.forgetGuest();
+      forgetProxies();
     },
   });
+
+  /** Chromium remembers as well what a proxy was told. */
+  function forgetProxies(): void {
+    proxies.forget();
+    transports.forgetSignIns().catch((error: unknown) => log('sign-ins could not be forgotten', error));
+  }
 
   return {
     engine,
     history,
     says,
+    proxies,
     servers,
     signIn,
     transports,
     /** Of the session that is open, or of the attempt. */
     serverUrl: () => watched.serverUrl(),
+    /** Whoever is signed in, or about to be, does not own this computer. */
+    isGuestSession: () => watched.owner() === 'public',
     /** Who signed in last does not own this computer; also after the end of that session, while windows close. */
     isGuest: () => isGuest,
     /** How this server is reached, as one text to compare. */

@@ -25,5 +25,6 @@ export function openStores(log: Log) {
     settings: openSettings({ folder, openFile, onNotice: notices.settings.say }),
     decisions: openServerDecisions({ folder, openFile, onNotice: notices.servers.say }),
     secrets: openSecrets({ file: open('secrets'), cipher, log }),
+    proxySecrets: openSecrets({ file: open('proxies'), cipher, log }),
   };
 }

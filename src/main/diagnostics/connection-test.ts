@@ -6,6 +6,7 @@ import { connect as connectTls } from 'node:tls';
 import type { ConnectionTestResult, ConnectionTestStep } from '../../shared/domain/diagnostics';
 import { connectionTestSteps } from '../../shared/domain/diagnostics';
 import { FailureError, type FailureCode } from '../../shared/domain/failure';
+import { endpointUrl, endpoints } from '../uc/endpoints';
 import { failureFromNodeError } from '../uc/node-transport-failure';
 import { TlsRules } from '../uc/node-transport-tls';
 import { fingerprintOf } from '../uc/server-certificate';
@@ -106,17 +107,21 @@ const steps: Readonly<Record<ConnectionTestStep, (attempt: Attempt) => Promise<F
     throw new StepError(refusal, { ...certificate, ...(problem && { problem }) });
   },
   async 'sign-in-page'({ url, transport }) {
-    const response = await post(transport, new URL('/forms/logon.html', url), '<cwaRequests><logon/></cwaRequests>');
+    const response = await post(
+      transport,
+      endpointUrl(url.href, endpoints.formsLogon),
+      '<cwaRequests><logon/></cwaRequests>',
+    );
     return expectRefusal(response);
   },
   async 'command-channel'({ url, transport }) {
     const body = '<cwaRequests xmlns="http://schemas.microsoft.com/2006/09/rtc/cwa"/>';
-    return expectRefusal(await post(transport, new URL('/cwa/MainCommandHandler.ashx', url), body));
+    return expectRefusal(await post(transport, endpointUrl(url.href, endpoints.command), body));
   },
   async 'data-channel'({ url, transport }) {
-    const address = new URL('/cwa/AsyncDataChannel.ashx?Sid=0&AckID=0&UA=false', url);
+    const address = endpointUrl(url.href, `${endpoints.data}?Sid=0&AckID=0&UA=false`);
     return expectRefusal(
-      await transport.request({ method: 'GET', url: address.href, headers: {}, timeoutMs: stepTimeoutMs }),
+      await transport.request({ method: 'GET', url: address, headers: {}, timeoutMs: stepTimeoutMs }),
     );
   },
 };
@@ -164,10 +169,10 @@ async function refusalOf({ url, transport }: Attempt): Promise<FailureError | un
   }
 }
 
-function post(transport: Transport, address: URL, body: string): Promise<HttpResponse> {
+function post(transport: Transport, address: string, body: string): Promise<HttpResponse> {
   return transport.request({
     method: 'POST',
-    url: address.href,
+    url: address,
     headers: { 'content-type': 'text/xml; charset=utf-8' },
     body,
     timeoutMs: stepTimeoutMs,

@@ -21,6 +21,7 @@ export function sessionHandlers(
     'session:retry-now': retryNow,
     'session:open-network-page': openNetworkPage,
     'session:has-password': ({ server, user }) => signIn.hasPassword(server, user),
+    'session:agree-to-redirect': (to) => signIn.agreeToRedirect(to),
     'session:note-activity': () => engine.noteUserActivity(),
   };
 }

@@ -42,6 +42,13 @@ describe('a certificate that is trusted', () => {
     expect(createKnownServers(kept).trustOf(origin).fingerprint).toBe(print('AB'));
   });
 
+  it('is that of the host, at whatever path the service lies there', async () => {
+    await shown(print('AB'), `${origin}/ocs`);
+    servers.trustCertificate('im.example.com/ocs', print('AB'), false);
+    expect(servers.trustOf(origin).fingerprint).toBe(print('AB'));
+    expect([...written.keys()]).toEqual([origin]);
+  });
+
   it('is none that the server did not show', async () => {
     await shown(print('AB'));
     for (const [server, fingerprint] of [

@@ -49,7 +49,8 @@ export function createKnownServers(kept: ServerDecisions): KnownServers {
     isIt: (refusal: Refusal) => refusal is T,
   ): { readonly origin: string; readonly refusal: T } {
     const address = parseServerAddress(server);
-    for (const origin of address.ok ? address.candidates : []) {
+    for (const candidate of address.ok ? address.candidates : []) {
+      const { origin } = new URL(candidate);
       const refusal = refusals.get(origin);
       if (refusal !== undefined && isIt(refusal)) return { origin, refusal };
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FailureError, type FailureCode } from '../../shared/domain/failure';
+import { FailureError, type FailureCode, type Redirect } from '../../shared/domain/failure';
 import { openSettings, type SettingsStore } from '../store/settings';
 import { openSecrets, type Secrets } from '../store/secrets';
 import type { SignInOptions } from '../uc/engine';
@@ -22,7 +22,7 @@ interface World {
   readonly attempts: SignInOptions[];
   readonly written: { readonly settings: object; readonly secrets: object };
   /** What the engine says to each attempt; the last one repeats. */
-  readonly answers: (FailureCode | 'ok' | Promise<void>)[];
+  readonly answers: (FailureCode | FailureError | 'ok' | Promise<void>)[];
   demoStops: number;
 }
 
@@ -54,6 +54,7 @@ function setUp(...answers: World['answers']): World {
           attempts.push(options);
           const answer = answers[Math.min(attempts.length, answers.length) - 1] ?? 'ok';
           if (typeof answer === 'string' && answer !== 'ok') throw new FailureError(answer);
+          if (answer instanceof FailureError) throw answer;
           await answer;
         },
         async signInAgain(password) {
@@ -167,6 +168,59 @@ describe('signIn', () => {
     fail(new FailureError('unreachable'));
     await expect(running).rejects.toMatchObject({ code: 'cancelled' });
     expect(attempts).toHaveLength(1);
+  });
+});
+
+describe('a server that sends us to another one', () => {
+  const to = 'https://new.example.com/ocs';
+  const sentOn = (part: Partial<Redirect> = {}): FailureError =>
+    new FailureError('redirected', undefined, { redirect: { to, isOtherHost: true, isStepDown: false, ...part } });
+  const { password: _, ...remembered } = request;
+
+  it('goes nowhere by itself', async () => {
+    const { signIn, attempts } = setUp(sentOn());
+    await expect(signIn.signIn(request)).rejects.toMatchObject({ code: 'redirected', redirect: { to } });
+    expect(attempts.map(({ serverUrl }) => serverUrl)).toEqual(['https://localhost:8443']);
+  });
+
+  it('gives the remembered password to the other one only when a person agreed, and remembers it there then', async () => {
+    const { signIn, attempts, secrets, settings } = setUp('ok', sentOn(), 'ok', 'ok');
+    await signIn.signIn(request);
+    await expect(signIn.signIn(remembered)).rejects.toMatchObject({ code: 'redirected' });
+    expect(signIn.hasPassword(to, 'EXAMPLE\\dana')).toBe(false);
+    await expect(signIn.signIn({ ...remembered, server: to })).rejects.toMatchObject({ code: 'credentials-needed' });
+    expect(() => signIn.agreeToRedirect('https://evil.example.com')).toThrow();
+    expect(attempts).toHaveLength(2);
+
+    signIn.agreeToRedirect(to);
+    expect(signIn.hasPassword(to, 'EXAMPLE\\dana')).toBe(true);
+    await signIn.signIn({ ...remembered, server: to });
+    expect(attempts[2]).toMatchObject({ serverUrl: to, password: 'secret' });
+    expect(settings.get().server).toBe(to);
+    expect(await secrets.get(to, 'EXAMPLE\\dana')).toBe('secret');
+    expect(secrets.has('localhost:8443', 'EXAMPLE\\dana')).toBe(false);
+    await signIn.signIn({ ...remembered, server: to });
+    expect(attempts[3]).toMatchObject({ serverUrl: to, password: 'secret' });
+  });
+
+  it('tries a remembered password that the other one refused no second time', async () => {
+    const { signIn, attempts, secrets } = setUp('ok', sentOn(), 'wrong-password');
+    await signIn.signIn(request);
+    await expect(signIn.signIn(remembered)).rejects.toMatchObject({ code: 'redirected' });
+    signIn.agreeToRedirect(to);
+    await expect(signIn.signIn({ ...remembered, server: to })).rejects.toMatchObject({ code: 'wrong-password' });
+    await expect(signIn.signIn({ ...remembered, server: to })).rejects.toMatchObject({ code: 'credentials-needed' });
+    expect(attempts).toHaveLength(3);
+    expect(secrets.has('localhost:8443', 'EXAMPLE\\dana')).toBe(false);
+  });
+
+  it('writes nothing of it on a public computer', async () => {
+    const world = setUp(sentOn(), 'ok');
+    const guest = { ...request, isPublicComputer: true };
+    await expect(world.signIn.signIn(guest)).rejects.toMatchObject({ code: 'redirected' });
+    world.signIn.agreeToRedirect(to);
+    await world.signIn.signIn({ ...guest, server: to });
+    expect(world.written).toEqual({ settings: {}, secrets: {} });
   });
 });
 

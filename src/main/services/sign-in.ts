@@ -7,6 +7,7 @@ import type { SignInOptions, UcEngine } from '../uc/engine';
 import { parseServerAddress } from '../uc/server-address';
 import type { Secrets } from '../store/secrets';
 import type { SettingsStore } from '../store/settings';
+import { createAgreedRedirects } from './agreed-redirects';
 
 export interface SignInRequest {
   readonly server: string;
@@ -29,7 +30,10 @@ export interface SignIn {
   tryDemo(): Promise<void>;
   /** Also gives up an attempt that is under way. */
   signOut(): Promise<void>;
+  /** Of this server, or of one that led to it. */
   hasPassword(server: string, user: string): boolean;
+  /** The person wants to sign in where the server sent us last; throws for any other address. */
+  agreeToRedirect(to: string): void;
   /** Signs in by itself if the person asked for that and everything needed is there. */
   signInAtStart(): Promise<void>;
 }
@@ -72,6 +76,7 @@ export function createSignIn({
   onSignedOut,
   onSigningIn,
 }: SignInParts): SignIn {
+  const redirects = createAgreedRedirects();
   let attempt = 0;
   /** Whose password is remembered for the session that is open. */
   let kept: { readonly server: string; readonly user: string } | undefined;
@@ -92,14 +97,20 @@ export function createSignIn({
     throw told ?? new FailureError('unreachable');
   }
 
+  /** The address under which a password is remembered that may go to this server. */
+  function holderOf(server: string, user: string): string | undefined {
+    return redirects.wayTo(server).find((each) => secrets.has(each, user));
+  }
+
   async function signIn(request: SignInRequest): Promise<void> {
     const current = ++attempt;
     kept = undefined;
     const address = parseServerAddress(request.server);
     if (!address.ok) throw new FailureError('unknown-host', `server address: ${address.reason}`);
     const user = request.user?.trim() ?? '';
-    const remembered = request.password === undefined && request.method === 'forms' && user !== '';
-    const password = remembered ? await secrets.get(request.server, user) : request.password;
+    const mayRemember = request.password === undefined && request.method === 'forms' && user !== '';
+    const holder = mayRemember ? holderOf(request.server, user) : undefined;
+    const password = holder === undefined ? request.password : await secrets.get(holder, user);
     if (current !== attempt) throw new FailureError('cancelled');
     if (request.method === 'forms' && (user === '' || password === undefined))
       throw new FailureError('credentials-needed');
@@ -118,8 +129,9 @@ export function createSignIn({
     } catch (error) {
       if (current === attempt) settings.holdWrites(false);
       // A remembered password that no longer works would lock the account if it were tried again and again.
-      if (remembered && error instanceof FailureError && error.code === 'wrong-password')
-        secrets.delete(request.server, user);
+      if (holder !== undefined && error instanceof FailureError && error.code === 'wrong-password')
+        secrets.delete(holder, user);
+      if (error instanceof FailureError && error.redirect) redirects.offered(request.server, error.redirect);
       throw error;
     } finally {
       // The engine has left the demo's session by now, whichever way this went.
@@ -127,12 +139,16 @@ export function createSignIn({
     }
     if (current !== attempt || request.isPublicComputer) return;
 
+    const isHere = holder === request.server.trim();
     let isKept = false;
     if (request.remember && password !== undefined && user !== '') {
-      isKept = remembered || (await secrets.set(request.server, user, password));
+      isKept = isHere || (await secrets.set(request.server, user, password));
     } else {
       secrets.delete(request.server, user);
     }
+    // It has moved with its server.
+    if (holder !== undefined && !isHere) secrets.delete(holder, user);
+    redirects.forget();
     kept = isKept ? { server: request.server, user } : undefined;
     settings.set({
       server: request.server.trim(),
@@ -177,7 +193,8 @@ export function createSignIn({
       settings.holdWrites(false);
       onSignedOut?.();
     },
-    hasPassword: (server, user) => secrets.has(server, user),
+    hasPassword: (server, user) => holderOf(server, user) !== undefined,
+    agreeToRedirect: (to) => redirects.agree(to),
     async signInAtStart() {
       const request = atStart(settings.get());
       if (!request || (request.method === 'forms' && !secrets.has(request.server, request.user ?? ''))) return;

@@ -18,6 +18,8 @@ describe('failureFromChromiumError', () => {
     ['ERR_EMPTY_RESPONSE', 'unreachable'],
     ['ERR_INTERNET_DISCONNECTED', 'unreachable'],
     ['ERR_PROXY_CONNECTION_FAILED', 'unreachable'],
+    ['ERR_PROXY_AUTH_UNSUPPORTED', 'proxy-unusable'],
+    ['ERR_UNEXPECTED_PROXY_AUTH', 'not-a-server'],
     ['ERR_CONTENT_LENGTH_MISMATCH', 'unreachable'],
     ['ERR_NETWORK_CHANGED', 'unreachable'],
     ['ERR_NAME_NOT_RESOLVED', 'unknown-host'],

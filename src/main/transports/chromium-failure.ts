@@ -15,6 +15,10 @@ const codesOfErrors: Readonly<Record<string, FailureCode>> = {
   ERR_SSL_WEAK_SERVER_EPHEMERAL_DH_KEY: 'old-tls',
   ERR_SSL_PINNED_KEY_NOT_IN_CERT_CHAIN: 'certificate',
   ERR_CERTIFICATE_TRANSPARENCY_REQUIRED: 'certificate',
+  ERR_PROXY_AUTH_UNSUPPORTED: 'proxy-unusable',
+  ERR_PROXY_AUTH_REQUESTED: 'proxy-unusable',
+  // A server that plays a proxy.
+  ERR_UNEXPECTED_PROXY_AUTH: 'not-a-server',
   ERR_INVALID_HTTP_RESPONSE: 'not-a-server',
   ERR_INVALID_RESPONSE: 'not-a-server',
   ERR_RESPONSE_HEADERS_TRUNCATED: 'unreachable',

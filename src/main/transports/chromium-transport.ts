@@ -3,14 +3,17 @@
 import type { ClientRequest, IncomingMessage, Net, Session } from 'electron';
 import { FailureError } from '../../shared/domain/failure';
 import { bodyText } from '../uc/body-text';
-import { redirected } from '../uc/captive-portal';
 import { headersOf } from '../uc/http-headers';
+import { redirected } from '../uc/redirect';
+import { noProxySignIn, ProxyAnswers, type ProxySignIn } from '../uc/proxy-sign-in';
 import type { HttpRequest, HttpResponse, Transport } from '../uc/transport';
 import type { CertificateWatch } from './certificate-trust';
 import { failureFromChromiumError } from './chromium-failure';
 import type { SessionCookies } from './session-cookies';
 
 export interface ChromiumTransportOptions {
+  /** Tells proxies on the way who this is. Default: nobody does. */
+  readonly proxySignIn?: ProxySignIn | undefined;
   /** A longer answer fails with `too-long`. Default 32 MiB. */
   readonly maxBodyBytes?: number;
 }
@@ -29,6 +32,8 @@ export interface ChromiumConnections {
 export interface ChromiumTransport extends Transport {
   /** Closes every connection, and asks the system anew which proxy to use. */
   renew(): Promise<void>;
+  /** Forgets what proxies and servers were told. */
+  forgetSignIns(): Promise<void>;
 }
 
 const defaultMaxBodyBytes = 32 * 1024 * 1024;
@@ -38,7 +43,7 @@ export function createChromiumTransport(
   { session, certificates, cookies }: ChromiumConnections,
   options: ChromiumTransportOptions = {},
 ): ChromiumTransport {
-  const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes;
+  const { maxBodyBytes = defaultMaxBodyBytes, proxySignIn = noProxySignIn } = options;
   // The person's own credentials go to no server that was not meant to have them.
   session.allowNTLMCredentialsForDomains('');
 
@@ -81,8 +86,10 @@ export function createChromiumTransport(
 
       outgoing.on('error', fail);
       outgoing.on('redirect', (status, _method, location) => fail(redirected(status, request.url, location)));
-      answerChallenges(outgoing, request);
+      const proxies = new ProxyAnswers(proxySignIn);
+      answerChallenges(outgoing, request, proxies, fail);
       outgoing.on('response', (response) => {
+        if (response.statusCode !== 407) proxies.passed();
         // Not its `headers`, which are joined with commas.
         const headers = headersOf(response.rawHeaders);
         collect(response, headers, maxBodyBytes).then((body) => {
@@ -109,6 +116,7 @@ export function createChromiumTransport(
         session.allowNTLMCredentialsForDomains('');
       }
     },
+    forgetSignIns: () => session.clearAuthCache(),
     async renew() {
       // Chromium lets what is under way wait for its answer, which does not come after a sleep or from a network of before.
       for (const fail of [...underWay]) fail(new FailureError('unreachable', 'the connections are renewed'));
@@ -120,12 +128,30 @@ export function createChromiumTransport(
 
 const integratedSchemes: readonly string[] = ['ntlm', 'negotiate'];
 
-/** Answers one challenge of the server with the typed credentials; any other gets none, and its 401 is the answer. */
-function answerChallenges(outgoing: ClientRequest, request: HttpRequest): void {
+/**
+ * Answers one challenge of the server with the typed credentials; any other gets none, and its 401 is the answer. What proxies are told
+ * is another matter, and nothing of the one goes to the other.
+ */
+function answerChallenges(
+  outgoing: ClientRequest,
+  request: HttpRequest,
+  proxies: ProxyAnswers,
+  fail: (error: unknown) => void,
+): void {
   const { authentication } = request;
   let isAnswered = false;
   outgoing.on('login', (challenge, callback) => {
-    const isMeant = !challenge.isProxy && integratedSchemes.includes(challenge.scheme.toLowerCase());
+    if (challenge.isProxy) {
+      proxies.to(challenge).then(
+        ({ user, password }) => callback(user, password),
+        (error: unknown) => {
+          callback();
+          fail(error);
+        },
+      );
+      return;
+    }
+    const isMeant = integratedSchemes.includes(challenge.scheme.toLowerCase());
     if (isAnswered || !isMeant || authentication?.user === undefined) return callback();
     isAnswered = true;
     callback(authentication.user, authentication.password ?? '');

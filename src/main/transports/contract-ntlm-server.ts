@@ -13,26 +13,35 @@ const flags = 0xa0898205;
 const challenges = new WeakMap<Socket, Buffer>();
 
 export function answerAsIntegrated(request: IncomingMessage, response: ServerResponse, body: string): void {
-  const message = messageOf(request);
-  const type = message?.readUInt32LE(8);
-  if (message && type === 3) {
-    const challenge = challenges.get(request.socket);
-    challenges.delete(request.socket);
-    if (challenge && isAnswerTo(challenge, message)) {
-      response.setHeader('CWA-Ticket', 'ticket-for-dana');
-      response.end(body);
-      return;
-    }
+  const { isProved, offer } = judgeNtlm(request.headers.authorization, request.socket);
+  if (isProved) {
+    response.setHeader('CWA-Ticket', 'ticket-for-dana');
+    response.end(body);
+    return;
   }
-  const challenge = type === 1 ? randomBytes(8) : undefined;
-  if (challenge) challenges.set(request.socket, challenge);
-  const offer = challenge ? ` ${challengeMessage(challenge).toString('base64')}` : '';
-  response.writeHead(401, { 'www-authenticate': `NTLM${offer}` });
+  response.writeHead(401, { 'www-authenticate': offer });
   response.end('401');
 }
 
-function messageOf(request: IncomingMessage): Buffer | undefined {
-  const token = /^NTLM (\S+)$/u.exec(request.headers.authorization ?? '')?.[1];
+/** One leg: what came in `Authorization` or `Proxy-Authorization` on this connection, and what to offer if that proves nothing. */
+export function judgeNtlm(
+  authorization: string | undefined,
+  connection: Socket,
+): { readonly isProved: boolean; readonly offer: string } {
+  const message = messageIn(authorization);
+  const type = message?.readUInt32LE(8);
+  if (message && type === 3) {
+    const challenge = challenges.get(connection);
+    challenges.delete(connection);
+    if (challenge && isAnswerTo(challenge, message)) return { isProved: true, offer: '' };
+  }
+  const challenge = type === 1 ? randomBytes(8) : undefined;
+  if (challenge) challenges.set(connection, challenge);
+  return { isProved: false, offer: `NTLM${challenge ? ` ${challengeMessage(challenge).toString('base64')}` : ''}` };
+}
+
+function messageIn(authorization: string | undefined): Buffer | undefined {
+  const token = /^NTLM (\S+)$/u.exec(authorization ?? '')?.[1];
   const message = token === undefined ? undefined : Buffer.from(token, 'base64');
   return message && message.length >= 32 && message.subarray(0, 8).equals(signature) ? message : undefined;
 }

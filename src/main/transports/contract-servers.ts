@@ -208,6 +208,10 @@ const answers: Readonly<Record<string, Answer>> = {
     response.writeHead(302, { location: '/echo' });
     response.end();
   },
+  '/redirect-elsewhere': (_, response) => {
+    response.writeHead(302, { location: 'https://new.example.com/ocs/forms/logon.html?from=old' });
+    response.end();
+  },
   '/refused': (_, response) => {
     response.writeHead(401);
     response.end('<error/>');

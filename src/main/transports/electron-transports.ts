@@ -1,6 +1,7 @@
 // The transports of the app: what `main/index.ts` builds once and hands to the engine.
 import type { Net } from 'electron';
 import { createNodeTransport } from '../uc/node-transport';
+import type { ProxySignIn } from '../uc/proxy-sign-in';
 import type { ServerTrust } from './certificate-trust';
 import { createChromiumTransport } from './chromium-transport';
 import type { ServerSessions } from './server-sessions';
@@ -11,14 +12,18 @@ export function createElectronTransports(
   net: Pick<Net, 'request'>,
   sessions: ServerSessions,
   trustOf: (origin: string) => ServerTrust | undefined,
+  proxySignIn?: ProxySignIn,
 ): TransportRouter {
   return createTransportRouter({
     trustOf,
-    chromium: (trust) => createChromiumTransport(net, sessions(trust)),
-    node: ({ fingerprint }) =>
+    chromium: (trust) => createChromiumTransport(net, sessions(trust), { proxySignIn }),
+    node: (trust) =>
       createNodeTransport({
         minTlsVersion: 'TLSv1',
-        ...(fingerprint !== undefined && { trustedFingerprint: fingerprint }),
+        ...(trust.fingerprint !== undefined && { trustedFingerprint: trust.fingerprint }),
+        // The way that Chromium would go.
+        proxyFor: (url) => sessions(trust).session.resolveProxy(url),
+        proxySignIn,
       }),
   });
 }

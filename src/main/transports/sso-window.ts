@@ -8,6 +8,8 @@ import type {
 } from 'electron';
 import { FailureError } from '../../shared/domain/failure';
 import { bodyText } from '../uc/body-text';
+import { endpointUrl, endpoints, isBelow } from '../uc/endpoints';
+import { noProxySignIn, ProxyAnswers, type ProxySignIn } from '../uc/proxy-sign-in';
 import { failureFromChromiumError } from './chromium-failure';
 import type { ServerSession } from './server-sessions';
 
@@ -28,6 +30,8 @@ export interface SsoParts {
   readonly isInUse?: () => boolean;
   /** Reads the document that comes with the ticket; the engine's own. */
   readonly readAnswer: (body: string) => SsoAnswer;
+  /** Tells proxies on the way who this is. Default: nobody does. */
+  readonly proxySignIn?: ProxySignIn;
 }
 
 export interface Sso {
@@ -40,7 +44,6 @@ export interface Sso {
   signOff(serverUrl: string, logoffUrl?: string): Promise<void>;
 }
 
-const logonPath = '/sso/logon.html';
 /** The ticket is what counts; this long its document may take to follow. */
 const bodyTimeoutMs = 2_000;
 const signOffTimeoutMs = 5_000;
@@ -51,7 +54,7 @@ const patienceMs = 4_000;
 
 export function createSso(parts: SsoParts): Sso {
   return {
-    signIn: (serverUrl, cookies, signal) => showSignIn(parts, new URL(serverUrl).origin, cookies, signal),
+    signIn: (serverUrl, cookies, signal) => showSignIn(parts, serverUrl, cookies, signal),
     async signOff(serverUrl, logoffUrl) {
       const { session, cookies } = parts.sessionOf(new URL(serverUrl).origin);
       const hasPage = logoffUrl !== undefined && isWeb(logoffUrl);
@@ -60,7 +63,13 @@ export function createSso(parts: SsoParts): Sso {
   };
 }
 
-async function showSignIn(parts: SsoParts, origin: string, cookies: object, signal?: AbortSignal): Promise<SsoResult> {
+async function showSignIn(
+  parts: SsoParts,
+  serverUrl: string,
+  cookies: object,
+  signal?: AbortSignal,
+): Promise<SsoResult> {
+  const { origin } = new URL(serverUrl);
   const own = parts.sessionOf(origin);
   const { session, certificates } = own;
   await own.cookies.belongTo(cookies);
@@ -84,16 +93,17 @@ async function showSignIn(parts: SsoParts, origin: string, cookies: object, sign
         // -3: another navigation took its place.
         if (isMainFrame && code !== -3) reject(failureFromChromiumError(new Error(description), certificates.refused));
       });
-      const body = bodyWithTicket(webContents, origin);
+      answerProxies(webContents, parts.proxySignIn ?? noProxySignIn, reject);
+      const body = bodyWithTicket(webContents, serverUrl);
       session.webRequest.onHeadersReceived({ urls: [`${origin}/*`] }, (details, answer) => {
         answer({});
-        const ticket = ticketIn(details, origin);
+        const ticket = ticketIn(details, serverUrl);
         if (ticket === undefined) return;
         session.webRequest.onHeadersReceived(null);
         void within(bodyTimeoutMs, body, '').then((text) => resolve({ ...parts.readAnswer(text), ticket }));
       });
       // Failures come by `did-fail-load`.
-      window.loadURL(origin + logonPath).catch(() => undefined);
+      window.loadURL(endpointUrl(serverUrl, endpoints.ssoLogon)).catch(() => undefined);
     });
   } finally {
     stopShowing();
@@ -151,9 +161,30 @@ function keepToTheWeb(contents: WebContents): void {
   });
 }
 
-/** Only the server itself hands out tickets; a page in between that names one is ignored. */
-function ticketIn(details: OnHeadersReceivedListenerDetails, origin: string): string | undefined {
-  if (new URL(details.url).origin !== origin) return undefined;
+/** A page is many requests, each of which a proxy may ask about; servers that ask this way get nothing. */
+function answerProxies(contents: WebContents, signIn: ProxySignIn, fail: (error: unknown) => void): void {
+  const answers = new Map<string, ProxyAnswers>();
+  contents.on('login', (event, { url }, challenge, callback) => {
+    if (!challenge.isProxy) return;
+    event.preventDefault();
+    const proxies = answers.get(url) ?? new ProxyAnswers(signIn);
+    answers.set(url, proxies);
+    proxies.to(challenge).then(
+      ({ user, password }) => callback(user, password),
+      (error: unknown) => {
+        callback();
+        fail(error);
+      },
+    );
+  });
+  contents.on('did-navigate', (_event, _url, status) => {
+    if (status !== 407) for (const proxies of answers.values()) proxies.passed();
+  });
+}
+
+/** Only the server itself hands out tickets; a page in between that names one, or another path of its host, is ignored. */
+function ticketIn(details: OnHeadersReceivedListenerDetails, serverUrl: string): string | undefined {
+  if (!isBelow(serverUrl, details.url)) return undefined;
   for (const [name, values] of Object.entries(details.responseHeaders ?? {})) {
     // One that came twice counts as everywhere: the last.
     const ticket = values.at(-1)?.trim();
@@ -168,7 +199,7 @@ interface NetworkEvent {
 }
 
 /** The document of the answer that has the ticket, as it came: the page that Chromium makes of it is another one. */
-function bodyWithTicket(contents: WebContents, origin: string): Promise<string> {
+function bodyWithTicket(contents: WebContents, serverUrl: string): Promise<string> {
   const inspector = contents.debugger;
   return new Promise((resolve) => {
     try {
@@ -178,7 +209,7 @@ function bodyWithTicket(contents: WebContents, origin: string): Promise<string> 
     }
     let awaited: string | undefined;
     inspector.on('message', (_event, method: string, { requestId, response }: NetworkEvent) => {
-      if (method === 'Network.responseReceived' && response && new URL(response.url).origin === origin) {
+      if (method === 'Network.responseReceived' && response && isBelow(serverUrl, response.url)) {
         if (Object.keys(response.headers).some((name) => name.toLowerCase() === 'cwa-ticket')) awaited = requestId;
       }
       if (method !== 'Network.loadingFinished' || requestId !== awaited) return;

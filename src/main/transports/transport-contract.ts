@@ -108,6 +108,14 @@ export const transportContract: readonly ContractCase[] = [
     },
   },
   {
+    name: 'tells which server a redirect leads to, also that of a sign-in',
+    async run(subject, { plain }) {
+      const answer = ask(subject.create({}), `${plain}/redirect-elsewhere`, { method: 'POST', body: '<a/>' });
+      const { redirect } = await failsWith('redirected', answer);
+      assert.deepEqual(redirect, { to: 'https://new.example.com/ocs', isOtherHost: true, isStepDown: false });
+    },
+  },
+  {
     name: 'gives up at the deadline, before the answer and inside it',
     async run(subject, { plain }) {
       const transport = subject.create({});

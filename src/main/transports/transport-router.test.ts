@@ -8,19 +8,26 @@ function setUp(): {
   readonly trust: Map<string, ServerTrust>;
   readonly closed: string[];
   readonly renewed: string[];
+  readonly forgotten: string[];
+  readonly forgetSignIns: () => Promise<void>;
   readonly renew: () => Promise<void>;
   readonly close: () => void;
 } {
   const trust = new Map<string, ServerTrust>();
   const closed: string[] = [];
   const renewed: string[] = [];
+  const forgotten: string[] = [];
   let count = 0;
-  const make = (kind: string, decided: ServerTrust): Transport & { renew(): Promise<void> } => {
+  const make = (
+    kind: string,
+    decided: ServerTrust,
+  ): Transport & { renew(): Promise<void>; forgetSignIns(): Promise<void> } => {
     count += 1;
     const name = `${kind} ${count} ${decided.fingerprint ?? '-'}`;
     return {
       request: () => Promise.resolve({ status: 200, headers: {}, body: name }),
       renew: async () => void renewed.push(name),
+      forgetSignIns: async () => void forgotten.push(name),
     };
   };
   const router = createTransportRouter({
@@ -30,7 +37,16 @@ function setUp(): {
   });
   const ask = async (url: string): Promise<string> =>
     (await router.request({ method: 'GET', url, headers: {}, timeoutMs: 1 })).body;
-  return { ask, trust, closed, renewed, renew: () => router.renew(), close: () => router.close() };
+  return {
+    ask,
+    trust,
+    closed,
+    renewed,
+    forgotten,
+    renew: () => router.renew(),
+    forgetSignIns: () => router.forgetSignIns(),
+    close: () => router.close(),
+  };
 }
 
 describe('createTransportRouter', () => {
@@ -79,5 +95,17 @@ describe('createTransportRouter', () => {
     await ask(origin);
     close();
     expect(closed).toEqual([origin]);
+  });
+
+  it("forgets sign-ins on Chromium's stack, also on one that is given up: Node's knows none", async () => {
+    const { ask, trust, forgotten, forgetSignIns } = setUp();
+    const origin = 'https://old.example.com';
+    await ask('https://a.example.com/x');
+    await ask(origin);
+    trust.set(origin, { origin, allowOldTls: true });
+    await ask(origin);
+    expect(forgotten).toEqual(['chromium 2 -']);
+    await forgetSignIns();
+    expect(forgotten).toEqual(['chromium 2 -', 'chromium 1 -']);
   });
 });

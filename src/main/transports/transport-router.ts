@@ -5,7 +5,7 @@ import type { Transport } from '../uc/transport';
 import type { ServerTrust } from './certificate-trust';
 
 export interface TransportMakers {
-  chromium(trust: ServerTrust): Transport & { renew(): Promise<void> };
+  chromium(trust: ServerTrust): Transport & { renew(): Promise<void>; forgetSignIns(): Promise<void> };
   node(trust: ServerTrust): NodeTransport;
   /** What the person decided about a server; undefined: nothing. */
   trustOf(origin: string): ServerTrust | undefined;
@@ -14,6 +14,8 @@ export interface TransportMakers {
 export interface TransportRouter extends Transport {
   /** Closes every connection, and finds out anew how servers are reached. */
   renew(): Promise<void>;
+  /** Nobody's sign-in at a proxy or a server is known any more. */
+  forgetSignIns(): Promise<void>;
   /** Closes what is kept open. */
   close(): void;
 }
@@ -21,6 +23,7 @@ export interface TransportRouter extends Transport {
 interface Route {
   readonly trust: ServerTrust;
   readonly transport: Transport & { renew(): Promise<void> };
+  forgetSignIns(): Promise<void>;
   close(): void;
 }
 
@@ -42,6 +45,9 @@ export function createTransportRouter(makers: TransportMakers): TransportRouter 
     async renew() {
       await Promise.all([...routes.values()].map(({ transport }) => transport.renew()));
     },
+    async forgetSignIns() {
+      await Promise.all([...routes.values()].map((route) => route.forgetSignIns()));
+    },
     close() {
       for (const route of routes.values()) route.close();
       routes.clear();
@@ -50,9 +56,14 @@ export function createTransportRouter(makers: TransportMakers): TransportRouter 
 }
 
 function makeRoute(makers: TransportMakers, trust: ServerTrust): Route {
-  if (!trust.allowOldTls) return { trust, transport: makers.chromium(trust), close: () => undefined };
+  if (!trust.allowOldTls) {
+    const transport = makers.chromium(trust);
+    const forgetSignIns = (): Promise<void> => transport.forgetSignIns();
+    return { trust, transport, forgetSignIns, close: () => void forgetSignIns() };
+  }
   const transport = makers.node(trust);
-  return { trust, transport, close: () => transport.close() };
+  // Node's connections that know somebody serve one request.
+  return { trust, transport, forgetSignIns: async () => undefined, close: () => transport.close() };
 }
 
 function isSame(one: ServerTrust, other: ServerTrust): boolean {

@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FailureError } from '../../shared/domain/failure';
-import { isWebPage, networkPageOf, portalInAnswer, portalInError, redirected } from './captive-portal';
+import { isWebPage, networkPageOf, portalInAnswer, portalInError } from './captive-portal';
+import { redirected } from './redirect';
 import type { RawAnswer } from './scripted-service';
 import { Desk, until } from './testing';
 

@@ -4,20 +4,11 @@
 import { FailureError } from '../../shared/domain/failure';
 import type { HttpResponse } from './transport';
 
-const elsewhere = 'to another host';
-
-/** A redirect that is not followed; a password and a ticket belong to one server. */
-export function redirected(status: number, url: string, location: string | undefined): FailureError {
-  const host = hostOf(location, url);
-  const isElsewhere = host !== undefined && host !== new URL(url).hostname;
-  return new FailureError('redirected', isElsewhere ? `status ${status}, ${elsewhere} (${host})` : `status ${status}`);
-}
-
 /** The same failure, for a server that has answered properly before. */
 export function portalInError(error: unknown): FailureError | undefined {
   if (!(error instanceof FailureError)) return undefined;
   if (error.code === 'captive-portal') return error;
-  if (error.code !== 'redirected' || !error.detail?.includes(elsewhere)) return undefined;
+  if (error.code !== 'redirected' || error.redirect?.isOtherHost !== true) return undefined;
   return new FailureError('captive-portal', error.detail, { cause: error });
 }
 
@@ -44,13 +35,4 @@ export function isWebPage(body: string): boolean {
 export function networkPageOf(serverUrl: string): string {
   const { protocol, hostname, host } = new URL(serverUrl);
   return `http://${protocol === 'http:' ? host : hostname}/`;
-}
-
-function hostOf(location: string | undefined, url: string): string | undefined {
-  if (location === undefined) return undefined;
-  try {
-    return new URL(location, url).hostname;
-  } catch {
-    return undefined;
-  }
 }

@@ -21,6 +21,7 @@ export function connectionOf(state: SessionState, options: SignInOptions): Conne
         retryAt: state.retryAt,
         // Still so while the answer is tried: who asked shows what became of it.
         ...((state.step === 'asking' || state.isAnswered) && { asks: whatToAsk(state.failure, options) }),
+        ...(state.failure.proxy && { asks: 'proxy' }),
       };
     default:
       return assertNever(state);

@@ -122,7 +122,7 @@ export class CwaHttp {
 
   /** Before anything of the answer is looked at: it is not the server's. */
   private refuseStrangers(response: HttpResponse): void {
-    if (response.status === 407) throw new FailureError('unreachable', 'status 407: the proxy asks who this is');
+    if (response.status === 407) throw new FailureError('proxy-unusable', 'status 407');
     const portal = this.isKnown && portalInAnswer(response);
     if (portal) throw portal;
   }

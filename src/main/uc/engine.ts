@@ -10,7 +10,7 @@ import type { PersonUri, SettableAvailability } from '../../shared/domain/person
 export type Unsubscribe = () => void;
 
 export interface SignInOptions {
-  /** Base URL, `https://host[:port]`; what a person typed has been made one by `server-address.ts`. */
+  /** Base URL, `https://host[:port][/path]`; what a person typed has been made one by `server-address.ts`. */
   readonly serverUrl: string;
   readonly method: 'forms' | 'integrated' | 'sso';
   readonly user?: string;

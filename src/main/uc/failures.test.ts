@@ -51,6 +51,8 @@ describe('wasNeverSent', () => {
     expect(wasNeverSent({ code: 'unreachable', detail: 'ECONNREFUSED' })).toBe(true);
     expect(wasNeverSent({ code: 'unreachable', detail: 'net::ERR_INTERNET_DISCONNECTED' })).toBe(true);
     expect(wasNeverSent({ code: 'unreachable', detail: 'ERR_PROXY_CONNECTION_FAILED' })).toBe(true);
+    expect(wasNeverSent({ code: 'proxy-asks' })).toBe(true);
+    expect(wasNeverSent({ code: 'proxy-unusable', detail: 'status 407' })).toBe(true);
     expect(wasNeverSent({ code: 'captive-portal', detail: 'status 302, to another host (a)' })).toBe(true);
     expect(wasNeverSent({ code: 'captive-portal', detail: 'status 200, a page' })).toBe(false);
     expect(wasNeverSent({ code: 'unreachable', detail: 'ECONNRESET' })).toBe(false);

@@ -1,7 +1,9 @@
 // What the codes of the protocol and of HTTP mean to a person (protocol.md 5.9): one table each.
 import { CwaErrorCode, type CwaError } from '../../protocol/cwa-error';
 import { ProtocolError } from '../../protocol/protocol-error';
-import { FailureError, type Failure, type FailureCode } from '../../shared/domain/failure';
+import { FailureError, plainFailure, type Failure, type FailureCode } from '../../shared/domain/failure';
+
+export { errorOfFailure } from '../../shared/domain/failure';
 
 /** Statuses of SIP (RFC 3261, 21) that say more than their class does. */
 const codesOfSipStatus: Readonly<Record<number, FailureCode>> = {
@@ -81,21 +83,14 @@ export function failureOfStatus(status: number): Failure {
 }
 
 export function failureOfError(error: unknown): Failure {
-  if (error instanceof FailureError) {
-    const { code, detail, certificate } = error;
-    return { code, ...(detail !== undefined && { detail }), ...(certificate && { certificate }) };
-  }
+  if (error instanceof FailureError) return plainFailure(error);
   if (error instanceof ProtocolError) return { code: 'not-a-server', detail: `${error.code}: ${error.message}` };
   return { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
 }
 
-export function errorOfFailure({ code, detail, certificate }: Failure): FailureError {
-  return new FailureError(code, detail, certificate && { certificate });
-}
-
 /** The names that both network stacks give to a connection that was never made. */
 const neverConnected =
-  /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|CONNECTION_REFUSED|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED|status 407/;
+  /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|CONNECTION_REFUSED|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED/;
 
 /** Whether a request certainly did nothing, so that it may be sent again (style.md, "State machines": one place decides). */
 export function wasNeverSent(failure: Failure): boolean {
@@ -105,6 +100,8 @@ export function wasNeverSent(failure: Failure): boolean {
     case 'certificate':
     case 'old-tls':
     case 'redirected':
+    case 'proxy-asks':
+    case 'proxy-unusable':
       return true;
     // A page with status 200 may still have come after the server was reached.
     case 'captive-portal':

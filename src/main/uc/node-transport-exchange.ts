@@ -15,6 +15,8 @@ export interface Exchange {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly cookies?: CookieJar;
+  /** In place of the path, for a proxy that is asked by whole addresses. */
+  readonly target?: string;
   readonly agent: http.Agent;
   readonly maxBodyBytes: number;
   readonly signal: AbortSignal;
@@ -42,6 +44,7 @@ function exchangeOnce(what: Exchange): Promise<HttpResponse> {
     const cookie = what.cookies?.headerFor(what.url);
     const request = (what.url.protocol === 'https:' ? https : http).request(what.url, {
       method: what.method,
+      ...(what.target !== undefined && { path: what.target }),
       agent: what.agent,
       headers: {
         'accept-encoding': acceptedEncodings,

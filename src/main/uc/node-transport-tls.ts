@@ -32,18 +32,38 @@ export class TlsRules {
   }
 }
 
+/** The connection that is to be encrypted, to `host:port`; default: a direct one. */
+export type Dial = (target: string, signal: AbortSignal) => Promise<Socket>;
+
 export class VerifyingAgent extends Agent {
   readonly #rules: TlsRules;
+  readonly #dial: Dial | undefined;
 
-  constructor(options: AgentOptions, rules: TlsRules) {
+  constructor(options: AgentOptions, rules: TlsRules, dial?: Dial) {
     super(options);
     this.#rules = rules;
+    this.#dial = dial;
   }
 
   override createConnection(
     options: tls.ConnectionOptions,
     callback?: (error: Error | null, stream: Socket) => void,
   ): undefined {
+    if (!this.#dial) {
+      this.#encrypt(options, callback);
+      return undefined;
+    }
+    const { host = '', port = 443 } = options;
+    const target = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+    this.#dial(target, AbortSignal.timeout(handshakeTimeoutMs)).then(
+      (socket) => this.#encrypt({ ...options, socket }, callback),
+      (error: unknown) =>
+        (callback as ((error: Error) => void) | undefined)?.(error instanceof Error ? error : new Error(String(error))),
+    );
+    return undefined;
+  }
+
+  #encrypt(options: tls.ConnectionOptions, callback?: (error: Error | null, stream: Socket) => void): void {
     const socket = tls.connect({
       ...options,
       secureContext: this.#rules.context,
@@ -66,7 +86,6 @@ export class VerifyingAgent extends Agent {
     socket.on('error', finish);
     socket.on('close', onClose);
     socket.once('secureConnect', () => finish(this.#verify(socket)));
-    return undefined;
   }
 
   #verify(socket: tls.TLSSocket): FailureError | null {

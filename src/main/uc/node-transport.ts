@@ -1,15 +1,16 @@
 // HTTP on Node's own stack: the command line's, the tests', and the app's for servers that only speak old TLS
 // (protocol.md 1.2; design, "Decisions taken"). Chromium's stack is `main/transports`.
-import * as http from 'node:http';
+import type * as http from 'node:http';
 import { FailureError } from '../../shared/domain/failure';
-import { redirected } from './captive-portal';
-import { exchange, type Exchange } from './node-transport-exchange';
+import { wayTo, type NodeProxies, type NodeWay } from './node-agents';
+import type { Exchange } from './node-transport-exchange';
 import { failureFromNodeError } from './node-transport-failure';
-import { TlsRules, VerifyingAgent, type TlsTrust } from './node-transport-tls';
+import { TlsRules, type TlsTrust } from './node-transport-tls';
 import { exchangeWithNtlm, type Leg } from './ntlm';
+import { redirected } from './redirect';
 import type { HttpRequest, HttpResponse, Transport } from './transport';
 
-export interface NodeTransportOptions extends TlsTrust {
+export interface NodeTransportOptions extends TlsTrust, NodeProxies {
   /** A longer answer fails with `too-long`. Default 32 MiB. */
   readonly maxBodyBytes?: number;
 }
@@ -34,28 +35,32 @@ const agentOptions = {
 
 export function createNodeTransport(options: NodeTransportOptions = {}): NodeTransport {
   let renewals = 0;
-  let plainAgent = new http.Agent(agentOptions);
+  /** One a way. */
+  const agents = new Map<string, http.Agent>();
   let tlsRules: TlsRules | undefined;
-  let tlsAgent: VerifyingAgent | undefined;
   const rules = (): TlsRules => (tlsRules ??= new TlsRules(options));
   const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes;
   const allowsOldTls = options.minTlsVersion === 'TLSv1';
 
-  const agentFor = (url: URL): http.Agent => {
-    if (url.protocol === 'https:') return (tlsAgent ??= new VerifyingAgent(agentOptions, rules()));
-    if (url.protocol === 'http:') return plainAgent;
-    throw new TypeError(`not an address of HTTP: ${url.protocol}`);
+  const agentOf = (way: NodeWay): http.Agent => {
+    const agent = agents.get(way.key) ?? way.newAgent(agentOptions, rules);
+    agents.set(way.key, agent);
+    return agent;
+  };
+  const closeAll = (): void => {
+    for (const agent of agents.values()) agent.destroy();
+    agents.clear();
   };
 
   const integrated = async (
-    what: Exchange,
+    way: NodeWay,
+    what: Omit<Exchange, 'agent'>,
     authentication: NonNullable<HttpRequest['authentication']>,
   ): Promise<HttpResponse> => {
     const { user, password = '' } = authentication;
-    const own = { ...agentOptions, maxSockets: 1 };
-    const agent = what.url.protocol === 'https:' ? new VerifyingAgent(own, rules()) : new http.Agent(own);
+    const agent = way.newAgent({ ...agentOptions, maxSockets: 1 }, rules);
     const leg: Leg = (headers, withBody) =>
-      exchange({
+      way.exchange({
         ...what,
         agent,
         headers: { ...what.headers, ...headers },
@@ -72,14 +77,16 @@ export function createNodeTransport(options: NodeTransportOptions = {}): NodeTra
   return {
     async request(request) {
       const url = new URL(request.url);
-      const agent = agentFor(url);
+      // What is wrong with our own rules is no failure of a network.
+      if (url.protocol === 'https:') rules();
       return withDeadline(request, async (signal) => {
         try {
           const began = renewals;
-          const what = { ...request, url, agent, maxBodyBytes, signal, isRetired: () => began !== renewals };
+          const way = await wayTo(url, options);
+          const what = { ...request, url, maxBodyBytes, signal, isRetired: () => began !== renewals };
           const response = request.authentication
-            ? await integrated(what, request.authentication)
-            : await exchange(what);
+            ? await integrated(way, what, request.authentication)
+            : await way.exchange({ ...what, agent: agentOf(way) });
           return refuseRedirect(response, request.url);
         } catch (error) {
           throw failureFromNodeError(error, allowsOldTls);
@@ -88,15 +95,9 @@ export function createNodeTransport(options: NodeTransportOptions = {}): NodeTra
     },
     async renew() {
       renewals += 1;
-      plainAgent.destroy();
-      tlsAgent?.destroy();
-      plainAgent = new http.Agent(agentOptions);
-      tlsAgent = undefined;
+      closeAll();
     },
-    close() {
-      plainAgent.destroy();
-      tlsAgent?.destroy();
-    },
+    close: closeAll,
   };
 }
 
@@ -111,8 +112,12 @@ async function withDeadline(
   if (request.signal?.aborted) throw new FailureError('cancelled');
   request.signal?.addEventListener('abort', cancel, { once: true });
   const timer = setTimeout(() => stop('timeout'), request.timeoutMs);
+  // Finding the way may take its own time, and knows no signal.
+  const over = new Promise<never>((_, reject) =>
+    controller.signal.addEventListener('abort', () => reject(controller.signal.reason as Error), { once: true }),
+  );
   try {
-    return await run(controller.signal);
+    return await Promise.race([run(controller.signal), over]);
   } catch (error) {
     throw controller.signal.aborted ? controller.signal.reason : error;
   } finally {

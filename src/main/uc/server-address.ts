@@ -1,10 +1,12 @@
 // From what a person types to the addresses worth trying: https before http, and http without being asked for on this very
-// computer alone (protocol.md 1.1: HTTPS is the default of server and client; the five paths are absolute on the host).
+// computer alone (protocol.md 1.1: HTTPS is the default of server and client; the documentation joins a configured server address
+// and five paths, so what is typed may have a path of its own).
+import { basePathOf } from './server-path';
 
 export type ServerAddress =
   | {
       readonly ok: true;
-      /** Base URLs without a path, to be tried in order. */
+      /** Base URLs, `https://host[:port][/path]` without a slash at the end, to be tried in order. */
       readonly candidates: readonly string[];
       /** Passwords and messages would travel in clear: the person typed `http://` for another computer. Say so. */
       readonly isInsecure: boolean;
@@ -19,21 +21,32 @@ export function parseServerAddress(typed: string): ServerAddress {
   if (text.length > maxLength) return refused('invalid');
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//iu.exec(text)?.[1]?.toLowerCase();
   if (scheme !== undefined && scheme !== 'https' && scheme !== 'http') return refused('scheme');
+  const { host, rest } = splitAtPath(afterScheme(text));
+  // `URL` would take the first part of the path for it.
+  if (host === '') return refused('invalid');
   // `mailto:x`, `javascript:…`: a colon that no port follows.
-  if (scheme === undefined && !isBareIpv6(text) && /^[a-z][a-z0-9+.-]*:(?!\d+(?:[/?#]|$))/iu.test(text))
-    return refused(looksLikeUserInfo(text));
-  const url = urlOf(scheme === undefined ? `https://${bracketed(text)}` : text);
-  if (!url || !isHost(url.hostname)) return refused('invalid');
-  if (url.username !== '' || url.password !== '' || /^[^/?#]*@/u.test(afterScheme(text))) return refused('user-info');
-  return accepted(url, scheme, text);
+  if (scheme === undefined && !isBareIpv6(host) && /^[a-z][a-z0-9+.-]*:(?!\d+$)/iu.test(host))
+    return refused(host.includes('@') ? 'user-info' : 'scheme');
+  const url = urlOf(`${scheme ?? 'https'}://${bracketed(host)}${rest}`);
+  const path = url && basePathOf(url.pathname);
+  if (!url || path === undefined || !isHost(url.hostname)) return refused('invalid');
+  if (url.username !== '' || url.password !== '' || host.includes('@')) return refused('user-info');
+  return accepted(url, path, scheme, host);
 }
 
-function accepted(url: URL, scheme: 'http' | 'https' | undefined, text: string): ServerAddress {
+/** The text that `parseServerAddress` makes this base URL of: one that ends like a page of the service would lose its end. */
+export function typedAddressOf(base: string): string {
+  const address = parseServerAddress(base);
+  return address.ok && address.candidates[0] === base ? base : `${base}/cwa/`;
+}
+
+function accepted(url: URL, path: string, scheme: 'http' | 'https' | undefined, host: string): ServerAddress {
   const isHere = isLoopback(url.hostname);
-  if (scheme === 'http') return { ok: true, candidates: [url.origin], isInsecure: !isHere };
+  const base = url.origin + path;
+  if (scheme === 'http') return { ok: true, candidates: [base], isInsecure: !isHere };
   // `URL` drops 443 as the default of https; a person who typed it means https.
-  const mayBePlain = scheme === undefined && isHere && !/:443(?:[/?#]|$)/u.test(text);
-  return { ok: true, candidates: mayBePlain ? [url.origin, `http://${url.host}`] : [url.origin], isInsecure: false };
+  const mayBePlain = scheme === undefined && isHere && !host.endsWith(':443');
+  return { ok: true, candidates: mayBePlain ? [base, `http://${url.host}${path}`] : [base], isInsecure: false };
 }
 
 /** `localhost`, `127.0.0.0/8` and `::1`, as `URL` writes them. */
@@ -51,13 +64,14 @@ function refused(reason: Extract<ServerAddress, { ok: false }>['reason']): Serve
   return { ok: false, reason };
 }
 
-/** `dana:secret@host` is user information rather than a scheme. */
-function looksLikeUserInfo(text: string): 'user-info' | 'scheme' {
-  return /^[^/?#]*@/u.test(text) ? 'user-info' : 'scheme';
-}
-
 function afterScheme(text: string): string {
   return text.replace(/^[a-z][a-z0-9+.-]*:\/\//iu, '');
+}
+
+/** What a person typed before the path, the query or the fragment, with its port. */
+function splitAtPath(text: string): { readonly host: string; readonly rest: string } {
+  const at = text.search(/[/?#]/u);
+  return at < 0 ? { host: text, rest: '' } : { host: text.slice(0, at), rest: text.slice(at) };
 }
 
 /** An IPv6 address typed bare (`::1`) gets the brackets that a URL wants. */

@@ -31,6 +31,8 @@ export interface SignIn {
   tryDemo(): Promise<void>;
   trustCertificate(fingerprint: string): Promise<void>;
   allowOldTls(): Promise<void>;
+  /** Signs in where the server sends us, as if that had been typed. */
+  followRedirect(to: string): Promise<void>;
   cancel(): Promise<void>;
 }
 
@@ -64,7 +66,11 @@ export function useSignIn(form: SignInForm, hasRememberedPassword: Readonly<Ref<
   }
 
   async function signIn(): Promise<void> {
-    missing.value = missingFields(form, hasRememberedPassword.value);
+    await signInWith(hasRememberedPassword.value);
+  }
+
+  async function signInWith(hasRemembered: boolean): Promise<void> {
+    missing.value = missingFields(form, hasRemembered);
     if (missing.value.length > 0) return;
     // What is asked about is what is sent, whatever is typed meanwhile.
     const input = signInInput(form);
@@ -116,6 +122,18 @@ export function useSignIn(form: SignInForm, hasRememberedPassword: Readonly<Ref<
       ),
     allowOldTls: () =>
       decide(() => invoke('server:allow-old-tls', { server: form.server, isPublicComputer: form.isPublicComputer })),
+    async followRedirect(to) {
+      // What is remembered for the server that sent us counts for the other one: nobody has to wait until that is found out.
+      const hasRemembered = hasRememberedPassword.value;
+      try {
+        await invoke('session:agree-to-redirect', to);
+      } catch (error) {
+        ownFailure.value = failureOf(error);
+        return;
+      }
+      form.server = to;
+      await signInWith(hasRemembered);
+    },
     async cancel() {
       // If it is too late to cancel, the attempt itself tells how it ended.
       await invoke('session:cancel').catch(() => undefined);

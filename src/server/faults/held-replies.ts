@@ -49,7 +49,7 @@ export class HeldReplies {
         const isOutcome =
           event.kind === 'requestSucceeded' || event.kind === 'requestFailed' || event.kind === 'searchResult';
         if (!isOutcome || !entry.rids.delete(event.rid)) continue;
-        entry.lastEid = Math.max(entry.lastEid, event.eid);
+        entry.lastEid = Math.max(entry.lastEid, event.eid ?? 0);
       }
     }
   }

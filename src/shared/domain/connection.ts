@@ -10,8 +10,11 @@ export type Connection =
       readonly failure: Failure;
       readonly attempt: number;
       readonly retryAt: number;
-      /** Nothing more is tried than what a person answers: a password, or that it may be tried again. */
-      readonly asks?: 'password' | 'again';
+      /**
+       * Nothing more is tried than what a person answers: a password, or that it may be tried again. `proxy`: a proxy on the way
+       * asks, and is tried again without a password meanwhile, since the next network may have none.
+       */
+      readonly asks?: 'password' | 'again' | 'proxy';
     };
 
 /** What the administrator of the server decided (protocol.md 4.3). */

@@ -15,6 +15,10 @@ export const failureCodes = [
   'captive-portal',
   /** Something on the way answers with what it has kept. */
   'stale-answers',
+  /** A proxy on the way wants to know who this is. */
+  'proxy-asks',
+  /** There is no way but through a proxy, and that wants what cannot be done here. */
+  'proxy-unusable',
   // proving who one is
   'wrong-password',
   'sign-in-refused',
@@ -59,24 +63,68 @@ export interface CertificateDetails extends CertificateIdentity {
   readonly problem: 'unknown-issuer' | 'expired' | 'not-yet-valid' | 'wrong-name' | 'revoked' | 'changed' | 'other';
 }
 
+/** Where a server sends us in place of an answer. It is never followed by itself: a password and a ticket belong to one server. */
+export interface Redirect {
+  /** The address of a server, as a person would type it; absent where it is none, or the one that was asked. */
+  readonly to?: string;
+  readonly isOtherHost: boolean;
+  /** Out of encryption: not to be followed at all. */
+  readonly isStepDown: boolean;
+}
+
+/** A proxy that asks who this is. */
+export interface ProxyDetails {
+  /** `host:port` */
+  readonly address: string;
+  /** What it calls itself. */
+  readonly realm?: string;
+  /** It did not take what it was told. */
+  readonly wasRefused: boolean;
+  /** What it is told can be read on the way to it (Basic). */
+  readonly isInClear: boolean;
+}
+
 export interface Failure {
   readonly code: FailureCode;
   /** Technical words for the log and "details"; English, free of secrets and message text. */
   readonly detail?: string;
   /** With `certificate`, where the certificate is known. */
   readonly certificate?: CertificateDetails;
+  /** With `redirected`, where the server says where to. */
+  readonly redirect?: Redirect;
+  /** With `proxy-asks`. */
+  readonly proxy?: ProxyDetails;
 }
 
 /** Thrown by engine calls; crosses IPC as `{ ok: false, failure }`. */
 export class FailureError extends Error {
   override readonly name = 'FailureError';
   readonly certificate?: CertificateDetails;
+  readonly redirect?: Redirect;
+  readonly proxy?: ProxyDetails;
   constructor(
     readonly code: FailureCode,
     readonly detail?: string,
-    options?: { readonly cause?: unknown; readonly certificate?: CertificateDetails },
+    options?: { readonly cause?: unknown } & Omit<Failure, 'code' | 'detail'>,
   ) {
     super(detail === undefined ? code : `${code}: ${detail}`, options);
     if (options?.certificate) this.certificate = options.certificate;
+    if (options?.redirect) this.redirect = options.redirect;
+    if (options?.proxy) this.proxy = options.proxy;
   }
+}
+
+/** The plain data of it, to cross a border. */
+export function plainFailure({ code, detail, certificate, redirect, proxy }: FailureError): Failure {
+  return {
+    code,
+    ...(detail !== undefined && { detail }),
+    ...(certificate && { certificate }),
+    ...(redirect && { redirect }),
+    ...(proxy && { proxy }),
+  };
+}
+
+export function errorOfFailure({ code, detail, ...rest }: Failure): FailureError {
+  return new FailureError(code, detail, rest);
 }

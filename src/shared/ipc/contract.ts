@@ -10,6 +10,7 @@ import { conversationCalls } from './conversation-calls';
 import { diagnosticsCalls } from './diagnostics-calls';
 import { historyCalls } from './history-calls';
 import { noticeCalls } from './notice-calls';
+import { proxyCalls } from './proxy-calls';
 import { serverCalls } from './server-calls';
 import { sessionCalls } from './session-calls';
 import { windowCalls } from './window-calls';
@@ -19,6 +20,7 @@ export const calls = {
   ...contactCalls,
   ...conversationCalls,
   ...serverCalls,
+  ...proxyCalls,
   ...historyCalls,
   ...diagnosticsCalls,
   ...noticeCalls,

@@ -36,6 +36,11 @@ export const sessionCalls = {
   'session:retry-now': call(Nothing).returns<void>(),
   /** Opens, in the browser, the page of a network that asks for a sign-in of its own. */
   'session:open-network-page': call(Nothing).returns<void>(),
+  /**
+   * The person wants to sign in where the server sent us last (`redirect` of the failure); what is remembered for that server
+   * counts there from now on. Refused (`not-allowed`) for any other address. The signing in is a call of its own.
+   */
+  'session:agree-to-redirect': call(ShortText).returns<void>(),
   /** Whether a password is kept for this server and user; the password itself never leaves the main process. */
   'session:has-password': call(v.strictObject({ server: ShortText, user: ShortText })).returns<boolean>(),
   /** Keyboard or mouse was used in this window. */

@@ -120,6 +120,7 @@ export default {
     portalMaybe: 'If this network has a sign-in page of its own, open that first.',
     portalFailed: 'The browser could not be opened. Open any page in it yourself.',
     asks: 'Sign in again',
+    proxy: 'A proxy asks who you are',
     refusedPassword:
       'Your password is no longer accepted, so nothing more is tried with it. Your conversations stay open, and what you wrote is kept.',
     stillRefused: 'This password was not accepted either.',

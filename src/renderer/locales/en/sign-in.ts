@@ -66,6 +66,28 @@ export default {
       'Whoever is on the way to {server} can read it, and sign in with it afterwards. Go on only if your administrator told you to.',
     confirm: 'Send it unencrypted',
   },
+  redirect: {
+    sends: 'The server sends you to another address. Nothing was sent there yet:',
+    sameHost: 'It is on the same computer as the one that you typed.',
+    otherHost:
+      'This is another computer than the one that you typed. Your password goes to it: sign in there only if you know it, or if your administrator told you to.',
+    stepDown:
+      'This address is not encrypted. Parley does not go there: your password could be read on the way. Ask your administrator for an address with https.',
+    follow: 'Sign in there',
+  },
+  proxy: {
+    title: 'A proxy asks who you are',
+    address: 'Proxy',
+    realm: 'It calls itself',
+    refused: 'The proxy did not accept this user name or password.',
+    user: 'User name for the proxy',
+    noUser: 'Write your user name for the proxy.',
+    password: 'Password for the proxy',
+    alone: 'Told to this proxy alone',
+    inClear: 'Told to this proxy alone. It is not encrypted on the way to it',
+    remember: 'Remember it on this computer',
+    submit: 'Go on',
+  },
   oldTls: {
     warning: 'Whoever is on the same network may be able to read your password and your messages.',
     allow: 'Allow it for this server only',

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { errorOfFailure, plainFailure, type Failure } from './failure';
+
+it('is the same failure after it was thrown', () => {
+  const failure: Required<Failure> = {
+    code: 'redirected',
+    detail: 'status 302',
+    certificate: {
+      subject: 'im.example.com',
+      issuer: 'Example CA',
+      validFrom: 0,
+      validTo: 1,
+      fingerprint: 'AB',
+      problem: 'expired',
+    },
+    proxy: { address: 'proxy.example.com:8080', realm: 'Example', wasRefused: true, isInClear: false },
+    redirect: { to: 'https://new.example.com', isOtherHost: true, isStepDown: false },
+  };
+  expect(plainFailure(errorOfFailure(failure))).toEqual(failure);
+  expect(plainFailure(errorOfFailure({ code: 'timeout' }))).toEqual({ code: 'timeout' });
+});
