@@ -6,7 +6,8 @@ import { startServer, type PersonRecord, type RunningServer } from '../../src/se
 
 export interface Town {
   readonly url: string;
-  arrive(person: PersonRecord): Resident;
+  /** `isDeaf`: leaves invitations unanswered until `accept`. */
+  arrive(person: PersonRecord, isDeaf?: boolean): Resident;
   /** The telephone of `to` rings; hands back how to hang up. */
   ring(from: PersonRecord, to: PersonRecord, subject: string): () => void;
   stop(): Promise<void>;
@@ -29,7 +30,7 @@ export async function startTown(people: readonly PersonRecord[]): Promise<Town> 
   };
   return {
     url: server.url,
-    arrive: (person) => new Resident(way().signIn(person.uri)),
+    arrive: (person, isDeaf) => new Resident(way().signIn(person.uri), isDeaf),
     ring(from, to, subject) {
       const offer = {
         uri: from.uri,
@@ -53,7 +54,10 @@ export class Resident {
   private confId = 0;
   private readonly connected = new Set<number>();
 
-  constructor(private readonly user: LocalUser) {
+  constructor(
+    private readonly user: LocalUser,
+    private readonly isDeaf = false,
+  ) {
     user.onEvent((event) => {
       if (event.kind !== 'conference') return;
       for (const update of event.updates) this.hear(event.confId, update);
@@ -79,6 +83,11 @@ export class Resident {
     return this.connected.has(this.confId);
   }
 
+  /** The invitation that came last. */
+  accept(): void {
+    this.act({ kind: 'acceptImSession' });
+  }
+
   say(text: string): void {
     this.act({ kind: 'sendMessage', message: { content: text } });
   }
@@ -99,7 +108,7 @@ export class Resident {
     if (update.kind === 'imSessionReceived') {
       this.confId = confId;
       if (update.message?.content) this.heard.push(update.message.content);
-      this.act({ kind: 'acceptImSession' });
+      if (!this.isDeaf) this.accept();
     } else if (update.kind === 'messageReceived') this.heard.push(update.message.content);
     else if (update.kind === 'imSessionState') {
       if (update.state === 'connected') this.connected.add(confId);

@@ -257,3 +257,13 @@ describe('the rest', () => {
     expect(changes(person)).toHaveLength(1);
   });
 });
+
+it('shows those who are asked into a conversation that goes on when they have come', () => {
+  const kim = { uri: 'sip:kim@example.com', name: 'Kim', role: 'attendee' } as const;
+  const asked = { participants: [lee, { ...kim, isInvited: true }], isConference: true } as const;
+  expect(changes(conversation('connecting', asked))).toMatchObject([{ participants: [lee, kim] }]);
+  expect(changes(conversation('connected', asked))).toMatchObject([{ participants: [lee] }]);
+  expect(changes(conversation('connected', { ...asked, participants: [lee, kim] }))).toMatchObject([
+    { participants: [lee, kim] },
+  ]);
+});

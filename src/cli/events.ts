@@ -141,7 +141,10 @@ export class EventMapper {
     }
     const invitation = this.invitation(id);
     this.invited.delete(id);
-    const shown = participants.map(({ uri, name, role }) => ({ uri, name, role }));
+    const isLive = state === 'connected' || state === 'escalating';
+    // Of one that goes on, who is there; before and after it, whom it is with.
+    const meant = isLive ? participants.filter(({ isInvited }) => !isInvited) : participants;
+    const shown = meant.map(({ uri, name, role }) => ({ uri, name, role }));
     return [
       ...invitation,
       ...this.news(`conversation ${id}`, {

@@ -1,5 +1,5 @@
 // What happened in a conversation besides messages, as lines of its thread. Pure.
-import type { Conversation } from '../../shared/domain/conversation';
+import { whoTookPart, type Conversation } from '../../shared/domain/conversation';
 import type { ThreadEvent, ThreadNews } from '../../shared/domain/thread-event';
 
 export type SystemLine = ThreadNews & { readonly key: string; readonly at: number };
@@ -9,7 +9,7 @@ export function systemLines(conversation: Conversation, events: readonly ThreadE
   const lines: SystemLine[] = events.map(({ id, at, news }) => ({ ...news, at, key: id }));
   const { state, end, isConference, participants, lastActivityAt } = conversation;
   if (state !== 'ended' || toldEnd(lines)) return withNewestEnd(lines, conversation);
-  const who = participants.map(({ uri, name }) => ({ uri, name }));
+  const who = whoTookPart(participants).map(({ uri, name }) => ({ uri, name }));
   return [...lines, { kind: 'ended', end: end ?? 'failed', isConference, who, at: lastActivityAt, key: 'ended' }];
 }
 

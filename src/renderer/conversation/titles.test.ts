@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleConversation } from '../../shared/domain/sample-conversation';
-import { canInvite, canModerate, canRejoin, joinNames, windowTitle } from './titles';
+import { awaited, canInvite, canModerate, canRejoin, joinNames, windowTitle } from './titles';
 
 const conference = sampleConversation({
   direction: 'incoming',
@@ -17,6 +17,16 @@ describe('titles', () => {
     expect(windowTitle(['Lee'], 0, 'en')).toBe('Lee');
     expect(windowTitle(['Lee', 'Kim'], 12, 'en')).toBe('Lee and Kim (12)');
     expect(windowTitle([], 0, 'en')).toBe('Parley');
+  });
+});
+
+describe('who is awaited', () => {
+  const lee = { uri: 'sip:lee@example.com', name: 'Lee Park', role: 'attendee' } as const;
+  const kim = { uri: 'sip:kim@example.com', name: 'Kim Cho', role: 'attendee', isInvited: true } as const;
+  it('is asked and not there yet, while there is something to come to', () => {
+    const participants = [lee, kim];
+    expect(awaited({ ...conference, participants })).toEqual([kim]);
+    expect(awaited({ ...conference, participants, state: 'ended', end: 'left' })).toEqual([]);
   });
 });
 

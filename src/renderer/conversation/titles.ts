@@ -1,5 +1,5 @@
 // What a conversation is called: in the header, in the window's title and where several are typing. Pure.
-import type { Conversation } from '../../shared/domain/conversation';
+import type { Conversation, ConversationParticipant } from '../../shared/domain/conversation';
 
 /** `Lee Park`, `Lee Park and Kim Ito`, `Lee Park, Kim Ito and Sam Roth`. */
 export function joinNames(names: readonly string[], locale: string): string {
@@ -9,6 +9,11 @@ export function joinNames(names: readonly string[], locale: string): string {
 export function windowTitle(names: readonly string[], unread: number, locale: string): string {
   const people = joinNames(names, locale) || 'Parley';
   return unread > 0 ? `${people} (${unread})` : people;
+}
+
+/** Asked, and not there yet. Of a conversation that is over nobody is awaited any more. */
+export function awaited({ state, participants }: Conversation): readonly ConversationParticipant[] {
+  return state === 'ended' ? [] : participants.filter(({ isInvited }) => isInvited);
 }
 
 /** Who may change things for the others: only a presenter of a running conference (protocol.md 6.7). */

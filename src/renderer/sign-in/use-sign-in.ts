@@ -23,11 +23,11 @@ export interface SignIn {
   readonly failure: ComputedRef<Failure | undefined>;
   /** The failure is that of this form, so that there is something to decide on. */
   readonly hasTried: ComputedRef<boolean>;
-  /** Whether a password may be sent in clear is asked first: nothing was sent yet. */
-  readonly asksInClear: Ref<boolean>;
+  /** The server of which is asked first whether it may get a password in clear: nothing was sent yet. */
+  readonly asksInClear: Ref<string | undefined>;
   signIn(): Promise<void>;
   /** The answer is yes, for this server and until somebody is signed in. */
-  signInInClear(): Promise<void>;
+  signInInClear(server: string): Promise<void>;
   tryDemo(): Promise<void>;
   trustCertificate(fingerprint: string): Promise<void>;
   allowOldTls(): Promise<void>;
@@ -42,7 +42,7 @@ export function useSignIn(form: SignInForm, hasRememberedPassword: Readonly<Ref<
   const missing = ref<readonly FormField[]>([]);
   const pending = ref<'demo' | 'server'>();
   const ownFailure = ref<Failure>();
-  const asksInClear = ref(false);
+  const asksInClear = ref<string>();
   let acceptedInClear: string | undefined;
 
   const isPending = computed(() => pending.value !== undefined || model.connection.kind === 'connecting');
@@ -75,7 +75,7 @@ export function useSignIn(form: SignInForm, hasRememberedPassword: Readonly<Ref<
     // What is asked about is what is sent, whatever is typed meanwhile.
     const input = signInInput(form);
     if (input.server !== acceptedInClear && plainTextOf(input, await isInsecure(input.server)) === 'password') {
-      asksInClear.value = true;
+      asksInClear.value = input.server;
       return;
     }
     await attempt('server', async () => {
@@ -104,8 +104,8 @@ export function useSignIn(form: SignInForm, hasRememberedPassword: Readonly<Ref<
     hasTried: computed(() => ownFailure.value !== undefined),
     asksInClear,
     signIn,
-    async signInInClear() {
-      acceptedInClear = form.server.trim();
+    async signInInClear(server) {
+      acceptedInClear = server;
       await signIn();
     },
     async tryDemo() {

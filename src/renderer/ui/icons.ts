@@ -4,6 +4,7 @@ export const icons = {
   'chevron-down': ['M5 7.5l5 5 5-5'],
   'chevron-up': ['M5 12.5l5-5 5 5'],
   'chevron-end': ['M7.5 5l5 5-5 5'],
+  'chevron-start': ['M12.5 5l-5 5 5 5'],
   'arrow-start': ['M16 10H4', 'M9 5l-5 5 5 5'],
   search: ['M9 15A6 6 0 1 0 9 3a6 6 0 0 0 0 12z', 'M13.5 13.5L17 17'],
   plus: ['M10 4v12', 'M4 10h12'],
@@ -152,6 +153,7 @@ export type IconName = keyof typeof icons;
 /** Arrows that point along the line of reading; turned round where it runs from right to left. */
 export const directionalIcons: ReadonlySet<IconName> = new Set([
   'chevron-end',
+  'chevron-start',
   'arrow-start',
   'sign-out',
   'send',

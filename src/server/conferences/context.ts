@@ -2,9 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import type { MessageIdReceived } from '../../protocol/conference-events/message-id-received';
 import type { MessageSendFailed } from '../../protocol/conference-events/message-send-failed';
+import type { CwaError } from '../../protocol/cwa-error';
 import type { SipUri } from '../../protocol/sip-uri';
 import type { Clock } from '../clock';
 import { addressOf } from '../directory/directory';
+import { temporarilyUnavailable, userUnknown } from '../errors';
 import type { Limits } from '../limits';
 import type { Session } from '../sessions/session';
 import type { UserState } from '../user-state';
@@ -152,5 +154,8 @@ export class ConferenceContext {
     return said < 18_000 && this.users.level(from, to) !== 32000;
   }
 }
+
+/** Of one who cannot be invited. Who is blocked gets the answer that an absent user would give (`isReachable`). */
+export const whyUnreachable = (user: UserState | undefined): CwaError => (user ? temporarilyUnavailable : userUnknown);
 
 export const isFocusUri = (uri: SipUri): boolean => /;opaque=app:conf:focus:id:/iu.test(uri);

@@ -194,6 +194,24 @@ describe('several from the start', () => {
     expect(await danaClient.news()).toContain('conf(1) imSessionState connected');
   });
 
+  it('tells of each who is asked into it, at once or later, why: not there, or not known', async () => {
+    const { dana: danaClient, lee: leeClient } = await three();
+    const absent = ['sip:mei@example.com', 'sip:ghost@example.com'];
+    const failed = [
+      'conf(1) inviteFailed sip:mei@example.com',
+      'requestFailed 18201 480',
+      'conf(1) inviteFailed sip:ghost@example.com',
+      'requestFailed 18201 404',
+    ];
+    const uris = [lee.uri, ...absent];
+    await danaClient.conference(0, { kind: 'initiateImSession', uris, message: { content: 'x' } });
+    expect((await danaClient.news()).slice(-4)).toEqual(failed);
+    await leeClient.conference(1, { kind: 'acceptImSession' });
+    await danaClient.skip();
+    await danaClient.conference(1, invite(...absent));
+    expect((await danaClient.news()).slice(-4)).toEqual(failed);
+  });
+
   it('ends when nobody is there, and when everybody declines', async () => {
     const { dana: danaClient, lee: leeClient, kim: kimClient } = await three();
     await danaClient.conference(0, {

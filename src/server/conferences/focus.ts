@@ -1,8 +1,9 @@
 // Conferences of more than two (protocol.md 3.11–3.14, 6.6, 6.7).
 import { sipUriKey, type SipUri } from '../../protocol/sip-uri';
-import { invalidOperation, sipFailure, temporarilyUnavailable } from '../errors';
+import type { CwaError } from '../../protocol/cwa-error';
+import { invalidOperation, sipFailure } from '../errors';
 import type { UserState } from '../user-state';
-import type { ConferenceContext } from './context';
+import { whyUnreachable, type ConferenceContext } from './context';
 import { tell, tellParticipant, tellRemoved, type Leg, type Member } from './conversation';
 import { ring, withdraw } from './invitations';
 import { remove } from './leaving';
@@ -28,7 +29,9 @@ export function inviteParticipants(context: ConferenceContext, leg: Leg, rid: st
   context.touch(conversation);
   const users = uris.map((uri) => ({ uri, user: context.users.byUri(uri) }));
   const reachable = users.flatMap(({ user }) => (context.mayInvite(session.user, user) ? [user] : []));
-  const absent = users.filter(({ user }) => !user || !reachable.includes(user)).map(({ uri }) => uri);
+  const absent = users
+    .filter(({ user }) => !user || !reachable.includes(user))
+    .map(({ uri, user }) => ({ uri, error: whyUnreachable(user) }));
   if (conversation.mode === 'peer' && uris.length > 0) {
     const hasChanged = escalate(context, inviter, reachable);
     if (!hasChanged) return failAll(inviter, rid, absent);
@@ -41,10 +44,14 @@ export function inviteParticipants(context: ConferenceContext, leg: Leg, rid: st
 }
 
 /** `inviteFailed`, and its reason at once after it (4.8). */
-function failAll({ leg }: Member, rid: string, uris: readonly SipUri[]): void {
-  for (const uri of uris) {
+function failAll(
+  { leg }: Member,
+  rid: string,
+  absent: readonly { readonly uri: SipUri; readonly error: CwaError }[],
+): void {
+  for (const { uri, error } of absent) {
     tell(leg, { kind: 'inviteFailed', uri });
-    leg.session.fail(rid, temporarilyUnavailable);
+    leg.session.fail(rid, error);
   }
 }
 

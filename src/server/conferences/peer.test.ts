@@ -188,11 +188,12 @@ describe('initiateImSession', () => {
   });
 
   it.each([
-    ['who is offline', 'sip:kim@example.com'],
-    ['whom nobody knows', 'sip:ghost@example.com'],
+    ['who is offline', 'sip:kim@example.com', 480],
+    ['whom nobody knows', 'sip:ghost@example.com', 404],
+    ['of a domain that nobody is in', 'sip:kim@elsewhere.example', 404],
   ])(
     'fails for somebody %s in the documented order: none, inviteFailed, requestFailed, terminated (6.3)',
-    async (_, uri) => {
+    async (_, uri, status) => {
       const { dana } = await pair();
       expect(await dana.conference(0, invitation('x', [uri]))).toMatchObject({ kind: 'requestAccepted', confId: 1 });
       expect(await dana.news()).toEqual([
@@ -200,7 +201,7 @@ describe('initiateImSession', () => {
         'conf(1) escalationMode invitingPeer',
         'conf(1) escalationMode none',
         `conf(1) inviteFailed ${uri}`,
-        'requestFailed 18201 480',
+        `requestFailed 18201 ${status}`,
         'conf(1) imSessionState terminated',
       ]);
     },

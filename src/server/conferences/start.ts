@@ -2,10 +2,10 @@
 import type { CwaReply } from '../../protocol/replies';
 import type { InitiateImSession } from '../../protocol/conference/initiate-im-session';
 import { sipUriKey, type SipUri } from '../../protocol/sip-uri';
-import { invalidOperation, invalidRequest, sipFailure, temporarilyUnavailable, throttled } from '../errors';
+import { invalidOperation, invalidRequest, sipFailure, throttled } from '../errors';
 import type { CwaError } from '../../protocol/cwa-error';
 import type { Session } from '../sessions/session';
-import { isFocusUri, type ConferenceContext } from './context';
+import { isFocusUri, whyUnreachable, type ConferenceContext } from './context';
 import { Conversation, tell, type Leg, type Member } from './conversation';
 import { joinFocus, ring, withdraw } from './invitations';
 import { tooMuchWaits } from './messages';
@@ -109,7 +109,7 @@ function invitePeer(
     ring(context, { conversation, inviter: organizerOf(leg), user, rid, isInitial: true, ...(message && { message }) });
     return;
   }
-  fail(context, leg, rid, [uri], temporarilyUnavailable);
+  fail(context, leg, rid, [{ uri, error: whyUnreachable(user) }]);
 }
 
 /** Straight into a focus (3.5): the organizer is connected as soon as one of the others has come. */
@@ -123,8 +123,12 @@ function inviteSeveral(
   const { conversation, session } = leg;
   const organizer = organizerOf(leg);
   tell(leg, { kind: 'escalationMode', mode: 'escalating' });
-  const reachable = uris.map((uri) => context.users.byUri(uri)).filter((user) => context.mayInvite(session.user, user));
-  if (reachable.length === 0) return fail(context, leg, rid, uris, temporarilyUnavailable);
+  const users = uris.map((uri) => ({ uri, user: context.users.byUri(uri) }));
+  const reachable = users.flatMap(({ user }) => (context.mayInvite(session.user, user) ? [user] : []));
+  const absent = users
+    .filter(({ user }) => !user || !reachable.includes(user))
+    .map(({ uri, user }) => ({ uri, error: whyUnreachable(user) }));
+  if (reachable.length === 0) return fail(context, leg, rid, absent);
   organizer.role = 'presenter';
   conversation.startRid = rid;
   tell(leg, { kind: 'confUri', uri: context.openFocus(conversation) });
@@ -133,17 +137,22 @@ function inviteSeveral(
   tell(leg, { kind: 'imSessionState', state: 'connecting' });
   for (const user of reachable)
     ring(context, { conversation, inviter: organizer, user, rid, message, isInitial: true });
-  for (const uri of uris) {
-    if (reachable.some((user) => user.key === sipUriKey(uri))) continue;
+  for (const { uri, error } of absent) {
     tell(leg, { kind: 'inviteFailed', uri });
-    session.fail(rid, temporarilyUnavailable);
+    session.fail(rid, error);
   }
 }
 
+/** Who does not come, and why. */
+interface Absent {
+  readonly uri: SipUri;
+  readonly error: CwaError;
+}
+
 /** The documented order of a conversation that never came about (3.5). */
-function fail(context: ConferenceContext, leg: Leg, rid: string, uris: readonly SipUri[], error: CwaError): void {
+function fail(context: ConferenceContext, leg: Leg, rid: string, absent: readonly Absent[]): void {
   tell(leg, { kind: 'escalationMode', mode: 'none' });
-  for (const uri of uris) {
+  for (const { uri, error } of absent) {
     tell(leg, { kind: 'inviteFailed', uri });
     leg.session.fail(rid, error);
   }
@@ -175,7 +184,7 @@ function joinByFocusUri(
   if (!conversation || error) {
     const leg = begin(context, session, confId, undefined);
     announce(leg, rid);
-    fail(context, leg, rid, [uri], error ?? focusIsGone);
+    fail(context, leg, rid, [{ uri, error: error ?? focusIsGone }]);
     return { kind: 'requestAccepted', rid, confId: leg.confId };
   }
   const invitation = conversation.invitations.get(session.user.key);

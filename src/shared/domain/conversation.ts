@@ -34,6 +34,16 @@ export interface ConversationParticipant {
   readonly uri: PersonUri;
   readonly name: string;
   readonly role: 'attendee' | 'presenter';
+  /** Was asked to come and is not here yet. Absent: is here, or was. */
+  readonly isInvited?: true;
+}
+
+/** Whom a conversation is with: those who have come; where nobody has, those who were asked. */
+export function whoTookPart<Asked extends { readonly isInvited?: true }>(
+  participants: readonly Asked[],
+): readonly Asked[] {
+  const came = participants.filter(({ isInvited }) => !isInvited);
+  return came.length > 0 ? came : participants;
 }
 
 export interface Conversation {
@@ -43,7 +53,7 @@ export interface Conversation {
   /** Set when `state` is `ended`. */
   readonly end?: ConversationEnd;
   readonly subject: string;
-  /** The others; the local user is not in it. Kept after the end, so that the thread has a title. */
+  /** The others, with those who are asked to come; the local user is not in it. Kept after the end, so that the thread has a title. */
   readonly participants: readonly ConversationParticipant[];
   /** Who started it. */
   readonly inviter: PersonUri;

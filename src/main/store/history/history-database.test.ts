@@ -64,6 +64,19 @@ function say(...messages: Message[]): void {
 describe('the history', () => {
   beforeEach(() => database.write([{ kind: 'conversation', conversation: conversation('c1') }]));
 
+  it('keeps who took part: not who was asked into it and never came, unless nobody did', () => {
+    const [came, asked] = [
+      { uri: lee, name: 'Lee Park', role: 'attendee' },
+      { uri: 'sip:kim@example.com', name: 'Kim', role: 'attendee', isInvited: true },
+    ] as const;
+    database.write([
+      { kind: 'conversation', conversation: conversation('c1', { participants: [came, asked] }) },
+      { kind: 'conversation', conversation: conversation('c2', { participants: [asked], state: 'inviting' }) },
+    ]);
+    expect(database.conversation('c1')?.participants.map(({ name }) => name)).toEqual(['Lee Park']);
+    expect(database.conversation('c2')?.participants.map(({ name }) => name)).toEqual(['Kim']);
+  });
+
   it('keeps by which address a conference can be joined again, until it is no more', () => {
     const focusUri = 'sip:dana@example.com;gruu;opaque=app:conf:focus:id:ABC';
     const conference = conversation('c2', { isConference: true, focusUri });

@@ -1,5 +1,5 @@
 // What a change of the model becomes in the database. Each may come again: the last one counts.
-import type { Call, Conversation } from '../../../shared/domain/conversation';
+import { whoTookPart, type Call, type Conversation } from '../../../shared/domain/conversation';
 import type { Message } from '../../../shared/domain/message';
 import type { Change } from '../../../shared/domain/model';
 import type { ThreadEvent } from '../../../shared/domain/thread-event';
@@ -55,8 +55,8 @@ function saveConversation(prepare: Prepare, conversation: Conversation): void {
     conversation.state,
     conversation.focusUri ?? null,
   );
-  // People who left stay on the record: they took part.
-  for (const participant of conversation.participants) {
+  // People who left stay on the record: they took part. Who was asked into it and never came did not.
+  for (const participant of whoTookPart(conversation.participants)) {
     prepare(
       'INSERT INTO participants (conversation_id, uri, name) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET name = excluded.name',
     ).run(conversation.id, participant.uri, participant.name);

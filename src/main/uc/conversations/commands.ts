@@ -4,6 +4,7 @@ import type { Conversation, ConversationEnd, ConversationId } from '../../../sha
 import type { Message, MessageBody, MessageId } from '../../../shared/domain/message';
 import type { PersonUri } from '../../../shared/domain/person';
 import { displayName } from '../person-uri';
+import { asked, askIn } from './asked';
 import { forgetTyping } from './composing';
 import type { ConversationCommand, Thread } from './conversations-state';
 import { canGoOn, endConversation } from './ending';
@@ -30,7 +31,7 @@ export function startConversation(work: Work, { id, messageId, to, subject, body
       direction: 'outgoing',
       state: 'inviting',
       subject,
-      participants: to.map((uri) => ({ uri, name: displayName(model, uri), role: 'attendee' })),
+      participants: to.map((uri) => asked({ uri, name: displayName(model, uri) })),
       inviter: self,
       isConference: to.length > 1,
       ownRole: 'attendee',
@@ -136,7 +137,8 @@ function terminate(work: Work, id: ConversationId, rid: string): void {
 
 export function invite(work: Work, { id, uris, rid }: Command<'invite'>): void {
   const confId = requireConnected(work.thread(id));
-  work.request(confId, { kind: 'inviteParticipants', uris }, { threadId: id, purpose: 'invite' }, rid);
+  work.request(confId, { kind: 'inviteParticipants', uris }, { threadId: id, purpose: 'invite', people: uris }, rid);
+  askIn(work, id, uris);
 }
 
 export function rejoinConversation(work: Work, { id, rid }: Command<'rejoin'>): void {
@@ -151,11 +153,11 @@ export function rejoinConversation(work: Work, { id, rid }: Command<'rejoin'>): 
 export function ejectOrPromote(work: Work, { kind, id, uri, rid }: Command<'eject' | 'promote'>): void {
   const confId = requireConference(work, id);
   requireParticipant(work.thread(id), uri);
-  const action = kind === 'eject' ? ({ kind: 'ejectParticipant', uri } as const) : promotion(uri);
-  work.request(confId, action, { threadId: id, purpose: 'other' }, rid);
+  if (kind === 'eject') {
+    const use = { threadId: id, purpose: 'eject', people: [uri] } as const;
+    work.request(confId, { kind: 'ejectParticipant', uri }, use, rid);
+  } else work.request(confId, { kind: 'promoteParticipant', uri }, { threadId: id, purpose: 'other' }, rid);
 }
-
-const promotion = (uri: PersonUri) => ({ kind: 'promoteParticipant', uri }) as const;
 
 export function lock(work: Work, { id, locked, rid }: Command<'lock'>): void {
   const confId = requireConference(work, id);

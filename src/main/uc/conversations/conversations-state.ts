@@ -35,6 +35,8 @@ export interface Wire {
   readonly unconfirmed: readonly Unconfirmed[];
   /** `inviteFailed` whose reason is still to come (4.8). */
   readonly failedInvites: readonly PersonUri[];
+  /** Asked into a conversation between two that is to become a conference (6.6). */
+  readonly asked: readonly PersonUri[];
 }
 
 export interface Thread {
@@ -55,7 +57,7 @@ export interface Thread {
   readonly awaitsPeer: boolean;
 }
 
-export type RidPurpose = 'start' | 'abandoned' | 'rejoin' | 'message' | 'accept' | 'invite' | 'other';
+export type RidPurpose = 'start' | 'abandoned' | 'rejoin' | 'message' | 'accept' | 'invite' | 'eject' | 'other';
 
 export interface RidUse {
   readonly threadId: ConversationId;
@@ -69,6 +71,8 @@ export interface RidUse {
   readonly at: number;
   /** It certainly did nothing: a reply that comes later is no news of it. */
   readonly hasFailed?: boolean;
+  /** Whom it asks in or sends out. */
+  readonly people?: readonly PersonUri[];
   /** Only of what begins a conversation. */
   readonly invitation?: Invitation;
 }

@@ -2,6 +2,7 @@
 // and told all the same where none follows.
 import type { ConversationId } from '../../../shared/domain/conversation';
 import type { Failure } from '../../../shared/domain/failure';
+import { forgetAsked } from './asked';
 import type { Work } from './work';
 
 /** The reason comes right after it; nobody has to wait longer than this for a name without one (our choice). */
@@ -24,8 +25,13 @@ export function tellFailedInvites(work: Work, id: ConversationId, failure: Failu
   const { wire, conversation } = work.thread(id);
   if (!wire || wire.failedInvites.length === 0) return;
   for (const uri of wire.failedInvites) work.signal({ kind: 'inviteFailed', conversationId: id, uri, failure });
-  const participants = conversation.participants.filter(({ uri }) => !wire.failedInvites.includes(uri));
   work.effect({ kind: 'stopTimer', key: timerKey(id) });
   work.editWire(id, { failedInvites: [] });
-  if (conversation.isConference) work.editConversation(id, { participants });
+  forgetAsked(work, id, wire.failedInvites);
+  if (!conversation.isConference) return;
+  // Also whom the server has shown among those who are here.
+  const { participants } = work.thread(id).conversation;
+  if (participants.some(({ uri }) => wire.failedInvites.includes(uri))) {
+    work.editConversation(id, { participants: participants.filter(({ uri }) => !wire.failedInvites.includes(uri)) });
+  }
 }

@@ -2,6 +2,7 @@
 import type { Conversation, ConversationId } from '../../../shared/domain/conversation';
 import type { PersonUri } from '../../../shared/domain/person';
 import { displayName } from '../person-uri';
+import { haveCome } from './asked';
 import { newThread } from './commands';
 import type { Wire } from './conversations-state';
 import type { Work } from './work';
@@ -14,11 +15,13 @@ export const incomingWire: Wire = {
   isRejoin: false,
   unconfirmed: [],
   failedInvites: [],
+  asked: [],
 };
 
 /** The one that goes on with this person, or a new one. */
 export function incomingThread(work: Work, peer: PersonUri, name: string, isConference: boolean): ConversationId {
   const known = isConference ? undefined : threadToGoOn(work, peer);
+  if (known !== undefined) haveCome(work, known, [peer]);
   if (known !== undefined) return known;
   const id = work.context.newConversationId();
   work.threads.set(id, newThread(blankConversation(work, id, peer, name, isConference)));

@@ -3,6 +3,7 @@ import type { Failure } from '../../../shared/domain/failure';
 import type { ConversationId } from '../../../shared/domain/conversation';
 import type { Message, MessageId } from '../../../shared/domain/message';
 import { messageOfBody } from '../message-style';
+import { asked } from './asked';
 import type { Wire } from './conversations-state';
 import type { Work } from './work';
 
@@ -17,6 +18,7 @@ export const newWire: Wire = {
   isRejoin: false,
   unconfirmed: [],
   failedInvites: [],
+  asked: [],
 };
 
 /** Starts whatever the thread is ready for. Safe to call at any time. */
@@ -79,7 +81,8 @@ function start(work: Work, id: ConversationId, message: Message): void {
   work.edit(id, { wire: { ...newWire, startRid: rid, firstMessage: message.id } });
   work.setState(id, 'inviting');
   const isConference = conversation.participants.length > 1;
-  work.editConversation(id, { direction: 'outgoing', isConference, ownRole: 'attendee', locked: false });
+  const participants = conversation.participants.map(asked);
+  work.editConversation(id, { direction: 'outgoing', isConference, ownRole: 'attendee', locked: false, participants });
 }
 
 export function rejoin(work: Work, id: ConversationId, rid?: string): void {

@@ -6,6 +6,7 @@ import type { ConversationId } from '../../../shared/domain/conversation';
 import type { MessageId } from '../../../shared/domain/message';
 import type { RequestOutcome } from '../request-table';
 import type { RidUse } from './conversations-state';
+import { forgetAsked } from './asked';
 import { awaitNumber, giveUpInvitation, numberTold } from './binding';
 import { isComingBack, waitForPeer } from './coming-back';
 import { endConversation, leaveUnconfirmed } from './ending';
@@ -72,7 +73,10 @@ function settle(work: Work, rid: string, use: RidUse, settled: RequestOutcome): 
     case 'accept':
       return acceptSettled(work, use, outcome);
     case 'invite':
-      if (outcome.kind === 'failed') tellFailedInvites(work, use.threadId, outcome.failure);
+      return inviteSettled(work, rid, use, outcome);
+    case 'eject':
+      // Who has only been asked is taken back, and nobody is told of it.
+      if (outcome.kind === 'succeeded') forgetAsked(work, use.threadId, use.people ?? []);
       return;
     case 'other':
       return;
@@ -193,6 +197,16 @@ function rejoinSettled(work: Work, rid: string, { threadId }: RidUse, outcome: R
     if (isOver) work.forgetFocus(threadId);
     failOutbox(work, threadId, outcome.kind === 'failed' ? outcome.failure : { code: 'unknown-outcome' });
   }
+}
+
+function inviteSettled(work: Work, rid: string, use: RidUse, outcome: RequestOutcome): void {
+  const { threadId, people = [] } = use;
+  if (outcome.kind === 'succeeded') {
+    // They are asked; from now on a failure says of whom it is (4.8).
+    work.rids.set(rid, { ...use, people: [] });
+  } else if (outcome.kind === 'failed' && work.thread(threadId).wire?.failedInvites.length) {
+    tellFailedInvites(work, threadId, outcome.failure);
+  } else forgetAsked(work, threadId, people);
 }
 
 function acceptSettled(work: Work, { threadId }: RidUse, outcome: RequestOutcome): void {

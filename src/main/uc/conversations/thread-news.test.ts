@@ -27,6 +27,17 @@ describe('newsBetween', () => {
     expect(kinds({ participants: [person('Lee'), person('Kim')] }, {})).toEqual(['left']);
   });
 
+  it('tells of who was invited when he comes, and neither of his being asked nor of his not coming', () => {
+    const kim = person('Kim');
+    const asked = { ...kim, isInvited: true } as const;
+    const [two, three] = [{ participants: [person('Lee')] }, { participants: [person('Lee'), asked] }];
+    expect(kinds(two, three)).toEqual([]);
+    expect(kinds(three, two)).toEqual([]);
+    expect(kinds(three, { participants: [person('Lee'), kim] })).toEqual(['joined']);
+    const [ended] = newsBetween(conversation(three), conversation({ ...three, state: 'ended', end: 'peer-left' }));
+    expect(ended).toMatchObject({ who: [{ name: 'Lee' }] });
+  });
+
   it('tells no joining while it is only being invited to', () => {
     expect(kinds({ state: 'inviting', participants: [] }, { state: 'connecting' })).toEqual([]);
     expect(kinds({ state: 'connecting', participants: [] }, { state: 'connected' })).toEqual(['accepted']);

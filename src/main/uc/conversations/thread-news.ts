@@ -1,6 +1,6 @@
 // What happened in a conversation besides messages, seen from the difference of two states of it. Pure. It becomes part of the
 // thread, so that a window that opens later shows the same.
-import type { Conversation, ConversationId } from '../../../shared/domain/conversation';
+import { whoTookPart, type Conversation, type ConversationId } from '../../../shared/domain/conversation';
 import type { Change, Model } from '../../../shared/domain/model';
 import type { ThreadNews } from '../../../shared/domain/thread-event';
 import type { Signal } from '../engine';
@@ -60,11 +60,12 @@ export function newsBetween(before: Conversation, after: Conversation): readonly
     else news.push({ kind: 'connected' });
     if (after.isConference && after.direction === 'incoming') news.push({ kind: 'late-joiner' });
   }
-  // Before it is connected the list is who was invited; who is really there shows only then.
+  // Before it is connected nobody joins: who has come by then is who it is with.
   if (isLive && wasLive) {
-    const known = new Map(before.participants.map((each) => [each.uri, each]));
-    const present = new Set(after.participants.map(({ uri }) => uri));
-    for (const { uri, name, role } of after.participants) {
+    const here = (conversation: Conversation) => conversation.participants.filter(({ isInvited }) => !isInvited);
+    const known = new Map(here(before).map((each) => [each.uri, each]));
+    const present = new Set(here(after).map(({ uri }) => uri));
+    for (const { uri, name, role } of here(after)) {
       const earlier = known.get(uri);
       if (!earlier) news.push({ kind: 'joined', uri, name });
       else if (earlier.role === 'attendee' && role === 'presenter' && after.isConference) {
@@ -72,7 +73,7 @@ export function newsBetween(before: Conversation, after: Conversation): readonly
         if (before.isConference) news.push({ kind: 'promoted', uri, name });
       }
     }
-    for (const { uri, name } of before.participants) {
+    for (const { uri, name } of here(before)) {
       if (!present.has(uri)) news.push({ kind: 'left', uri, name });
     }
     if (before.isConference && before.ownRole === 'attendee' && after.ownRole === 'presenter') {
@@ -89,6 +90,6 @@ function endOf({ end, isConference, participants }: Conversation): ThreadNews {
     kind: 'ended',
     end: end ?? 'failed',
     isConference,
-    who: participants.map(({ uri, name }) => ({ uri, name })),
+    who: whoTookPart(participants).map(({ uri, name }) => ({ uri, name })),
   };
 }

@@ -10,6 +10,7 @@ import type { Message } from '../../../shared/domain/message';
 import { bodyOfMessage } from '../message-style';
 import { personName } from '../person-name';
 import { displayName, personUri } from '../person-uri';
+import { haveCome, showAsked } from './asked';
 import { notice } from './composing';
 import type { Thread } from './conversations-state';
 import { confirmerOf, endConversation, leaveUnconfirmed } from './ending';
@@ -41,6 +42,7 @@ export function applyUpdate(work: Work, id: ConversationId, update: ConferenceUp
       return messageFailed(work, id, update.messageId);
     case 'composingState': {
       const writer = writerOf(work.thread(id), update.uri);
+      if (writer !== undefined) haveCome(work, id, [writer]);
       if (writer !== undefined && writer !== work.context.self) notice(work, id, writer, update.state === 'composing');
       return;
     }
@@ -91,6 +93,13 @@ function sessionStateChanged(work: Work, id: ConversationId, state: ImSessionSta
       // 6.4: may come for an invitation that nobody clicked: the server has accepted it for us.
       if (conversation.state === 'invited') work.signal({ kind: 'invitationClosed', conversationId: id });
       work.editWire(id, { isConnected: true, isAccepted: true });
+      // In a conference its roster tells who has come.
+      if (!conversation.isConference)
+        haveCome(
+          work,
+          id,
+          conversation.participants.map(({ uri }) => uri),
+        );
       work.setState(id, wire.isEscalating ? 'escalating' : 'connected');
       return pump(work, id);
     case 'terminated':
@@ -120,9 +129,11 @@ function escalationChanged(work: Work, id: ConversationId, mode: EscalationModeN
       return;
     case 'escalated':
       work.editConversation(id, { isConference: true });
+      showAsked(work, id);
       break;
     // 6.6: the change has failed, and all is as before.
     case 'peer':
+      work.editWire(id, { asked: [] });
       break;
     case 'invitingPeer':
     case 'none':
@@ -153,7 +164,7 @@ function participantChanged(work: Work, id: ConversationId, { uri: wireUri, name
     name: personName(name) || before?.name || displayName(model, uri),
     role: role ?? before?.role ?? 'attendee',
   } as const;
-  if (before?.name === participant.name && before.role === participant.role) return;
+  if (before?.name === participant.name && before.role === participant.role && !before.isInvited) return;
   work.editConversation(id, {
     participants: before ? others.map((each) => (each === before ? participant : each)) : [...others, participant],
   });
@@ -174,7 +185,8 @@ function participantRemoved(work: Work, id: ConversationId, wireUri: string): vo
   const participants = conversation.participants.filter((each) => each.uri !== uri);
   work.editConversation(id, { participants });
   // Nobody is left who could still confirm.
-  if (participants.length === 0) leaveUnconfirmed(work, id, work.thread(id).wire?.unconfirmed ?? [], 'peer-left');
+  if (participants.every(({ isInvited }) => isInvited))
+    leaveUnconfirmed(work, id, work.thread(id).wire?.unconfirmed ?? [], 'peer-left');
 }
 
 function messageReceived(work: Work, id: ConversationId, { sender, message }: MessageReceived): void {
@@ -196,6 +208,7 @@ function messageReceived(work: Work, id: ConversationId, { sender, message }: Me
   const { unread } = work.thread(id).conversation;
   work.editConversation(id, { lastActivityAt: now, unread: isOwn ? unread : unread + 1 });
   if (isOwn) return;
+  haveCome(work, id, [from]);
   notice(work, id, from, false);
   work.signal({ kind: 'messageReceived', conversationId: id, messageId: received.id });
 }

@@ -49,11 +49,18 @@ describe('news of people', () => {
   });
 
   it('expects those back who were talked to, whatever of them may be seen', () => {
-    const talk = (id: string, state: Conversation['state'], uri: string) =>
-      [id, { id, state, participants: [{ uri, name: uri, role: 'attendee' }] } as unknown as Conversation] as const;
-    const conversations = new Map([talk('c1', 'connected', lee), talk('c2', 'ended', kim)]);
+    const talk = (id: string, state: Conversation['state'], uri: string, more: { isInvited?: true } = {}) => {
+      const participants = [{ uri, name: uri, role: 'attendee', ...more }];
+      return [id, { id, state, participants } as unknown as Conversation] as const;
+    };
+    const asked = 'sip:sam@example.com';
+    const conversations = new Map([
+      talk('c1', 'connected', lee),
+      talk('c2', 'ended', kim),
+      talk('c3', 'connected', asked, { isInvited: true }),
+    ]);
     const { news } = afterTrouble({ ...emptyModel, conversations });
-    expect([lee, kim].map((uri) => news.isExpectedBack(uri))).toEqual([true, false]);
+    expect([lee, kim, asked].map((uri) => news.isExpectedBack(uri))).toEqual([true, false, false]);
   });
 
   it('goes on expecting them when the new session is lost before they are back', () => {

@@ -24,7 +24,8 @@ export class NewsOfPeople {
     }
     // Whoever we talk to is there, whether we may see it or not.
     for (const { state, participants } of conversations.values()) {
-      if (state === 'connected' || state === 'escalating') for (const { uri } of participants) this.seenBefore.add(uri);
+      if (state !== 'connected' && state !== 'escalating') continue;
+      for (const { uri, isInvited } of participants) if (!isInvited) this.seenBefore.add(uri);
     }
   }
 

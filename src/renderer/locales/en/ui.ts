@@ -2,6 +2,7 @@
 export default {
   close: 'Close',
   cancel: 'Cancel',
+  back: 'Back',
   ok: 'OK',
   moreActions: 'More actions',
   loading: 'Loading',

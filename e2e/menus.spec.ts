@@ -1,0 +1,161 @@
+// Menus and the questions that they lead to, by a hand on the mouse and one on the keyboard; and where the keyboard is afterwards.
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures';
+import { dana, kim, lee, signIn } from './support/people';
+import { moveTo, press, setWidth } from './support/pointer';
+
+const serverArgs = ['--poll-wait', '100'];
+const leeRow = (page: Page) => page.locator('[data-testid=contact-row][data-uri="sip:lee@example.com"]').first();
+const entry = (page: Page, name: string) =>
+  page.getByRole('menu').locator('[role^=menuitem]').filter({ hasText: name });
+
+/** The row that the keyboard is on: the tree has the focus, and names it. */
+const focusedRow = (page: Page): Promise<string | undefined> =>
+  page.evaluate(() => {
+    const name = document.activeElement?.getAttribute('aria-activedescendant');
+    return (name && document.getElementById(name)?.dataset['uri']) ?? undefined;
+  });
+
+for (const width of [380, 560]) {
+  test(`what a contact sees and its groups are chosen with the mouse in a window ${width} wide`, async ({
+    launchParley,
+    startServer,
+  }) => {
+    const { url } = await startServer(
+      [{ ...dana, groups: { ...dana.groups, 'Night shift': [kim.uri] } }, lee, kim],
+      serverArgs,
+    );
+    const parley = await launchParley();
+    const page = await signIn(parley, url, dana);
+    await setWidth(parley, 'main', width);
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width);
+
+    await press(leeRow(page), 'right');
+    await press(entry(page, 'What they see of me'));
+    await press(entry(page, 'Team'));
+    await expect(page.getByRole('menu')).toHaveCount(0);
+    await press(leeRow(page), 'right');
+    await press(entry(page, 'What they see of me'));
+    await expect(entry(page, 'Team')).toHaveAttribute('aria-checked', 'true');
+    // Somebody who looked into the wrong one gets back.
+    await press(entry(page, 'Back'));
+    await press(entry(page, 'Groups'));
+    await expect(entry(page, 'Suppliers')).toHaveAttribute('aria-checked', 'true');
+    await press(entry(page, 'Night shift'));
+    await expect(page.getByRole('menu')).toHaveCount(0);
+    // In both groups now.
+    await expect(page.locator(`[data-testid=contact-row][data-uri="${lee.uri}"]`)).toHaveCount(2);
+    await press(leeRow(page), 'right');
+    await press(entry(page, 'Groups'));
+    await expect(entry(page, 'Night shift')).toHaveAttribute('aria-checked', 'true');
+  });
+}
+
+test('a double click on an entry that leads further chooses nothing there', async ({ launchParley, startServer }) => {
+  const { url } = await startServer([dana, lee, kim], serverArgs);
+  const page = await signIn(await launchParley(), url, dana);
+  await press(leeRow(page), 'right');
+  await moveTo(entry(page, 'What they see of me'));
+  await page.mouse.down({ clickCount: 1 });
+  await page.mouse.up({ clickCount: 1 });
+  await entry(page, 'Back').waitFor();
+  await page.mouse.down({ clickCount: 2 });
+  await page.mouse.up({ clickCount: 2 });
+  await expect(entry(page, 'Back')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(entry(page, 'What they see of me')).toBeFocused();
+});
+
+test('the keyboard goes through a menu and is on the row again afterwards', async ({ launchParley, startServer }) => {
+  const { url } = await startServer([dana, lee, kim], serverArgs);
+  const page = await signIn(await launchParley(), url, dana);
+  await press(leeRow(page));
+  const openMenu = async (): Promise<void> => {
+    await page.keyboard.press('Shift+F10');
+    await page.getByRole('menu').waitFor();
+  };
+
+  await openMenu();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  expect(await focusedRow(page)).toBe(lee.uri);
+
+  // By its first letters, in with the arrow, out with the arrow and with Esc, one step at a time.
+  await openMenu();
+  await page.keyboard.type('What');
+  await expect(entry(page, 'What they see of me')).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(entry(page, 'Work details')).toBeVisible();
+  await expect(page.locator('[role=menu] :focus')).toHaveCount(1);
+  await page.keyboard.press('ArrowLeft');
+  await expect(entry(page, 'What they see of me')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(entry(page, 'Work details')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(entry(page, 'What they see of me')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Team');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  expect(await focusedRow(page)).toBe(lee.uri);
+
+  await openMenu();
+  await page.keyboard.type('Remove');
+  await page.keyboard.press('Enter');
+  const question = page.getByRole('alertdialog');
+  await expect(question).toContainText('Lee Park');
+  await page.keyboard.press('Escape');
+  await expect(question).toHaveCount(0);
+  await expect.poll(() => focusedRow(page)).toBe(lee.uri);
+
+  await openMenu();
+  await page.keyboard.type('Groups');
+  await page.keyboard.press('Enter');
+  await expect(entry(page, 'Suppliers')).toBeFocused();
+  // Round by the way back to the last one.
+  await page.keyboard.press('ArrowUp');
+  await expect(entry(page, 'Back')).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(entry(page, 'New group')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.getByTestId('group-name').waitFor();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('group-name')).toHaveCount(0);
+  await expect.poll(() => focusedRow(page)).toBe(lee.uri);
+});
+
+test('after a menu by the mouse the keyboard is on its row, or on the button that it hangs on', async ({
+  launchParley,
+  startServer,
+}) => {
+  const { url } = await startServer([dana, lee, kim], serverArgs);
+  const page = await signIn(await launchParley(), url, dana);
+  await press(leeRow(page), 'right');
+  await page.getByRole('menu').waitFor();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  expect(await focusedRow(page)).toBe(lee.uri);
+
+  await press(leeRow(page), 'right');
+  await press(entry(page, 'Remove'));
+  await press(page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }));
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
+  await expect.poll(() => focusedRow(page)).toBe(lee.uri);
+
+  const mainMenu = page.getByTestId('main-menu');
+  await press(mainMenu);
+  await press(entry(page, 'Settings'));
+  const settings = page.getByRole('dialog');
+  await settings.waitFor();
+  await page.keyboard.press('Escape');
+  await expect(settings).toHaveCount(0);
+  await expect(mainMenu).toBeFocused();
+
+  // What is clicked beside the menu has the focus, not where the menu came from.
+  await press(leeRow(page), 'right');
+  await page.getByRole('menu').waitFor();
+  await press(page.getByTestId('contacts-search'));
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await page.keyboard.type('zzz');
+  await expect(page.getByTestId('contact-row')).toHaveCount(0);
+});

@@ -1,0 +1,31 @@
+// A hand on the mouse: it gets to a thing by moving there, past whatever lies on the way.
+import type { Locator } from '@playwright/test';
+import type { Parley } from './launch';
+
+export async function moveTo(target: Locator): Promise<void> {
+  // What slides in has no place yet.
+  await target.evaluate((element) =>
+    Promise.all(element.getAnimations({ subtree: false }).map((each) => each.finished)),
+  );
+  const box = await target.boundingBox();
+  if (!box) throw new Error(`nothing to point at: ${target.toString()}`);
+  await target.page().mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 12 });
+}
+
+export async function press(target: Locator, button: 'left' | 'right' = 'left'): Promise<void> {
+  await moveTo(target);
+  await target.page().mouse.down({ button });
+  await target.page().mouse.up({ button });
+}
+
+/** Of the window that shows `#/<view>`, its frame not counted. */
+export async function setWidth({ app }: Parley, view: string, width: number): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, wanted) => {
+      for (const window of BrowserWindow.getAllWindows()) {
+        if (window.webContents.getURL().includes(`#/${wanted.view}`)) window.setContentSize(wanted.width, 640);
+      }
+    },
+    { view, width },
+  );
+}
