@@ -1,5 +1,6 @@
 // Windows and settings.
 import * as v from 'valibot';
+import { maxLinkLength } from '../links';
 import { SettingsSchema, type Settings } from '../settings';
 import { call } from './define';
 import { Id, Nothing, Uri, maxRecipients } from './values';
@@ -14,7 +15,7 @@ export const windowCalls = {
   'window:open-diagnostics': call(Nothing).returns<void>(),
   'window:close': call(Nothing).returns<void>(),
   /** Opens an `https:`, `http:` or `mailto:` link in the person's own browser. */
-  'link:open': call(v.pipe(v.string(), v.maxLength(2048))).returns<void>(),
+  'link:open': call(v.pipe(v.string(), v.maxLength(maxLinkLength))).returns<void>(),
   'settings:get': call(Nothing).returns<Settings>(),
   'settings:set': call(v.partial(SettingsSchema)).returns<Settings>(),
 } as const;
