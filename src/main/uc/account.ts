@@ -21,6 +21,7 @@ import {
   type RingingCalls,
 } from './calls/reduce-calls';
 import { connectionOf } from './connection-of';
+import { AnsweredSubscribers } from './contacts/answered-subscribers';
 import type { SearchDefaults } from './contacts/directory-search';
 import { reduceContactGroup, reduceContainers, reduceSubscribers } from './contacts/reduce-contacts';
 import { noConversations, type ConversationCommand, type ConversationInput } from './conversations/conversations-state';
@@ -63,6 +64,7 @@ const sliceBudgetMs = 8;
 export class Account {
   readonly session: SessionRunner;
   readonly presence: StandingRequests;
+  readonly subscribers: AnsweredSubscribers;
   searchDefaults: SearchDefaults | undefined;
   /** Where single sign-on wants to be told of the end (6.9). */
   signOffUrl: string | undefined;
@@ -109,6 +111,13 @@ export class Account {
       timers: this.timers,
       request: (build) => this.request(build),
       session: this.session,
+    });
+    this.subscribers = new AnsweredSubscribers({
+      environment: this.environment,
+      request: (build) => this.request(build),
+      session: this.session,
+      model: () => this.store.model,
+      apply: (changes) => this.apply(changes),
     });
   }
 
@@ -251,6 +260,7 @@ export class Account {
 
   private lost(): void {
     this.newsOfPeople.sessionLost(this.store.model);
+    this.subscribers.sessionLost();
     this.dispatch({ kind: 'sessionLost' });
     this.applyCalls(allCallsEnded(this.ringing, this.store.model));
   }
@@ -259,6 +269,7 @@ export class Account {
     const { self } = this.store.model;
     if (isFirst && self) this.apply([], [{ kind: 'signedIn', uri: self.uri, name: self.name }]);
     this.presence.wentOnline();
+    this.subscribers.wentOnline();
     this.dispatch({ kind: 'online' });
   }
 
@@ -296,7 +307,7 @@ export class Account {
       case 'contactGroup':
         return this.apply(reduceContactGroup(event, model));
       case 'subscribers':
-        return this.apply(reduceSubscribers(event, model));
+        return this.apply(this.subscribers.withoutAnswered(reduceSubscribers(event, model)));
       case 'containers':
         return this.apply(reduceContainers(event, model));
       case 'selfPresence':

@@ -299,13 +299,7 @@ export function createEngine(options: EngineOptions): UcEngine {
     },
     async acknowledgeSubscribers(uris) {
       const current = signedIn();
-      // 3.24: whether one request may name several is told in two ways; one each is right either way.
-      await Promise.all(
-        checkedUris(uris).map(async (uri) => {
-          await current.request((rid) => ({ kind: 'acknowledgeSubscriber', rid, uris: [uri] }));
-          current.apply([{ kind: 'subscriberRemoved', uri }]);
-        }),
-      );
+      await Promise.all(checkedUris(uris).map((uri) => current.subscribers.answer(uri)));
     },
   };
 
