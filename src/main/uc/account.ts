@@ -29,7 +29,7 @@ import { reduceConversations } from './conversations/reduce-conversations';
 import { threadEvents } from './conversations/thread-news';
 import type { Signal, SignInOptions } from './engine';
 import type { Environment } from './environment';
-import { errorOfFailure, failureOfCwaError, failureOfError } from './failures';
+import { errorOfFailure, failureOfError } from './failures';
 import type { Ids } from './ids';
 import type { Journal } from './journal';
 import { KeyedTimers } from './keyed-timers';
@@ -360,7 +360,11 @@ export class Account {
   private requestFailed({ rid, error }: RequestFailedEvent): void {
     if (this.session.table.has(rid)) return this.session.table.fail(rid, error);
     // One request may fail for several people, one after the other (6.6).
-    this.dispatch({ kind: 'outcome', rid, outcome: { kind: 'failed', failure: failureOfCwaError(error), error } });
+    this.dispatch({
+      kind: 'outcome',
+      rid,
+      outcome: { kind: 'failed', failure: this.session.table.failureOf(rid, error), error },
+    });
   }
 
   private subscriptionsChanged(users: readonly { readonly uri: string; readonly state: string }[]): void {

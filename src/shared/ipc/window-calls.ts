@@ -3,14 +3,12 @@ import * as v from 'valibot';
 import { maxLinkLength } from '../links';
 import { SettingsSchema, type Settings } from '../settings';
 import { call } from './define';
-import { Id, Nothing, Uri, maxRecipients } from './values';
+import { Id, Nothing, Uri, maxChosen } from './values';
 
 export const windowCalls = {
   'window:open-conversation': call(v.strictObject({ conversationId: Id })).returns<void>(),
   /** The invitation dialog, with people already chosen. */
-  'window:open-invitation': call(
-    v.strictObject({ to: v.pipe(v.array(Uri), v.maxLength(maxRecipients)) }),
-  ).returns<void>(),
+  'window:open-invitation': call(v.strictObject({ to: v.pipe(v.array(Uri), v.maxLength(maxChosen)) })).returns<void>(),
   'window:open-history': call(Nothing).returns<void>(),
   'window:open-diagnostics': call(Nothing).returns<void>(),
   'window:close': call(Nothing).returns<void>(),
