@@ -15,6 +15,7 @@ import {
   onVirtualDesktop,
 } from './support/linux-desktop.mjs';
 import { checkNodeVersion } from './support/node-version.mjs';
+import { otherMajors, tryNode } from './support/other-nodes.mjs';
 import { installPackages } from './support/packages.mjs';
 import { npm, root, run } from './support/run.mjs';
 import { step } from './support/step.mjs';
@@ -45,6 +46,7 @@ await runMain(async () => {
   if (await attempt(setUp)) {
     if (wanted.checks) await attempt(runChecks);
     if (wanted.unit) await attempt(runUnitTests);
+    if (wanted.unit && filters.length === 0 && !flags['no-install']) await attempt(tryOtherNodes);
     if (wanted.e2e) await attempt(runEndToEndTests);
   }
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
@@ -112,6 +114,19 @@ async function runUnitTests() {
   count('unit tests', code, isLate, countVitest(results));
   if (results && filters.length === 0) {
     await check([{ title: 'Conformance table', script: ['conformance', '--', '--check', '--report', report] }]);
+  }
+}
+
+/** One after the other: each is short, and the tests are not meant for a machine that does something else. */
+async function tryOtherNodes() {
+  for (const major of otherMajors()) {
+    const wordsFor = ({ kind, reason }) =>
+      kind === 'missing' ? `not tried, the package registry has no node@${major} for us (${reason})` : kind;
+    const { kind, output } = await step(`What depends on Node, on Node ${major}`, () => tryNode(major), wordsFor);
+    if (kind === 'passed') total.passed++;
+    if (kind !== 'failed') continue;
+    total.failed++;
+    console.log(`\nOn Node ${major}:\n${output.trim()}\n`);
   }
 }
 

@@ -7,6 +7,7 @@ import { packAsar } from './asar.mjs';
 import { readCommandLine, wholeNumber } from './command-line.mjs';
 import { missingLibraries } from './linux-desktop.mjs';
 import { checkNodeVersion, satisfies } from './node-version.mjs';
+import { otherMajors, tryNode } from './other-nodes.mjs';
 import { arePackagesCurrent, installFailure } from './packages.mjs';
 import { exitCodeOf, run } from './run.mjs';
 import { Stop } from './stop.mjs';
@@ -23,6 +24,31 @@ describe('satisfies', () => {
   it('says in plain words which versions are wanted', () => {
     expect(() => checkNodeVersion('18.20.0')).toThrow(/this is 18\.20\.0, it runs on \^20\.19\.0 or/u);
   });
+});
+
+describe('the other versions of Node', () => {
+  const range = '^20.19.0 || ^22.12.0 || >=24.0.0';
+  it.each([
+    ['20.20.2', [22, 24]],
+    ['22.21.3', [20, 24]],
+    ['24.0.0', [20, 22]],
+    ['26.1.0', [20, 22, 24]],
+  ])('for %s are %j', (version, majors) => expect(otherMajors(version, range)).toEqual(majors));
+
+  it('are left out, with a reason, where there is no registry', async () => {
+    const cache = mkdtempSync(join(tmpdir(), 'parley-npm-'));
+    const nowhere = {
+      npm_config_registry: 'http://127.0.0.1:9/',
+      npm_config_cache: cache,
+      npm_config_fetch_retries: '0',
+    };
+    try {
+      const tried = await tryNode(22, { env: { ...process.env, ...nowhere } });
+      expect(tried).toMatchObject({ kind: 'missing', reason: 'ECONNREFUSED' });
+    } finally {
+      rmSync(cache, { recursive: true, force: true });
+    }
+  }, 60_000);
 });
 
 describe('a command line', () => {

@@ -47,7 +47,7 @@ describe('behind a proxy that the environment names', () => {
       people,
       JSON.stringify({ people: [{ uri: 'sip:dana@example.com', name: 'Dana Reyes', ...account }] }),
     );
-    const served = startCli(['serve', '--people', people, '--poll-wait', '50']);
+    const served = startCli(['serve', '--people', people, '--poll-wait', '50', '--allow-host', 'im.example.com']);
     const url = (await served.until({ event: 'listening' }))['url'] as string;
     return {
       url: url.replace('127.0.0.1', 'im.example.com'),

@@ -28,6 +28,7 @@ const words: Readonly<Record<FailureCode, string>> = {
   'not-signed-in': 'Not signed in.',
   'empty-text': 'The text is empty.',
   'too-long': 'That is too long.',
+  'too-many-people': 'These are more people than the server takes.',
   'no-recipient': 'Nobody is named to send it to.',
   'bad-uri': 'That is no address like sip:dana@example.com.',
   'peer-offline': 'The other person is offline.',

@@ -8,11 +8,14 @@ import type { FailureCode } from '../../src/shared/domain/failure';
 import { clockAt, Desk, until } from '../../src/main/uc/testing';
 
 const lee = 'sip:lee@example.com';
+const kim = 'sip:kim@example.com';
 
 interface Refusal {
   readonly code: number;
   readonly sip?: number;
   readonly meaning: string;
+  /** Default: one person. */
+  readonly invites?: readonly string[];
 }
 
 const refusals: readonly Refusal[] = [
@@ -47,6 +50,7 @@ const refusals: readonly Refusal[] = [
       [606, 'not acceptable'],
     ] as const
   ).map(([sip, meaning]) => ({ code: 18201, sip, meaning })),
+  { code: 18201, sip: 413, meaning: 'request entity too large, several invited', invites: [lee, kim] },
   { code: 18202, meaning: 'invalid message of the server behind' },
   { code: 18203, meaning: 'time-out of the server behind' },
   { code: 18301, meaning: 'connection failed' },
@@ -89,7 +93,7 @@ async function outcomeOf(refusal: Refusal, channel: Channel, what: 'invitation' 
     };
     const { conversationId: id, messageId } =
       connected === undefined
-        ? await engine.startConversation({ to: [lee], subject: '', body: { text: 'Is noon fine?' } })
+        ? await engine.startConversation({ to: refusal.invites ?? [lee], subject: '', body: { text: 'Is noon fine?' } })
         : { conversationId: connected, ...(await engine.sendMessage(connected, { text: 'Is noon fine?' })) };
     const message = () => desk.model.messages.get(id)?.find((each) => each.id === messageId);
     const conversation = () => desk.model.conversations.get(id);

@@ -14,7 +14,7 @@ import { windowHandlers } from '../ipc/window-handlers';
 import type { ActivityWatch } from '../shell/activity';
 import type { ErrorReports } from '../shell/error-reports';
 import type { Life } from '../shell/life';
-import { openableLink } from '../shell/links';
+import { openableLink } from '../../shared/links';
 import type { Log } from '../shell/log';
 import { networkPageOf } from '../uc/captive-portal';
 import type { Desktop } from './desktop';

@@ -33,13 +33,21 @@ describe('trayView', () => {
     const failure = { code: 'unreachable' } as const;
     const view = trayView(onlineModel({ connection: { kind: 'reconnecting', failure, attempt: 2, retryAt: 5 } }));
     expect(labels(view.menu)).toEqual(['Open Parley', '-', 'Sign Out', 'Quit Parley']);
-    expect(view).toMatchObject({ icon: 'connecting', tooltip: 'Parley: Connection lost, trying again…' });
+    expect(view).toMatchObject({
+      icon: 'connecting',
+      tooltip: 'Parley: Connection lost, trying again…, last known: Available',
+    });
+  });
+
+  it.each(['available', 'busy', 'do-not-disturb'] as const)('shows no %s that others may not see any more', (state) => {
+    const connection = { kind: 'reconnecting', failure: { code: 'unreachable' }, attempt: 1, retryAt: 5 } as const;
+    expect(trayView(onlineModel({ connection }, state)).icon).toBe('connecting');
   });
 
   it('says so when nothing goes on without the person', () => {
     const failure = { code: 'wrong-password' } as const;
     const connection = { kind: 'reconnecting', failure, attempt: 2, retryAt: 5, asks: 'password' } as const;
-    expect(trayView(onlineModel({ connection })).tooltip).toBe('Parley: Sign in again to go on');
+    expect(trayView(onlineModel({ connection })).tooltip).toBe('Parley: Sign in again to go on, last known: Available');
   });
 
   it('marks the one choice that holds', () => {

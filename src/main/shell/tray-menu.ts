@@ -111,14 +111,15 @@ function iconOf({ connection, self }: Model): TrayIconName {
 }
 
 function statusOf({ connection, self }: Model): string {
-  if (connection.kind === 'reconnecting' && connection.asks) return words.signInAgain;
+  const known = self && self.availability !== 'unknown' ? [words.lastKnown(availabilityWords[self.availability])] : [];
+  if (connection.kind === 'reconnecting' && connection.asks) return [words.signInAgain, ...known].join(', ');
   switch (connection.kind) {
     case 'signed-out':
       return words.signedOut;
     case 'connecting':
       return words.signingIn;
     case 'reconnecting':
-      return words.reconnecting;
+      return [words.reconnecting, ...known].join(', ');
     case 'online':
       return self ? availabilityWords[self.availability] : words.signingIn;
   }

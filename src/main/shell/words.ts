@@ -33,6 +33,7 @@ export const words = {
   signedOut: 'Signed out',
   signingIn: 'Signing in…',
   reconnecting: 'Connection lost, trying again…',
+  lastKnown: (status: string) => `last known: ${status}`,
   signInAgain: 'Sign in again to go on',
   signInAgainBody: 'Your conversations are still open, and what you wrote is kept.',
   unread: (count: number) => (count === 1 ? '1 unread' : `${count} unread`),

@@ -21,6 +21,7 @@ import {
   type RingingCalls,
 } from './calls/reduce-calls';
 import { connectionOf } from './connection-of';
+import { AnsweredSubscribers } from './contacts/answered-subscribers';
 import type { SearchDefaults } from './contacts/directory-search';
 import { reduceContactGroup, reduceContainers, reduceSubscribers } from './contacts/reduce-contacts';
 import { noConversations, type ConversationCommand, type ConversationInput } from './conversations/conversations-state';
@@ -28,7 +29,7 @@ import { reduceConversations } from './conversations/reduce-conversations';
 import { threadEvents } from './conversations/thread-news';
 import type { Signal, SignInOptions } from './engine';
 import type { Environment } from './environment';
-import { errorOfFailure, failureOfCwaError, failureOfError } from './failures';
+import { errorOfFailure, failureOfError } from './failures';
 import type { Ids } from './ids';
 import type { Journal } from './journal';
 import { KeyedTimers } from './keyed-timers';
@@ -66,6 +67,7 @@ const staleAnswersMessage =
 export class Account {
   readonly session: SessionRunner;
   readonly presence: StandingRequests;
+  readonly subscribers: AnsweredSubscribers;
   searchDefaults: SearchDefaults | undefined;
   /** Where single sign-on wants to be told of the end (6.9). */
   signOffUrl: string | undefined;
@@ -114,6 +116,13 @@ export class Account {
       timers: this.timers,
       request: (build) => this.request(build),
       session: this.session,
+    });
+    this.subscribers = new AnsweredSubscribers({
+      environment: this.environment,
+      request: (build) => this.request(build),
+      session: this.session,
+      model: () => this.store.model,
+      apply: (changes) => this.apply(changes),
     });
   }
 
@@ -263,6 +272,7 @@ export class Account {
 
   private lost(): void {
     this.newsOfPeople.sessionLost(this.store.model);
+    this.subscribers.sessionLost();
     this.dispatch({ kind: 'sessionLost' });
     this.applyCalls(allCallsEnded(this.ringing, this.store.model));
   }
@@ -271,6 +281,7 @@ export class Account {
     const { self } = this.store.model;
     if (isFirst && self) this.apply([], [{ kind: 'signedIn', uri: self.uri, name: self.name }]);
     this.presence.wentOnline();
+    this.subscribers.wentOnline();
     this.dispatch({ kind: 'online' });
   }
 
@@ -308,7 +319,7 @@ export class Account {
       case 'contactGroup':
         return this.apply(reduceContactGroup(event, model));
       case 'subscribers':
-        return this.apply(reduceSubscribers(event, model));
+        return this.apply(this.subscribers.withoutAnswered(reduceSubscribers(event, model)));
       case 'containers':
         return this.apply(reduceContainers(event, model));
       case 'selfPresence':
@@ -362,7 +373,11 @@ export class Account {
   private requestFailed({ rid, error }: RequestFailedEvent): void {
     if (this.session.table.has(rid)) return this.session.table.fail(rid, error);
     // One request may fail for several people, one after the other (6.6).
-    this.dispatch({ kind: 'outcome', rid, outcome: { kind: 'failed', failure: failureOfCwaError(error), error } });
+    this.dispatch({
+      kind: 'outcome',
+      rid,
+      outcome: { kind: 'failed', failure: this.session.table.failureOf(rid, error), error },
+    });
   }
 
   private subscriptionsChanged(users: readonly { readonly uri: string; readonly state: string }[]): void {

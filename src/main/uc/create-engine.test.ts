@@ -546,6 +546,16 @@ describe('what people ask for', () => {
     expect(kindsOf('warning')).toMatchObject([{ code: 'characters-replaced' }]);
   });
 
+  it('carries every sign that ends a line: as one in a message, as a blank in a subject', async () => {
+    const odd = 'a\u000bb\u000cc\u0085d\u2028e\u2029f\r\ng';
+    await engine.startConversation({ to: [lee], subject: odd, body: { text: odd } });
+    await until(() => service.requests().some(({ kind }) => kind === 'conference'), 'the invitation');
+    expect(service.requests().at(-1)).toMatchObject({
+      action: { subject: 'a b c d e f g', message: { content: 'a\nb\nc\nd\ne\nf\r\ng' } },
+    });
+    expect(kindsOf('warning')).toEqual([]);
+  });
+
   it('3.22 sends all fields of a contact when one changes', async () => {
     await engine.updateContact({ uri: lee, name: 'Lee P.' });
     expect(service.requests().at(-1)).toMatchObject({
@@ -637,6 +647,61 @@ describe('what people ask for', () => {
     const asked = service.requests().filter(({ kind }) => kind === 'acknowledgeSubscriber');
     expect(asked).toMatchObject([{ uris: ['sip:a@example.com'] }, { uris: ['sip:b@example.com'] }]);
     expect(model().subscribers.size).toBe(0);
+  });
+
+  describe('an answer to a subscriber that is lost with its session', () => {
+    const asking = {
+      kind: 'subscribers',
+      subscribers: [{ uri: 'sip:a@example.com', displayName: 'A', acknowledged: false }],
+    } as const;
+    const answers = () => service.requests().filter(({ kind }) => kind === 'acknowledgeSubscriber').length;
+    const asked = (): boolean => model().subscribers.has('sip:a@example.com');
+
+    async function loseAnswer(how: 'taken' | 'unanswered' | 'unknown'): Promise<void> {
+      // The next session asks as if nobody had answered.
+      service.firstEvents = [asking];
+      service.push(asking);
+      await until(asked, 'the question');
+      service.answerCommands = ([request]) => {
+        if (request?.kind !== 'acknowledgeSubscriber') return undefined;
+        service.answerCommands = () => undefined;
+        service.loseSession();
+        if (how === 'unknown') return { body: '<cwaResponses><requestFailed rid="x"/></cwaResponses>' };
+        return how === 'taken'
+          ? { body: `<cwaResponses><requestAccepted rid="${request.rid}"/></cwaResponses>` }
+          : { drop: true };
+      };
+    }
+
+    it.each(['taken', 'unanswered', 'unknown'] as const)(
+      'is given again by itself, and nobody is asked (%s)',
+      async (how) => {
+        await loseAnswer(how);
+        let asks = 0;
+        const answer = engine.acknowledgeSubscribers(['sip:a@example.com']);
+        engine.onChanges(({ changes }) => (asks += changes.filter(({ kind }) => kind === 'subscriber').length));
+        await answer;
+        await until(() => answers() === 2, 'the second answer');
+        await service.applied();
+        await until(() => isOnline() && !asked(), 'nothing asked');
+        expect(asks).toBe(0);
+        // A later question is a new one.
+        service.push(asking);
+        await until(asked, 'the new question');
+        expect(answers()).toBe(2);
+      },
+    );
+
+    it('is asked for again when the next session refuses it', async () => {
+      await loseAnswer('taken');
+      const answer = engine.acknowledgeSubscribers(['sip:a@example.com']);
+      service.onRequest = (request) =>
+        request.kind === 'acknowledgeSubscriber'
+          ? { kind: 'requestFailed', rid: request.rid, error: { code: 18102 } }
+          : service.succeed(request);
+      await answer.catch(() => undefined);
+      await until(() => answers() === 2 && asked(), 'the question again');
+    });
   });
 
   it('answers a call with a conversation under the number of the reply', async () => {

@@ -4,6 +4,7 @@ import { toXmlText } from '../../protocol/xml-text';
 import type { Model } from '../../shared/domain/model';
 import type { MessageBody } from '../../shared/domain/message';
 import { FailureError } from '../../shared/domain/failure';
+import { inOneLine, plainLines } from '../../shared/line-breaks';
 import type { PersonUri } from '../../shared/domain/person';
 import { Account } from './account';
 import { searchRequest, searchResults } from './contacts/directory-search';
@@ -66,7 +67,7 @@ export function createEngine(options: EngineOptions): UcEngine {
 
   /** XML 1.0 has no way to write some characters: they are replaced, and the person is told. */
   function cleanText(text: string): string {
-    const { text: clean, replaced } = toXmlText(text);
+    const { text: clean, replaced } = toXmlText(plainLines(text));
     if (replaced > 0) {
       const message = 'Characters that the protocol cannot carry were replaced.';
       store.apply([], [{ kind: 'warning', code: 'characters-replaced', message }]);
@@ -149,7 +150,7 @@ export function createEngine(options: EngineOptions): UcEngine {
         id: conversationId,
         messageId,
         to: uris,
-        subject: cleanText(subject.trim()),
+        subject: cleanText(inOneLine(subject).trim()),
         body: checked,
       });
       await current.journalFlushed();
@@ -237,7 +238,7 @@ export function createEngine(options: EngineOptions): UcEngine {
 
     async searchDirectory(text) {
       const current = signedIn();
-      const clean = cleanText(text);
+      const clean = cleanText(inOneLine(text));
       return searchResults(await current.search((rid) => searchRequest(rid, clean, current.searchDefaults)));
     },
     async queryPresence(uris) {
@@ -269,7 +270,7 @@ export function createEngine(options: EngineOptions): UcEngine {
       await listed(({ contacts }) => !contacts.has(checked));
     },
     async addGroup(name) {
-      const checked = cleanText(checkedGroupName(name));
+      const checked = cleanText(inOneLine(checkedGroupName(name)));
       const before = new Set(store.model.groups.keys());
       await signedIn().request((rid) => ({ kind: 'addGroup', rid, name: checked }));
       const id = await store.waitFor(({ groups }) => {
@@ -280,7 +281,7 @@ export function createEngine(options: EngineOptions): UcEngine {
       return id;
     },
     async renameGroup(id, name) {
-      const checked = cleanText(checkedGroupName(name));
+      const checked = cleanText(inOneLine(checkedGroupName(name)));
       const group = requireOwnGroup(id, store.model);
       if (group.isDistribution) throw new FailureError('not-allowed', 'a group of the directory');
       await signedIn().request((rid) => ({ kind: 'updateGroup', rid, id, name: checked }));
@@ -299,13 +300,7 @@ export function createEngine(options: EngineOptions): UcEngine {
     },
     async acknowledgeSubscribers(uris) {
       const current = signedIn();
-      // 3.24: whether one request may name several is told in two ways; one each is right either way.
-      await Promise.all(
-        checkedUris(uris).map(async (uri) => {
-          await current.request((rid) => ({ kind: 'acknowledgeSubscriber', rid, uris: [uri] }));
-          current.apply([{ kind: 'subscriberRemoved', uri }]);
-        }),
-      );
+      await Promise.all(checkedUris(uris).map((uri) => current.subscribers.answer(uri)));
     },
   };
 

@@ -354,6 +354,25 @@ describe('on the embedded server', { timeout: 30_000 }, () => {
     expect((await d.engine.searchDirectory('nobody')).hits).toEqual([]);
   });
 
+  it('says that there are too many people, not that the text is too long', async () => {
+    const crowd = Array.from({ length: 32 }, (_, at) => person(`P${at}`));
+    await open({ people: [...people, ...crowd] });
+    const d = await signedIn('dana');
+    await signedIn('p0');
+    const invite = (count: number) =>
+      d.engine.startConversation({ to: crowd.slice(0, count).map(({ uri }) => uri), subject: '', body: { text: 'x' } });
+    const first = async (start: ReturnType<typeof invite>) => {
+      const { conversationId } = await start;
+      await until(
+        () => !['queued', 'sending'].includes(d.model.messages.get(conversationId)?.[0]?.delivery ?? 'queued'),
+        'it is settled',
+      );
+      return d.model.messages.get(conversationId)?.[0];
+    };
+    expect(await first(invite(32))).toMatchObject({ delivery: 'failed', failure: 'too-many-people' });
+    expect(await first(invite(31))).toMatchObject({ delivery: 'sent' });
+  });
+
   it('asks about those who put the user on their list', async () => {
     await open();
     const d = await signedIn('dana');

@@ -571,7 +571,7 @@ describe('replies', () => {
         ? { kind: 'requestFailed', rid: request.rid, error: { code: 18201, sipResponse: { code: 413 } } }
         : service.succeed(request);
     const asked = [engine.addContact({ uri: kim, name: 'Kim', groupIds: [] }), engine.setNote('x')];
-    expect(await Promise.all(asked.map(settled))).toEqual(['too-long', 'succeeded']);
+    expect(await Promise.all(asked.map(settled))).toEqual(['too-many-people', 'succeeded']);
     expect(service.posts.at(-1)).toHaveLength(2);
   });
 

@@ -47,10 +47,10 @@ async function sentBy(run: () => Promise<unknown>): Promise<Omit<CwaRequest, 'ri
   const before = service.requests().length;
   await run();
   await until(() => service.requests().length > before, 'a request');
-  return service
-    .requests()
-    .slice(before)
-    .map(({ rid: _, ...request }) => request);
+  const sent = service.requests().slice(before);
+  // On a busy machine the five minutes of 3.26 may be over in between: the own state goes out by itself.
+  const asked = sent.filter(({ kind }) => kind !== 'publishSelfPresence');
+  return (asked.length > 0 ? asked : sent).map(({ rid: _, ...request }) => request);
 }
 
 async function ring(confId: number): Promise<string> {

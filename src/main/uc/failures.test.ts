@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ConferenceAction } from '../../protocol/conference-actions';
+import type { CwaRequest } from '../../protocol/requests';
 import { FailureError } from '../../shared/domain/failure';
 import { errorOfFailure, failureOfCwaError, failureOfError, failureOfStatus, wasNeverSent } from './failures';
 
@@ -25,6 +27,30 @@ describe('what a refusal means', () => {
       expect(failureOfCwaError(error).code).toBe(code);
     });
   }
+
+  it('reads 413 by what was asked for', () => {
+    const error = { code: 18201, sipResponse: { code: 413 } };
+    const conference = (action: ConferenceAction): CwaRequest => ({ kind: 'conference', rid: '1', confId: 1, action });
+    const start = (...uris: string[]): CwaRequest =>
+      conference({ kind: 'initiateImSession', uris, message: { content: 'x' } });
+    const [lee, kim, focus] = [
+      'sip:lee@example.com',
+      'sip:kim@example.com',
+      'sip:a@b.example;gruu;opaque=app:conf:focus:id:1',
+    ];
+    const crowds: CwaRequest[] = [
+      start(lee, kim),
+      start(focus),
+      conference({ kind: 'inviteParticipants', uris: [lee] }),
+      { kind: 'updateContainer', rid: '1', id: 300, addMembers: [], deleteMembers: [] },
+      { kind: 'subscribePresence', rid: '1', uris: [lee] },
+    ];
+    for (const request of crowds) expect(failureOfCwaError(error, request).code).toBe('too-many-people');
+    for (const request of [start(lee), conference({ kind: 'sendMessage', message: { content: 'x' } }), undefined]) {
+      expect(failureOfCwaError(error, request).code).toBe('too-long');
+    }
+    expect(failureOfCwaError({ code: 18201, sipResponse: { code: 480 } }, crowds[0]).code).toBe('peer-offline');
+  });
 
   it('7.21 shows detail, else reason', () => {
     expect(failureOfCwaError({ code: 18201, reason: 'short', detail: 'long' }).detail).toContain('long');

@@ -1,5 +1,6 @@
 // What the codes of the protocol and of HTTP mean to a person (protocol.md 5.9): one table each.
 import { CwaErrorCode, type CwaError } from '../../protocol/cwa-error';
+import type { CwaRequest } from '../../protocol/requests';
 import { ProtocolError } from '../../protocol/protocol-error';
 import { FailureError, plainFailure, type Failure, type FailureCode } from '../../shared/domain/failure';
 
@@ -49,12 +50,40 @@ const codesOfCwaErrors: Readonly<Record<number, FailureCode>> = {
   [CwaErrorCode.internalFailure]: 'server-error',
 };
 
-/** 7.21: shows `detail`, else `reason`; the decoder has put the older spellings there. */
-export function failureOfCwaError(error: CwaError): Failure {
+/**
+ * 7.21: shows `detail`, else `reason`; the decoder has put the older spellings there. With the request, where it is known: 413 says
+ * that something is too large, and what was asked for says what.
+ */
+export function failureOfCwaError(error: CwaError, request?: CwaRequest): Failure {
   const sip = error.sipResponse;
-  const code = (sip && codeOfSipStatus(sip.code)) ?? codesOfCwaErrors[error.code] ?? 'server-error';
+  const isCrowd = sip?.code === 413 && request !== undefined && countsPeople(request);
+  const code =
+    (isCrowd ? 'too-many-people' : sip && codeOfSipStatus(sip.code)) ?? codesOfCwaErrors[error.code] ?? 'server-error';
   const words = [`${error.code}`, error.detail ?? error.reason, sip && `SIP ${sip.code} ${sip.reason ?? ''}`.trim()];
   return { code, detail: words.filter(Boolean).join(', ') };
+}
+
+const isFocus = (uri: string): boolean => /;opaque=app:conf:focus/iu.test(uri);
+
+/**
+ * 413 is documented for the members of a container alone (3.25, 5.9). That it speaks of the people wherever there are several, or one
+ * more, is a choice; of a text, where there is one reader only.
+ */
+function countsPeople(request: CwaRequest): boolean {
+  switch (request.kind) {
+    case 'updateContainer':
+    case 'subscribePresence':
+    case 'addContact':
+      return true;
+    case 'conference': {
+      const { action } = request;
+      if (action.kind === 'inviteParticipants') return true;
+      // One that stands alone may be the address of a conference that is full (6.8).
+      return action.kind === 'initiateImSession' && (action.uris.length > 1 || action.uris.some(isFocus));
+    }
+    default:
+      return false;
+  }
 }
 
 /** Below 300 it is no failure, and says nothing. Only the others' own final word, 6xx, is a refusal by a person. */

@@ -132,10 +132,16 @@ export class RequestTable {
   }
 
   fail(rid: string, error: CwaError): void {
-    const failure = failureOfCwaError(error);
+    const failure = this.failureOf(rid, error);
     // 18100: nothing was done, the session is gone (5.9).
     if (error.code === CwaErrorCode.sessionNotFound) this.settle(rid, { kind: 'not-sent', failure });
     else this.settle(rid, { kind: 'failed', failure, error });
+  }
+
+  /** Also of a request that is settled: it may fail once more (6.6). */
+  failureOf(told: string, error: CwaError): Failure {
+    const rid = this.current(told);
+    return failureOfCwaError(error, (this.pending.get(rid) ?? this.settled.get(rid))?.request);
   }
 
   failWith(rid: string, failure: Failure): void {

@@ -5,7 +5,7 @@ import { useI18n } from 'vue-i18n';
 import type { GroupId, SearchHit } from '../../shared/domain/contact';
 import type { Failure } from '../../shared/domain/failure';
 import { canBeWrittenTo, type PersonUri } from '../../shared/domain/person';
-import { maxRecipients } from '../../shared/ipc/values';
+import { maxChosen, maxPeople } from '../../shared/ipc/values';
 import { failureOf, invoke } from '../bridge';
 import { useModelStore } from '../model/model-store';
 import { contactSorter } from './contact-entries';
@@ -76,8 +76,8 @@ export const useContactsStore = defineStore('contacts', () => {
       problem.value = { title: t('contacts.problem.cannotWrite') };
       return;
     }
-    if (to.length > maxRecipients) {
-      problem.value = { title: t('contacts.problem.tooMany', { n: maxRecipients }) };
+    if (to.length > maxChosen) {
+      problem.value = { title: t('contacts.problem.tooMany', { n: maxPeople - 1 }) };
       return;
     }
     await attempt(t('contacts.problem.open'), () => invoke('window:open-invitation', { to: [...to] }));

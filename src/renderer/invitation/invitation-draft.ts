@@ -1,12 +1,12 @@
 // A half-written invitation as one text, and back. Pure.
 import * as v from 'valibot';
-import { Uri, maxMessageLength, maxRecipients, maxSubjectLength } from '../../shared/ipc/values';
+import { Uri, maxChosen, maxMessageLength, maxSubjectLength } from '../../shared/ipc/values';
 import type { Chosen } from './chosen';
 
 const Draft = v.object({
   chosen: v.pipe(
     v.array(v.object({ uri: Uri, name: v.optional(v.pipe(v.string(), v.maxLength(256))) })),
-    v.maxLength(maxRecipients),
+    v.maxLength(maxChosen),
   ),
   subject: v.pipe(v.string(), v.maxLength(maxSubjectLength)),
   text: v.pipe(v.string(), v.maxLength(2 * maxMessageLength)),

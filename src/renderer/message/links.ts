@@ -1,34 +1,82 @@
 // Links in the text of a message: http, https and mailto, written out in full. A name such as `report.md` is no link. Pure.
 import { LinkifyIt } from 'linkify-it';
+import { maxLinkLength, openableLink, plainHost, writtenHost } from '../../shared/links';
 
 export interface TextPart {
   readonly text: string;
   /** Given: this part is a link to it. */
   readonly href?: string;
+  /** The host in its other spelling, where it has two: Punycode, or what stands behind it. Who reads both is not taken in. */
+  readonly host?: string;
 }
 
-/** As much as the main process takes (`link:open`). */
-const maxLinkLength = 2048;
 const linkStart = /https?:\/\/|mailto:/iu;
-/** Marks that turn the direction of writing round could make a link read as another one. */
-const directionMarks = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 const linkify = new LinkifyIt({ fuzzyEmail: false, fuzzyLink: false, maxLength: maxLinkLength })
   .add('ftp:', null)
-  .add('//', null);
+  .add('//', null)
+  .add('mailto:', {
+    validate(text, pos, { re }) {
+      const one = re.get_mailto_validator().source;
+      const whole = new RegExp(`(?:${one})(?:,${one})*(?:(?=\\?)${re.get_path().source})?`, 'iy');
+      whole.lastIndex = pos;
+      return whole.exec(text)?.[0].length ?? 0;
+    },
+  });
 
-/** The text cut into plain parts and links; joined again it is the same text. */
-export function textParts(text: string): readonly TextPart[] {
+/** The text, or its first `length` signs, cut into plain parts and links; joined again it is the same text. */
+export function textParts(whole: string, length = whole.length): readonly TextPart[] {
+  const text = whole.slice(0, length);
+  // What is left of an address that goes on would lead elsewhere.
+  const goesOn = /^\S/u.test(whole.slice(length, length + 2));
   if (!linkStart.test(text)) return text === '' ? [] : [{ text }];
   const parts: TextPart[] = [];
   let end = 0;
-  for (const { index, lastIndex, url } of linkify.match(text) ?? []) {
+  /** A word that is no link has none in it either. */
+  let refusedUntil = 0;
+  for (const { index, lastIndex } of linkify.match(text) ?? []) {
+    if (index < refusedUntil) continue;
     const raw = text.slice(index, lastIndex);
-    if (url.length > maxLinkLength || !/^(https?|mailto):/iu.test(url) || directionMarks.test(raw)) continue;
+    const isWhole = !isCut(text, index, lastIndex) && !(goesOn && wordEnd(text, index) === text.length);
+    const href = isWhole ? openableLink(raw) : undefined;
+    if (href === undefined) {
+      refusedUntil = wordEnd(text, index);
+      continue;
+    }
     if (index > end) parts.push({ text: text.slice(end, index) });
-    parts.push({ text: raw, href: url });
+    const host = otherHost(raw, href);
+    parts.push({ text: raw, href, ...(host !== undefined && { host }) });
     end = lastIndex;
   }
   if (end < text.length) parts.push({ text: text.slice(end) });
   return parts;
+}
+
+/** What may come at once after a host that is the whole of an address: the end of a sentence, of a word, or of a bracket. */
+const afterHost =
+  /(?:[.:!?…。．｡]*(?:$|[\s,;)\]}>"'<|»”’„“«‹›、，；：（）「」【】《》—–])|[\p{P}|~`^]*(?:$|\s)|[。．｡](?![\w-]))/uy;
+
+/** Whether the link ends in the middle of a host, so that it would lead elsewhere than the address as it is written. */
+function isCut(text: string, index: number, lastIndex: number): boolean {
+  start.lastIndex = index;
+  const [whole = ''] = start.exec(text) ?? [];
+  const hostEnd = index + whole.length;
+  if (lastIndex >= hostEnd && !/^[?#]/u.test(text.slice(lastIndex))) return false;
+  const rest = text.slice(lastIndex, hostEnd);
+  afterHost.lastIndex = lastIndex;
+  return /[@%\\]/u.test(rest) || !afterHost.test(text);
+}
+
+const start = /(?:https?:\/\/|mailto:)[^\s/?#]*/iuy;
+const space = /\s/gu;
+
+function wordEnd(text: string, index: number): number {
+  space.lastIndex = index;
+  return space.exec(text)?.index ?? text.length;
+}
+
+function otherHost(raw: string, href: string): string | undefined {
+  const written = writtenHost(href);
+  if (written === undefined) return undefined;
+  return /^https?:\/\/[^/?#]*xn--/iu.test(raw) ? written : plainHost(href);
 }

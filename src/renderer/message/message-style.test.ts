@@ -37,13 +37,16 @@ describe('the style of a message', () => {
 });
 
 describe('styleShortcut', () => {
-  const key = { key: 'b', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
+  const key = { key: 'b', code: 'KeyB', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
   it.each([
     [{ ctrlKey: true }, 'win32', 'bold'],
     [{ ctrlKey: true, key: 'I' }, 'linux', 'italic'],
     [{ ctrlKey: true, key: 'u' }, 'linux', 'underline'],
     [{ ctrlKey: true, shiftKey: true, key: 'X' }, 'linux', 'strike'],
     [{ metaKey: true }, 'darwin', 'bold'],
+    [{ ctrlKey: true, key: 'и' }, 'win32', 'bold'],
+    [{ metaKey: true, key: 'ш', code: 'KeyI' }, 'darwin', 'italic'],
+    [{ ctrlKey: true, shiftKey: true, key: 'ס', code: 'KeyX' }, 'linux', 'strike'],
     [{ ctrlKey: true }, 'darwin', undefined],
     [{ metaKey: true }, 'win32', undefined],
     [{ ctrlKey: true, altKey: true }, 'win32', undefined],

@@ -27,6 +27,8 @@ export const failureCodes = [
   // doing things
   'empty-text',
   'too-long',
+  /** Not the text: the number of those whom it concerns. */
+  'too-many-people',
   'no-recipient',
   'bad-uri',
   'peer-offline',

@@ -8,7 +8,12 @@ import { messageAddress, settableAvailabilities } from '../domain/person';
 export const maxMessageLength = 64_000;
 export const maxSubjectLength = 400;
 export const maxNoteLength = 500;
+/** Addresses in one call. */
 export const maxRecipients = 32;
+/** In one conversation, oneself among them (field notes). */
+export const maxPeople = 32;
+/** More than anybody can invite: whoever has chosen too many is told so, and takes some out. */
+export const maxChosen = 200;
 
 export const Nothing = v.undefined();
 export const Uri = v.pipe(

@@ -1,20 +1,19 @@
 // Windows and settings.
 import * as v from 'valibot';
+import { maxLinkLength } from '../links';
 import { SettingsSchema, type Settings } from '../settings';
 import { call } from './define';
-import { Id, Nothing, Uri, maxRecipients } from './values';
+import { Id, Nothing, Uri, maxChosen } from './values';
 
 export const windowCalls = {
   'window:open-conversation': call(v.strictObject({ conversationId: Id })).returns<void>(),
   /** The invitation dialog, with people already chosen. */
-  'window:open-invitation': call(
-    v.strictObject({ to: v.pipe(v.array(Uri), v.maxLength(maxRecipients)) }),
-  ).returns<void>(),
+  'window:open-invitation': call(v.strictObject({ to: v.pipe(v.array(Uri), v.maxLength(maxChosen)) })).returns<void>(),
   'window:open-history': call(Nothing).returns<void>(),
   'window:open-diagnostics': call(Nothing).returns<void>(),
   'window:close': call(Nothing).returns<void>(),
   /** Opens an `https:`, `http:` or `mailto:` link in the person's own browser. */
-  'link:open': call(v.pipe(v.string(), v.maxLength(2048))).returns<void>(),
+  'link:open': call(v.pipe(v.string(), v.maxLength(maxLinkLength))).returns<void>(),
   'settings:get': call(Nothing).returns<Settings>(),
   'settings:set': call(v.partial(SettingsSchema)).returns<Settings>(),
 } as const;

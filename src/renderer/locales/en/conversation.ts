@@ -72,6 +72,7 @@ export default {
     refused: '{name} could not be invited: no answer, or a refusal.',
     'not-found': '{name} could not be invited: the server does not know this address.',
     'not-allowed': '{name} could not be invited: the server does not allow it.',
+    'too-many-people': '{name} could not be invited: there are as many people as the server takes.',
     other: '{name} could not be invited: the server did not say why.',
     again: 'Invite again',
   },

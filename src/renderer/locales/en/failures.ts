@@ -32,6 +32,8 @@ const failures: Record<FailureCode, string> = {
   'not-signed-in': 'You are not signed in. What you wrote is kept. Sign in, then try again.',
   'empty-text': 'There is nothing to send yet. Write a message first.',
   'too-long': 'This is longer than the server takes. Your text is kept. Shorten it, or send it in parts.',
+  'too-many-people':
+    'These are more people than the server takes. What you wrote is kept. Take some of them out, then try again.',
   'no-recipient': 'Nobody is chosen yet. Choose at least one person.',
   'bad-uri': "This is not a valid address. Write it like name{'@'}example.com.",
   'peer-offline':

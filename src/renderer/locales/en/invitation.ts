@@ -8,11 +8,14 @@ export default {
   text: 'Message',
   textPlaceholder: 'Your first message',
   send: 'Send invitation',
+  tooMany: 'One person too many | {count} people too many',
   sendHint: '{shortcut} sends',
   conference: '{count} people: this starts a conference, and everybody sees what everybody writes.',
   failed: 'The invitation was not sent',
   errors: {
     nobody: 'Choose at least one person.',
+    tooMany:
+      'At most {most} people can be in a conversation, you among them. Take one out. | At most {most} people can be in a conversation, you among them. Take {count} out.',
     empty: 'Write a message first.',
     leftover: '“{text}” is not chosen yet: pick a person from the list, or write a full address.',
     notSignedIn: 'You are signed out. Your text stays here; sign in to send it.',

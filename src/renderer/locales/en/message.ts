@@ -5,6 +5,7 @@ export default {
   send: 'Send',
   sendHint: 'Enter sends, Shift+Enter starts a new line',
   charactersLeft: 'No room for another character | {count} character left | {count} characters left',
+  linkHost: ' ({host})',
   tooLong:
     'One character too many. Shorten the text or send it in parts. | {count} characters too many. Shorten the text or send it in parts.',
   showAll: 'Show the whole message',

@@ -37,6 +37,7 @@ export default {
     unknown: 'Presence unknown',
     appearOffline: 'Appear offline',
   },
+  lastKnown: 'Last known: {status}',
   activity: {
     'on-the-phone': 'In a call',
     'in-a-conference': 'In a conference',
