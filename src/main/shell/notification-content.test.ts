@@ -47,6 +47,12 @@ describe('notificationFor an invitation', () => {
     expect(content(invited, onlineModel(invitationModel('', '')))?.body).toBe('Open to accept or decline.');
   });
 
+  it('says what they say now, not what was said in the thread before', () => {
+    const messages = [message('Is noon fine?'), message('It is', { direction: 'outgoing' }), message('Are you there?')];
+    const model = onlineModel({ ...invitationModel(''), messages: new Map([['c1', messages]]) });
+    expect(content(invited, model)?.body).toBe('Are you there?');
+  });
+
   it('calls people as the contact list does, then as they call themselves, then by their address', () => {
     const contacts = new Map([
       ['sip:dana@example.com', { uri: 'sip:dana@example.com', name: 'Dana (Depot)', groupIds: [], tag: false }],

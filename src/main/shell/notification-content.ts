@@ -100,7 +100,8 @@ function invitation(id: string, { model, showMessage }: NotificationContext): No
   if (!conversation || conversation.state !== 'invited') return undefined;
   const name = inviterName(conversation, model);
   const others = conversation.participants.filter(({ uri }) => uri !== conversation.inviter).length;
-  const text = model.messages.get(id)?.[0]?.body.text ?? '';
+  // Somebody who comes back goes on in the same thread: what was said in it before is not what they say now.
+  const text = model.messages.get(id)?.findLast(({ direction }) => direction === 'incoming')?.body.text ?? '';
   const said = showMessage ? [conversation.subject, text].map(oneLine).filter((line) => line !== '') : [];
   return {
     ...plain(
