@@ -10,6 +10,9 @@ import { createSession } from './composition/session';
 import { openStores } from './composition/stores';
 import { tellTroubles } from './composition/troubles';
 import { createMask } from './diagnostics/mask-private';
+import { keepBus } from './shell/bus/kept-bus';
+import { connectSessionBus } from './shell/bus/session-bus';
+import { sessionBusSockets } from './shell/bus/session-bus-address';
 import { registerAppScheme, serveApp } from './shell/app-protocol';
 import { appOrigin, isOwnPage } from './shell/app-scheme';
 import { createErrorReports, watchUncaught } from './shell/error-reports';
@@ -42,6 +45,9 @@ if (app.requestSingleInstanceLock()) {
   app.quit();
 }
 
+/** The bus itself answers at once, or something is badly wrong with it. */
+const busDeadlineMs = 2_000;
+
 function fail(error: unknown): void {
   log('Parley could not start', error);
   dialog.showErrorBox('Parley could not start', error instanceof Error ? error.message : String(error));
@@ -56,10 +62,12 @@ function start(): void {
   electronSession.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   electronSession.defaultSession.setPermissionCheckHandler(() => false);
 
+  const bus = keepBus(() => connectSessionBus(sessionBusSockets(process.env), busDeadlineMs));
+  life.onEnd(() => bus.close());
   const stores = openStores(log);
   const session = createSession(stores, __dirname, life, log);
   const pages = { pageUrl: developmentUrl ?? `${appOrigin}/index.html`, programFolder: __dirname };
-  const desktop = createDesktop(stores, session, pages, life, log);
+  const desktop = createDesktop(stores, session, pages, bus, life, log);
   const { windows } = desktop;
   unexpected.listen((details) => desktop.notices.add('internal-error', { details }));
   tellTroubles(stores, session, desktop, log);

@@ -34,6 +34,7 @@ describe('notificationFor an invitation', () => {
       isUrgent: true,
       conversationId: 'c1',
       actions: ['accept', 'decline'],
+      canReply: true,
     });
   });
 
@@ -100,6 +101,7 @@ describe('notificationFor a message', () => {
       isSticky: false,
       conversationId: 'c1',
       actions: [],
+      canReply: true,
     });
   });
 

@@ -19,6 +19,8 @@ export interface NotificationContent {
   readonly conversationId?: string;
   /** Buttons, where the platform has them; a click on the rest always means `open`. */
   readonly actions: readonly Exclude<NotificationAction, 'open'>[];
+  /** A field to write an answer in, where the platform has one. */
+  readonly canReply: boolean;
 }
 
 export interface NotificationContext {
@@ -113,6 +115,7 @@ function invitation(id: string, { model, showMessage }: NotificationContext): No
     isSticky: true,
     isUrgent: true,
     actions: ['accept', 'decline'],
+    canReply: true,
   };
 }
 
@@ -126,7 +129,7 @@ function message(id: string, messageId: string, context: NotificationContext): N
   const text = oneLine(received.body.text);
   const count = conversation.unread;
   const body = showMessage && text !== '' ? text : count > 1 ? words.newMessages(count) : words.newMessage;
-  return plain(`message:${id}`, nameOf(received.from, model, conversation), body, id);
+  return { ...plain(`message:${id}`, nameOf(received.from, model, conversation), body, id), canReply: true };
 }
 
 function call(id: string, { model, showMessage }: NotificationContext): NotificationContent | undefined {
@@ -149,6 +152,7 @@ function plain(key: string, title: string, body: string, conversationId?: string
     isUrgent: false,
     ...(conversationId === undefined ? {} : { conversationId }),
     actions: [],
+    canReply: false,
   };
 }
 
