@@ -4,6 +4,8 @@ import { PythonService } from './python-service';
 
 export interface ServiceCall {
   readonly number: number;
+  /** The unique name of who asked. */
+  readonly sender: string;
   readonly member: string;
   readonly arguments: readonly unknown[];
 }
@@ -40,7 +42,7 @@ export class SilentService {
 
   /** @param name whose signal; absent: that of a stranger, sent straight to who made the call */
   async signal(name: string | undefined, call: ServiceCall, member: string, signature: string, ...values: unknown[]) {
-    const to = name === undefined ? await this.service.request({ do: 'sender', number: call.number }) : undefined;
+    const to = name === undefined ? call.sender : undefined;
     await this.service.request({ do: 'signal', name, ...this.face, member, signature, arguments: values, to });
   }
 

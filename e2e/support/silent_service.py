@@ -25,6 +25,7 @@ def connect():
                 "event": "call",
                 "call": {
                     "number": len(calls) - 1,
+                    "sender": message.get_sender(),
                     "member": message.get_member(),
                     "arguments": plain(message.get_args_list()),
                 },
@@ -40,7 +41,8 @@ def own(name):
     """As a new owner; an earlier one loses the name."""
     bus = connect()
     flags = dbus.bus.NAME_FLAG_ALLOW_REPLACEMENT | dbus.bus.NAME_FLAG_REPLACE_EXISTING
-    bus.request_name(name, flags)
+    if bus.request_name(name, flags) != dbus.bus.REQUEST_NAME_REPLY_PRIMARY_OWNER:
+        raise RuntimeError(name + " is not given away by who has it")
     owners[name] = bus
     return bus.get_unique_name()
 
@@ -63,8 +65,4 @@ def signal(path, interface, member, signature, arguments, name=None, to=None):
     bus.flush()
 
 
-def sender(number):
-    return calls[number][1].get_sender()
-
-
-serve({"own": own, "answer": answer, "signal": signal, "sender": sender})
+serve({"own": own, "answer": answer, "signal": signal})
