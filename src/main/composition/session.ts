@@ -107,6 +107,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
       if (isPublicComputer) return;
       servers.forgetGuest();
       proxies.forgetGuest();
+      forgetSignIns();
     },
     onSignedOut: () => {
       singleSignOn.forget();
@@ -115,9 +116,13 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     },
   });
 
-  /** Chromium remembers as well what a proxy was told. */
   function forgetProxies(): void {
     proxies.forget();
+    forgetSignIns();
+  }
+
+  /** Chromium remembers as well what a proxy was told. */
+  function forgetSignIns(): void {
     transports.forgetSignIns().catch((error: unknown) => log('sign-ins could not be forgotten', error));
   }
 

@@ -129,8 +129,11 @@ export function createSignIn({
     } catch (error) {
       if (current === attempt) settings.holdWrites(false);
       // A remembered password that no longer works would lock the account if it were tried again and again.
-      if (holder !== undefined && error instanceof FailureError && error.code === 'wrong-password')
-        secrets.delete(holder, user);
+      // Another server's word, though a person agreed to ask it, says nothing of the one that it was remembered for.
+      if (error instanceof FailureError && error.code === 'wrong-password') {
+        if (holder === request.server.trim()) secrets.delete(holder, user);
+        else if (holder !== undefined) redirects.forget();
+      }
       if (error instanceof FailureError && error.redirect) redirects.offered(request.server, error.redirect);
       throw error;
     } finally {
@@ -191,6 +194,7 @@ export function createSignIn({
       if (current !== attempt) return;
       demo.stop();
       settings.holdWrites(false);
+      redirects.forget();
       onSignedOut?.();
     },
     hasPassword: (server, user) => holderOf(server, user) !== undefined,

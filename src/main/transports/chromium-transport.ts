@@ -28,7 +28,6 @@ export interface ChromiumConnections {
   readonly cookies: Pick<SessionCookies, 'belongTo'>;
 }
 
-/** A first poll with ten thousand contacts and all their cards is some 15 MB. */
 export interface ChromiumTransport extends Transport {
   /** Closes every connection, and asks the system anew which proxy to use. */
   renew(): Promise<void>;
@@ -36,6 +35,7 @@ export interface ChromiumTransport extends Transport {
   forgetSignIns(): Promise<void>;
 }
 
+/** A first poll with ten thousand contacts and all their cards is some 15 MB. */
 const defaultMaxBodyBytes = 32 * 1024 * 1024;
 
 export function createChromiumTransport(

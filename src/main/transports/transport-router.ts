@@ -59,7 +59,7 @@ function makeRoute(makers: TransportMakers, trust: ServerTrust): Route {
   if (!trust.allowOldTls) {
     const transport = makers.chromium(trust);
     const forgetSignIns = (): Promise<void> => transport.forgetSignIns();
-    return { trust, transport, forgetSignIns, close: () => void forgetSignIns() };
+    return { trust, transport, forgetSignIns, close: () => void forgetSignIns().catch(() => undefined) };
   }
   const transport = makers.node(trust);
   // Node's connections that know somebody serve one request.

@@ -158,3 +158,11 @@ describe('a session on a network that begins to ask for a sign-in of its own', (
     await expect(desk.signIn()).rejects.toMatchObject({ code: 'not-a-server' });
   });
 });
+
+it('looks behind a few comments, and not for long behind very many', () => {
+  const comments = (count: number): string => '<!-- -->'.repeat(count);
+  expect(isWebPage(`\uFEFF <?xml version="1.0"?> ${comments(3)}\n<!DOCTYPE html><html>`)).toBe(true);
+  for (const count of [100, 1_000, 10_000]) expect(isWebPage(`${comments(count)}<cwaResponses/>`)).toBe(false);
+  expect(isWebPage('<!-- <html> without an end')).toBe(false);
+  expect(isWebPage('<?xml without an end')).toBe(false);
+});

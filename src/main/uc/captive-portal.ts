@@ -21,11 +21,26 @@ export function portalInAnswer({ status, body }: HttpResponse): FailureError | u
   return isPortal ? new FailureError('captive-portal', `status ${status}, a page of somebody else`) : undefined;
 }
 
+const lookedAt = 12_000;
+const maxPreambles = 5;
+
 /** By what it is rather than by its type: documents of the service have been seen to come as `text/html`. */
 export function isWebPage(body: string): boolean {
-  return /^\uFEFF?\s*(?:<\?xml[^>]{0,200}>\s*|<!--[^]{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|meta|script)\b/i.test(
-    body.slice(0, 12_000),
-  );
+  let rest = body
+    .slice(0, lookedAt)
+    .replace(/^\uFEFF/u, '')
+    .trimStart();
+  for (let skipped = 0; skipped < maxPreambles; skipped++) {
+    const end = rest.startsWith('<!--')
+      ? rest.indexOf('-->', 4) + 3
+      : rest.startsWith('<?')
+        ? rest.indexOf('>') + 1
+        : 0;
+    // Neither, or one without an end.
+    if (end < 3) break;
+    rest = rest.slice(end).trimStart();
+  }
+  return /^<(?:!doctype\s{1,20}html|html|head|body|meta|script)\b/i.test(rest);
 }
 
 /**

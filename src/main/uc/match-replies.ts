@@ -11,6 +11,7 @@ export interface MatchedReplies {
 export function matchReplies(rids: readonly string[], replies: readonly CwaReply[]): MatchedReplies {
   const byRid = new Map<string, CwaReply>();
   const foreign: RequestAccepted[] = [];
+  const strange: CwaReply[] = [];
   let common: CwaReply | undefined;
   for (const reply of replies) {
     if (reply.kind === 'unknown' || reply.kind === 'signInSucceeded') continue;
@@ -18,15 +19,20 @@ export function matchReplies(rids: readonly string[], replies: readonly CwaReply
     // 7.4: the number may stand in a reply of its own.
     else if (rids.includes(reply.rid)) byRid.set(reply.rid, merged(byRid.get(reply.rid), reply));
     // 7.23: that of the session may come again.
-    else if (reply.kind === 'requestAccepted' && !reply.session) foreign.push(reply);
+    // Other services have errors too; ours have numbers.
+    else if (reply.kind !== 'requestAccepted') strange.push(...(reply.error.code === 0 ? [] : [reply]));
+    else if (!reply.session) {
+      strange.push(reply);
+      foreign.push(reply);
+    }
   }
   // A bare reply can only mean what has none of its own.
   if (common) for (const rid of rids) if (!byRid.has(rid)) byRid.set(rid, common);
   // 4.4: a page prints other numbers than were sent; the answer to a single request is for that one all the same.
   const [only, second] = rids;
-  const [strange, another] = foreign;
-  if (only === undefined || second !== undefined || byRid.has(only) || !strange || another) return { byRid, foreign };
-  return { byRid: new Map([[only, { ...strange, rid: only }]]), foreign: [] };
+  const [its, another] = strange;
+  if (only === undefined || second !== undefined || byRid.has(only) || !its || another) return { byRid, foreign };
+  return { byRid: new Map([[only, its]]), foreign: [] };
 }
 
 function merged(first: CwaReply | undefined, second: CwaReply): CwaReply {

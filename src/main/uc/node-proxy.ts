@@ -23,7 +23,8 @@ export async function tunnelThrough(
       return socket;
     }
     socket.destroy();
-    if (status !== 407) throw new FailureError('unreachable', `the proxy ${proxy.host} answered with status ${status}`);
+    if (status !== 407)
+      throw new FailureError('unreachable', `${noTunnel}: the proxy ${proxy.host} answered with status ${status}`);
     told = await answerTo(headers.get('proxy-authenticate') ?? '', proxy, answers);
   }
 }
@@ -44,13 +45,19 @@ export async function exchangeThrough(
   }
 }
 
+/** As Chromium's stack names it: nothing has reached the server. */
+const noTunnel = 'TUNNEL_CONNECTION_FAILED';
+/** A realm is a few words. */
+const maxChallengeLength = 1_000;
+
 /** Ends: each proxy is answered once, and another challenge of it throws. */
 function answerTo(challenge: string, { host, port }: ProxyRoute, answers: ProxyAnswers): Promise<ProxyCredentials> {
   if (!/(?:^|,)\s*basic\b/iu.test(challenge)) {
     const schemes = challenge.split(',').map((each) => each.trim().split(/\s/u)[0]);
     throw new FailureError('proxy-unusable', `the proxy ${host} asks by ${schemes.join(', ')}`);
   }
-  const realm = /\bbasic\s[^]*?\brealm="([^"]*)"/iu.exec(challenge)?.[1];
+  const basic = challenge.slice(challenge.search(/\bbasic\b/iu)).slice(0, maxChallengeLength);
+  const realm = /\brealm="([^"]*)"/iu.exec(basic)?.[1];
   return answers.to({ scheme: 'basic', host, port, ...(realm !== undefined && { realm }) });
 }
 
@@ -85,7 +92,7 @@ function askForTunnel(
       reject(error);
     };
     const cancel = (): void => fail(new FailureError('timeout', `the proxy ${host}`));
-    const hungUp = (): void => fail(new FailureError('unreachable', `the proxy ${host} hung up`));
+    const hungUp = (): void => fail(new FailureError('unreachable', `${noTunnel}: the proxy ${host} hung up`));
     signal.addEventListener('abort', cancel, { once: true });
     socket.on('connect', () => {
       const lines = [`CONNECT ${target} HTTP/1.1`, `Host: ${target}`];
@@ -97,7 +104,7 @@ function askForTunnel(
       const end = head.indexOf('\r\n\r\n');
       if (end < 0 && head.length <= maxHeadBytes) return;
       const parsed = end < 0 ? undefined : headIn(head.subarray(0, end).toString('latin1'));
-      if (!parsed) return fail(new FailureError('unreachable', `the proxy ${host} does not speak HTTP`));
+      if (!parsed) return fail(new FailureError('unreachable', `${noTunnel}: the proxy ${host} does not speak HTTP`));
       letGo();
       socket.pause();
       // A server speaks after the client does; what came early is its business all the same.

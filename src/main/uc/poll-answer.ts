@@ -39,8 +39,9 @@ export async function readPoll(response: HttpResponse, sid: number, decode: Even
 }
 
 const foreign: PollAnswer = {
-  kind: 'failed',
+  kind: 'unusable',
   failure: { code: 'stale-answers', detail: 'the events of another session' },
+  isDocument: false,
 };
 
 /** Section 8: which status goes with a `sid` that is not known is not documented, so the body counts whatever the status. */
@@ -63,11 +64,11 @@ const isSessionLost = ({ error }: Refusal): boolean => error.code === CwaErrorCo
 
 /** A document without `sid` is ours, and so is one with 0, the number of no session (our choice, nothing is documented). */
 const isForeign = (documentSid: number | undefined, sid: number): boolean =>
-  documentSid !== undefined && documentSid !== sid;
+  documentSid !== undefined && documentSid !== 0 && documentSid !== sid;
 
 function refusalsIn(body: string, sid: number): readonly Refusal[] {
   const { sid: documentSid, refusals } = decodeRefusals(body);
-  return documentSid !== 0 && isForeign(documentSid, sid) ? [] : refusals;
+  return isForeign(documentSid, sid) ? [] : refusals;
 }
 
 function mayRefuse({ events }: SlicedEvents): boolean {

@@ -296,7 +296,9 @@ export class SessionRunner {
     if (signal.aborted) return;
     if (opened.kind === 'ticketRefused') return this.dispatch({ kind: 'ticketRefused' });
     // 7.36: who signed in is known from the sign-in; a sample of the reply to `initiateSession` has somebody else there.
-    const uri = this.signedIn.uri ?? opened.uri ?? addressOfUser(options.user);
+    // Behind single sign-on it may be another person each time.
+    const known = options.method === 'sso' ? undefined : this.uri;
+    const uri = this.signedIn.uri ?? known ?? opened.uri ?? addressOfUser(options.user);
     if (uri === undefined) throw new FailureError('not-a-server', 'no address of the user');
     if (this.uri !== undefined && personUri(uri) !== this.uri) {
       // Single sign-on may know somebody else by now, who must not see what is open here.

@@ -111,6 +111,8 @@ describe('7.4 a number that was taken for an invitation’s by its people', () =
     bench.hear(8, participant(lee), connected);
     bench.accepted(rid, 3);
     bench.send(id, 'More');
+    expect(bench.sent(), 'it is not connected there').toEqual(['Is noon fine?']);
+    bench.hear(3, connected);
     expect(bench.last?.confId).toBe(3);
   });
 
@@ -248,6 +250,126 @@ it('does not take its own name in a conference for that of somebody who was invi
   expect(bench.conversation(id).state).toBe('inviting');
 });
 
+describe('what is said at an odd moment', () => {
+  const one = (bench: ConversationBench): string =>
+    [...bench.model.messages.values()]
+      .flat()
+      .map(({ body }) => body.text)
+      .join();
+
+  it('is shown where the number had been silent before', () => {
+    const bench = new ConversationBench();
+    bench.hear(7, connected);
+    bench.pass('stray');
+    bench.hear(7, says(lee, 'Anybody there?'));
+    bench.pass('stray');
+    expect(one(bench)).toBe('Anybody there?');
+  });
+
+  it('is shown behind the end of a conversation whose number was not known', () => {
+    const bench = new ConversationBench();
+    const { id, rid } = bench.start();
+    bench.hear(3, terminated, says(lee, 'Sorry, another time.'));
+    bench.accepted(rid, 3);
+    expect(bench.texts(id)).toEqual(['Is noon fine?', 'Sorry, another time.']);
+  });
+
+  it('is shown before the invitation that it belongs to, and with the words of that', () => {
+    const bench = new ConversationBench();
+    bench.hear(4, says(lee, 'And another thing'));
+    bench.pass('stray');
+    bench.hear(4, {
+      kind: 'imSessionReceived',
+      inviter: { uri: lee },
+      role: 'attendee',
+      escalationMode: 'invitingPeer',
+      subject: '',
+      message: { content: 'Got a minute?' },
+    });
+    expect(one(bench)).toBe('And another thing,Got a minute?');
+  });
+
+  it('is no conversation with oneself where it is our own echo', () => {
+    const bench = new ConversationBench();
+    bench.hear(6, says(dana, 'Mine'));
+    bench.pass('stray');
+    expect(bench.model.conversations.size).toBe(0);
+  });
+});
+
+describe('a number that is used again', () => {
+  it('7.5 is that of the invitation that waits, not of the conversation that has ended', () => {
+    const bench = new ConversationBench();
+    const { id: before } = bench.connected();
+    bench.hear(3, terminated);
+    const { id, rid } = bench.start('To Kim', [kim]);
+    bench.hear(3, participant(kim), connected, says(kim, 'Yes?'));
+    bench.accepted(rid, 3);
+    expect(bench.conversation(id).state).toBe('connected');
+    expect(bench.texts(id)).toEqual(['To Kim', 'Yes?']);
+    expect(bench.texts(before)).toEqual(['Is noon fine?']);
+  });
+
+  it('is not taken from a conversation in which messages pass', () => {
+    const bench = new ConversationBench();
+    const { id: lees } = bench.connected();
+    const { rid } = bench.start('To Kim', [kim]);
+    bench.accepted(rid, 3);
+    bench.hear(3, says(lee, 'Still here'));
+    expect(bench.conversation(lees).state).toBe('connected');
+    expect(bench.texts(lees).at(-1)).toBe('Still here');
+  });
+
+  it('and told twice is, until messages pass, the one that was told last', () => {
+    const bench = new ConversationBench();
+    const { id, rid } = bench.start();
+    bench.accepted(rid, 1);
+    bench.hear(3, { kind: 'initiateImSessionAccepted', rid, confId: 1 }, connected);
+    expect(bench.conversation(id).state).toBe('connected');
+    bench.accepted(rid, 1);
+    expect(bench.conversation(id).state).toBe('connected');
+  });
+});
+
+describe('a failure that comes late', () => {
+  it('says nothing of a text that was sent once more meanwhile', () => {
+    const bench = new ConversationBench();
+    const { id, messageId, rid } = bench.start();
+    bench.settled(rid, { kind: 'unknown' });
+    bench.dispatch({ kind: 'retry', id, messageId });
+    bench.settled(rid, { kind: 'failed', failure: { code: 'peer-offline' } });
+    bench.accepted(bench.last?.rid ?? '', 4);
+    bench.hear(4, connected);
+    expect(bench.message(id, messageId).delivery).toBe('sent');
+  });
+
+  it('of some of several leaves the others’ conferences alone while no number is known', () => {
+    const bench = new ConversationBench();
+    const zoe = 'sip:zoe@example.com';
+    const first = bench.start('One', [lee, kim]);
+    const second = bench.start('Two', [lee, zoe]);
+    bench.hear(3, { kind: 'inviteFailed', uri: lee });
+    bench.settled(first.rid, { kind: 'failed', failure: { code: 'peer-offline' } });
+    bench.accepted(first.rid, 3);
+    bench.hear(3, participant(kim), connected);
+    expect(bench.conversation(first.id).state).toBe('connected');
+    expect(bench.message(first.id, first.messageId).delivery).toBe('sent');
+    expect(bench.conversation(second.id).state).toBe('inviting');
+  });
+
+  it('by 18100 sends nothing again that has arrived', () => {
+    const bench = new ConversationBench();
+    const { id } = bench.connected();
+    const messageId = bench.send(id, 'More');
+    const rid = bench.last?.rid ?? '';
+    bench.accepted(rid);
+    bench.hear(3, { kind: 'messageIdReceived', rid, messageId: '2-mcu' });
+    bench.settled(rid, { kind: 'not-sent', failure: { code: 'not-connected' } });
+    expect(bench.message(id, messageId).delivery).toBe('confirmed');
+    expect(bench.sent()).toEqual(['Is noon fine?', 'More']);
+  });
+});
+
 describe('what comes without any number', () => {
   it('belongs to the only conversation with this person', () => {
     const bench = new ConversationBench();
@@ -265,4 +387,14 @@ describe('what comes without any number', () => {
     bench.send(conversation?.id ?? '', 'Yes');
     expect(bench.last).toMatchObject({ confId: 0, action: { kind: 'initiateImSession', uris: [lee] } });
   });
+});
+
+it('a call that is answered in writing while the session is lost leaves a conversation that can go on', () => {
+  const bench = new ConversationBench();
+  bench.dispatch({ kind: 'callAnswering', id: 'c90', rid: 'r90', peer: lee });
+  bench.dispatch({ kind: 'sessionLost' });
+  bench.dispatch({ kind: 'callAnswered', id: 'c90', rid: 'r90', confId: 4, peer: lee, subject: '' });
+  expect(bench.conversation('c90')).toMatchObject({ state: 'ended', end: 'connection-lost' });
+  bench.send('c90', 'In writing, then');
+  expect(bench.last).toMatchObject({ confId: 0, action: { kind: 'initiateImSession', uris: [lee] } });
 });

@@ -7,9 +7,9 @@ import type { PersonUri } from '../../../shared/domain/person';
 import { personUri } from '../person-uri';
 import type { RidUse, Stray } from './conversations-state';
 import { endConversation, markUnknown } from './ending';
-import { openUnannounced } from './incoming-thread';
+import { hearLate, openUnannounced } from './incoming-thread';
 import { newWire, pump, raiseToSent, releaseSending } from './outbox';
-import { applyLateUpdate, applyUpdate } from './updates';
+import { applyUpdate } from './updates';
 import type { Work } from './work';
 
 /** What is said under a number that is nobody's waits this long for news of whose it is (our choice). */
@@ -28,8 +28,7 @@ export function numberTold(work: Work, rid: string, confId: number | undefined):
   if (confId === undefined || confId <= 0) return;
   const named = work.rids.get(rid);
   if (named?.invitation) {
-    const isNews = named.confId === undefined || named.invitation.isGuessed;
-    if (isNews && named.session === work.session) bindInvitation(work, rid, named, confId);
+    if (mayBind(work, rid, named, confId)) bindInvitation(work, rid, named, confId);
     // One the less that the others could be.
     return matchByPeople(work);
   }
@@ -39,18 +38,44 @@ export function numberTold(work: Work, rid: string, confId: number | undefined):
   if (only && !second && hasBegun(work, only[1])) bindInvitation(work, ...only, confId);
 }
 
+/** Until messages pass under the number that was told first, another one may be the right one. */
+function mayBind(work: Work, rid: string, use: RidUse, confId: number): boolean {
+  if (use.session !== work.session || (use.confId === confId && !use.invitation?.isGuessed)) return false;
+  const wire = work.threads.get(use.threadId)?.wire;
+  const isSettled =
+    use.confId !== undefined && !use.invitation?.isGuessed && (wire?.startRid !== rid || wire.isConnected);
+  return !isSettled && !isAnothers(work, use, confId);
+}
+
+/** Messages pass under it in another conversation, whose number it was told to be. */
+function isAnothers(work: Work, { threadId }: RidUse, confId: number): boolean {
+  const other = work.byConfId.get(confId);
+  if (other === undefined || other === threadId) return false;
+  const wire = work.threads.get(other)?.wire;
+  const use = wire?.startRid === undefined ? undefined : work.rids.get(wire.startRid);
+  return wire?.isConnected === true && !wire.isUnannounced && !use?.invitation?.isGuessed;
+}
+
 /** From here on the events of this number are the thread's; those that came before it was known are made up for. */
 export function bind(work: Work, id: ConversationId, confId: number): void {
   const other = work.byConfId.get(confId);
-  // It was taken for another's.
-  if (other !== undefined && other !== id && work.threads.has(other)) endConversation(work, other, 'connection-lost');
+  if (other !== undefined && other !== id) {
+    takeBackGuess(work, confId);
+    if (work.byConfId.get(confId) === other && work.threads.has(other)) endConversation(work, other, 'connection-lost');
+  }
   const before = work.thread(id).wire?.confId;
-  if (before !== undefined) work.byConfId.delete(before);
+  if (before !== undefined && before !== confId) {
+    // What was heard there was not about this conversation.
+    work.byConfId.delete(before);
+    work.editWire(id, { isConnected: false, isEscalating: false });
+    work.setState(id, 'inviting');
+  }
   work.editWire(id, { confId });
   work.byConfId.set(confId, id);
   work.over.delete(confId);
   for (const update of takeStrays(work, confId)) {
     if (work.byConfId.get(confId) === id) applyUpdate(work, id, update);
+    else hearLate(work, id, update);
   }
 }
 
@@ -78,7 +103,10 @@ export function keepStray(work: Work, confId: number, update: ConferenceUpdate):
   work.strays.set(confId, { since, updates: [...updates, update] });
   matchByPeople(work);
   if (!work.strays.has(confId)) return;
-  if (updates.length === 0) work.effect({ kind: 'timer', key: strayKey(work, confId), delayMs: strayMs });
+  const isFirstWord = update.kind === 'messageReceived' && !updates.some(({ kind }) => kind === 'messageReceived');
+  if (updates.length === 0 || isFirstWord) {
+    work.effect({ kind: 'timer', key: strayKey(work, confId), delayMs: strayMs });
+  }
   if (updates.length + 1 >= maxUpdates) giveUpStray(work, confId);
   const [oldest] = work.strays.value.keys();
   if (work.strays.size > maxStrays && oldest !== undefined) giveUpStray(work, oldest);
@@ -134,7 +162,7 @@ function bindInvitation(work: Work, rid: string, use: RidUse, confId: number, is
   }
   if (work.over.has(confId)) return;
   work.over.set(confId, threadId);
-  for (const update of takeStrays(work, confId)) applyLateUpdate(work, threadId, update);
+  for (const update of takeStrays(work, confId)) hearLate(work, threadId, update);
   // Left, or begun again, before its number was known: end it now.
   if (!use.hasFailed) work.request(confId, { kind: 'terminateImSession' }, { threadId, purpose: 'other' });
 }
@@ -165,8 +193,10 @@ function takeStrays(work: Work, confId: number): readonly ConferenceUpdate[] {
 function giveUpStray(work: Work, confId: number): void {
   const stray = work.strays.get(confId);
   if (!stray) return;
-  const said = stray.updates.find((update) => update.kind === 'messageReceived');
-  if (said) return bind(work, openUnannounced(work, personUri(said.sender)), confId);
+  const said = stray.updates.find(
+    (update) => update.kind === 'messageReceived' && personUri(update.sender) !== work.context.self,
+  );
+  if (said?.kind === 'messageReceived') return bind(work, openUnannounced(work, personUri(said.sender)), confId);
   if (isOver(stray) || work.strays.size > maxStrays || stray.updates.length >= maxUpdates) takeStrays(work, confId);
 }
 
@@ -194,8 +224,10 @@ function matchByPeople(work: Work): void {
 function matchByElimination(work: Work, confId: number): void {
   const [only, second] = openInvitations(work);
   const stray = work.strays.get(confId);
-  if (!only || !hasBegun(work, only[1]) || second || !stray || work.strays.size > 1) return;
+  if (!only || !hasBegun(work, only[1]) || second || !stray) return;
   const [rid, use] = only;
+  const fitting = [...work.strays.value.values()].filter((each) => fits(work, use, each) !== 'no');
+  if (fitting.length > 1) return;
   if (use.invitation?.fate === 'taken' && fits(work, use, stray) === 'silent') {
     bindInvitation(work, rid, use, confId, true);
   }
@@ -251,4 +283,26 @@ function hasBegun(work: Work, { purpose, threadId }: RidUse): boolean {
 
 function isOpen(work: Work, { invitation, session, confId, hasFailed }: RidUse): boolean {
   return invitation !== undefined && session === work.session && confId === undefined && !hasFailed;
+}
+
+/** A number that has ended may be used again (7.5): this begins something, and something is waited for. */
+export function beginsAnew(work: Work, update: ConferenceUpdate): boolean {
+  const isBeginning =
+    update.kind === 'participant' ||
+    (update.kind === 'escalationMode' && update.mode !== 'none') ||
+    (update.kind === 'imSessionState' && update.state !== 'terminated');
+  return isBeginning && openInvitations(work).length > 0;
+}
+
+/** Of several who were invited under this request, those who are said to have failed while its number is not known. */
+export function failedInStrays(work: Work, rid: string): number {
+  const use = work.rids.get(rid);
+  if (!use?.invitation || use.confId !== undefined) return 0;
+  const { invited } = use.invitation;
+  const failed = [...work.strays.value.values()]
+    .filter((stray) => fits(work, use, stray) === 'by-people')
+    .flatMap(({ updates }) =>
+      updates.flatMap((update) => (update.kind === 'inviteFailed' ? [personUri(update.uri)] : [])),
+    );
+  return new Set(failed.filter((uri) => invited.includes(uri))).size;
 }

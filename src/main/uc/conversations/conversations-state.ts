@@ -29,6 +29,8 @@ export interface Wire {
   readonly isEscalating: boolean;
   /** Enters a conference by its focus URI (6.8): the roster comes anew. */
   readonly isRejoin: boolean;
+  /** Nobody has announced it: somebody spoke in it. */
+  readonly isUnannounced?: boolean;
   /** The message that began it: until the others are there nothing tells whether it arrived. */
   readonly firstMessage?: MessageId;
   /** Taken by the server and not confirmed by the other end (yet). */

@@ -1,7 +1,9 @@
 // The thread in which what others begin is shown (protocol.md 6.4).
+import type { ConferenceUpdate } from '../../../protocol/conference-updates';
 import type { Conversation, ConversationId } from '../../../shared/domain/conversation';
 import type { PersonUri } from '../../../shared/domain/person';
-import { displayName } from '../person-uri';
+import { displayName, personUri } from '../person-uri';
+import { applyLateUpdate } from './updates';
 import { haveCome } from './asked';
 import { newThread } from './commands';
 import type { Wire } from './conversations-state';
@@ -31,10 +33,17 @@ export function incomingThread(work: Work, peer: PersonUri, name: string, isConf
 /** Somebody speaks in a conversation that nobody announced: there is nothing to answer, and messages pass. */
 export function openUnannounced(work: Work, peer: PersonUri): ConversationId {
   const id = incomingThread(work, peer, displayName(work.context.model, peer), false);
-  work.edit(id, { wire: { ...incomingWire, isAccepted: true, isConnected: true } });
+  work.edit(id, { wire: { ...incomingWire, isAccepted: true, isConnected: true, isUnannounced: true } });
   work.setState(id, 'connected');
   work.editConversation(id, { direction: 'incoming', inviter: peer });
   return id;
+}
+
+/** What still comes for a conversation that is over here, also for one that was closed: what somebody said is shown. */
+export function hearLate(work: Work, id: ConversationId, update: ConferenceUpdate): void {
+  if (work.threads.has(id)) return applyLateUpdate(work, id, update);
+  if (update.kind !== 'messageReceived' || personUri(update.sender) === work.context.self) return;
+  applyLateUpdate(work, closedThreadWith(work, personUri(update.sender)), update);
 }
 
 /** For what somebody says where nobody knows: writing back begins a conversation. */

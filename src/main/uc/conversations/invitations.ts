@@ -13,8 +13,15 @@ import type { Work } from './work';
 
 export function receiveInvitation(work: Work, confId: number, invitation: ImSessionReceived): void {
   takeBackGuess(work, confId);
+  const open = work.byConfId.get(confId);
+  if (open !== undefined && work.threads.get(open)?.wire?.isUnannounced) {
+    // It comes after what was said in it.
+    work.editWire(open, { isUnannounced: false });
+    if (invitation.subject) work.editConversation(open, { subject: invitation.subject });
+    return addFirstMessage(work, open, personUri(invitation.inviter.uri), invitation);
+  }
   // The same one again.
-  if (work.byConfId.has(confId)) return;
+  if (open !== undefined) return;
   const { context } = work;
   const peer = personUri(invitation.inviter.uri);
   const name = displayName(context.model, peer, invitation.inviter.name);
@@ -72,6 +79,10 @@ export function callAnswered(work: Work, { id, rid, confId, peer, subject }: Inp
       direction: 'incoming',
     }),
   );
+  if (work.rids.get(rid)?.session !== work.session) {
+    // The session was lost meanwhile, and the conversation with it.
+    return work.editConversation(id, { state: 'ended', end: 'connection-lost' });
+  }
   // The caller is asked in his turn (3.17), as if we had begun.
   work.edit(id, { wire: { ...newWire, startRid: rid } });
   if (confId === undefined) awaitNumber(work, rid);

@@ -7,7 +7,7 @@ import type { MessageId } from '../../../shared/domain/message';
 import type { RequestOutcome } from '../request-table';
 import type { RidUse } from './conversations-state';
 import { forgetAsked } from './asked';
-import { awaitNumber, giveUpInvitation, numberTold } from './binding';
+import { awaitNumber, failedInStrays, giveUpInvitation, numberTold } from './binding';
 import { isComingBack, waitForPeer } from './coming-back';
 import { endConversation, leaveUnconfirmed } from './ending';
 import { tellFailedInvites } from './failed-invites';
@@ -103,6 +103,8 @@ function startSettled(
         if (messageId !== undefined) work.setDelivery(threadId, messageId, 'failed', outcome.failure);
         return;
       }
+      // Those who were invited are there: whatever is said of the request, its text has arrived.
+      if (isCurrent && wire?.isConnected) return;
       if (isCurrent) work.dropWire(threadId);
       if (messageId !== undefined) putBack(work, threadId, messageId);
       break;
@@ -114,7 +116,7 @@ function startSettled(
       if (isCurrent && messageId !== undefined && isComingBack(work, threadId, outcome.error)) {
         return waitForPeer(work, threadId, messageId);
       }
-      return startFailed(work, threadId, messageId, isCurrent, outcome.failure);
+      return startFailed(work, rid, threadId, messageId, isCurrent, outcome.failure);
     default:
       return assertNever(outcome);
   }
@@ -123,18 +125,22 @@ function startSettled(
 
 function startFailed(
   work: Work,
+  rid: string,
   id: ConversationId,
   messageId: MessageId | undefined,
   isCurrent: boolean,
   failure: Failure,
 ): void {
   const { wire, conversation } = work.thread(id);
+  const failedUnbound = failedInStrays(work, rid);
+  if (isCurrent && failedUnbound > 0 && failedUnbound < conversation.participants.length) return;
   // Some of several did not come; the others did, or still may.
   const failed = wire?.failedInvites.length ?? 0;
   if (isCurrent && failed > 0 && (wire?.isConnected || failed < conversation.participants.length)) {
     return tellFailedInvites(work, id, failure);
   }
-  if (messageId !== undefined) firstMessageFailed(work, id, messageId, failure);
+  if (messageId !== undefined && !isOutdated(work, id, rid, messageId))
+    firstMessageFailed(work, id, messageId, failure);
   if (isCurrent) {
     endConversation(work, id, outcomeOfFailure(failure.code).end);
     failOutbox(work, id, failure);
@@ -142,6 +148,16 @@ function startFailed(
     // `terminated` has overtaken its reason.
     work.editConversation(id, { end: outcomeOfFailure(failure.code).end });
   }
+}
+
+/** Sent once more meanwhile, or told to have arrived by another request: this one says nothing of it any more. */
+function isOutdated(work: Work, id: ConversationId, rid: string, messageId: MessageId): boolean {
+  if (work.thread(id).outbox.includes(messageId)) return true;
+  const uses = [...work.rids.value].filter(([, use]) => use.messageId === messageId);
+  const hasArrived = uses.some(
+    ([each, use]) => each !== rid && use.invitation && use.confId !== undefined && !use.hasFailed,
+  );
+  return hasArrived || uses.at(-1)?.[0] !== rid;
 }
 
 function firstMessageFailed(work: Work, id: ConversationId, messageId: MessageId, failure: Failure): void {
@@ -164,12 +180,13 @@ function messageSettled(
       awaitConfirmation(work, threadId, messageId, confId);
       break;
     case 'not-sent':
-      putBack(work, threadId, messageId);
+      if (work.message(threadId, messageId)?.delivery !== 'confirmed') putBack(work, threadId, messageId);
       break;
     case 'unknown':
       markUnknown(work, threadId, messageId);
       break;
     case 'failed': {
+      if (isOutdated(work, threadId, rid, messageId)) break;
       const { conversation, wire } = work.thread(threadId);
       const hasEnded = !wire && (conversation.end === 'peer-left' || conversation.end === 'connection-lost');
       // It ran into the end of the conversation and reached nobody: it goes on in the next one.

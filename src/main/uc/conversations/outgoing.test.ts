@@ -350,14 +350,18 @@ describe('a conversation that has ended', () => {
     expect(bench.conversation(id).state).toBe('ended');
   });
 
-  it('leaves the model with its messages when it is closed, and is ended on the wire', () => {
+  it('leaves the model with its messages when it is closed, is ended on the wire, and shows what is still said', () => {
     const bench = new ConversationBench();
     const { id } = bench.connected();
     bench.dispatch({ kind: 'close', id, rid: 'close' });
     expect(bench.last).toMatchObject({ confId: 3, action: { kind: 'terminateImSession' } });
     expect(bench.model.conversations.has(id)).toBe(false);
-    bench.hear(3, { kind: 'messageReceived', sender: lee, message: { content: 'late' } });
     expect(bench.model.messages.size).toBe(0);
+    bench.hear(3, { kind: 'messageReceived', sender: lee, message: { content: 'late' } });
+    const [conversation, ...others] = bench.model.conversations.values();
+    expect(others).toEqual([]);
+    expect(conversation).toMatchObject({ state: 'ended', unread: 1 });
+    expect(bench.texts(conversation?.id ?? '')).toEqual(['late']);
   });
 
   it('says again that it was left, and shows what was said, when the others have not heard of it', () => {

@@ -29,8 +29,8 @@ import { goOnline, loseSession } from './ending';
 import { reasonMissing } from './failed-invites';
 import { callAnswered, callAnswering, receiveInvitation } from './invitations';
 import { restore } from './restore';
-import { keepStray, numberMissing, numberTold, peopleOf } from './binding';
-import { closedThreadWith } from './incoming-thread';
+import { beginsAnew, keepStray, numberMissing, numberTold, peopleOf } from './binding';
+import { closedThreadWith, hearLate } from './incoming-thread';
 import { requestAccepted, requestSettled } from './outcomes';
 import { applyLateUpdate, applyUpdate } from './updates';
 import { Work } from './work';
@@ -109,7 +109,7 @@ function handle(work: Work, input: ConversationInput): void {
 
 function conferenceEvent(work: Work, { confId, updates }: ConferenceEvent): void {
   for (const update of updates) {
-    if (update.kind === 'initiateImSessionAccepted') numberTold(work, update.rid, update.confId || confId);
+    if (update.kind === 'initiateImSessionAccepted') numberTold(work, update.rid, confId || update.confId);
     else if (update.kind === 'imSessionReceived' && confId > 0) receiveInvitation(work, confId, update);
     else if (isOfOtherAreas(update)) continue;
     else if (confId > 0) route(work, confId, update);
@@ -121,7 +121,8 @@ function route(work: Work, confId: number, update: ConferenceUpdate): void {
   const id = work.byConfId.get(confId);
   if (id !== undefined && work.threads.has(id)) return applyUpdate(work, id, update);
   const late = work.over.get(confId);
-  if (late !== undefined) return heardOfEnded(work, confId, late, update);
+  if (late !== undefined && !beginsAnew(work, update)) return heardOfEnded(work, confId, late, update);
+  work.over.delete(confId);
   keepStray(work, confId, update);
 }
 
@@ -132,11 +133,17 @@ function heardOfEnded(work: Work, confId: number, id: ConversationId, update: Co
   if (update.kind === 'messageReceived' && wasLeft) {
     work.request(confId, { kind: 'terminateImSession' }, { threadId: id, purpose: 'other' });
   }
-  if (work.threads.has(id)) applyLateUpdate(work, id, update);
+  hearLate(work, id, update);
 }
 
 /** 7.12, 7.4: some pages put it straight under `cwaEvents`. Without a number it is meant for the one conversation that it fits. */
 function withoutNumber(work: Work, update: ConferenceUpdate): void {
+  if (update.kind === 'imSessionReceived') {
+    // It cannot be answered; what it says is shown.
+    const { inviter, message } = update;
+    if (message?.content) withoutNumber(work, { kind: 'messageReceived', sender: inviter.uri, message });
+    return;
+  }
   const people = peopleOf(update);
   const isOwn = update.kind === 'participantRemoved' && people[0] === work.context.self;
   const fitting = [...work.threads.value.values()].filter(({ wire, conversation }) => {

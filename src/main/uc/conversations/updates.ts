@@ -102,9 +102,14 @@ function sessionStateChanged(work: Work, id: ConversationId, state: ImSessionSta
         );
       work.setState(id, wire.isEscalating ? 'escalating' : 'connected');
       return pump(work, id);
-    case 'terminated':
-      endConversation(work, id, endOfTerminated(work.thread(id)));
+    case 'terminated': {
+      const end = endOfTerminated(work.thread(id));
+      const { firstMessage } = wire;
+      if (end === 'peer-offline' && firstMessage)
+        work.setDelivery(id, firstMessage, 'failed', { code: 'peer-offline' });
+      endConversation(work, id, end);
       return pump(work, id);
+    }
     default:
       return assertNever(state);
   }
