@@ -20,6 +20,8 @@ type DaemonEvent =
   | { readonly event: 'notify'; readonly notification: ShownNotification }
   | { readonly event: 'close'; readonly notification: number };
 
+const usual = ['actions', 'body', 'body-markup', 'persistence'];
+
 export class NotificationDaemon {
   /** In the order they were shown, with those that are gone. */
   readonly shown: ShownNotification[] = [];
@@ -27,13 +29,16 @@ export class NotificationDaemon {
   readonly withdrawn: number[] = [];
   private service?: PythonService;
 
-  static async start(): Promise<NotificationDaemon> {
+  /** @param more what it can do besides what most can, such as `inline-reply` */
+  static async start(...more: readonly string[]): Promise<NotificationDaemon> {
     const daemon = new NotificationDaemon();
-    daemon.service = await PythonService.start(resolve('e2e/support/notification_daemon.py'), (event) => {
+    const hear = (event: unknown): void => {
       const told = event as DaemonEvent;
       if (told.event === 'notify') daemon.shown.push(told.notification);
       else daemon.withdrawn.push(told.notification);
-    });
+    };
+    const script = resolve('e2e/support/notification_daemon.py');
+    daemon.service = await PythonService.start(script, hear, [...usual, ...more]);
     return daemon;
   }
 
@@ -45,6 +50,11 @@ export class NotificationDaemon {
   /** A click on one of its buttons; `default`: on the notification itself. */
   async invokeAction(id: number, action = 'default'): Promise<void> {
     await this.service?.request({ do: 'action', notification: id, action });
+  }
+
+  /** Words written into the field of the notification. */
+  async reply(id: number, text: string): Promise<void> {
+    await this.service?.request({ do: 'reply', notification: id, text });
   }
 
   /** It goes away: dismissed by the person, or its time is up. */

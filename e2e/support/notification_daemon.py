@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """The desktop's notification service (org.freedesktop.Notifications), from python-dbusmock, told about and steered by JSON lines."""
 
+import json
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ from json_lines import plain, serve, tell
 NAME = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"
 MOCK = "org.freedesktop.DBus.Mock"
-CAPABILITIES = '{"capabilities": "actions body body-markup persistence"}'
+CAPABILITIES = json.dumps({"capabilities": " ".join(sys.argv[1:])})
 
 dbus.mainloop.glib.DBusGMainLoop(set_as_default=True)
 bus = dbus.SessionBus()
@@ -72,6 +73,9 @@ try:
         {
             "action": lambda notification, action: emit(
                 "ActionInvoked", "us", [dbus.UInt32(notification), action]
+            ),
+            "reply": lambda notification, text: emit(
+                "NotificationReplied", "us", [dbus.UInt32(notification), text]
             ),
             "close": lambda notification, reason: emit(
                 "NotificationClosed", "uu", [dbus.UInt32(notification), dbus.UInt32(reason)]

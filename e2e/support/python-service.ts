@@ -42,8 +42,12 @@ export class PythonService {
     this.ready.catch(() => {});
   }
 
-  static async start(script: string, onEvent: (event: unknown) => void): Promise<PythonService> {
-    const service = new PythonService(spawn(python, ['-B', script]), onEvent);
+  static async start(
+    script: string,
+    onEvent: (event: unknown) => void,
+    args: readonly string[] = [],
+  ): Promise<PythonService> {
+    const service = new PythonService(spawn(python, ['-B', script, ...args]), onEvent);
     await service.ready;
     return service;
   }

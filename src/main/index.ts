@@ -6,12 +6,14 @@ import { join } from 'node:path';
 import { answerCalls } from './composition/calls';
 import { watchComputer } from './composition/computer';
 import { createDesktop } from './composition/desktop';
+import { openSessionBus, passOverHungAccessibility } from './composition/desktop-services';
 import { createSession } from './composition/session';
 import { openStores } from './composition/stores';
 import { tellTroubles } from './composition/troubles';
 import { createMask } from './diagnostics/mask-private';
 import { registerAppScheme, serveApp } from './shell/app-protocol';
 import { appOrigin, isOwnPage } from './shell/app-scheme';
+import type { KeptBus } from './shell/bus/kept-bus';
 import { createErrorReports, watchUncaught } from './shell/error-reports';
 import { holdBack } from './shell/held-back';
 import { watchLife } from './shell/life';
@@ -37,7 +39,12 @@ app.setAppUserModelId('com.example.parley');
 
 if (app.requestSingleInstanceLock()) {
   registerAppScheme();
-  void app.whenReady().then(start).catch(fail);
+  const bus = openSessionBus();
+  void app
+    .whenReady()
+    .then(() => passOverHungAccessibility(bus, log))
+    .then(() => start(bus))
+    .catch(fail);
 } else {
   app.quit();
 }
@@ -48,7 +55,7 @@ function fail(error: unknown): void {
   app.exit(1);
 }
 
-function start(): void {
+function start(bus: KeptBus): void {
   // The server is told, but nobody waits for one that does not answer.
   const life = watchLife(app, () => session.engine.signOut(), log);
   const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
@@ -56,10 +63,11 @@ function start(): void {
   electronSession.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   electronSession.defaultSession.setPermissionCheckHandler(() => false);
 
-  const stores = openStores(log);
+  life.onEnd(() => bus.close());
+  const stores = openStores(bus, log);
   const session = createSession(stores, __dirname, life, log);
   const pages = { pageUrl: developmentUrl ?? `${appOrigin}/index.html`, programFolder: __dirname };
-  const desktop = createDesktop(stores, session, pages, life, log);
+  const desktop = createDesktop(stores, session, pages, bus, life, log);
   const { windows } = desktop;
   unexpected.listen((details) => desktop.notices.add('internal-error', { details }));
   tellTroubles(stores, session, desktop, log);

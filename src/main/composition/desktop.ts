@@ -2,6 +2,8 @@
 import { app, Menu, nativeTheme, Notification } from 'electron';
 import { join } from 'node:path';
 import { createBadge } from '../shell/badge';
+import type { KeptBus } from '../shell/bus/kept-bus';
+import { createDesktopNotifications } from '../shell/desktop-notifications';
 import { createFollower } from '../shell/follow-model';
 import { appIconPath } from '../shell/icons';
 import type { Life } from '../shell/life';
@@ -9,7 +11,7 @@ import type { Log } from '../shell/log';
 import { applicationMenu } from '../shell/menu';
 import { showNativeNotification } from '../shell/native-notification';
 import { createNotices } from '../shell/notices';
-import { createNotifications } from '../shell/notifications';
+import { createNotifications, type ShowNotification } from '../shell/notifications';
 import { createTray } from '../shell/tray';
 import { createWindows } from '../shell/windows';
 import type { Session } from './session';
@@ -19,8 +21,9 @@ export type Desktop = ReturnType<typeof createDesktop>;
 
 export function createDesktop(
   { settings, open }: Stores,
-  { engine, isGuest, signIn }: Session,
+  { engine, history, isGuest, signIn }: Session,
   { pageUrl, programFolder }: { readonly pageUrl: string; readonly programFolder: string },
+  bus: KeptBus,
   life: Life,
   log: Log,
 ) {
@@ -57,7 +60,7 @@ export function createDesktop(
   });
   life.onEnd(() => tray.stop());
   const notifications = createNotifications({
-    show: Notification.isSupported() ? showNativeNotification : () => ({ close() {} }),
+    show: showNotification(bus, log),
     model: () => engine.snapshot().model,
     showMessage: () => settings.get().showMessageInNotifications,
     isSilent: () => !settings.get().playSounds,
@@ -68,6 +71,9 @@ export function createDesktop(
       if (action === 'decline') return logFailure('decline', engine.declineInvitation(conversationId));
       windows.openConversation(conversationId);
       if (action === 'accept') logFailure('accept', engine.acceptInvitation(conversationId));
+    },
+    onReply(text, { conversationId }) {
+      if (conversationId !== undefined) logFailure('reply', reply(conversationId, text));
     },
   });
   life.onEnd(() => notifications.clearAll());
@@ -95,7 +101,26 @@ export function createDesktop(
   life.onEnd(engine.onSignal((signal) => follower.onSignal(signal)));
   return { windows, notices, notifications };
 
+  /** Also accepts an invitation. Words that cannot be sent are left in the conversation, not lost. */
+  async function reply(conversationId: string, text: string): Promise<void> {
+    try {
+      await engine.sendMessage(conversationId, { text });
+      engine.markRead(conversationId);
+    } catch (error) {
+      const key = `conversation:${conversationId}`;
+      const kept = await history.draft(key);
+      await history.saveDraft(key, [kept, text].filter((each) => each !== '').join('\n'));
+      windows.openConversation(conversationId);
+      throw error;
+    }
+  }
+
   function logFailure(what: string, promise: Promise<void>): void {
     promise.catch((error: unknown) => log(`${what} failed`, error));
   }
+}
+
+function showNotification(bus: KeptBus, log: Log): ShowNotification {
+  if (process.platform === 'linux') return createDesktopNotifications({ bus, log });
+  return Notification.isSupported() ? showNativeNotification : () => ({ close() {} });
 }

@@ -1,22 +1,31 @@
 // The small files of the profile folder: settings, secrets, what was decided about servers.
 import ElectronStore from 'electron-store';
 import { app, safeStorage } from 'electron';
+import { hungServices, keyStoreQuestions } from '../shell/bus/hung-services';
+import type { KeptBus } from '../shell/bus/kept-bus';
 import { holdBack } from '../shell/held-back';
 import type { Log } from '../shell/log';
 import { createCipher, openSecrets } from '../store/secrets';
 import { openServerDecisions } from '../store/server-decisions';
 import { openSettings, type JsonFile, type SettingsNotice } from '../store/settings';
 
+/** A key store that is only slow is worth some patience: without it nothing is kept. */
+const keyStoreDeadlineMs = 5_000;
+
 export type Stores = ReturnType<typeof openStores>;
 
-export function openStores(log: Log) {
+export function openStores(bus: KeptBus, log: Log) {
   const folder = app.getPath('userData');
   const openFile = ({ name, cwd }: { readonly name: string; readonly cwd: string }): JsonFile =>
     new ElectronStore<Record<string, unknown>>({ name, cwd, clearInvalidConfig: true });
   const open = (name: string): JsonFile => openFile({ name, cwd: folder });
   /** Some come while the files are opened, long before there is a window to show them. */
   const notices = { settings: holdBack<SettingsNotice>(), servers: holdBack<SettingsNotice>() };
-  const cipher = createCipher(safeStorage, process.platform);
+  const cipher = createCipher(safeStorage, process.platform, async () => {
+    const hung = process.platform === 'linux' ? await hungServices(bus, keyStoreQuestions, keyStoreDeadlineMs) : [];
+    for (const name of hung) log(`${name} does not answer: no key store is used`);
+    return hung.length > 0;
+  });
   return {
     folder,
     open,

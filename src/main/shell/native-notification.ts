@@ -1,18 +1,20 @@
-// A notification of the desktop, through Electron. Buttons exist on macOS, and where a later Electron brought them.
+// A notification of the desktop, through Electron: on macOS and Windows. Buttons and replies exist on macOS, and where a later
+// Electron brought them. On Linux Electron waits for the notification service, for minutes if need be: see desktop-notifications.ts.
 import { Notification } from 'electron';
-import { escapeMarkup } from './notification-content';
 import type { ShowNotification } from './notifications';
 import { words } from './words';
 
 const buttonWords = { accept: words.accept, decline: words.decline } as const;
 
-export const showNativeNotification: ShowNotification = (content, { isSilent, onAction, onClosed }) => {
+export const showNativeNotification: ShowNotification = (content, { isSilent, onAction, onReply, onClosed }) => {
   const notification = new Notification({
     title: content.title,
-    body: process.platform === 'linux' ? escapeMarkup(content.body) : content.body,
+    body: content.body,
     silent: isSilent,
     timeoutType: content.isSticky ? 'never' : 'default',
     urgency: content.isUrgent ? 'critical' : 'normal',
+    hasReply: content.canReply,
+    replyPlaceholder: words.replyPlaceholder,
     actions: content.actions.map((action) => ({ type: 'button', text: buttonWords[action] })),
     ...(content.conversationId === undefined ? {} : { groupId: content.conversationId }),
   });
@@ -21,6 +23,9 @@ export const showNativeNotification: ShowNotification = (content, { isSilent, on
     // Newer Electrons hand the index over in the first argument.
     const chosen = content.actions[(details as { readonly actionIndex?: number }).actionIndex ?? index];
     if (chosen) onAction(chosen);
+  });
+  notification.on('reply', (details, text) => {
+    onReply((details as { readonly reply?: string }).reply ?? text);
   });
   notification.on('close', onClosed);
   notification.on('failed', onClosed);

@@ -34,6 +34,7 @@ describe('notificationFor an invitation', () => {
       isUrgent: true,
       conversationId: 'c1',
       actions: ['accept', 'decline'],
+      canReply: true,
     });
   });
 
@@ -45,6 +46,12 @@ describe('notificationFor an invitation', () => {
   it('leaves no empty lines where subject or text is missing', () => {
     expect(content(invited, onlineModel(invitationModel('', 'Is noon\n fine?')))?.body).toBe('Is noon fine?');
     expect(content(invited, onlineModel(invitationModel('', '')))?.body).toBe('Open to accept or decline.');
+  });
+
+  it('says what they say now, not what was said in the thread before', () => {
+    const messages = [message('Is noon fine?'), message('It is', { direction: 'outgoing' }), message('Are you there?')];
+    const model = onlineModel({ ...invitationModel(''), messages: new Map([['c1', messages]]) });
+    expect(content(invited, model)?.body).toBe('Are you there?');
   });
 
   it('calls people as the contact list does, then as they call themselves, then by their address', () => {
@@ -94,6 +101,7 @@ describe('notificationFor a message', () => {
       isSticky: false,
       conversationId: 'c1',
       actions: [],
+      canReply: true,
     });
   });
 

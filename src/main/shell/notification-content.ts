@@ -19,6 +19,8 @@ export interface NotificationContent {
   readonly conversationId?: string;
   /** Buttons, where the platform has them; a click on the rest always means `open`. */
   readonly actions: readonly Exclude<NotificationAction, 'open'>[];
+  /** A field to write an answer in, where the platform has one. */
+  readonly canReply: boolean;
 }
 
 export interface NotificationContext {
@@ -100,7 +102,8 @@ function invitation(id: string, { model, showMessage }: NotificationContext): No
   if (!conversation || conversation.state !== 'invited') return undefined;
   const name = inviterName(conversation, model);
   const others = conversation.participants.filter(({ uri }) => uri !== conversation.inviter).length;
-  const text = model.messages.get(id)?.[0]?.body.text ?? '';
+  // Somebody who comes back goes on in the same thread: what was said in it before is not what they say now.
+  const text = model.messages.get(id)?.findLast(({ direction }) => direction === 'incoming')?.body.text ?? '';
   const said = showMessage ? [conversation.subject, text].map(oneLine).filter((line) => line !== '') : [];
   return {
     ...plain(
@@ -112,6 +115,7 @@ function invitation(id: string, { model, showMessage }: NotificationContext): No
     isSticky: true,
     isUrgent: true,
     actions: ['accept', 'decline'],
+    canReply: true,
   };
 }
 
@@ -125,7 +129,7 @@ function message(id: string, messageId: string, context: NotificationContext): N
   const text = oneLine(received.body.text);
   const count = conversation.unread;
   const body = showMessage && text !== '' ? text : count > 1 ? words.newMessages(count) : words.newMessage;
-  return plain(`message:${id}`, nameOf(received.from, model, conversation), body, id);
+  return { ...plain(`message:${id}`, nameOf(received.from, model, conversation), body, id), canReply: true };
 }
 
 function call(id: string, { model, showMessage }: NotificationContext): NotificationContent | undefined {
@@ -148,6 +152,7 @@ function plain(key: string, title: string, body: string, conversationId?: string
     isUrgent: false,
     ...(conversationId === undefined ? {} : { conversationId }),
     actions: [],
+    canReply: false,
   };
 }
 

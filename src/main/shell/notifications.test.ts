@@ -8,6 +8,7 @@ import { createNotifications } from './notifications';
 interface Shown {
   readonly content: NotificationContent;
   readonly act: (action: NotificationAction) => void;
+  readonly reply: (text: string) => void;
   isClosed: boolean;
 }
 
@@ -25,8 +26,8 @@ function setUp(initial: Model) {
   const acted: unknown[] = [];
   const world = { model: initial };
   const notifications = createNotifications({
-    show(content, { onAction, onClosed }) {
-      const one: Shown = { content, act: onAction, isClosed: false };
+    show(content, { onAction, onReply, onClosed }) {
+      const one: Shown = { content, act: onAction, reply: onReply, isClosed: false };
       shown.push(one);
       return {
         close() {
@@ -40,6 +41,7 @@ function setUp(initial: Model) {
     isSilent: () => false,
     isFocused: () => false,
     onAction: (action, content) => void acted.push([action, content.conversationId]),
+    onReply: (text, content) => void acted.push([{ text }, content.conversationId]),
   });
   const open = (): string[] => shown.filter(({ isClosed }) => !isClosed).map(({ content }) => content.body);
   return { notifications, shown, acted, world, open };
@@ -56,6 +58,21 @@ describe('createNotifications', () => {
     expect(shown.map(({ content }) => content.title)).toEqual(['Dana Reyes wants to talk']);
     shown[0]!.act('accept');
     expect(acted).toEqual([['accept', 'c1']]);
+  });
+
+  it('passes on what was written into it, and opens where nothing was', () => {
+    const { notifications, shown, acted } = setUp(
+      onlineModel({ conversations: byId(conversation({ state: 'invited' })) }),
+    );
+    notifications.handle(invited);
+    shown[0]!.reply('On my way');
+    notifications.handle(invited);
+    vi.advanceTimersByTime(10_000);
+    shown[1]!.reply(' \n');
+    expect(acted).toEqual([
+      [{ text: 'On my way' }, 'c1'],
+      ['open', 'c1'],
+    ]);
   });
 
   it('closes an invitation that was answered or withdrawn', () => {
@@ -122,6 +139,7 @@ describe('createNotifications', () => {
       isSilent: () => false,
       isFocused: () => false,
       onAction: () => undefined,
+      onReply: () => undefined,
     });
     notifications.tell('full', 'The disk is full', '');
     notifications.tell('full', 'The disk is still full', '');
@@ -140,6 +158,7 @@ describe('createNotifications', () => {
       isSilent: () => false,
       isFocused: () => false,
       onAction: () => undefined,
+      onReply: () => undefined,
       log: (message, error) => void log.push(`${message}: ${(error as Error).message}`),
     });
     notifications.tell('full', 'The disk is full', '');

@@ -19,6 +19,7 @@ export type ShowNotification = (
   options: {
     readonly isSilent: boolean;
     readonly onAction: (action: NotificationAction) => void;
+    readonly onReply: (text: string) => void;
     readonly onClosed: () => void;
   },
 ) => ShownNotification;
@@ -30,6 +31,8 @@ export interface NotificationsOptions {
   readonly isSilent: () => boolean;
   readonly isFocused: (conversationId: string) => boolean;
   readonly onAction: (action: NotificationAction, content: NotificationContent) => void;
+  /** Words that were written into the notification itself; never empty. */
+  readonly onReply: (text: string, content: NotificationContent) => void;
   readonly log?: (message: string, error?: unknown) => void;
 }
 
@@ -81,6 +84,11 @@ export function createNotifications(options: NotificationsOptions): Notification
         onAction(action) {
           forget();
           options.onAction(action, content);
+        },
+        onReply(text) {
+          forget();
+          if (text.trim() === '') options.onAction('open', content);
+          else options.onReply(text, content);
         },
         onClosed: forget,
       });
@@ -145,7 +153,7 @@ export function createNotifications(options: NotificationsOptions): Notification
       else showPaced(content, () => contentOf(signal));
     },
     tell(key, title, body) {
-      show({ key, title, body, isSticky: false, isUrgent: false, actions: [] });
+      show({ key, title, body, isSticky: false, isUrgent: false, actions: [], canReply: false });
     },
     clear(conversationId) {
       for (const kind of ['message', 'failed', 'invite']) forget(`${kind}:${conversationId}`);

@@ -39,6 +39,9 @@ export const words = {
 
   accept: 'Accept',
   decline: 'Decline',
+  show: 'Show',
+  reply: 'Reply',
+  replyPlaceholder: 'Write an answer…',
   invitation: (name: string) => `${name} wants to talk`,
   invitationToMany: (name: string, others: number) =>
     others === 1 ? `${name} invites you and 1 other` : `${name} invites you and ${others} others`,

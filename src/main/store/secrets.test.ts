@@ -69,6 +69,13 @@ describe('createCipher', () => {
     decryptString: (data: Buffer) => data.toString().slice(4),
   };
 
+  it('does not touch a key store that hangs', async () => {
+    const touched = (): never => expect.unreachable('the main process would stand still');
+    const hung = { isEncryptionAvailable: touched, encryptString: touched, decryptString: touched };
+    const cipher = createCipher({ ...hung, getSelectedStorageBackend: touched }, 'linux', async () => true);
+    expect(await cipher.isAvailable()).toBe(false);
+  });
+
   it('uses the blocking calls where there are no others', async () => {
     const cipher = createCipher(old, 'win32');
     expect(await cipher.isAvailable()).toBe(true);

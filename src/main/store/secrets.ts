@@ -87,10 +87,18 @@ export interface SafeStorage {
   decryptStringAsync?(data: Buffer): Promise<{ readonly result: string }>;
 }
 
-/** Prefers the calls that do not block while the key store waits for the person. */
-export function createCipher(safeStorage: SafeStorage, platform: NodeJS.Platform): Cipher {
+/**
+ * Prefers the calls that do not block while the key store waits for the person.
+ * @param doesHang whether a key store would not answer: it is not asked then, for the calls that block would do so for a minute
+ */
+export function createCipher(
+  safeStorage: SafeStorage,
+  platform: NodeJS.Platform,
+  doesHang: () => Promise<boolean> = async () => false,
+): Cipher {
   return {
     async isAvailable() {
+      if (await doesHang()) return false;
       // "basic_text" encrypts with a password that everybody knows: as good as in clear.
       if (platform === 'linux' && safeStorage.getSelectedStorageBackend?.() === 'basic_text') return false;
       return safeStorage.isAsyncEncryptionAvailable?.() ?? safeStorage.isEncryptionAvailable();

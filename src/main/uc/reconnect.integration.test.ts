@@ -99,6 +99,7 @@ async function openOffice(): Promise<UcEngine> {
     isSilent: () => true,
     isFocused: () => false,
     onAction: () => undefined,
+    onReply: () => undefined,
   });
   dana.onSignal((signal) => notifications.handle(signal));
   return dana;

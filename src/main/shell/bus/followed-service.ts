@@ -1,0 +1,141 @@
+// A service of the desktop by its well-known name: who stands behind it now, and whether that one answers. One that lets a deadline
+// pass is left alone until it answers after all or another takes the name: a service that hangs is not to be buried in calls.
+import type { KeptBus } from './kept-bus';
+import { BusError, busCall, type BusCall, type BusReply, type BusSignal, type SessionBus } from './session-bus';
+
+export interface FollowedServiceOptions {
+  readonly bus: KeptBus;
+  readonly name: string;
+  readonly path: string;
+  readonly interface: string;
+  readonly deadlineMs: number;
+  /** From now on `find` gives another answer. `owner`: the unique name of who answers, absent: nobody does. */
+  readonly onChanged: (owner: string | undefined) => void;
+  /** Signals of the service itself; nobody else's. */
+  readonly onSignal: (member: string, body: readonly unknown[]) => void;
+  readonly log: (message: string) => void;
+}
+
+export interface ServiceCall {
+  readonly member: string;
+  readonly signature?: string;
+  readonly body?: readonly unknown[];
+  /** The answer came all the same, after the deadline. */
+  readonly onLate?: (body: readonly unknown[]) => void;
+}
+
+export interface FollowedService {
+  /**
+   * The unique name of who stands behind the name and answers. Where nobody does, the bus is asked to start one; `onChanged` tells
+   * when it is there.
+   */
+  find(): Promise<string | undefined>;
+  /** @param owner as `find` gave it: a call never reaches another, and starts nothing */
+  call(owner: string, call: ServiceCall): Promise<readonly unknown[]>;
+}
+
+/** The bus waits this long for what it starts, and so can Parley: nothing stands still meanwhile. */
+const startDeadlineMs = 25_000;
+const fromBus = "type='signal',sender='org.freedesktop.DBus',interface='org.freedesktop.DBus'";
+
+export function followService(options: FollowedServiceOptions): FollowedService {
+  const { name, path, deadlineMs } = options;
+  let reached: { readonly bus: SessionBus; readonly isReady: Promise<void> } | undefined;
+  let owner: string | undefined;
+  let isSilent = false;
+
+  async function reach(): Promise<SessionBus> {
+    const bus = await options.bus.get();
+    if (reached?.bus !== bus) reached = { bus, isReady: subscribe(bus) };
+    await reached.isReady;
+    return bus;
+  }
+
+  async function subscribe(bus: SessionBus): Promise<void> {
+    const ask = (call: BusCall): Promise<BusReply> => bus.call(call, { deadlineMs });
+    owner = undefined;
+    isSilent = false;
+    let hasChanged = false;
+    bus.onClosed(() => {
+      if (reached?.bus === bus) reached = undefined;
+      change(undefined);
+    });
+    bus.onSignal((signal) => {
+      const next = nextOwner(signal, name);
+      if (next === undefined) return hear(signal);
+      hasChanged = true;
+      change(next === '' ? undefined : next);
+    });
+    await ask(busCall('AddMatch', `${fromBus},member='NameOwnerChanged',arg0='${name}'`));
+    await ask(busCall('AddMatch', `type='signal',sender='${name}',interface='${options.interface}'`));
+    const [found] = await unlessRefused(ask(busCall('GetNameOwner', name)));
+    if (!hasChanged && typeof found === 'string') owner = found;
+  }
+
+  function change(next: string | undefined): void {
+    if (next === owner) return;
+    owner = next;
+    isSilent = false;
+    options.onChanged(owner);
+  }
+
+  function hear(signal: BusSignal): void {
+    // Anybody on the bus may send Parley a signal and say in it what they like; who sent it is written by the bus.
+    if (owner === undefined || signal.sender !== owner || signal.interface !== options.interface) return;
+    options.onSignal(signal.member, signal.body);
+  }
+
+  return {
+    async find() {
+      const bus = await reach();
+      if (owner === undefined) {
+        const start = { ...busCall('StartServiceByName'), signature: 'su', body: [name, 0] };
+        await unlessRefused(bus.call(start, { deadlineMs: startDeadlineMs }));
+      }
+      return isSilent ? undefined : owner;
+    },
+    async call(to, { member, signature, body, onLate }) {
+      const bus = await reach();
+      if (to !== owner || isSilent) throw new BusError('closed', `${name} is not there any more`);
+      try {
+        const content = signature === undefined ? {} : { signature, body: body ?? [] };
+        const reply = await bus.call(
+          { destination: to, path, interface: options.interface, member, ...content },
+          {
+            deadlineMs,
+            onLate(late) {
+              if (to !== owner) return;
+              options.log(`${name} answers again`);
+              isSilent = false;
+              onLate?.(late.body);
+              options.onChanged(owner);
+            },
+          },
+        );
+        return reply.body;
+      } catch (error) {
+        if (error instanceof BusError && error.code === 'timeout' && to === owner && !isSilent) {
+          options.log(`${name} does not answer and is left alone`);
+          isSilent = true;
+        }
+        throw error;
+      }
+    },
+  };
+}
+
+/** What the bus itself refuses is an answer: there is no such service. */
+async function unlessRefused(reply: Promise<BusReply>): Promise<readonly unknown[]> {
+  try {
+    return (await reply).body;
+  } catch (error) {
+    if (error instanceof BusError && error.code === 'refused') return [];
+    throw error;
+  }
+}
+
+/** Empty: nobody owns the name any more. */
+function nextOwner({ sender, member, body: [name, , next] }: BusSignal, wanted: string): string | undefined {
+  if (sender !== 'org.freedesktop.DBus' || member !== 'NameOwnerChanged' || name !== wanted) return undefined;
+  return typeof next === 'string' ? next : undefined;
+}

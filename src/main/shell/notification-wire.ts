@@ -1,0 +1,86 @@
+// What goes to the notification service of a Linux desktop and what comes from it (Desktop Notifications Specification 1.2, with the
+// replies of KDE). Pure. What comes may be anything.
+import { escapeMarkup, type NotificationContent } from './notification-content';
+import { words } from './words';
+
+export const notificationService = {
+  name: 'org.freedesktop.Notifications',
+  path: '/org/freedesktop/Notifications',
+  interface: 'org.freedesktop.Notifications',
+} as const;
+
+/** Of the desktop file that the packages install. */
+const desktopEntry = 'parley';
+const urgency = { normal: 1, critical: 2 } as const;
+const timeout = { never: 0, asTheServiceLikes: -1 } as const;
+
+export interface NotifyCall {
+  readonly signature: string;
+  readonly body: readonly unknown[];
+}
+
+export function notifyCall(
+  content: NotificationContent,
+  capabilities: ReadonlySet<string>,
+  isSilent: boolean,
+): NotifyCall {
+  const canReply = content.canReply && capabilities.has('actions') && capabilities.has('inline-reply');
+  const actions = [
+    ['default', words.show],
+    ...content.actions.map((action) => [action, words[action]]),
+    ...(canReply ? [['inline-reply', words.reply]] : []),
+  ];
+  const hints: [key: string, variant: [signature: string, value: unknown]][] = [
+    ['urgency', ['y', content.isUrgent ? urgency.critical : urgency.normal]],
+    ['desktop-entry', ['s', desktopEntry]],
+    ...(isSilent ? [['suppress-sound', ['b', true]] as [string, [string, unknown]]] : []),
+    ...(canReply
+      ? [['x-kde-reply-placeholder-text', ['s', words.replyPlaceholder]] as [string, [string, unknown]]]
+      : []),
+  ];
+  return {
+    signature: 'susssasa{sv}i',
+    body: [
+      words.appName,
+      // It takes the place of none: what it replaces was taken back.
+      0,
+      '',
+      busText(content.title),
+      escapeMarkup(busText(content.body)),
+      capabilities.has('actions') ? actions.flat() : [],
+      hints,
+      content.isSticky ? timeout.never : timeout.asTheServiceLikes,
+    ],
+  };
+}
+
+export type NotificationEvent =
+  | { readonly kind: 'action'; readonly id: number; readonly action: string }
+  | { readonly kind: 'reply'; readonly id: number; readonly text: string }
+  | { readonly kind: 'closed'; readonly id: number };
+
+export function readNotificationEvent(member: string, [id, value]: readonly unknown[]): NotificationEvent | undefined {
+  if (!isId(id)) return undefined;
+  if (member === 'NotificationClosed') return { kind: 'closed', id };
+  if (typeof value !== 'string') return undefined;
+  if (member === 'ActionInvoked') return { kind: 'action', id, action: value };
+  if (member === 'NotificationReplied') return { kind: 'reply', id, text: value };
+  return undefined;
+}
+
+export function readNotificationId([id]: readonly unknown[]): number | undefined {
+  return isId(id) ? id : undefined;
+}
+
+export function readCapabilities([names]: readonly unknown[]): ReadonlySet<string> {
+  return new Set(Array.isArray(names) ? names.filter((name): name is string => typeof name === 'string') : []);
+}
+
+function isId(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= 0xffff_ffff;
+}
+
+/** The bus ends the connection of whoever sends it a NUL; the other control characters show nothing. */
+function busText(text: string): string {
+  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/gu, ' ');
+}
