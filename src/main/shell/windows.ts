@@ -16,6 +16,10 @@ export interface WindowsOptions {
   readonly boundsFile: JsonFile;
   /** Whether where they are may be written down: not for a guest. */
   readonly mayRemember: () => boolean;
+  /** Whether a hidden main window can be found again by its icon in the tray. */
+  readonly hasTray: () => boolean;
+  /** The main window was closed, and had to stay where it can be found. */
+  readonly onKept: () => void;
   /** Whether closing the main window really closes it. */
   readonly isQuitting: () => boolean;
   readonly log: (message: string) => void;
@@ -27,7 +31,9 @@ export interface Windows {
   openInvitation(to: readonly string[]): void;
   openHistory(): void;
   openDiagnostics(): void;
-  /** Closes the window whose page has this id; the main one hides. */
+  /** The tray is gone, and a main window that was hidden in it could not be found any more. */
+  unhideMain(): void;
+  /** Closes the window whose page has this id; the main one hides in the tray, or is minimised where there is none. */
   close(webContentsId: number): void;
   closeConversation(conversationId: string): void;
   closeAllButMain(): void;
@@ -59,8 +65,10 @@ const hangPatienceMs = 15_000;
 const cascadePx = 28;
 
 export function createWindows(options: WindowsOptions): Windows {
-  const { pageUrl, preloadPath, iconPath, boundsFile, mayRemember, isQuitting, log } = options;
+  const { pageUrl, preloadPath, iconPath, boundsFile, mayRemember, hasTray, onKept, isQuitting, log } = options;
   const byKey = new Map<string, BrowserWindow>();
+  /** The main window has been hidden once, so that one that is not visible is hidden and not just new. */
+  let hasHidden = false;
 
   function open(key: string, kind: Kind, hash: string): BrowserWindow {
     const existing = byKey.get(key);
@@ -96,7 +104,12 @@ export function createWindows(options: WindowsOptions): Windows {
       saveBounds(kind, window);
       if (kind === 'main' && !isQuitting()) {
         event.preventDefault();
-        window.hide();
+        if (hasTray()) {
+          hasHidden = true;
+          return window.hide();
+        }
+        window.minimize();
+        onKept();
       }
     });
     window.on('closed', () => byKey.delete(key));
@@ -179,6 +192,11 @@ export function createWindows(options: WindowsOptions): Windows {
     openInvitation(to) {
       const query = to.map(encodeURIComponent).join(',');
       open(`invitation:${query}`, 'invitation', query === '' ? '/invitation' : `/invitation?to=${query}`);
+    },
+    unhideMain() {
+      const main = byKey.get('main');
+      // Not before its first page has been painted: it shows itself then.
+      if (main && hasHidden && !main.isVisible() && !main.isMinimized()) main.showInactive();
     },
     close(webContentsId) {
       for (const window of byKey.values()) if (window.webContents.id === webContentsId) window.close();
