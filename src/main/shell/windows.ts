@@ -4,7 +4,7 @@ import { BrowserWindow, dialog, nativeTheme, screen, type WebContents } from 'el
 import type { EventName, Events } from '../../shared/ipc/contract';
 import type { JsonFile } from '../store/settings';
 import { createCrashLimit } from './crash-limit';
-import { fitBounds, type Size } from './window-bounds';
+import { boundsToKeep, fitBounds, placeBeside, wasMaximized, type Bounds, type Size } from './window-bounds';
 import { words } from './words';
 
 export interface WindowsOptions {
@@ -61,6 +61,9 @@ const backgrounds = { light: '#f3f7f6', dark: '#0e1615' };
 /** A page that has not answered for this long after it was found to hang does not come back by itself. */
 const hangPatienceMs = 15_000;
 
+/** By then the window manager has placed a new window. */
+const settlingMs = 1_000;
+
 /** A second window of a kind opens this far off the last one's place. */
 const cascadePx = 28;
 
@@ -76,8 +79,11 @@ export function createWindows(options: WindowsOptions): Windows {
       reveal(existing);
       return existing;
     }
+    const asked = placeOf(kind);
+    const isToMaximize = wasMaximized(boundsFile.store[kind]);
+    let shown: Bounds | undefined;
     const window = new BrowserWindow({
-      ...placeOf(kind),
+      ...asked,
       minWidth: sizes[kind].min.width,
       minHeight: sizes[kind].min.height,
       title: 'Parley',
@@ -99,9 +105,25 @@ export function createWindows(options: WindowsOptions): Windows {
     byKey.set(key, window);
     guard(window.webContents);
 
-    window.once('ready-to-show', () => window.show());
+    window.once('ready-to-show', () => {
+      if (isToMaximize) return window.maximize();
+      window.show();
+      // The window manager puts its frame around it a moment later.
+      const note = (): void => void (shown = window.getNormalBounds());
+      note();
+      window.on('move', note);
+      setTimeout(() => {
+        if (!window.isDestroyed()) window.off('move', note);
+      }, settlingMs);
+    });
     window.on('close', (event) => {
-      saveBounds(kind, window);
+      saveBounds(
+        kind,
+        window,
+        isToMaximize && window.isMaximized() && 'x' in asked
+          ? asked
+          : boundsToKeep(window.getNormalBounds(), asked, shown),
+      );
       if (kind === 'main' && !isQuitting()) {
         event.preventDefault();
         if (hasTray()) {
@@ -160,19 +182,33 @@ export function createWindows(options: WindowsOptions): Windows {
     else window.destroy();
   }
 
-  function placeOf(kind: Kind): Size & { readonly x?: number; readonly y?: number } {
+  function placeOf(kind: Kind): Size | Bounds {
     const areas = screen.getAllDisplays().map((display) => display.workArea);
     const bounds = fitBounds(boundsFile.store[kind], areas, sizes[kind]);
+    return cascade(kind, kind === 'conversation' && !('x' in bounds) ? besideMain(bounds) : bounds);
+  }
+
+  /** The contact list stays in sight. */
+  function besideMain(size: Size): Size | Bounds {
+    const main = byKey.get('main');
+    if (!main?.isVisible()) return size;
+    const place = main.getBounds();
+    return placeBeside(size, place, screen.getDisplayMatching(place).workArea) ?? size;
+  }
+
+  function cascade(kind: Kind, bounds: Size | Bounds): Size | Bounds {
     const peers = [...byKey.keys()].filter((key) => key.startsWith(kind)).length;
     if (!('x' in bounds) || peers === 0) return bounds;
     const shift = (peers % 8) * cascadePx;
     return { ...bounds, x: bounds.x + shift, y: bounds.y + shift };
   }
 
-  function saveBounds(kind: Kind, window: BrowserWindow): void {
+  function saveBounds(kind: Kind, window: BrowserWindow, bounds: Bounds): void {
     if (!mayRemember()) return;
+    // Hidden: written down when it was hidden.
+    if (!window.isVisible() && !window.isMinimized()) return;
     try {
-      boundsFile.store = { ...boundsFile.store, [kind]: window.getNormalBounds() };
+      boundsFile.store = { ...boundsFile.store, [kind]: { ...bounds, isMaximized: window.isMaximized() } };
     } catch {
       // A profile that cannot be written to: the window opens at its usual place next time.
     }
