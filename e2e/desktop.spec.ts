@@ -62,10 +62,11 @@ test('the tray tells and sets the availability, opens, signs out and quits', asy
   expect((await ended)[0]).toBe(0);
 });
 
-test('a second start brings the first one back and ends', async ({ launchParley, startServer }) => {
+test('a second start brings the first one back and ends', async ({ launchParley, startServer, tray }) => {
   const { url } = await startServer([dana, lee], serverArgs);
   const parley = await launchParley();
   const page = await signIn(parley, url, dana);
+  await expect.poll(() => tray.icons.length).toBe(1);
   await callBridge(page, 'window:close', undefined);
   await expect.poll(() => isMainVisible(parley)).toBe(false);
 

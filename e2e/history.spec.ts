@@ -16,7 +16,7 @@ const test = base.extend<{ readonly profile: string }>({
   profile: async ({}, use) => {
     const profile = mkdtempSync(join(tmpdir(), 'parley-profile-'));
     await use(profile);
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   },
 });
 

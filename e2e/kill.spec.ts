@@ -91,7 +91,7 @@ test(`nothing is missing after ${rounds} kills`, async ({ launchParley, startSer
   expect(peer.heard.filter((text) => !texts.includes(text))).toEqual([]);
   await parley.close();
   await peer.stop();
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 });
 
 async function signIn(page: Page, server: string): Promise<void> {

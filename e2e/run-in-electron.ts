@@ -15,7 +15,7 @@ export async function runInElectron(
     await bundle(resolve('e2e', program), folder);
     return await run(folder, env);
   } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 }
 

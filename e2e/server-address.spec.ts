@@ -37,7 +37,7 @@ test('a server that sends us to another host is followed by one click, with the 
   keyStore,
 }) => {
   void keyStore;
-  const { url } = await startServer([dana], pollOften);
+  const { url } = await startServer([dana], [...pollOften, '--allow-host', 'new.example.com']);
   const old = await new Gateway(() => url).start();
   const parley = await launchParley({ args: [...elsewhere, ...KeyStore.args] });
   const page = await parley.mainWindow();

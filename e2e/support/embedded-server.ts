@@ -12,6 +12,8 @@ export interface EmbeddedServer {
   stop(): Promise<void>;
   /** At once and without a word to anybody. */
   kill(): Promise<void>;
+  /** From now on it hangs; not on Windows. */
+  hang(): void;
 }
 
 /** `args`: of the `serve` command, such as `['--demo', '--hold', '2000']`. */
@@ -34,8 +36,10 @@ export async function startServer(
   });
   return {
     url,
+    hang: () => void child.kill('SIGSTOP'),
     async stop() {
       child.kill('SIGTERM');
+      child.kill('SIGCONT');
       await ended;
     },
     async kill() {

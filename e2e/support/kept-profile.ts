@@ -19,7 +19,7 @@ export const test = base.extend<KeptProfile>({
   profile: async ({}, use) => {
     const profile = mkdtempSync(join(tmpdir(), 'parley-profile-'));
     await use(profile);
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   },
   newTown: async ({}, use) => {
     const towns: Town[] = [];

@@ -84,7 +84,8 @@ export async function launch(options: LaunchOptions = {}): Promise<Parley> {
     },
     close() {
       closing ??= closeApp(app, child).finally(() => {
-        if (options.userData === undefined) rmSync(userData, { recursive: true, force: true, maxRetries: 5 });
+        if (options.userData === undefined)
+          rmSync(userData, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
       });
       return closing;
     },

@@ -63,6 +63,11 @@ export class TrayHost {
     return host;
   }
 
+  /** Whether somebody shows the icons; at first somebody does. */
+  async setShown(there: boolean): Promise<void> {
+    await this.service?.request({ do: 'host', there });
+  }
+
   async stop(): Promise<void> {
     await this.service?.stop();
   }

@@ -17,6 +17,7 @@ class Watcher(dbus.service.Object):
     def __init__(self):
         super().__init__(bus, "/StatusNotifierWatcher")
         self.items = []
+        self.has_host = True
 
     @dbus.service.method(WATCHER, in_signature="s", sender_keyword="sender")
     def RegisterStatusNotifierItem(self, service, sender=None):
@@ -39,6 +40,10 @@ class Watcher(dbus.service.Object):
     def StatusNotifierHostRegistered(self):
         pass
 
+    @dbus.service.signal(WATCHER)
+    def StatusNotifierHostUnregistered(self):
+        pass
+
     @dbus.service.method(PROPERTIES, in_signature="ss", out_signature="v")
     def Get(self, interface, name):
         return self.GetAll(interface)[name]
@@ -46,7 +51,7 @@ class Watcher(dbus.service.Object):
     @dbus.service.method(PROPERTIES, in_signature="s", out_signature="a{sv}")
     def GetAll(self, interface):
         return {
-            "IsStatusNotifierHostRegistered": dbus.Boolean(True),
+            "IsStatusNotifierHostRegistered": dbus.Boolean(self.has_host),
             "ProtocolVersion": dbus.Int32(0),
             "RegisteredStatusNotifierItems": dbus.Array(self.items, signature="s"),
         }
@@ -81,8 +86,14 @@ def activate(owner, path):
     return True
 
 
+def host(there):
+    watcher.has_host = there
+    watcher.StatusNotifierHostRegistered() if there else watcher.StatusNotifierHostUnregistered()
+    return True
+
+
 dbus.mainloop.glib.DBusGMainLoop(set_as_default=True)
 bus = dbus.SessionBus()
 name = dbus.service.BusName(WATCHER, bus)
 watcher = Watcher()
-serve({"properties": properties, "menu": menu, "choose": choose, "activate": activate})
+serve({"properties": properties, "menu": menu, "choose": choose, "activate": activate, "host": host})

@@ -1,6 +1,6 @@
 // The composition root: builds the parts in order (composition/), wires them, and takes them down in reverse. Holds no behaviour of
 // its own.
-import { app, dialog, session as electronSession } from 'electron';
+import { app, session as electronSession } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { answerCalls } from './composition/calls';
@@ -18,6 +18,9 @@ import { createErrorReports, watchUncaught } from './shell/error-reports';
 import { holdBack } from './shell/held-back';
 import { watchLife } from './shell/life';
 import { createLog } from './shell/log';
+import { becomeOnlyOne } from './shell/only-one';
+import { prepareProfileFolder } from './shell/profile-folder';
+import { endWith } from './shell/start-trouble';
 
 const mask = createMask(randomUUID());
 const log = createLog({
@@ -32,27 +35,19 @@ watchUncaught(process, (error) => errors.report('main', error));
 // A terminal that is closed while Parley runs is no error of Parley's.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
-// A profile of its own for tests and for two people side by side. Before the lock, which is one a profile.
-const userData = process.env['PARLEY_USER_DATA'];
-if (userData) app.setPath('userData', userData);
 app.setAppUserModelId('com.example.parley');
+registerAppScheme();
+void begin().catch(endWith);
 
-if (app.requestSingleInstanceLock()) {
-  registerAppScheme();
+async function begin(): Promise<void> {
+  // A profile of its own for tests and for two people side by side. Before the lock, which is one a profile.
+  const folder = prepareProfileFolder(process.env['PARLEY_USER_DATA'] || app.getPath('userData'));
+  app.setPath('userData', folder);
+  if (!(await becomeOnlyOne({ folder, request: () => app.requestSingleInstanceLock() }))) return app.quit();
   const bus = openSessionBus();
-  void app
-    .whenReady()
-    .then(() => passOverHungAccessibility(bus, log))
-    .then(() => start(bus))
-    .catch(fail);
-} else {
-  app.quit();
-}
-
-function fail(error: unknown): void {
-  log('Parley could not start', error);
-  dialog.showErrorBox('Parley could not start', error instanceof Error ? error.message : String(error));
-  app.exit(1);
+  await app.whenReady();
+  await passOverHungAccessibility(bus, log);
+  start(bus);
 }
 
 function start(bus: KeptBus): void {
@@ -85,7 +80,7 @@ function start(bus: KeptBus): void {
   answerCalls({ stores, session, desktop, activity, errors, mask, isOwnPage: isOurs }, life, log);
 
   app.on('child-process-gone', (_event, { type, reason }) => log(`a process (${type}) is gone: ${reason}`));
-  app.on('second-instance', () => windows.showMain());
+  app.on('second-instance', () => (life.isQuitting() ? life.startAgain() : windows.showMain()));
   app.on('activate', () => windows.showMain());
   // Parley lives in the tray: it ends when it is told to, not with its last window.
   app.on('window-all-closed', () => {});

@@ -3,12 +3,19 @@ import { accessibilityQuestion, hungServices } from '../shell/bus/hung-services'
 import { keepBus, type KeptBus } from '../shell/bus/kept-bus';
 import { connectSessionBus } from '../shell/bus/session-bus';
 import { sessionBusSockets } from '../shell/bus/session-bus-address';
+import { watchTrayPresence, type TrayPresence } from '../shell/bus/tray-presence';
 import type { Log } from '../shell/log';
 
 /** The bus itself answers at once, or something is badly wrong with it. */
 const busDeadlineMs = 2_000;
 /** Whoever needs a screen reader shall not lose it to a service that is only slow. */
 const accessibilityDeadlineMs = 5_000;
+
+/** Windows and macOS always have a place for the icon. */
+export function watchTray(bus: KeptBus, onChanged: (isThere: boolean) => void): TrayPresence {
+  if (process.platform !== 'linux') return { isThere: () => true, stop() {} };
+  return watchTrayPresence(bus, onChanged);
+}
 
 export function openSessionBus(): KeptBus {
   return keepBus(() => connectSessionBus(sessionBusSockets(process.env), busDeadlineMs));

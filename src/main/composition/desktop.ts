@@ -2,6 +2,7 @@
 import { app, Menu, nativeTheme, Notification } from 'electron';
 import { join } from 'node:path';
 import { createBadge } from '../shell/badge';
+import { watchTray } from './desktop-services';
 import type { KeptBus } from '../shell/bus/kept-bus';
 import { createDesktopNotifications } from '../shell/desktop-notifications';
 import { createFollower } from '../shell/follow-model';
@@ -33,12 +34,18 @@ export function createDesktop(
   applyTheme();
   life.onEnd(settings.onChanged(applyTheme));
 
+  let hasToldNoTray = false;
   const windows = createWindows({
     pageUrl,
     preloadPath: join(programFolder, '../preload/index.js'),
     iconPath: appIconPath,
     boundsFile: open('windows'),
     mayRemember: () => !isGuest(),
+    hasTray: () => trayPresence.isThere(),
+    onKept() {
+      if (!hasToldNoTray) notices.add('no-tray');
+      hasToldNoTray = true;
+    },
     isQuitting: () => life.isQuitting(),
     log,
   });
@@ -46,6 +53,11 @@ export function createDesktop(
     (notice) => windows.broadcast('notice', notice),
     (code) => windows.broadcast('notice:over', code),
   );
+  const trayPresence = watchTray(bus, (isThere) => {
+    if (isThere) notices.over('no-tray');
+    else windows.unhideMain();
+  });
+  life.onEnd(() => trayPresence.stop());
   const tray = createTray(engine.snapshot().model, (action) => {
     switch (action.kind) {
       case 'open':

@@ -5,6 +5,10 @@ import { watchLife } from './life';
 /** Ends like Electron's: `will-quit` may be held back, and comes again with the next `quit`. */
 class App extends EventEmitter {
   isOver = false;
+  relaunches = 0;
+  relaunch(): void {
+    this.relaunches++;
+  }
   quit(): void {
     let isHeld = false;
     this.emit('before-quit');
@@ -75,5 +79,16 @@ describe('the end of the program', () => {
     app.quit();
     await vi.runAllTimersAsync();
     expect(stop).toHaveBeenCalledOnce();
+  });
+
+  it('begins anew once, however often that is wished', async () => {
+    const app = new App();
+    const life = watchLife(app, never, () => {});
+    app.quit();
+    life.startAgain();
+    life.startAgain();
+    await vi.runAllTimersAsync();
+    expect(app.relaunches).toBe(1);
+    expect(app.isOver).toBe(true);
   });
 });

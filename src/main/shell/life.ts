@@ -5,6 +5,7 @@
 export interface EndingApp {
   on(event: 'before-quit', listener: () => void): unknown;
   on(event: 'will-quit', listener: (event: { preventDefault(): void }) => void): unknown;
+  relaunch(options?: { readonly execPath: string }): void;
   quit(): void;
 }
 
@@ -13,6 +14,8 @@ export interface Life {
   isQuitting(): boolean;
   /** `stop` ends something that was just started. */
   onEnd(stop: () => unknown): void;
+  /** Somebody wants Parley who has just told it to quit: it ends all the same, and then begins anew. */
+  startAgain(): void;
 }
 
 const goodbyeTimeoutMs = 2_000;
@@ -27,6 +30,7 @@ export function watchLife(
   const stops: (() => unknown)[] = [];
   let isQuitting = false;
   let hasEnded = false;
+  let isToStartAgain = false;
 
   async function end(): Promise<void> {
     await within(goodbyeTimeoutMs, goodbye());
@@ -51,7 +55,18 @@ export function watchLife(
     // Electron is deaf to `quit` until this event is over, so a turn has to pass as well.
     void end().finally(() => setImmediate(() => app.quit()));
   });
-  return { isQuitting: () => isQuitting, onEnd: (stop) => void stops.push(stop) };
+  return {
+    isQuitting: () => isQuitting,
+    onEnd: (stop) => void stops.push(stop),
+    startAgain() {
+      // Each call of `relaunch` would start one more.
+      if (isToStartAgain) return;
+      isToStartAgain = true;
+      // An AppImage takes its own executable away with it when it ends.
+      const image = process.env['APPIMAGE'];
+      app.relaunch(image === undefined ? undefined : { execPath: image });
+    },
+  };
 }
 
 async function within(ms: number, work: Promise<unknown>): Promise<void> {

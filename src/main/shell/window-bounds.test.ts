@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitBounds } from './window-bounds';
+import { boundsToKeep, fitBounds, placeBeside } from './window-bounds';
 
 const size = { preferred: { width: 380, height: 680 }, min: { width: 320, height: 480 } };
 const display = { x: 0, y: 25, width: 1920, height: 1055 };
@@ -44,5 +44,54 @@ describe('fitBounds', () => {
     [{ x: NaN, y: 0, width: 1, height: 1 }],
   ])('takes the usual size for %j', (saved) => {
     expect(fitBounds(saved, [display], size)).toEqual(size.preferred);
+  });
+});
+
+describe('boundsToKeep', () => {
+  const asked = { x: 100, y: 200, width: 400, height: 700 };
+
+  it('does not let a window sink by its frame, start after start', () => {
+    let kept = asked;
+    for (let start = 0; start < 5; start++) {
+      const shown = { ...kept, x: kept.x + 1, y: kept.y + 21 };
+      kept = boundsToKeep(shown, kept, shown);
+    }
+    expect(kept).toEqual(asked);
+  });
+
+  it('follows a window that was moved and resized, less the frame', () => {
+    const shown = { ...asked, y: 221 };
+    expect(boundsToKeep({ x: 300, y: 321, width: 500, height: 600 }, asked, shown)).toEqual({
+      x: 300,
+      y: 300,
+      width: 500,
+      height: 600,
+    });
+  });
+
+  it.each([
+    ['the system chose the place', { width: 400, height: 700 }, { ...asked, y: 221 }],
+    ['the window manager put it elsewhere', asked, { ...asked, x: 900 }],
+    ['it was never shown', asked, undefined],
+  ])('keeps where it is when %s', (_, wish, shown) => {
+    const now = { x: 7, y: 8, width: 400, height: 700 };
+    expect(boundsToKeep(now, wish, shown)).toEqual(now);
+  });
+});
+
+describe('placeBeside', () => {
+  const size = { width: 640, height: 600 };
+
+  it('places on the right, else on the left, else nowhere', () => {
+    const area = { x: 0, y: 25, width: 1280, height: 775 };
+    const at = (x: number) => placeBeside(size, { x, y: 60, width: 380, height: 720 }, area);
+    expect(at(0)).toEqual({ x: 380, y: 60, ...size });
+    expect(at(900)).toEqual({ x: 260, y: 60, ...size });
+    expect(at(450)).toBeUndefined();
+  });
+
+  it('stays on the display', () => {
+    const area = { x: 0, y: 25, width: 1280, height: 775 };
+    expect(placeBeside(size, { x: 0, y: 500, width: 380, height: 300 }, area)?.y).toBe(200);
   });
 });

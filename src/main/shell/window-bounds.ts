@@ -6,6 +6,11 @@ const Length = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20_000)
 export const BoundsSchema = v.object({ x: Coordinate, y: Coordinate, width: Length, height: Length });
 export type Bounds = v.InferOutput<typeof BoundsSchema>;
 
+/** What is written down of a window: where it is when it is not maximised, and whether it is. */
+export function wasMaximized(saved: unknown): boolean {
+  return v.is(v.object({ isMaximized: v.literal(true) }), saved);
+}
+
 export interface Size {
   readonly width: number;
   readonly height: number;
@@ -30,6 +35,32 @@ export function fitBounds(
   const width = clamp(bounds.width, size.min.width, area?.width ?? size.preferred.width);
   const height = clamp(bounds.height, size.min.height, area?.height ?? size.preferred.height);
   return area ? { x: bounds.x, y: Math.max(bounds.y, area.y), width, height } : { width, height };
+}
+
+/** As much as a title bar and a border take up. A hand that moves a window this little does not mind. */
+const maxFrame = 64;
+
+/**
+ * Where a window is, as it is to be asked for next time. Some window managers place the frame where the content was asked for, so that
+ * a window which is written down where it is would sink by its title bar at each start: who has not been moved is written down where
+ * it was asked for.
+ * @param shown where it was when it had just been shown
+ */
+export function boundsToKeep(now: Bounds, asked: Size | Bounds, shown: Bounds | undefined): Bounds {
+  if (!('x' in asked) || shown === undefined) return now;
+  const shift = { x: shown.x - asked.x, y: shown.y - asked.y };
+  const isFrame = [shift.x, shift.y].every((px) => px >= 0 && px <= maxFrame);
+  return isFrame ? { ...now, x: now.x - shift.x, y: now.y - shift.y } : now;
+}
+
+/** Beside another window, on its right if there is room, else on its left; `undefined` where neither has enough. */
+export function placeBeside(size: Size, other: Bounds, area: Bounds): Bounds | undefined {
+  const left = other.x - area.x;
+  const right = area.x + area.width - (other.x + other.width);
+  if (Math.max(left, right) < size.width) return undefined;
+  const x = right >= size.width ? other.x + other.width : other.x - size.width;
+  const lowest = Math.max(area.y, area.y + area.height - size.height);
+  return { x, y: clamp(other.y, area.y, lowest), width: size.width, height: size.height };
 }
 
 function overlapsTop(bounds: Bounds, area: Bounds): boolean {

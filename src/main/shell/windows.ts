@@ -4,7 +4,7 @@ import { BrowserWindow, dialog, nativeTheme, screen, type WebContents } from 'el
 import type { EventName, Events } from '../../shared/ipc/contract';
 import type { JsonFile } from '../store/settings';
 import { createCrashLimit } from './crash-limit';
-import { fitBounds, type Size } from './window-bounds';
+import { boundsToKeep, fitBounds, placeBeside, wasMaximized, type Bounds, type Size } from './window-bounds';
 import { words } from './words';
 
 export interface WindowsOptions {
@@ -16,6 +16,10 @@ export interface WindowsOptions {
   readonly boundsFile: JsonFile;
   /** Whether where they are may be written down: not for a guest. */
   readonly mayRemember: () => boolean;
+  /** Whether a hidden main window can be found again by its icon in the tray. */
+  readonly hasTray: () => boolean;
+  /** The main window was closed, and had to stay where it can be found. */
+  readonly onKept: () => void;
   /** Whether closing the main window really closes it. */
   readonly isQuitting: () => boolean;
   readonly log: (message: string) => void;
@@ -27,7 +31,9 @@ export interface Windows {
   openInvitation(to: readonly string[]): void;
   openHistory(): void;
   openDiagnostics(): void;
-  /** Closes the window whose page has this id; the main one hides. */
+  /** The tray is gone, and a main window that was hidden in it could not be found any more. */
+  unhideMain(): void;
+  /** Closes the window whose page has this id; the main one hides in the tray, or is minimised where there is none. */
   close(webContentsId: number): void;
   closeConversation(conversationId: string): void;
   closeAllButMain(): void;
@@ -55,12 +61,17 @@ const backgrounds = { light: '#f3f7f6', dark: '#0e1615' };
 /** A page that has not answered for this long after it was found to hang does not come back by itself. */
 const hangPatienceMs = 15_000;
 
+/** By then the window manager has placed a new window. */
+const settlingMs = 1_000;
+
 /** A second window of a kind opens this far off the last one's place. */
 const cascadePx = 28;
 
 export function createWindows(options: WindowsOptions): Windows {
-  const { pageUrl, preloadPath, iconPath, boundsFile, mayRemember, isQuitting, log } = options;
+  const { pageUrl, preloadPath, iconPath, boundsFile, mayRemember, hasTray, onKept, isQuitting, log } = options;
   const byKey = new Map<string, BrowserWindow>();
+  /** The main window has been hidden once, so that one that is not visible is hidden and not just new. */
+  let hasHidden = false;
 
   function open(key: string, kind: Kind, hash: string): BrowserWindow {
     const existing = byKey.get(key);
@@ -68,8 +79,11 @@ export function createWindows(options: WindowsOptions): Windows {
       reveal(existing);
       return existing;
     }
+    const asked = placeOf(kind);
+    const isToMaximize = wasMaximized(boundsFile.store[kind]);
+    let shown: Bounds | undefined;
     const window = new BrowserWindow({
-      ...placeOf(kind),
+      ...asked,
       minWidth: sizes[kind].min.width,
       minHeight: sizes[kind].min.height,
       title: 'Parley',
@@ -91,12 +105,33 @@ export function createWindows(options: WindowsOptions): Windows {
     byKey.set(key, window);
     guard(window.webContents);
 
-    window.once('ready-to-show', () => window.show());
+    window.once('ready-to-show', () => {
+      if (isToMaximize) return window.maximize();
+      window.show();
+      // The window manager puts its frame around it a moment later.
+      const note = (): void => void (shown = window.getNormalBounds());
+      note();
+      window.on('move', note);
+      setTimeout(() => {
+        if (!window.isDestroyed()) window.off('move', note);
+      }, settlingMs);
+    });
     window.on('close', (event) => {
-      saveBounds(kind, window);
+      saveBounds(
+        kind,
+        window,
+        isToMaximize && window.isMaximized() && 'x' in asked
+          ? asked
+          : boundsToKeep(window.getNormalBounds(), asked, shown),
+      );
       if (kind === 'main' && !isQuitting()) {
         event.preventDefault();
-        window.hide();
+        if (hasTray()) {
+          hasHidden = true;
+          return window.hide();
+        }
+        window.minimize();
+        onKept();
       }
     });
     window.on('closed', () => byKey.delete(key));
@@ -147,19 +182,33 @@ export function createWindows(options: WindowsOptions): Windows {
     else window.destroy();
   }
 
-  function placeOf(kind: Kind): Size & { readonly x?: number; readonly y?: number } {
+  function placeOf(kind: Kind): Size | Bounds {
     const areas = screen.getAllDisplays().map((display) => display.workArea);
     const bounds = fitBounds(boundsFile.store[kind], areas, sizes[kind]);
+    return cascade(kind, kind === 'conversation' && !('x' in bounds) ? besideMain(bounds) : bounds);
+  }
+
+  /** The contact list stays in sight. */
+  function besideMain(size: Size): Size | Bounds {
+    const main = byKey.get('main');
+    if (!main?.isVisible()) return size;
+    const place = main.getBounds();
+    return placeBeside(size, place, screen.getDisplayMatching(place).workArea) ?? size;
+  }
+
+  function cascade(kind: Kind, bounds: Size | Bounds): Size | Bounds {
     const peers = [...byKey.keys()].filter((key) => key.startsWith(kind)).length;
     if (!('x' in bounds) || peers === 0) return bounds;
     const shift = (peers % 8) * cascadePx;
     return { ...bounds, x: bounds.x + shift, y: bounds.y + shift };
   }
 
-  function saveBounds(kind: Kind, window: BrowserWindow): void {
+  function saveBounds(kind: Kind, window: BrowserWindow, bounds: Bounds): void {
     if (!mayRemember()) return;
+    // Hidden: written down when it was hidden.
+    if (!window.isVisible() && !window.isMinimized()) return;
     try {
-      boundsFile.store = { ...boundsFile.store, [kind]: window.getNormalBounds() };
+      boundsFile.store = { ...boundsFile.store, [kind]: { ...bounds, isMaximized: window.isMaximized() } };
     } catch {
       // A profile that cannot be written to: the window opens at its usual place next time.
     }
@@ -179,6 +228,11 @@ export function createWindows(options: WindowsOptions): Windows {
     openInvitation(to) {
       const query = to.map(encodeURIComponent).join(',');
       open(`invitation:${query}`, 'invitation', query === '' ? '/invitation' : `/invitation?to=${query}`);
+    },
+    unhideMain() {
+      const main = byKey.get('main');
+      // Not before its first page has been painted: it shows itself then.
+      if (main && hasHidden && !main.isVisible() && !main.isMinimized()) main.showInactive();
     },
     close(webContentsId) {
       for (const window of byKey.values()) if (window.webContents.id === webContentsId) window.close();

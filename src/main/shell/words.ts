@@ -81,6 +81,22 @@ export const words = {
   historyNotWritten: 'Messages cannot be saved at the moment',
   historyNotWrittenBody: 'They are kept in memory and saved as soon as it works again. Is the disk full?',
 
+  notStarted: 'Parley could not start',
+  startTroubles: {
+    'profile-not-a-folder': (path: string) =>
+      `Its profile should be the folder ${path}, but that is not a folder. Nothing was changed. Move it away, or let PARLEY_USER_DATA name another folder.`,
+    'profile-leads-nowhere': (path: string) =>
+      `Its profile should be the folder ${path}, but that is a link that leads nowhere. Nothing was changed. Mend or remove the link, or let PARLEY_USER_DATA name another folder.`,
+    'profile-not-made': (path: string) =>
+      `The folder of its profile, ${path}, cannot be made or reached. Make it yourself, or let PARLEY_USER_DATA name another folder.`,
+    'profile-not-writable': (path: string) =>
+      `Nothing can be written in the folder of its profile, ${path}. Nothing was changed. Give yourself the right to write there, or let PARLEY_USER_DATA name another folder.`,
+    'lock-in-the-way': (path: string) =>
+      `${path} is in the way: Parley puts a mark of this name there while it runs, and this is none. Nothing was changed. Move it away and start Parley again.`,
+    'lock-not-taken': (path: string) =>
+      `The profile ${path} cannot be marked as in use: another program holds it and does not answer, or no temporary file can be made. Nothing was changed. End that program, or let PARLEY_USER_DATA name another folder.`,
+  },
+
   crashed: 'A window of Parley keeps failing',
   crashedBody: 'What you said and received is safe. You can try once more, or close the window and go on without it.',
   tryAgain: 'Try Again',

@@ -13,6 +13,7 @@ export const noticeCodes = [
   'history-not-written',
   'stale-answers',
   'events-unreadable',
+  'no-tray',
   'internal-error',
 ] as const;
 export type NoticeCode = (typeof noticeCodes)[number];

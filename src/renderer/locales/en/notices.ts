@@ -50,6 +50,10 @@ export default {
     title: 'Something from the server could not be read',
     text: 'Everything beside it was. If you miss a message, ask for it again; tell your administrator if this comes back.',
   },
+  'no-tray': {
+    title: 'Parley is still running',
+    text: 'Your desktop shows no tray icons, so closing this window only minimises it. To end Parley, choose Quit in the File menu (press Alt to see it).',
+  },
   'internal-error': {
     title: 'Something went wrong inside Parley',
     text: 'You can go on. If something looks wrong, close this window and open it again.',

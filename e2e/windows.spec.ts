@@ -1,0 +1,43 @@
+// Where windows open: where they were, and beside each other.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from './support/fixtures';
+import type { Parley } from './support/launch';
+
+function place(parley: Parley) {
+  return parley.app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    return { bounds: window!.getBounds(), isMaximized: window!.isMaximized(), isVisible: window!.isVisible() };
+  });
+}
+
+test('a window comes back where it was, and maximised if it was', async ({ launchParley }) => {
+  test.slow();
+  const folder = mkdtempSync(join(tmpdir(), 'parley-windows-'));
+  // Frames around windows, where there is such a program.
+  const manager = spawn('openbox', { stdio: 'ignore' }).on('error', () => {});
+  try {
+    const places: number[] = [];
+    for (let start = 0; start < 4; start++) {
+      const parley = await launchParley({ userData: folder });
+      await expect((await parley.mainWindow()).getByTestId('signin')).toBeVisible();
+      await expect.poll(async () => (await place(parley)).isVisible).toBe(true);
+      await new Promise((settled) => setTimeout(settled, 1_200));
+      places.push((await place(parley)).bounds.y);
+      if (start === 3) await parley.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.maximize());
+      if (start === 3 && manager.pid) await expect.poll(async () => (await place(parley)).isMaximized).toBe(true);
+      await parley.close();
+    }
+    // The first place is the system's.
+    expect(places.slice(2)).toEqual([places[1], places[1]]);
+    if (!manager.pid) return;
+    const parley = await launchParley({ userData: folder });
+    await parley.mainWindow();
+    await expect.poll(async () => (await place(parley)).isMaximized).toBe(true);
+  } finally {
+    manager.kill();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
