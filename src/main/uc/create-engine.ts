@@ -4,7 +4,7 @@ import { toXmlText } from '../../protocol/xml-text';
 import type { Model } from '../../shared/domain/model';
 import type { MessageBody } from '../../shared/domain/message';
 import { FailureError } from '../../shared/domain/failure';
-import { inOneLine, plainLines } from '../../shared/line-breaks';
+import { inOneLine } from '../../shared/line-breaks';
 import type { PersonUri } from '../../shared/domain/person';
 import { Account } from './account';
 import { searchRequest, searchResults } from './contacts/directory-search';
@@ -67,7 +67,7 @@ export function createEngine(options: EngineOptions): UcEngine {
 
   /** XML 1.0 has no way to write some characters: they are replaced, and the person is told. */
   function cleanText(text: string): string {
-    const { text: clean, replaced } = toXmlText(plainLines(text));
+    const { text: clean, replaced } = toXmlText(text);
     if (replaced > 0) {
       const message = 'Characters that the protocol cannot carry were replaced.';
       store.apply([], [{ kind: 'warning', code: 'characters-replaced', message }]);
