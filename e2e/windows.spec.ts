@@ -3,8 +3,10 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Bounds } from '../src/main/shell/window-bounds';
 import { expect, test } from './support/fixtures';
 import type { Parley } from './support/launch';
+import { conversationWindow, dana, lee, openInvitation, signIn } from './support/people';
 
 function place(parley: Parley) {
   return parley.app.evaluate(({ BrowserWindow }) => {
@@ -40,4 +42,21 @@ test('a window comes back where it was, and maximised if it was', async ({ launc
     manager.kill();
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test('a conversation does not open on top of the contact list', async ({ launchParley, startServer }) => {
+  const { url } = await startServer([dana, lee]);
+  const parley = await launchParley();
+  await signIn(parley, url, dana);
+  const invitation = await openInvitation(parley, lee.uri);
+  await invitation.getByTestId('invitation-text').fill('Is the dock free at noon?');
+  await invitation.getByTestId('invitation-send').click();
+  const conversation = await parley.app.browserWindow(await conversationWindow(parley));
+  const main = await parley.app.browserWindow(await parley.mainWindow());
+
+  // The first place of the main window is the system's: in the middle of this display there is less room beside it than is wished for.
+  const [{ x: left, width }, list] = (await Promise.all(
+    [conversation, main].map((window) => window.evaluate((shown) => shown.getBounds())),
+  )) as [Bounds, Bounds];
+  expect(left >= list.x + list.width || left + width <= list.x).toBe(true);
 });

@@ -20,6 +20,7 @@ const libraries = [
 const testPrograms = [
   ['xvfb'],
   ['xauth'],
+  ['openbox'],
   ['dbus'],
   ['dbus-x11'],
   ['python3-dbus'],

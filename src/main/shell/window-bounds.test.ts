@@ -80,18 +80,23 @@ describe('boundsToKeep', () => {
 });
 
 describe('placeBeside', () => {
-  const size = { width: 640, height: 600 };
+  const preferred = { width: 640, height: 600 };
+  const sizes = { preferred, min: { width: 360, height: 360 } };
+  const area = { x: 0, y: 25, width: 1280, height: 775 };
+  const beside = (x: number, width = 380) => placeBeside(sizes, { x, y: 60, width, height: 720 }, area);
 
-  it('places on the right, else on the left, else nowhere', () => {
-    const area = { x: 0, y: 25, width: 1280, height: 775 };
-    const at = (x: number) => placeBeside(size, { x, y: 60, width: 380, height: 720 }, area);
-    expect(at(0)).toEqual({ x: 380, y: 60, ...size });
-    expect(at(900)).toEqual({ x: 260, y: 60, ...size });
-    expect(at(450)).toBeUndefined();
+  it('places on the right, else on the left', () => {
+    expect(beside(0)).toEqual({ x: 380, y: 60, ...preferred });
+    expect(beside(900)).toEqual({ x: 260, y: 60, ...preferred });
+  });
+
+  it('is narrower where there is less room, and gives up below the least width', () => {
+    expect(beside(450)).toEqual({ x: 830, y: 60, width: 450, height: 600 });
+    expect(beside(480)).toEqual({ x: 0, y: 60, width: 480, height: 600 });
+    expect(beside(300, 680)).toBeUndefined();
   });
 
   it('stays on the display', () => {
-    const area = { x: 0, y: 25, width: 1280, height: 775 };
-    expect(placeBeside(size, { x: 0, y: 500, width: 380, height: 300 }, area)?.y).toBe(200);
+    expect(placeBeside(sizes, { x: 0, y: 500, width: 380, height: 300 }, area)?.y).toBe(200);
   });
 });

@@ -53,14 +53,23 @@ export function boundsToKeep(now: Bounds, asked: Size | Bounds, shown: Bounds | 
   return isFrame ? { ...now, x: now.x - shift.x, y: now.y - shift.y } : now;
 }
 
-/** Beside another window, on its right if there is room, else on its left; `undefined` where neither has enough. */
-export function placeBeside(size: Size, other: Bounds, area: Bounds): Bounds | undefined {
+/**
+ * Beside another window, on its right if there is room, else on its left, else on the wider side, narrower; `undefined` where not even
+ * the least width has room.
+ */
+export function placeBeside(
+  { preferred, min }: { readonly preferred: Size; readonly min: Size },
+  other: Bounds,
+  area: Bounds,
+): Bounds | undefined {
   const left = other.x - area.x;
   const right = area.x + area.width - (other.x + other.width);
-  if (Math.max(left, right) < size.width) return undefined;
-  const x = right >= size.width ? other.x + other.width : other.x - size.width;
-  const lowest = Math.max(area.y, area.y + area.height - size.height);
-  return { x, y: clamp(other.y, area.y, lowest), width: size.width, height: size.height };
+  const width = Math.min(preferred.width, Math.max(left, right));
+  if (width < min.width) return undefined;
+  const x = right >= width ? other.x + other.width : other.x - width;
+  const { height } = preferred;
+  const lowest = Math.max(area.y, area.y + area.height - height);
+  return { x, y: clamp(other.y, area.y, lowest), width, height };
 }
 
 function overlapsTop(bounds: Bounds, area: Bounds): boolean {

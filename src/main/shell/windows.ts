@@ -193,7 +193,8 @@ export function createWindows(options: WindowsOptions): Windows {
     const main = byKey.get('main');
     if (!main?.isVisible()) return size;
     const place = main.getBounds();
-    return placeBeside(size, place, screen.getDisplayMatching(place).workArea) ?? size;
+    const { workArea } = screen.getDisplayMatching(place);
+    return placeBeside({ preferred: size, min: sizes.conversation.min }, place, workArea) ?? size;
   }
 
   function cascade(kind: Kind, bounds: Size | Bounds): Size | Bounds {
