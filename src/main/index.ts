@@ -19,6 +19,7 @@ import { holdBack } from './shell/held-back';
 import { watchLife } from './shell/life';
 import { createLog } from './shell/log';
 import { becomeOnlyOne } from './shell/only-one';
+import { guardSession } from './shell/page-guards';
 import { prepareProfileFolder } from './shell/profile-folder';
 import { endWith } from './shell/start-trouble';
 
@@ -55,8 +56,7 @@ function start(bus: KeptBus): void {
   const life = watchLife(app, () => session.engine.signOut(), log);
   const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
   if (developmentUrl === undefined) life.onEnd(serveApp(join(__dirname, '../renderer')));
-  electronSession.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  electronSession.defaultSession.setPermissionCheckHandler(() => false);
+  guardSession(electronSession.defaultSession);
 
   life.onEnd(() => bus.close());
   const stores = openStores(bus, log);
