@@ -21,7 +21,9 @@ import { createLog } from './shell/log';
 import { becomeOnlyOne } from './shell/only-one';
 import { guardSession } from './shell/page-guards';
 import { prepareProfileFolder } from './shell/profile-folder';
+import { refuseSwitches } from './shell/refused-switches';
 import { endWith } from './shell/start-trouble';
+import { words } from './shell/words';
 
 const mask = createMask(randomUUID());
 const log = createLog({
@@ -41,6 +43,13 @@ registerAppScheme();
 void begin().catch(endWith);
 
 async function begin(): Promise<void> {
+  refuseSwitches({
+    isPackaged: app.isPackaged,
+    isRoot: process.getuid?.() === 0,
+    has: (name) => app.commandLine.hasSwitch(name),
+    remove: (name) => app.commandLine.removeSwitch(name),
+    warn: (name) => process.stderr.write(`${words.noSandbox(name)}\n`),
+  });
   // A profile of its own for tests and for two people side by side. Before the lock, which is one a profile.
   const folder = prepareProfileFolder(process.env['PARLEY_USER_DATA'] || app.getPath('userData'));
   app.setPath('userData', folder);
