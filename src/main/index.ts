@@ -46,6 +46,7 @@ async function begin(): Promise<void> {
   refuseSwitches({
     isPackaged: app.isPackaged,
     isRoot: process.getuid?.() === 0,
+    args: process.argv,
     has: (name) => app.commandLine.hasSwitch(name),
     remove: (name) => app.commandLine.removeSwitch(name),
     warn: (name) => process.stderr.write(`${words.noSandbox(name)}\n`),

@@ -9,6 +9,7 @@ function start(given: readonly string[], more: Partial<Switches> = {}) {
     refuseSwitches({
       isPackaged: true,
       isRoot: false,
+      args: given.map((name) => `--${name}`),
       has: (name) => left.has(name),
       remove: (name) => void left.delete(name),
       warn: (name) => void warned.push(name),
@@ -74,7 +75,17 @@ describe('the installed program', () => {
     expect(start(given).trouble).toBeUndefined();
   });
 
-  it('is not started without a sandbox', () => {
+  it.each(['--inspect', '-inspect', '--inspect=9229', ' --INSPECT=0', '/inspect'])('knows %j for one', (arg) => {
+    expect(start(['inspect'], { args: [arg] }).trouble).toMatchObject({ path: '--inspect' });
+  });
+
+  it('minds neither what Electron gives itself nor what is no switch', () => {
+    expect(start(['allow-file-access-from-files'], { args: [] }).trouble).toBeUndefined();
+    expect(start([], { args: ['--', '--inspect'] }).trouble).toBeUndefined();
+  });
+
+  it('is not started without a sandbox, wherever that was said', () => {
+    expect(start(['no-sandbox'], { args: [] }).trouble).toMatchObject({ kind: 'no-sandbox' });
     expect(start(['no-sandbox']).trouble).toMatchObject({ kind: 'no-sandbox' });
   });
 

@@ -51,19 +51,30 @@ export interface Switches {
   readonly isPackaged: boolean;
   /** Chromium can have no sandbox then, and asks for the switch. */
   readonly isRoot: boolean;
+  /** Of the program, as it was called. */
+  readonly args: readonly string[];
+  /** As Chromium understood it: also what Electron adds by itself, and what stands in its environment. */
   readonly has: (name: string) => boolean;
   readonly remove: (name: string) => void;
   readonly warn: (switchName: string) => void;
 }
 
 /** Before the app is ready. What is refused is also taken back: a word about it is still shown. @throws StartTrouble */
-export function refuseSwitches({ isPackaged, isRoot, has, remove, warn }: Switches): void {
+export function refuseSwitches({ isPackaged, isRoot, args, has, remove, warn }: Switches): void {
   if (!isPackaged) return;
-  const found = refused.filter(has);
+  const found = refused.filter((name) => has(name) && isGiven(name, args));
   found.forEach(remove);
   if (found[0] !== undefined) throw new StartTrouble('switch-refused', `--${found[0]}`);
   // Also what an AppImage does by itself where the system allows no sandbox.
   if (!has('no-sandbox')) return;
   if (!isRoot) throw new StartTrouble('no-sandbox', '--no-sandbox');
   warn('--no-sandbox');
+}
+
+/** In any of the ways in which some system writes a switch. */
+function isGiven(name: string, args: readonly string[]): boolean {
+  return args.some((arg) => {
+    const [given = ''] = arg.trim().toLowerCase().split('=');
+    return given === `--${name}` || given === `-${name}` || given === `/${name}`;
+  });
 }
