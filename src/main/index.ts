@@ -19,8 +19,11 @@ import { holdBack } from './shell/held-back';
 import { watchLife } from './shell/life';
 import { createLog } from './shell/log';
 import { becomeOnlyOne } from './shell/only-one';
+import { guardSession } from './shell/page-guards';
 import { prepareProfileFolder } from './shell/profile-folder';
+import { refuseSwitches } from './shell/refused-switches';
 import { endWith } from './shell/start-trouble';
+import { words } from './shell/words';
 
 const mask = createMask(randomUUID());
 const log = createLog({
@@ -40,6 +43,14 @@ registerAppScheme();
 void begin().catch(endWith);
 
 async function begin(): Promise<void> {
+  refuseSwitches({
+    isPackaged: app.isPackaged,
+    isRoot: process.getuid?.() === 0,
+    args: process.argv,
+    has: (name) => app.commandLine.hasSwitch(name),
+    remove: (name) => app.commandLine.removeSwitch(name),
+    warn: (name) => process.stderr.write(`${words.noSandbox(name)}\n`),
+  });
   // A profile of its own for tests and for two people side by side. Before the lock, which is one a profile.
   const folder = prepareProfileFolder(process.env['PARLEY_USER_DATA'] || app.getPath('userData'));
   app.setPath('userData', folder);
@@ -55,8 +66,7 @@ function start(bus: KeptBus): void {
   const life = watchLife(app, () => session.engine.signOut(), log);
   const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
   if (developmentUrl === undefined) life.onEnd(serveApp(join(__dirname, '../renderer')));
-  electronSession.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  electronSession.defaultSession.setPermissionCheckHandler(() => false);
+  guardSession(electronSession.defaultSession);
 
   life.onEnd(() => bus.close());
   const stores = openStores(bus, log);

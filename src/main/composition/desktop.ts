@@ -38,6 +38,7 @@ export function createDesktop(
   const windows = createWindows({
     pageUrl,
     preloadPath: join(programFolder, '../preload/index.js'),
+    mayInspect: !app.isPackaged,
     iconPath: appIconPath,
     boundsFile: open('windows'),
     mayRemember: () => !isGuest(),

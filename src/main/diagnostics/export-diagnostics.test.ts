@@ -1,5 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -20,6 +20,7 @@ it('writes a zip of plain text in which nobody is named', async () => {
       ],
       mask: createMask('salt'),
     });
+    if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
     const files = Object.fromEntries(
       Object.entries(unzipSync(readFileSync(file))).map(([name, data]) => [name, strFromU8(data)]),
     );

@@ -1,7 +1,8 @@
 // "Export diagnostics": a zip of plain text files that a person can read before sending it to anybody.
 import { strToU8, zip } from 'fflate';
-import { writeFile } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import type { ConnectionTestResult } from '../../shared/domain/diagnostics';
+import { replaceFile } from '../store/private-file';
 
 export interface DiagnosticsSource {
   /** Versions and the like. */
@@ -60,5 +61,5 @@ export async function exportDiagnostics(file: string, source: DiagnosticsSource)
   const zipped = await new Promise<Uint8Array>((resolve, reject) => {
     zip(files, (error, data) => (error ? reject(error) : resolve(data)));
   });
-  await writeFile(file, zipped);
+  await replaceFile(file, (stream) => pipeline([zipped], stream));
 }

@@ -1,7 +1,5 @@
 // Writes a history to a file of the person's choice: in pieces, told as it goes on, and stopped on demand. What stood in the file
 // before stays until the new one is whole.
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { FailureError } from '../../shared/domain/failure';
@@ -9,6 +7,7 @@ import type { HistoryExportFormat, HistoryExportProgress, HistoryListing } from 
 import type { Message } from '../../shared/domain/message';
 import { exportHistory, type ExportThread } from '../store/history/export-history';
 import type { History } from '../store/history/history';
+import { replaceFile } from '../store/private-file';
 
 export interface HistoryExport {
   readonly history: History;
@@ -30,7 +29,6 @@ const maxEvents = 10_000;
 /** False: it was cancelled, and there is no file. Rejects with `file-not-written`. */
 export async function writeExport(options: HistoryExport): Promise<boolean> {
   const { history, file, format, conversationId, onProgress, signal } = options;
-  const part = `${file}.part`;
   const total = await history.countMessages(conversationId);
   let written = 0;
   onProgress({ written, total });
@@ -55,11 +53,9 @@ export async function writeExport(options: HistoryExport): Promise<boolean> {
 
   try {
     const pieces = Readable.from(exportHistory(threads(), format));
-    await pipeline(pieces, createWriteStream(part, { mode: 0o600 }), { signal });
-    await rename(part, file);
+    await replaceFile(file, (stream) => pipeline(pieces, stream, { signal }));
     return true;
   } catch (error) {
-    await rm(part, { force: true }).catch(() => undefined);
     if (signal.aborted) return false;
     throw new FailureError('file-not-written', error instanceof Error ? error.message : String(error), {
       cause: error,

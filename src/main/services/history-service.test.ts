@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -252,6 +252,7 @@ describe('an export', () => {
     const written = readFileSync(target(), 'utf8')
       .split('\n')
       .flatMap((line) => /: text (\d+)$/u.exec(line)?.[1] ?? []);
+    if (process.platform !== 'win32') expect(statSync(target()).mode & 0o777).toBe(0o600);
     expect(written.map(Number)).toEqual(Array.from({ length: many }, (_, index) => index));
     expect(told[0]).toEqual({ written: 0, total: 0 });
     expect(told.at(-1)).toBeUndefined();

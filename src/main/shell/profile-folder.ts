@@ -9,9 +9,11 @@ export type StartTroubleKind =
   | 'profile-not-made'
   | 'profile-not-writable'
   | 'lock-in-the-way'
-  | 'lock-not-taken';
+  | 'lock-not-taken'
+  | 'switch-refused'
+  | 'no-sandbox';
 
-/** Why Parley cannot start, with the path that it is about. */
+/** Why Parley cannot start, with the path or the switch that it is about. */
 export class StartTrouble extends Error {
   constructor(
     readonly kind: StartTroubleKind,

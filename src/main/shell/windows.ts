@@ -1,9 +1,10 @@
 // Parley's windows: the main one, one a conversation, one for an invitation. Opens them, finds them again, remembers where they
 // were. What a window shows is in its address; what it may do is nothing but the bridge.
-import { BrowserWindow, dialog, nativeTheme, screen, type WebContents } from 'electron';
+import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import type { EventName, Events } from '../../shared/ipc/contract';
 import type { JsonFile } from '../store/settings';
 import { createCrashLimit } from './crash-limit';
+import { guardOwnPage, ownPagePreferences } from './page-guards';
 import { boundsToKeep, fitBounds, placeBeside, wasMaximized, type Bounds, type Size } from './window-bounds';
 import { words } from './words';
 
@@ -11,6 +12,8 @@ export interface WindowsOptions {
   /** Address of the page, without a fragment. */
   readonly pageUrl: string;
   readonly preloadPath: string;
+  /** Developer tools may look into the pages. */
+  readonly mayInspect: boolean;
   readonly iconPath: string;
   /** Where the windows were. */
   readonly boundsFile: JsonFile;
@@ -68,7 +71,8 @@ const settlingMs = 1_000;
 const cascadePx = 28;
 
 export function createWindows(options: WindowsOptions): Windows {
-  const { pageUrl, preloadPath, iconPath, boundsFile, mayRemember, hasTray, onKept, isQuitting, log } = options;
+  const { pageUrl, preloadPath, mayInspect, iconPath, boundsFile, mayRemember, hasTray, onKept, isQuitting, log } =
+    options;
   const byKey = new Map<string, BrowserWindow>();
   /** The main window has been hidden once, so that one that is not visible is hidden and not just new. */
   let hasHidden = false;
@@ -92,18 +96,10 @@ export function createWindows(options: WindowsOptions): Windows {
       autoHideMenuBar: true,
       fullscreenable: kind !== 'main',
       backgroundColor: nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light,
-      webPreferences: {
-        preload: preloadPath,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webSecurity: true,
-        // On Linux Chromium would fetch its dictionaries from a server of its own.
-        spellcheck: process.platform !== 'linux',
-      },
+      webPreferences: ownPagePreferences({ preloadPath, platform: process.platform, mayInspect }),
     });
     byKey.set(key, window);
-    guard(window.webContents);
+    guardOwnPage(window.webContents);
 
     window.once('ready-to-show', () => {
       if (isToMaximize) return window.maximize();
@@ -265,12 +261,4 @@ function reveal(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
-}
-
-/** A page of ours goes nowhere, opens nothing and embeds nothing. */
-function guard(contents: WebContents): void {
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  contents.on('will-navigate', (event) => event.preventDefault());
-  contents.on('will-redirect', (event) => event.preventDefault());
-  contents.on('will-attach-webview', (event) => event.preventDefault());
 }

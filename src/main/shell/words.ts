@@ -95,7 +95,13 @@ export const words = {
       `${path} is in the way: Parley puts a mark of this name there while it runs, and this is none. Nothing was changed. Move it away and start Parley again.`,
     'lock-not-taken': (path: string) =>
       `The profile ${path} cannot be marked as in use: another program holds it and does not answer, or no temporary file can be made. Nothing was changed. End that program, or let PARLEY_USER_DATA name another folder.`,
+    'switch-refused': (name: string) =>
+      `It was started with ${name}, which would open it to others or take a protection away. Nothing was read or changed. Start it without.`,
+    'no-sandbox': (name: string) =>
+      `It would run without its sandbox (${name}), which keeps what comes over the network away from your files. Nothing was read or changed. If you did not ask for that, your system allows no sandbox to a program of this form: install the package of your system instead, or ask your administrator to allow unprivileged user namespaces.`,
   },
+  noSandbox: (name: string) =>
+    `Parley runs without its sandbox (${name}). That is for trials alone: do not use it as root.`,
 
   crashed: 'A window of Parley keeps failing',
   crashedBody: 'What you said and received is safe. You can try once more, or close the window and go on without it.',

@@ -2,6 +2,7 @@
 // cookies are no other server's.
 import type { Session } from 'electron';
 import { createHash } from 'node:crypto';
+import { guardSession } from '../shell/page-guards';
 import { watchCertificates, type CertificateWatch, type ServerTrust } from './certificate-trust';
 import { SessionCookies } from './session-cookies';
 
@@ -27,9 +28,7 @@ export function createServerSessions(
     let found = known.get(name);
     if (!found) {
       const session = fromPartition(`server-${name}`, { cache: false });
-      session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-      session.setPermissionCheckHandler(() => false);
-      session.on('will-download', (event) => event.preventDefault());
+      guardSession(session);
       found = { session, certificates: watchCertificates(session, trust), cookies: new SessionCookies(session) };
       known.set(name, found);
     }

@@ -7,6 +7,7 @@ import type {
   WebContents,
 } from 'electron';
 import { FailureError } from '../../shared/domain/failure';
+import { guardStrangersPage, isWeb, strangersPagePreferences } from '../shell/page-guards';
 import { bodyText } from '../uc/body-text';
 import { endpointUrl, endpoints, isBelow } from '../uc/endpoints';
 import { noProxySignIn, ProxyAnswers, type ProxySignIn } from '../uc/proxy-sign-in';
@@ -78,7 +79,7 @@ async function showSignIn(
   const window = parts.createWindow(windowOptions(session, false));
   const stopShowing = showWhenItAsks(window, parts.isInUse ?? (() => true));
   const { webContents } = window;
-  keepToTheWeb(webContents);
+  guardStrangersPage(webContents);
   // Whose page this is has to be seen: there is no address bar.
   window.on('page-title-updated', (event) => event.preventDefault());
   webContents.on('did-navigate', (_, url) => window.setTitle(new URL(url).host));
@@ -140,25 +141,8 @@ function windowOptions(session: ServerSession['session'], show: boolean): Browse
     height: 680,
     show,
     autoHideMenuBar: true,
-    webPreferences: { session, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false },
+    webPreferences: strangersPagePreferences(session),
   };
-}
-
-function isWeb(url: string): boolean {
-  return /^https?:\/\//iu.test(url);
-}
-
-function keepToTheWeb(contents: WebContents): void {
-  const keep = (event: { readonly preventDefault: () => void }, url: string): void => {
-    if (!isWeb(url)) event.preventDefault();
-  };
-  contents.on('will-navigate', (event, url) => keep(event, url));
-  contents.on('will-redirect', (event, url) => keep(event, url));
-  // A provider's pop-up continues in the same window.
-  contents.setWindowOpenHandler(({ url }) => {
-    if (isWeb(url)) contents.loadURL(url).catch(() => undefined);
-    return { action: 'deny' };
-  });
 }
 
 /** A page is many requests, each of which a proxy may ask about; servers that ask this way get nothing. */
@@ -225,7 +209,7 @@ function bodyWithTicket(contents: WebContents, serverUrl: string): Promise<strin
 
 async function visitUnseen(parts: SsoParts, session: ServerSession['session'], url: string): Promise<void> {
   const window = parts.createWindow(windowOptions(session, false));
-  keepToTheWeb(window.webContents);
+  guardStrangersPage(window.webContents);
   const visit = window.loadURL(url).catch(() => undefined);
   await within(signOffTimeoutMs, visit, undefined);
   if (!window.isDestroyed()) window.destroy();

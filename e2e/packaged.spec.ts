@@ -1,0 +1,174 @@
+// Parley as it is installed: its fuses, what it is not started with, and that nothing of development is left.
+import { FuseV1Options } from '@electron/fuses';
+import { expect, test } from '@playwright/test';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from './support/free-port';
+import { packageParley, startPackaged, type Packaged, type Started } from './support/packaged';
+
+test.skip(process.platform !== 'linux', 'each system makes its packages itself, and this one is made for Linux');
+
+// A packaged Electron is big, and each of these starts one.
+test.slow();
+
+const isRoot = process.getuid?.() === 0;
+const nobody = 65_534;
+let folder: string;
+let parley: Packaged;
+let started: Started[];
+
+/** As it can be started here. */
+const sandbox = isRoot ? ['--no-sandbox'] : [];
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  folder = mkdtempSync(join(tmpdir(), 'parley-packaged-'));
+  parley = await packageParley(folder);
+});
+test.afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }));
+test.beforeEach(() => void (started = []));
+test.afterEach(async () => void (await Promise.all(started.map((each) => each.stop()))));
+
+function start(args: readonly string[], options: Parameters<typeof startPackaged>[2] = {}): Started {
+  const env = { PARLEY_USER_DATA: mkdtempSync(join(folder, 'profile-')), ...options.env };
+  const one = startPackaged(parley, args, { ...options, env });
+  started.push(one);
+  return one;
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const socket = connect(port, '127.0.0.1', () => done(true)).on('error', () => done(false));
+    socket.once('close', () => socket.destroy());
+  });
+}
+
+for (const [name, expected] of [
+  ['RunAsNode', 'off'],
+  ['EnableCookieEncryption', 'on'],
+  ['EnableNodeOptionsEnvironmentVariable', 'off'],
+  ['EnableNodeCliInspectArguments', 'off'],
+  ['EnableEmbeddedAsarIntegrityValidation', 'on'],
+  ['OnlyLoadAppFromAsar', 'on'],
+  ['LoadBrowserProcessSpecificV8Snapshot', 'off'],
+  ['GrantFileProtocolExtraPrivileges', 'off'],
+] as const) {
+  test(`the fuse ${name} is ${expected}`, async () => {
+    const state = await parley.fuse(FuseV1Options[name]);
+    test.skip(state === undefined, 'this Electron is too old to have it');
+    expect(state).toBe(expected);
+  });
+}
+
+test('it is no Node, and takes no orders for one', async () => {
+  const marker = join(folder, 'marker.cjs');
+  writeFileSync(marker, `process.stderr.write('node is here\\n');`);
+  const asNode = start(['-e', `process.stderr.write('node is here')`, ...sandbox, '--inspect'], {
+    env: { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require ${marker}` },
+  });
+  await asNode.says('Parley could not start');
+  expect(asNode.said()).toContain('Parley could not start: It was started with --inspect');
+  expect(asNode.said()).not.toContain('node is here');
+});
+
+for (const name of ['remote-debugging-port', 'inspect'] as const) {
+  test(`it opens no port for --${name}, and says why it does not start`, async () => {
+    const port = Number(await freePort());
+    const refused = start([`--${name}=${port}`, ...sandbox]);
+    await refused.says('Parley could not start');
+    expect(refused.said()).toContain(`Parley could not start: It was started with --${name}`);
+    // A window says it too: Chromium runs for that.
+    for (let tries = 0; tries < 20 && refused.child.exitCode === null; tries++) {
+      expect(await answers(port)).toBe(false);
+      await new Promise((next) => setTimeout(next, 100));
+    }
+    expect(refused.said()).not.toMatch(/DevTools listening|Debugger listening/u);
+  });
+}
+
+for (const given of [
+  '--remote-debugging-pipe',
+  '--ignore-certificate-errors',
+  '--disable-web-security',
+  '-ignore-certificate-errors',
+]) {
+  test(`it is not started with ${given}`, async () => {
+    const refused = start([given, ...sandbox]);
+    await refused.says('Parley could not start');
+    expect(refused.said()).toContain('Parley could not start: It was started with --');
+  });
+}
+
+test('it never runs without its sandbox in silence', async () => {
+  if (isRoot) {
+    const root = start(sandbox);
+    await root.says('Parley runs without its sandbox');
+    expect(root.said()).toContain('Parley runs without its sandbox (--no-sandbox)');
+  }
+  for (const [args, env] of [
+    [['--no-sandbox'], {}],
+    [[], { ELECTRON_DISABLE_SANDBOX: '1' }],
+  ] as const) {
+    const refused = start(args, { env, ...(isRoot && { uid: nobody }) });
+    await refused.says('could not start');
+    expect(refused.said()).toContain('Parley could not start: It would run without its sandbox (--no-sandbox)');
+  }
+});
+
+test('it shows its own pages, whatever server of a developer is named', async () => {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.end('<!doctype html>');
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const other = await packageParley(folder, probe);
+  try {
+    mkdirSync(join(folder, 'profile'));
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const one = startPackaged(other, sandbox, {
+      env: { PARLEY_USER_DATA: join(folder, 'profile'), ELECTRON_RENDERER_URL: origin },
+    });
+    started.push(one);
+    await one.says('PROBE END');
+    const found = /PROBE (\{.*\})/u.exec(one.said())?.[1];
+    expect(found, one.said()).toBeDefined();
+    const { isPackaged, url, roles, hasDeveloperTools } = JSON.parse(found!) as Record<string, unknown>;
+    expect({ isPackaged, url, hasDeveloperTools }).toEqual({
+      isPackaged: true,
+      url: 'app://parley/index.html#/main',
+      hasDeveloperTools: false,
+    });
+    expect(roles).toContain('close');
+    expect(roles).not.toContain('toggledevtools');
+    expect(roles).not.toContain('reload');
+    expect(asked).toEqual([]);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+/** Runs in the package, beside the main process, and tells what a debugger would be asked elsewhere. */
+const probe = `
+const { app, Menu } = require('electron');
+app.on('browser-window-created', (_, window) => window.webContents.once('did-finish-load', () => {
+  const roles = [];
+  const visit = (menu) => menu.items.forEach((item) => {
+    if (item.role) roles.push(item.role.toLowerCase());
+    if (item.submenu) visit(item.submenu);
+  });
+  visit(Menu.getApplicationMenu());
+  window.webContents.openDevTools({ mode: 'detach' });
+  setTimeout(() => {
+    const url = window.webContents.getURL();
+    const hasDeveloperTools = window.webContents.isDevToolsOpened();
+    console.log('PROBE ' + JSON.stringify({ isPackaged: app.isPackaged, url, roles, hasDeveloperTools }));
+    console.log('PROBE END');
+  }, 1000);
+}));
+require('./index.js');
+`;
