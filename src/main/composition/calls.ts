@@ -51,7 +51,7 @@ export function answerCalls(parts: CallParts, life: Life, log: Log): void {
     ...diagnosticsHandlers({
       transport: transports,
       askForFile,
-      reportError: (where, error) => errors.report(where, error),
+      reportError: (window, fault) => errors.report({ window }, fault),
       source: () => ({
         about: {
           Parley: app.getVersion(),
@@ -59,7 +59,7 @@ export function answerCalls(parts: CallParts, life: Life, log: Log): void {
           Chromium: process.versions.chrome ?? '',
           system: `${process.platform} ${process.getSystemVersion()} ${process.arch}`,
         },
-        settings: { ...stores.settings.get(), server: '***', user: '***' },
+        settings: stores.settings.get(),
         log: log.recent().join('\n'),
         mask,
       }),
