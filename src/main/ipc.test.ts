@@ -96,6 +96,6 @@ describe('bindCalls', () => {
   it('logs a defect and tells the window no more than that there is one', async () => {
     const { invoke, logged } = bind({ 'session:sign-out': () => Promise.reject(new TypeError('x is undefined')) });
     expect(await invoke('session:sign-out', ownEvent)).toEqual({ ok: false, failure: { code: 'internal' } });
-    expect(logged).toEqual([expect.stringMatching(/^call failed name=session:sign-out TypeError at ipc\.test\.ts:/u)]);
+    expect(logged).toEqual([expect.stringMatching(/^call failed call=session:sign-out TypeError at ipc\.test\.ts:/u)]);
   });
 });

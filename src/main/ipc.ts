@@ -49,21 +49,21 @@ export function bindCalls({ ipc, handlers, isOwnPage, log }: BindOptions): () =>
     ipc.handle(name, async (event, ...args): Promise<Answer<unknown>> => {
       const frame = event.senderFrame;
       if (!frame || frame.parent !== null || !isOwnPage(frame.url)) {
-        log('call refused: not from a window of ours', { name });
+        log('call refused: not from a window of ours', { call: name });
         return refuse({ code: 'not-allowed' });
       }
       const parsed = v.safeParse(schema, args[0]);
       if (args.length > 1 || !parsed.success) {
         // The path only: the value may hold a password or a message.
         const paths = parsed.success ? [] : parsed.issues.map((issue) => v.getDotPath(issue) ?? '(whole)');
-        log('call refused: bad input', { name });
+        log('call refused: bad input', { call: name });
         return refuse({ code: 'bad-request', detail: paths.join(', ') });
       }
       try {
         return { ok: true, value: await handler(parsed.output, { senderId: event.sender.id }) };
       } catch (error) {
         if (error instanceof FailureError) return refuse(plainFailure(error));
-        log('call failed', { name, error });
+        log('call failed', { call: name, error });
         return refuse({ code: 'internal' });
       }
     });

@@ -54,6 +54,8 @@ export async function writeExport(options: HistoryExport): Promise<boolean> {
   }
 
   try {
+    // One that was left behind would keep the rights that it has.
+    await rm(part, { force: true });
     const pieces = Readable.from(exportHistory(threads(), format));
     await pipeline(pieces, createWriteStream(part, { mode: 0o600 }), { signal });
     await rename(part, file);

@@ -106,7 +106,7 @@ export function followService(options: FollowedServiceOptions): FollowedService 
             deadlineMs,
             onLate(late) {
               if (to !== owner) return;
-              options.log('a service answers again', { name });
+              options.log('a service answers again', { service: name });
               isSilent = false;
               onLate?.(late.body);
               options.onChanged(owner);
@@ -116,7 +116,7 @@ export function followService(options: FollowedServiceOptions): FollowedService 
         return reply.body;
       } catch (error) {
         if (error instanceof BusError && error.code === 'timeout' && to === owner && !isSilent) {
-          options.log('a service does not answer and is left alone', { name });
+          options.log('a service does not answer and is left alone', { service: name });
           isSilent = true;
         }
         throw error;
