@@ -22,6 +22,7 @@ describe('faultOf', () => {
     ['a name', 'no row for Xanthippe Quill'],
     ['several lines', 'a\nXanthippe\nQuill'],
     ['what looks like a place', 'x\n    at xanthippe (/home/quill/quill.js:1:2)'],
+    ['a place in a folder of somebody', 'x\n    at (/home/quill/src2/quill.js:1:2)'],
     ['the same at its end', '\n    at quill.js:1:2'],
     ['nothing but such lines', '    at quill.js:1:2\n    at quill.js:1:2'],
   ])('repeats nothing of a message that is %s', (_, message) => {

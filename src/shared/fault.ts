@@ -122,9 +122,12 @@ function placesOf({ stack, message }: Error): Place[] {
   return lines.flatMap(placeIn).slice(0, maxPlaces);
 }
 
+/** Where the program's own files lie, in a build and in the sources; a path of any other form is not the program's. */
+const ownFolder = /[/\\](?:out|src|node_modules|app\.asar)[/\\]|app:\/\/parley\/|\bnode:/u;
+
 function placeIn(text: string): Place[] {
   const found = /([\w.-]{1,70}):(\d{1,7}):(\d{1,7})\)?$/u.exec(text.slice(-100));
   const [, file = '', line, column] = found ?? [];
-  if (!text.startsWith('    at ') || !placeFile.test(file)) return [];
+  if (!text.startsWith('    at ') || !ownFolder.test(text.slice(0, 1_000)) || !placeFile.test(file)) return [];
   return [{ file, line: Number(line), column: Number(column) }];
 }
