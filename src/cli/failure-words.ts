@@ -6,6 +6,7 @@ import {
   type ProxyDetails,
   type Redirect,
 } from '../shared/domain/failure';
+import { factsText } from '../shared/fault';
 
 const words: Readonly<Record<FailureCode, string>> = {
   unreachable: 'The server could not be reached.',
@@ -49,11 +50,27 @@ export function failureOf(error: unknown): Failure {
   return { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
 }
 
-export function describeFailure({ code, detail, certificate, redirect, proxy }: Failure): string {
+/** For the events, which are as private as the messages among them. */
+export function describeFailure(failure: Failure): string {
+  const { detail, certificate } = failure;
+  const whose = certificate ? ` It is that of ${certificate.subject}, issued by ${certificate.issuer}.` : '';
+  return `${words[failure.code]}${detail === undefined ? '' : ` (${detail})`}${whose}${whatToDo(failure)}`;
+}
+
+/**
+ * For standard error, which ends in the logs of others: nothing that a server, or who made its certificate, put into words. That an
+ * address to go on with is told all the same is a choice: without it nobody at a terminal could.
+ */
+export function describeForLog(failure: Failure): string {
+  const numbers = failure.facts ? factsText(failure.facts) : '';
+  return `${words[failure.code]}${numbers === '' ? '' : ` (${numbers})`}${whatToDo(failure)}`;
+}
+
+function whatToDo({ certificate, redirect, proxy }: Failure): string {
   const trust = certificate
-    ? ` It is that of ${certificate.subject}, issued by ${certificate.issuer} (${certificate.problem}). To accept it: --trust-fingerprint ${certificate.fingerprint}`
+    ? ` What is wrong: ${certificate.problem}. To accept it: --trust-fingerprint ${certificate.fingerprint}`
     : '';
-  return `${words[code]}${detail === undefined ? '' : ` (${detail})`}${trust}${redirect ? whereTo(redirect) : ''}${proxy ? howToTell(proxy) : ''}`;
+  return `${trust}${redirect ? whereTo(redirect) : ''}${proxy ? howToTell(proxy) : ''}`;
 }
 
 function howToTell({ address, wasRefused }: ProxyDetails): string {

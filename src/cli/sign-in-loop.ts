@@ -5,7 +5,7 @@ import type { UcEngine } from '../main/uc/engine';
 import type { Failure, FailureCode } from '../shared/domain/failure';
 import type { Change } from '../shared/domain/model';
 import type { ConnectOptions } from './connect-options';
-import { describeFailure, failureOf } from './failure-words';
+import { describeForLog, failureOf } from './failure-words';
 
 /** Nobody spoke to us there, or not this protocol: the next address may do better. */
 const triesNext: ReadonlySet<FailureCode> = new Set<FailureCode>([
@@ -47,7 +47,7 @@ export class SignInLoop {
     for (let attempt = 1; ; attempt++) {
       const failure = (await this.signIn()) ?? (await this.untilGivenUp(() => (attempt = 0)));
       if (this.hasStopped) return new Promise(() => {});
-      console.error(`parley-cli connect: ${describeFailure(failure)}`);
+      console.error(`parley-cli connect: ${describeForLog(failure)}`);
       if (!this.options.isPersistent) return 1;
       const delayMs = Math.max(pickNextDelay(attempt, Math.random()), refusals.has(failure.code) ? refusedDelayMs : 0);
       console.error(`Trying again in ${Math.round(delayMs / 1000)} s.`);

@@ -11,6 +11,7 @@ import { createSession } from './composition/session';
 import { openStores } from './composition/stores';
 import { tellTroubles } from './composition/troubles';
 import { createMask } from './diagnostics/mask-private';
+import { faultOf } from '../shared/fault';
 import { registerAppScheme, serveApp } from './shell/app-protocol';
 import { appOrigin, isOwnPage } from './shell/app-scheme';
 import type { KeptBus } from './shell/bus/kept-bus';
@@ -33,8 +34,8 @@ const log = createLog({
   mask,
 });
 const unexpected = holdBack<string>();
-const errors = createErrorReports({ log, mask, show: unexpected.say });
-watchUncaught(process, (error) => errors.report('main', error));
+const errors = createErrorReports({ log, show: unexpected.say });
+watchUncaught(process, (error) => errors.report('main', faultOf(error)));
 // A terminal that is closed while Parley runs is no error of Parley's.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
@@ -83,18 +84,18 @@ function start(bus: KeptBus): void {
       windows.broadcast('settings:changed', changed);
       if (changed.keepHistoryDays === keepHistoryDays) return;
       ({ keepHistoryDays } = changed);
-      session.history.forgetOld().catch((error: unknown) => log('forgetting old messages failed', error));
+      session.history.forgetOld().catch((error: unknown) => log('forgetting old messages failed', { error }));
     }),
   );
   const isOurs = (url: string): boolean => isOwnPage(url, developmentUrl);
   answerCalls({ stores, session, desktop, activity, errors, mask, isOwnPage: isOurs }, life, log);
 
-  app.on('child-process-gone', (_event, { type, reason }) => log(`a process (${type}) is gone: ${reason}`));
+  app.on('child-process-gone', (_event, { type, reason }) => log('a process is gone', { type, reason }));
   app.on('second-instance', () => (life.isQuitting() ? life.startAgain() : windows.showMain()));
   app.on('activate', () => windows.showMain());
   // Parley lives in the tray: it ends when it is told to, not with its last window.
   app.on('window-all-closed', () => {});
 
   windows.showMain();
-  session.signIn.signInAtStart().catch((error: unknown) => log('sign-in at start failed', error));
+  session.signIn.signInAtStart().catch((error: unknown) => log('sign-in at start failed', { error }));
 }

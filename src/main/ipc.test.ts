@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FailureError } from '../shared/domain/failure';
+import { entryText } from '../shared/log';
 import { calls, type Answer, type CallName } from '../shared/ipc/contract';
 import { bindCalls, type CallContext, type CallHandlers, type InvokeEvent } from './ipc';
 
@@ -18,7 +19,7 @@ function bind(handlers: Partial<CallHandlers> = {}) {
     },
     handlers: handlers as CallHandlers,
     isOwnPage: (url) => url.startsWith('app://parley/'),
-    log: (message, error) => void logged.push(`${message} ${String(error ?? '')}`.trim()),
+    log: (what: string, facts?: object) => void logged.push(entryText(what, facts)),
   });
   const invoke = async (name: CallName, event: InvokeEvent, ...args: unknown[]): Promise<Answer<unknown>> =>
     (await listeners.get(name)!(event, ...args)) as Answer<unknown>;
@@ -95,6 +96,6 @@ describe('bindCalls', () => {
   it('logs a defect and tells the window no more than that there is one', async () => {
     const { invoke, logged } = bind({ 'session:sign-out': () => Promise.reject(new TypeError('x is undefined')) });
     expect(await invoke('session:sign-out', ownEvent)).toEqual({ ok: false, failure: { code: 'internal' } });
-    expect(logged).toEqual(['session:sign-out failed TypeError: x is undefined']);
+    expect(logged).toEqual([expect.stringMatching(/^call failed call=session:sign-out TypeError at ipc\.test\.ts:/u)]);
   });
 });

@@ -2,6 +2,7 @@
 // and what it throws becomes an answer. Electron's pieces are handed in.
 import * as v from 'valibot';
 import { FailureError, plainFailure, type Failure } from '../shared/domain/failure';
+import type { Log } from '../shared/log';
 import { calls, type Answer, type CallName, type CallOutput, type ParsedInput } from '../shared/ipc/contract';
 
 /** Who called. */
@@ -34,7 +35,7 @@ export interface BindOptions {
   readonly handlers: CallHandlers;
   /** Whether a page of this address is ours. */
   readonly isOwnPage: (url: string) => boolean;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
 }
 
 /** Listens for every call of the contract; returns what ends it. */
@@ -48,21 +49,21 @@ export function bindCalls({ ipc, handlers, isOwnPage, log }: BindOptions): () =>
     ipc.handle(name, async (event, ...args): Promise<Answer<unknown>> => {
       const frame = event.senderFrame;
       if (!frame || frame.parent !== null || !isOwnPage(frame.url)) {
-        log(`refused ${name}: not from a window of ours`);
+        log('call refused: not from a window of ours', { call: name });
         return refuse({ code: 'not-allowed' });
       }
       const parsed = v.safeParse(schema, args[0]);
       if (args.length > 1 || !parsed.success) {
         // The path only: the value may hold a password or a message.
         const paths = parsed.success ? [] : parsed.issues.map((issue) => v.getDotPath(issue) ?? '(whole)');
-        log(`refused ${name}: bad input at ${paths.join(', ')}`);
+        log('call refused: bad input', { call: name });
         return refuse({ code: 'bad-request', detail: paths.join(', ') });
       }
       try {
         return { ok: true, value: await handler(parsed.output, { senderId: event.sender.id }) };
       } catch (error) {
         if (error instanceof FailureError) return refuse(plainFailure(error));
-        log(`${name} failed`, error);
+        log('call failed', { call: name, error });
         return refuse({ code: 'internal' });
       }
     });

@@ -5,6 +5,7 @@ import App from './App.vue';
 import { guardNavigation, reportActivity } from './guard';
 import { applyLanguage, i18n } from './locales/i18n';
 import { useModelStore } from './model/model-store';
+import { consoleWords } from './console-words';
 import { reportErrors } from './report-errors';
 import { useSettingsStore } from './settings/settings-store';
 import { applyTheme } from './settings/theme';
@@ -18,7 +19,7 @@ async function start(): Promise<void> {
   reportErrors(app);
   const preferences = useSettingsStore();
   // Without settings the defaults will do: a window must open in any case.
-  await preferences.open().catch((error: unknown) => console.warn('settings could not be read', error));
+  await preferences.open().catch((error: unknown) => console.warn('settings could not be read', consoleWords(error)));
   applyTheme(preferences.settings.theme);
   await applyLanguage(preferences.settings.language);
   watch(() => preferences.settings.theme, applyTheme);

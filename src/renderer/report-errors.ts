@@ -1,11 +1,12 @@
 // Errors that nothing in a window caught: told to the main process, which logs them and shows one calm line. Never a reason for
 // another error.
 import type { App } from 'vue';
+import { faultOf } from '../shared/fault';
+import { consoleWords } from './console-words';
 import { invoke } from './bridge';
 
 /** Of one window; a fault that repeats with every frame has said all after a few. */
 const maxPerMinute = 10;
-const maxLength = 4_000;
 
 export function reportErrors(app: App): void {
   let times: number[] = [];
@@ -15,18 +16,23 @@ export function reportErrors(app: App): void {
     times = times.filter((time) => now - time < 60_000);
     if (times.length >= maxPerMinute) return;
     times.push(now);
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    console.error(consoleWords(error));
+    const { kind, failure, places } = faultOf(error);
+    const told = { kind, ...(failure !== undefined && { failure }), places: [...places] };
     // Where even this cannot be told there is nobody to tell it to.
-    void invoke('diagnostics:report-error', text.slice(0, maxLength)).catch(() => undefined);
+    void invoke('diagnostics:report-error', told).catch(() => undefined);
   }
 
-  window.addEventListener('error', ({ error, message }) => {
+  // Chromium would write the message on the console.
+  window.addEventListener('error', (event) => {
     // The browser's own word for a layout that took another turn.
-    if (!message.startsWith('ResizeObserver loop')) report(error ?? message);
+    if (event.message.startsWith('ResizeObserver loop')) return;
+    event.preventDefault();
+    report(event.error);
   });
-  window.addEventListener('unhandledrejection', ({ reason }) => report(reason));
-  app.config.errorHandler = (error) => {
-    console.error(error);
-    report(error);
-  };
+  window.addEventListener('unhandledrejection', (event) => {
+    event.preventDefault();
+    report(event.reason);
+  });
+  app.config.errorHandler = report;
 }

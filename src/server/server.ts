@@ -1,4 +1,5 @@
 // The embedded server's front door. `startServer` is the whole of what the app, the command line and the tests use.
+import { bugWords } from './bug-words';
 import { systemClock, type Clock } from './clock';
 import { createFaultPlan, type FaultPlan } from './faults/fault-plan';
 import { startHttpServer, type HttpServer } from './http/http-server';
@@ -143,7 +144,7 @@ function every(clock: Clock, periodMs: number | undefined, log: (line: string) =
         run();
       } catch (error) {
         // Whatever is wrong with one person's state, the others' server goes on.
-        log(`timer failed: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}`);
+        log(`timer failed: ${bugWords(error)}`);
       }
     }, periodMs);
   };

@@ -1,6 +1,9 @@
 // What the pages can ask for: every call of the contract, bound to the parts that answer it.
 import { app, BrowserWindow, clipboard, dialog, ipcMain, shell } from 'electron';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { Settings } from '../../shared/settings';
+import type { KnownName } from '../diagnostics/hide-known';
 import { bindCalls, type InvokeListeners } from '../ipc';
 import { contactHandlers } from '../ipc/contact-handlers';
 import { conversationHandlers } from '../ipc/conversation-handlers';
@@ -51,23 +54,36 @@ export function answerCalls(parts: CallParts, life: Life, log: Log): void {
     ...diagnosticsHandlers({
       transport: transports,
       askForFile,
-      reportError: (where, error) => errors.report(where, error),
+      reportError: (window, fault) => errors.report({ window }, fault),
       source: () => ({
         about: {
           Parley: app.getVersion(),
           Electron: process.versions.electron ?? '',
           Chromium: process.versions.chrome ?? '',
-          system: `${process.platform} ${process.getSystemVersion()} ${process.arch}`,
+          // A kernel may carry the name of whoever built it.
+          system: `${process.platform} ${/^[\d.]*/u.exec(process.getSystemVersion())?.[0] ?? ''} ${process.arch}`,
         },
-        settings: { ...stores.settings.get(), server: '***', user: '***' },
+        settings: stores.settings.get(),
         log: log.recent().join('\n'),
         mask,
+        known: knownNames(stores.settings.get(), serverUrl(), engine.snapshot().model.self?.uri),
       }),
     }),
     ...noticeHandlers(desktop.notices, (text) => clipboard.writeText(text)),
     ...windowHandlers({ ...windows, openLink }, stores.settings),
   };
   life.onEnd(bindCalls({ ipc: ipcMain as unknown as InvokeListeners, handlers, isOwnPage, log }));
+}
+
+/** What says whose computer this is, and where they sign in. */
+function knownNames({ server, user }: Settings, serverUrl: string | undefined, self: string | undefined): KnownName[] {
+  const hosts = [server, serverUrl === undefined ? '' : new URL(serverUrl).host];
+  const accounts = [user, self ?? '', user.split('\\').at(-1) ?? ''];
+  return [
+    ...[homedir(), app.getPath('userData')].map((name) => ({ name, alias: 'home' })),
+    ...hosts.map((name) => ({ name, alias: 'server-1' })),
+    ...accounts.map((name) => ({ name, alias: 'person-1' })),
+  ];
 }
 
 async function openLink(text: string): Promise<boolean> {

@@ -31,6 +31,6 @@ export async function passOverHungAccessibility(bus: KeptBus, log: Log): Promise
   if (decided.some((name) => process.env[name] === '0' || process.env[name] === '1')) return;
   const [hung] = await hungServices(bus, [accessibilityQuestion], accessibilityDeadlineMs);
   if (hung === undefined) return;
-  log(`${hung} does not answer: screen readers cannot read this Parley`);
+  log('a service does not answer: screen readers cannot read this Parley', { service: hung });
   process.env['ACCESSIBILITY_ENABLED'] = '0';
 }

@@ -128,8 +128,11 @@ export function createDesktop(
     }
   }
 
-  function logFailure(what: string, promise: Promise<void>): void {
-    promise.catch((error: unknown) => log(`${what} failed`, error));
+  function logFailure(
+    what: 'self:set-availability' | 'sign-out' | 'decline' | 'accept' | 'reply',
+    promise: Promise<void>,
+  ): void {
+    promise.catch((error: unknown) => log('not done', { what, error }));
   }
 }
 

@@ -123,7 +123,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
 
   /** Chromium remembers as well what a proxy was told. */
   function forgetSignIns(): void {
-    transports.forgetSignIns().catch((error: unknown) => log('sign-ins could not be forgotten', error));
+    transports.forgetSignIns().catch((error: unknown) => log('sign-ins could not be forgotten', { error }));
   }
 
   return {

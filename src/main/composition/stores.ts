@@ -23,7 +23,7 @@ export function openStores(bus: KeptBus, log: Log) {
   const notices = { settings: holdBack<SettingsNotice>(), servers: holdBack<SettingsNotice>() };
   const cipher = createCipher(safeStorage, process.platform, async () => {
     const hung = process.platform === 'linux' ? await hungServices(bus, keyStoreQuestions, keyStoreDeadlineMs) : [];
-    for (const name of hung) log(`${name} does not answer: no key store is used`);
+    for (const name of hung) log('a service does not answer: no key store is used', { service: name });
     return hung.length > 0;
   });
   return {

@@ -15,18 +15,18 @@ export function tellTroubles(
 ): void {
   files.settings.listen((notice) => {
     const { kind } = notice;
-    log(`settings: ${kind}`, notice.kind === 'not-saved' ? notice.error : undefined);
+    log('settings', { kind, ...(notice.kind === 'not-saved' && { error: notice.error }) });
     notices.add(`settings-${kind}`, notice.kind === 'set-aside' ? { subject: notice.path } : {});
     if (notice.kind === 'set-aside')
       notifications.tell(kind, words.settingsSetAside, words.settingsSetAsideBody(notice.path));
     else notifications.tell(kind, words.settingsNotSaved, words.settingsNotSavedBody);
   });
   files.servers.listen((notice) => {
-    log(`servers: ${notice.kind}`, notice.kind === 'not-saved' ? notice.error : undefined);
+    log('servers', { kind: notice.kind, ...(notice.kind === 'not-saved' && { error: notice.error }) });
     notices.add(`servers-${notice.kind}`, notice.kind === 'set-aside' ? { subject: notice.path } : {});
   });
   says.history.listen((notice) => {
-    log(`history: ${notice.kind} ${'reason' in notice ? notice.reason : ''}`);
+    log('history', { kind: notice.kind, cause: notice.kind === 'set-aside' ? notice.cause : undefined });
     if (notice.kind === 'written-again') {
       notices.over('history-not-written');
       notices.over('history-not-opened');

@@ -185,8 +185,7 @@ function expectRefusal(response: HttpResponse): Facts {
   if (response.status === 401 || response.status === 403) return facts;
   if (response.status === 200 && /<(?:\w+:)?cwa(?:Responses|Events)\b/u.test(response.body.slice(0, 2048)))
     return facts;
-  if (response.status >= 500) throw new FailureError('server-error', `status ${response.status}`);
-  throw new FailureError('not-a-server', `status ${response.status}`);
+  throw new StepError(new FailureError(response.status >= 500 ? 'server-error' : 'not-a-server'), facts);
 }
 
 /** A certificate may repeat a field. */

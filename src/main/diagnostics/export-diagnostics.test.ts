@@ -1,35 +1,91 @@
 import { strFromU8, unzipSync } from 'fflate';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
-import { exportDiagnostics } from './export-diagnostics';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { defaultSettings } from '../../shared/settings';
+import { exportDiagnostics, type DiagnosticsSource } from './export-diagnostics';
 import { createMask } from './mask-private';
 
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'parley-diagnostics-'));
+  file = join(folder, 'diagnostics.zip');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const source: DiagnosticsSource = {
+  about: { parley: '0.1.0' },
+  settings: { ...defaultSettings, theme: 'dark', server: 'im.example.com', user: 'EXAMPLE\\dana', keepHistoryDays: 30 },
+  log: 'signed in as sip:dana@example.com\npoll 3\nopened /home/dana/x at im.example.com',
+  connectionTest: [
+    { step: 'dns', outcome: 'passed', facts: { addresses: '192.0.2.1, 192.0.2.2' } },
+    { step: 'tcp', outcome: 'failed', failure: 'unreachable', facts: { detail: 'ECONNREFUSED' } },
+    {
+      step: 'certificate',
+      outcome: 'failed',
+      failure: 'certificate',
+      facts: {
+        subject: 'cwa.example.com',
+        issuer: 'Plant',
+        fingerprint: 'AB:CD',
+        validTo: 'Jan  1 00:00:00 2030 GMT',
+        problem: 'expired',
+        detail: 'no such user dana',
+        status: '200 dana',
+        ofTomorrow: 'dana',
+      },
+    },
+  ],
+  mask: createMask('salt'),
+  known: [
+    { name: '/home/dana', alias: 'home' },
+    { name: 'im.example.com', alias: 'server-1' },
+  ],
+};
+
+async function exported(): Promise<Record<string, string>> {
+  await exportDiagnostics(file, source);
+  const files = Object.entries(unzipSync(readFileSync(file)));
+  return Object.fromEntries(files.map(([name, data]) => [name, strFromU8(data)]));
+}
+
 it('writes a zip of plain text in which nobody is named', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-diagnostics-'));
-  try {
-    const file = join(folder, 'diagnostics.zip');
-    await exportDiagnostics(file, {
-      about: { parley: '0.1.0' },
-      settings: { theme: 'dark' },
-      log: 'signed in as sip:dana@example.com\npoll 3',
-      connectionTest: [
-        { step: 'dns', outcome: 'passed', facts: { addresses: '192.0.2.1' } },
-        { step: 'certificate', outcome: 'passed', facts: { subject: 'cwa.example.com', issuer: 'Plant' } },
-      ],
-      mask: createMask('salt'),
-    });
-    if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
-    const files = Object.fromEntries(
-      Object.entries(unzipSync(readFileSync(file))).map(([name, data]) => [name, strFromU8(data)]),
-    );
-    expect(Object.keys(files)).toEqual(['README.txt', 'about.txt', 'settings.json', 'log.txt', 'connection-test.txt']);
-    expect(files['log.txt']).toMatch(/^signed in as person-[0-9a-f]{6}\npoll 3$/u);
-    expect(files['about.txt']).toBe('parley: 0.1.0\n');
-    expect(files['connection-test.txt']).toContain('dns: passed\naddresses: 192.0.2.1');
-    expect(files['connection-test.txt']).toContain('certificate: passed\nissuer: Plant\nsubject: ***');
-  } finally {
-    rmSync(folder, { recursive: true });
+  const files = await exported();
+  expect(Object.keys(files)).toEqual(['README.txt', 'about.txt', 'settings.json', 'log.txt', 'connection-test.txt']);
+  expect(files['log.txt']).toMatch(/^signed in as person-[0-9a-f]{6}\npoll 3\nopened home\/x at server-1$/u);
+  expect(files['about.txt']).toBe('parley: 0.1.0\n');
+  expect(JSON.parse(files['settings.json'] ?? '')).toMatchObject({
+    theme: 'dark',
+    keepHistoryDays: 30,
+    server: '(set)',
+    user: '(set)',
+    language: '(set)',
+  });
+  expect(files['connection-test.txt']).toBe(
+    `server: server-1
+
+dns: passed
+addresses: 2
+
+tcp: unreachable
+detail: ECONNREFUSED
+
+certificate: certificate
+validTo: 2030-01-01
+problem: expired
+`,
+  );
+  expect(Object.values(files).join('\n')).not.toMatch(/dana|Plant|cwa\.example|AB:CD/u);
+});
+
+it.skipIf(process.platform === 'win32')('writes it for its owner alone, whatever stood there before', async () => {
+  for (const name of [file, `${file}.part`]) {
+    writeFileSync(name, 'before');
+    chmodSync(name, 0o666);
   }
+  await exported();
+  expect(readdirSync(folder)).toEqual(['diagnostics.zip']);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
 });

@@ -2,34 +2,34 @@
 import { strToU8, zip } from 'fflate';
 import { pipeline } from 'node:stream/promises';
 import type { ConnectionTestResult } from '../../shared/domain/diagnostics';
+import type { Settings } from '../../shared/settings';
 import { replaceFile } from '../store/private-file';
+import { hideKnown, type KnownName } from './hide-known';
+import { plainSettings } from './plain-settings';
+import { plainTest } from './plain-test';
 
 export interface DiagnosticsSource {
   /** Versions and the like. */
   readonly about: Readonly<Record<string, string>>;
-  /** Settings without names and addresses. */
-  readonly settings: Readonly<Record<string, unknown>>;
+  readonly settings: Settings;
   /** Already masked, as all that reaches the log is. */
   readonly log: string;
   readonly connectionTest?: readonly ConnectionTestResult[];
-  /** Masks once more: a file from elsewhere goes into somebody's hands. */
+  /** Masks once more: it goes into somebody's hands. */
   readonly mask: (line: string) => string;
+  /** What is looked for in all of it, should it have slipped through. */
+  readonly known: readonly KnownName[];
 }
 
 const readMe = `Parley diagnostics
 
 about.txt            versions of Parley, Electron and the operating system
-settings.json        your settings, without server, user name and password
-log.txt              what Parley did lately; people, accounts and messages are masked
-connection-test.txt  the last connection test, if there was one
+settings.json        your settings; of a text, such as the server, only whether there is one
+log.txt              what Parley did lately, in codes and numbers
+connection-test.txt  the last connection test, if there was one; the server is called server-1
 
-Everything is plain text. Read it, and take out what you do not want to share.
+No file holds a name, an address, a password, a message, or what a server said. Everything is plain text. Read it, and take out what you do not want to share.
 `;
-
-/** Whom a certificate belongs to is the name of the server. */
-function withoutNames({ subject, ...facts }: Readonly<Record<string, string>>): Record<string, string> {
-  return subject === undefined ? facts : { ...facts, subject: '***' };
-}
 
 /** The files of the zip by name. Pure. */
 export function diagnosticsFiles(source: DiagnosticsSource): Readonly<Record<string, string>> {
@@ -37,23 +37,17 @@ export function diagnosticsFiles(source: DiagnosticsSource): Readonly<Record<str
     Object.entries(record)
       .map(([key, value]) => `${key}: ${value}\n`)
       .join('');
-  return {
+  const files = {
     'README.txt': readMe,
     'about.txt': lines(source.about),
-    'settings.json': `${JSON.stringify(source.settings, null, 2)}\n`,
+    'settings.json': `${JSON.stringify(plainSettings(source.settings), null, 2)}\n`,
     'log.txt': source.log.split('\n').map(source.mask).join('\n'),
-    ...(source.connectionTest && {
-      'connection-test.txt': source.connectionTest
-        .map(
-          ({ step, outcome, failure, facts }) =>
-            `${step}: ${failure ?? outcome}\n${source.mask(lines(withoutNames(facts)))}`,
-        )
-        .join('\n'),
-    }),
+    ...(source.connectionTest && { 'connection-test.txt': plainTest(source.connectionTest) }),
   };
+  return Object.fromEntries(Object.entries(files).map(([name, text]) => [name, hideKnown(text, source.known)]));
 }
 
-/** Writes the zip; rejects when the file cannot be written. */
+/** Writes the zip, for its owner alone; rejects when the file cannot be written. What stood there before stays until then. */
 export async function exportDiagnostics(file: string, source: DiagnosticsSource): Promise<void> {
   const files = Object.fromEntries(
     Object.entries(diagnosticsFiles(source)).map(([name, text]) => [name, strToU8(text)]),

@@ -22,6 +22,9 @@ export function createMask(salt: string): (line: string) => string {
         (address) => `person-${alias(address.replace(/^\w+:/u, ''))}`,
       )
       .replace(/\b[A-Za-z][\w.-]*\\[\w.-]+/gu, (account) => `account-${alias(account)}`)
+      // Without a dot, or with what no address has: whatever stands behind the scheme is somebody.
+      .replace(/\bsips?:[^\s"'<>,;)]+/giu, (address) => `person-${alias(address.replace(/^\w+:/u, ''))}`)
+      .replace(/\b(pass(?:word|phrase)|ticket)\s+(?:is\s+)?[^\n<]+/giu, '$1 ***')
       .replace(/\btel:[+\d().\-\s]{4,}/giu, 'tel:***')
       .replace(/\b([0-9a-f]{32,}|[A-Za-z0-9+/_-]{40,}={0,2})(?![\w])/giu, '***');
 }

@@ -2,6 +2,7 @@
 import type { ConnectionTestResult } from '../../shared/domain/diagnostics';
 import { FailureError } from '../../shared/domain/failure';
 import type { diagnosticsCalls } from '../../shared/ipc/diagnostics-calls';
+import type { Fault } from '../../shared/fault';
 import { testConnection } from '../diagnostics/connection-test';
 import { exportDiagnostics, type DiagnosticsSource } from '../diagnostics/export-diagnostics';
 import type { CallHandlers } from '../ipc';
@@ -12,7 +13,7 @@ import type { AskForFile } from './history-handlers';
 export interface DiagnosticsParts {
   readonly transport: Transport;
   readonly askForFile: AskForFile;
-  readonly reportError: (where: string, error: string) => void;
+  readonly reportError: (window: number, fault: Fault) => void;
   readonly source: () => Omit<DiagnosticsSource, 'connectionTest'>;
 }
 
@@ -37,6 +38,6 @@ export function diagnosticsHandlers({
       await exportDiagnostics(file, { ...source(), ...(lastTest && { connectionTest: lastTest }) });
       return true;
     },
-    'diagnostics:report-error': (error, { senderId }) => reportError(`window ${senderId}`, error),
+    'diagnostics:report-error': (fault, { senderId }) => reportError(senderId, fault),
   };
 }

@@ -113,8 +113,8 @@ describe('the history service', () => {
       startWorker: (data) => (worker = new LocalWorker(data)),
     });
     await history.journal.load(dana);
-    worker?.emit('message', { kind: 'writeFailed', reason: 'disk full' });
-    expect(logged).toEqual(['a notice of the history could not be shown']);
+    worker?.emit('message', { kind: 'writeFailed', reason: 'disk full', fault: { kind: 'Error', places: [] } });
+    expect(logged).toEqual(['the history could not be written', 'a notice of the history could not be shown']);
   });
 
   it('writes nothing to a history that it could not read', async () => {

@@ -1,5 +1,6 @@
 // The history of whoever is signed in: opened at sign-in, closed at sign-out, and absent where nothing may be kept (a public
 // computer, no key store). Absent means that searches find nothing and drafts last as long as the program.
+import type { Log } from '../../shared/log';
 import { FailureError } from '../../shared/domain/failure';
 import type {
   HistoryConversation,
@@ -45,7 +46,7 @@ export interface HistoryServiceOptions {
   readonly onNotice: (notice: HistoryNotice) => void;
   /** An export goes on, or (undefined) is over. */
   readonly onExporting?: (progress: HistoryExportProgress | undefined) => void;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
   readonly keyTimeoutMs?: number;
   readonly startWorker?: HistoryOptions['startWorker'];
 }
@@ -114,7 +115,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
     try {
       options.onNotice(notice);
     } catch (error) {
-      log('a notice of the history could not be shown', error);
+      log('a notice of the history could not be shown', { error });
     }
   }
 
@@ -162,7 +163,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
     whyNot = undefined;
     draftsInMemory.clear();
     exporting?.abort.abort();
-    await closing?.history.close().catch((error: unknown) => log('the history could not be closed', error));
+    await closing?.history.close().catch((error: unknown) => log('the history could not be closed', { error }));
   }
 
   const journal: Journal = {
@@ -183,7 +184,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
           await closeNow();
           whyNot = 'failed';
           hasFailed = true;
-          log('the history cannot be opened', error);
+          log('the history cannot be opened', { error });
           tell({ kind: 'not-opened', reason: error instanceof Error ? error.message : String(error) });
           return await forgetfulJournal.load(account);
         }
@@ -207,7 +208,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
   const dailyTimer = setInterval(() => {
     // Either way: it may have been set back since.
     if (!clock.wentSteadily() || Math.abs(Date.now() - forgotAt) < dayMs) return;
-    forgetOld().catch((error: unknown) => log('old messages could not be forgotten', error));
+    forgetOld().catch((error: unknown) => log('old messages could not be forgotten', { error }));
   }, lookAtClockMs);
   dailyTimer.unref?.();
 

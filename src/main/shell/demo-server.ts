@@ -1,6 +1,7 @@
 // The embedded server in a process of its own: started when somebody tries the demo, started again on the same port if it dies
 // while in use, stopped when nobody needs it. What it says is checked like anything else that comes from outside.
 import * as v from 'valibot';
+import type { Log } from '../../shared/log';
 import { FailureError } from '../../shared/domain/failure';
 
 /** The part of Electron's `UtilityProcess` that is used. */
@@ -25,7 +26,7 @@ export interface DemoServer {
 
 export interface DemoServerOptions {
   readonly fork: () => ServerProcess;
-  readonly log: (message: string) => void;
+  readonly log: Log;
   readonly startTimeoutMs?: number;
 }
 
@@ -89,9 +90,9 @@ export function createDemoServer({ fork, log, startTimeoutMs = 15_000 }: DemoSer
   function restart(before: DemoAccess): void {
     if (restarts >= maxRestarts) return;
     restarts += 1;
-    log(`the demo server died; starting it again (${restarts})`);
+    log('the demo server died and is started again', { restarts });
     restartTimer = setTimeout(() => {
-      launch(before).catch((error: unknown) => log(`the demo server did not come back: ${String(error)}`));
+      launch(before).catch((error: unknown) => log('the demo server did not come back', { error }));
     }, restartDelayMs);
   }
 

@@ -1,5 +1,6 @@
 // Notifications on Linux, through the desktop's notification service and without ever waiting for it: Electron's own stands still
 // until the service has answered, for minutes if need be. What nobody takes is seen in the windows all the same.
+import type { Log } from '../../shared/log';
 import { followService } from './bus/followed-service';
 import type { KeptBus } from './bus/kept-bus';
 import { BusError } from './bus/session-bus';
@@ -15,7 +16,7 @@ import type { ShowNotification } from './notifications';
 
 export interface DesktopNotificationsOptions {
   readonly bus: KeptBus;
-  readonly log: (message: string, error?: unknown) => void;
+  readonly log: Log;
   readonly deadlineMs?: number;
 }
 
@@ -57,9 +58,8 @@ export function createDesktopNotifications(options: DesktopNotificationsOptions)
   function present(entry: Entry): void {
     handOver(entry)
       .catch((error: unknown) => {
-        if (!(error instanceof BusError)) return options.log('a notification could not be shown', error);
-        options.log(`a notification could not be shown: ${error.message}`);
-        if (error.code === 'refused') drop(entry);
+        options.log('a notification could not be shown', { error });
+        if (error instanceof BusError && error.code === 'refused') drop(entry);
       })
       .finally(() => {
         // A service that comes an hour later is not to tell the news of an hour ago; what waits for an answer still does.
@@ -98,7 +98,7 @@ export function createDesktopNotifications(options: DesktopNotificationsOptions)
     if (id === undefined || sentTo === undefined) return;
     service.call(sentTo, { member: 'CloseNotification', signature: 'u', body: [id] }).catch((error: unknown) => {
       // It may be closed already, and the service says so.
-      if (!(error instanceof BusError)) options.log('a notification could not be taken back', error);
+      if (!(error instanceof BusError)) options.log('a notification could not be taken back', { error });
     });
   }
 

@@ -1,13 +1,17 @@
 // Errors that nobody expected, of the main process and of the windows: logged, and handed on as text that may be shown and copied.
-// Nothing private is in it; a storm of them is cut short.
+// Both have the kinds and the places of them and no message, which may repeat what somebody wrote; a storm of them is cut short.
+import { faultText, type Fault } from '../../shared/fault';
+import type { Log } from '../../shared/log';
+
+/** Which window it was is a number that means nothing to anybody. */
+export type FaultyPart = 'main' | { readonly window: number };
+
 export interface ErrorReports {
-  /** `where`: `main`, `window 3`. */
-  report(where: string, error: unknown): void;
+  report(where: FaultyPart, fault: Fault): void;
 }
 
 export interface ErrorReportsOptions {
-  readonly log: (message: string, error?: unknown) => void;
-  readonly mask: (line: string) => string;
+  readonly log: Log;
   readonly show: (details: string) => void;
   /** Epoch milliseconds, to write down. */
   readonly now?: () => number;
@@ -17,32 +21,25 @@ export interface ErrorReportsOptions {
 
 const maxPerMinute = 20;
 const minuteMs = 60_000;
-/** Of one error; a stack has its news at the top. */
-const maxLength = 4_000;
 
 export function createErrorReports({
   log,
-  mask,
   show,
   now = Date.now,
   elapsed = () => performance.now(),
 }: ErrorReportsOptions): ErrorReports {
   const recent = new Map<string, number[]>();
   return {
-    report(where, error) {
+    report(where, fault) {
+      const name = where === 'main' ? where : `window ${where.window}`;
       const moment = elapsed();
-      const times = (recent.get(where) ?? []).filter((time) => moment - time < minuteMs);
+      const times = (recent.get(name) ?? []).filter((time) => moment - time < minuteMs);
       if (times.length >= maxPerMinute) return;
-      recent.set(where, [...times, moment]);
-      const text = describe(error).slice(0, maxLength);
-      log(`unexpected error in ${where}`, text);
-      show(`${new Date(now()).toISOString()} ${where}\n${text.split('\n').map(mask).join('\n')}`);
+      recent.set(name, [...times, moment]);
+      log('unexpected error', { window: where === 'main' ? undefined : where.window, fault });
+      show(`${new Date(now()).toISOString()} ${name}\n${faultText(fault)}`);
     },
   };
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? `${error.name}: ${error.message}`) : String(error);
 }
 
 /** The part of `process` that is used. */

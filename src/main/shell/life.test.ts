@@ -62,7 +62,7 @@ describe('the end of the program', () => {
     });
     app.quit();
     await vi.runAllTimersAsync();
-    expect(log).toHaveBeenCalledWith('a part could not be stopped', new Error('stuck'));
+    expect(log).toHaveBeenCalledWith('a part could not be stopped', { error: new Error('stuck') });
     expect(stopped).toHaveBeenCalledOnce();
     expect(app.isOver).toBe(true);
   });

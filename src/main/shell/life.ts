@@ -1,6 +1,8 @@
 // The end of the program: the server is told, then everything that was started is stopped, the last first. Nobody waits for long
 // for what does not answer.
 
+import type { Log } from '../../shared/log';
+
 /** The part of Electron's `app` that is used. */
 export interface EndingApp {
   on(event: 'before-quit', listener: () => void): unknown;
@@ -22,11 +24,7 @@ const goodbyeTimeoutMs = 2_000;
 const stopTimeoutMs = 2_000;
 
 /** `goodbye`: what comes before everything else, while all parts still run. */
-export function watchLife(
-  app: EndingApp,
-  goodbye: () => Promise<unknown>,
-  log: (message: string, error?: unknown) => void,
-): Life {
+export function watchLife(app: EndingApp, goodbye: () => Promise<unknown>, log: Log): Life {
   const stops: (() => unknown)[] = [];
   let isQuitting = false;
   let hasEnded = false;
@@ -38,7 +36,7 @@ export function watchLife(
       try {
         await stop();
       } catch (error) {
-        log('a part could not be stopped', error);
+        log('a part could not be stopped', { error });
       }
     });
     // The history writes what it still has.

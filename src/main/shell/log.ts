@@ -1,11 +1,11 @@
 // What the main process has to say: on the terminal of a developer, and the last of it in memory for a person who asks for
-// diagnostics. Every line is masked; callers hand over no secret and no message text all the same.
+// diagnostics. An entry can hold nothing but words of the program, codes and numbers; the mask is there for what slips through.
+import { entryText, type Log as TakesEntries } from '../../shared/log';
 
-export interface Log {
-  (message: string, error?: unknown): void;
+export type Log = TakesEntries & {
   /** The last lines, oldest first. */
   recent(): readonly string[];
-}
+};
 
 export interface LogOptions {
   readonly write: (line: string) => void;
@@ -17,16 +17,11 @@ const keptLines = 500;
 
 export function createLog({ write, mask, now = Date.now }: LogOptions): Log {
   const kept: string[] = [];
-  const log = (message: string, error?: unknown): void => {
-    const text = error === undefined ? message : `${message}: ${describe(error)}`;
-    const line = `${new Date(now()).toISOString()} ${text.split('\n').map(mask).join('\n')}`;
+  const log = (what: string, facts?: object): void => {
+    const line = `${new Date(now()).toISOString()} ${mask(entryText(what, facts))}`;
     kept.push(line);
     if (kept.length > keptLines) kept.shift();
     write(line);
   };
   return Object.assign(log, { recent: () => [...kept] });
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? `${error.name}: ${error.message}`) : String(error);
 }

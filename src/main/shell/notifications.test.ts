@@ -159,9 +159,9 @@ describe('createNotifications', () => {
       isFocused: () => false,
       onAction: () => undefined,
       onReply: () => undefined,
-      log: (message, error) => void log.push(`${message}: ${(error as Error).message}`),
+      log: (what: string) => void log.push(what),
     });
     notifications.tell('full', 'The disk is full', '');
-    expect(log).toEqual(['a notification could not be shown: no bus']);
+    expect(log).toEqual(['a notification could not be shown']);
   });
 });

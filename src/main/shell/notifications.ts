@@ -1,5 +1,6 @@
 // Shows the engine's signals as notifications of the desktop: one a key, no storms, closed when they have become pointless.
 // The platform's notification is handed in as `ShowNotification`.
+import type { Log } from '../../shared/log';
 import type { Model } from '../../shared/domain/model';
 import type { Signal } from '../uc/engine';
 import {
@@ -33,7 +34,7 @@ export interface NotificationsOptions {
   readonly onAction: (action: NotificationAction, content: NotificationContent) => void;
   /** Words that were written into the notification itself; never empty. */
   readonly onReply: (text: string, content: NotificationContent) => void;
-  readonly log?: (message: string, error?: unknown) => void;
+  readonly log?: Log;
 }
 
 /** Never throws: a notification is said by the way, and whoever says it has something else to do. */
@@ -93,7 +94,7 @@ export function createNotifications(options: NotificationsOptions): Notification
         onClosed: forget,
       });
     } catch (error) {
-      options.log?.('a notification could not be shown', error);
+      options.log?.('a notification could not be shown', { error });
       return;
     }
     if (!isGone) shown.set(content.key, notification);
@@ -105,7 +106,7 @@ export function createNotifications(options: NotificationsOptions): Notification
     try {
       notification?.close();
     } catch (error) {
-      options.log?.('a notification could not be taken back', error);
+      options.log?.('a notification could not be taken back', { error });
     }
   }
 

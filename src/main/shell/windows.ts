@@ -1,6 +1,7 @@
 // Parley's windows: the main one, one a conversation, one for an invitation. Opens them, finds them again, remembers where they
 // were. What a window shows is in its address; what it may do is nothing but the bridge.
 import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
+import type { Log } from '../../shared/log';
 import type { EventName, Events } from '../../shared/ipc/contract';
 import type { JsonFile } from '../store/settings';
 import { createCrashLimit } from './crash-limit';
@@ -25,7 +26,7 @@ export interface WindowsOptions {
   readonly onKept: () => void;
   /** Whether closing the main window really closes it. */
   readonly isQuitting: () => boolean;
-  readonly log: (message: string) => void;
+  readonly log: Log;
 }
 
 export interface Windows {
@@ -147,13 +148,13 @@ export function createWindows(options: WindowsOptions): Windows {
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       clearTimeout(hangTimer);
       if (reason === 'clean-exit' || isQuitting() || window.isDestroyed()) return;
-      log(`the page of a window (${kind}) is gone: ${reason}`);
+      log('the page of a window is gone', { kind, reason });
       if (mayGoOn()) window.webContents.reload();
       else void askAfterCrashes(window);
     });
     window.on('unresponsive', () => {
       if (window.webContents.isDevToolsOpened()) return;
-      log(`the page of a window (${kind}) hangs`);
+      log('the page of a window hangs', { kind });
       clearTimeout(hangTimer);
       hangTimer = setTimeout(() => {
         if (!window.isDestroyed()) window.webContents.forcefullyCrashRenderer();

@@ -11,7 +11,7 @@ const scrambling: Cipher = {
 
 function open(cipher: Cipher, file: JsonFile = { store: {} }, timeoutMs?: number) {
   const logged: string[] = [];
-  const log = (message: string): void => void logged.push(message);
+  const log = (what: string): void => void logged.push(what);
   return {
     file,
     logged,

@@ -1,5 +1,6 @@
 // Passwords that a person asked to have remembered, each encrypted by the operating system's key store. Where there is none,
 // nothing is kept and the password is asked for again.
+import type { Log } from '../../shared/log';
 import type { JsonFile } from './settings';
 
 /** How secrets are encrypted; `createCipher` makes one of Electron's `safeStorage`. */
@@ -21,7 +22,7 @@ export interface Secrets {
 export interface SecretsOptions {
   readonly file: JsonFile;
   readonly cipher: Cipher;
-  readonly log?: (message: string, error?: unknown) => void;
+  readonly log?: Log;
   /** A key store may put up a prompt that nobody answers. */
   readonly timeoutMs?: number;
 }
@@ -44,7 +45,7 @@ export function openSecrets({ file, cipher, log = () => {}, timeoutMs = 20_000 }
         if (!(await within(cipher.isAvailable()))) return undefined;
         return await within(cipher.decrypt(Buffer.from(kept, 'base64')));
       } catch (error) {
-        log('a remembered password could not be read', error);
+        log('a remembered password could not be read', { error });
         return undefined;
       }
     },
@@ -55,7 +56,7 @@ export function openSecrets({ file, cipher, log = () => {}, timeoutMs = 20_000 }
         file.store = { ...file.store, [keyOf(server, user)]: encrypted.toString('base64') };
         return true;
       } catch (error) {
-        log('a password could not be kept', error);
+        log('a password could not be kept', { error });
         return false;
       }
     },
@@ -65,7 +66,7 @@ export function openSecrets({ file, cipher, log = () => {}, timeoutMs = 20_000 }
       try {
         file.store = Object.fromEntries(Object.entries(file.store).filter(([name]) => name !== key));
       } catch (error) {
-        log('a password could not be forgotten', error);
+        log('a password could not be forgotten', { error });
       }
     },
   };

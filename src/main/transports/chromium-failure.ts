@@ -50,6 +50,7 @@ export function failureFromChromiumError(error: unknown, refused?: CertificateDe
   const code = name === 'ERR_FAILED' && refused?.problem === 'changed' ? 'certificate' : codeOf(name);
   return new FailureError(code, name || message, {
     cause: error,
+    ...(name && { facts: { system: name } }),
     ...(code === 'certificate' && refused && { certificate: refused }),
   });
 }

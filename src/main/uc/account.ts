@@ -1,6 +1,7 @@
 // One signed-in user: joins the session with the reducers of the domain, and carries their effects out. Made at sign-in, thrown
 // away at sign-out, so that nothing of one user can reach the next.
 import { assertNever } from '../../shared/assert-never';
+import type { CwaEvent } from '../../protocol/events';
 import type { ConferenceEvent } from '../../protocol/events/conference';
 import type { RequestFailedEvent } from '../../protocol/events/request-failed';
 import type { SearchResultEvent } from '../../protocol/events/search-result';
@@ -82,7 +83,7 @@ export class Account {
   private readonly newsOfPeople: NewsOfPeople;
   private readonly timers: KeyedTimers;
   private readonly waiters = new Map<string, (outcome: RequestOutcome) => void>();
-  private readonly unknownElements = new Map<string, number>();
+  private readonly uselessEvents = new Map<UselessEvent, number>();
   private hasWarnedOfJournal = false;
   private hasWarnedOfUnreadable = false;
   private sliceStart = 0;
@@ -295,7 +296,7 @@ export class Account {
 
   private applyEvent(event: DecodedEvent): void {
     const { model } = this.store;
-    if ('skipped' in event) this.count(`an unreadable entry of ${event.kind}`);
+    if ('skipped' in event) this.count(`unreadable entry of ${event.kind}`);
     switch (event.kind) {
       case 'requestSucceeded':
         if (this.session.table.has(event.rid)) this.session.table.succeed(event.rid);
@@ -341,8 +342,8 @@ export class Account {
       case 'userRawCategories':
         return this.count(event.kind);
       case 'unknown':
-        if (event.reason !== undefined) this.warnOfUnreadable(`${event.name}: ${event.reason}`);
-        return this.count(event.name);
+        if (event.reason !== undefined) this.warnOfUnreadable(event.reason);
+        return this.count('unknown event');
       default:
         return assertNever(event);
     }
@@ -359,7 +360,7 @@ export class Account {
       } else if (update.kind === 'enableAppearOffline') {
         // 7.13: it belongs to the configuration wherever it stands.
         this.apply([{ kind: 'policy', policy: policyOf({ enableAppearOffline: update.enabled }, model.policy) }]);
-      } else if (update.kind === 'unknown') this.count(update.name);
+      } else if (update.kind === 'unknown') this.count('unknown update');
     }
     this.dispatch({ kind: 'event', event });
   }
@@ -392,10 +393,10 @@ export class Account {
   }
 
   /** Kept, counted, logged (design, "How data flows"): at the first, the tenth, the hundredth. */
-  private count(name: string): void {
-    const count = (this.unknownElements.get(name) ?? 0) + 1;
-    this.unknownElements.set(name, count);
-    if (/^10*$/.test(String(count))) this.environment.log(`events: ${name} is of no use here (${count})`);
+  private count(what: UselessEvent): void {
+    const count = (this.uselessEvents.get(what) ?? 0) + 1;
+    this.uselessEvents.set(what, count);
+    if (/^10*$/.test(String(count))) this.environment.log('events: of no use here', { what, count });
   }
 
   // --- effects ---
@@ -441,19 +442,22 @@ export class Account {
 
   /** Once: who sends one sends many, and the person can do nothing about the second either. */
   private warnOfUnreadable(message: string): void {
-    this.environment.log(`events: unreadable: ${message}`);
+    this.environment.log('events: unreadable');
     if (this.hasWarnedOfUnreadable) return;
     this.hasWarnedOfUnreadable = true;
     this.apply([], [{ kind: 'warning', code: 'unreadable-events', message }]);
   }
 
   private warnOfJournal(error: unknown): void {
-    this.environment.log(`journal: ${failureOfError(error).detail ?? ''}`);
+    this.environment.log('journal', { error });
     if (this.hasWarnedOfJournal) return;
     this.hasWarnedOfJournal = true;
     this.store.apply([], [{ kind: 'warning', code: 'history-not-saved', message: 'The history cannot be written.' }]);
   }
 }
+
+/** Not by the names of elements: a server may write into them what it likes. */
+type UselessEvent = `unreadable entry of ${CwaEvent['kind']}` | CwaEvent['kind'] | 'unknown event' | 'unknown update';
 
 function errorOfOutcome(outcome: RequestOutcome): FailureError {
   switch (outcome.kind) {
@@ -463,7 +467,7 @@ function errorOfOutcome(outcome: RequestOutcome): FailureError {
       const { code } = outcome.failure;
       return code === 'cancelled'
         ? new FailureError('cancelled')
-        : new FailureError('not-connected', outcome.failure.detail);
+        : errorOfFailure({ ...outcome.failure, code: 'not-connected' });
     }
     case 'unknown':
       return new FailureError('unknown-outcome', 'the reply was lost');

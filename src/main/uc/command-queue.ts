@@ -151,7 +151,7 @@ export class CommandQueue {
     try {
       while (this.canSend && this.waiting.length > 0) await this.sendBatch(this.takeBatch());
     } catch (error) {
-      this.environment.log(`commands: ${failureOfError(error).detail ?? ''}`);
+      this.environment.log('commands', { error });
     } finally {
       this.isBusy = false;
     }
@@ -264,7 +264,7 @@ export class CommandQueue {
   private settleReplies(batch: Waiting[], replies: readonly CwaReply[], isLate: boolean): void {
     for (const reply of replies) {
       if (reply.kind !== 'unknown' && reply.kind !== 'signInSucceeded') continue;
-      this.environment.log(`commands: unexpected ${reply.kind === 'unknown' ? reply.name : reply.kind}`);
+      this.environment.log('commands: unexpected reply', { reply: reply.kind });
     }
     const { byRid, foreign } = matchReplies(
       batch.map(({ request }) => request.rid),

@@ -5,6 +5,7 @@ import type { Model } from '../../shared/domain/model';
 import type { MessageBody } from '../../shared/domain/message';
 import { FailureError } from '../../shared/domain/failure';
 import { inOneLine } from '../../shared/line-breaks';
+import type { Log } from '../../shared/log';
 import type { PersonUri } from '../../shared/domain/person';
 import { Account } from './account';
 import { searchRequest, searchResults } from './contacts/directory-search';
@@ -44,7 +45,7 @@ export interface EngineOptions {
   readonly elapsed?: () => number;
   readonly random?: () => number;
   readonly timers?: Timers;
-  readonly log?: (line: string) => void;
+  readonly log?: Log;
   readonly onTraffic?: (traffic: Traffic) => void;
 }
 
@@ -93,7 +94,7 @@ export function createEngine(options: EngineOptions): UcEngine {
     try {
       await run;
     } catch (error) {
-      environment.log(`conversation: ${error instanceof Error ? error.message : String(error)}`);
+      environment.log('conversation', { error });
     }
   }
 

@@ -1,5 +1,7 @@
 // What the engine takes from the world around it, so that a test can turn the hands of the clock.
 
+import type { Log } from '../../shared/log';
+
 export interface Timers {
   setTimeout(run: () => void, delayMs: number): unknown;
   clearTimeout(handle: unknown): void;
@@ -13,8 +15,7 @@ export interface Environment {
   /** 0 ≤ n < 1. */
   random(): number;
   readonly timers: Timers;
-  /** One line; never secrets, names or message text. */
-  log(line: string): void;
+  readonly log: Log;
   /** Lets everything else that waits run before it resolves. */
   breathe(): Promise<void>;
 }

@@ -60,7 +60,9 @@ export function failureOfCwaError(error: CwaError, request?: CwaRequest): Failur
   const code =
     (isCrowd ? 'too-many-people' : sip && codeOfSipStatus(sip.code)) ?? codesOfCwaErrors[error.code] ?? 'server-error';
   const words = [`${error.code}`, error.detail ?? error.reason, sip && `SIP ${sip.code} ${sip.reason ?? ''}`.trim()];
-  return { code, detail: words.filter(Boolean).join(', ') };
+  const { subCode } = error;
+  const facts = { cwa: error.code, ...(subCode !== undefined && { subCode }), ...(sip && { sip: sip.code }) };
+  return { code, detail: words.filter(Boolean).join(', '), facts };
 }
 
 const isFocus = (uri: string): boolean => /;opaque=app:conf:focus/iu.test(uri);
@@ -100,15 +102,15 @@ export function isSuccess(status: number): boolean {
 
 /** An HTTP answer that carries no document to read. 401 is the caller's: only he knows what was asked. */
 export function failureOfStatus(status: number): Failure {
-  const detail = `status ${status}`;
-  if (status === 511) return { code: 'captive-portal', detail };
+  const told = { detail: `status ${status}`, facts: { http: status } };
+  if (status === 511) return { code: 'captive-portal', ...told };
   // What a gateway says of a request that it found too long, in the words of several makers (field notes).
-  if (status === 408 || status === 504 || status === 524) return { code: 'timeout', detail };
-  if (status === 429 || status >= 500) return { code: 'server-error', detail };
-  if (status >= 300 && status < 400) return { code: 'redirected', detail };
-  if (status === 413 || status === 414) return { code: 'too-long', detail };
-  if (status === 404 || status === 405 || status === 501) return { code: 'not-a-server', detail };
-  return { code: 'bad-request', detail };
+  if (status === 408 || status === 504 || status === 524) return { code: 'timeout', ...told };
+  if (status === 429 || status >= 500) return { code: 'server-error', ...told };
+  if (status >= 300 && status < 400) return { code: 'redirected', ...told };
+  if (status === 413 || status === 414) return { code: 'too-long', ...told };
+  if (status === 404 || status === 405 || status === 501) return { code: 'not-a-server', ...told };
+  return { code: 'bad-request', ...told };
 }
 
 export function failureOfError(error: unknown): Failure {

@@ -117,7 +117,7 @@ export class ModelStore {
     try {
       run();
     } catch (error) {
-      this.environment.log(`listener: ${error instanceof Error ? error.message : String(error)}`);
+      this.environment.log('listener', { error });
     }
   }
 }

@@ -34,7 +34,10 @@ export function failureFromNodeError(error: unknown, allowsOldTls = false): Fail
   const code = codeOf(error);
   const detail = code || (error instanceof Error ? error.message : String(error));
   const known = codesOfErrors[code] ?? familyOf(code);
-  return new FailureError(known === 'old-tls' && allowsOldTls ? 'tls' : known, detail, { cause: error });
+  return new FailureError(known === 'old-tls' && allowsOldTls ? 'tls' : known, detail, {
+    cause: error,
+    ...(code && { facts: { system: code } }),
+  });
 }
 
 function familyOf(code: string): FailureCode {

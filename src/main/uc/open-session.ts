@@ -60,7 +60,7 @@ export async function openSession(http: CwaHttp, request: SessionRequest, signal
     if ('error' in reply) {
       const failure = failureOfCwaError(reply.error);
       const mayPass = reply.error.code === CwaErrorCode.requestThrottled || passing.has(failure.code);
-      throw new FailureError(mayPass ? 'server-error' : 'sign-in-refused', failure.detail);
+      throw errorOfFailure({ ...failure, code: mayPass ? 'server-error' : 'sign-in-refused' });
     }
   }
   throw new FailureError('not-a-server', 'no session in the reply');

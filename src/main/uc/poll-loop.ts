@@ -280,7 +280,7 @@ export class PollLoop {
     try {
       await this.hooks.onEvent(piece);
     } catch (error) {
-      this.environment.log(`events: ${piece.kind} failed: ${failureOfError(error).detail ?? ''}`);
+      this.environment.log('events: not applied', { event: piece.kind, error });
     }
   }
 
@@ -294,7 +294,7 @@ export class PollLoop {
   /** The poll brought no events. False: the loop has ended. */
   private judge(answer: BadAnswer, { startedAt }: Poll): boolean {
     const failure = answer.kind === 'refused' ? failureOfCwaError(answer.error) : answer.failure;
-    this.environment.log(`poll: ${failure.code} ${failure.detail ?? ''}`);
+    this.environment.log('poll', { failure });
     if (isRefusal(answer)) this.stale.refused();
     const verdict = this.verdictOn(answer, failure, startedAt);
     if (verdict.isDoubtful) this.doubt();

@@ -11,7 +11,10 @@ export function redirected(status: number, url: string, location: string | undef
   const target = location === undefined ? undefined : urlOf(location, url);
   const redirect = target && redirectTo(target, new URL(url));
   const where = target && redirect?.isOtherHost ? `, to another host (${target.hostname})` : '';
-  return new FailureError('redirected', `status ${status}${where}`, redirect && { redirect });
+  return new FailureError('redirected', `status ${status}${where}`, {
+    facts: { http: status },
+    ...(redirect && { redirect }),
+  });
 }
 
 function redirectTo(target: URL, from: URL): Redirect {

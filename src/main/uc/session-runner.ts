@@ -97,7 +97,7 @@ export class SessionRunner {
       onForeignReply: (reply) => hooks.onForeignReply(reply),
       // One answer gone wrong says little; the next poll says whether the connection lives, and opens the queue again.
       onTrouble: (failure) => {
-        environment.log(`commands: ${failure.code} ${failure.detail ?? ''}`);
+        environment.log('commands', { failure });
         if (!answersOfService.has(failure.code)) this.polls.commandFailed(failure);
         this.polls.pollNow();
       },
@@ -190,7 +190,11 @@ export class SessionRunner {
     });
     this.state = state;
     if (state !== before) {
-      environment.log(`session: ${event.kind} -> ${state.kind}${'step' in state ? `/${state.step}` : ''}`);
+      environment.log('session', {
+        event: event.kind,
+        state: state.kind,
+        step: 'step' in state ? state.step : undefined,
+      });
       if (state.kind !== 'online') this.queue.pause();
       hooks.onState(state);
     }

@@ -2,7 +2,7 @@
 import { decodeReplies } from '../../protocol/replies';
 import { encodeRequests } from '../../protocol/requests';
 import { CwaErrorCode } from '../../protocol/cwa-error';
-import { FailureError } from '../../shared/domain/failure';
+import { errorOfFailure, FailureError, type Failure } from '../../shared/domain/failure';
 import { isWebPage } from './captive-portal';
 import type { CookieJar } from './cookie-jar';
 import type { CwaHttp } from './cwa-http';
@@ -45,11 +45,11 @@ export async function signIn(
     if (http.isKnown && options.method === 'forms' && isWebPage(response.body)) {
       throw new FailureError('captive-portal', `status ${response.status}, ${pageInsteadOfTicket}`);
     }
-    throw refusal(options, `status ${response.status}`);
+    throw refusal(options, failureOfStatus(response.status));
   }
   if (response.status !== 200) {
-    const { code, detail } = failureOfStatus(response.status);
-    throw new FailureError(code === 'bad-request' ? 'sign-in-refused' : code, detail);
+    const failure = failureOfStatus(response.status);
+    throw errorOfFailure(failure.code === 'bad-request' ? { ...failure, code: 'sign-in-refused' } : failure);
   }
   // 1.2: a good sign-in is status 200 and a ticket; the body only adds to it.
   if (!http.ticket.current) throw refusalIn(response, options);
@@ -85,9 +85,10 @@ async function signInBySso(
   return signedIn;
 }
 
-function refusal(options: SignInOptions, detail: string): FailureError {
+/** Said by an answer that was told in `failure`. */
+function refusal(options: SignInOptions, failure: Omit<Failure, 'code'>): FailureError {
   const isWithoutCredentials = options.method === 'integrated' && options.password === undefined;
-  return new FailureError(isWithoutCredentials ? 'credentials-needed' : 'wrong-password', detail);
+  return errorOfFailure({ ...failure, code: isWithoutCredentials ? 'credentials-needed' : 'wrong-password' });
 }
 
 /** How a refused sign-in looks is not documented (section 8): any well-formed answer of the service without a ticket is one. */
@@ -101,11 +102,11 @@ function refusalIn(response: HttpResponse, options: SignInOptions): FailureError
   for (const reply of replies) {
     if (reply.kind !== 'requestFailed' && reply.kind !== 'requestInvalid' && reply.kind !== 'error') continue;
     const failure = failureOfCwaError(reply.error);
-    if (reply.error.code === CwaErrorCode.requestThrottled) return new FailureError('server-error', failure.detail);
-    if (reply.kind === 'requestInvalid') return new FailureError('sign-in-refused', failure.detail);
-    return refusal(options, failure.detail ?? '');
+    if (reply.error.code === CwaErrorCode.requestThrottled) return errorOfFailure({ ...failure, code: 'server-error' });
+    if (reply.kind === 'requestInvalid') return errorOfFailure({ ...failure, code: 'sign-in-refused' });
+    return refusal(options, failure);
   }
-  return refusal(options, 'no ticket');
+  return refusal(options, { detail: 'no ticket' });
 }
 
 /** What the document of a sign-in tells besides the ticket; whatever it is, it is no failure. */

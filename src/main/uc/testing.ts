@@ -1,5 +1,6 @@
 // For tests: an engine on a scripted service, with a clock that runs fast.
 import type { Model } from '../../shared/domain/model';
+import { entryText } from '../../shared/log';
 import { createEngine, type EngineOptions } from './create-engine';
 import type { Signal, SignInOptions, UcEngine } from './engine';
 import { createNodeTransport, type NodeTransport } from './node-transport';
@@ -49,7 +50,7 @@ export class Desk {
     this.engine = createEngine({
       transport: this.transport,
       ...fastClock,
-      log: (line) => this.lines.push(line),
+      log: (what: string, facts?: object) => void this.lines.push(entryText(what, facts)),
       ...options,
     });
     this.engine.onSignal((signal) => this.signals.push(signal));

@@ -1,6 +1,7 @@
 // The look of what is being written: starts as it was left, and is remembered for the next message of any window.
 import { onScopeDispose, ref, watch, type Ref } from 'vue';
 import type { MessageStyle } from '../../shared/domain/message';
+import { consoleWords } from '../console-words';
 import { useSettingsStore } from '../settings/settings-store';
 
 /** Trying out colours one after the other is one change to remember. */
@@ -16,7 +17,7 @@ export function useMessageStyle(): Ref<MessageStyle> {
     // A look that could not be remembered is still the look of this message.
     preferences
       .update({ messageStyle: style.value })
-      .catch((error: unknown) => console.warn('the look of messages was not remembered', error));
+      .catch((error: unknown) => console.warn('the look of messages was not remembered', consoleWords(error)));
   }
   watch(style, () => {
     clearTimeout(timer);

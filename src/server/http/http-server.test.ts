@@ -170,6 +170,8 @@ describe('HTTP', () => {
     const server = await startTestServer({ log: (line) => lines.push(line) });
     const client = await server.join('dana');
     await client.raw('/secret/path?Sid=12');
+    // Of the same form as those that there are.
+    await client.raw('/forms/secret.html');
     const all = lines.join('\n');
     expect(all).toMatch(/^POST \/forms\/logon\.html 200 \d+ ms$/mu);
     expect(all).toMatch(/^GET \(other\) 404/mu);

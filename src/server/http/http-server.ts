@@ -3,9 +3,12 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { bugWords } from '../bug-words';
 import type { Limits } from '../limits';
 import type { ServerOptions } from '../server';
+import { ssoPaths } from '../sign-in/single-sign-on';
 import { HttpError, type Answer, type Exchange } from './exchange';
+import { paths } from './routes';
 import { createGate, type Asked, type Refusal } from './own-address';
 import { readBody } from './read-body';
 
@@ -46,7 +49,7 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
       resolve();
     });
   });
-  server.on('error', (error) => parts.log(`server error ${error.name}`));
+  server.on('error', (error) => parts.log(`server error: ${bugWords(error)}`));
   const { port } = server.address() as AddressInfo;
   return {
     url: `${options.tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
@@ -150,7 +153,7 @@ async function serve(
   } catch (error) {
     if (error instanceof HttpError) status = send(response, request, { status: error.status, headers: error.headers });
     else if (!gone.signal.aborted) {
-      log(`${method} failed: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}`);
+      log(`${method} failed: ${bugWords(error)}`);
       status = send(response, request, { status: 500 });
     }
   } finally {
@@ -162,8 +165,8 @@ async function serve(
   }
 }
 
-const knownPath = (path: string): string =>
-  /^\/(?:|[a-z]{1,5}\/[a-z-]{1,24}\.(?:html|ashx))$/iu.test(path) ? path : '(other)';
+const knownPaths: ReadonlySet<string> = new Set(['/', ...Object.values(paths), ...Object.values(ssoPaths)]);
+const knownPath = (path: string): string => (knownPaths.has(path.toLowerCase()) ? path.toLowerCase() : '(other)');
 
 function whenClosed(response: ServerResponse, run: () => void): void {
   if (response.closed) run();

@@ -1,4 +1,5 @@
 // The paths of the service (protocol.md 1.1) and who answers on them. The ticket is looked at here, once, for both channels.
+import { bugWords } from '../bug-words';
 import type { Clock } from '../clock';
 import type { Core } from '../core';
 import { answerForms, type SignInContext } from '../sign-in/forms';
@@ -76,7 +77,7 @@ async function command(context: RouteContext, exchange: Exchange): Promise<Answe
       core,
       user: core.users.of(signIn.person),
       logoffUrl: signIn.method === 'sso' ? `${context.url()}${ssoPaths.logoff}` : undefined,
-      onBug: (error) => context.log(`request failed: ${error instanceof Error ? (error.stack ?? '') : 'unknown'}`),
+      onBug: (error) => context.log(`request failed: ${bugWords(error)}`),
     },
     await exchange.body(),
   );

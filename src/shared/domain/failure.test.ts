@@ -5,6 +5,7 @@ it('is the same failure after it was thrown', () => {
   const failure: Required<Failure> = {
     code: 'redirected',
     detail: 'status 302',
+    facts: { http: 302, cwa: 18_201, subCode: 1, sip: 480, system: 'ECONNRESET' },
     certificate: {
       subject: 'im.example.com',
       issuer: 'Example CA',

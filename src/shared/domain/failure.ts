@@ -86,10 +86,24 @@ export interface ProxyDetails {
   readonly isInClear: boolean;
 }
 
+/** What of a failure is a number or a name of the system's: these may be written down anywhere. */
+export interface FailureFacts {
+  /** Status of an HTTP answer. */
+  readonly http?: number;
+  /** Of the service (protocol.md 5.9). */
+  readonly cwa?: number;
+  readonly subCode?: number;
+  readonly sip?: number;
+  /** As the system, Node or Chromium name it: `ECONNRESET`, `ERR_CONNECTION_RESET`. */
+  readonly system?: string;
+}
+
 export interface Failure {
   readonly code: FailureCode;
-  /** Technical words for the log and "details"; English, free of secrets and message text. */
+  /** Technical words for "details" in a window. A server may have written them, and in them what it likes: never for a log. */
   readonly detail?: string;
+  /** The same for a log. */
+  readonly facts?: FailureFacts;
   /** With `certificate`, where the certificate is known. */
   readonly certificate?: CertificateDetails;
   /** With `redirected`, where the server says where to. */
@@ -101,6 +115,7 @@ export interface Failure {
 /** Thrown by engine calls; crosses IPC as `{ ok: false, failure }`. */
 export class FailureError extends Error {
   override readonly name = 'FailureError';
+  readonly facts?: FailureFacts;
   readonly certificate?: CertificateDetails;
   readonly redirect?: Redirect;
   readonly proxy?: ProxyDetails;
@@ -110,6 +125,7 @@ export class FailureError extends Error {
     options?: { readonly cause?: unknown } & Omit<Failure, 'code' | 'detail'>,
   ) {
     super(detail === undefined ? code : `${code}: ${detail}`, options);
+    if (options?.facts) this.facts = options.facts;
     if (options?.certificate) this.certificate = options.certificate;
     if (options?.redirect) this.redirect = options.redirect;
     if (options?.proxy) this.proxy = options.proxy;
@@ -117,10 +133,11 @@ export class FailureError extends Error {
 }
 
 /** The plain data of it, to cross a border. */
-export function plainFailure({ code, detail, certificate, redirect, proxy }: FailureError): Failure {
+export function plainFailure({ code, detail, facts, certificate, redirect, proxy }: FailureError): Failure {
   return {
     code,
     ...(detail !== undefined && { detail }),
+    ...(facts && { facts }),
     ...(certificate && { certificate }),
     ...(redirect && { redirect }),
     ...(proxy && { proxy }),

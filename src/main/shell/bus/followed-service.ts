@@ -1,11 +1,12 @@
 // A service of the desktop by its well-known name: who stands behind it now, and whether that one answers. One that lets a deadline
 // pass is left alone until it answers after all or another takes the name: a service that hangs is not to be buried in calls.
+import type { Log } from '../../../shared/log';
 import type { KeptBus } from './kept-bus';
 import { BusError, busCall, type BusCall, type BusReply, type BusSignal, type SessionBus } from './session-bus';
 
 export interface FollowedServiceOptions {
   readonly bus: KeptBus;
-  readonly name: string;
+  readonly name: 'org.freedesktop.Notifications';
   readonly path: string;
   readonly interface: string;
   readonly deadlineMs: number;
@@ -13,7 +14,7 @@ export interface FollowedServiceOptions {
   readonly onChanged: (owner: string | undefined) => void;
   /** Signals of the service itself; nobody else's. */
   readonly onSignal: (member: string, body: readonly unknown[]) => void;
-  readonly log: (message: string) => void;
+  readonly log: Log;
 }
 
 export interface ServiceCall {
@@ -105,7 +106,7 @@ export function followService(options: FollowedServiceOptions): FollowedService 
             deadlineMs,
             onLate(late) {
               if (to !== owner) return;
-              options.log(`${name} answers again`);
+              options.log('a service answers again', { service: name });
               isSilent = false;
               onLate?.(late.body);
               options.onChanged(owner);
@@ -115,7 +116,7 @@ export function followService(options: FollowedServiceOptions): FollowedService 
         return reply.body;
       } catch (error) {
         if (error instanceof BusError && error.code === 'timeout' && to === owner && !isSilent) {
-          options.log(`${name} does not answer and is left alone`);
+          options.log('a service does not answer and is left alone', { service: name });
           isSilent = true;
         }
         throw error;

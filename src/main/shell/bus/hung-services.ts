@@ -6,14 +6,18 @@ import { BusError, busCall, type BusCall, type SessionBus } from './session-bus'
  * A harmless question, one that Chromium asks too: a ping is answered by the library that a service is built on, even when the service
  * hangs.
  */
-export type ServiceQuestion = BusCall;
+export type ServiceQuestion = BusCall & { readonly destination: ServiceName };
 
-function property(destination: string, path: string, face: string, name: string): ServiceQuestion {
+/** Those that are asked: their names may stand in a log. */
+export type ServiceName =
+  'org.freedesktop.secrets' | 'org.a11y.Bus' | 'org.kde.kwalletd' | 'org.kde.kwalletd5' | 'org.kde.kwalletd6';
+
+function property(destination: ServiceName, path: string, face: string, name: string): ServiceQuestion {
   const body = [face, name];
   return { destination, path, interface: 'org.freedesktop.DBus.Properties', member: 'Get', signature: 'ss', body };
 }
 
-function kwallet(name: string): ServiceQuestion {
+function kwallet(name: 'kwalletd' | 'kwalletd5' | 'kwalletd6'): ServiceQuestion {
   return {
     destination: `org.kde.${name}`,
     path: `/modules/${name}`,
@@ -25,7 +29,7 @@ function kwallet(name: string): ServiceQuestion {
 /** The key stores that Chromium knows. */
 export const keyStoreQuestions: readonly ServiceQuestion[] = [
   property('org.freedesktop.secrets', '/org/freedesktop/secrets', 'org.freedesktop.Secret.Service', 'Collections'),
-  ...['kwalletd', 'kwalletd5', 'kwalletd6'].map(kwallet),
+  ...(['kwalletd', 'kwalletd5', 'kwalletd6'] as const).map(kwallet),
 ];
 export const accessibilityQuestion = property('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Status', 'IsEnabled');
 
@@ -37,7 +41,7 @@ export async function hungServices(
   kept: KeptBus,
   questions: readonly ServiceQuestion[],
   deadlineMs: number,
-): Promise<readonly string[]> {
+): Promise<readonly ServiceName[]> {
   let bus: SessionBus;
   try {
     bus = await kept.get();

@@ -1,6 +1,7 @@
 // Looks through the whole file for damage, in a worker of its own beside the one that answers: a long history takes seconds, for which
 // nobody is to wait. Reads only. Table by table, so that it can be ended in between.
 import type { MessagePort } from 'node:worker_threads';
+import { faultOf } from '../../../shared/fault';
 import { openFile } from './history-database';
 import { isDamage } from './disk-trouble';
 import type { CheckResult, HistoryWorkerData } from './history-protocol';
@@ -52,6 +53,6 @@ function complaintOf(db: OpenFile, table: string): string | undefined {
 }
 
 function resultOf(error: unknown): CheckResult {
-  const reason = error instanceof Error ? error.message : String(error);
-  return { kind: isDamage(error) ? 'damaged' : 'unknown', reason };
+  if (!isDamage(error)) return { kind: 'unknown', fault: faultOf(error) };
+  return { kind: 'damaged', reason: error instanceof Error ? error.message : String(error) };
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, openSync, closeSync, readdirSync, rmSync, statSync, writeS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { entryText } from '../../../shared/log';
 import type { Change } from '../../../shared/domain/model';
 import { sampleConversation } from '../../../shared/domain/sample-conversation';
 import { History, historyFile, type HistoryOptions } from './history';
@@ -41,7 +42,7 @@ function open(more: Partial<HistoryOptions> = {}): History {
     },
     onSetAside: (_, cause) => void log.push(`set aside: ${cause}`),
     onWriteFailed: (reason) => void log.push(`not written: ${reason}`),
-    log: (line) => void log.push(line),
+    log: (what: string, facts?: object) => void log.push(entryText(what, facts)),
     checkDelayMs: 20,
     ...more,
   });
@@ -162,7 +163,7 @@ it('lets a check that cannot be done say nothing of the file', async () => {
     startWorker: (data) => new LocalWorker(data, data.task === 'check'),
   });
   await history.load();
-  await expect.poll(() => log).toEqual([expect.stringContaining('could not be checked: out of memory')]);
+  await expect.poll(() => log).toEqual([expect.stringContaining('the history could not be checked')]);
   expect(await ids(history, 'c41')).toEqual(['m4001']);
   expect(setAsideFiles()).toEqual([]);
 });

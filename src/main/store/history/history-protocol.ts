@@ -1,6 +1,7 @@
 // What the main thread and the history's worker say to each other.
 import type { Draft, HistoryListing, HistorySearch, HistoryThreadPage } from '../../../shared/domain/history';
 import type { Change } from '../../../shared/domain/model';
+import type { Fault } from '../../../shared/fault';
 import type { Rescue } from './rescue';
 
 export interface HistoryWorkerData {
@@ -63,20 +64,20 @@ export type HistoryReply =
       readonly reason: string;
     }
   | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
-  | { readonly kind: 'failed'; readonly id: number; readonly reason: string }
+  | { readonly kind: 'failed'; readonly id: number; readonly reason: string; readonly fault: Fault }
   /** Every write up to this number is on disk. */
   | { readonly kind: 'written'; readonly upTo: number }
-  | { readonly kind: 'writeFailed'; readonly reason: string }
+  | { readonly kind: 'writeFailed'; readonly reason: string; readonly fault: Fault }
   /** The file turned out to be damaged; what could not be answered for that reason waits. */
   | { readonly kind: 'damaged'; readonly reason: string }
   /** What was rescued of a damaged file is in the one that took its place. */
   | { readonly kind: 'restored' }
   /** One change made no sense to the database; it must not hold up those that follow. */
-  | { readonly kind: 'dropped'; readonly reason: string };
+  | { readonly kind: 'dropped'; readonly change: Change['kind']; readonly fault: Fault };
 
 /** Of the worker that looks for damage. */
 export type CheckResult =
   | { readonly kind: 'sound' }
   | { readonly kind: 'damaged'; readonly reason: string }
   /** It could not be looked at, which says nothing about the file. */
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | { readonly kind: 'unknown'; readonly fault: Fault };

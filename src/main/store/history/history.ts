@@ -5,6 +5,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { faultOf, type Fault } from '../../../shared/fault';
+import type { Log } from '../../../shared/log';
 import type {
   Draft,
   HistoryConversation,
@@ -45,7 +47,7 @@ export interface HistoryOptions {
   readonly onWriteFailed?: (reason: string) => void;
   /** It can be written again, and all that waited is on disk. */
   readonly onWriteRecovered?: () => void;
-  readonly log?: (message: string) => void;
+  readonly log?: Log;
   /** Default: a worker thread that runs `workerFile`. */
   readonly startWorker?: (data: HistoryWorkerData) => HistoryWorker & CheckWorker;
   /** After what came back at start was handed out: when the whole file is looked through for damage. */
@@ -238,7 +240,7 @@ export class History {
     if (this.#isClosed) return this.#rejectAll();
     this.#deaths += 1;
     if (this.#deaths >= hopelessAfter) this.#rejectAll();
-    if (this.#deaths >= hopelessAfter) this.#tellWriteFailure(this.#lastError.message);
+    if (this.#deaths >= hopelessAfter) this.#tellWriteFailure(this.#lastError.message, faultOf(this.#lastError));
     const delayMs = restartDelaysMs[Math.min(this.#deaths, restartDelaysMs.length) - 1];
     this.#restartTimer = setTimeout(() => this.#start(), delayMs);
   }
@@ -280,7 +282,7 @@ export class History {
         this.#options.onSetAside?.(reply.keptAs, reply.cause, reply.reason);
         break;
       case 'dropped':
-        this.#options.log?.(`the history dropped a change: ${reply.reason}`);
+        this.#options.log?.('the history dropped a change', { change: reply.change, fault: reply.fault });
         break;
       case 'written':
         if (this.#isWriteFailureTold) this.#options.onWriteRecovered?.();
@@ -291,13 +293,13 @@ export class History {
         }
         break;
       case 'writeFailed':
-        this.#tellWriteFailure(reply.reason);
+        this.#tellWriteFailure(reply.reason, reply.fault);
         break;
       case 'done':
         this.#settle(reply.id)?.resolve(reply.value);
         break;
       case 'failed':
-        this.#settle(reply.id)?.reject(new Error(reply.reason));
+        this.#settle(reply.id)?.reject(Object.assign(new Error(reply.reason), { code: reply.fault.system }));
         break;
     }
   }
@@ -305,7 +307,7 @@ export class History {
   #takeCheck(result: CheckResult): void {
     if (result.kind === 'damaged') return void this.#replaceFile(result.reason);
     this.#isTrusted = true;
-    if (result.kind === 'unknown') this.#options.log?.(`the history could not be checked: ${result.reason}`);
+    if (result.kind === 'unknown') this.#options.log?.('the history could not be checked', { fault: result.fault });
     void this.#ask({ kind: 'trust' }).catch(() => undefined);
   }
 
@@ -320,15 +322,16 @@ export class History {
       await this.#stopChecking?.();
       await this.#worker?.terminate();
     } catch (error) {
-      this.#options.log?.(`the damaged history could not be replaced: ${String(error)}`);
+      this.#options.log?.('the damaged history could not be replaced', { error });
     } finally {
       this.#isRescuing = false;
     }
   }
 
-  #tellWriteFailure(reason: string): void {
+  #tellWriteFailure(reason: string, fault: Fault): void {
     if (this.#isWriteFailureTold) return;
     this.#isWriteFailureTold = true;
+    this.#options.log?.('the history could not be written', { fault });
     this.#options.onWriteFailed?.(reason);
   }
 

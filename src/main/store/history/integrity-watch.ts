@@ -1,4 +1,5 @@
 // Has the file looked through for damage once after the start, by a worker of its own, when what matters more has been done.
+import { faultOf } from '../../../shared/fault';
 import type { CheckResult, HistoryWorkerData } from './history-protocol';
 
 /** The part of a worker thread that is used. */
@@ -21,7 +22,7 @@ export interface IntegrityWatchOptions {
 export function watchIntegrity({ data, startWorker, delayMs, onResult }: IntegrityWatchOptions): () => Promise<void> {
   let worker: CheckWorker | undefined;
   let isOver = false;
-  let result: CheckResult = { kind: 'unknown', reason: 'the check ended' };
+  let result: CheckResult = { kind: 'unknown', fault: { kind: 'value', places: [] } };
 
   const timer = setTimeout(() => {
     worker = startWorker({ ...data, task: 'check' });
@@ -29,8 +30,8 @@ export function watchIntegrity({ data, startWorker, delayMs, onResult }: Integri
       result = told;
       void worker?.terminate();
     });
-    worker.on('error', ({ message: reason }) => {
-      result = { kind: 'unknown', reason };
+    worker.on('error', (error) => {
+      result = { kind: 'unknown', fault: faultOf(error) };
       over();
     });
     worker.on('exit', over);

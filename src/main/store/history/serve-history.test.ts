@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { entryText } from '../../../shared/log';
 import type { Change } from '../../../shared/domain/model';
 import { sampleConversation } from '../../../shared/domain/sample-conversation';
 import { History, historyFile, type HistoryOptions } from './history';
@@ -40,7 +41,7 @@ function open(more: Partial<HistoryOptions> = {}): History {
     onSetAside: (_, cause) => void log.push(`set aside: ${cause}`),
     onWriteFailed: (reason) => void log.push(`not written: ${reason}`),
     onWriteRecovered: () => void log.push('written again'),
-    log: (line) => void log.push(line),
+    log: (what: string, facts?: object) => void log.push(entryText(what, facts)),
     ...more,
   });
   histories.push(history);
@@ -61,7 +62,9 @@ it('does not let one change that makes no sense hold up those that follow', asyn
   history.write([message('m3')]);
   await history.flushed();
   expect(await ids(history)).toEqual(['m1', 'm2', 'm3']);
-  expect(log).toEqual([expect.stringMatching(/dropped a change: conversation: NOT NULL/u)]);
+  expect(log).toEqual([
+    expect.stringMatching(/^the history dropped a change change=conversation SqliteError SQLITE_CONSTRAINT_NOTNULL /u),
+  ]);
 });
 
 it('sets a history of a newer version aside, whole, and begins another', async () => {
@@ -130,7 +133,10 @@ describe.skipIf(!isMounted)('on a full disk', () => {
       await expect(history.flushed()).rejects.toThrow('full');
       history.write([message('m5')]);
       await expect(history.flushed()).rejects.toThrow('full');
-      expect(log).toEqual([expect.stringMatching(/^not written: .*full/u)]);
+      expect(log).toEqual([
+        expect.stringMatching(/^the history could not be written SqliteError SQLITE_FULL at /u),
+        expect.stringMatching(/^not written: .*full/u),
+      ]);
       expect(await ids(history).catch(() => ['m1'])).toEqual(['m1']);
 
       rmSync(filler);

@@ -2,6 +2,7 @@
 // become one transaction, and are told once they are on disk.
 import { existsSync } from 'node:fs';
 import type { MessagePort } from 'node:worker_threads';
+import { faultOf } from '../../../shared/fault';
 import type { Change } from '../../../shared/domain/model';
 import type { JournalContents } from '../../uc/journal';
 import { isDamage, isDiskTrouble } from './disk-trouble';
@@ -79,7 +80,7 @@ export function serveHistory(port: MessagePort, { file, key, replace, isTrusted 
         database.write([change]);
       } catch (error) {
         if (isDiskTrouble(error) || isDamage(error)) throw error;
-        reply({ kind: 'dropped', reason: `${change.kind}: ${messageOf(error)}` });
+        reply({ kind: 'dropped', change: change.kind, fault: faultOf(error) });
       }
     }
   }
@@ -89,7 +90,7 @@ export function serveHistory(port: MessagePort, { file, key, replace, isTrusted 
       commit();
     } catch (error) {
       if (isDamage(error)) tellDamage(error);
-      else reply({ kind: 'writeFailed', reason: messageOf(error) });
+      else reply({ kind: 'writeFailed', reason: messageOf(error), fault: faultOf(error) });
     }
   }
 
@@ -124,7 +125,7 @@ export function serveHistory(port: MessagePort, { file, key, replace, isTrusted 
       reply({ kind: 'done', id: request.id, value });
     } catch (error) {
       if (isDamage(error)) return tellDamage(error);
-      reply({ kind: 'failed', id: request.id, reason: messageOf(error) });
+      reply({ kind: 'failed', id: request.id, reason: messageOf(error), fault: faultOf(error) });
     }
     if (request.kind !== 'close') return;
     clearTimeout(retryTimer);

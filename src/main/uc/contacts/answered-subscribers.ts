@@ -6,7 +6,6 @@ import type { PendingSubscriber } from '../../../shared/domain/contact';
 import type { Change, Model } from '../../../shared/domain/model';
 import type { PersonUri } from '../../../shared/domain/person';
 import type { Environment } from '../environment';
-import { failureOfError } from '../failures';
 
 export interface AnsweredSubscribersParts {
   readonly environment: Pick<Environment, 'log'>;
@@ -54,7 +53,7 @@ export class AnsweredSubscribers {
     for (const [uri, answer] of this.open) {
       if (answer.isUnderWay) continue;
       this.send(uri, answer).catch((error: unknown) => {
-        this.parts.environment.log(`subscribers: ${failureOfError(error).code}`);
+        this.parts.environment.log('subscribers', { error });
         // Refused for good: the person can decide once more.
         this.parts.apply([{ kind: 'subscriber', subscriber: answer.subscriber }]);
       });

@@ -3,7 +3,6 @@
 import type { CwaRequest } from '../../../protocol/requests';
 import type { PersonUri, SettableAvailability } from '../../../shared/domain/person';
 import type { Environment } from '../environment';
-import { failureOfError } from '../failures';
 import type { KeyedTimers } from '../keyed-timers';
 import { availabilityRequest, republishAfterMs } from './publishing';
 
@@ -70,6 +69,6 @@ export class StandingRequests {
   /** Nobody waits for it. */
   private ask(build: (rid: string) => CwaRequest): void {
     const { environment, request } = this.parts;
-    request(build).catch((error: unknown) => environment.log(`presence: ${failureOfError(error).code}`));
+    request(build).catch((error: unknown) => environment.log('presence', { error }));
   }
 }
