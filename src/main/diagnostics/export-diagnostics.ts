@@ -31,7 +31,7 @@ function withoutNames({ subject, ...facts }: Readonly<Record<string, string>>): 
 }
 
 /** The files of the zip by name. Pure. */
-export function diagnosticsFiles(source: DiagnosticsSource): Readonly<Record<string, string>> {
+function diagnosticsFiles(source: DiagnosticsSource): Readonly<Record<string, string>> {
   const lines = (record: Readonly<Record<string, string>>): string =>
     Object.entries(record)
       .map(([key, value]) => `${key}: ${value}\n`)

@@ -46,7 +46,7 @@ const probeTimeoutMs = 10_000;
 const maxBatch = 20;
 const maxTries = 3;
 /** Nobody waits longer than this for a connection before hearing that there is none. */
-export const holdMs = 30_000;
+const holdMs = 30_000;
 /** 18101, 429: too many requests. */
 const throttleMs = 2_000;
 
