@@ -49,7 +49,7 @@ export function answerCalls(parts: CallParts, life: Life, log: Log): void {
     ...proxyHandlers(session.proxies, () => session.isGuestSession()),
     ...historyHandlers(history, engine, askForFile),
     ...diagnosticsHandlers({
-      transport: transports,
+      network: { transport: transports, proxyFor: session.proxyOf, proxySignIn: session.proxies },
       askForFile,
       reportError: (where, error) => errors.report(where, error),
       source: () => ({
