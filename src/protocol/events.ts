@@ -20,7 +20,17 @@ import { userRawCategoriesCodec, type UserRawCategoriesEvent } from './events/us
 import type { UnknownElement } from './unknown-element';
 import { codecFinder, encodeWith, type CodecTable } from './codec';
 import { decodeConferenceUpdate, isConferenceUpdate } from './conference-updates';
+import { CwaErrorCode } from './cwa-error';
 import { ProtocolError } from './protocol-error';
+import {
+  beginsRefusal,
+  decodeRefusals,
+  isRefusalName,
+  refusalOfUnreadable,
+  refusalsIn,
+  refusalTexts,
+  type Refusal,
+} from './refusals';
 import {
   element,
   namedElement,
@@ -65,6 +75,13 @@ export interface CwaEvents {
   readonly events: readonly (CwaEvent | UnreadableEvent)[];
 }
 
+/** An answer on the data channel: its events, and what it refuses. */
+export interface DataAnswer extends CwaEvents {
+  readonly refusals: readonly Refusal[];
+  /** It cannot be read as a list of events; `events` are those in front of what breaks it. */
+  readonly isBroken?: boolean;
+}
+
 const codecs: CodecTable<CwaEvent> = {
   conference: conferenceCodec,
   configuration: configurationCodec,
@@ -105,31 +122,79 @@ export function encodeEvents(
 }
 
 const hints: CutHints = {
-  texts: new Set(['content', 'subject', 'body', 'displayname', 'company', 'title', 'office']),
-  beginsChild: (_name, attributes) => attributes.some((name) => name.toLowerCase() === 'eid'),
+  texts: new Set(['content', 'subject', 'body', 'displayname', 'company', 'title', 'office', ...refusalTexts]),
+  beginsChild: (name, attributes, broken) =>
+    attributes.some((attributeName) => attributeName.toLowerCase() === 'eid') ||
+    (beginsRefusal(name, broken) && !mayHoldWords(broken)),
 };
+
+/** Nothing that people write in an event shall look as if the server said it. */
+function mayHoldWords(name: string): boolean {
+  const source = element(name);
+  return !isRefusalName(name) && (findCodec(source) !== undefined || isConferenceUpdate(source));
+}
 
 /** Throws `ProtocolError` for the document as a whole; a bad event among good ones comes as `unknown`. */
 export function decodeEvents(text: string): CwaEvents {
+  const { document, error } = readDocument(text);
+  if (error) throw error;
+  return document;
+}
+
+/** The same, and what is refused; throws only where that is not the question itself, or the session of all questions. */
+export function decodeAnswer(text: string): DataAnswer {
+  const { document, refusals, error } = readDocument(text);
+  if (error && !refusals.some(isOfNoRequest)) throw error;
+  return { ...document, refusals, ...(error && { isBroken: true }) };
+}
+
+function isOfNoRequest({ rid, error }: Refusal): boolean {
+  return rid === undefined || error.code === CwaErrorCode.sessionNotFound;
+}
+
+interface ReadDocument {
+  /** With an error: as far as it goes. */
+  readonly document: CwaEvents;
+  readonly refusals: readonly Refusal[];
+  readonly error?: ProtocolError;
+}
+
+function readDocument(text: string): ReadDocument {
   const { root, children } = parseEnvelope(text, hints);
   const isReply = hasName(root, 'cwaResponses');
-  if (!isReply && !hasName(root, 'cwaEvents')) throw new ProtocolError('unexpected-root', 'cwaEvents expected');
-  // One after the other: of a first poll only one event at a time is held as elements.
-  const events = Array.from(children(), decodeEvent);
-  // 7.22: what the command channel says may come here, in its own envelope. Without a word of it that is no list of events.
-  if (isReply && events.every(({ kind }) => kind === 'unknown')) {
-    throw new ProtocolError('unexpected-root', 'cwaEvents expected');
+  if (!isReply && !hasName(root, 'cwaEvents')) {
+    const refusals = isRefusalName(root.name) ? decodeRefusals(text).refusals : [];
+    return { document: { events: [] }, refusals, error: new ProtocolError('unexpected-root', 'cwaEvents expected') };
   }
-  return {
-    ...given({
-      ackId: ackIdOf(root),
-      sid: optionalInteger(attribute(root, 'sid')),
-      pollWaitTimeMs: optionalInteger(attribute(root, 'pollWaitTime')),
-      // 7.6: one page misspells it.
-      sessionTimeoutS: optionalInteger(attribute(root, 'sessionTimeout') ?? attribute(root, 'sesionTimeout')),
-    }),
-    events,
-  };
+  const refusals: Refusal[] = [];
+  const events: (CwaEvent | UnreadableEvent)[] = [];
+  const sid = optionalInteger(attribute(root, 'sid'));
+  try {
+    // One after the other: of a first poll only one event at a time is held as elements.
+    for (const child of children()) {
+      const source = 'error' in child ? (refusalOfUnreadable(child) ?? child) : child;
+      events.push(decodeEvent(source));
+      if (!('error' in source)) refusals.push(...refusalsIn(source));
+    }
+    // 7.22: what the command channel says may come here, in its own envelope. Without a word of it that is no list of events.
+    if (isReply && events.every(({ kind }) => kind === 'unknown')) {
+      throw new ProtocolError('unexpected-root', 'cwaEvents expected');
+    }
+    const document = {
+      ...given({
+        ackId: ackIdOf(root),
+        sid,
+        pollWaitTimeMs: optionalInteger(attribute(root, 'pollWaitTime')),
+        // 7.6: one page misspells it.
+        sessionTimeoutS: optionalInteger(attribute(root, 'sessionTimeout') ?? attribute(root, 'sesionTimeout')),
+      }),
+      events,
+    };
+    return { document, refusals };
+  } catch (error) {
+    if (error instanceof ProtocolError) return { document: { ...given({ sid }), events }, refusals, error };
+    throw error;
+  }
 }
 
 /** 1.7: counts from 0. Who took another one over would ask for it for ever. */

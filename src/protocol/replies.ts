@@ -7,7 +7,7 @@ import type { BareError } from './replies/bare-error';
 import type { UnknownElement } from './unknown-element';
 import { decodeError, decodeErrorOf, encodeError } from './cwa-error';
 import { ProtocolError } from './protocol-error';
-import { isRefusalName } from './refusals';
+import { beginsRefusal, isRefusalName, refusalOfUnreadable, refusalTexts } from './refusals';
 import { heardUri } from './uris';
 import {
   element,
@@ -15,7 +15,6 @@ import {
   parseEnvelope,
   serializeXml,
   textElement,
-  type UnreadableElement,
   type XmlElement,
   type XmlLayout,
 } from './xml';
@@ -71,23 +70,22 @@ function encodeReply(reply: CwaReply): XmlElement {
   }
 }
 
-/** Those that stand in no other reply. */
-const outerReplies: ReadonlySet<string> = new Set([
-  'requestaccepted',
-  'requestfailed',
-  'requestinvalid',
-  'requestrejected',
-]);
-
 const hints: CutHints = {
-  texts: new Set(['exception', 'exceptiondetail', 'stacktrace', 'ms-diagnostics']),
-  beginsChild: (name) => outerReplies.has(localName(name).toLowerCase()),
+  texts: refusalTexts,
+  // They stand in no other reply.
+  beginsChild: (name, _attributes, broken) =>
+    localName(name).toLowerCase() === 'requestaccepted' || beginsRefusal(name, broken),
 };
 
 /** Throws `ProtocolError` for the document as a whole; what is no known reply comes as `unknown`. */
 export function decodeReplies(text: string): CwaResponses {
   const { root, children } = parseEnvelope(text, hints);
-  if (hasName(root, 'cwaEvents')) return { replies: [...children()].filter(isReadable).flatMap(decodeNestedEvent) };
+  if (hasName(root, 'cwaEvents')) {
+    const readable = [...children()].flatMap((child) =>
+      'error' in child ? (refusalOfUnreadable(child) ?? []) : child,
+    );
+    return { replies: readable.flatMap(decodeNestedEvent) };
+  }
   if (!hasName(root, 'cwaResponses')) throw new ProtocolError('unexpected-root', 'cwaResponses expected');
   return {
     ...given({
@@ -96,9 +94,10 @@ export function decodeReplies(text: string): CwaResponses {
       sid: optionalInteger(attribute(root, 'sid')),
     }),
     // One that cannot be read answers nothing, and the others all the same.
-    replies: [...children()].flatMap((child) =>
-      'error' in child ? { kind: 'unknown', name: child.name } : decodeReply(child),
-    ),
+    replies: [...children()].flatMap((child) => {
+      const source = 'error' in child ? refusalOfUnreadable(child) : child;
+      return source ? decodeReply(source) : { kind: 'unknown', name: child.name };
+    }),
   };
 }
 
@@ -152,8 +151,4 @@ function decodeNestedEvent(event: XmlElement): CwaReply[] {
     default:
       return isRefusalName(event.name) ? [decodeReply(event)].flat() : [];
   }
-}
-
-function isReadable(child: XmlElement | UnreadableElement): child is XmlElement {
-  return !('error' in child);
 }

@@ -70,7 +70,7 @@ export interface DecodedRequests {
 }
 
 /** The namespace of everything that the API defines (protocol.md 2). */
-export const cwaNamespace = 'http://schemas.microsoft.com/2006/09/rtc/cwa';
+const cwaNamespace = 'http://schemas.microsoft.com/2006/09/rtc/cwa';
 
 const codecs: CodecTable<AnyRequest> = {
   acknowledgeSubscriber: acknowledgeSubscriberCodec,

@@ -22,6 +22,8 @@ export type CutChild =
       readonly name: string;
       /** As an empty element, if that much could be read. */
       readonly startTag: ParserText | undefined;
+      /** All of it, as written. */
+      readonly text: string;
       readonly error: ProtocolError;
     };
 
@@ -41,9 +43,9 @@ export interface CutHints {
   readonly texts: ReadonlySet<string>;
   /**
    * Whether a start tag can only be that of a child of the root: where one before it is broken, the next begins there. Given the name
-   * and the names of the attributes, as written.
+   * and the names of the attributes, and the name of the broken one, as written.
    */
-  readonly beginsChild: (name: string, attributes: readonly string[]) => boolean;
+  readonly beginsChild: (name: string, attributes: readonly string[], broken: string) => boolean;
 }
 
 /**
@@ -133,7 +135,7 @@ function cutChild(open: number, cutting: Cutting): { readonly child: CutChild; r
     // Where it ends nobody can tell: all that follows may be part of it or not.
     if (end === undefined) throw notWellFormed('an element that nobody closed');
     const element = isBroken ? readWithTexts(text.slice(open, end), rules, hints.texts) : undefined;
-    return { child: element ? { kind: 'element', element } : unreadable(open, scanner, rules, error), end };
+    return { child: element ? { kind: 'element', element } : unreadable(open, end, scanner, rules, error), end };
   }
 }
 
@@ -148,7 +150,7 @@ function readWithTexts(text: string, rules: ScanRules, texts: ReadonlySet<string
   }
 }
 
-function unreadable(open: number, scanner: XmlScanner, rules: ScanRules, error: ProtocolError): CutChild {
+function unreadable(open: number, end: number, scanner: XmlScanner, rules: ScanRules, error: ProtocolError): CutChild {
   const { text } = scanner;
   const copy = new Copy(text, open);
   const tag = scanner.startTag(open, copy, Infinity);
@@ -156,6 +158,7 @@ function unreadable(open: number, scanner: XmlScanner, rules: ScanRules, error: 
     kind: 'unreadable',
     name: text.slice(open + 1, endOfName(text, open + 1)),
     startTag: tag && emptied(copy.upTo(tag.end), rules),
+    text: text.slice(open, end),
     error,
   };
 }
@@ -193,7 +196,7 @@ function endOfUnreadable(open: number, cutting: Cutting, isBroken: boolean): num
       const name = text.slice(next + 1, endOfName(text, next + 1));
       const attributes: string[] = [];
       const tag = scanner.startTag(next, nowhere, Infinity, (attribute) => attributes.push(attribute));
-      if (isBroken && next > open && hints.beginsChild(name, attributes)) return next;
+      if (isBroken && next > open && hints.beginsChild(name, attributes, ownName)) return next;
       const { end, isEmpty } = tag ?? brokenTag(text, next);
       at = end;
       if (name === ownName && !isEmpty) levels += 1;

@@ -50,6 +50,8 @@ export interface UnreadableElement {
   readonly name: string;
   /** Without children, and without attributes when not even those could be read. */
   readonly startTag: XmlElement;
+  /** All of it, as written. */
+  readonly text: string;
   readonly error: ProtocolError;
 }
 
@@ -74,8 +76,8 @@ export function parseEnvelope(source: string, hints: CutHints): XmlEnvelope {
 
 function parseChild(child: CutChild, scope: NamespaceScope | undefined): XmlElement | UnreadableElement {
   if (child.kind === 'element') return parseElement(child.element, scope);
-  const { name, startTag, error } = child;
-  return { name, startTag: startTag ? parseElement(startTag, scope) : element(name), error };
+  const { name, startTag, text, error } = child;
+  return { name, startTag: startTag ? parseElement(startTag, scope) : element(name), text, error };
 }
 
 /** The scan has let through only what the parser can read. */

@@ -52,7 +52,7 @@ export function answerCalls(parts: CallParts, life: Life, log: Log): void {
     ...proxyHandlers(session.proxies, () => session.isGuestSession()),
     ...historyHandlers(history, engine, askForFile),
     ...diagnosticsHandlers({
-      transport: transports,
+      network: { transport: transports, proxyFor: session.proxyOf, proxySignIn: session.proxies },
       askForFile,
       reportError: (window, fault) => errors.report({ window }, fault),
       source: () => ({

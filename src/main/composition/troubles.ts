@@ -9,7 +9,7 @@ import type { Stores } from './stores';
 
 export function tellTroubles(
   { notices: files }: Stores,
-  { engine, says, signIn }: Session,
+  { says, signIn }: Session,
   { notices, notifications, windows }: Desktop,
   log: Log,
 ): void {
@@ -35,10 +35,6 @@ export function tellTroubles(
     const { code, title, body } = historyNoticeOf(notice);
     notices.add(code, notice.kind === 'set-aside' ? { subject: notice.path } : { details: notice.reason });
     notifications.tell(code, title, body);
-  });
-  engine.onSignal((signal) => {
-    if (signal.kind !== 'warning' || signal.code !== 'unreadable-events') return;
-    notices.add('events-unreadable', { details: signal.message });
   });
   says.exporting.listen((progress) => windows.broadcast('history:exporting', progress ?? null));
   says.asked.listen(({ code }) => {

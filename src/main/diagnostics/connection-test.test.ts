@@ -6,8 +6,10 @@ import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SecureContextOptions } from 'node:tls';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createNodeTransport } from '../uc/node-transport';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { TestProxy } from '../transports/contract-proxy';
+import { createNodeTransport, type NodeTransport, type NodeTransportOptions } from '../uc/node-transport';
+import type { ProxySignIn } from '../uc/proxy-sign-in';
 import { testConnection } from './connection-test';
 
 const servers: Server[] = [];
@@ -101,6 +103,119 @@ describe('testConnection', () => {
       const results = await testConnection({ serverUrl, transport: trusting });
       expect(results.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 7 }, () => 'passed'));
       trusting.close();
+    });
+
+    describe('through a proxy, which alone knows the server', () => {
+      let proxy: TestProxy;
+      let through: NodeTransport;
+      beforeEach(async () => (proxy = await new TestProxy().start()));
+      afterEach(async () => {
+        through.close();
+        await proxy.stop();
+      });
+
+      const knownTo = (credentials: { user: string; password: string } | undefined): ProxySignIn => ({
+        credentialsFor: async () => credentials,
+        refused: () => undefined,
+        taken: () => undefined,
+        wasRefused: () => false,
+      });
+
+      /** The tests' servers, under a name that this computer does not know. */
+      const unknown = (url: string): string => url.replace('127.0.0.1', 'im.example.invalid');
+
+      function test(serverUrl: string, ways: string, more: NodeTransportOptions = {}) {
+        const network = { proxyFor: async () => ways, ...more };
+        through = createNodeTransport(network);
+        const { proxySignIn } = more;
+        return testConnection({ serverUrl, transport: through, ...network, ...(proxySignIn && { proxySignIn }) });
+      }
+
+      it('reaches it, and says so', async () => {
+        const serverUrl = unknown(await serveTls());
+        const ways = `PROXY ${proxy.address}`;
+        const [, , , certificate] = await test(serverUrl, ways);
+        through.close();
+        const results = await test(serverUrl, ways, { trustedFingerprint: certificate!.facts['fingerprint']! });
+        expect(results.map(({ step, outcome, failure }) => [step, failure ?? outcome])).toEqual([
+          ['dns', 'passed'],
+          ['tcp', 'passed'],
+          ['tls', 'passed'],
+          ['certificate', 'passed'],
+          ['sign-in-page', 'passed'],
+          ['command-channel', 'passed'],
+          ['data-channel', 'passed'],
+        ]);
+        expect(results[0]?.facts).toEqual({ proxy: proxy.address, addresses: '127.0.0.1' });
+        expect(results[1]?.facts).toEqual({ proxy: proxy.address, milliseconds: expect.any(String) });
+        expect(results[2]?.facts).toEqual({ version: 'TLSv1.3' });
+        expect(new Set(proxy.passed)).toEqual(new Set([`CONNECT ${new URL(serverUrl).host}`]));
+      });
+
+      it('reaches one without encryption', async () => {
+        const url = unknown(await serve((_request, response) => response.writeHead(401).end()));
+        const results = await test(url, `PROXY ${proxy.address}`);
+        expect(results.map(({ failure, outcome }) => failure ?? outcome)).toEqual([
+          'passed',
+          'passed',
+          'skipped',
+          'skipped',
+          'passed',
+          'passed',
+          'passed',
+        ]);
+      });
+
+      it('says that the proxy is unknown, is not there, or does not get through', async () => {
+        const serverUrl = unknown(await serveTls());
+        const named = await test(serverUrl, 'PROXY no-such-proxy.invalid:8080');
+        expect(named[0]).toMatchObject({ failure: 'unknown-host', facts: { proxy: 'no-such-proxy.invalid:8080' } });
+        const { address } = proxy;
+        await new Promise((resolve) => servers.splice(0)[0]?.close(resolve));
+        const unreached = await test(serverUrl, `PROXY ${address}`);
+        expect(unreached[1]).toMatchObject({ step: 'tcp', failure: 'unreachable', facts: { proxy: address } });
+        expect(proxy.passed).not.toEqual([]);
+        await proxy.stop();
+        const gone = await test(serverUrl, `PROXY ${address}`);
+        expect(gone[1]).toMatchObject({ step: 'tcp', failure: 'unreachable', facts: { proxy: address } });
+        expect(gone.slice(2).every(({ outcome }) => outcome === 'skipped')).toBe(true);
+      });
+
+      it('says that the proxy asks, and tells it what is known', async () => {
+        proxy.options = { asks: 'basic' };
+        const serverUrl = unknown(await serveTls());
+        const ways = `PROXY ${proxy.address}`;
+        const asked = await test(serverUrl, ways, { proxySignIn: knownTo(undefined) });
+        expect(asked[1]).toMatchObject({ step: 'tcp', failure: 'proxy-asks', facts: { proxy: proxy.address } });
+        through.close();
+        const told = { user: 'dana', password: 'for the proxy' };
+        const passed = await test(serverUrl, ways, { proxySignIn: knownTo(told) });
+        expect(passed.slice(0, 3).map(({ outcome }) => outcome)).toEqual(['passed', 'passed', 'passed']);
+        expect(passed[3]).toMatchObject({ step: 'certificate', failure: 'certificate' });
+      });
+
+      it('goes the next way where the first leads nowhere', async () => {
+        const results = await test(await serveTls(), 'PROXY no-such-proxy.invalid:8080; PROXY 127.0.0.1:1; DIRECT');
+        expect(results.slice(0, 3).map(({ outcome }) => outcome)).toEqual(['passed', 'passed', 'passed']);
+        expect(results[1]?.facts).not.toHaveProperty('proxy');
+      });
+
+      it('leaves a way that only the transport knows to the transport', async () => {
+        const serverUrl = unknown(await serveTls());
+        const network = { proxyFor: async () => `PROXY ${proxy.address}` };
+        through = createNodeTransport(network);
+        const proxyFor = async (): Promise<string> => 'SOCKS5 socks.example.com:1080';
+        const results = await testConnection({ serverUrl, transport: through, proxyFor });
+        expect(results.slice(0, 4)).toMatchObject([
+          { outcome: 'skipped', facts: { proxy: 'SOCKS5 socks.example.com:1080' } },
+          { outcome: 'passed', facts: { proxy: 'SOCKS5 socks.example.com:1080' } },
+          { outcome: 'passed' },
+          { failure: 'certificate' },
+        ]);
+        await proxy.stop();
+        const [, tcp] = await testConnection({ serverUrl, transport: through, proxyFor });
+        expect(tcp).toMatchObject({ failure: 'unreachable' });
+      });
     });
 
     it('says which version it is that is too old', async () => {

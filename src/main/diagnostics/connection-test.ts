@@ -1,7 +1,6 @@
 // Tries a server step by step, from its name to its data channel, and says which step fails (protocol.md 1.1, 1.2).
 // Signs nobody in: the sign-in page gets no user name, the channels no ticket, and a refusal is what a good server answers.
-import { lookup } from 'node:dns/promises';
-import { connect as connectTcp } from 'node:net';
+import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { ConnectionTestResult, ConnectionTestStep } from '../../shared/domain/diagnostics';
 import { connectionTestSteps } from '../../shared/domain/diagnostics';
@@ -9,8 +8,11 @@ import { FailureError, type FailureCode } from '../../shared/domain/failure';
 import { endpointUrl, endpoints } from '../uc/endpoints';
 import { failureFromNodeError } from '../uc/node-transport-failure';
 import { TlsRules } from '../uc/node-transport-tls';
+import type { Way } from '../uc/proxy-route';
+import { noProxySignIn, type ProxySignIn } from '../uc/proxy-sign-in';
 import { fingerprintOf } from '../uc/server-certificate';
 import type { HttpResponse, Transport } from '../uc/transport';
+import { addressesOf, connectTo, lineTo, placeOf, proxyOf, waysTo } from './test-ways';
 
 type Facts = Record<string, string>;
 
@@ -22,12 +24,18 @@ export interface ConnectionTestOptions {
   readonly serverUrl: string;
   /** The one that signing in would use, with its proxy and its trust. */
   readonly transport: Transport;
+  /** The ways that it goes, as `proxy-route.ts` reads them. Default: directly. */
+  readonly proxyFor?: (url: string) => Promise<string>;
+  /** Tells proxies who this is. Default: nobody does. */
+  readonly proxySignIn?: ProxySignIn;
   readonly onResult?: (result: ConnectionTestResult) => void;
 }
 
 /** All steps, in order. Never rejects. */
 export async function testConnection(options: ConnectionTestOptions): Promise<readonly ConnectionTestResult[]> {
-  const attempt: Attempt = { url: new URL(options.serverUrl), transport: options.transport };
+  const { transport, proxyFor = async () => '', proxySignIn = noProxySignIn } = options;
+  const url = new URL(options.serverUrl);
+  const attempt: Attempt = { url, transport, proxySignIn, ways: await waysTo(url, proxyFor) };
   const results: ConnectionTestResult[] = [];
   let hasFailed = false;
   for (const step of connectionTestSteps) {
@@ -42,6 +50,9 @@ export async function testConnection(options: ConnectionTestOptions): Promise<re
 interface Attempt {
   readonly url: URL;
   readonly transport: Transport;
+  readonly proxySignIn: ProxySignIn;
+  /** Those that may still lead to the server, the first to be tried first. */
+  ways: readonly Way[];
   /** What was found out about the certificate while encryption was tried. */
   certificate?: Facts;
   /** What the transport, with its own rules and trust, had to say of the encrypted line. */
@@ -58,18 +69,30 @@ class StepError extends Error {
   }
 }
 
+/** There is nothing to try here. */
+class NothingToTry extends Error {
+  constructor(readonly facts: Facts) {
+    super('nothing to try');
+  }
+}
+
 async function run(step: ConnectionTestStep, attempt: Attempt): Promise<ConnectionTestResult> {
   const isEncrypted = attempt.url.protocol === 'https:';
   if (!isEncrypted && (step === 'tls' || step === 'certificate')) return skipped(step);
   try {
     return { step, outcome: 'passed', facts: await steps[step](attempt) };
   } catch (error) {
+    if (error instanceof NothingToTry) return { step, outcome: 'skipped', facts: error.facts };
     const known = error instanceof StepError ? error.facts : {};
-    const failure = failureFromNodeError(error instanceof StepError ? error.failure : error, false);
+    const failure = failureErrorOf(error instanceof StepError ? error.failure : error);
     const code: FailureCode = failure.code;
     const facts = { ...known, ...(failure.detail !== undefined && { detail: failure.detail }) };
     return { step, outcome: 'failed', failure: code, facts };
   }
+}
+
+function failureErrorOf(error: unknown): FailureError {
+  return failureFromNodeError(error, false);
 }
 
 function skipped(step: ConnectionTestStep): ConnectionTestResult {
@@ -77,24 +100,23 @@ function skipped(step: ConnectionTestStep): ConnectionTestResult {
 }
 
 const steps: Readonly<Record<ConnectionTestStep, (attempt: Attempt) => Promise<Facts>>> = {
-  async dns({ url }) {
-    const found = await lookup(hostOf(url), { all: true });
-    return { addresses: found.map(({ address }) => address).join(', ') };
-  },
-  async tcp({ url }) {
-    const startedAt = performance.now();
-    await new Promise<void>((resolve, reject) => {
-      const socket = connectTcp({ host: hostOf(url), port: portOf(url), timeout: stepTimeoutMs });
-      socket.once('connect', () => resolve());
-      socket.once('timeout', () => reject(new FailureError('timeout')));
-      socket.once('error', reject);
-      socket.once('connect', () => socket.destroy());
-      socket.once('timeout', () => socket.destroy());
+  async dns(attempt) {
+    const { found, ways } = await firstThatLeads(attempt, async (way) => {
+      const place = placeOf(way, attempt.url);
+      return place ? { ...proxyOf(way), addresses: await addressesOf(place) } : undefined;
     });
-    return { port: String(portOf(url)), milliseconds: String(Math.round(performance.now() - startedAt)) };
+    attempt.ways = ways;
+    // Only the proxy knows names then, and only the transport knows the proxy.
+    if (!found) throw new NothingToTry(proxyOf(ways[0] ?? { kind: 'direct' }));
+    return found;
+  },
+  async tcp(attempt) {
+    const { found, ways } = await firstThatLeads(attempt, (way) => reach(way, attempt));
+    attempt.ways = ways;
+    return found;
   },
   async tls(attempt) {
-    const { facts, certificate } = await shakeHands(attempt.url);
+    const { facts, certificate } = await shakeHands(attempt);
     attempt.certificate = certificate;
     const refusal = await refusalOf(attempt);
     if (refusal?.code === 'old-tls' || refusal?.code === 'tls') throw new StepError(refusal, facts);
@@ -126,18 +148,85 @@ const steps: Readonly<Record<ConnectionTestStep, (attempt: Attempt) => Promise<F
   },
 };
 
+/** Tries one way after the other, and forgets those that lead nowhere. When all do, the first tells why. */
+async function firstThatLeads<T>(
+  { ways }: Attempt,
+  attempt: (way: Way) => Promise<T>,
+): Promise<{ readonly found: T; readonly ways: readonly Way[] }> {
+  let first: StepError | undefined;
+  for (const [at, way] of ways.entries()) {
+    try {
+      return { found: await attempt(way), ways: ways.slice(at) };
+    } catch (error) {
+      first ??= new StepError(failureErrorOf(error), proxyOf(way));
+    }
+  }
+  throw first ?? new FailureError('unreachable');
+}
+
+async function reach(way: Way, { url, transport, proxySignIn }: Attempt): Promise<Facts> {
+  const startedAt = performance.now();
+  const place = placeOf(way, url);
+  if (!place) return reachByTransport(way, { url, transport });
+  const isTunnelled = way.kind === 'proxy' && url.protocol === 'https:';
+  try {
+    // A proxy takes connections for servers that it does not get through to.
+    const socket = await (isTunnelled ? lineTo(url, way, proxySignIn, stepTimeoutMs) : connectTo(place, stepTimeoutMs));
+    socket.destroy();
+  } catch (error) {
+    // It asks in a way that the transport may know an answer to.
+    if (error instanceof FailureError && error.code === 'proxy-unusable')
+      return reachByTransport(way, { url, transport });
+    throw error;
+  }
+  const milliseconds = String(Math.round(performance.now() - startedAt));
+  return { ...proxyOf(way), ...(way.kind === 'direct' && { port: String(place.port) }), milliseconds };
+}
+
+/** What says that the way does not lead to the server. */
+const noWay: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'unreachable',
+  'unknown-host',
+  'timeout',
+  'proxy-asks',
+  'proxy-unusable',
+]);
+
+async function reachByTransport(way: Way, attempt: Pick<Attempt, 'url' | 'transport'>): Promise<Facts> {
+  const refusal = await refusalOf(attempt);
+  if (refusal && noWay.has(refusal.code)) throw refusal;
+  return proxyOf(way);
+}
+
+interface Handshake {
+  readonly facts: Facts;
+  readonly certificate: Facts;
+}
+
+async function shakeHands({ url, ways: [way], proxySignIn }: Attempt): Promise<Handshake> {
+  // What the transport says of the line has to do.
+  const unknown: Handshake = { facts: {}, certificate: {} };
+  if (!way || way.kind === 'other') return unknown;
+  let socket: Socket;
+  try {
+    socket = await lineTo(url, way, proxySignIn, stepTimeoutMs);
+  } catch (error) {
+    if (error instanceof FailureError && error.code === 'proxy-unusable') return unknown;
+    throw error;
+  }
+  return shakeHandsOn(socket, url.hostname);
+}
+
 /** Takes any version and any certificate, to be able to tell about them; nothing is sent. */
-function shakeHands(url: URL): Promise<{ readonly facts: Facts; readonly certificate: Facts }> {
+function shakeHandsOn(line: Socket, host: string): Promise<Handshake> {
   return new Promise((resolve, reject) => {
-    const host = hostOf(url);
     const socket = connectTls({
-      host,
-      port: portOf(url),
+      socket: line,
       ...(/^[\d.]+$|:/u.test(host) ? {} : { servername: host }),
       rejectUnauthorized: false,
       secureContext: new TlsRules({ minTlsVersion: 'TLSv1' }).context,
-      timeout: stepTimeoutMs,
     });
+    socket.setTimeout(stepTimeoutMs);
     socket.once('secureConnect', () => {
       const certificate = socket.getPeerCertificate();
       resolve({
@@ -160,7 +249,7 @@ function shakeHands(url: URL): Promise<{ readonly facts: Facts; readonly certifi
 }
 
 /** The transport knows what is allowed and whom this computer and the person trust. What the server answers is for later steps. */
-async function refusalOf({ url, transport }: Attempt): Promise<FailureError | undefined> {
+async function refusalOf({ url, transport }: Pick<Attempt, 'url' | 'transport'>): Promise<FailureError | undefined> {
   try {
     await transport.request({ method: 'GET', url: url.href, headers: {}, timeoutMs: stepTimeoutMs });
     return undefined;
@@ -191,12 +280,4 @@ function expectRefusal(response: HttpResponse): Facts {
 /** A certificate may repeat a field. */
 function first(field: string | string[] | undefined): string {
   return (Array.isArray(field) ? field[0] : field) ?? '';
-}
-
-function hostOf(url: URL): string {
-  return url.hostname.replace(/^\[|\]$/gu, '');
-}
-
-function portOf(url: URL): number {
-  return url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
 }

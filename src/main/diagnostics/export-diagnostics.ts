@@ -32,7 +32,7 @@ No file holds a name, an address, a password, a message, or what a server said. 
 `;
 
 /** The files of the zip by name. Pure. */
-export function diagnosticsFiles(source: DiagnosticsSource): Readonly<Record<string, string>> {
+function diagnosticsFiles(source: DiagnosticsSource): Readonly<Record<string, string>> {
   const lines = (record: Readonly<Record<string, string>>): string =>
     Object.entries(record)
       .map(([key, value]) => `${key}: ${value}\n`)

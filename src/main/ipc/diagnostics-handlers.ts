@@ -3,22 +3,21 @@ import type { ConnectionTestResult } from '../../shared/domain/diagnostics';
 import { FailureError } from '../../shared/domain/failure';
 import type { diagnosticsCalls } from '../../shared/ipc/diagnostics-calls';
 import type { Fault } from '../../shared/fault';
-import { testConnection } from '../diagnostics/connection-test';
+import { testConnection, type ConnectionTestOptions } from '../diagnostics/connection-test';
 import { exportDiagnostics, type DiagnosticsSource } from '../diagnostics/export-diagnostics';
 import type { CallHandlers } from '../ipc';
 import { parseServerAddress } from '../uc/server-address';
-import type { Transport } from '../uc/transport';
 import type { AskForFile } from './history-handlers';
 
 export interface DiagnosticsParts {
-  readonly transport: Transport;
+  readonly network: Required<Pick<ConnectionTestOptions, 'transport' | 'proxyFor' | 'proxySignIn'>>;
   readonly askForFile: AskForFile;
   readonly reportError: (window: number, fault: Fault) => void;
   readonly source: () => Omit<DiagnosticsSource, 'connectionTest'>;
 }
 
 export function diagnosticsHandlers({
-  transport,
+  network,
   askForFile,
   source,
   reportError,
@@ -29,7 +28,7 @@ export function diagnosticsHandlers({
       const address = parseServerAddress(server);
       const serverUrl = address.ok ? address.candidates[0] : undefined;
       if (serverUrl === undefined) throw new FailureError('unknown-host', 'not a server address');
-      lastTest = await testConnection({ serverUrl, transport });
+      lastTest = await testConnection({ serverUrl, ...network });
       return lastTest;
     },
     async 'diagnostics:export'(_, { senderId }) {

@@ -4,11 +4,11 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
 
 export const appScheme = 'app';
-export const appHost = 'parley';
+const appHost = 'parley';
 export const appOrigin = `${appScheme}://${appHost}`;
 
 /** `style-src` allows inline styles: the primitives of the interface position their popups with them. No script but our files. */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",

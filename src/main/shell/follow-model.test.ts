@@ -49,14 +49,21 @@ describe('createFollower', () => {
     expect(notifications.clearAll).toHaveBeenCalled();
   });
 
-  it('says in the main window that something on the way answers in place of the server, until somebody else signs in', () => {
+  it.each([
+    ['stale-answers', 'stale-answers', {}],
+    ['unreadable-events', 'events-unreadable', { details: 'Something.' }],
+  ] as const)('says a warning of %s in the main window, until somebody else signs in', (warning, code, more) => {
+    const { follower, notices } = setUp();
+    follower.onSignal({ kind: 'warning', code: warning, message: 'Something.' });
+    expect(notices.add).toHaveBeenCalledExactlyOnceWith(code, more);
+    follower.onChanges({ seq: 1, changes: [{ kind: 'reset' }] }, emptyModel);
+    expect(notices.over).toHaveBeenCalledWith(code);
+  });
+
+  it('keeps warnings that are said at once out of the main window', () => {
     const { follower, notices } = setUp();
     follower.onSignal({ kind: 'warning', code: 'characters-replaced', message: 'Some.' });
     expect(notices.add).not.toHaveBeenCalled();
-    follower.onSignal({ kind: 'warning', code: 'stale-answers', message: 'A cache.' });
-    expect(notices.add).toHaveBeenCalledWith('stale-answers');
-    follower.onChanges({ seq: 1, changes: [{ kind: 'reset' }] }, emptyModel);
-    expect(notices.over).toHaveBeenCalledWith('stale-answers');
   });
 
   it('asks for attention when somebody wants something', () => {

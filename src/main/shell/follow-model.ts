@@ -1,5 +1,6 @@
 // Keeps what the desktop shows (tray, badge, windows, notifications) in step with the model and the engine's signals.
 import type { ChangeBatch, Model } from '../../shared/domain/model';
+import type { Notice } from '../../shared/domain/notice';
 import type { Signal } from '../uc/engine';
 import type { Notices } from './notices';
 import type { Notifications } from './notifications';
@@ -20,6 +21,12 @@ export interface FollowerParts {
   readonly notices: Pick<Notices, 'add' | 'over'>;
 }
 
+/** Warnings of the engine that stay in the main window, until they are dismissed or somebody else signs in. */
+const warningNotices: ReadonlyMap<string, Pick<Notice, 'code' | 'hasDetails'>> = new Map([
+  ['stale-answers', { code: 'stale-answers', hasDetails: false }],
+  ['unreadable-events', { code: 'events-unreadable', hasDetails: true }],
+]);
+
 export function createFollower({ windows, tray, setBadge, notifications, notices }: FollowerParts): Follower {
   return {
     onChanges(batch, model) {
@@ -29,7 +36,7 @@ export function createFollower({ windows, tray, setBadge, notifications, notices
       for (const change of batch.changes) {
         if (change.kind === 'reset') {
           notifications.clearAll();
-          notices.over('stale-answers');
+          for (const { code } of warningNotices.values()) notices.over(code);
           if (model.connection.kind === 'signed-out') windows.closeAllButMain();
         } else if (change.kind === 'conversation' && change.conversation.unread === 0) {
           notifications.clear(change.conversation.id);
@@ -43,7 +50,10 @@ export function createFollower({ windows, tray, setBadge, notifications, notices
       notifications.handle(signal);
       if (signal.kind === 'invitationReceived' || signal.kind === 'callReceived') windows.flash(undefined);
       else if (signal.kind === 'messageReceived') windows.flash(signal.conversationId);
-      else if (signal.kind === 'warning' && signal.code === 'stale-answers') notices.add('stale-answers');
+      else if (signal.kind === 'warning') {
+        const notice = warningNotices.get(signal.code);
+        if (notice) notices.add(notice.code, notice.hasDetails ? { details: signal.message } : {});
+      }
     },
   };
 }

@@ -37,7 +37,7 @@ export async function becomeOnlyOne({
 }
 
 /** Whether the one that has the lock listens to others that start. */
-export function hearsOtherStarts(folder: string): Promise<boolean> {
+function hearsOtherStarts(folder: string): Promise<boolean> {
   // Windows passes the word by a window message, and the lock is a handle that cannot be left behind.
   if (process.platform === 'win32') return Promise.resolve(true);
   return new Promise((resolve) => {

@@ -82,7 +82,7 @@ export function openSettings({
 }
 
 /** Every field that makes sense; defaults for the rest. */
-export function readSettings(value: Readonly<Record<string, unknown>>): Settings {
+function readSettings(value: Readonly<Record<string, unknown>>): Settings {
   const kept: Record<string, unknown> = {};
   for (const [key, schema] of Object.entries(SettingsSchema.entries)) {
     const parsed = v.safeParse(schema, value[key]);

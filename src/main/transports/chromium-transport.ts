@@ -47,16 +47,18 @@ export function createChromiumTransport(
   // The person's own credentials go to no server that was not meant to have them.
   session.allowNTLMCredentialsForDomains('');
 
+  /** By what ends each. */
+  const underWay = new Map<(error: unknown) => void, HttpRequest>();
+
   const ownCookies = async (owner: object): Promise<void> => {
+    // Whoever had the cookies before has signed out: what would still answer them leaves its own with the next one.
+    for (const [fail, { cookies: jar }] of [...underWay]) if (jar && jar !== owner) fail(new FailureError('cancelled'));
     try {
       await cookies.belongTo(owner);
     } catch (error) {
       throw failureFromChromiumError(error);
     }
   };
-
-  /** Ends one request each. */
-  const underWay = new Set<(error: unknown) => void>();
 
   const send = (request: HttpRequest): Promise<HttpResponse> =>
     new Promise((resolve, reject) => {
@@ -82,7 +84,7 @@ export function createChromiumTransport(
       const cancel = (): void => fail(new FailureError('cancelled'));
       const timer = setTimeout(() => fail(new FailureError('timeout')), request.timeoutMs);
       request.signal?.addEventListener('abort', cancel, { once: true });
-      underWay.add(fail);
+      underWay.set(fail, request);
 
       outgoing.on('error', fail);
       outgoing.on('redirect', (status, _method, location) => fail(redirected(status, request.url, location)));
@@ -119,7 +121,7 @@ export function createChromiumTransport(
     forgetSignIns: () => session.clearAuthCache(),
     async renew() {
       // Chromium lets what is under way wait for its answer, which does not come after a sleep or from a network of before.
-      for (const fail of [...underWay]) fail(new FailureError('unreachable', 'the connections are renewed'));
+      for (const fail of [...underWay.keys()]) fail(new FailureError('unreachable', 'the connections are renewed'));
       await session.forceReloadProxyConfig();
       await session.closeAllConnections();
     },

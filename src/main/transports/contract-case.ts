@@ -31,7 +31,7 @@ export async function failsWith(code: FailureCode, answer: Promise<unknown>): Pr
   return assert.fail(`got an answer instead of the failure "${code}"`);
 }
 
-export interface Echo {
+interface Echo {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

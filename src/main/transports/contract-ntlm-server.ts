@@ -5,7 +5,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-export const integratedUser = { domain: 'EXAMPLE', name: 'dana', password: 'correct hörse' } as const;
+const integratedUser = { domain: 'EXAMPLE', name: 'dana', password: 'correct hörse' } as const;
 
 const signature = Buffer.from('NTLMSSP\0', 'latin1');
 /** Unicode, request target, NTLM, always sign, target is a domain, extended security, target info, 128 bit, 56 bit. */

@@ -164,6 +164,9 @@ function chosen<T>(request: http.IncomingMessage, table: Readonly<Record<string,
   return found;
 }
 
+/** Answers that wait until `/late/now` is asked for. */
+const late: (() => void)[] = [];
+
 let steps = 0;
 
 /** A balancer whose cookie changes with each step, in front of a server that signs in over several. */
@@ -182,6 +185,17 @@ const answers: Readonly<Record<string, Answer>> = {
     response.setHeader('Set-Cookie', asked(request).getAll('set'));
     const status = Number(asked(request).get('status') ?? 200);
     response.writeHead(status, status === 302 ? { location: '/echo' } : {});
+    response.end('<a/>');
+  },
+  '/late': (request, response) => {
+    late.push(() => {
+      response.setHeader('Set-Cookie', asked(request).getAll('set'));
+      response.end('<a/>');
+    });
+  },
+  '/late/count': (_, response) => response.end(String(late.length)),
+  '/late/now': (_, response) => {
+    for (const answerNow of late.splice(0)) answerNow();
     response.end('<a/>');
   },
   '/twice': (_, response) => {

@@ -134,6 +134,25 @@ export const cookiesContract: readonly ContractCase[] = [
     },
   },
   {
+    name: 'lets no answer of before leave a cookie with the next jar, however late it comes',
+    async run(subject, { plain }) {
+      const transport = subject.create({});
+      const one = new CookieJar();
+      await set(transport, plain, one, 'node=a; Path=/');
+      const answers = Promise.allSettled(
+        ['GET', 'POST'].map((method) =>
+          ask(transport, `${plain}/late?set=late=${method};Path=/`, { method: method as 'GET' | 'POST', cookies: one }),
+        ),
+      );
+      while ((await ask(transport, `${plain}/late/count`)).body !== '2');
+      const other = new CookieJar();
+      assert.equal(await sent(transport, `${plain}/echo`, other), undefined);
+      await ask(transport, `${plain}/late/now`);
+      await answers;
+      assert.equal(await sent(transport, `${plain}/echo`, other), undefined);
+    },
+  },
+  {
     name: 'gives a cookie back between the steps of an integrated sign-in',
     async run(subject, { plain }) {
       const transport = subject.create({});

@@ -46,7 +46,7 @@ const probeTimeoutMs = 10_000;
 const maxBatch = 20;
 const maxTries = 3;
 /** Nobody waits longer than this for a connection before hearing that there is none. */
-export const holdMs = 30_000;
+const holdMs = 30_000;
 /** 18101, 429: too many requests. */
 const throttleMs = 2_000;
 
@@ -60,6 +60,8 @@ export class CommandQueue {
   /** Raised at every change of session: an answer of an older one settles only its own requests. */
   private generation = 0;
   private throttle: unknown;
+  /** Ends what is under way. */
+  private readonly hungUp = new AbortController();
 
   constructor(
     private readonly http: CwaHttp,
@@ -102,7 +104,10 @@ export class CommandQueue {
     const request: CwaRequest = { kind: 'queryPresence', rid: this.hooks.newRid(), uris: [self] };
     try {
       const body = encodeRequests({ sid, requests: [request] });
-      const response = await this.http.post('command', endpoints.command, body, { timeoutMs: probeTimeoutMs });
+      const response = await this.http.post('command', endpoints.command, body, {
+        timeoutMs: probeTimeoutMs,
+        signal: this.hungUp.signal,
+      });
       if (generation === this.generation) this.judgeProbe(readCommandAnswer(response));
     } catch (error) {
       if (generation === this.generation) this.hooks.onTrouble(failureOfError(error));
@@ -126,6 +131,7 @@ export class CommandQueue {
     this.table.sessionLost();
   }
 
+  /** Nothing more goes out. What is under way may still arrive, but nobody waits for its answer: `hangUp` ends it. */
   close(failure: Failure): void {
     this.isClosed = true;
     this.pause();
@@ -134,6 +140,11 @@ export class CommandQueue {
     for (const entry of this.waiting) this.release(entry);
     this.waiting = [];
     this.table.close(failure);
+  }
+
+  /** After `close`: an answer that came later would speak into whatever follows, its cookies before all else. */
+  hangUp(): void {
+    this.hungUp.abort();
   }
 
   private get canSend(): boolean {
@@ -183,7 +194,10 @@ export class CommandQueue {
     for (const { request } of batch) this.table.markSent(request.rid);
     let response: HttpResponse;
     try {
-      response = await this.http.post('command', endpoints.command, body, { timeoutMs: commandTimeoutMs });
+      response = await this.http.post('command', endpoints.command, body, {
+        timeoutMs: commandTimeoutMs,
+        signal: this.hungUp.signal,
+      });
     } catch (error) {
       const failure = failureOfError(error);
       const isLate = generation !== this.generation;

@@ -22,7 +22,7 @@ export interface Environment {
 
 const nextTurn = setImmediate;
 
-export const systemTimers: Timers = {
+const systemTimers: Timers = {
   setTimeout: (run, delayMs) => setTimeout(run, delayMs),
   clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout),
 };

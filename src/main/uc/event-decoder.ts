@@ -1,10 +1,10 @@
 // Reads what a poll brought, cut into pieces that are cheap to apply. In this thread by default; big documents can go to a worker.
-import { decodeEvents, type CwaEvents } from '../../protocol/events';
+import { decodeAnswer, type DataAnswer } from '../../protocol/events';
 import type { DecodedEvent } from './session-runner';
 import { slicesOf } from './slice-event';
 
 /** `events`: for each event its pieces, which together do what the whole does. */
-export interface SlicedEvents extends Omit<CwaEvents, 'events'> {
+export interface SlicedEvents extends Omit<DataAnswer, 'events'> {
   readonly events: readonly (readonly DecodedEvent[])[];
 }
 
@@ -12,6 +12,6 @@ export interface SlicedEvents extends Omit<CwaEvents, 'events'> {
 export type EventDecoder = (text: string) => SlicedEvents | Promise<SlicedEvents>;
 
 export function decodeSliced(text: string): SlicedEvents {
-  const document = decodeEvents(text);
+  const document = decodeAnswer(text);
   return { ...document, events: document.events.map((event) => [...slicesOf(event)]) };
 }

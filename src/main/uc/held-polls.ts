@@ -3,14 +3,14 @@
 // Nothing of this is documented (section 8): the numbers are our choice.
 
 /** Ended sooner than this, a poll was not held but failed. */
-export const heldAfterMs = 1_500;
+const heldAfterMs = 1_500;
 /** A command that was answered speaks for the connection this long. */
 const trustMs = 15_000;
 /** A server with something to say answers the next poll; this many that end badly all the same, and the data channel is broken. */
 const maxWithoutEvent = 3;
 
 /** What a poll means that ended without an answer. `counts`: it failed. */
-export type PollEnd = 'counts' | 'again' | 'probe';
+type PollEnd = 'counts' | 'again' | 'probe';
 
 export class HeldPolls {
   private answeredAt = -Infinity;

@@ -6,7 +6,7 @@ import type { MessageBody, MessageStyle } from '../../shared/domain/message';
 /** Black is what a format string says when nobody chose a colour. */
 const defaultColor = '#000000';
 
-export function styleOfFormat(format: ImFormat | undefined): MessageStyle | undefined {
+function styleOfFormat(format: ImFormat | undefined): MessageStyle | undefined {
   if (!format) return undefined;
   return {
     ...(format.font && { font: format.font }),
@@ -19,7 +19,7 @@ export function styleOfFormat(format: ImFormat | undefined): MessageStyle | unde
   };
 }
 
-export function formatOfStyle(style: MessageStyle): ImFormat {
+function formatOfStyle(style: MessageStyle): ImFormat {
   return {
     ...plainImFormat,
     ...(style.font && { font: style.font }),

@@ -202,7 +202,7 @@ export class PollLoop {
         return this.end(this.hooks.onTicketRefused);
       case 'sessionLost':
         // Nobody would tell again what else stands there.
-        if (answer.document) await this.apply(answer.document, stopped);
+        await this.apply(answer.document, stopped);
         return !stopped.aborted && this.end(() => this.hooks.onSessionLost(answer.refusals));
       case 'events':
         return this.take(answer.document, response, poll, stopped);

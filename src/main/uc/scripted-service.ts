@@ -35,6 +35,8 @@ export class ScriptedService {
   readonly logons: { path: string; body: string }[] = [];
   readonly polls: { sid: number; ackId: number; ua: boolean }[] = [];
   signIns = 0;
+  /** Channels of the exchanges that the client broke off before they were answered. */
+  readonly brokenOff: ('sign-in' | 'command' | 'data')[] = [];
   /** Highest number of commands under way at the same time. */
   mostParallel = 0;
   pollWaitMs = 5;
@@ -144,6 +146,9 @@ export class ScriptedService {
         ? 'data'
         : 'command';
     this.counts[channel] += 1;
+    response.on('close', () => {
+      if (!response.writableEnded) this.brokenOff.push(channel);
+    });
     const raw = this.intercept(channel, this.counts[channel], body);
     if (raw) return this.answerRaw(raw, response);
     if (channel === 'sign-in') {

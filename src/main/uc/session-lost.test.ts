@@ -69,6 +69,14 @@ const forms: readonly (readonly [string, RawAnswer])[] = [
     { body: `<cwaEvents><requestFailed rid="RID">${error}</requestFailed></cwaEvents>` },
   ],
   ['the older form', { body: `<cwaResponses><requestFailed rid="" code="18100" exception="x"/></cwaResponses>` }],
+  ['error beside a bad reference', { body: `<cwaEvents sid="SID" ackId="3">R&D &nbsp; ${error}</cwaEvents>` }],
+  ['error beside a strange name', { body: `<cwaResponses><a:b:c __proto__="1"/>${error}</cwaResponses>` }],
+  [
+    'requestFailed beside what is too deep',
+    {
+      body: `<cwaResponses>${'<b>'.repeat(70)}${'</b>'.repeat(70)}<cwaEvents><requestFailed rid="">${error}</requestFailed><b></cwaEvents></cwaResponses>`,
+    },
+  ],
   ['status 404', { status: 404, body: `<cwaResponses>${error}</cwaResponses>` }],
   ['status 500', { status: 500, body: `<cwaEvents>${error}</cwaEvents>` }],
 ];

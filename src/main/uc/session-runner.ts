@@ -175,6 +175,7 @@ export class SessionRunner {
     this.polls.stop();
     this.parts.environment.timers.clearTimeout(this.timer);
     this.queue.close({ code: 'cancelled' });
+    this.queue.hangUp();
     this.online.reject(new FailureError('cancelled'));
     this.answered?.reject(new FailureError('cancelled'));
   }
@@ -321,7 +322,9 @@ export class SessionRunner {
     const { sid } = this;
     this.sid = undefined;
     this.queue.close({ code: 'cancelled' });
+    // What was said just before has as long to arrive as the goodbye takes.
     if (sid !== undefined) await closeSession(this.http, sid, this.parts.hooks.newRid());
+    this.queue.hangUp();
     this.http.ticket.forget();
   }
 }

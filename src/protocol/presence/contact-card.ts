@@ -24,7 +24,7 @@ export interface ContactCard {
   readonly addresses?: string;
 }
 
-export const contactCardNamespace = 'http://schemas.microsoft.com/2006/09/sip/contactcard';
+const contactCardNamespace = 'http://schemas.microsoft.com/2006/09/sip/contactcard';
 
 export function decodeContactCard(source: XmlElement): ContactCard {
   const identity = childNamed(source, 'identity');

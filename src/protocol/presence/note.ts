@@ -17,7 +17,7 @@ export interface Note {
   readonly bodies: readonly NoteBody[];
 }
 
-export const noteNamespace = 'http://schemas.microsoft.com/2006/09/sip/note';
+const noteNamespace = 'http://schemas.microsoft.com/2006/09/sip/note';
 
 export function decodeNote(source: XmlElement): Note {
   return {

@@ -54,7 +54,7 @@ export interface State {
   readonly device?: string;
 }
 
-export const stateNamespace = 'http://schemas.microsoft.com/2006/09/sip/state';
+const stateNamespace = 'http://schemas.microsoft.com/2006/09/sip/state';
 const instanceNamespace = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /** In the order in which they are written. */

@@ -36,7 +36,7 @@ function record<T extends object>(
 }
 
 /** Text in which everything that XML can carry may stand, blanks at the ends too. */
-export const exactText = fc
+const exactText = fc
   .oneof(
     fc.string({ unit: 'binary' }),
     fc.string({ unit: 'grapheme' }),
@@ -49,7 +49,7 @@ const someText = plainText.filter((text) => text !== '');
 const rid = someText;
 const integer = fc.nat({ max: 2_000_000_000 });
 const word = fc.stringMatching(/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,12}$/u);
-export const uri = fc.tuple(word, word).map(([user, host]) => `sip:${user}@${host}`);
+const uri = fc.tuple(word, word).map(([user, host]) => `sip:${user}@${host}`);
 const uris = fc.array(uri, { minLength: 1, maxLength: 4 });
 const time = fc.nat().map((seconds) => new Date(seconds * 1000).toISOString());
 
@@ -185,7 +185,7 @@ const error = record<CwaError>(
   },
 );
 
-export const logon = record<LogonRequest>({ kind: fc.constant('logon') }, { user: someText, password: exactText, uri });
+const logon = record<LogonRequest>({ kind: fc.constant('logon') }, { user: someText, password: exactText, uri });
 
 type ByKind<T extends { kind: string }> = { readonly [K in T['kind']]: fc.Arbitrary<Extract<T, { kind: K }>> };
 function of<T>(kind: string, required: object = {}, optional: object = {}): fc.Arbitrary<T> {

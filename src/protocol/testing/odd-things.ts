@@ -58,8 +58,19 @@ const oddAttributes = [' b=1', ' b', ' b="1', ' b="<"', ' b=""c=""', ' <', ' /',
 const oddInValues = ['<', '<b>', '</b>', "'", '<b c=', '/>', '<!--'];
 const manyAttributes = Array.from({ length: 200 }, (_, at) => ` b${at}="1"`).join('');
 
+/** What may stand between two elements. */
+export const oddBetween: readonly string[] = [
+  ...oddTexts,
+  ...oddNames.flatMap((name) => [`<${name}/>`, `<${name} ${name}="1">t</${name}>`]),
+  ...oddTexts.map((text) => `<b c="${text}"/>`),
+  `<b${manyAttributes}/>`,
+  ...oddMarkup,
+  '<conference confId="3"><messageReceived><b></messageReceived></conference>',
+  `<userPresence>${'<b>'.repeat(70)}${'</b>'.repeat(70)}</userPresence>`,
+];
+
 /** The document, which is one element, with something odd in it. */
-export function putOddThing(xml: string, random: Random): string {
+function putOddThing(xml: string, random: Random): string {
   const one = <T>(list: readonly T[]): T => anyOf(list, random);
   const put = (at: number, odd: string): string => xml.slice(0, at) + odd + xml.slice(at);
   const inside = [...xml.matchAll(/>/gu)].map(({ index }) => index + 1).slice(0, -1);

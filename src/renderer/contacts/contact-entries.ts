@@ -14,7 +14,7 @@ export interface ContactEntry {
 }
 
 /** Whether somebody could answer: everything but offline and not known. */
-export function isOnline(availability: Availability): boolean {
+function isOnline(availability: Availability): boolean {
   return availability !== 'offline' && availability !== 'unknown';
 }
 

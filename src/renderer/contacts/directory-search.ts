@@ -6,7 +6,7 @@ import type { Failure } from '../../shared/domain/failure';
 /** Long enough to type on, short enough not to be waited for. */
 export const pauseMs = 300;
 /** One letter finds half the organisation. */
-export const minQueryLength = 2;
+const minQueryLength = 2;
 
 export interface DirectorySearch {
   readonly search: (query: string) => void;

@@ -22,7 +22,7 @@ export function canModerate(conversation: Conversation): boolean {
 }
 
 /** Messages pass, or will as soon as the change to a conference is done. */
-export function isLive({ state }: Conversation): boolean {
+function isLive({ state }: Conversation): boolean {
   return state === 'connected' || state === 'escalating';
 }
 

@@ -13,7 +13,7 @@ export interface PersonView {
   readonly card?: Person;
 }
 
-export const unknownPresence: Presence = { availability: 'unknown' };
+const unknownPresence: Presence = { availability: 'unknown' };
 
 /** `sip:dana@example.com` and `tel:+15550100` as people write them: `dana@example.com`, `+15550100`. */
 export function plainAddress(uri: PersonUri): string {

@@ -13,7 +13,7 @@ import type { ConferenceContext } from './context';
 import { initiateInReplyToCall } from './start';
 
 /** 4.10. */
-export const callTimeoutMs = 5 * 60_000;
+const callTimeoutMs = 5 * 60_000;
 
 export type CallOffer = Omit<VoIPReceived, 'kind'>;
 

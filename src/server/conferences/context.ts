@@ -16,7 +16,7 @@ import { ConfTable } from './conf-table';
 import { tell, type Conversation, type Invitation, type Leg } from './conversation';
 
 /** A conversation that nobody uses ends by itself (field notes, "What people expected"). */
-export const idleEndMs = 10 * 60_000;
+const idleEndMs = 10 * 60_000;
 
 export class ConferenceContext {
   private readonly tables = new WeakMap<Session, ConfTable<Leg | CallLeg>>();

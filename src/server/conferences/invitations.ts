@@ -134,7 +134,7 @@ function autoAccept(context: ConferenceContext, invitation: Invitation): void {
   if (mostActive) accept(context, mostActive);
 }
 
-export function invitationAt(leg: Leg): Invitation | undefined {
+function invitationAt(leg: Leg): Invitation | undefined {
   return leg.conversation.invitations.get(leg.session.user.key);
 }
 
@@ -260,7 +260,7 @@ function closeInvitation(context: ConferenceContext, invitation: Invitation, ans
  * (3.5): `none`, `inviteFailed`, `requestFailed`, `terminated`. `inviteFailed` is documented for somebody who could not be
  * reached and for invitations to a conference (3.11); a declined one-to-one session has only its reason.
  */
-export function failInvitation(
+function failInvitation(
   context: ConferenceContext,
   { user, inviter, rid }: Pick<Invitation, 'user' | 'inviter' | 'rid'>,
   error: CwaError,

@@ -88,7 +88,7 @@ export function addressOf(uri: SipUri): string {
   return uri.replace(/^sips?:/iu, '').split(/[;?]/u)[0] ?? '';
 }
 
-export function splitAccount(user: string): { readonly domain: string; readonly name: string } {
+function splitAccount(user: string): { readonly domain: string; readonly name: string } {
   const slash = user.indexOf('\\');
   if (slash >= 0) return { domain: user.slice(0, slash), name: user.slice(slash + 1) };
   const at = user.lastIndexOf('@');

@@ -3,12 +3,12 @@
 import { availabilityRange, publishedAvailability } from '../../protocol/availability';
 
 /** Machine state: 3500 active, 5000 idle (5.2); away comes after it (field notes). */
-export const machineActive = 3500;
-export const machineIdle = 5000;
-export const machineAway = 15500;
+const machineActive = 3500;
+const machineIdle = 5000;
+const machineAway = 15500;
 
-export const idleAfterMs = 5 * 60_000;
-export const awayAfterMs = 20 * 60_000;
+const idleAfterMs = 5 * 60_000;
+const awayAfterMs = 20 * 60_000;
 
 /** How an endpoint looks so long after the last activity at it. */
 export function machineAvailability(quietMs: number): number {

@@ -54,7 +54,7 @@ export async function isPassword(
 const compareKey = randomBytes(32);
 
 /** Constant time whatever the lengths: both go through a keyed hash. */
-export function isSameText(a: string, b: string): boolean {
+function isSameText(a: string, b: string): boolean {
   const digest = (text: string): Buffer => createHmac('sha256', compareKey).update(text, 'utf8').digest();
   return timingSafeEqual(digest(a), digest(b));
 }

@@ -8,8 +8,7 @@ export type ConversationId = string;
  * `invited`: somebody asked us, nobody has answered yet; `inviting`: we asked; `connecting`;
  * `connected`: messages pass; `escalating`: changing to a conference, messages wait; `ended`.
  */
-export const conversationStates = ['invited', 'inviting', 'connecting', 'connected', 'escalating', 'ended'] as const;
-export type ConversationState = (typeof conversationStates)[number];
+export type ConversationState = 'invited' | 'inviting' | 'connecting' | 'connected' | 'escalating' | 'ended';
 
 export type ConversationEnd =
   | 'left'

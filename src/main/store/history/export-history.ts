@@ -11,7 +11,7 @@ export interface ExportThread {
 }
 
 /** Raised when the shape of the JSON changes in a way that breaks who reads it. */
-export const exportVersion = 1;
+const exportVersion = 1;
 
 /** The pieces of the file, in order. Times are ISO 8601, in UTC. */
 export async function* exportHistory(

@@ -13,7 +13,9 @@ export default {
   outcome: { passed: 'Passed', failed: 'Failed', skipped: 'Not tried', unneeded: 'Does not apply' },
   step: {
     dns: 'The name is known',
+    'dns-proxy': 'The name of the proxy is known',
     tcp: 'The computer answers',
+    'tcp-proxy': 'The proxy lets through',
     tls: 'The connection can be encrypted',
     certificate: 'The certificate is trusted',
     'sign-in-page': 'The sign-in page is there',
@@ -23,6 +25,11 @@ export default {
   meaning: {
     dns: 'No computer is known under this name. Check the spelling, and whether a VPN is needed.',
     tcp: 'The computer does not take connections at this port. It may be off, or a firewall stands between.',
+    'dns-proxy':
+      'This computer is set to reach the server through a proxy, and knows no computer under the name of that proxy. Check its network settings, and whether a VPN is needed.',
+    'tcp-proxy':
+      'This computer is set to reach the server through a proxy, which does not answer, or does not get through to the server. Check the network settings of this computer and the address of the server.',
+    'proxy-asks': 'The proxy wants to know who you are. When you sign in, Parley asks what to tell it.',
     tls: 'No encryption could be agreed on. The server may be too old, or something in between interferes.',
     'old-tls':
       'The server only speaks an outdated encryption, which is not allowed for it. The sign-in page offers to allow it for this server.',
@@ -35,6 +42,7 @@ export default {
     'data-channel': 'The channel that news come through is not there. A proxy may block it. Ask the administrator.',
   },
   fact: {
+    proxy: 'Proxy',
     addresses: 'Addresses',
     port: 'Port',
     milliseconds: 'Milliseconds',
