@@ -6,9 +6,10 @@ import type { ConversationId } from '../../../shared/domain/conversation';
 import type { PersonUri } from '../../../shared/domain/person';
 import { personUri } from '../person-uri';
 import type { RidUse, Stray } from './conversations-state';
-import { endConversation, markUnknown } from './ending';
+import { endConversation } from './ending';
 import { hearLate, openUnannounced } from './incoming-thread';
-import { newWire, pump, raiseToSent, releaseSending } from './outbox';
+import { newWire } from './new-wire';
+import { markUnknown, pump, raiseToSent, releaseSending } from './outbox';
 import { applyUpdate } from './updates';
 import type { Work } from './work';
 
@@ -137,7 +138,7 @@ function decideStray(work: Work, confId: number): void {
 function endUnnumbered(work: Work, rid: string, { threadId, messageId }: RidUse): void {
   giveUpInvitation(work, rid);
   if (work.threads.get(threadId)?.wire?.startRid !== rid) return;
-  if (messageId !== undefined) markUnknown(work, threadId, [messageId]);
+  if (messageId !== undefined) markUnknown(work, threadId, [messageId], ['sent']);
   releaseSending(work, threadId, rid);
   endConversation(work, threadId, 'failed');
 }

@@ -12,7 +12,7 @@ import { isComingBack, waitForPeer } from './coming-back';
 import { endConversation, leaveUnconfirmed } from './ending';
 import { tellFailedInvites } from './failed-invites';
 import { outcomeOfFailure } from './failure-outcomes';
-import { failOutbox, pump, putBack, raiseToSent, releaseSending } from './outbox';
+import { failOutbox, markUnknown, pump, putBack, raiseToSent, releaseSending } from './outbox';
 import type { Work } from './work';
 
 /** From the command's reply, from a poll, or from both (7.22), before or after the events that tell the rest. */
@@ -109,7 +109,7 @@ function startSettled(
       if (messageId !== undefined) putBack(work, threadId, messageId);
       break;
     case 'unknown':
-      if (messageId !== undefined) markUnknown(work, threadId, messageId);
+      if (messageId !== undefined) markUnknown(work, threadId, [messageId], ['sending']);
       if (isCurrent && wire?.confId === undefined) endConversation(work, threadId, 'failed');
       return;
     case 'failed':
@@ -183,7 +183,7 @@ function messageSettled(
       if (work.message(threadId, messageId)?.delivery !== 'confirmed') putBack(work, threadId, messageId);
       break;
     case 'unknown':
-      markUnknown(work, threadId, messageId);
+      markUnknown(work, threadId, [messageId], ['sending']);
       break;
     case 'failed': {
       if (isOutdated(work, threadId, rid, messageId)) break;
@@ -232,9 +232,4 @@ function acceptSettled(work: Work, { threadId }: RidUse, outcome: RequestOutcome
   // As far as anybody knows it is still there to be answered; if not, its `connected` or `terminated` is on the way.
   work.editWire(threadId, { isAccepted: false });
   work.setState(threadId, 'invited');
-}
-
-function markUnknown(work: Work, id: ConversationId, messageId: MessageId): void {
-  if (work.message(id, messageId)?.delivery !== 'sending') return;
-  work.setDelivery(id, messageId, 'unknown', { code: 'unknown-outcome' });
 }
