@@ -1,6 +1,7 @@
 // One signed-in user: joins the session with the reducers of the domain, and carries their effects out. Made at sign-in, thrown
 // away at sign-out, so that nothing of one user can reach the next.
 import { assertNever } from '../../shared/assert-never';
+import type { CwaError } from '../../protocol/cwa-error';
 import type { ConferenceEvent } from '../../protocol/events/conference';
 import type { RequestFailedEvent } from '../../protocol/events/request-failed';
 import type { SearchResultEvent } from '../../protocol/events/search-result';
@@ -17,6 +18,7 @@ import type { SearchDefaults } from './contacts/directory-search';
 import { reduceContactGroup, reduceContainers, reduceSubscribers } from './contacts/reduce-contacts';
 import { noConversations, type ConversationCommand, type ConversationInput } from './conversations/conversations-state';
 import { reduceConversations } from './conversations/reduce-conversations';
+import { suspects } from './conversations/suspects';
 import { threadEvents } from './conversations/thread-news';
 import type { Signal, SignInOptions } from './engine';
 import type { Environment } from './environment';
@@ -97,6 +99,7 @@ export class Account {
         onLost: () => this.lost(),
         onOnline: (isFirst) => this.wentOnline(isFirst),
         onForeignReply: (reply) => this.requestAccepted(reply),
+        onFailureFound: (rid, error) => this.failureFound(rid, error),
         onStaleAnswers: () => this.warnings.staleAnswers(),
         onSkipped: (failure) => this.warnings.unreadable(failure.detail ?? failure.code),
       },
@@ -328,13 +331,24 @@ export class Account {
   }
 
   private requestFailed({ rid, error }: RequestFailedEvent): void {
-    if (this.session.table.has(rid)) return this.session.table.fail(rid, error);
+    const { table } = this.session;
+    if (table.canFail(rid) ?? this.conversations.rids.has(rid)) return this.failureOf(rid, error);
+    const { forWant, unanswered } = suspects(this.conversations);
+    const [only, second] = forWant;
+    if (only !== undefined && second === undefined) this.failureOf(only, error);
+    else table.failUnnamed(error, unanswered);
+  }
+
+  private failureOf(rid: string, error: CwaError): void {
+    const { table } = this.session;
+    if (table.has(rid)) return table.fail(rid, error);
     // One request may fail for several people, one after the other (6.6).
-    this.dispatch({
-      kind: 'outcome',
-      rid,
-      outcome: { kind: 'failed', failure: this.session.table.failureOf(rid, error), error },
-    });
+    this.dispatch({ kind: 'outcome', rid, outcome: { kind: 'failed', failure: table.failureOf(rid, error), error } });
+  }
+
+  /** Unless it has been answered meanwhile. */
+  private failureFound(rid: string, error: CwaError): void {
+    if (suspects(this.conversations).unanswered.includes(rid)) this.failureOf(rid, error);
   }
 
   private subscriptionsChanged(users: readonly { readonly uri: string; readonly state: string }[]): void {

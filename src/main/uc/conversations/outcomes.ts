@@ -187,6 +187,9 @@ function messageSettled(
       break;
     case 'failed': {
       if (isOutdated(work, threadId, rid, messageId)) break;
+      // A doubt, where the other end has told that it has it.
+      if (outcome.failure.code === 'unknown-outcome' && work.message(threadId, messageId)?.delivery === 'confirmed')
+        break;
       const { conversation, wire } = work.thread(threadId);
       const hasEnded = !wire && (conversation.end === 'peer-left' || conversation.end === 'connection-lost');
       // It ran into the end of the conversation and reached nobody: it goes on in the next one.
