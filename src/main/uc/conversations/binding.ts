@@ -10,6 +10,7 @@ import { endConversation } from './ending';
 import { hearLate, openUnannounced } from './incoming-thread';
 import { newWire } from './new-wire';
 import { markUnknown, pump, raiseToSent, releaseSending } from './outbox';
+import { awaitAnswer } from './patience';
 import { applyUpdate } from './updates';
 import type { Work } from './work';
 
@@ -78,6 +79,7 @@ export function bind(work: Work, id: ConversationId, confId: number): void {
     if (work.byConfId.get(confId) === id) applyUpdate(work, id, update);
     else hearLate(work, id, update);
   }
+  if (work.byConfId.get(confId) === id) awaitAnswer(work, id);
 }
 
 /** The server works on the invitation, or is done with it: its number has been told, or has to show. */
@@ -162,7 +164,7 @@ function bindInvitation(work: Work, rid: string, use: RidUse, confId: number, is
     return pump(work, threadId);
   }
   if (work.over.has(confId)) return;
-  work.over.set(confId, threadId);
+  work.over.set(confId, { threadId });
   for (const update of takeStrays(work, confId)) hearLate(work, threadId, update);
   // Left, or begun again, before its number was known: end it now.
   if (!use.hasFailed) work.request(confId, { kind: 'terminateImSession' }, { threadId, purpose: 'other' });

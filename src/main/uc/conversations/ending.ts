@@ -37,10 +37,17 @@ export function leaveWire(work: Work, id: ConversationId): void {
   const confId = work.thread(id).wire?.confId;
   if (confId !== undefined) {
     work.byConfId.delete(confId);
-    work.over.set(confId, id);
+    work.over.set(confId, { threadId: id });
     if (work.over.size > rememberedEnds) work.over.deleteOldest();
   }
   work.dropWire(id);
+}
+
+/** Nobody has told how it ended, or that it has: should there be news of it, it goes on. */
+export function endUnanswered(work: Work, id: ConversationId, end: ConversationEnd): void {
+  const { wire } = work.thread(id);
+  endConversation(work, id, end);
+  if (wire?.confId !== undefined) work.over.set(wire.confId, { threadId: id, unanswered: wire });
 }
 
 /** What the server took this short a time before it lost our session may not have got any further. */

@@ -2,7 +2,7 @@
 import { assertNever } from '../../../shared/assert-never';
 import type { RequestAccepted } from '../../../protocol/replies/request-accepted';
 import type { Failure } from '../../../shared/domain/failure';
-import type { ConversationId } from '../../../shared/domain/conversation';
+import type { Conversation, ConversationEnd, ConversationId } from '../../../shared/domain/conversation';
 import type { MessageId } from '../../../shared/domain/message';
 import type { RequestOutcome } from '../request-table';
 import type { RidUse } from './conversations-state';
@@ -133,7 +133,8 @@ function startFailed(
 ): void {
   const { wire, conversation } = work.thread(id);
   const failedUnbound = failedInStrays(work, rid);
-  if (isCurrent && failedUnbound > 0 && failedUnbound < conversation.participants.length) return;
+  // The others may still come, under a number that has to show.
+  if (isCurrent && failedUnbound > 0 && failedUnbound < conversation.participants.length) return awaitNumber(work, rid);
   // Some of several did not come; the others did, or still may.
   const failed = wire?.failedInvites.length ?? 0;
   if (isCurrent && failed > 0 && (wire?.isConnected || failed < conversation.participants.length)) {
@@ -144,10 +145,16 @@ function startFailed(
   if (isCurrent) {
     endConversation(work, id, outcomeOfFailure(failure.code).end);
     failOutbox(work, id, failure);
-  } else if (conversation.state === 'ended' && conversation.end === 'peer-declined') {
-    // `terminated` has overtaken its reason.
+  } else if (isEndGuessed(work, rid, conversation)) {
+    // `terminated`, or our patience, has overtaken its reason.
     work.editConversation(id, { end: outcomeOfFailure(failure.code).end });
   }
+}
+
+const guessedEnds: ReadonlySet<ConversationEnd> = new Set(['peer-declined', 'peer-offline', 'no-answer']);
+
+function isEndGuessed(work: Work, rid: string, { state, end }: Conversation): boolean {
+  return state === 'ended' && end !== undefined && guessedEnds.has(end) && !work.rids.get(rid)?.hasFailed;
 }
 
 /** Sent once more meanwhile, or told to have arrived by another request: this one says nothing of it any more. */
