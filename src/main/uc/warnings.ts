@@ -11,6 +11,11 @@ export interface WarningsParts {
 const staleAnswersMessage =
   'A proxy or another cache repeats old answers in place of the server. They are asked past, and nothing is lost; exclude the server from the cache.';
 
+/** A server may invent names for ever: those that are new after so many are counted as one. */
+const countedNames = 100;
+const otherNames = 'something else';
+const longestName = 100;
+
 export class Warnings {
   private readonly unusable = new Map<string, number>();
   private hasToldOfJournal = false;
@@ -19,7 +24,9 @@ export class Warnings {
   constructor(private readonly parts: WarningsParts) {}
 
   /** Of no use here: at the first, the tenth, the hundredth. */
-  count(name: string): void {
+  count(heard: string): void {
+    const short = heard.slice(0, longestName);
+    const name = this.unusable.has(short) || this.unusable.size < countedNames ? short : otherNames;
     const count = (this.unusable.get(name) ?? 0) + 1;
     this.unusable.set(name, count);
     if (/^10*$/.test(String(count))) this.parts.environment.log(`events: ${name} is of no use here (${count})`);
