@@ -1,7 +1,7 @@
 // One signed-in user: joins the session with the reducers of the domain, and carries their effects out. Made at sign-in, thrown
 // away at sign-out, so that nothing of one user can reach the next.
 import { assertNever } from '../../shared/assert-never';
-import type { CwaEvent } from '../../protocol/events';
+import type { CwaError } from '../../protocol/cwa-error';
 import type { ConferenceEvent } from '../../protocol/events/conference';
 import type { RequestFailedEvent } from '../../protocol/events/request-failed';
 import type { SearchResultEvent } from '../../protocol/events/search-result';
@@ -9,28 +9,20 @@ import type { RequestAccepted } from '../../protocol/replies/request-accepted';
 import type { CwaRequest } from '../../protocol/requests';
 import type { SearchRequest } from '../../protocol/requests/search';
 import { FailureError } from '../../shared/domain/failure';
-import type { CallAction, ConversationId } from '../../shared/domain/conversation';
 import type { Change } from '../../shared/domain/model';
 import type { PersonUri } from '../../shared/domain/person';
-import {
-  allCallsEnded,
-  answerAction,
-  callEnded,
-  callReceived,
-  confIdOfCall,
-  type ReducedCalls,
-  type RingingCalls,
-} from './calls/reduce-calls';
+import { Calls } from './calls/calls';
 import { connectionOf } from './connection-of';
 import { AnsweredSubscribers } from './contacts/answered-subscribers';
 import type { SearchDefaults } from './contacts/directory-search';
 import { reduceContactGroup, reduceContainers, reduceSubscribers } from './contacts/reduce-contacts';
 import { noConversations, type ConversationCommand, type ConversationInput } from './conversations/conversations-state';
 import { reduceConversations } from './conversations/reduce-conversations';
+import { suspects } from './conversations/suspects';
 import { threadEvents } from './conversations/thread-news';
 import type { Signal, SignInOptions } from './engine';
 import type { Environment } from './environment';
-import { errorOfFailure, failureOfError } from './failures';
+import { errorOfFailure } from './failures';
 import type { Ids } from './ids';
 import type { Journal } from './journal';
 import { KeyedTimers } from './keyed-timers';
@@ -44,6 +36,7 @@ import type { Effect } from './reduced';
 import type { RequestOutcome } from './request-table';
 import type { SessionState } from './session';
 import { SessionRunner, type DecodedEvent, type SessionParts } from './session-runner';
+import { Warnings } from './warnings';
 
 export interface AccountParts extends Omit<SessionParts, 'hooks'> {
   readonly store: ModelStore;
@@ -62,13 +55,11 @@ const searchPatience = { pieceMs: 1_000, pieces: 10 } as const;
 /** Longest piece of work on events before others get a turn. */
 const sliceBudgetMs = 8;
 
-const staleAnswersMessage =
-  'A proxy or another cache repeats old answers in place of the server. They are asked past, and nothing is lost; exclude the server from the cache.';
-
 export class Account {
   readonly session: SessionRunner;
   readonly presence: StandingRequests;
   readonly subscribers: AnsweredSubscribers;
+  readonly calls: Calls;
   searchDefaults: SearchDefaults | undefined;
   /** Where single sign-on wants to be told of the end (6.9). */
   signOffUrl: string | undefined;
@@ -79,13 +70,10 @@ export class Account {
   private readonly options: SignInOptions;
   private self: PersonUri = '';
   private conversations = noConversations;
-  private ringing: RingingCalls = new Map();
   private readonly newsOfPeople: NewsOfPeople;
   private readonly timers: KeyedTimers;
   private readonly waiters = new Map<string, (outcome: RequestOutcome) => void>();
-  private readonly uselessEvents = new Map<UselessEvent, number>();
-  private hasWarnedOfJournal = false;
-  private hasWarnedOfUnreadable = false;
+  private readonly warnings: Warnings;
   private sliceStart = 0;
 
   constructor(private readonly parts: AccountParts) {
@@ -95,6 +83,10 @@ export class Account {
     this.options = parts.options;
     this.timers = new KeyedTimers(this.environment.timers);
     this.newsOfPeople = new NewsOfPeople(() => this.environment.elapsed());
+    this.warnings = new Warnings({
+      environment: this.environment,
+      tell: (signal) => this.store.apply([], [signal]),
+    });
     this.session = new SessionRunner({
       ...parts,
       hooks: {
@@ -107,9 +99,9 @@ export class Account {
         onLost: () => this.lost(),
         onOnline: (isFirst) => this.wentOnline(isFirst),
         onForeignReply: (reply) => this.requestAccepted(reply),
-        onStaleAnswers: () =>
-          this.apply([], [{ kind: 'warning', code: 'stale-answers', message: staleAnswersMessage }]),
-        onSkipped: (failure) => this.warnOfUnreadable(failure.detail ?? failure.code),
+        onFailureFound: (rid, error) => this.failureFound(rid, error),
+        onStaleAnswers: () => this.warnings.staleAnswers(),
+        onSkipped: (failure) => this.warnings.unreadable(failure.detail ?? failure.code),
       },
     });
     this.presence = new StandingRequests({
@@ -124,6 +116,14 @@ export class Account {
       session: this.session,
       model: () => this.store.model,
       apply: (changes) => this.apply(changes),
+    });
+    this.calls = new Calls({
+      environment: this.environment,
+      ids: this.ids,
+      model: () => this.store.model,
+      apply: (changes, signals) => this.apply(changes, signals),
+      request: (build) => this.request(build),
+      dispatch: (input) => void this.dispatch(input),
     });
   }
 
@@ -195,43 +195,6 @@ export class Account {
     }
   }
 
-  async answerCall(conversationId: ConversationId, action: CallAction, to: string | undefined): Promise<void> {
-    const call = this.store.model.calls.get(conversationId);
-    if (!call) throw new FailureError('not-found', 'no such call');
-    const confId = confIdOfCall(this.ringing, conversationId);
-    const answer = answerAction(call, action, to);
-    const rid = this.ids.newRid();
-    const isToTalk = action === 'reply-with-im';
-    if (isToTalk) this.dispatch({ kind: 'callAnswering', id: conversationId, rid, peer: call.from });
-    let reply: RequestAccepted | undefined;
-    try {
-      reply = await this.request(() => ({ kind: 'conference', rid, confId, action: answer }));
-    } catch (error) {
-      if (isToTalk)
-        this.dispatch({ kind: 'outcome', rid, outcome: { kind: 'failed', failure: failureOfError(error) } });
-      throw error;
-    }
-    this.applyCalls(callEnded(this.ringing, confId, reasonOfAnswer(action), this.store.model));
-    if (!isToTalk) return;
-    // 3.17: the conversation goes on under the number of the reply, which may be the call's own.
-    const imConfId = reply && (reply.voIP?.confId ?? reply.confId ?? confId);
-    const subject = call.subject ?? '';
-    this.dispatch({
-      kind: 'callAnswered',
-      id: conversationId,
-      rid,
-      ...(imConfId !== undefined && { confId: imConfId }),
-      peer: call.from,
-      subject,
-    });
-  }
-
-  /** Nobody has to be told of the missed call any more. */
-  markCallSeen(conversationId: ConversationId): void {
-    const call = this.store.model.calls.get(conversationId);
-    if (call?.isUnseen) this.apply([{ kind: 'call', call: { ...call, isUnseen: false } }]);
-  }
-
   apply(changes: readonly Change[], signals: readonly Signal[] = []): void {
     const { model } = this.store;
     const { now } = this.environment;
@@ -267,7 +230,7 @@ export class Account {
         ...kept.calls.map((call) => ({ kind: 'call', call }) as const),
       ]);
     } catch (error) {
-      this.warnOfJournal(error);
+      this.warnings.journal(error);
     }
   }
 
@@ -275,7 +238,7 @@ export class Account {
     this.newsOfPeople.sessionLost(this.store.model);
     this.subscribers.sessionLost();
     this.dispatch({ kind: 'sessionLost' });
-    this.applyCalls(allCallsEnded(this.ringing, this.store.model));
+    this.calls.sessionLost();
   }
 
   private wentOnline(isFirst: boolean): void {
@@ -296,7 +259,7 @@ export class Account {
 
   private applyEvent(event: DecodedEvent): void {
     const { model } = this.store;
-    if ('skipped' in event) this.count(`unreadable entry of ${event.kind}`);
+    if ('skipped' in event) this.warnings.count(`unreadable entry of ${event.kind}`);
     switch (event.kind) {
       case 'requestSucceeded':
         if (this.session.table.has(event.rid)) this.session.table.succeed(event.rid);
@@ -340,10 +303,10 @@ export class Account {
       // Custom categories have no place in the model; they are for programs that publish them.
       case 'selfRawCategories':
       case 'userRawCategories':
-        return this.count(event.kind);
+        return this.warnings.count(event.kind);
       case 'unknown':
-        if (event.reason !== undefined) this.warnOfUnreadable(event.reason);
-        return this.count('unknown event');
+        if (event.reason !== undefined) this.warnings.unreadable(event.reason);
+        return this.warnings.count('unknown event');
       default:
         return assertNever(event);
     }
@@ -351,16 +314,12 @@ export class Account {
 
   private conferenceEvent(event: ConferenceEvent): void {
     for (const update of event.updates) {
-      const { model } = this.store;
-      if (update.kind === 'voIPReceived') {
-        const newId = (): ConversationId => this.ids.newConversationId();
-        this.applyCalls(callReceived(this.ringing, event.confId, update, model, newId, this.environment.now()));
-      } else if (update.kind === 'voIPTerminated') {
-        this.applyCalls(callEnded(this.ringing, event.confId, update.reason, model));
-      } else if (update.kind === 'enableAppearOffline') {
+      this.calls.hear(event.confId, update);
+      if (update.kind === 'enableAppearOffline') {
         // 7.13: it belongs to the configuration wherever it stands.
-        this.apply([{ kind: 'policy', policy: policyOf({ enableAppearOffline: update.enabled }, model.policy) }]);
-      } else if (update.kind === 'unknown') this.count('unknown update');
+        const policy = policyOf({ enableAppearOffline: update.enabled }, this.store.model.policy);
+        this.apply([{ kind: 'policy', policy }]);
+      } else if (update.kind === 'unknown') this.warnings.count('unknown update');
     }
     this.dispatch({ kind: 'event', event });
   }
@@ -372,13 +331,24 @@ export class Account {
   }
 
   private requestFailed({ rid, error }: RequestFailedEvent): void {
-    if (this.session.table.has(rid)) return this.session.table.fail(rid, error);
+    const { table } = this.session;
+    if (table.canFail(rid) ?? this.conversations.rids.has(rid)) return this.failureOf(rid, error);
+    const { forWant, unanswered } = suspects(this.conversations);
+    const [only, second] = forWant;
+    if (only !== undefined && second === undefined) this.failureOf(only, error);
+    else table.failUnnamed(error, unanswered);
+  }
+
+  private failureOf(rid: string, error: CwaError): void {
+    const { table } = this.session;
+    if (table.has(rid)) return table.fail(rid, error);
     // One request may fail for several people, one after the other (6.6).
-    this.dispatch({
-      kind: 'outcome',
-      rid,
-      outcome: { kind: 'failed', failure: this.session.table.failureOf(rid, error), error },
-    });
+    this.dispatch({ kind: 'outcome', rid, outcome: { kind: 'failed', failure: table.failureOf(rid, error), error } });
+  }
+
+  /** Unless it has been answered meanwhile. */
+  private failureFound(rid: string, error: CwaError): void {
+    if (suspects(this.conversations).unanswered.includes(rid)) this.failureOf(rid, error);
   }
 
   private subscriptionsChanged(users: readonly { readonly uri: string; readonly state: string }[]): void {
@@ -390,13 +360,6 @@ export class Account {
       changes.push({ kind: 'person', person: { ...person, presence: { availability: 'unknown' } } });
     }
     this.apply(changes);
-  }
-
-  /** Kept, counted, logged (design, "How data flows"): at the first, the tenth, the hundredth. */
-  private count(what: UselessEvent): void {
-    const count = (this.uselessEvents.get(what) ?? 0) + 1;
-    this.uselessEvents.set(what, count);
-    if (/^10*$/.test(String(count))) this.environment.log('events: of no use here', { what, count });
   }
 
   // --- effects ---
@@ -426,38 +389,15 @@ export class Account {
     }
   }
 
-  private applyCalls({ ringing, changes, signals }: ReducedCalls): void {
-    this.ringing = ringing;
-    this.apply(changes, signals);
-  }
-
   /** A disk that is full must not stop the conversation; the person is told once. */
   async journalFlushed(): Promise<void> {
     try {
       await this.parts.journal.flushed();
     } catch (error) {
-      this.warnOfJournal(error);
+      this.warnings.journal(error);
     }
   }
-
-  /** Once: who sends one sends many, and the person can do nothing about the second either. */
-  private warnOfUnreadable(message: string): void {
-    this.environment.log('events: unreadable');
-    if (this.hasWarnedOfUnreadable) return;
-    this.hasWarnedOfUnreadable = true;
-    this.apply([], [{ kind: 'warning', code: 'unreadable-events', message }]);
-  }
-
-  private warnOfJournal(error: unknown): void {
-    this.environment.log('journal', { error });
-    if (this.hasWarnedOfJournal) return;
-    this.hasWarnedOfJournal = true;
-    this.store.apply([], [{ kind: 'warning', code: 'history-not-saved', message: 'The history cannot be written.' }]);
-  }
 }
-
-/** Not by the names of elements: a server may write into them what it likes. */
-type UselessEvent = `unreadable entry of ${CwaEvent['kind']}` | CwaEvent['kind'] | 'unknown event' | 'unknown update';
 
 function errorOfOutcome(outcome: RequestOutcome): FailureError {
   switch (outcome.kind) {
@@ -476,9 +416,4 @@ function errorOfOutcome(outcome: RequestOutcome): FailureError {
     default:
       return assertNever(outcome);
   }
-}
-
-function reasonOfAnswer(action: CallAction): string {
-  if (action === 'reply-with-im') return 'answered';
-  return action === 'redirect' || action === 'voicemail' ? 'redirected' : 'declined';
 }

@@ -218,8 +218,8 @@ export function createEngine(options: EngineOptions): UcEngine {
       const clean = cleanText(text);
       await signedIn().command((rid) => ({ kind: 'info', id, contentType, text: clean, rid }));
     },
-    answerCall: async (id, action, to) => signedIn().answerCall(id, action, to),
-    markCallSeen: (id) => account?.markCallSeen(id),
+    answerCall: async (id, action, to) => signedIn().calls.answer(id, action, to),
+    markCallSeen: (id) => account?.calls.markSeen(id),
 
     async setAvailability(availability) {
       const current = signedIn();

@@ -6,6 +6,7 @@ import type { SearchResultEvent } from '../../protocol/events/search-result';
 import type { CwaRequest } from '../../protocol/requests';
 import type { Failure } from '../../shared/domain/failure';
 import { failureOfCwaError } from './failures';
+import { UnnamedFailures } from './unnamed-failures';
 
 export type RequestOutcome =
   | { readonly kind: 'succeeded' }
@@ -33,6 +34,8 @@ interface Pending {
   polls: number;
   /** An event has told so; the reply has not come yet. */
   isDone?: boolean;
+  /** Settled by what was said of it, and not because nothing was. */
+  isTold?: boolean;
 }
 
 /** Replies to older requests than these are not expected any more. */
@@ -42,6 +45,7 @@ export const lostAfterMs = 10_000;
 export const lostAfterPolls = 3;
 /** A server that took a request and then says nothing more has done it, as far as anybody can tell (nothing documents a limit). */
 export const assumedAfterMs = 20_000;
+const mayBeItsOwn: Failure = { code: 'unknown-outcome', detail: 'a failure was told that may be its own' };
 
 export class RequestTable {
   private readonly pending = new Map<string, Pending>();
@@ -50,8 +54,20 @@ export class RequestTable {
   /** Of what was asked again under a new `rid`: an answer to the first counts, too. */
   private readonly renamed = new Map<string, string>();
 
-  /** `now`: of a clock that nobody sets; it measures. */
-  constructor(private readonly now: () => number) {}
+  private readonly unnamed: UnnamedFailures;
+
+  /**
+   * `now`: of a clock that nobody sets; it measures. `onFailureFound`: a failure that named no request turns out to be that of one
+   * that is settled here.
+   */
+  constructor(
+    private readonly now: () => number,
+    onFailureFound: (rid: string, error: CwaError) => void = () => undefined,
+  ) {
+    this.unnamed = new UnnamedFailures(now, (rid, error) =>
+      this.pending.has(rid) ? this.failAs(rid, error, 'unnamed') : onFailureFound(rid, error),
+    );
+  }
 
   open(request: CwaRequest, listener: RequestListener, settlesOnReply: boolean): void {
     this.pending.set(request.rid, {
@@ -68,11 +84,22 @@ export class RequestTable {
     return this.pending.has(this.current(rid));
   }
 
+  /** Whether a failure under this `rid` can be that of the request that had it. Undefined: nothing is known of such a request. */
+  canFail(told: string): boolean | undefined {
+    const rid = this.current(told);
+    const pending = this.pending.get(rid);
+    if (pending) return pending.stage !== 'waiting';
+    const settled = this.settled.get(rid);
+    return settled && (settled.isTold !== true || mayFailAgain(settled.request));
+  }
+
   /** The same request under a new rid, to be sent again. Undefined: it is settled. */
   rename(rid: string, newRid: string): CwaRequest | undefined {
     const entry = this.pending.get(rid);
     if (!entry) return undefined;
     this.pending.delete(rid);
+    // What was said before counts no more.
+    this.unnamed.endedUnknown(rid);
     this.renamed.set(rid, newRid);
     if (this.renamed.size > rememberedRequests) forgetOldest(this.renamed);
     const request: CwaRequest = { ...entry.request, rid: newRid };
@@ -112,7 +139,8 @@ export class RequestTable {
   }
 
   result(event: SearchResultEvent): void {
-    const rid = this.current(event.rid);
+    const rid = this.searchOf(event.rid);
+    if (rid === undefined) return;
     this.pending.get(rid)?.listener.onResult?.(event);
     this.settle(rid, { kind: 'succeeded' });
   }
@@ -132,10 +160,12 @@ export class RequestTable {
   }
 
   fail(rid: string, error: CwaError): void {
-    const failure = this.failureOf(rid, error);
-    // 18100: nothing was done, the session is gone (5.9).
-    if (error.code === CwaErrorCode.sessionNotFound) this.settle(rid, { kind: 'not-sent', failure });
-    else this.settle(rid, { kind: 'failed', failure, error });
+    this.failAs(rid, error, 'named');
+  }
+
+  /** A failure that names no request. `others`: settled here, and still waiting for their end elsewhere. */
+  failUnnamed(error: CwaError, others: Iterable<string>): void {
+    this.unnamed.heard(error, new Set([...this.underWay(), ...others]));
   }
 
   /** Also of a request that is settled: it may fail once more (6.6). */
@@ -160,7 +190,7 @@ export class RequestTable {
       entry.polls += 1;
       const age = now - entry.changedAt;
       if (entry.stage === 'accepted') {
-        if (age >= assumedAfterMs) this.settle(rid, { kind: 'succeeded' });
+        if (age >= assumedAfterMs) this.assume(rid, entry);
       } else if (age >= lostAfterMs && entry.polls >= lostAfterPolls) {
         this.settle(rid, { kind: 'unknown' });
       }
@@ -171,9 +201,10 @@ export class RequestTable {
   sessionLost(): void {
     this.settled.clear();
     for (const [rid, entry] of this.pending) {
-      if (entry.stage === 'lost') this.settle(rid, { kind: 'unknown' });
-      else if (entry.stage === 'accepted') this.settle(rid, { kind: 'succeeded' });
+      if (entry.stage === 'lost') this.settle(rid, { kind: 'unknown' }, false);
+      else if (entry.stage === 'accepted') this.assume(rid, entry);
     }
+    this.unnamed.clear();
   }
 
   /** The end of everything: nobody waits for ever. */
@@ -198,13 +229,45 @@ export class RequestTable {
     entry.polls = 0;
   }
 
-  private settle(rid: string, outcome: RequestOutcome): void {
+  private failAs(told: string, error: CwaError, how: 'named' | 'unnamed'): void {
+    const rid = this.current(told);
+    const failure = this.failureOf(rid, error);
+    if (how === 'named' && this.pending.has(rid)) this.unnamed.failed(rid, error);
+    // 18100: nothing was done, the session is gone (5.9).
+    if (error.code === CwaErrorCode.sessionNotFound) this.settle(rid, { kind: 'not-sent', failure });
+    else this.settle(rid, { kind: 'failed', failure, error });
+  }
+
+  /** Nothing was said of it. What begins a conversation has its end there. */
+  private assume(rid: string, { request }: Pending): void {
+    const isInDoubt = this.unnamed.isSuspected(rid) && !beginsConversation(request);
+    this.settle(rid, isInDoubt ? { kind: 'failed', failure: mayBeItsOwn } : { kind: 'succeeded' }, false);
+  }
+
+  private settle(rid: string, outcome: RequestOutcome, isTold = outcome.kind !== 'unknown'): void {
     const entry = this.pending.get(rid);
     if (!entry) return;
+    entry.isTold = isTold;
     this.pending.delete(rid);
     this.settled.set(rid, entry);
     if (this.settled.size > rememberedRequests) forgetOldest(this.settled);
     entry.listener.onOutcome(outcome);
+    if (outcome.kind !== 'succeeded') this.unnamed.endedUnknown(rid);
+    else if (isTold) this.unnamed.succeeded(rid);
+    else if (!beginsConversation(entry.request)) this.unnamed.endedUnknown(rid);
+  }
+
+  /** Those that have been sent, and of which something is still to be told. */
+  private underWay(): string[] {
+    return [...this.pending].flatMap(([rid, { stage, isDone }]) => (stage === 'waiting' || isDone ? [] : [rid]));
+  }
+
+  /** Under a `rid` that is no search's it answers the only one that is under way. */
+  private searchOf(told: string): string | undefined {
+    const rid = this.current(told);
+    if (this.pending.get(rid)?.listener.onResult || this.settled.get(rid)?.listener.onResult) return rid;
+    const [only, second] = this.underWay().filter((each) => this.pending.get(each)?.listener.onResult);
+    return second === undefined ? only : undefined;
   }
 }
 
@@ -218,4 +281,21 @@ function mayAnswer({ confId, session }: RequestAccepted, request: CwaRequest): b
   if (session) return false;
   if (confId === undefined) return true;
   return request.kind === 'conference' && (request.confId === 0 || request.action.kind === 'voIPReplyWithIM');
+}
+
+const beginsConversation = (request: CwaRequest): boolean =>
+  request.kind === 'conference' && request.action.kind === 'initiateImSession';
+
+/** 6.6: for several people, one after the other. */
+function mayFailAgain(request: CwaRequest): boolean {
+  if (request.kind !== 'conference') return false;
+  switch (request.action.kind) {
+    case 'initiateImSession':
+    case 'inviteParticipants':
+    case 'sendMessage':
+    case 'voIPReplyWithIM':
+      return true;
+    default:
+      return false;
+  }
 }

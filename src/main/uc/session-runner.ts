@@ -1,5 +1,6 @@
 // Carries out what the session machine (`session.ts`) decides: signs in, opens the server session, polls, waits. One a sign-in.
 import { assertNever } from '../../shared/assert-never';
+import type { CwaError } from '../../protocol/cwa-error';
 import type { CwaEvent, UnreadableEvent } from '../../protocol/events';
 import { ProtocolError } from '../../protocol/protocol-error';
 import type { RequestAccepted } from '../../protocol/replies/request-accepted';
@@ -37,6 +38,8 @@ export interface SessionHooks {
   onSkipped(failure: Failure): void;
   /** A command's reply has said this under a `rid` that is none of its requests'. */
   onForeignReply(reply: RequestAccepted): void;
+  /** A failure that named no request is that of this one, of which the rest is told by its conversation. */
+  onFailureFound(rid: string, error: CwaError): void;
   /** Something on the way answers polls with what it has kept. Once. */
   onStaleAnswers(): void;
 }
@@ -88,7 +91,7 @@ export class SessionRunner {
       serverUrl: options.serverUrl,
       hasSignInPage: options.method === 'sso',
     });
-    this.table = new RequestTable(environment.elapsed);
+    this.table = new RequestTable(environment.elapsed, (rid, error) => hooks.onFailureFound(rid, error));
     this.queue = new CommandQueue(this.http, this.table, environment, {
       newRid: () => hooks.newRid(),
       beforeSend: () => hooks.beforeSend(),

@@ -6,9 +6,11 @@ import type { ConversationId } from '../../../shared/domain/conversation';
 import type { PersonUri } from '../../../shared/domain/person';
 import { personUri } from '../person-uri';
 import type { RidUse, Stray } from './conversations-state';
-import { endConversation, markUnknown } from './ending';
+import { endConversation } from './ending';
 import { hearLate, openUnannounced } from './incoming-thread';
-import { newWire, pump, raiseToSent, releaseSending } from './outbox';
+import { newWire } from './new-wire';
+import { markUnknown, pump, raiseToSent, releaseSending } from './outbox';
+import { awaitAnswer } from './patience';
 import { applyUpdate } from './updates';
 import type { Work } from './work';
 
@@ -77,6 +79,7 @@ export function bind(work: Work, id: ConversationId, confId: number): void {
     if (work.byConfId.get(confId) === id) applyUpdate(work, id, update);
     else hearLate(work, id, update);
   }
+  if (work.byConfId.get(confId) === id) awaitAnswer(work, id);
 }
 
 /** The server works on the invitation, or is done with it: its number has been told, or has to show. */
@@ -137,7 +140,7 @@ function decideStray(work: Work, confId: number): void {
 function endUnnumbered(work: Work, rid: string, { threadId, messageId }: RidUse): void {
   giveUpInvitation(work, rid);
   if (work.threads.get(threadId)?.wire?.startRid !== rid) return;
-  if (messageId !== undefined) markUnknown(work, threadId, [messageId]);
+  if (messageId !== undefined) markUnknown(work, threadId, [messageId], ['sent']);
   releaseSending(work, threadId, rid);
   endConversation(work, threadId, 'failed');
 }
@@ -161,7 +164,7 @@ function bindInvitation(work: Work, rid: string, use: RidUse, confId: number, is
     return pump(work, threadId);
   }
   if (work.over.has(confId)) return;
-  work.over.set(confId, threadId);
+  work.over.set(confId, { threadId });
   for (const update of takeStrays(work, confId)) hearLate(work, threadId, update);
   // Left, or begun again, before its number was known: end it now.
   if (!use.hasFailed) work.request(confId, { kind: 'terminateImSession' }, { threadId, purpose: 'other' });

@@ -9,6 +9,7 @@ import { forgetTyping } from './composing';
 import type { ConversationCommand, Thread } from './conversations-state';
 import { canGoOn, endConversation } from './ending';
 import { pump, queueMessage, rejoin } from './outbox';
+import { awaitAnswer, awaitAsked } from './patience';
 import type { Work } from './work';
 
 type Command<Kind extends ConversationCommand['kind']> = Extract<ConversationCommand, { kind: Kind }>;
@@ -99,6 +100,7 @@ export function accept(work: Work, id: ConversationId, rid?: string): void {
   work.request(wire.confId, { kind: 'acceptImSession' }, { threadId: id, purpose: 'accept' }, rid);
   work.editWire(id, { isAccepted: true });
   work.setState(id, 'connecting');
+  awaitAnswer(work, id);
   work.signal({ kind: 'invitationClosed', conversationId: id });
 }
 
@@ -139,6 +141,7 @@ export function invite(work: Work, { id, uris, rid }: Command<'invite'>): void {
   const confId = requireConnected(work.thread(id));
   work.request(confId, { kind: 'inviteParticipants', uris }, { threadId: id, purpose: 'invite', people: uris }, rid);
   askIn(work, id, uris);
+  awaitAsked(work, id);
 }
 
 export function rejoinConversation(work: Work, { id, rid }: Command<'rejoin'>): void {

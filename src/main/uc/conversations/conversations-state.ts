@@ -31,6 +31,8 @@ export interface Wire {
   readonly isRejoin: boolean;
   /** Nobody has announced it: somebody spoke in it. */
   readonly isUnannounced?: boolean;
+  /** One of the others has spoken in it. */
+  readonly isSpokenIn?: boolean;
   /** The message that began it: until the others are there nothing tells whether it arrived. */
   readonly firstMessage?: MessageId;
   /** Taken by the server and not confirmed by the other end (yet). */
@@ -97,13 +99,20 @@ export interface Stray {
   readonly since: number;
 }
 
+/** A conversation that has ended on the wire. */
+export interface Over {
+  readonly threadId: ConversationId;
+  /** As it was when we gave it up, since nobody told how it ended. */
+  readonly unanswered?: Wire;
+}
+
 export interface ConversationsState {
   /** Counts the server sessions of this run. */
   readonly session: number;
   readonly threads: ReadonlyMap<ConversationId, Thread>;
   readonly byConfId: ReadonlyMap<number, ConversationId>;
   /** Ended on the wire; what still comes for them is late, not new. */
-  readonly over: ReadonlyMap<number, ConversationId>;
+  readonly over: ReadonlyMap<number, Over>;
   readonly rids: ReadonlyMap<string, RidUse>;
   /** Events of a conversation whose number is not known yet: a poll may overtake the reply that tells it. */
   readonly strays: ReadonlyMap<number, Stray>;

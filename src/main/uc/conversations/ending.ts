@@ -1,8 +1,7 @@
 // How a conversation ends on the wire while its thread stays (protocol.md 6.3–6.8, 6.11).
 import type { Conversation, ConversationEnd, ConversationId } from '../../../shared/domain/conversation';
-import type { MessageId } from '../../../shared/domain/message';
 import type { Confirmer } from '../journal';
-import { failOutbox, pump } from './outbox';
+import { failOutbox, markUnknown, pump } from './outbox';
 import { stopComposing } from './composing';
 import type { Thread, Unconfirmed } from './conversations-state';
 import type { Work } from './work';
@@ -38,10 +37,17 @@ export function leaveWire(work: Work, id: ConversationId): void {
   const confId = work.thread(id).wire?.confId;
   if (confId !== undefined) {
     work.byConfId.delete(confId);
-    work.over.set(confId, id);
+    work.over.set(confId, { threadId: id });
     if (work.over.size > rememberedEnds) work.over.deleteOldest();
   }
   work.dropWire(id);
+}
+
+/** Nobody has told how it ended, or that it has: should there be news of it, it goes on. */
+export function endUnanswered(work: Work, id: ConversationId, end: ConversationEnd): void {
+  const { wire } = work.thread(id);
+  endConversation(work, id, end);
+  if (wire?.confId !== undefined) work.over.set(wire.confId, { threadId: id, unanswered: wire });
 }
 
 /** What the server took this short a time before it lost our session may not have got any further. */
@@ -65,6 +71,7 @@ export function leaveUnconfirmed(
     work,
     id,
     inDoubt.map(({ messageId }) => messageId),
+    ['sent'],
   );
 }
 
@@ -80,14 +87,6 @@ export function confirmerOf({ isConference, participants }: Conversation): Confi
   return isConference ? 'conference' : participants[0]?.uri;
 }
 
-export function markUnknown(work: Work, id: ConversationId, messageIds: readonly MessageId[]): void {
-  for (const messageId of messageIds) {
-    if (work.message(id, messageId)?.delivery === 'sent') {
-      work.setDelivery(id, messageId, 'unknown', { code: 'unknown-outcome' });
-    }
-  }
-}
-
 /** Whether writing to the ended thread can start it again: with one other, or by the focus of the conference. */
 export function canGoOn({ conversation }: Thread): boolean {
   return !conversation.isConference || conversation.focusUri !== undefined;
@@ -97,7 +96,7 @@ export function canGoOn({ conversation }: Thread): boolean {
 export function loseSession(work: Work): void {
   for (const [id, { conversation, wire }] of work.threads.value) {
     if (!wire) continue;
-    if (wire.firstMessage !== undefined && !wire.isConnected) markUnknown(work, id, [wire.firstMessage]);
+    if (wire.firstMessage !== undefined && !wire.isConnected) markUnknown(work, id, [wire.firstMessage], ['sent']);
     if (conversation.isConference && conversation.focusUri !== undefined && conversation.state !== 'invited') {
       leaveUnconfirmed(work, id, wire.unconfirmed, 'connection-lost');
       work.dropWire(id);

@@ -2,7 +2,10 @@
 // and told all the same where none follows.
 import type { ConversationId } from '../../../shared/domain/conversation';
 import type { Failure } from '../../../shared/domain/failure';
+import type { PersonUri } from '../../../shared/domain/person';
 import { forgetAsked } from './asked';
+import type { Wire } from './conversations-state';
+import { endUnanswered } from './ending';
 import type { Work } from './work';
 
 /** The reason comes right after it; nobody has to wait longer than this for a name without one (our choice). */
@@ -14,24 +17,36 @@ export function awaitReason(work: Work, id: ConversationId): void {
   work.effect({ kind: 'timer', key: timerKey(id), delayMs: reasonTimeoutMs });
 }
 
-/** Before the conversation is there, its own end tells who did not come. */
+/** Before the conversation is there, its own end tells who did not come; where nobody is left to come, that is the end. */
 export function reasonMissing(work: Work, key: string): void {
-  for (const [id, { wire }] of work.threads.value) {
-    if (timerKey(id) === key && wire?.isConnected) tellFailedInvites(work, id, { code: 'refused' });
+  for (const [id, { wire, conversation }] of work.threads.value) {
+    if (timerKey(id) !== key || !wire) continue;
+    if (wire.isConnected) tellFailedInvites(work, id, { code: 'refused' });
+    else if (conversation.participants.every(({ uri }) => wire.failedInvites.includes(uri)))
+      nobodyComes(work, id, wire);
   }
 }
 
+/** As where `terminated` follows (6.3). */
+function nobodyComes(work: Work, id: ConversationId, { firstMessage, isIncoming, isRejoin }: Wire): void {
+  if (isIncoming || isRejoin) return;
+  if (firstMessage !== undefined) work.setDelivery(id, firstMessage, 'failed', { code: 'peer-offline' });
+  endUnanswered(work, id, 'peer-offline');
+}
+
 export function tellFailedInvites(work: Work, id: ConversationId, failure: Failure): void {
-  const { wire, conversation } = work.thread(id);
-  if (!wire || wire.failedInvites.length === 0) return;
-  for (const uri of wire.failedInvites) work.signal({ kind: 'inviteFailed', conversationId: id, uri, failure });
+  const { failedInvites = [] } = work.thread(id).wire ?? {};
+  if (failedInvites.length === 0) return;
   work.effect({ kind: 'stopTimer', key: timerKey(id) });
   work.editWire(id, { failedInvites: [] });
-  forgetAsked(work, id, wire.failedInvites);
-  if (!conversation.isConference) return;
+  tellNotCome(work, id, failedInvites, failure);
+}
+
+export function tellNotCome(work: Work, id: ConversationId, uris: readonly PersonUri[], failure: Failure): void {
+  for (const uri of uris) work.signal({ kind: 'inviteFailed', conversationId: id, uri, failure });
+  forgetAsked(work, id, uris);
   // Also whom the server has shown among those who are here.
-  const { participants } = work.thread(id).conversation;
-  if (participants.some(({ uri }) => wire.failedInvites.includes(uri))) {
-    work.editConversation(id, { participants: participants.filter(({ uri }) => !wire.failedInvites.includes(uri)) });
-  }
+  const { isConference, participants } = work.thread(id).conversation;
+  if (!isConference || !participants.some(({ uri }) => uris.includes(uri))) return;
+  work.editConversation(id, { participants: participants.filter(({ uri }) => !uris.includes(uri)) });
 }

@@ -6,19 +6,8 @@ import { displayName, personUri } from '../person-uri';
 import { applyLateUpdate } from './updates';
 import { haveCome } from './asked';
 import { newThread } from './commands';
-import type { Wire } from './conversations-state';
+import { incomingWire } from './new-wire';
 import type { Work } from './work';
-
-export const incomingWire: Wire = {
-  isIncoming: true,
-  isAccepted: false,
-  isConnected: false,
-  isEscalating: false,
-  isRejoin: false,
-  unconfirmed: [],
-  failedInvites: [],
-  asked: [],
-};
 
 /** The one that goes on with this person, or a new one. */
 export function incomingThread(work: Work, peer: PersonUri, name: string, isConference: boolean): ConversationId {

@@ -6,9 +6,9 @@ import { bodyOfMessage } from '../message-style';
 import { displayName, personUri } from '../person-uri';
 import { accept, newThread } from './commands';
 import type { ConversationInput } from './conversations-state';
-import { newWire } from './outbox';
 import { awaitNumber, bind, numberTold, takeBackGuess } from './binding';
-import { blankConversation, incomingThread, incomingWire } from './incoming-thread';
+import { blankConversation, incomingThread } from './incoming-thread';
+import { incomingWire, newWire } from './new-wire';
 import type { Work } from './work';
 
 export function receiveInvitation(work: Work, confId: number, invitation: ImSessionReceived): void {

@@ -1,25 +1,14 @@
 // What goes out next (protocol.md 3.5, 3.8, 6.3, 6.8): one message of a thread at a time, in order, and only while messages pass.
 import type { Failure } from '../../../shared/domain/failure';
 import type { ConversationId } from '../../../shared/domain/conversation';
-import type { Message, MessageId } from '../../../shared/domain/message';
+import type { DeliveryState, Message, MessageId } from '../../../shared/domain/message';
 import { messageOfBody } from '../message-style';
 import { asked } from './asked';
-import type { Wire } from './conversations-state';
+import { newWire } from './new-wire';
 import type { Work } from './work';
 
 /** The request needs content (3.5) where nobody has anything to say: joining again is no message. */
 const joiningText = '-';
-
-export const newWire: Wire = {
-  isIncoming: false,
-  isAccepted: true,
-  isConnected: false,
-  isEscalating: false,
-  isRejoin: false,
-  unconfirmed: [],
-  failedInvites: [],
-  asked: [],
-};
 
 /** Starts whatever the thread is ready for. Safe to call at any time. */
 export function pump(work: Work, id: ConversationId): void {
@@ -129,6 +118,20 @@ export function raiseToSent(work: Work, id: ConversationId, messageId: MessageId
   const { outbox } = work.thread(id);
   if (outbox.includes(messageId)) work.edit(id, { outbox: outbox.filter((each) => each !== messageId) });
   work.setDelivery(id, messageId, 'sent');
+}
+
+/** Nobody knows whether they arrived: those that had come as far as this. What is known of the others stays. */
+export function markUnknown(
+  work: Work,
+  id: ConversationId,
+  messageIds: readonly MessageId[],
+  stage: readonly DeliveryState[],
+): void {
+  for (const messageId of messageIds) {
+    const delivery = work.message(id, messageId)?.delivery;
+    if (delivery === undefined || !stage.includes(delivery)) continue;
+    work.setDelivery(id, messageId, 'unknown', { code: 'unknown-outcome' });
+  }
 }
 
 /** The next may go out, if it was this one that it waited for. */

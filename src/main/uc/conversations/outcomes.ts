@@ -2,7 +2,7 @@
 import { assertNever } from '../../../shared/assert-never';
 import type { RequestAccepted } from '../../../protocol/replies/request-accepted';
 import type { Failure } from '../../../shared/domain/failure';
-import type { ConversationId } from '../../../shared/domain/conversation';
+import type { Conversation, ConversationEnd, ConversationId } from '../../../shared/domain/conversation';
 import type { MessageId } from '../../../shared/domain/message';
 import type { RequestOutcome } from '../request-table';
 import type { RidUse } from './conversations-state';
@@ -12,7 +12,7 @@ import { isComingBack, waitForPeer } from './coming-back';
 import { endConversation, leaveUnconfirmed } from './ending';
 import { tellFailedInvites } from './failed-invites';
 import { outcomeOfFailure } from './failure-outcomes';
-import { failOutbox, pump, putBack, raiseToSent, releaseSending } from './outbox';
+import { failOutbox, markUnknown, pump, putBack, raiseToSent, releaseSending } from './outbox';
 import type { Work } from './work';
 
 /** From the command's reply, from a poll, or from both (7.22), before or after the events that tell the rest. */
@@ -109,7 +109,7 @@ function startSettled(
       if (messageId !== undefined) putBack(work, threadId, messageId);
       break;
     case 'unknown':
-      if (messageId !== undefined) markUnknown(work, threadId, messageId);
+      if (messageId !== undefined) markUnknown(work, threadId, [messageId], ['sending']);
       if (isCurrent && wire?.confId === undefined) endConversation(work, threadId, 'failed');
       return;
     case 'failed':
@@ -133,7 +133,8 @@ function startFailed(
 ): void {
   const { wire, conversation } = work.thread(id);
   const failedUnbound = failedInStrays(work, rid);
-  if (isCurrent && failedUnbound > 0 && failedUnbound < conversation.participants.length) return;
+  // The others may still come, under a number that has to show.
+  if (isCurrent && failedUnbound > 0 && failedUnbound < conversation.participants.length) return awaitNumber(work, rid);
   // Some of several did not come; the others did, or still may.
   const failed = wire?.failedInvites.length ?? 0;
   if (isCurrent && failed > 0 && (wire?.isConnected || failed < conversation.participants.length)) {
@@ -144,10 +145,16 @@ function startFailed(
   if (isCurrent) {
     endConversation(work, id, outcomeOfFailure(failure.code).end);
     failOutbox(work, id, failure);
-  } else if (conversation.state === 'ended' && conversation.end === 'peer-declined') {
-    // `terminated` has overtaken its reason.
+  } else if (isEndGuessed(work, rid, conversation)) {
+    // `terminated`, or our patience, has overtaken its reason.
     work.editConversation(id, { end: outcomeOfFailure(failure.code).end });
   }
+}
+
+const guessedEnds: ReadonlySet<ConversationEnd> = new Set(['peer-declined', 'peer-offline', 'no-answer']);
+
+function isEndGuessed(work: Work, rid: string, { state, end }: Conversation): boolean {
+  return state === 'ended' && end !== undefined && guessedEnds.has(end) && !work.rids.get(rid)?.hasFailed;
 }
 
 /** Sent once more meanwhile, or told to have arrived by another request: this one says nothing of it any more. */
@@ -183,10 +190,13 @@ function messageSettled(
       if (work.message(threadId, messageId)?.delivery !== 'confirmed') putBack(work, threadId, messageId);
       break;
     case 'unknown':
-      markUnknown(work, threadId, messageId);
+      markUnknown(work, threadId, [messageId], ['sending']);
       break;
     case 'failed': {
       if (isOutdated(work, threadId, rid, messageId)) break;
+      // A doubt, where the other end has told that it has it.
+      if (outcome.failure.code === 'unknown-outcome' && work.message(threadId, messageId)?.delivery === 'confirmed')
+        break;
       const { conversation, wire } = work.thread(threadId);
       const hasEnded = !wire && (conversation.end === 'peer-left' || conversation.end === 'connection-lost');
       // It ran into the end of the conversation and reached nobody: it goes on in the next one.
@@ -232,9 +242,4 @@ function acceptSettled(work: Work, { threadId }: RidUse, outcome: RequestOutcome
   // As far as anybody knows it is still there to be answered; if not, its `connected` or `terminated` is on the way.
   work.editWire(threadId, { isAccepted: false });
   work.setState(threadId, 'invited');
-}
-
-function markUnknown(work: Work, id: ConversationId, messageId: MessageId): void {
-  if (work.message(id, messageId)?.delivery !== 'sending') return;
-  work.setDelivery(id, messageId, 'unknown', { code: 'unknown-outcome' });
 }

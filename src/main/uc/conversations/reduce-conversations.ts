@@ -32,6 +32,7 @@ import { restore } from './restore';
 import { beginsAnew, keepStray, numberMissing, numberTold, peopleOf } from './binding';
 import { closedThreadWith, hearLate } from './incoming-thread';
 import { requestAccepted, requestSettled } from './outcomes';
+import { answerMissing, comesToLife } from './unanswered';
 import { applyLateUpdate, applyUpdate } from './updates';
 import { Work } from './work';
 
@@ -91,6 +92,7 @@ function handle(work: Work, input: ConversationInput): void {
       reasonMissing(work, input.key);
       tryPeerAgain(work, input.key);
       numberMissing(work, input.key);
+      answerMissing(work, input.key);
       return noticeExpired(work, input.key);
     case 'online':
       return goOnline(work);
@@ -120,8 +122,9 @@ function conferenceEvent(work: Work, { confId, updates }: ConferenceEvent): void
 function route(work: Work, confId: number, update: ConferenceUpdate): void {
   const id = work.byConfId.get(confId);
   if (id !== undefined && work.threads.has(id)) return applyUpdate(work, id, update);
-  const late = work.over.get(confId);
-  if (late !== undefined && !beginsAnew(work, update)) return heardOfEnded(work, confId, late, update);
+  const over = work.over.get(confId);
+  if (over && comesToLife(work, confId, over, update)) return;
+  if (over && !beginsAnew(work, update)) return heardOfEnded(work, confId, over.threadId, update);
   work.over.delete(confId);
   keepStray(work, confId, update);
 }

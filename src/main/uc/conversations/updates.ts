@@ -16,6 +16,7 @@ import type { Thread } from './conversations-state';
 import { confirmerOf, endConversation, leaveUnconfirmed } from './ending';
 import { awaitReason } from './failed-invites';
 import { pump } from './outbox';
+import { awaitAnswer, awaitAsked, awaitEscalation } from './patience';
 import type { Work } from './work';
 
 export function applyUpdate(work: Work, id: ConversationId, update: ConferenceUpdate): void {
@@ -87,8 +88,9 @@ function sessionStateChanged(work: Work, id: ConversationId, state: ImSessionSta
       return;
     case 'connecting':
       // An invitation that nobody here clicked is still open to be declined.
-      if (!wire.isConnected && conversation.state !== 'invited') work.setState(id, 'connecting');
-      return;
+      if (wire.isConnected || conversation.state === 'invited' || conversation.state === 'connecting') return;
+      work.setState(id, 'connecting');
+      return awaitAnswer(work, id);
     case 'connected':
       // 6.4: may come for an invitation that nobody clicked: the server has accepted it for us.
       if (conversation.state === 'invited') work.signal({ kind: 'invitationClosed', conversationId: id });
@@ -101,6 +103,7 @@ function sessionStateChanged(work: Work, id: ConversationId, state: ImSessionSta
           conversation.participants.map(({ uri }) => uri),
         );
       work.setState(id, wire.isEscalating ? 'escalating' : 'connected');
+      awaitAsked(work, id);
       return pump(work, id);
     case 'terminated': {
       const end = endOfTerminated(work.thread(id));
@@ -130,11 +133,13 @@ function escalationChanged(work: Work, id: ConversationId, mode: EscalationModeN
   switch (mode) {
     case 'escalating':
       work.editWire(id, { isEscalating: true });
+      awaitEscalation(work, id);
       if (isConnected) work.setState(id, 'escalating');
       return;
     case 'escalated':
       work.editConversation(id, { isConference: true });
       showAsked(work, id);
+      awaitAsked(work, id);
       break;
     // 6.6: the change has failed, and all is as before.
     case 'peer':
@@ -214,8 +219,17 @@ function messageReceived(work: Work, id: ConversationId, { sender, message }: Me
   work.editConversation(id, { lastActivityAt: now, unread: isOwn ? unread : unread + 1 });
   if (isOwn) return;
   haveCome(work, id, [from]);
+  heardSpeaking(work, id);
   notice(work, id, from, false);
   work.signal({ kind: 'messageReceived', conversationId: id, messageId: received.id });
+}
+
+/** It should be connected by now; if nothing says so, it is for them. */
+function heardSpeaking(work: Work, id: ConversationId): void {
+  const { wire } = work.thread(id);
+  if (!wire || wire.isConnected || wire.isSpokenIn) return;
+  work.editWire(id, { isSpokenIn: true });
+  awaitAnswer(work, id);
 }
 
 /** "To all participants" (3.8) may include the sender; another endpoint of ours in the same conference is told from that by its text. */

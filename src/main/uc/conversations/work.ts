@@ -8,7 +8,7 @@ import type { Signal } from '../engine';
 import type { Confirmer } from '../journal';
 import type { Context, Effect, Reduced } from '../reduced';
 import { CopyOnWriteMap } from './copy-on-write-map';
-import type { ConversationsState, RidUse, Stray, Thread, Wire } from './conversations-state';
+import type { ConversationsState, Over, RidUse, Stray, Thread, Wire } from './conversations-state';
 
 /** Answers to older requests than these are not expected any more. */
 const rememberedRids = 2_000;
@@ -16,7 +16,7 @@ const rememberedRids = 2_000;
 export class Work {
   readonly threads: CopyOnWriteMap<ConversationId, Thread>;
   readonly byConfId: CopyOnWriteMap<number, ConversationId>;
-  readonly over: CopyOnWriteMap<number, ConversationId>;
+  readonly over: CopyOnWriteMap<number, Over>;
   readonly rids: CopyOnWriteMap<string, RidUse>;
   readonly strays: CopyOnWriteMap<number, Stray>;
   session: number;
