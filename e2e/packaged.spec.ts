@@ -163,12 +163,15 @@ app.on('browser-window-created', (_, window) => window.webContents.once('did-fin
   });
   visit(Menu.getApplicationMenu());
   window.webContents.openDevTools({ mode: 'detach' });
-  setTimeout(() => {
-    const url = window.webContents.getURL();
+  let looks = 0;
+  const timer = setInterval(() => {
     const hasDeveloperTools = window.webContents.isDevToolsOpened();
+    if (!hasDeveloperTools && ++looks < 50) return;
+    clearInterval(timer);
+    const url = window.webContents.getURL();
     console.log('PROBE ' + JSON.stringify({ isPackaged: app.isPackaged, url, roles, hasDeveloperTools }));
     console.log('PROBE END');
-  }, 1000);
+  }, 100);
 }));
 require('./index.js');
 `;

@@ -11,10 +11,14 @@ const trust = { origin, allowOldTls: false };
 /** Of the one sign-in that is tried here. */
 const cookies = new CookieJar();
 const sessions = createServerSessions((name, options) => session.fromPartition(name, options));
+/** What each window was made with, without its session. */
+const given: object[] = [];
 /** How often a window was put before the person. */
 let shown = 0;
 const sso = createSso({
   createWindow(options) {
+    const { session: _, ...preferences } = options.webPreferences ?? {};
+    given.push(preferences);
     const window = new BrowserWindow(options);
     window.on('show', () => (shown += 1));
     if (options.show) shown += 1;
@@ -51,7 +55,7 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
     while (!window.isVisible()) await new Promise((resolve) => setTimeout(resolve, 20));
     const reach = await inPage('[typeof require, typeof process, typeof parley].join()');
     await inPage(`document.querySelector('input').value = 'dana'; document.querySelector('form').submit()`);
-    return { ...(await result), title, reach, windows: BrowserWindow.getAllWindows().length };
+    return { ...(await result), given: [...given], title, reach, windows: BrowserWindow.getAllWindows().length };
   },
   async cookiesGoOn() {
     return { body: await cookiesSent(cookies), bodyWithout: await cookiesSent() };
@@ -91,8 +95,9 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
     return { pages, result: await result };
   },
   async signOff() {
+    given.length = 0;
     await sso.signOff(origin, process.env['SSO_LOGOFF'] ?? '');
-    return { body: await cookiesSent(cookies), windows: BrowserWindow.getAllWindows().length };
+    return { given, body: await cookiesSent(cookies), windows: BrowserWindow.getAllWindows().length };
   },
   async path() {
     const result = await sso.signIn(`${origin}/plant`, cookies);

@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { walls } from '../src/main/shell/page-guards';
 import { runInElectron } from './run-in-electron';
 
 type Outcome = Readonly<Record<string, unknown>>;
@@ -75,6 +76,12 @@ test.beforeAll(async () => {
 test('ends with the ticket of the server and the document that came with it', () => {
   const outcome = outcomes.get('signIn');
   expect(outcome).toMatchObject({ ticket: 'T1', uri: 'sip:dana@example.com', windows: 0 });
+});
+
+test("has every wall around a stranger's page, seen and unseen", () => {
+  const given = [{ ...walls, spellcheck: false }];
+  expect(outcomes.get('signIn')?.['given']).toEqual(given);
+  expect(outcomes.get('signOff')?.['given']).toEqual(given);
 });
 
 test("shows whose page it is, and gives that page nothing of Parley's", () => {

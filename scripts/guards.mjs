@@ -1,4 +1,4 @@
-// npm run guards -- [--short] [--only NAME] [--list]: takes each guard of scripts/guards/list.mjs out of a copy of the sources, runs
+// npm run guards -- [--short] [--only NAME]… [--list]: takes each guard of scripts/guards/list.mjs out of a copy of the sources, runs
 // the tests that have to notice, and says whether they did. Nothing is touched but the copy. --short: those that unit tests notice.
 // Exit code 1 when a guard could be taken out unnoticed, or is no longer where the list says.
 import { electronEnv, findElectron } from './electron-runtime.mjs';
@@ -6,13 +6,14 @@ import { guards } from './guards/list.mjs';
 import { createMutants } from './guards/mutants.mjs';
 import { createTestRuns, isUnit } from './guards/test-runs.mjs';
 import { readCommandLine } from './support/command-line.mjs';
+import { root } from './support/run.mjs';
 import { runMain, Stop } from './support/stop.mjs';
 import { step } from './support/step.mjs';
 
 await runMain(async () => {
-  const { values } = readCommandLine('npm run guards -- [--short] [--only NAME] [--list]', {
+  const { values } = readCommandLine('npm run guards -- [--short] [--only NAME]… [--list]', {
     short: { type: 'boolean', default: false },
-    only: { type: 'string' },
+    only: { type: 'string', multiple: true },
     list: { type: 'boolean', default: false },
   });
   const chosen = choose(values);
@@ -23,9 +24,14 @@ await runMain(async () => {
   const needsElectron = chosen.some(({ tests }) => !tests.every(isUnit));
   const env = needsElectron ? electronEnv(await findElectron()) : process.env;
   const mutants = createMutants();
+  // Tests name files from where they run.
+  process.chdir(mutants.folder);
+  const runs = createTestRuns(mutants.folder, env);
   try {
-    return await tryAll(chosen, mutants, createTestRuns(mutants.folder, env));
+    return await tryAll(chosen, mutants, runs);
   } finally {
+    await runs.end();
+    process.chdir(root);
     mutants.remove();
   }
 });
@@ -33,9 +39,9 @@ await runMain(async () => {
 function choose({ short, only }) {
   const known = short ? guards.filter(({ tests }) => tests.every(isUnit)) : guards;
   if (only === undefined) return known;
-  const chosen = known.filter(({ name }) => name === only);
-  if (chosen.length === 0) throw new Stop(`There is no guard "${only}". Their names: npm run guards -- --list`, 2);
-  return chosen;
+  const unknown = only.find((name) => !known.some((guard) => guard.name === name));
+  if (unknown !== undefined) throw new Stop(`There is no guard "${unknown}". Their names: npm run guards -- --list`, 2);
+  return known.filter(({ name }) => only.includes(name));
 }
 
 async function tryAll(chosen, mutants, runs) {
@@ -43,20 +49,25 @@ async function tryAll(chosen, mutants, runs) {
   const tests = [...new Set(chosen.flatMap((guard) => guard.tests))];
   const whole = await step(
     'All guards in place',
-    () => runs.run(tests),
+    () => runs.run({ tests }),
     ({ failed, passed, trouble }) => trouble ?? (failed.length > 0 ? 'tests failed' : `${passed} tests passed`),
   );
   if (whole.trouble !== undefined || whole.failed.length > 0) {
-    throw new Stop(`The tests have to pass before they can be tried:\n${whole.failed.join('\n')}\n${whole.output}`);
+    throw new Stop(`The tests have to pass before they can be tried:\n${whole.trouble ?? whole.failed.join('\n')}`);
   }
   const unnoticed = [];
   for (const guard of chosen) {
     const verdict = await step(
       guard.name,
-      () => mutants.without(guard, () => runs.run(guard.tests, guard.file)),
+      () => mutants.without(guard, () => runs.run(guard)),
       (result) => (holds(result) ? `held (${result.failed[0]})` : `NOT HELD: ${result.trouble ?? 'no test failed'}`),
     );
     if (!holds(verdict)) unnoticed.push(guard.name);
+  }
+  // One guard that stayed out would be noticed in place of the next.
+  const units = tests.filter(isUnit);
+  if (units.length > 0 && (await runs.run({ tests: units })).failed.length > 0) {
+    throw new Stop('The tests fail although all guards are back: what was said above is not certain.');
   }
   console.log(`\n${chosen.length - unnoticed.length} guards held, ${unnoticed.length} not held`);
   for (const name of unnoticed) console.log(`  NOT HELD: ${name}`);

@@ -114,6 +114,8 @@ async function runUnitTests() {
   count('unit tests', code, isLate, countVitest(results));
   if (results && filters.length === 0) {
     await check([{ title: 'Conformance table', script: ['conformance', '--', '--check', '--report', report] }]);
+    // Takes minutes, and what it looks after seldom changes.
+    if (process.env.CI) await check([{ title: 'Guards', script: ['guards', '--', '--short'] }]);
   }
 }
 

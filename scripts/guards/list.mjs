@@ -1,9 +1,16 @@
 // Every guard of the app: where it stands, how it is taken out, and the tests that have to notice. Who adds a guard adds it here.
-// `find` stands in the file exactly once.
+// `find` stands in the file exactly once. `title`: which end-to-end tests are run for it, where those of a file take long.
 
 const pageGuards = 'src/main/shell/page-guards.ts';
 const pageGuardsUnit = ['src/main/shell/page-guards.test.ts'];
 const pageGuardsInElectron = ['e2e/page-guards.spec.ts'];
+const hostilePage = ['e2e/hostile-page.spec.ts'];
+const packaged = ['e2e/packaged.spec.ts'];
+const ssoWindow = 'src/main/transports/sso-window.ts';
+const ssoInElectron = ['e2e/sso-window.spec.ts'];
+const switchesUnit = ['src/main/shell/refused-switches.test.ts'];
+const packageUnit = ['scripts/support/package-config.test.mjs'];
+const privateFile = 'src/main/store/private-file.ts';
 const appScheme = 'src/main/shell/app-scheme.ts';
 const appSchemeUnit = ['src/main/shell/app-scheme.test.ts'];
 
@@ -48,14 +55,381 @@ const policies = [
   },
 ]);
 
+/** What an installed program is not started with. */
+const switches = [
+  ...['remote-debugging-port', 'remote-debugging-pipe', 'remote-debugging-address', 'remote-debugging-socket-name'],
+  ...['remote-allow-origins', 'enable-automation', 'auto-open-devtools-for-tabs', 'load-extension'],
+  ...[
+    'inspect',
+    'inspect-brk',
+    'inspect-wait',
+    'inspect-port',
+    'inspect-publish-uid',
+    'debug',
+    'debug-brk',
+    'debug-port',
+  ],
+  ...['ignore-certificate-errors', 'ignore-certificate-errors-spki-list', 'ignore-urlfetcher-cert-requests'],
+  ...[
+    'allow-insecure-localhost',
+    'unsafely-treat-insecure-origin-as-secure',
+    'ssl-key-log-file',
+    'net-log-capture-mode',
+  ],
+  ...['disable-web-security', 'allow-running-insecure-content', 'allow-file-access-from-files'],
+  ...['disable-site-isolation-trials', 'enable-blink-features', 'single-process', 'in-process-gpu'],
+  ...['disable-seccomp-filter-sandbox', 'disable-gpu-sandbox', 'no-zygote-sandbox'],
+  ...['renderer-cmd-prefix', 'utility-cmd-prefix', 'gpu-launcher'],
+].map((name) => ({
+  name: `switch-${name}`,
+  file: 'src/main/shell/refused-switches.ts',
+  find: `  '${name}',\n`,
+  tests: switchesUnit,
+}));
+
+const fuses = [
+  ['runAsNode', false],
+  ['enableCookieEncryption', true],
+  ['enableNodeOptionsEnvironmentVariable', false],
+  ['enableNodeCliInspectArguments', false],
+  ['enableEmbeddedAsarIntegrityValidation', true],
+  ['onlyLoadAppFromAsar', true],
+  ['loadBrowserProcessSpecificV8Snapshot', false],
+  ['grantFileProtocolExtraPrivileges', false],
+].map(([fuse, value]) => ({
+  name: `fuse-${fuse}`,
+  file: 'electron-builder.yml',
+  find: `  ${fuse}: ${value}\n`,
+  tests: packageUnit,
+}));
+
 export const guards = [
   ...walls,
   ...policies,
   { name: 'csp-frame-ancestors', file: appScheme, find: `  "frame-ancestors 'none'",\n`, tests: appSchemeUnit },
   {
-    name: 'permission-requests',
+    name: 'csp-at-all',
+    file: appScheme,
+    find: "          'content-security-policy': contentSecurityPolicy,\n",
+    tests: appSchemeUnit,
+  },
+  {
+    name: 'no-sniffing',
+    file: appScheme,
+    find: "          'x-content-type-options': 'nosniff',\n",
+    tests: appSchemeUnit,
+  },
+  {
+    name: 'no-referrer',
+    file: appScheme,
+    find: "          'referrer-policy': 'no-referrer',\n",
+    tests: appSchemeUnit,
+  },
+  { name: 'files-of-one-folder', file: appScheme, find: "|| pathname.split('/').includes('..')", tests: appSchemeUnit },
+  {
+    name: 'own-page',
+    file: appScheme,
+    find: ' && host === appHost) return true',
+    replace: ') return true',
+    tests: appSchemeUnit,
+  },
+  {
+    name: 'own-page-of-the-development-server',
+    file: appScheme,
+    find: 'origin === new URL(developmentUrl).origin',
+    replace: 'url.startsWith(developmentUrl)',
+    tests: appSchemeUnit,
+  },
+
+  // Who may call the main process.
+  ...[
+    ['no-frame', '!frame || frame.parent', 'frame.parent'],
+    ['inner-frame', 'frame.parent !== null || ', ''],
+    ['strangers-page', ' || !isOwnPage(frame.url)', ''],
+    ['input', 'args.length > 1 || !parsed.success', 'false'],
+    ['more-input', 'args.length > 1 || !parsed', '!parsed'],
+  ].map(([name, find, replace]) => ({
+    name: `call-${name}`,
+    file: 'src/main/ipc.ts',
+    find,
+    replace,
+    tests: ['src/main/ipc.test.ts'],
+  })),
+  {
+    name: 'own-page-is-asked-about',
+    file: 'src/main/index.ts',
+    find: '(url: string): boolean => isOwnPage(url, developmentUrl)',
+    replace: '(): boolean => true',
+    tests: hostilePage,
+    title: 'nobody but a window of ours is answered',
+  },
+
+  // Links.
+  {
+    name: 'links-are-looked-at',
+    file: 'src/main/composition/calls.ts',
+    find: 'const url = openableLink(text);',
+    replace: 'const url: string | undefined = text;',
+    tests: hostilePage,
+    title: 'no link but one of the web',
+  },
+  {
+    name: 'refused-links-are-told',
+    file: 'src/main/composition/calls.ts',
+    find: '  return url !== undefined;\n}\n\nconst askForFile',
+    replace: '  return true;\n}\n\nconst askForFile',
+    tests: hostilePage,
+    title: 'no link but one of the web',
+  },
+
+  // Pages of ours.
+  {
+    name: 'own-navigation',
     file: pageGuards,
-    find: '  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));\n',
+    find: "  contents.on('will-navigate', (event) => event.preventDefault());\n",
     tests: pageGuardsInElectron,
+  },
+  {
+    name: 'own-redirects',
+    file: pageGuards,
+    find: "  contents.on('will-redirect', (event) => event.preventDefault());\n",
+    tests: pageGuardsInElectron,
+  },
+  {
+    name: 'own-new-windows',
+    file: pageGuards,
+    find: "  contents.setWindowOpenHandler(() => ({ action: 'deny' }));\n",
+    tests: pageGuardsInElectron,
+  },
+  {
+    name: 'own-embedded-pages',
+    file: pageGuards,
+    find: "(event) => event.preventDefault());\n  contents.on('will-attach-webview', (event) => event.preventDefault());\n",
+    replace: '(event) => event.preventDefault());\n',
+    tests: pageGuardsInElectron,
+  },
+  {
+    name: 'own-pages-are-guarded',
+    file: 'src/main/shell/windows.ts',
+    find: '    guardOwnPage(window.webContents);\n',
+    tests: hostilePage,
+    title: 'the page of a window',
+  },
+  {
+    name: 'own-pages-have-walls',
+    file: 'src/main/shell/windows.ts',
+    find: 'ownPagePreferences({ preloadPath, platform: process.platform, mayInspect })',
+    replace: '{ preload: preloadPath, sandbox: false, contextIsolation: false, nodeIntegration: true }',
+    tests: hostilePage,
+    title: 'every kind of window has every wall',
+  },
+  {
+    name: 'own-pages-say-which-walls',
+    file: 'src/main/shell/windows.ts',
+    find: 'ownPagePreferences({ preloadPath, platform: process.platform, mayInspect })',
+    replace: '{ preload: preloadPath }',
+    tests: packaged,
+    title: 'it shows its own pages',
+  },
+
+  // Pages of strangers.
+  {
+    name: 'strangers-navigation',
+    file: pageGuards,
+    find: "  contents.on('will-navigate', (event, url) => keep(event, url));\n",
+    tests: pageGuardsInElectron,
+  },
+  {
+    name: 'strangers-redirects',
+    file: pageGuards,
+    find: "  contents.on('will-redirect', (event, url) => keep(event, url));\n",
+    tests: pageGuardsInElectron,
+  },
+  {
+    name: 'strangers-new-windows',
+    file: pageGuards,
+    find: "    return { action: 'deny' };\n",
+    replace: "    return { action: 'allow' };\n",
+    tests: pageGuardsInElectron,
+  },
+  {
+    name: 'strangers-embedded-pages',
+    file: pageGuards,
+    find: "  contents.on('will-attach-webview', (event) => event.preventDefault());\n  // A provider's",
+    replace: "  // A provider's",
+    tests: pageGuardsInElectron,
+  },
+  {
+    name: 'strangers-pages-are-guarded',
+    file: ssoWindow,
+    find: '  guardStrangersPage(webContents);\n',
+    tests: ssoInElectron,
+  },
+  {
+    name: 'strangers-unseen-pages-are-guarded',
+    file: ssoWindow,
+    find: '  guardStrangersPage(window.webContents);\n',
+    tests: ssoInElectron,
+  },
+  {
+    name: 'strangers-pages-have-walls',
+    file: ssoWindow,
+    find: 'strangersPagePreferences(session)',
+    replace: '{ session }',
+    tests: ssoInElectron,
+  },
+
+  // Sessions.
+  ...[
+    [
+      'permission-requests',
+      '  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));\n',
+    ],
+    ['permission-checks', '  session.setPermissionCheckHandler(() => false);\n'],
+    ['devices', '  session.setDevicePermissionHandler(() => false);\n'],
+    ['downloads', "  session.on('will-download', (event) => event.preventDefault());\n"],
+    ['dictionaries', '  session.setSpellCheckerDictionaryDownloadURL(noDictionaries);\n'],
+  ].map(([name, find]) => ({ name, file: pageGuards, find, tests: pageGuardsInElectron })),
+  {
+    name: 'sessions-of-servers-are-guarded',
+    file: 'src/main/transports/server-sessions.ts',
+    find: '      guardSession(session);\n',
+    tests: pageGuardsInElectron,
+  },
+  {
+    name: 'session-of-the-windows-is-guarded',
+    file: 'src/main/index.ts',
+    find: '  guardSession(electronSession.defaultSession);\n',
+    tests: hostilePage,
+    title: 'the page of a window (gets nothing|saves no file)',
+  },
+  {
+    name: 'nobody-is-asked-for-dictionaries',
+    file: 'src/main/index.ts',
+    find: '  guardSession(electronSession.defaultSession);\n',
+    tests: hostilePage,
+    title: 'nobody outside was asked',
+  },
+  {
+    name: 'spell-checker-of-the-system',
+    file: pageGuards,
+    find: "spellcheck: platform === 'darwin' || platform === 'win32'",
+    replace: 'spellcheck: true',
+    tests: pageGuardsUnit,
+  },
+
+  // Development.
+  {
+    name: 'developer-menu',
+    file: 'src/main/shell/menu.ts',
+    find: 'isDevelopment\n    ? [',
+    replace: 'true\n    ? [',
+    tests: ['src/main/shell/menu.test.ts'],
+  },
+  {
+    name: 'developer-menu-of-the-package',
+    file: 'src/main/composition/desktop.ts',
+    find: 'applicationMenu(process.platform, !app.isPackaged,',
+    replace: 'applicationMenu(process.platform, true,',
+    tests: packaged,
+    title: 'it shows its own pages',
+  },
+  { name: 'developer-tools', file: pageGuards, find: '    devTools: mayInspect,\n', tests: pageGuardsUnit },
+  {
+    name: 'developer-tools-of-the-package',
+    file: 'src/main/composition/desktop.ts',
+    find: 'mayInspect: !app.isPackaged',
+    replace: 'mayInspect: true',
+    tests: packaged,
+    title: 'it shows its own pages',
+  },
+  {
+    name: 'development-server-of-the-package',
+    file: 'src/main/index.ts',
+    find: 'app.isPackaged ? undefined : process.env',
+    replace: 'process.env',
+    tests: packaged,
+    title: 'it shows its own pages',
+  },
+
+  // The start.
+  ...switches,
+  {
+    name: 'no-sandbox',
+    file: 'src/main/shell/refused-switches.ts',
+    find: "  if (!isRoot) throw new StartTrouble('no-sandbox', '--no-sandbox');\n",
+    tests: switchesUnit,
+  },
+  {
+    name: 'no-sandbox-of-root-is-told',
+    file: 'src/main/shell/refused-switches.ts',
+    find: "  warn('--no-sandbox');\n",
+    tests: switchesUnit,
+  },
+  {
+    name: 'refused-switches-have-no-effect',
+    file: 'src/main/shell/refused-switches.ts',
+    find: '  found.forEach(remove);\n',
+    tests: switchesUnit,
+  },
+  {
+    name: 'switches-are-looked-at',
+    file: 'src/main/index.ts',
+    find: '    isPackaged: app.isPackaged,\n',
+    replace: '    isPackaged: false,\n',
+    tests: packaged,
+    title: 'it is not started with',
+  },
+
+  // The package.
+  ...fuses,
+  { name: 'archive', file: 'electron-builder.yml', find: 'asar: true\n', replace: 'asar: false\n', tests: packageUnit },
+  { name: 'appimage-sandbox', file: 'electron-builder.yml', find: '  executableArgs: []\n', tests: packageUnit },
+  { name: 'hardened-runtime', file: 'electron-builder.yml', find: '  hardenedRuntime: true\n', tests: packageUnit },
+
+  // What leaves the program.
+  {
+    name: 'markup-in-notifications',
+    file: 'src/main/shell/notification-wire.ts',
+    find: 'escapeMarkup(busText(content.body))',
+    replace: 'busText(content.body)',
+    tests: ['src/main/shell/notification-wire.test.ts'],
+  },
+  ...[
+    ['ampersand', ".replaceAll('&', '&amp;')"],
+    ['less', ".replaceAll('<', '&lt;')"],
+    ['more', ".replaceAll('>', '&gt;')"],
+  ].map(([name, find]) => ({
+    name: `markup-${name}`,
+    file: 'src/main/shell/notification-content.ts',
+    find,
+    tests: ['src/main/shell/notification-content.test.ts'],
+  })),
+  {
+    name: 'exports-for-the-person-alone',
+    file: privateFile,
+    find: 'mode: 0o600, ',
+    tests: ['src/main/store/private-file.test.ts'],
+  },
+  {
+    name: 'exports-where-they-were-asked-for',
+    file: privateFile,
+    find: "    await rm(part, { force: true });\n    await write(createWriteStream(part, { mode: 0o600, flags: 'wx' }));\n",
+    replace: '    await write(createWriteStream(part, { mode: 0o600 }));\n',
+    tests: ['src/main/store/private-file.test.ts'],
+  },
+  {
+    name: 'exported-history',
+    file: 'src/main/services/history-export.ts',
+    find: 'await replaceFile(file, (stream) => pipeline(pieces, stream, { signal }))',
+    replace: "await (await import('node:fs/promises')).writeFile(file, pieces)",
+    tests: ['src/main/services/history-service.test.ts'],
+  },
+  {
+    name: 'exported-diagnostics',
+    file: 'src/main/diagnostics/export-diagnostics.ts',
+    find: 'await replaceFile(file, (stream) => pipeline([zipped], stream))',
+    replace: "await (await import('node:fs/promises')).writeFile(file, zipped)",
+    tests: ['src/main/diagnostics/export-diagnostics.test.ts'],
   },
 ];
