@@ -194,6 +194,35 @@ describe('what is said under a number that is nobody’s', () => {
   });
 });
 
+describe('a flood of numbers', () => {
+  it('pushes out neither of two that wait for the same person', () => {
+    const bench = new ConversationBench();
+    const first = bench.start('One');
+    const second = bench.start('Two');
+    bench.hear(3, participant(lee), connected);
+    bench.hear(4, participant(lee), connected);
+    for (let n = 0; n < 1_200; n++) bench.hear(100 + n, n % 2 ? participant(lee) : participant(kim));
+    bench.accepted(second.rid, 4);
+    bench.accepted(first.rid, 3);
+    expect(bench.conversation(first.id).state).toBe('connected');
+    expect(bench.conversation(second.id).state).toBe('connected');
+    expect(bench.state.strays.size).toBeLessThan(1_000);
+  });
+
+  it('of words under one that may be of two loses none, and leaves it connected when its number is told', () => {
+    const bench = new ConversationBench();
+    const { id, rid } = bench.start('One');
+    bench.start('Two');
+    bench.hear(3, participant(lee), connected);
+    for (let n = 1; n <= 450; n++) bench.hear(3, says(lee, `Message ${n}`));
+    bench.accepted(rid, 3);
+    expect(bench.conversation(id).state).toBe('connected');
+    const texts = [...bench.model.messages.values()].flat().map(({ body }) => body.text);
+    expect(texts.filter((text) => text.startsWith('Message'))).toHaveLength(450);
+    expect(new Set(texts).size).toBe(452);
+  });
+});
+
 describe('a reply that comes after the end of its request', () => {
   it('still tells the number', () => {
     const bench = new ConversationBench();

@@ -3,7 +3,6 @@
 // without one. And what comes for a number that is nobody's yet.
 import type { ConferenceUpdate } from '../../../protocol/conference-updates';
 import type { ConversationId } from '../../../shared/domain/conversation';
-import type { PersonUri } from '../../../shared/domain/person';
 import { personUri } from '../person-uri';
 import type { RidUse, Stray } from './conversations-state';
 import { endConversation } from './ending';
@@ -11,16 +10,23 @@ import { hearLate, openUnannounced } from './incoming-thread';
 import { newWire } from './new-wire';
 import { markUnknown, pump, raiseToSent, releaseSending } from './outbox';
 import { awaitAnswer } from './patience';
+import { isFull, maxStrays, withUpdate } from './strays';
 import { applyUpdate } from './updates';
+import {
+  fits,
+  givenUpInvitations,
+  hasBegun,
+  isOpen,
+  isOver,
+  openInvitations,
+  waitingInvitations,
+} from './whose-number';
 import type { Work } from './work';
 
 /** What is said under a number that is nobody's waits this long for news of whose it is (our choice). */
 const strayMs = 3_000;
 /** An invitation that the server took, and whose number it does not tell, is waited for this long (our choice). */
 const numberMs = 30_000;
-/** How many numbers that are nobody's are kept, and how much of each. */
-const maxStrays = 50;
-const maxUpdates = 200;
 
 const strayKey = (work: Work, confId: number): string => `stray ${work.session} ${confId}`;
 const numberKey = (rid: string): string => `number ${rid}`;
@@ -61,20 +67,25 @@ function isAnothers(work: Work, { threadId }: RidUse, confId: number): boolean {
 /** From here on the events of this number are the thread's; those that came before it was known are made up for. */
 export function bind(work: Work, id: ConversationId, confId: number): void {
   const other = work.byConfId.get(confId);
+  let isAlive = false;
   if (other !== undefined && other !== id) {
     takeBackGuess(work, confId);
-    if (work.byConfId.get(confId) === other && work.threads.has(other)) endConversation(work, other, 'connection-lost');
+    const thread = work.byConfId.get(confId) === other ? work.threads.get(other) : undefined;
+    // What was heard there by itself is not said again.
+    isAlive = thread?.wire?.isUnannounced === true;
+    if (thread) endConversation(work, other, 'connection-lost');
   }
   const before = work.thread(id).wire?.confId;
   if (before !== undefined && before !== confId) {
     // What was heard there was not about this conversation.
     work.byConfId.delete(before);
-    work.editWire(id, { isConnected: false, isEscalating: false });
+    work.editWire(id, { isConnected: false, isEscalating: false, isSpokenIn: false });
     work.setState(id, 'inviting');
   }
   work.editWire(id, { confId });
   work.byConfId.set(confId, id);
   work.over.delete(confId);
+  if (isAlive) applyUpdate(work, id, { kind: 'imSessionState', state: 'connected' });
   for (const update of takeStrays(work, confId)) {
     if (work.byConfId.get(confId) === id) applyUpdate(work, id, update);
     else hearLate(work, id, update);
@@ -102,17 +113,34 @@ export function giveUpInvitation(work: Work, rid: string): void {
 
 /** A number that is neither a conversation's nor was one. */
 export function keepStray(work: Work, confId: number, update: ConferenceUpdate): void {
-  const { updates = [], since = work.context.elapsed } = work.strays.get(confId) ?? {};
-  work.strays.set(confId, { since, updates: [...updates, update] });
+  const before = work.strays.get(confId);
+  const stray = withUpdate(before, update, work.context.elapsed);
+  work.strays.set(confId, stray);
   matchByPeople(work);
   if (!work.strays.has(confId)) return;
-  const isFirstWord = update.kind === 'messageReceived' && !updates.some(({ kind }) => kind === 'messageReceived');
-  if (updates.length === 0 || isFirstWord) {
-    work.effect({ kind: 'timer', key: strayKey(work, confId), delayMs: strayMs });
+  const isFirstWord = isSaid(update) && !before?.updates.some(isSaid);
+  if (!before || isFirstWord) work.effect({ kind: 'timer', key: strayKey(work, confId), delayMs: strayMs });
+  if (isFull(stray)) giveUpStray(work, confId);
+  if (work.strays.size > maxStrays) makeRoom(work);
+}
+
+const isSaid = ({ kind }: ConferenceUpdate): boolean => kind === 'messageReceived';
+
+/**
+ * What was said is shown, the rest is forgotten: of what no invitation may be waiting for the oldest, else the latest, since a flood comes
+ * after what it is to push out.
+ */
+function makeRoom(work: Work): void {
+  const waiting = waitingInvitations(work);
+  const isNeeded = (stray: Stray): boolean => waiting.some((use) => fits(work, use, stray) !== 'no');
+  let least: number | undefined;
+  for (const [confId, stray] of work.strays.value) {
+    least = confId;
+    if (!isNeeded(stray)) break;
   }
-  if (updates.length + 1 >= maxUpdates) giveUpStray(work, confId);
-  const [oldest] = work.strays.value.keys();
-  if (work.strays.size > maxStrays && oldest !== undefined) giveUpStray(work, oldest);
+  if (least === undefined) return;
+  giveUpStray(work, least);
+  work.strays.delete(least);
 }
 
 /** Time is up for a stray number, or for an invitation without one. */
@@ -181,7 +209,7 @@ export function takeBackGuess(work: Work, confId: number): void {
   work.byConfId.delete(confId);
   const { wire, ...thread } = work.thread(id);
   const { confId: __, ...unbound } = wire ?? newWire;
-  work.threads.set(id, { ...thread, wire: { ...unbound, isConnected: false } });
+  work.threads.set(id, { ...thread, wire: { ...unbound, isConnected: false, isSpokenIn: false } });
   work.setState(id, 'inviting');
   awaitNumber(work, rid);
 }
@@ -200,13 +228,8 @@ function giveUpStray(work: Work, confId: number): void {
     (update) => update.kind === 'messageReceived' && personUri(update.sender) !== work.context.self,
   );
   if (said?.kind === 'messageReceived') return bind(work, openUnannounced(work, personUri(said.sender)), confId);
-  if (isOver(stray) || work.strays.size > maxStrays || stray.updates.length >= maxUpdates) takeStrays(work, confId);
+  if (isOver(stray)) takeStrays(work, confId);
 }
-
-// --- whose is it? ---
-
-type Fit = 'by-people' | 'silent' | 'no';
-type Request = readonly [rid: string, use: RidUse];
 
 /** The number and the invitation that fit each other, and nothing else. */
 function matchByPeople(work: Work): void {
@@ -234,78 +257,4 @@ function matchByElimination(work: Work, confId: number): void {
   if (use.invitation?.fate === 'taken' && fits(work, use, stray) === 'silent') {
     bindInvitation(work, rid, use, confId, true);
   }
-}
-
-function fits(work: Work, { invitation, at }: RidUse, { updates, since }: Stray): Fit {
-  // What was there before it was asked for is another's; an invitation to us announces itself (6.4).
-  const isAnothers =
-    since < at || updates.some((update) => update.kind === 'imSessionState' && update.state === 'incoming');
-  if (!invitation || isAnothers) return 'no';
-  const { invited, focusUri } = invitation;
-  if (focusUri !== undefined && updates.some((update) => update.kind === 'confUri' && update.uri === focusUri)) {
-    return 'by-people';
-  }
-  const people = new Set(updates.flatMap(peopleOf));
-  people.delete(work.context.self);
-  if (people.size === 0) return 'silent';
-  const known = [...people].filter((uri) => invited.includes(uri)).length;
-  // Whom we invite is who comes; a conference that is joined again may have others in it by now.
-  return known === people.size || (focusUri !== undefined && known > 0) ? 'by-people' : 'no';
-}
-
-/** Whom it names. */
-export function peopleOf(update: ConferenceUpdate): PersonUri[] {
-  switch (update.kind) {
-    case 'participant':
-    case 'participantRemoved':
-    case 'inviteFailed':
-      return [personUri(update.uri)];
-    case 'messageReceived':
-      return [personUri(update.sender)];
-    default:
-      return [];
-  }
-}
-
-const isOver = ({ updates }: Stray): boolean =>
-  updates.some((update) => update.kind === 'imSessionState' && update.state === 'terminated');
-
-/** Those that wait for their number. */
-function openInvitations(work: Work): Request[] {
-  return [...work.rids.value].filter(([, use]) => isOpen(work, use) && use.invitation?.fate !== 'given-up');
-}
-
-function givenUpInvitations(work: Work): Request[] {
-  return [...work.rids.value].filter(([, use]) => isOpen(work, use) && use.invitation?.fate === 'given-up');
-}
-
-/** A call that is being answered has no thread before that has succeeded. */
-function hasBegun(work: Work, { purpose, threadId }: RidUse): boolean {
-  return purpose !== 'start' || work.threads.has(threadId);
-}
-
-function isOpen(work: Work, { invitation, session, confId, hasFailed }: RidUse): boolean {
-  return invitation !== undefined && session === work.session && confId === undefined && !hasFailed;
-}
-
-/** A number that has ended may be used again (7.5): this begins something, and something is waited for. */
-export function beginsAnew(work: Work, update: ConferenceUpdate): boolean {
-  const isBeginning =
-    update.kind === 'participant' ||
-    (update.kind === 'escalationMode' && update.mode !== 'none') ||
-    (update.kind === 'imSessionState' && update.state !== 'terminated');
-  return isBeginning && openInvitations(work).length > 0;
-}
-
-/** Of several who were invited under this request, those who are said to have failed while its number is not known. */
-export function failedInStrays(work: Work, rid: string): number {
-  const use = work.rids.get(rid);
-  if (!use?.invitation || use.confId !== undefined) return 0;
-  const { invited } = use.invitation;
-  const failed = [...work.strays.value.values()]
-    .filter((stray) => fits(work, use, stray) === 'by-people')
-    .flatMap(({ updates }) =>
-      updates.flatMap((update) => (update.kind === 'inviteFailed' ? [personUri(update.uri)] : [])),
-    );
-  return new Set(failed.filter((uri) => invited.includes(uri))).size;
 }

@@ -97,6 +97,11 @@ export interface Stray {
   readonly updates: readonly ConferenceUpdate[];
   /** When the first came, by the clock that nobody sets. */
   readonly since: number;
+  /** Whom they name. */
+  readonly people: readonly PersonUri[];
+  readonly focusUris: readonly string[];
+  /** It is said to be an invitation to us, which is still to come. */
+  readonly isIncoming: boolean;
 }
 
 /** A conversation that has ended on the wire. */

@@ -7,12 +7,13 @@ import type { MessageId } from '../../../shared/domain/message';
 import type { RequestOutcome } from '../request-table';
 import type { RidUse } from './conversations-state';
 import { forgetAsked } from './asked';
-import { awaitNumber, failedInStrays, giveUpInvitation, numberTold } from './binding';
+import { awaitNumber, giveUpInvitation, numberTold } from './binding';
 import { isComingBack, waitForPeer } from './coming-back';
 import { endConversation, leaveUnconfirmed } from './ending';
 import { tellFailedInvites } from './failed-invites';
 import { outcomeOfFailure } from './failure-outcomes';
 import { failOutbox, markUnknown, pump, putBack, raiseToSent, releaseSending } from './outbox';
+import { failedInStrays } from './whose-number';
 import type { Work } from './work';
 
 /** From the command's reply, from a poll, or from both (7.22), before or after the events that tell the rest. */

@@ -29,11 +29,13 @@ import { goOnline, loseSession } from './ending';
 import { reasonMissing } from './failed-invites';
 import { callAnswered, callAnswering, receiveInvitation } from './invitations';
 import { restore } from './restore';
-import { beginsAnew, keepStray, numberMissing, numberTold, peopleOf } from './binding';
+import { keepStray, numberMissing, numberTold } from './binding';
 import { closedThreadWith, hearLate } from './incoming-thread';
 import { requestAccepted, requestSettled } from './outcomes';
 import { answerMissing, comesToLife } from './unanswered';
 import { applyLateUpdate, applyUpdate } from './updates';
+import { peopleOf } from './strays';
+import { beginsAnew } from './whose-number';
 import { Work } from './work';
 
 /** Throws `FailureError` when a person's command cannot be done; then nothing has changed. */
