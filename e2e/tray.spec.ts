@@ -42,3 +42,53 @@ test('the tray comes and goes: what was hidden in it comes back', async ({ launc
   await expect.poll(() => isMainVisible(parley)).toBe(true);
   expect(await closeMain(parley)).toBe(true);
 });
+
+test('a tray that starts after Parley gets its icon, and the window hides there', async ({ launchParley }) => {
+  const parley = await launchParley();
+  await expect.poll(() => isMainVisible(parley)).toBe(true);
+  const tray = await TrayHost.start();
+  await expect.poll(() => tray.icons.length).toBe(1);
+  await expect.poll(() => closeMain(parley)).toBe(false);
+  await tray.icons[0]!.click();
+  await expect.poll(() => isMainVisible(parley)).toBe(true);
+
+  // Another one: a panel that was started again.
+  await tray.stop();
+  const next = await TrayHost.start();
+  await expect.poll(() => next.icons.length).toBe(1);
+  await expect.poll(() => closeMain(parley)).toBe(false);
+  await next.icons[0]!.choose('Open Parley');
+  await expect.poll(() => isMainVisible(parley)).toBe(true);
+  await next.stop();
+});
+
+test('somebody who shows icons after all gets that of Parley', async ({ launchParley }) => {
+  const tray = await TrayHost.start();
+  await tray.setShown(false);
+  const parley = await launchParley();
+  await expect.poll(() => isMainVisible(parley)).toBe(true);
+  await tray.setShown(true);
+  await expect.poll(() => tray.icons.length).toBe(1);
+  await expect.poll(() => closeMain(parley)).toBe(false);
+  await tray.icons[0]!.click();
+  await expect.poll(() => isMainVisible(parley)).toBe(true);
+  await tray.stop();
+});
+
+test('the window stays in reach where a tray shows icons, but not that of Parley', async ({ launchParley }) => {
+  const tray = await TrayHost.start();
+  await tray.setTaking(false);
+  const parley = await launchParley();
+  const page = await parley.mainWindow();
+  await expect.poll(() => isMainVisible(parley)).toBe(true);
+  // The second one because the first is not to be seen.
+  await expect.poll(() => tray.refused).toBe(2);
+  expect(await closeMain(parley)).toBe(true);
+  await expect(page.getByText('Parley is still running')).toBeVisible();
+
+  await tray.setTaking(true);
+  await tray.setShown(false);
+  await tray.setShown(true);
+  await expect.poll(() => closeMain(parley)).toBe(false);
+  await tray.stop();
+});

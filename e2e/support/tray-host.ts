@@ -48,14 +48,17 @@ export class TrayIcon {
 
 export class TrayHost {
   readonly icons: TrayIcon[] = [];
+  /** How many icons came and were not taken. */
+  refused = 0;
   private service?: PythonService;
 
   static async start(): Promise<TrayHost> {
     const host = new TrayHost();
     const found: { owner: string; path: string }[] = [];
     host.service = await PythonService.start(resolve('e2e/support/tray_host.py'), (event) => {
-      const { item } = event as { readonly item: { readonly owner: string; readonly path: string } };
-      if (host.service) host.icons.push(new TrayIcon(host.service, item));
+      const { item } = event as { readonly item?: { readonly owner: string; readonly path: string } };
+      if (!item) host.refused++;
+      else if (host.service) host.icons.push(new TrayIcon(host.service, item));
       else found.push(item);
     });
     const { service } = host;
@@ -66,6 +69,11 @@ export class TrayHost {
   /** Whether somebody shows the icons; at first somebody does. */
   async setShown(there: boolean): Promise<void> {
     await this.service?.request({ do: 'host', there });
+  }
+
+  /** Whether icons that come are taken; at first they are. */
+  async setTaking(items: boolean): Promise<void> {
+    await this.service?.request({ do: 'take', items });
   }
 
   async stop(): Promise<void> {

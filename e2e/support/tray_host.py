@@ -18,9 +18,13 @@ class Watcher(dbus.service.Object):
         super().__init__(bus, "/StatusNotifierWatcher")
         self.items = []
         self.has_host = True
+        self.takes_items = True
 
     @dbus.service.method(WATCHER, in_signature="s", sender_keyword="sender")
     def RegisterStatusNotifierItem(self, service, sender=None):
+        if not self.takes_items:
+            tell({"event": "refused"})
+            return
         # Some name their bus address, some the path of their object.
         owner = sender if service.startswith("/") else str(service)
         path = str(service) if service.startswith("/") else "/StatusNotifierItem"
@@ -92,8 +96,13 @@ def host(there):
     return True
 
 
+def take(items):
+    watcher.takes_items = items
+    return True
+
+
 dbus.mainloop.glib.DBusGMainLoop(set_as_default=True)
 bus = dbus.SessionBus()
 name = dbus.service.BusName(WATCHER, bus)
 watcher = Watcher()
-serve({"properties": properties, "menu": menu, "choose": choose, "activate": activate, "host": host})
+serve({"properties": properties, "menu": menu, "choose": choose, "activate": activate, "host": host, "take": take})

@@ -3,7 +3,7 @@ import { accessibilityQuestion, hungServices } from '../shell/bus/hung-services'
 import { keepBus, type KeptBus } from '../shell/bus/kept-bus';
 import { connectSessionBus } from '../shell/bus/session-bus';
 import { sessionBusSockets } from '../shell/bus/session-bus-address';
-import { watchTrayPresence, type TrayPresence } from '../shell/bus/tray-presence';
+import { watchTrayPresence, type TrayListener, type TrayPresence } from '../shell/bus/tray-presence';
 import type { Log } from '../shell/log';
 
 /** The bus itself answers at once, or something is badly wrong with it. */
@@ -12,9 +12,9 @@ const busDeadlineMs = 2_000;
 const accessibilityDeadlineMs = 5_000;
 
 /** Windows and macOS always have a place for the icon. */
-export function watchTray(bus: KeptBus, onChanged: (isThere: boolean) => void): TrayPresence {
+export function watchTray(bus: KeptBus, listener: TrayListener): TrayPresence {
   if (process.platform !== 'linux') return { isThere: () => true, stop() {} };
-  return watchTrayPresence(bus, onChanged);
+  return watchTrayPresence(bus, listener);
 }
 
 export function openSessionBus(): KeptBus {

@@ -54,11 +54,6 @@ export function createDesktop(
     (notice) => windows.broadcast('notice', notice),
     (code) => windows.broadcast('notice:over', code),
   );
-  const trayPresence = watchTray(bus, (isThere) => {
-    if (isThere) notices.over('no-tray');
-    else windows.unhideMain();
-  });
-  life.onEnd(() => trayPresence.stop());
   const tray = createTray(engine.snapshot().model, (action) => {
     switch (action.kind) {
       case 'open':
@@ -72,6 +67,14 @@ export function createDesktop(
     }
   });
   life.onEnd(() => tray.stop());
+  const trayPresence = watchTray(bus, {
+    onChanged(isThere) {
+      if (isThere) notices.over('no-tray');
+      else windows.unhideMain();
+    },
+    onMissing: () => tray.renew(),
+  });
+  life.onEnd(() => trayPresence.stop());
   const notifications = createNotifications({
     show: showNotification(bus, log),
     model: () => engine.snapshot().model,

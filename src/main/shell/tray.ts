@@ -6,22 +6,16 @@ import { trayView, type TrayAction, type TrayMenuItem } from './tray-menu';
 
 export interface TrayIcon {
   update(model: Model): void;
-  /** False: this desktop has no place for one. */
-  readonly isShown: boolean;
+  /** Electron registers an icon when it is made, with who is there to show it then. */
+  renew(): void;
   stop(): void;
 }
 
-export function createTray(model: Model, onAction: (action: TrayAction) => void): TrayIcon {
+export function createTray(firstModel: Model, onAction: (action: TrayAction) => void): TrayIcon {
   const images = new Map<string, NativeImage>();
+  let model = firstModel;
   let drawn = '';
   let tray: Tray | undefined;
-  try {
-    const { icon, hasUnread } = trayView(model);
-    tray = new Tray(image(icon, hasUnread));
-  } catch {
-    // Without a tray Parley is reached by its windows and by starting it again.
-  }
-  tray?.on('click', () => onAction({ kind: 'open' }));
 
   function image(icon: Parameters<typeof trayImage>[0], hasUnread: boolean): NativeImage {
     const key = `${icon} ${hasUnread}`;
@@ -30,8 +24,21 @@ export function createTray(model: Model, onAction: (action: TrayAction) => void)
     return known;
   }
 
-  function update(next: Model): void {
-    const view = trayView(next);
+  function make(): void {
+    try {
+      const { icon, hasUnread } = trayView(model);
+      tray = new Tray(image(icon, hasUnread));
+    } catch {
+      // Without a tray Parley is reached by its windows and by starting it again.
+      return;
+    }
+    tray.on('click', () => onAction({ kind: 'open' }));
+    drawn = '';
+    draw();
+  }
+
+  function draw(): void {
+    const view = trayView(model);
     const key = JSON.stringify(view);
     if (!tray || tray.isDestroyed() || key === drawn) return;
     drawn = key;
@@ -40,14 +47,22 @@ export function createTray(model: Model, onAction: (action: TrayAction) => void)
     tray.setContextMenu(Menu.buildFromTemplate(view.menu.map((item) => toTemplate(item, onAction))));
   }
 
-  update(model);
+  function stop(): void {
+    tray?.destroy();
+    tray = undefined;
+  }
+
+  make();
   return {
-    update,
-    isShown: tray !== undefined,
-    stop() {
-      tray?.destroy();
-      tray = undefined;
+    update(next) {
+      model = next;
+      draw();
     },
+    renew() {
+      stop();
+      make();
+    },
+    stop,
   };
 }
 

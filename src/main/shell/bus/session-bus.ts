@@ -32,6 +32,8 @@ export interface CallOptions {
 }
 
 export interface SessionBus {
+  /** By which the bus knows this connection. */
+  readonly uniqueName: string;
   call(call: BusCall, options: CallOptions): Promise<BusReply>;
   /** Signals that are addressed to nobody come only where `AddMatch` asked for them. */
   onSignal(listener: (signal: BusSignal) => void): void;
@@ -87,8 +89,9 @@ async function connect(path: string, deadlineMs: number): Promise<SessionBus> {
   try {
     await greet(stream);
     const connection = talk(stream);
-    await connection.call(busCall('Hello'), { deadlineMs });
-    return connection;
+    const [uniqueName] = (await connection.call(busCall('Hello'), { deadlineMs })).body;
+    if (typeof uniqueName !== 'string') throw new BusError('refused', 'the session bus gives no name');
+    return { ...connection, uniqueName };
   } catch (error) {
     stream.destroy();
     throw error;
@@ -111,7 +114,7 @@ interface Pending {
   fail(error: BusError): void;
 }
 
-function talk(stream: Socket): SessionBus {
+function talk(stream: Socket): Omit<SessionBus, 'uniqueName'> {
   const pending = new Map<number, Pending>();
   const signalListeners: ((signal: BusSignal) => void)[] = [];
   const closedListeners: (() => void)[] = [];
