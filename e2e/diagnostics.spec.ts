@@ -42,7 +42,7 @@ test('the diagnostics of a whole session name nobody and repeat nothing', async 
       conversationId: (await page.getByTestId('conversation').getAttribute('data-conversation-id'))!,
       uris: [kim.uri],
     });
-    await callBridge(main, 'diagnostics:report-error', 'Error: no row for sip:kim@example.com');
+    await callBridge(main, 'diagnostics:report-error', { kind: 'TypeError', places: [{ file: 'index.js', line: 3, column: 7 }] });
     await gateway.stop();
     await expect(main.getByTestId('connection-banner')).toBeVisible({ timeout: 20_000 });
     await gateway.start();
@@ -84,8 +84,8 @@ test('the diagnostics of a whole session name nobody and repeat nothing', async 
     secrets.push('example.com', 'EXAMPLE\\', ...tickets);
     expect(secrets.filter((secret) => all.toLowerCase().includes(secret.toLowerCase()))).toEqual([]);
     // It is worth sending all the same.
-    expect(all).toContain('session: polled -> online');
-    expect(all).toMatch(/person-[0-9a-f]{6}/u);
+    expect(all).toContain('session event=polled state=online');
+    expect(all).toMatch(/unexpected error window=\d+ TypeError at index\.js:3:7/u);
     expect(all).toContain('data-channel: passed');
   } finally {
     await gateway.stop();

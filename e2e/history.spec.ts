@@ -52,8 +52,9 @@ test('what was said is kept, encrypted, and found again after a restart', async 
   await danas.close();
 
   expect(filesThatTell(profile, ['correct horse', 'crane', 'harbour'])).toEqual([]);
-  // It does see what is in clear: the settings know who signed in.
-  expect(filesThatTell(profile, ['dana'])).toContain('settings.json');
+  // Nor who signed in, and where; what names nobody is in clear.
+  expect(filesThatTell(profile, ['dana', 'example', new URL(url).host])).toEqual([]);
+  expect(filesThatTell(profile, ['theme'])).toContain('settings.json');
   expect(profileFiles(profile).filter((name) => /^history\/[0-9a-f]{24}\.db$/u.test(name))).toHaveLength(1);
 
   const again = await launchParley({ userData: profile, args: KeyStore.args });

@@ -154,7 +154,7 @@ test('the demo goes on after its server died', async ({ launchParley }) => {
     );
   const before = await serverId();
   expect(before).toBeGreaterThan(0);
-  const sessions = (): number => parley.output().split('session: polled -> online').length - 1;
+  const sessions = (): number => parley.output().split('session event=polled state=online').length - 1;
   expect(sessions()).toBe(1);
   process.kill(before!, 'SIGKILL');
   await expect.poll(serverId, { timeout: 15_000 }).toBeGreaterThan(before!);

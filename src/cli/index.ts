@@ -12,6 +12,8 @@ const commands = {
   connect: { run: connect, help: connectHelp },
 };
 
+// What it writes (`--log`) is for the person alone who runs it.
+process.umask(0o077);
 void main(process.argv.slice(2));
 
 async function main([name = '--help', ...args]: readonly string[]): Promise<void> {

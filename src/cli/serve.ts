@@ -1,5 +1,5 @@
 // `serve`: the embedded server on its own, until it is told to end.
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { createWriteStream, fchmodSync, fstatSync, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { demoVisitor } from '../server/demo/demo-people';
 import { newVisitorPassword } from '../server/demo/visitor-password';
@@ -46,13 +46,24 @@ function welcome({ user, password }: PersonRecord, url: string): string {
 async function openLog(path: string): Promise<WriteStream> {
   const log = createWriteStream(path, { flags: 'a', mode: 0o600 });
   try {
-    await once(log, 'open');
+    const [descriptor] = (await once(log, 'open')) as [number];
+    closeToOthers(descriptor);
   } catch (error) {
     throw new UsageError(`--log: ${path} ${fileTrouble(error)}`);
   }
   // A full disk is no reason to end the server.
   log.on('error', (error) => console.error(`The log cannot be written: ${error.message}`));
   return log;
+}
+
+/** One that was there before keeps the rights that it had; a device or somebody else's is left alone. */
+function closeToOthers(descriptor: number): void {
+  try {
+    const file = fstatSync(descriptor);
+    if (file.isFile() && (file.mode & 0o077) !== 0) fchmodSync(descriptor, file.mode & 0o700);
+  } catch {
+    // Somebody else's.
+  }
 }
 
 async function start(options: ServeOptions['server'], log: WriteStream | undefined): Promise<RunningServer> {

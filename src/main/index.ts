@@ -1,5 +1,6 @@
 // The composition root: builds the parts in order (composition/), wires them, and takes them down in reverse. Holds no behaviour of
 // its own.
+import { closeToOthers, forgetLocalStorage } from './shell/own-files';
 import { app, session as electronSession } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
@@ -56,6 +57,8 @@ async function begin(): Promise<void> {
   const folder = prepareProfileFolder(process.env['PARLEY_USER_DATA'] || app.getPath('userData'));
   app.setPath('userData', folder);
   if (!(await becomeOnlyOne({ folder, request: () => app.requestSingleInstanceLock() }))) return app.quit();
+  closeToOthers(folder);
+  forgetLocalStorage(folder);
   const bus = openSessionBus();
   await app.whenReady();
   await passOverHungAccessibility(bus, log);
@@ -71,6 +74,7 @@ function start(bus: KeptBus): void {
 
   life.onEnd(() => bus.close());
   const stores = openStores(bus, log);
+  life.onEnd(() => stores.flushed());
   const session = createSession(stores, __dirname, life, log);
   const pages = { pageUrl: developmentUrl ?? `${appOrigin}/index.html`, programFolder: __dirname };
   const desktop = createDesktop(stores, session, pages, bus, life, log);

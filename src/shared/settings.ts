@@ -17,9 +17,16 @@ export const SettingsSchema = v.object({
   playSounds: v.optional(v.boolean(), true),
   /** Days that messages are kept on this computer; 0: for ever. */
   keepHistoryDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(36_500)), 0),
+  /** Groups of the contact list that are folded, by their numbers. */
+  collapsedGroups: v.optional(v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(10_000)), []),
   /** How new messages look. */
   messageStyle: v.optional(Style, { bold: false, italic: false, underline: false, strike: false }),
 });
+
+/** Of the settings that say who somebody is and where they sign in: not to be written in clear where that can be helped. */
+export function namesSomebody(name: string, value: unknown): boolean {
+  return (name === 'server' || name === 'user') && value !== '';
+}
 
 export type Settings = v.InferOutput<typeof SettingsSchema>;
 export const defaultSettings: Settings = v.parse(SettingsSchema, {});

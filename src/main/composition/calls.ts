@@ -70,7 +70,7 @@ export function answerCalls(parts: CallParts, life: Life, log: Log): void {
       }),
     }),
     ...noticeHandlers(desktop.notices, (text) => clipboard.writeText(text)),
-    ...windowHandlers({ ...windows, openLink }, stores.settings),
+    ...windowHandlers({ ...windows, openLink }, stores.settings, stores.ready),
   };
   life.onEnd(bindCalls({ ipc: ipcMain as unknown as InvokeListeners, handlers, isOwnPage, log }));
 }

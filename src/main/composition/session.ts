@@ -98,6 +98,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     settings,
     secrets,
     demo,
+    ready: stores.ready,
     localeId() {
       const { language } = settings.get();
       return localeIdOf(language === 'system' ? app.getLocale() : language);

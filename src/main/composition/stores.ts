@@ -5,6 +5,8 @@ import { hungServices, keyStoreQuestions } from '../shell/bus/hung-services';
 import type { KeptBus } from '../shell/bus/kept-bus';
 import { holdBack } from '../shell/held-back';
 import type { Log } from '../shell/log';
+import { namesSomebody } from '../../shared/settings';
+import { sealedFile, type SealedFile, type SealedFileOptions } from '../store/sealed-file';
 import { createCipher, openSecrets } from '../store/secrets';
 import { openServerDecisions } from '../store/server-decisions';
 import { openSettings, type JsonFile, type SettingsNotice } from '../store/settings';
@@ -18,6 +20,14 @@ export function openStores(bus: KeptBus, log: Log) {
   const folder = app.getPath('userData');
   const openFile = ({ name, cwd }: { readonly name: string; readonly cwd: string }): JsonFile =>
     new ElectronStore<Record<string, unknown>>({ name, cwd, clearInvalidConfig: true });
+  const sealedFiles: SealedFile[] = [];
+  /** With the fields sealed that name somebody. */
+  const opener =
+    (isPrivate: SealedFileOptions['isPrivate']) => (options: { readonly name: string; readonly cwd: string }) => {
+      const file = sealedFile({ file: openFile(options), cipher, isPrivate, log });
+      sealedFiles.push(file);
+      return file;
+    };
   const open = (name: string): JsonFile => openFile({ name, cwd: folder });
   /** Some come while the files are opened, long before there is a window to show them. */
   const notices = { settings: holdBack<SettingsNotice>(), servers: holdBack<SettingsNotice>() };
@@ -26,13 +36,19 @@ export function openStores(bus: KeptBus, log: Log) {
     for (const name of hung) log('a service does not answer: no key store is used', { service: name });
     return hung.length > 0;
   });
+  const settings = openSettings({ folder, openFile: opener(namesSomebody), onNotice: notices.settings.say });
+  // Its names are those of servers.
+  const decisions = openServerDecisions({ folder, openFile: opener(() => true), onNotice: notices.servers.say });
   return {
     folder,
     open,
     cipher,
     notices,
-    settings: openSettings({ folder, openFile, onNotice: notices.settings.say }),
-    decisions: openServerDecisions({ folder, openFile, onNotice: notices.servers.say }),
+    settings,
+    decisions,
+    /** The key store has answered, or is not waited for: what is sealed is there, if it will be. */
+    ready: Promise.all(sealedFiles.map((file) => file.ready)).then(() => undefined),
+    flushed: () => Promise.all(sealedFiles.map((file) => file.flushed())),
     secrets: openSecrets({ file: open('secrets'), cipher, log }),
     proxySecrets: openSecrets({ file: open('proxies'), cipher, log }),
   };

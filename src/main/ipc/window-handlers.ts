@@ -18,6 +18,7 @@ export interface WindowActions {
 export function windowHandlers(
   windows: WindowActions,
   settings: SettingsStore,
+  ready: Promise<void> = Promise.resolve(),
 ): Pick<CallHandlers, keyof typeof windowCalls> {
   return {
     'window:open-conversation': ({ conversationId }) => windows.openConversation(conversationId),
@@ -28,7 +29,7 @@ export function windowHandlers(
     'link:open': async (url) => {
       if (!(await windows.openLink(url))) throw new FailureError('not-allowed');
     },
-    'settings:get': () => settings.get(),
+    'settings:get': () => ready.then(() => settings.get()),
     'settings:set': (changes) => settings.set(changes),
   };
 }

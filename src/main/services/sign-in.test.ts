@@ -138,6 +138,13 @@ describe('signIn', () => {
     expect(world.written).toEqual(before);
     await world.signIn.signOut();
     expect(world.settings.get()).toMatchObject({ user: 'EXAMPLE\\dana', theme: 'system' });
+    // The last word of a window that closes.
+    world.settings.set({ theme: 'dark' });
+    expect(world.written).toEqual(before);
+    await world.signIn.signIn(request);
+    expect(world.settings.get()).toMatchObject({ theme: 'system' });
+    world.settings.set({ theme: 'light' });
+    expect(world.written.settings).toMatchObject({ theme: 'light' });
   });
 
   it('keeps no password without being asked to, and forgets an earlier one', async () => {

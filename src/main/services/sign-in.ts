@@ -50,6 +50,8 @@ export interface SignInParts {
   readonly localeId: () => number;
   /** Nobody is signed in any more, or an attempt was given up. */
   readonly onSignedOut?: () => void;
+  /** What is kept of servers and passwords is there, or will not be. */
+  readonly ready?: Promise<void>;
   /** An attempt begins. */
   readonly onSigningIn?: (isPublicComputer: boolean) => void;
 }
@@ -75,9 +77,12 @@ export function createSignIn({
   localeId,
   onSignedOut,
   onSigningIn,
+  ready,
 }: SignInParts): SignIn {
   const redirects = createAgreedRedirects();
   let attempt = 0;
+  /** Who signed in last does not own this computer: what their windows still have to say as they close is not written either. */
+  let isGuest = false;
   /** Whose password is remembered for the session that is open. */
   let kept: { readonly server: string; readonly user: string } | undefined;
 
@@ -107,6 +112,8 @@ export function createSignIn({
     kept = undefined;
     const address = parseServerAddress(request.server);
     if (!address.ok) throw new FailureError('unknown-host', `server address: ${address.reason}`);
+    if (ready) await ready;
+    if (current !== attempt) throw new FailureError('cancelled');
     const user = request.user?.trim() ?? '';
     const mayRemember = request.password === undefined && request.method === 'forms' && user !== '';
     const holder = mayRemember ? holderOf(request.server, user) : undefined;
@@ -115,7 +122,8 @@ export function createSignIn({
     if (request.method === 'forms' && (user === '' || password === undefined))
       throw new FailureError('credentials-needed');
 
-    settings.holdWrites(request.isPublicComputer);
+    isGuest = request.isPublicComputer;
+    settings.holdWrites(isGuest);
     onSigningIn?.(request.isPublicComputer);
     try {
       await connect(current, address.candidates, {
@@ -177,6 +185,7 @@ export function createSignIn({
       kept = undefined;
       const { url, user, password } = await demo.start();
       if (current !== attempt) throw new FailureError('cancelled');
+      isGuest = false;
       settings.holdWrites(false);
       await connect(current, [url], {
         method: 'forms',
@@ -193,13 +202,16 @@ export function createSignIn({
       await engine.signOut();
       if (current !== attempt) return;
       demo.stop();
+      // What the guest chose is forgotten now, and nothing is written until somebody else signs in.
       settings.holdWrites(false);
+      settings.holdWrites(isGuest);
       redirects.forget();
       onSignedOut?.();
     },
     hasPassword: (server, user) => holderOf(server, user) !== undefined,
     agreeToRedirect: (to) => redirects.agree(to),
     async signInAtStart() {
+      await ready;
       const request = atStart(settings.get());
       if (!request || (request.method === 'forms' && !secrets.has(request.server, request.user ?? ''))) return;
       await signIn(request);

@@ -38,6 +38,23 @@ describe('openSecrets', () => {
     expect(await secrets.get('b.example.com', 'dana')).toBe('2');
   });
 
+  it('writes neither the server nor the user down', async () => {
+    const { secrets, file } = open(scrambling);
+    await secrets.set('ocs.example.com', 'EXAMPLE\\dana', 'secret');
+    expect(JSON.stringify(file.store)).not.toMatch(/example|dana/iu);
+    // The same come to something else in the next file.
+    const other = open(scrambling);
+    await other.secrets.set('ocs.example.com', 'EXAMPLE\\dana', 'secret');
+    expect(Object.keys(other.file.store).filter((key) => key in file.store)).toEqual(['salt']);
+  });
+
+  it('finds what an older version kept under their names, and takes the names out', async () => {
+    const kept = (await scrambling.encrypt('secret')).toString('base64');
+    const { secrets, file } = open(scrambling, { store: { 'ocs.example.com example\\dana': kept } });
+    expect(JSON.stringify(file.store)).not.toMatch(/example|dana/iu);
+    expect(await secrets.get('ocs.example.com', 'EXAMPLE\\dana')).toBe('secret');
+  });
+
   it('keeps nothing where there is no key store', async () => {
     const { secrets, file } = open({ ...scrambling, isAvailable: async () => false });
     expect(await secrets.set('ocs.example.com', 'dana', 'secret')).toBe(false);

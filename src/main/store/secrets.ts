@@ -1,5 +1,7 @@
 // Passwords that a person asked to have remembered, each encrypted by the operating system's key store. Where there is none,
-// nothing is kept and the password is asked for again.
+// nothing is kept and the password is asked for again. Whose they are is not written down either: a password is found again by
+// what its server and its user come to, with a salt of the file's own.
+import { createHash, randomBytes } from 'node:crypto';
 import type { Log } from '../../shared/log';
 import type { JsonFile } from './settings';
 
@@ -36,6 +38,13 @@ export function openSecrets({ file, cipher, log = () => {}, timeoutMs = 20_000 }
     return Promise.race([promise, late]).finally(() => clearTimeout(timer));
   };
 
+  const saltOf = (): string | undefined => {
+    const { salt } = file.store;
+    return typeof salt === 'string' ? salt : undefined;
+  };
+  const keyOf = (server: string, user: string): string => hashed(nameOf(server, user), saltOf() ?? '');
+  moveNames(file, log);
+
   return {
     has: (server, user) => typeof file.store[keyOf(server, user)] === 'string',
     async get(server, user) {
@@ -53,7 +62,9 @@ export function openSecrets({ file, cipher, log = () => {}, timeoutMs = 20_000 }
       try {
         if (!(await within(cipher.isAvailable()))) return false;
         const encrypted = await within(cipher.encrypt(password));
-        file.store = { ...file.store, [keyOf(server, user)]: encrypted.toString('base64') };
+        const salt = saltOf() ?? newSalt();
+        const key = hashed(nameOf(server, user), salt);
+        file.store = { ...file.store, salt, [key]: encrypted.toString('base64') };
         return true;
       } catch (error) {
         log('a password could not be kept', { error });
@@ -64,7 +75,8 @@ export function openSecrets({ file, cipher, log = () => {}, timeoutMs = 20_000 }
       const key = keyOf(server, user);
       if (!(key in file.store)) return;
       try {
-        file.store = Object.fromEntries(Object.entries(file.store).filter(([name]) => name !== key));
+        const others = Object.entries(file.store).filter(([name]) => name !== key);
+        file.store = others.some(([name]) => name !== 'salt') ? Object.fromEntries(others) : {};
       } catch (error) {
         log('a password could not be forgotten', { error });
       }
@@ -73,8 +85,29 @@ export function openSecrets({ file, cipher, log = () => {}, timeoutMs = 20_000 }
 }
 
 /** Server and user as typed, letter case and outer blanks aside. */
-function keyOf(server: string, user: string): string {
+function nameOf(server: string, user: string): string {
   return `${server.trim().toLowerCase()} ${user.trim().toLowerCase()}`;
+}
+
+const newSalt = (): string => randomBytes(16).toString('hex');
+
+function hashed(name: string, salt: string): string {
+  return createHash('sha256').update(salt).update(name).digest('hex');
+}
+
+/** An older version kept them under the names themselves, which have a blank in them. */
+function moveNames(file: JsonFile, log: Log): void {
+  const { store } = file;
+  if (!Object.keys(store).some((name) => name.includes(' '))) return;
+  const salt = typeof store['salt'] === 'string' ? store['salt'] : newSalt();
+  try {
+    file.store = Object.fromEntries([
+      ...Object.entries(store).map(([name, value]) => [name.includes(' ') ? hashed(name, salt) : name, value]),
+      ['salt', salt],
+    ]);
+  } catch (error) {
+    log('the names beside passwords could not be taken out', { error });
+  }
 }
 
 /** The part of Electron's `safeStorage` that is used; what came after Electron 25 is optional. */

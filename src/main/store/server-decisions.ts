@@ -41,8 +41,9 @@ export function openServerDecisions({
   let file: JsonFile | undefined;
   let current: Decisions = new Map();
   try {
-    file = openFile({ name: 'servers', cwd: folder });
-    current = readDecisions(file.store);
+    const opened = (file = openFile({ name: 'servers', cwd: folder }));
+    current = readDecisions(opened.store);
+    opened.onOpened?.(() => (current = readDecisions(opened.store)));
   } catch (error) {
     onNotice({ kind: 'not-saved', error } satisfies SettingsNotice);
   }

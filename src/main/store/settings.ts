@@ -8,6 +8,8 @@ import { SettingsSchema, defaultSettings, type Settings } from '../../shared/set
 /** What is used of electron-store: it writes atomically. */
 export interface JsonFile {
   store: Record<string, unknown>;
+  /** Where some of it comes later: it has come. */
+  readonly onOpened?: (listener: () => void) => void;
 }
 
 export interface SettingsOptions {
@@ -49,6 +51,14 @@ export function openSettings({
   }
   let writesHeld = false;
   const listeners = new Set<(settings: Settings) => void>();
+  const readAgain = (): void => {
+    if (!file) return;
+    current = readSettings(file.store);
+    for (const listener of listeners) listener(current);
+  };
+  file?.onOpened?.(() => {
+    if (!writesHeld) readAgain();
+  });
 
   return {
     get: () => current,
@@ -73,10 +83,7 @@ export function openSettings({
       if (writesHeld === held) return;
       writesHeld = held;
       // What was changed meanwhile belongs to the guest, and goes with the guest.
-      if (!held && file) {
-        current = readSettings(file.store);
-        for (const listener of listeners) listener(current);
-      }
+      if (!held) readAgain();
     },
   };
 }

@@ -8,6 +8,7 @@ import { canBeWrittenTo, type PersonUri } from '../../shared/domain/person';
 import { maxChosen, maxPeople } from '../../shared/ipc/values';
 import { failureOf, invoke } from '../bridge';
 import { useModelStore } from '../model/model-store';
+import { useSettingsStore } from '../settings/settings-store';
 import { contactSorter } from './contact-entries';
 import { groupRows, orderGroups, searchRows, type DirectoryState } from './contact-rows';
 import { directorySearch } from './directory-search';
@@ -18,15 +19,16 @@ export interface Problem {
   readonly failure?: Failure;
 }
 
-const collapsedKey = 'parley.collapsed-groups';
-
 export const useContactsStore = defineStore('contacts', () => {
   const store = useModelStore();
   const { t, locale } = useI18n({ useScope: 'global' });
 
   const query = ref('');
   const directory = shallowRef<DirectoryState>({ kind: 'idle' });
-  const collapsed = shallowRef<ReadonlySet<GroupId>>(readCollapsed());
+  const preferences = useSettingsStore();
+  const collapsed = shallowRef<ReadonlySet<GroupId>>(new Set());
+  const takeCollapsed = (): void => void (collapsed.value = new Set(preferences.settings.collapsedGroups));
+  watch(() => preferences.settings.collapsedGroups, takeCollapsed, { immediate: true });
   const problem = shallowRef<Problem>();
   /** People who are being added just now. */
   const adding = shallowRef<ReadonlySet<PersonUri>>(new Set());
@@ -53,7 +55,8 @@ export const useContactsStore = defineStore('contacts', () => {
     if (isExpanded) next.delete(id);
     else next.add(id);
     collapsed.value = next;
-    writeCollapsed(next);
+    // What is folded is a habit of the reader's: where it cannot be kept it is not worth a word.
+    void preferences.update({ collapsedGroups: [...next] }).catch(() => undefined);
   }
 
   /** Runs a call; if it fails, the list says so under this title. */
@@ -108,21 +111,3 @@ export const useContactsStore = defineStore('contacts', () => {
     addContact,
   };
 });
-
-// What is folded is a habit of the reader's; the numbers of groups tell nothing of anybody.
-function readCollapsed(): ReadonlySet<GroupId> {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(collapsedKey) ?? '[]');
-    return new Set(Array.isArray(kept) ? kept.filter((id) => typeof id === 'number') : []);
-  } catch {
-    return new Set(); // a convenience: not worth a word
-  }
-}
-
-function writeCollapsed(ids: ReadonlySet<GroupId>): void {
-  try {
-    localStorage.setItem(collapsedKey, JSON.stringify([...ids]));
-  } catch {
-    // the same
-  }
-}

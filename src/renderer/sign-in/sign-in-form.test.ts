@@ -56,7 +56,7 @@ describe('signInInput', () => {
   it('remembers nothing on a public computer', () => {
     const form = { ...filled, isPublicComputer: true };
     expect(signInInput(form)).toMatchObject({ remember: false, isPublicComputer: true });
-    expect(settingsAfter(form)).toEqual({ server: 'im.example.com' });
+    expect(settingsAfter(form)).toEqual({});
   });
 
   it('is what the contract takes', () => {

@@ -66,9 +66,9 @@ export function signInInput(form: SignInForm): CallInput<'session:sign-in'> {
   };
 }
 
-/** What is worth keeping after it worked; nothing of a person on a computer that is not theirs. */
+/** What is worth keeping after it worked: nothing at all on a computer that others use. */
 export function settingsAfter(form: SignInForm): Partial<Settings> {
-  if (form.isPublicComputer) return { server: form.server.trim() };
+  if (form.isPublicComputer) return {};
   return {
     server: form.server.trim(),
     user: form.method === 'sso' ? '' : form.user.trim(),

@@ -81,7 +81,7 @@ export function useSignIn(form: SignInForm, hasRememberedPassword: Readonly<Ref<
     await attempt('server', async () => {
       await invoke('session:sign-in', input);
       // Signed in either way; what could not be kept is asked for again next time.
-      await preferences.update(settingsAfter(form)).catch(() => undefined);
+      if (!input.isPublicComputer) await preferences.update(settingsAfter(form)).catch(() => undefined);
     });
   }
 

@@ -7,7 +7,7 @@ export default {
   running: 'Testing…',
   export: 'Export diagnostics',
   exportText:
-    'Writes a zip with versions, settings and a log in which people, accounts and messages are masked. Read it before you send it to anybody.',
+    'Writes a zip with versions, settings and a log in codes and numbers: no names, addresses or messages. Read it before you send it to anybody.',
   exported: 'The diagnostics were written to the file.',
   passedAll: 'Every step passed: signing in should work.',
   outcome: { passed: 'Passed', failed: 'Failed', skipped: 'Not tried', unneeded: 'Does not apply' },
