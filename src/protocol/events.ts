@@ -20,6 +20,7 @@ import { userRawCategoriesCodec, type UserRawCategoriesEvent } from './events/us
 import type { UnknownElement } from './unknown-element';
 import { codecFinder, encodeWith, type CodecTable } from './codec';
 import { decodeConferenceUpdate, isConferenceUpdate } from './conference-updates';
+import { diagnosticName } from './diagnostic-text';
 import { ProtocolError } from './protocol-error';
 import {
   element,
@@ -144,7 +145,7 @@ function ackIdOf(root: XmlElement): number | undefined {
 function decodeEvent(source: XmlElement | UnreadableElement): CwaEvent | UnreadableEvent {
   const unreadable = {
     kind: 'unknown',
-    name: source.name,
+    name: diagnosticName(source.name),
     ...eventId('error' in source ? source.startTag : source),
   } as const;
   try {
