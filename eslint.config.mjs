@@ -1,6 +1,7 @@
 // What the linter holds: the borders between the folders (README.md, "Layout"), promises that nobody waits for, unions that a
 // `switch` forgets. How code looks is Prettier's.
 import prettier from 'eslint-config-prettier';
+import regexp from 'eslint-plugin-regexp';
 import vue from 'eslint-plugin-vue';
 import tseslint from 'typescript-eslint';
 import { bordersRule } from './scripts/support/borders.mjs';
@@ -57,6 +58,16 @@ export default tseslint.config(
   },
   // CommonJS has no other way.
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  {
+    // test/linear attacks them; this tells where one is written.
+    files: ['src/**/*.{ts,vue}'],
+    ignores: ['**/*.test.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
+    },
+  },
   {
     files: ['src/**/*.{ts,vue}'],
     plugins: { parley: { rules: { borders: bordersRule } } },

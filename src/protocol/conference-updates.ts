@@ -21,6 +21,7 @@ import { voIPReceivedCodec, type VoIPReceived } from './conference-events/voip-r
 import { voIPTerminatedCodec, type VoIPTerminated } from './conference-events/voip-terminated';
 import type { UnknownElement } from './unknown-element';
 import { codecFinder, encodeWith, type CodecTable } from './codec';
+import { diagnosticName } from './diagnostic-text';
 import { ProtocolError } from './protocol-error';
 import { namedElement, type XmlElement } from './xml';
 
@@ -76,9 +77,9 @@ export function isConferenceUpdate(source: XmlElement): boolean {
 /** One child of `conference`; what is not known or breaks its rules comes as `unknown`. */
 export function decodeConferenceUpdate(source: XmlElement): ConferenceUpdate {
   try {
-    return findCodec(source)?.decode(source) ?? { kind: 'unknown', name: source.name };
+    return findCodec(source)?.decode(source) ?? { kind: 'unknown', name: diagnosticName(source.name) };
   } catch (error) {
-    if (error instanceof ProtocolError) return { kind: 'unknown', name: source.name };
+    if (error instanceof ProtocolError) return { kind: 'unknown', name: diagnosticName(source.name) };
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 // `error` with its SIP response (protocol.md 4.6, 5.9, 7.20, 7.21).
+import { diagnosticText } from './diagnostic-text';
 import { element, textElement, type XmlElement } from './xml';
 import { attribute, childNamed, childText, given, optionalInteger } from './xml-reader';
 
@@ -50,26 +51,32 @@ export function decodeError(source: XmlElement): CwaError {
     code: optionalInteger(attribute(source, 'code')) ?? 0,
     ...given({
       subCode: optionalInteger(attribute(source, 'subCode')),
-      reason: attribute(source, 'reason') ?? attribute(source, 'warning') ?? childText(source, 'exception'),
-      detail: attribute(source, 'detail') ?? attribute(source, 'description') ?? childText(source, 'exceptionDetail'),
+      reason: words(attribute(source, 'reason') ?? attribute(source, 'warning') ?? childText(source, 'exception')),
+      detail: words(
+        attribute(source, 'detail') ?? attribute(source, 'description') ?? childText(source, 'exceptionDetail'),
+      ),
       sipResponse: sip && decodeSipResponse(sip),
-      stackTrace: childText(source, 'stackTrace'),
+      stackTrace: words(childText(source, 'stackTrace')),
     }),
   };
 }
 
 function decodeSipResponse(source: XmlElement): SipResponse {
-  const reason = attribute(source, 'reason') ?? attribute(source, 'warning');
-  const detail = attribute(source, 'detail');
+  const reason = words(attribute(source, 'reason') ?? attribute(source, 'warning'));
+  const detail = words(attribute(source, 'detail'));
   return {
     code: optionalInteger(attribute(source, 'code')) ?? 0,
     ...given({
       subCode: optionalInteger(attribute(source, 'subCode')),
       reason: reason ?? detail,
       detail: reason === undefined ? undefined : detail,
-      diagnostics: childText(source, 'ms-diagnostics'),
+      diagnostics: words(childText(source, 'ms-diagnostics')),
     }),
   };
+}
+
+function words(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : diagnosticText(text);
 }
 
 export function encodeError(error: CwaError): XmlElement {

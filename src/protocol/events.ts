@@ -21,6 +21,7 @@ import type { UnknownElement } from './unknown-element';
 import { codecFinder, encodeWith, type CodecTable } from './codec';
 import { decodeConferenceUpdate, isConferenceUpdate } from './conference-updates';
 import { CwaErrorCode } from './cwa-error';
+import { diagnosticName } from './diagnostic-text';
 import { ProtocolError } from './protocol-error';
 import {
   beginsRefusal,
@@ -209,7 +210,7 @@ function ackIdOf(root: XmlElement): number | undefined {
 function decodeEvent(source: XmlElement | UnreadableElement): CwaEvent | UnreadableEvent {
   const unreadable = {
     kind: 'unknown',
-    name: source.name,
+    name: diagnosticName(source.name),
     ...eventId('error' in source ? source.startTag : source),
   } as const;
   try {

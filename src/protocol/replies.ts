@@ -6,6 +6,7 @@ import type { SignInSucceeded } from './replies/sign-in-succeeded';
 import type { BareError } from './replies/bare-error';
 import type { UnknownElement } from './unknown-element';
 import { decodeError, decodeErrorOf, encodeError } from './cwa-error';
+import { diagnosticName } from './diagnostic-text';
 import { ProtocolError } from './protocol-error';
 import { beginsRefusal, isRefusalName, refusalOfUnreadable, refusalTexts } from './refusals';
 import { heardUri } from './uris';
@@ -96,7 +97,7 @@ export function decodeReplies(text: string): CwaResponses {
     // One that cannot be read answers nothing, and the others all the same.
     replies: [...children()].flatMap((child) => {
       const source = 'error' in child ? refusalOfUnreadable(child) : child;
-      return source ? decodeReply(source) : { kind: 'unknown', name: child.name };
+      return source ? decodeReply(source) : { kind: 'unknown', name: diagnosticName(child.name) };
     }),
   };
 }
@@ -127,7 +128,7 @@ function decodeReply(source: XmlElement): CwaReply | CwaReply[] {
     case 'cwaevents':
       return elements(source).flatMap(decodeNestedEvent);
     default:
-      return { kind: 'unknown', name: source.name };
+      return { kind: 'unknown', name: diagnosticName(source.name) };
   }
 }
 

@@ -20,6 +20,11 @@ describe('createMask', () => {
     ['the password is correct horse', ['correct', 'horse']],
     ['redirect to tel:+1 555 0100', ['555']],
     ['key abcdefabcdefabcdefabcdefabcdefabcdef', ['abcdef']],
+    ['name="Lee Park without an end', ['Lee', 'Park', 'end']],
+    ['<user a="<b>">Lee Park</user>', ['Lee']],
+    ['<content>Is the dock <b>free', ['dock']],
+    ['as -EXAMPLE\\dana, 1EXAMPLE\\lee', ['dana', 'lee']],
+    ['xsip:lee@example.com', ['lee', 'example.com']],
     [`blob ${'QUJD'.repeat(12)}==`, ['QUJD']],
   ])('hides what is private in %j', (line, secrets) => {
     const masked = mask(line);
@@ -29,6 +34,14 @@ describe('createMask', () => {
   it('keeps what a developer needs', () => {
     const line = '[session] rid 12 conference confId 3 → requestFailed 18201 (SIP 480) after 35 ms';
     expect(mask(line)).toBe(line);
+  });
+
+  it('cuts what is too long to read before a word, so that no half of a secret is left', () => {
+    const token = 'abcdef0123456789'.repeat(4);
+    for (let blanks = 3_930; blanks < 4_000; blanks += 1)
+      expect(mask(`${' -'.repeat(blanks / 2)} ${token} x`)).not.toContain('abcdef');
+    expect(mask('word '.repeat(100_000)).length).toBeLessThan(5_000);
+    expect(mask(`${'word '.repeat(700)}\n`.repeat(3)).length).toBeGreaterThan(10_000);
   });
 
   it('calls one person by one name within a run, and by another in the next', () => {

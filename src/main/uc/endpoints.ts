@@ -20,5 +20,5 @@ export function isBelow(serverUrl: string, url: string): boolean {
 /** Put together rather than resolved: the paths begin with a slash and would lead to the root of the host. */
 function baseOf(serverUrl: string): string {
   const { origin, pathname } = new URL(serverUrl);
-  return origin + pathname.replace(/\/+$/u, '');
+  return origin + pathname.replace(/(?<!\/)\/+$/u, '');
 }

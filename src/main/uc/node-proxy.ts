@@ -122,8 +122,9 @@ function headIn(text: string): Omit<TunnelAnswer, 'socket'> | undefined {
   if (status === undefined) return undefined;
   const headers = new Map<string, string>();
   for (const line of lines) {
-    const [, name, value = ''] = /^([^:\s]+):\s*(.*)$/u.exec(line) ?? [];
+    const [, name, written = ''] = /^([^:\s]+):(.*)$/u.exec(line) ?? [];
     if (name === undefined) continue;
+    const value = written.trim();
     const before = headers.get(name.toLowerCase());
     headers.set(name.toLowerCase(), before === undefined ? value : `${before}, ${value}`);
   }

@@ -36,6 +36,8 @@ export function proxiesOf(environment: Environment): EnvironmentProxies {
   };
 }
 
+const maxAddressLength = 2_048;
+
 interface NamedProxy {
   readonly way: string;
   /** `host:port` */
@@ -46,7 +48,10 @@ interface NamedProxy {
 function readProxy(value: string | undefined): NamedProxy | undefined {
   const text = value?.trim() ?? '';
   if (text === '') return undefined;
-  const url = urlOf(/^[a-z][a-z0-9+.-]*:\/\//iu.test(text) ? text : `http://${text}`);
+  const url =
+    text.length > maxAddressLength
+      ? undefined
+      : urlOf(/^[a-z][a-z0-9+.-]*:\/\//iu.test(text) ? text : `http://${text}`);
   // Not gone round: what is named and cannot be used is said when it is needed. Its text may hold a password.
   if (url?.protocol !== 'http:' || url.hostname === '') return { way: 'UNKNOWN', address: '' };
   const address = `${url.hostname}:${url.port || '80'}`;
@@ -58,11 +63,18 @@ function readProxy(value: string | undefined): NamedProxy | undefined {
 /** `*`, `example.com` with all below it, `.example.com` likewise, `host:port`, an address. */
 function isException(each: string, { hostname, port, protocol }: URL): boolean {
   if (each === '*') return true;
-  const [, name = '', only] = /^\.?(\[[^\]]*\]|[^:]*|.*:.*:.*?)(?::(\d+))?$/u.exec(each) ?? [];
+  const { name, only } = readException(each.replace(/^\./u, ''));
   if (name === '') return false;
   if (only !== undefined && only !== (port || (protocol === 'https:' ? '443' : '80'))) return false;
   const bare = (host: string): string => host.replace(/^\[|\]$/gu, '');
   return bare(hostname) === bare(name) || hostname.endsWith(`.${name}`);
+}
+
+/** An IPv6 address without brackets can have no port. */
+function readException(text: string): { readonly name: string; readonly only: string | undefined } {
+  const [, name, only] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/u.exec(text) ?? [];
+  if (name !== undefined) return { name, only };
+  return { name: text.split(':').length > 2 ? text : '', only: undefined };
 }
 
 function urlOf(text: string): URL | undefined {

@@ -6,6 +6,9 @@ import { parseServerAddress, typedAddressOf } from './server-address';
 /** What fits into the form and the settings. */
 const maxAddressLength = 256;
 
+/** Nobody redirects to so long a one; a host of that length takes its reader a long time. */
+const maxLocationLength = 8_192;
+
 /** `url`: what was asked; `location`: as it came, undefined where the answer names none. */
 export function redirected(status: number, url: string, location: string | undefined): FailureError {
   const target = location === undefined ? undefined : urlOf(location, url);
@@ -43,7 +46,7 @@ function isSameServer(base: string, asked: URL): boolean {
 
 function urlOf(location: string, base: string): URL | undefined {
   try {
-    return new URL(location, base);
+    return location.length > maxLocationLength ? undefined : new URL(location, base);
   } catch {
     return undefined;
   }

@@ -2,7 +2,8 @@
 
 /** `José ŁUKASZ` and `jose łukasz` are the same; what has no parts (ł, ß) stays. */
 export function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  // Without the marks first: putting many of them in order takes time in proportion to the square of their number.
+  return text.replace(/\p{M}/gu, '').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /** A text made ready to be searched many times. */

@@ -45,7 +45,7 @@ export function pseudo(messages: Messages, language: string): Messages {
 
 function outsideBraces(text: string, change: (part: string) => string): string {
   return text
-    .split(/(\{[^}]*\})/u)
+    .split(/(\{[^{}]*\})/u)
     .map((part) => (part.startsWith('{') ? part : change(part)))
     .join('');
 }

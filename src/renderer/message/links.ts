@@ -16,13 +16,17 @@ const linkify = new LinkifyIt({ fuzzyEmail: false, fuzzyLink: false, maxLength: 
   .add('ftp:', null)
   .add('//', null)
   .add('mailto:', {
-    validate(text, pos, { re }) {
-      const one = re.get_mailto_validator().source;
-      const whole = new RegExp(`(?:${one})(?:,${one})*(?:(?=\\?)${re.get_path().source})?`, 'iy');
-      whole.lastIndex = pos;
-      return whole.exec(text)?.[0].length ?? 0;
+    validate(text, pos) {
+      people.lastIndex = pos;
+      return people.exec(text)?.[0].length ?? 0;
     },
   });
+
+/** One or more addresses, and what a letter to them holds. Its source has thousands of characters: made once, not for each link. */
+const people = (({ re }) => {
+  const one = re.get_mailto_validator().source;
+  return new RegExp(`(?:${one})(?:,${one})*(?:(?=\\?)${re.get_path().source})?`, 'iy');
+})(linkify);
 
 /** The text, or its first `length` signs, cut into plain parts and links; joined again it is the same text. */
 export function textParts(whole: string, length = whole.length): readonly TextPart[] {

@@ -5,19 +5,34 @@ const toneCount = 8;
 
 /** `Dana Reyes` is `DR`, `dana@example.com` is `D`, `李雷` is `李`: first letters of the first and the last word. */
 export function initials(name: string): string {
-  const words = name
-    .replace(/\(.*?\)|\[.*?\]/gu, ' ')
-    .replace(/@.*$/u, '')
+  const [words = ''] = outsideBrackets(name).split('@', 1);
+  const letters = words
     .split(/[\s,._-]+/u)
     .map((word) => /\p{L}|\p{N}/u.exec(word)?.[0])
     .filter((letter) => letter !== undefined);
-  const first = words[0];
+  const first = letters[0];
   if (first === undefined) return '?';
   // Scripts without capitals: one sign is enough, two would be no abbreviation of anything. Nor would two scripts be.
   const isCased = (letter: string): boolean => /\p{Lu}|\p{Ll}|\p{N}/u.test(letter);
-  const last = words.slice(1).findLast(isCased);
+  const last = letters.slice(1).findLast(isCased);
   if (last === undefined || !isCased(first)) return first.toLocaleUpperCase();
   return (first + last).toLocaleUpperCase();
+}
+
+/** `Dana (Plant [North]) Reyes` without what stands in the brackets; one that is not closed is no bracket. */
+function outsideBrackets(name: string): string {
+  const kept: string[] = [];
+  const open: { readonly closing: string; readonly at: number }[] = [];
+  for (const sign of name) {
+    if (sign === '(' || sign === '[') open.push({ closing: sign === '(' ? ')' : ']', at: kept.length });
+    const last = open.at(-1);
+    if (sign === last?.closing) {
+      open.pop();
+      kept.length = last.at;
+      kept.push(' ');
+    } else kept.push(sign);
+  }
+  return kept.join('');
 }
 
 /** 1 to 8, the same for an address on every computer. */

@@ -53,7 +53,8 @@ function isChanceFault(kind: string): kind is ChanceFault {
 
 function parseRate(spec: string, value: string): number {
   const rate = Number(value);
-  if (!/^\d*\.?\d+$/u.test(value) || rate > 1) throw new FaultSpecError(`not a rate from 0 to 1: ${spec}`);
+  if (!/^(?:\d+(?:\.\d+)?|\.\d+)$/u.test(value) || rate > 1)
+    throw new FaultSpecError(`not a rate from 0 to 1: ${spec}`);
   return rate;
 }
 
