@@ -39,6 +39,8 @@ export async function openSession(http: CwaHttp, request: SessionRequest, signal
         userStateAvailability: availabilityNumber(request.availability),
         // Machine state comes from the `UA` of the polls alone (3.26), contacts bring their presence (3.29).
         options: { autoPublishMachineState: true, autoSubscribePresenceForContacts: true },
+        // No `categoryEventFilter` (our choice): how its entries are written is not documented (section 8), and a server that read
+        // ours otherwise would deliver no presence at all, without a word. What is not used is left unread.
         ...(request.signInData !== undefined && { signInData: request.signInData }),
       },
     ],

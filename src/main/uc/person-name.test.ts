@@ -11,6 +11,7 @@ describe('personName', () => {
 
   it('takes out what would turn round the sentence that the name stands in', () => {
     expect(personName('\u202eKim\u202c')).toBe('Kim');
+    expect(personName('\u061cKim\u061c')).toBe('Kim');
     expect(personName('\u2067Kim\u2069 \u202aCho')).toBe('Kim Cho');
   });
 

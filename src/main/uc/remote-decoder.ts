@@ -21,8 +21,11 @@ type Answer =
   | { readonly id: number; readonly kind: 'end'; readonly rest: Omit<SlicedEvents, 'events'> }
   | { readonly id: number; readonly kind: 'failed'; readonly code: ProtocolErrorCode; readonly message: string };
 
-/** Shorter documents are read here faster than they could be sent there. */
-const minRemoteLength = 64 * 1024;
+/**
+ * Shorter documents are read here faster than they could be sent there, and within a frame whatever they hold: an event that nobody
+ * can read takes many times as long as a good one.
+ */
+const minRemoteLength = 4 * 1024;
 
 /** The worker's side. */
 export function serveDecoding(port: DecoderPort): void {

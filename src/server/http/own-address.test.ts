@@ -125,13 +125,18 @@ function ask(
   path: string,
   headers: Record<string, string>,
   body?: string,
+  localAddress?: string,
 ): Promise<{ readonly status: number; readonly ticket: unknown }> {
   return new Promise((resolve, reject) => {
     const method = body === undefined ? 'GET' : 'POST';
-    const sent = request(server.url + path, { method, headers, agent: false }, (response) => {
-      response.resume();
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, ticket: response.headers['cwa-ticket'] }));
-    });
+    const sent = request(
+      server.url + path,
+      { method, headers, agent: false, ...(localAddress !== undefined && { localAddress }) },
+      (response) => {
+        response.resume();
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, ticket: response.headers['cwa-ticket'] }));
+      },
+    );
     sent.on('error', reject).end(body);
   });
 }
@@ -191,6 +196,40 @@ describe('the server', () => {
       await ask(server, '/forms/logon.html', { Origin: 'https://evil.example' }, logon('wrong'));
     }
     expect(struck).toEqual([]);
+    expect((await ask(server, '/forms/logon.html', {}, logon(password))).ticket).toBeTruthy();
+  });
+
+  it('holds no connection for it', async () => {
+    const server = await startTestServer();
+    const foreign = [
+      'Host: evil.example',
+      'Host: localhost\r\nOrigin: null',
+      'Host: localhost\r\nSec-Fetch-Site: cross-site',
+    ];
+    for (const head of foreign)
+      expect(await bytes(server.url, `GET / HTTP/1.1\r\n${head}\r\n\r\n`)).toMatch(
+        / 4(?:21|03) .*\r\nconnection: close\r\n/isu,
+      );
+  });
+
+  // macOS has but one address of its own.
+  it.skipIf(process.platform === 'darwin')('locks nobody out whatever a page and another computer guess', async () => {
+    const limits = { failedSignInsPerUser: 1, failedSignInsPerAddress: 2 };
+    const server = await startTestServer({ host: '0.0.0.0' }, { limits });
+    const { port } = new URL(server.url);
+    // Another address of this computer stands for another computer.
+    for (let at = 0; at < 5; at += 1) {
+      await ask(server, '/forms/logon.html', { Origin: 'null' }, logon('wrong'));
+      await ask({ ...server, url: `http://127.0.0.2:${port}` }, '/forms/logon.html', {}, logon('wrong'), '127.0.0.2');
+    }
+    const refused = await ask(
+      { ...server, url: `http://127.0.0.1:${port}` },
+      '/forms/logon.html',
+      {},
+      logon(password),
+      '127.0.0.2',
+    );
+    expect(refused.ticket).toBeUndefined();
     expect((await ask(server, '/forms/logon.html', {}, logon(password))).ticket).toBeTruthy();
   });
 

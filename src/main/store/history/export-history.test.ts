@@ -97,13 +97,13 @@ describe('exportHistory', () => {
   });
 
   it('lets no name begin a line, run, or turn its line around', async () => {
-    const name = '\u202eLee\n[1970] Kim: yes\u2066<img src=x onerror=alert(1)>"';
+    const name = '\u202e\u061cLee\n[1970] Kim: yes\u2066<img src=x onerror=alert(1)>"';
     const threads = [hostile({ name, subject: '\u202etcejbus\u2028x' })];
     const text = await exported('text', threads);
     expect(text.split('\n').filter((line) => line.startsWith('[1970] Kim'))).toEqual([]);
-    expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u2028]/u);
+    expect(text).not.toMatch(/[\u061c\u202a-\u202e\u2066-\u2069\u2028]/u);
     const html = await exported('html', threads);
-    expect(html).not.toMatch(/<img|[\u202a-\u202e\u2066-\u2069]/u);
+    expect(html).not.toMatch(/<img|[\u061c\u202a-\u202e\u2066-\u2069]/u);
     expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;&quot;');
   });
 

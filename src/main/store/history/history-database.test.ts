@@ -206,6 +206,16 @@ describe('the history', () => {
         database.search({ text, limit: 5 });
       }),
     );
+    // Signs that end a text for SQLite, or are none.
+    const odd = fc.array(fc.constantFrom('\0', '\u001f', '\uD800', '"', ' ', 'noon', '*'), { maxLength: 8 });
+    fc.assert(fc.property(odd, (parts) => void database.search({ text: parts.join(''), limit: 5 })));
+  });
+
+  it('finds words that a control character stands between', () => {
+    say(message('m1', 'noon at the loading dock'), message('m2', 'noon'));
+    const found = (text: string): string[] => database.search({ text, limit: 10 }).hits.map((hit) => hit.message.id);
+    expect(found('noon\0dock')).toEqual(['m1']);
+    expect(found('"loading\0dock"')).toEqual(['m1']);
   });
 
   it('forgets what is deleted, also in the search', () => {

@@ -11,11 +11,13 @@ describe('searchExpression', () => {
     ['a OR b', '"a" "OR" "b"*'],
     ['NEAR(x) col:y -z*', '"NEAR(x)" "col:y" "-z*"*'],
     ['тест', '"тест"*'],
+    ['no\0on', '"no" "on"*'],
+    ['"loading\0dock" \0', '"loading dock"'],
   ])('makes %j %s', (typed, expression) => {
     expect(searchExpression(typed)).toBe(expression);
   });
 
-  it.each(['', '   ', '""', '-- !! ""'])('finds nothing to look for in %j', (typed) => {
+  it.each(['', '   ', '\0', '"\0"', '""', '-- !! ""'])('finds nothing to look for in %j', (typed) => {
     expect(searchExpression(typed)).toBeUndefined();
   });
 });

@@ -5,7 +5,8 @@
  * beginning. Undefined when there is nothing to look for.
  */
 export function searchExpression(typed: string): string | undefined {
-  const terms = [...typed.matchAll(/"([^"]*)"?|[^\s"]+/gu)]
+  // SQLite takes a text to end at a NUL, and its index holds no control character at all.
+  const terms = [...typed.replace(/\p{Cc}/gu, ' ').matchAll(/"([^"]*)"?|[^\s"]+/gu)]
     .map((match) => ({ words: (match[1] ?? match[0]).trim(), isPhrase: match[1] !== undefined }))
     // A term without a letter or digit has no token and would match nothing.
     .filter((term) => /[\p{L}\p{N}]/u.test(term.words));
