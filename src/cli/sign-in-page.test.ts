@@ -34,6 +34,7 @@ describe('fillSignInForm', () => {
     fill(`<form ${' '.repeat(300_000)}"`);
     fill(`<form>${'<input '.repeat(40_000)}`);
     fill('<form'.repeat(60_000));
-    expect(performance.now() - start).toBeLessThan(3_000);
+    // About time by its nature: who looks at each part once for each part takes minutes.
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });

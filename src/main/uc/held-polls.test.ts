@@ -4,7 +4,7 @@ import { HeldPolls } from './held-polls';
 import { createNodeTransport } from './node-transport';
 import { Middlebox, type Passing } from './middlebox';
 import type { RawAnswer } from './scripted-service';
-import { Desk, until } from './testing';
+import { Desk, fastClock, until } from './testing';
 
 const lee = 'sip:lee@example.com';
 
@@ -46,11 +46,14 @@ describe('a poll that ends without an answer', () => {
 describe('a gateway that ends polls after a while', () => {
   let desk: Desk;
   let gateway: Middlebox;
-  /** Three seconds and more of the engine's clock. */
-  const holdMs = 40;
+  /** The engine's, by which it measures: it goes on with each poll that is held, and with nothing else. */
+  let elapsed: number;
+  const heldMs = 3_000;
 
   beforeEach(async () => {
+    elapsed = 0;
     desk = await Desk.open();
+    desk.newEngine({ elapsed: () => elapsed });
     gateway = await new Middlebox(() => desk.service.url).start();
   });
   afterEach(async () => {
@@ -58,18 +61,23 @@ describe('a gateway that ends polls after a while', () => {
     await gateway.stop();
   });
 
+  const held = async (end: RawAnswer): Promise<RawAnswer> => {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    elapsed += heldMs;
+    return end;
+  };
+
   /** Passes a poll on as soon as there is something to say. */
   const holding =
     (end: RawAnswer) =>
     async ({ isPoll, isGone, forward }: Passing): Promise<RawAnswer | undefined> => {
       if (!isPoll) return undefined;
-      const until = Date.now() + holdMs;
-      for (;;) {
+      for (let asked = 0; asked < 4 && !isGone(); asked++) {
         const answer = await forward();
         if (answer.status !== 200 || /eid=|18100/.test(answer.body)) return answer;
-        if (isGone() || Date.now() >= until) return end;
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
+      return isGone() ? end : held(end);
     };
 
   const invite = (confId: number): void => {
@@ -95,14 +103,14 @@ describe('a gateway that ends polls after a while', () => {
       await desk.signIn({ serverUrl: gateway.url });
       desk.engine.onChanges(() => states.push(desk.model.connection.kind));
       const before = gateway.polls.length;
-      // A quiet minute, as the engine sees it.
-      await until(() => gateway.polls.length > before + 15, 'a quiet minute');
+      const [began, commands] = [elapsed, gateway.commands];
+      await until(() => elapsed > began + 60_000, 'a quiet minute');
       invite(7);
       await until(() => invited() === 1, 'the invitation');
-      await until(() => gateway.polls.length > before + 20, 'more of it');
+      await until(() => gateway.polls.length > before + 25, 'more of it');
       expect(states.filter((state) => state !== 'online')).toEqual([]);
-      // Asking whether the line lives is rarer than the polls.
-      expect(gateway.commands).toBeLessThan(12);
+      // Asking whether the line lives is rarer than the polls: after fifteen seconds without a word.
+      expect(gateway.commands - commands).toBeLessThanOrEqual((elapsed - began) / 15_000 + 1);
     });
   }
 
@@ -112,7 +120,8 @@ describe('a gateway that ends polls after a while', () => {
     const id = await desk.connected([lee]);
     for (let n = 0; n < 6; n++) {
       await desk.engine.sendMessage(id, { text: `${n}` });
-      await new Promise((resolve) => setTimeout(resolve, 2 * holdMs));
+      const began = elapsed;
+      await until(() => elapsed >= began + 3 * heldMs, 'polls that end');
     }
     expect(desk.isOnline).toBe(true);
     expect(desk.service.requests().filter(({ kind }) => kind === 'queryPresence').length).toBeLessThan(3);
@@ -126,10 +135,7 @@ describe('a gateway that ends polls after a while', () => {
     it(`is trouble when commands end with ${what} as well, and is over when they get through`, async () => {
       gateway.answer = holding(end);
       await desk.signIn({ serverUrl: gateway.url });
-      gateway.answer = async () => {
-        await new Promise((resolve) => setTimeout(resolve, holdMs));
-        return end;
-      };
+      gateway.answer = () => held(end);
       await until(() => desk.model.connection.kind === 'reconnecting', 'reconnecting');
       // Still too long for a quiet poll: what brings it back is a poll that is answered.
       gateway.answer = holding(end);
@@ -141,11 +147,7 @@ describe('a gateway that ends polls after a while', () => {
 
   it('is trouble when polls bring nothing, although the server has something to say', async () => {
     await desk.signIn({ serverUrl: gateway.url });
-    gateway.answer = async ({ isPoll }) => {
-      if (!isPoll) return undefined;
-      await new Promise((resolve) => setTimeout(resolve, holdMs));
-      return { status: 504 };
-    };
+    gateway.answer = async ({ isPoll }) => (isPoll ? held({ status: 504 }) : undefined);
     await until(() => desk.model.connection.kind === 'reconnecting', 'reconnecting');
     gateway.answer = async () => undefined;
     await until(() => desk.isOnline, 'online');
@@ -176,9 +178,9 @@ describe('a gateway that ends polls after a while', () => {
     await desk.signIn({ serverUrl: gateway.url });
     gateway.answer = async ({ isPoll }) => (isPoll ? { status: 504 } : undefined);
     await until(() => desk.model.connection.kind === 'reconnecting', 'reconnecting');
-    const before = gateway.polls.length;
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    // Half a minute of the engine's time.
-    expect(gateway.polls.length - before).toBeLessThan(20);
+    const [before, began] = [gateway.polls.length, fastClock.now()];
+    await until(() => gateway.polls.length >= before + 10, 'polls');
+    // Two polls to a try, and 1, 2, 3, 5 and 8 seconds between the tries: a slow machine only takes longer.
+    expect(fastClock.now() - began).toBeGreaterThan(12_000);
   });
 });

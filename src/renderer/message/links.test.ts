@@ -141,6 +141,7 @@ describe('textParts', () => {
     const text = 'https://example.com/path '.repeat(2560);
     const start = performance.now();
     expect(linksIn(text)).toHaveLength(2560);
-    expect(performance.now() - start).toBeLessThan(2000);
+    // About time by its nature, since that is what a window stands still for; some tens of milliseconds where nothing else runs.
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });
