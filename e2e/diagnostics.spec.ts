@@ -42,7 +42,10 @@ test('the diagnostics of a whole session name nobody and repeat nothing', async 
       conversationId: (await page.getByTestId('conversation').getAttribute('data-conversation-id'))!,
       uris: [kim.uri],
     });
-    await callBridge(main, 'diagnostics:report-error', { kind: 'TypeError', places: [{ file: 'index.js', line: 3, column: 7 }] });
+    await callBridge(main, 'diagnostics:report-error', {
+      kind: 'TypeError',
+      places: [{ file: 'index.js', line: 3, column: 7 }],
+    });
     await gateway.stop();
     await expect(main.getByTestId('connection-banner')).toBeVisible({ timeout: 20_000 });
     await gateway.start();

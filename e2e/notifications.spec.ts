@@ -90,7 +90,9 @@ test('a notification service that hangs stops nothing: the main process answers 
   // The service holds the call, and will for ever; everything else goes on.
   await expect(page.getByTestId('invitation-card')).toContainText('Is the dock free at noon?');
   expect(await callBridge(page, 'settings:get', undefined)).toMatchObject({ ok: true });
-  await expect.poll(() => parley.output()).toContain(`a service does not answer and is left alone service=${serviceName}`);
+  await expect
+    .poll(() => parley.output())
+    .toContain(`a service does not answer and is left alone service=${serviceName}`);
 
   // Once is enough: nothing more is asked of it.
   town.arrive(kim).invite(lee, 'Have you seen the forklift?');

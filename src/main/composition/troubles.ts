@@ -1,6 +1,8 @@
 // What stores and sessions have to say to a person: as a notice in the main window, and as a notification, for that window may be
 // hidden in the tray.
 import { historyNoticeOf } from '../shell/history-notices';
+import { homedir } from 'node:os';
+import { hideKnown } from '../diagnostics/hide-known';
 import type { Log } from '../shell/log';
 import { words } from '../shell/words';
 import type { Desktop } from './desktop';
@@ -8,7 +10,7 @@ import type { Session } from './session';
 import type { Stores } from './stores';
 
 export function tellTroubles(
-  { notices: files }: Stores,
+  { folder, notices: files }: Stores,
   { says, signIn }: Session,
   { notices, notifications, windows }: Desktop,
   log: Log,
@@ -33,7 +35,10 @@ export function tellTroubles(
       return;
     }
     const { code, title, body } = historyNoticeOf(notice);
-    notices.add(code, notice.kind === 'set-aside' ? { subject: notice.path } : { details: notice.reason });
+    notices.add(
+      code,
+      notice.kind === 'set-aside' ? { subject: notice.path } : { details: withoutFolders(notice.reason, folder) },
+    );
     notifications.tell(code, title, body);
   });
   says.exporting.listen((progress) => windows.broadcast('history:exporting', progress ?? null));
@@ -42,4 +47,12 @@ export function tellTroubles(
     notifications.tell('sign-in-again', words.signInAgain, words.signInAgainBody);
     windows.flash(undefined);
   });
+}
+
+/** Details are copied and sent to somebody; where a profile lies says whose it is. */
+function withoutFolders(reason: string, folder: string): string {
+  return hideKnown(reason, [
+    { name: folder, alias: 'home' },
+    { name: homedir(), alias: 'home' },
+  ]);
 }

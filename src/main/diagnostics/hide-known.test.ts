@@ -5,6 +5,7 @@ const names = [
   { name: 'EXAMPLE\\xanthippe', alias: 'person-1' },
   { name: 'xanthippe', alias: 'person-1' },
   { name: 'gate.example.com', alias: 'server-1' },
+  { name: 'a-b.c+(d)[e]{f}|^$*?/g', alias: 'home' },
   { name: 'C:\\Users\\xq', alias: 'home' },
 ];
 
@@ -13,6 +14,7 @@ describe('hideKnown', () => {
     ['in any letter case', 'at GATE.Example.com', 'at server-1'],
     ['in a URL', 'a=EXAMPLE%5Cxanthippe&b', 'a=person-1&b'],
     ['in JSON', '"C:\\\\Users\\\\xq"', '"home"'],
+    ['with all that a pattern means something by', 'at a-b.c+(d)[e]{f}|^$*?/g', 'at home'],
     ['in a path', 'C:\\Users\\xq\\x', 'home\\x'],
   ])('finds a name %s', (_, text, hidden) => {
     expect(hideKnown(text, names)).toBe(hidden);

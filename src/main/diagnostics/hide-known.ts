@@ -15,7 +15,7 @@ export function hideKnown(text: string, names: readonly KnownName[]): string {
     if (name.length < minLength) return rest;
     const found = new RegExp(
       formsOf(name)
-        .map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&'))
+        .map((form) => form.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&'))
         .join('|'),
       'giu',
     );
