@@ -97,6 +97,11 @@ export const words = {
       `The profile ${path} cannot be marked as in use: another program holds it and does not answer, or no temporary file can be made. Nothing was changed. End that program, or let PARLEY_USER_DATA name another folder.`,
   },
 
+  leaving: { 'sign-out': 'Sign out anyway?', quit: 'Quit anyway?' },
+  leavingBody: 'Something that you wrote is not sent, and nothing is kept on this computer: it will be lost.',
+  leave: { 'sign-out': 'Sign Out Anyway', quit: 'Quit Anyway' },
+  cancel: 'Cancel',
+
   crashed: 'A window of Parley keeps failing',
   crashedBody: 'What you said and received is safe. You can try once more, or close the window and go on without it.',
   tryAgain: 'Try Again',
