@@ -12,6 +12,7 @@ describe('personName', () => {
   it('takes out what would turn round the sentence that the name stands in', () => {
     expect(personName('\u202eKim\u202c')).toBe('Kim');
     expect(personName('\u2067Kim\u2069 \u202aCho')).toBe('Kim Cho');
+    expect(personName('png\u200f.\u061cexe\u200e')).toBe('png.exe');
   });
 
   it('makes it one line', () => {
