@@ -98,6 +98,7 @@ test('the keyboard goes through a menu and is on the row again afterwards', asyn
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menu')).toHaveCount(0);
   expect(await focusedRow(page)).toBe(lee.uri);
+  await expect.poll(() => levelOf(page, openMenu)).toEqual(['Team']);
 
   await openMenu();
   await page.keyboard.type('Remove');
@@ -122,6 +123,78 @@ test('the keyboard goes through a menu and is on the row again afterwards', asyn
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('group-name')).toHaveCount(0);
   await expect.poll(() => focusedRow(page)).toBe(lee.uri);
+});
+
+/** By the menu of the row that the keyboard is on. */
+async function levelOf(page: Page, openMenu: () => Promise<void>): Promise<string[]> {
+  await openMenu();
+  await page.keyboard.type('What');
+  await page.keyboard.press('Enter');
+  await entry(page, 'Back').waitFor();
+  const names = await page.locator('[role=menuitemradio][aria-checked=true]').allInnerTexts();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  return names.map((name) => name.split('\n')[0]!.trim());
+}
+
+test('what a contact sees is never chosen by a key too many, and by its letters whatever was typed before', async ({
+  launchParley,
+  startServer,
+}) => {
+  const { url } = await startServer([dana, lee, kim], serverArgs);
+  const page = await signIn(await launchParley(), url, dana);
+  await press(leeRow(page));
+  const openMenu = async (): Promise<void> => {
+    await page.keyboard.press('Shift+F10');
+    await page.getByRole('menu').waitFor();
+  };
+
+  // No level names this contact yet: Enter leads in and out again.
+  await openMenu();
+  await page.keyboard.press('w');
+  await page.keyboard.press('Enter');
+  await expect(entry(page, 'Back')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(entry(page, 'What they see of me')).toBeFocused();
+  await page.keyboard.press('Escape');
+  expect(await levelOf(page, openMenu)).toEqual([]);
+
+  // At once, within what one goes on typing in.
+  await openMenu();
+  await page.keyboard.press('w');
+  await page.keyboard.press('Enter');
+  await entry(page, 'Back').waitFor();
+  await page.keyboard.press('t');
+  await expect(entry(page, 'Team')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => levelOf(page, openMenu)).toEqual(['Team']);
+
+  // The level in force is where one begins, and to choose it again changes nothing.
+  await openMenu();
+  await page.keyboard.press('w');
+  await page.keyboard.press('Enter');
+  await expect(entry(page, 'Team')).toBeFocused();
+  await page.keyboard.press('Enter');
+  expect(await levelOf(page, openMenu)).toEqual(['Team']);
+});
+
+test('the keyboard begins at the availability in force, and a blank is a part of its name', async ({
+  launchParley,
+  startServer,
+}) => {
+  const { url } = await startServer([dana, lee, kim], serverArgs);
+  const page = await signIn(await launchParley(), url, dana);
+  const button = page.getByTestId('availability-menu');
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await expect(entry(page, 'Available')).toBeFocused();
+  await page.keyboard.type('be r');
+  await expect(entry(page, 'Be right back')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(button).toHaveAttribute('data-availability', 'be-right-back');
+  await page.keyboard.press('Enter');
+  await expect(entry(page, 'Be right back')).toBeFocused();
 });
 
 test('after a menu by the mouse the keyboard is on its row, or on the button that it hangs on', async ({

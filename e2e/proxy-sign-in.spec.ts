@@ -41,7 +41,8 @@ for (const [step, proxy, isInClear] of [
   ['ntlm secure', proxies.ntlm, false],
 ] as const) {
   test(`a proxy is asked about by name, told once, asked about again when it refuses, and let through then: ${step}`, () => {
-    const named = { address: proxy.address, isInClear, ...(isInClear && { realm: 'Example network' }) };
+    const hasSeenRequest = step === 'basic plain';
+    const named = { address: proxy.address, isInClear, hasSeenRequest, ...(isInClear && { realm: 'Example network' }) };
     const asks = (wasRefused: boolean) => ({ code: 'proxy-asks', proxy: { ...named, wasRefused } });
     expect(outcomes.get(step)).toMatchObject({
       before: asks(false),

@@ -101,6 +101,8 @@ async function closeApp(app: ElectronApplication, child: ChildProcess): Promise<
   if (child.exitCode !== null || child.signalCode !== null) return;
   const timer = setTimeout(() => child.kill('SIGKILL'), closeTimeoutMs);
   try {
+    // As when the computer goes down: nobody is asked whether something half-written may be lost.
+    await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('shutdown'));
     await app.close();
   } finally {
     clearTimeout(timer);

@@ -8,8 +8,12 @@ describe('line breaks', () => {
     expect(inOneLine(`a${sign}b`)).toBe('a b');
   });
 
-  it.each(['\n', '\r', '\r\n'])('%j is one that stays as it is, but in a line', (sign) => {
-    expect([hasOddBreaks(sign), plainLines(sign), inOneLine(`a${sign}b`)]).toEqual([false, sign, 'a b']);
+  it.each(['\n', '\r', '\r\n'])('%j is one, and none that is odd', (sign) => {
+    expect([hasOddBreaks(sign), plainLines(`a${sign}b`), inOneLine(`a${sign}b`)]).toEqual([false, 'a\nb', 'a b']);
+  });
+
+  it('loses none of different ones side by side', () => {
+    expect(plainLines('b\rc\u2028d\r\ne\n\rf\r\r')).toBe('b\nc\nd\ne\n\nf\n\n');
   });
 
   it('leaves all else alone', () => {

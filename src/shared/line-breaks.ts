@@ -7,12 +7,12 @@ export function hasOddBreaks(text: string): boolean {
   return text.search(oddBreak) >= 0;
 }
 
-/** Those signs as `\n`; the usual ones stay as they are. */
+/** Every break as `\n`: a field swallows a `\r` that stands alone. */
 export function plainLines(text: string): string {
-  return text.replace(oddBreak, '\n');
+  return text.replace(/\r\n?/gu, '\n').replace(oddBreak, '\n');
 }
 
 /** For what is one line, such as a subject: a blank for every line break. */
 export function inOneLine(text: string): string {
-  return plainLines(text).replace(/\r\n|[\n\r]/gu, ' ');
+  return plainLines(text).replaceAll('\n', ' ');
 }

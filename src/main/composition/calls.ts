@@ -9,6 +9,7 @@ import { contactHandlers } from '../ipc/contact-handlers';
 import { conversationHandlers } from '../ipc/conversation-handlers';
 import { diagnosticsHandlers } from '../ipc/diagnostics-handlers';
 import { historyHandlers, type AskForFile } from '../ipc/history-handlers';
+import { leavingHandlers } from '../ipc/leaving-handlers';
 import { noticeHandlers } from '../ipc/notice-handlers';
 import { proxyHandlers } from '../ipc/proxy-handlers';
 import { serverHandlers } from '../ipc/server-handlers';
@@ -41,6 +42,7 @@ export function answerCalls(parts: CallParts, life: Life, log: Log): void {
   const handlers = {
     ...sessionHandlers(engine, signIn, {
       retryNow: () => activity.retryNow(),
+      signOut: () => desktop.signOut(),
       async openNetworkPage() {
         const url = serverUrl();
         if (url !== undefined) await shell.openExternal(networkPageOf(url));
@@ -69,6 +71,7 @@ export function answerCalls(parts: CallParts, life: Life, log: Log): void {
         known: knownNames(stores.settings.get(), serverUrl(), engine.snapshot().model.self?.uri),
       }),
     }),
+    ...leavingHandlers(desktop.leaving),
     ...noticeHandlers(desktop.notices, (text) => clipboard.writeText(text)),
     ...windowHandlers({ ...windows, openLink }, stores.settings, stores.ready),
   };

@@ -1,5 +1,5 @@
 // What the computer says of itself: who sits there, whether it slept, which network it is on.
-import { net, powerMonitor } from 'electron';
+import { app, net, powerMonitor } from 'electron';
 import { networkInterfaces, uptime } from 'node:os';
 import { watchActivity, type ActivityWatch } from '../shell/activity';
 import type { Life } from '../shell/life';
@@ -26,7 +26,21 @@ export function watchComputer({ engine, proxyOf, serverUrl, transports }: Sessio
     renewConnections: () => transports.renew(),
   });
   life.onEnd(() => activity.stop());
+  watchShutdown(life);
   return activity;
+}
+
+/** Whoever shuts the computer down, or ends its programs, waits for no answer. */
+function watchShutdown(life: Life): void {
+  powerMonitor.on('shutdown', () => life.computerGoesDown());
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    // What listened before Electron took the signal for itself is deaf, and so is whoever joins it: only a first listener is heard.
+    process.removeAllListeners(signal);
+    process.on(signal, () => {
+      life.computerGoesDown();
+      app.quit();
+    });
+  }
 }
 
 function localAddresses(): string {

@@ -1,5 +1,5 @@
 // What a person sees of the program besides its pages: windows, tray, menu, notifications, notices.
-import { app, Menu, nativeTheme, Notification } from 'electron';
+import { app, dialog, Menu, nativeTheme, Notification } from 'electron';
 import { join } from 'node:path';
 import { createBadge } from '../shell/badge';
 import { watchTray } from './desktop-services';
@@ -7,6 +7,7 @@ import type { KeptBus } from '../shell/bus/kept-bus';
 import { createDesktopNotifications } from '../shell/desktop-notifications';
 import { createFollower } from '../shell/follow-model';
 import { appIconPath } from '../shell/icons';
+import { createLeaving } from '../shell/leaving';
 import type { Life } from '../shell/life';
 import type { Log } from '../shell/log';
 import { applicationMenu } from '../shell/menu';
@@ -15,6 +16,8 @@ import { createNotices } from '../shell/notices';
 import { createNotifications, type ShowNotification } from '../shell/notifications';
 import { createTray } from '../shell/tray';
 import { createWindows } from '../shell/windows';
+import { unfinished } from '../../shared/domain/undelivered';
+import { words } from '../shell/words';
 import type { Session } from './session';
 import type { Stores } from './stores';
 
@@ -22,7 +25,7 @@ export type Desktop = ReturnType<typeof createDesktop>;
 
 export function createDesktop(
   { settings, open }: Stores,
-  { engine, history, isGuest, signIn }: Session,
+  { engine, history, isGuest, says, signIn }: Session,
   { pageUrl, programFolder }: { readonly pageUrl: string; readonly programFolder: string },
   bus: KeptBus,
   life: Life,
@@ -54,6 +57,24 @@ export function createDesktop(
     (notice) => windows.broadcast('notice', notice),
     (code) => windows.broadcast('notice:over', code),
   );
+  const leaving = createLeaving({
+    atStake: () => (history.status().isKept ? undefined : unfinished(engine.snapshot().model, history.draftKeys())),
+    show: () => windows.showMain(),
+    onChanged: () => windows.broadcast('leaving:changed', null),
+    async askOutside({ way }, signal) {
+      const { response } = await dialog.showMessageBox({
+        type: 'warning',
+        message: words.leaving[way],
+        detail: words.leavingBody,
+        buttons: [words.cancel, words.leave[way]],
+        defaultId: 0,
+        cancelId: 0,
+        signal,
+      });
+      return response === 1;
+    },
+  });
+  life.asks(() => leaving.mayLeave('quit'));
   const tray = createTray(engine.snapshot().model, (action) => {
     switch (action.kind) {
       case 'open':
@@ -61,7 +82,7 @@ export function createDesktop(
       case 'set-availability':
         return logFailure('self:set-availability', engine.setAvailability(action.availability));
       case 'sign-out':
-        return logFailure('sign-out', signIn.signOut());
+        return logFailure('sign-out', signOut());
       case 'quit':
         return app.quit();
     }
@@ -115,7 +136,12 @@ export function createDesktop(
   });
   life.onEnd(engine.onChanges((batch) => follower.onChanges(batch, engine.snapshot().model)));
   life.onEnd(engine.onSignal((signal) => follower.onSignal(signal)));
-  return { windows, notices, notifications };
+  says.drafts.listen((keys) => windows.broadcast('draft:keys', keys));
+  return { windows, notices, notifications, leaving, signOut };
+
+  async function signOut(): Promise<void> {
+    if ((await leaving.mayLeave('sign-out')) ?? true) await signIn.signOut();
+  }
 
   /** Also accepts an invitation. Words that cannot be sent are left in the conversation, not lost. */
   async function reply(conversationId: string, text: string): Promise<void> {

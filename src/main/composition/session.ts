@@ -31,6 +31,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
   const says = {
     history: holdBack<HistoryNotice>(),
     exporting: holdBack<HistoryExportProgress | undefined>(),
+    drafts: holdBack<readonly string[]>(),
     /** The session goes on only when a person answers this. */
     asked: holdBack<Failure>(),
   };
@@ -41,6 +42,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     key: () => historyKey(stores.open('history-key'), stores.cipher),
     keepDays: () => settings.get().keepHistoryDays,
     onExporting: says.exporting.say,
+    onDrafts: says.drafts.say,
     session: () => watched.owner(),
     onNotice: says.history.say,
     log,

@@ -56,5 +56,6 @@ export function historyHandlers(
     'history:cancel-export': () => history.cancelExport(),
     'draft:save': ({ key, value }) => history.saveDraft(key, value),
     'draft:load': (key) => history.draft(key),
+    'draft:list': () => history.draftKeys(),
   };
 }

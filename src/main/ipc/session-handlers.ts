@@ -8,7 +8,16 @@ import { createSnapshots } from './snapshots';
 export function sessionHandlers(
   engine: UcEngine,
   signIn: SignIn,
-  { openNetworkPage, retryNow }: { readonly openNetworkPage: () => Promise<void>; readonly retryNow: () => void },
+  {
+    openNetworkPage,
+    retryNow,
+    signOut,
+  }: {
+    readonly openNetworkPage: () => Promise<void>;
+    readonly retryNow: () => void;
+    /** Asks first where something would be lost. */
+    readonly signOut: () => Promise<void>;
+  },
 ): Pick<CallHandlers, keyof typeof sessionCalls> {
   const snapshots = createSnapshots(() => engine.snapshot());
   return {
@@ -16,7 +25,7 @@ export function sessionHandlers(
     'session:sign-in': (request) => signIn.signIn(request),
     'session:answer': ({ password }) => signIn.signInAgain(password),
     'session:try-demo': () => signIn.tryDemo(),
-    'session:sign-out': () => signIn.signOut(),
+    'session:sign-out': signOut,
     'session:cancel': () => signIn.signOut(),
     'session:retry-now': retryNow,
     'session:open-network-page': openNetworkPage,

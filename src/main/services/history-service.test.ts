@@ -73,6 +73,38 @@ describe('the history service', () => {
     expect(notices).toMatchObject([{ kind: 'not-opened', reason: expect.stringContaining('did not answer') }]);
   });
 
+  it('tells where something is half-written, of this session and of those before', async () => {
+    const told: (readonly string[])[] = [];
+    const history = service({ onDrafts: (keys) => void told.push(keys) });
+    await history.journal.load(dana);
+    await history.saveDraft('conversation:c1', 'half');
+    await history.saveDraft('conversation:c1', 'half a thought');
+    await history.saveDraft('invitation', 'another');
+    await history.saveDraft('invitation', '');
+    expect(history.draftKeys()).toEqual(['conversation:c1']);
+    expect(told).toEqual([['conversation:c1'], ['conversation:c1', 'invitation'], ['conversation:c1']]);
+    owner = 'none';
+    history.signedOut();
+    expect(history.draftKeys()).toEqual([]);
+    // The last word of a window that closes.
+    await history.saveDraft('conversation:c2', 'too late to show');
+    expect(history.draftKeys()).toEqual([]);
+    owner = 'own';
+    await history.close();
+    await history.journal.load(dana);
+    expect(history.draftKeys()).toEqual(expect.arrayContaining(['conversation:c1', 'conversation:c2']));
+  });
+
+  it('knows of what is half-written where nothing is kept, as long as the session lasts', async () => {
+    const history = service({ key: async () => undefined });
+    await history.journal.load(dana);
+    await history.saveDraft('conversation:c1', 'half');
+    expect(history.draftKeys()).toEqual(['conversation:c1']);
+    owner = 'public';
+    await history.saveDraft('conversation:c2', 'half');
+    expect(history.draftKeys()).toEqual(['conversation:c1', 'conversation:c2']);
+  });
+
   it('shows and writes nothing in a public session, though an earlier history is still open', async () => {
     const history = service();
     await history.journal.load(dana);

@@ -42,6 +42,8 @@ export interface HistoryServiceOptions {
   /** How long messages are kept; 0: for ever. */
   readonly keepDays: () => number;
   readonly session: () => SessionOwner;
+  /** Something is half-written now, or not any more. */
+  readonly onDrafts?: (keys: readonly string[]) => void;
   /** What it throws is logged: a notice is said by the way. */
   readonly onNotice: (notice: HistoryNotice) => void;
   /** An export goes on, or (undefined) is over. */
@@ -74,6 +76,8 @@ export interface HistoryService {
   cancelExport(): void;
   saveDraft(key: string, value: string): Promise<void>;
   draft(key: string): Promise<string>;
+  /** Of what is half-written in this session. */
+  draftKeys(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -103,6 +107,13 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
   let exporting: { readonly progress: HistoryExportProgress; readonly abort: AbortController } | undefined;
   let queue: Promise<unknown> = Promise.resolve();
   const draftsInMemory = new Map<string, string>();
+  let draftKeys: ReadonlySet<string> = new Set();
+
+  function noteDrafts(keys: ReadonlySet<string>): void {
+    if (keys.size === draftKeys.size && [...keys].every((key) => draftKeys.has(key))) return;
+    draftKeys = keys;
+    options.onDrafts?.([...keys]);
+  }
 
   /** Opening and closing take their time, and must not overtake each other. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -162,6 +173,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
     opened = undefined;
     whyNot = undefined;
     draftsInMemory.clear();
+    noteDrafts(new Set());
     exporting?.abort.abort();
     await closing?.history.close().catch((error: unknown) => log('the history could not be closed', { error }));
   }
@@ -175,6 +187,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
           if (!history) return await forgetfulJournal.load(account);
           await forgetOldOf(history);
           const contents = await history.load();
+          noteDrafts(new Set([...draftKeys, ...(await history.draftKeys())]));
           if (opened?.history === history) opened.isLoaded = true;
           if (hasFailed) tell({ kind: 'written-again' });
           hasFailed = false;
@@ -237,6 +250,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
       }
     },
     signedOut() {
+      noteDrafts(new Set());
       clearTimeout(closeTimer);
       closeTimer = setTimeout(() => void inTurn(closeNow), closeDelayMs);
     },
@@ -271,9 +285,13 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
     cancelExport: () => exporting?.abort.abort(),
     async saveDraft(key, value) {
       // After a sign-out it is the last word of a window that closes, and nobody's in memory any more.
-      if (session() !== 'none') draftsInMemory.set(key, value);
+      if (session() !== 'none') {
+        draftsInMemory.set(key, value);
+        noteDrafts(new Set([...[...draftKeys].filter((each) => each !== key), ...(value === '' ? [] : [key])]));
+      }
       await current()?.saveDraft({ key, value });
     },
+    draftKeys: () => [...draftKeys],
     draft: async (key) => draftsInMemory.get(key) ?? current()?.draft(key) ?? '',
     close() {
       clearInterval(dailyTimer);

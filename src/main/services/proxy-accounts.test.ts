@@ -30,7 +30,7 @@ const answer = (part: Partial<ProxyAnswer> = {}): void =>
   accounts.answer({ proxy, user: 'dana', password: 'secret', remember: true, isPublicComputer: false, ...part });
 /** What one request hears; `takes`: the password that the proxy lets through. */
 async function request(takes: string): Promise<'passed' | 'asked' | 'refused'> {
-  const answers = new ProxyAnswers(accounts);
+  const answers = new ProxyAnswers(accounts, 'https://im.example.com');
   try {
     for (;;) {
       if ((await answers.to(challenge)).password !== takes) continue;
@@ -110,7 +110,7 @@ describe('createProxyAccounts', () => {
   it('does not take a late refusal of the old answer for one of the new', async () => {
     await request('secret');
     answer({ password: 'old' });
-    const late = new ProxyAnswers(accounts);
+    const late = new ProxyAnswers(accounts, 'https://im.example.com');
     await late.to(challenge);
     expect(await request('secret')).toBe('refused');
     answer();
@@ -126,14 +126,14 @@ describe('createProxyAccounts', () => {
     await request('secret');
     answer();
     await request('secret');
-    const other = new ProxyAnswers(accounts).to({ ...challenge, port: 3128 });
+    const other = new ProxyAnswers(accounts, 'https://im.example.com').to({ ...challenge, port: 3128 });
     await expect(other).rejects.toMatchObject({ proxy: { address: 'proxy.example.com:3128', wasRefused: false } });
   });
 });
 
 describe('what a proxy says of itself', () => {
   const named = async (realm: string, scheme = 'Basic', host = 'proxy.example.com'): Promise<unknown> =>
-    new ProxyAnswers(accounts)
+    new ProxyAnswers(accounts, 'https://im.example.com')
       .to({ scheme, host, port: 8080, realm })
       .catch((error: { proxy: unknown }) => error.proxy);
 

@@ -11,7 +11,8 @@ class App extends EventEmitter {
   }
   quit(): void {
     let isHeld = false;
-    this.emit('before-quit');
+    this.emit('before-quit', { preventDefault: () => (isHeld = true) });
+    if (isHeld) return;
     this.emit('will-quit', { preventDefault: () => (isHeld = true) });
     this.isOver = !isHeld;
   }
@@ -90,5 +91,53 @@ describe('the end of the program', () => {
     await vi.runAllTimersAsync();
     expect(app.relaunches).toBe(1);
     expect(app.isOver).toBe(true);
+  });
+
+  describe('with something to ask first', () => {
+    const asking = () => {
+      const app = new App();
+      const life = watchLife(
+        app,
+        async () => {},
+        () => {},
+      );
+      const answers: ((mayQuit: boolean) => void)[] = [];
+      life.asks(() => new Promise((resolve) => void answers.push(resolve)));
+      return { app, life, answers };
+    };
+
+    it('does not end before a yes', async () => {
+      const { app, life, answers } = asking();
+      app.quit();
+      await vi.runAllTimersAsync();
+      expect([app.isOver, life.isQuitting()]).toEqual([false, false]);
+      answers[0]!(true);
+      await vi.runAllTimersAsync();
+      expect([app.isOver, answers.length]).toEqual([true, 1]);
+    });
+
+    it('goes on after a no, and asks the next time', async () => {
+      const { app, life, answers } = asking();
+      app.quit();
+      answers[0]!(false);
+      await vi.runAllTimersAsync();
+      expect([app.isOver, life.isQuitting()]).toEqual([false, false]);
+      app.quit();
+      expect(answers).toHaveLength(2);
+    });
+
+    it('asks nobody while the computer goes down, and asks again when it did not', async () => {
+      const { app, life, answers } = asking();
+      life.computerGoesDown();
+      await vi.advanceTimersByTimeAsync(120_000);
+      app.quit();
+      expect(answers).toHaveLength(1);
+      answers[0]!(false);
+      await vi.advanceTimersByTimeAsync(0);
+      life.computerGoesDown();
+      app.quit();
+      await vi.runAllTimersAsync();
+      expect([app.isOver, answers.length]).toEqual([true, 1]);
+    });
   });
 });

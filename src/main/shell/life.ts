@@ -5,7 +5,7 @@ import type { Log } from '../../shared/log';
 
 /** The part of Electron's `app` that is used. */
 export interface EndingApp {
-  on(event: 'before-quit', listener: () => void): unknown;
+  on(event: 'before-quit', listener: (event: { preventDefault(): void }) => void): unknown;
   on(event: 'will-quit', listener: (event: { preventDefault(): void }) => void): unknown;
   relaunch(options?: { readonly execPath: string }): void;
   quit(): void;
@@ -16,12 +16,18 @@ export interface Life {
   isQuitting(): boolean;
   /** `stop` ends something that was just started. */
   onEnd(stop: () => unknown): void;
+  /** Before it quits; undefined: nothing to ask. */
+  asks(mayQuit: () => Promise<boolean> | undefined): void;
+  /** The computer goes down: nobody is asked. */
+  computerGoesDown(): void;
   /** Somebody wants Parley who has just told it to quit: it ends all the same, and then begins anew. */
   startAgain(): void;
 }
 
 const goodbyeTimeoutMs = 2_000;
 const stopTimeoutMs = 2_000;
+/** A computer that still runs after that does not go down after all. */
+const goingDownMs = 60_000;
 
 /** `goodbye`: what comes before everything else, while all parts still run. */
 export function watchLife(app: EndingApp, goodbye: () => Promise<unknown>, log: Log): Life {
@@ -29,6 +35,10 @@ export function watchLife(app: EndingApp, goodbye: () => Promise<unknown>, log: 
   let isQuitting = false;
   let hasEnded = false;
   let isToStartAgain = false;
+  let askFirst: () => Promise<boolean> | undefined = () => undefined;
+  /** Nobody is asked (any more). */
+  let isDecided = false;
+  let goingDown: ReturnType<typeof setTimeout> | undefined;
 
   async function end(): Promise<void> {
     await within(goodbyeTimeoutMs, goodbye());
@@ -43,8 +53,18 @@ export function watchLife(app: EndingApp, goodbye: () => Promise<unknown>, log: 
     await within(stopTimeoutMs, Promise.all(stopped));
   }
 
-  app.on('before-quit', () => {
-    isQuitting = true;
+  app.on('before-quit', (event) => {
+    const question = isQuitting || isDecided || goingDown !== undefined ? undefined : askFirst();
+    if (question === undefined) {
+      isQuitting = true;
+      return;
+    }
+    event.preventDefault();
+    void question.then((mayQuit) => {
+      if (!mayQuit || isQuitting) return;
+      isDecided = true;
+      app.quit();
+    });
   });
   app.on('will-quit', (event) => {
     if (hasEnded) return;
@@ -56,6 +76,12 @@ export function watchLife(app: EndingApp, goodbye: () => Promise<unknown>, log: 
   return {
     isQuitting: () => isQuitting,
     onEnd: (stop) => void stops.push(stop),
+    asks: (mayQuit) => void (askFirst = mayQuit),
+    computerGoesDown() {
+      clearTimeout(goingDown);
+      goingDown = setTimeout(() => (goingDown = undefined), goingDownMs);
+      goingDown.unref();
+    },
     startAgain() {
       // Each call of `relaunch` would start one more.
       if (isToStartAgain) return;

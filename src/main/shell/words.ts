@@ -103,6 +103,11 @@ export const words = {
   noSandbox: (name: string) =>
     `Parley runs without its sandbox (${name}). That is for trials alone: do not use it as root.`,
 
+  leaving: { 'sign-out': 'Sign out anyway?', quit: 'Quit anyway?' },
+  leavingBody: 'Something that you wrote is not sent, and nothing is kept on this computer: it will be lost.',
+  leave: { 'sign-out': 'Sign Out Anyway', quit: 'Quit Anyway' },
+  cancel: 'Cancel',
+
   crashed: 'A window of Parley keeps failing',
   crashedBody: 'What you said and received is safe. You can try once more, or close the window and go on without it.',
   tryAgain: 'Try Again',

@@ -88,7 +88,7 @@ export function createChromiumTransport(
 
       outgoing.on('error', fail);
       outgoing.on('redirect', (status, _method, location) => fail(redirected(status, request.url, location)));
-      const proxies = new ProxyAnswers(proxySignIn);
+      const proxies = new ProxyAnswers(proxySignIn, request.url);
       answerChallenges(outgoing, request, proxies, fail);
       outgoing.on('response', (response) => {
         if (response.statusCode !== 407) proxies.passed();

@@ -82,7 +82,13 @@ describe.each([
     const proxy = await startProxy({ asks: 'basic' });
     const asks = (wasRefused: boolean) => ({
       code: 'proxy-asks',
-      proxy: { address: proxy.address, realm: 'Example network', isInClear: true, wasRefused },
+      proxy: {
+        address: proxy.address,
+        realm: 'Example network',
+        isInClear: true,
+        wasRefused,
+        hasSeenRequest: server === 'plain',
+      },
     });
     await expect(behind(proxy).request(post(url()))).rejects.toMatchObject(asks(false));
     const transport = behind(proxy, 'dana:not%20this@');
@@ -90,6 +96,8 @@ describe.each([
     await expect(transport.request(post(url()))).rejects.toMatchObject(asks(true));
     expect(proxy.given).toHaveLength(1);
     expect(proxy.passed).toEqual([]);
+    // What is said of it is so.
+    expect(proxy.text.includes('Grüße')).toBe(server === 'plain');
   });
 
   it.each(['ntlm', 'unknown'] as const)('says that a proxy cannot be used that asks by %s', async (asks) => {

@@ -151,7 +151,7 @@ function answerProxies(contents: WebContents, signIn: ProxySignIn, fail: (error:
   contents.on('login', (event, { url }, challenge, callback) => {
     if (!challenge.isProxy) return;
     event.preventDefault();
-    const proxies = answers.get(url) ?? new ProxyAnswers(signIn);
+    const proxies = answers.get(url) ?? new ProxyAnswers(signIn, url);
     answers.set(url, proxies);
     proxies.to(challenge).then(
       ({ user, password }) => callback(user, password),

@@ -16,6 +16,7 @@ import { connectionOf } from './connection-of';
 import { AnsweredSubscribers } from './contacts/answered-subscribers';
 import type { SearchDefaults } from './contacts/directory-search';
 import { reduceContactGroup, reduceContainers, reduceSubscribers } from './contacts/reduce-contacts';
+import { isOurDoing } from './conversations/ejections';
 import { noConversations, type ConversationCommand, type ConversationInput } from './conversations/conversations-state';
 import { reduceConversations } from './conversations/reduce-conversations';
 import { suspects } from './conversations/suspects';
@@ -198,7 +199,14 @@ export class Account {
   apply(changes: readonly Change[], signals: readonly Signal[] = []): void {
     const { model } = this.store;
     const { now } = this.environment;
-    const events = threadEvents({ changes, signals, model, now, newId: () => this.ids.newEventId() });
+    const events = threadEvents({
+      changes,
+      signals,
+      model,
+      now,
+      newId: () => this.ids.newEventId(),
+      isOurDoing: (id, uri) => isOurDoing(this.conversations, model, id, uri),
+    });
     const all = events.length === 0 ? changes : [...changes, ...events];
     if (all.length > 0) this.parts.journal.write(all);
     this.store.apply(all, signals);

@@ -33,7 +33,7 @@ export async function wayTo(url: URL, { proxyFor, proxySignIn = noProxySignIn }:
     const dial =
       route &&
       ((target: string, signal: AbortSignal): Promise<net.Socket> =>
-        tunnelThrough(route, target, new ProxyAnswers(proxySignIn), signal));
+        tunnelThrough(route, target, new ProxyAnswers(proxySignIn, url.href), signal));
     return { key, newAgent: (options, rules) => new VerifyingAgent(options, rules(), dial), exchange };
   }
   if (!route) return { key, newAgent: (options) => new http.Agent(options), exchange };
@@ -41,7 +41,7 @@ export async function wayTo(url: URL, { proxyFor, proxySignIn = noProxySignIn }:
     key,
     newAgent: (options) => new AgentOfProxy(options, route),
     exchange: (what) =>
-      exchangeThrough(route, new ProxyAnswers(proxySignIn), (headers) =>
+      exchangeThrough(route, new ProxyAnswers(proxySignIn, url.href), (headers) =>
         exchange({ ...what, target: what.url.href, headers: { ...what.headers, ...headers } }),
       ),
   };

@@ -13,6 +13,7 @@ describe('personName', () => {
     expect(personName('\u202eKim\u202c')).toBe('Kim');
     expect(personName('\u061cKim\u061c')).toBe('Kim');
     expect(personName('\u2067Kim\u2069 \u202aCho')).toBe('Kim Cho');
+    expect(personName('png\u200f.\u061cexe\u200e')).toBe('png.exe');
   });
 
   it('makes it one line', () => {

@@ -4,7 +4,7 @@
 /** Would break a line, or be drawn as nothing. */
 const breaks = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 /** Would turn round the sentence that the name stands in; what a right-to-left name needs, its letters do by themselves. */
-const turns = /[\u061c\u202a-\u202e\u2066-\u2069]/gu;
+const turns = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 /** Longer than any name, shorter than a nuisance (our choice: no page tells a limit). */
 const longest = /^.{0,256}/su;
 

@@ -37,11 +37,17 @@ export interface ProxyChallenge {
   readonly realm?: string;
 }
 
+const maxRealmLength = 100;
+
 /** Answers the proxies on the way of one request: each of them once, so that a refused password is not tried again. */
 export class ProxyAnswers {
   private readonly given = new Map<string, ProxyCredentials>();
 
-  constructor(private readonly signIn: ProxySignIn) {}
+  /** `url`: what is asked of the server. Without encryption it goes to the proxy whole, and before the proxy asks. */
+  constructor(
+    private readonly signIn: ProxySignIn,
+    private readonly url: string,
+  ) {}
 
   /** Throws `FailureError('proxy-asks')` when there is nothing to say. */
   async to(challenge: ProxyChallenge): Promise<ProxyCredentials> {
@@ -49,9 +55,27 @@ export class ProxyAnswers {
     const before = this.given.get(proxy);
     if (before) this.signIn.refused(proxy, before);
     const credentials = before ? undefined : await this.signIn.credentialsFor(proxy);
-    if (!credentials) throw proxyAsks(proxy, challenge, before !== undefined || this.signIn.wasRefused(proxy));
+    if (!credentials) throw this.#asks(proxy, challenge, before !== undefined || this.signIn.wasRefused(proxy));
     this.given.set(proxy, credentials);
     return credentials;
+  }
+
+  #asks(address: string, { scheme, realm = '' }: ProxyChallenge, wasRefused: boolean): FailureError {
+    const isInClear = scheme.toLowerCase() === 'basic';
+    // The proxy's own words, shown as such: cleared of what would break the line that they stand in.
+    const named = realm
+      .replace(/\p{C}+/gu, ' ')
+      .trim()
+      .slice(0, maxRealmLength);
+    const hasSeenRequest = new URL(this.url).protocol !== 'https:';
+    const proxy: ProxyDetails = {
+      address,
+      ...(named !== '' && { realm: named }),
+      wasRefused,
+      isInClear,
+      hasSeenRequest,
+    };
+    return new FailureError('proxy-asks', `${address}, ${scheme}`, { proxy });
   }
 
   /** An answer came from behind the proxies. */
@@ -62,17 +86,4 @@ export class ProxyAnswers {
 
 function addressOf({ host, port }: ProxyChallenge): string {
   return `${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
-}
-
-const maxRealmLength = 100;
-
-function proxyAsks(address: string, { scheme, realm = '' }: ProxyChallenge, wasRefused: boolean): FailureError {
-  const isInClear = scheme.toLowerCase() === 'basic';
-  // The proxy's own words, shown as such: cleared of what would break the line that they stand in.
-  const named = realm
-    .replace(/\p{C}+/gu, ' ')
-    .trim()
-    .slice(0, maxRealmLength);
-  const proxy: ProxyDetails = { address, ...(named !== '' && { realm: named }), wasRefused, isInClear };
-  return new FailureError('proxy-asks', `${address}, ${scheme}`, { proxy });
 }

@@ -13,12 +13,12 @@ describe('lostBecause', () => {
   };
 
   it('has a sentence for every failure', () => {
-    for (const code of failureCodes) expect(sentence(lostBecause(code)), code).toMatch(/\.$/);
+    for (const code of failureCodes) expect(sentence(lostBecause({ code })), code).toMatch(/\.$/);
   });
 
   it('sends nobody who is signed in to check an address or to sign in', () => {
     for (const code of ['unknown-host', 'not-a-server', 'redirected', 'bad-request', 'not-signed-in'] as const) {
-      expect(sentence(lostBecause(code)), code).not.toMatch(/spelled|address|change your password|Sign in/);
+      expect(sentence(lostBecause({ code })), code).not.toMatch(/spelled|address|change your password|Sign in/);
     }
   });
 });

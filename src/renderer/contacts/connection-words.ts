@@ -1,10 +1,11 @@
 // Why the connection is lost, in words for somebody who has been signed in: what a sign-in form would say of a wrong address or a
 // strange server would frighten them for nothing.
-import type { FailureCode } from '../../shared/domain/failure';
+import type { Failure } from '../../shared/domain/failure';
+import { failureKey } from '../locales/failure-text';
 
 /** The key of the sentence. */
-export function lostBecause(code: FailureCode): string {
-  switch (code) {
+export function lostBecause(failure: Failure): string {
+  switch (failure.code) {
     case 'unknown-host':
       return 'failures.unreachable';
     case 'not-a-server':
@@ -17,6 +18,6 @@ export function lostBecause(code: FailureCode): string {
     case 'not-signed-in':
       return 'contacts.connection.reopening';
     default:
-      return `failures.${code}`;
+      return failureKey(failure);
   }
 }

@@ -56,6 +56,7 @@ describe('canInviteAgain', () => {
     expect(canInviteAgain(line, conversation({ participants: [person('Lee'), person('Kim')] }))).toBe(false);
     expect(canInviteAgain(line, conversation({ state: 'ended' }))).toBe(false);
     expect(canInviteAgain(line, conversation({ locked: true }))).toBe(false);
+    expect(canInviteAgain({ ...line, failure: 'not-found' }, conversation())).toBe(false);
     expect(canInviteAgain({ kind: 'connected', key: 'e1', at: 1 }, conversation())).toBe(false);
   });
 });

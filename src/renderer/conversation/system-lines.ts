@@ -25,8 +25,8 @@ function withNewestEnd(lines: readonly SystemLine[], { state, end }: Conversatio
   return lines.map((line, index) => (index === last && line.kind === 'ended' ? { ...line, end } : line));
 }
 
-/** Who can be asked once more: not who has come meanwhile, and only while there is somebody to come to. */
+/** Who can be asked once more: not who has come meanwhile or is unknown, and only while there is somebody to come to. */
 export function canInviteAgain(line: SystemLine, { state, participants, locked }: Conversation): boolean {
-  if (line.kind !== 'invite-failed' || state !== 'connected' || locked) return false;
+  if (line.kind !== 'invite-failed' || line.failure === 'not-found' || state !== 'connected' || locked) return false;
   return !participants.some(({ uri }) => uri === line.uri);
 }

@@ -15,6 +15,8 @@ export function createDraftKeeper(load: () => Promise<string>, save: (value: str
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waiting: string | undefined;
   let hasChanged = false;
+  /** What others know: whether there is a draft. */
+  let isEmpty = true;
 
   function flush(): void {
     clearTimeout(timer);
@@ -29,11 +31,18 @@ export function createDraftKeeper(load: () => Promise<string>, save: (value: str
   return {
     async open() {
       const kept = await load().catch(() => '');
+      if (!hasChanged) isEmpty = kept === '';
       return hasChanged || kept === '' ? undefined : kept;
     },
     changed(value) {
       hasChanged = true;
       waiting = value;
+      // Whether there is something at all counts when somebody leaves the program, a moment later.
+      if ((value === '') !== isEmpty) {
+        isEmpty = value === '';
+        flush();
+        return;
+      }
       // Not put off by every further key: who types without a pause is saved as well.
       timer ??= setTimeout(flush, pauseMs);
     },

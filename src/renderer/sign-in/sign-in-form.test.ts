@@ -3,6 +3,7 @@ import { defaultSettings } from '../../shared/settings';
 import { calls } from '../../shared/ipc/contract';
 import * as v from 'valibot';
 import {
+  canTestShow,
   fieldOf,
   formFrom,
   missingFields,
@@ -86,4 +87,13 @@ describe('plainTextOf', () => {
   ] as const)('with %s, insecure: %s', (method, isInsecure, expected) =>
     expect(plainTextOf({ method }, isInsecure)).toBe(expected),
   );
+});
+
+describe('the connection test', () => {
+  it('is offered for what is wrong with the way, and not for who somebody is', () => {
+    for (const code of ['unreachable', 'unknown-host', 'certificate', 'not-a-server'] as const)
+      expect(canTestShow(code), code).toBe(true);
+    for (const code of ['wrong-password', 'sign-in-refused', 'credentials-needed', 'proxy-asks', 'cancelled'] as const)
+      expect(canTestShow(code), code).toBe(false);
+  });
 });

@@ -97,3 +97,22 @@ export function fieldOf(code: FailureCode): FormField | undefined {
       return undefined;
   }
 }
+
+/** Failures on the way to the server; of who one is to it the connection test says nothing. */
+const onTheWay: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'unreachable',
+  'unknown-host',
+  'timeout',
+  'tls',
+  'certificate',
+  'old-tls',
+  'not-a-server',
+  'server-error',
+  'redirected',
+  'captive-portal',
+  'stale-answers',
+  'proxy-unusable',
+  'internal',
+]);
+
+export const canTestShow = (code: FailureCode): boolean => onTheWay.has(code);

@@ -84,6 +84,8 @@ export interface ProxyDetails {
   readonly wasRefused: boolean;
   /** What it is told can be read on the way to it (Basic). */
   readonly isInClear: boolean;
+  /** It has got what was meant for the server, in clear; else it has heard no more than the server's name. */
+  readonly hasSeenRequest: boolean;
 }
 
 /** What of a failure is a number or a name of the system's: these may be written down anywhere. */

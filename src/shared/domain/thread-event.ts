@@ -9,7 +9,8 @@ export interface Who {
 }
 
 export type ThreadNews =
-  | ({ readonly kind: 'joined' | 'left' | 'promoted' | 'accepted' } & Who)
+  /** `removed`: we have sent them out. */
+  | ({ readonly kind: 'joined' | 'left' | 'removed' | 'promoted' | 'accepted' } & Who)
   /** Somebody was asked to come into the conversation and was not reached, or did not want to. */
   | ({ readonly kind: 'invite-failed'; readonly failure: FailureCode } & Who)
   /** The conversation began with a call of this person (protocol.md 3.17). */

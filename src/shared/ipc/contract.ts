@@ -9,6 +9,7 @@ import { contactCalls } from './contact-calls';
 import { conversationCalls } from './conversation-calls';
 import { diagnosticsCalls } from './diagnostics-calls';
 import { historyCalls } from './history-calls';
+import { leavingCalls } from './leaving-calls';
 import { noticeCalls } from './notice-calls';
 import { proxyCalls } from './proxy-calls';
 import { serverCalls } from './server-calls';
@@ -22,6 +23,7 @@ export const calls = {
   ...serverCalls,
   ...proxyCalls,
   ...historyCalls,
+  ...leavingCalls,
   ...diagnosticsCalls,
   ...noticeCalls,
   ...windowCalls,
@@ -45,6 +47,10 @@ export interface Events {
   readonly 'notice:over': NoticeCode;
   /** An export goes on, or (null) is over. */
   readonly 'history:exporting': HistoryExportProgress | null;
+  /** Of everything that is half-written now. */
+  readonly 'draft:keys': readonly string[];
+  /** There is something to ask before leaving, or not any more. */
+  readonly 'leaving:changed': null;
 }
 export type EventName = keyof Events;
 export const eventNames = [
@@ -53,6 +59,8 @@ export const eventNames = [
   'notice',
   'notice:over',
   'history:exporting',
+  'draft:keys',
+  'leaving:changed',
 ] as const satisfies readonly EventName[];
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };

@@ -63,4 +63,6 @@ export const historyCalls = {
   ).returns<void>(),
   /** Empty: there is none. */
   'draft:load': call(DraftKey).returns<string>(),
+  /** Of everything that is half-written; what follows comes by `draft:keys`. */
+  'draft:list': call(Nothing).returns<readonly string[]>(),
 } as const;

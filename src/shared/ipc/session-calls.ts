@@ -30,6 +30,7 @@ export const sessionCalls = {
   ).returns<void>(),
   /** Starts the embedded server and signs in to it. Resolves when online. */
   'session:try-demo': call(Nothing).returns<void>(),
+  /** Resolves too when the person, asked whether to lose what is not sent, thinks better of it. */
   'session:sign-out': call(Nothing).returns<void>(),
   /** Gives up signing in or reconnecting. */
   'session:cancel': call(Nothing).returns<void>(),

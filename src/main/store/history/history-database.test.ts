@@ -239,6 +239,23 @@ describe('the history', () => {
     expect([...database.thread('c1')].map(({ id }) => id)).toEqual(['m3', 'm4']);
   });
 
+  it('keeps a conversation as long as something is half-written in it, and brings it back however old it is', () => {
+    const old = conversation('c1', { state: 'ended', end: 'peer-left', lastActivityAt: 1 });
+    const newer = Array.from({ length: 40 }, (_, index) =>
+      conversation(`c${index + 2}`, { state: 'ended', end: 'peer-left', lastActivityAt: 10_000 + index }),
+    );
+    database.write([old, ...newer].map((each) => ({ kind: 'conversation', conversation: each })));
+    const isBack = (): boolean => database.load().conversations.some(({ id }) => id === 'c1');
+    expect(isBack()).toBe(false);
+    database.saveDraft({ key: 'conversation:c1', value: 'half a thought' }, 1);
+    while (database.forgetBefore(5_000));
+    expect(isBack()).toBe(true);
+    database.saveDraft({ key: 'conversation:c1', value: '' }, 2);
+    expect(isBack()).toBe(false);
+    while (database.forgetBefore(5_000));
+    expect(() => database.conversation('c1')).toThrow('no such conversation');
+  });
+
   it('keeps a draft until it is emptied', () => {
     database.saveDraft({ key: 'conversation:c1', value: 'half a sent' }, 1);
     database.saveDraft({ key: 'conversation:c1', value: 'half a sentence' }, 2);

@@ -82,7 +82,7 @@ export class HistoryDatabase extends HistoryQueries {
     this.#db.exec('VACUUM');
   }
 
-  /** Forgets what is older than `before`, a slice at a time; true when there is more to do. Unsettled messages stay. */
+  /** Forgets what is older than `before`, a slice at a time; true when there is more to do. Unsettled messages stay, and drafts. */
   forgetBefore(before: number, slice = 500): boolean {
     return this.#inTransaction(() => {
       const forget = (table: string, condition = 'true'): boolean =>
@@ -92,7 +92,8 @@ export class HistoryDatabase extends HistoryQueries {
       const hasMore = [forget('messages', isSettled), forget('events')].includes(true);
       this.prepare(
         `DELETE FROM conversations WHERE last_activity_at < ?
-           AND NOT EXISTS (SELECT 1 FROM messages WHERE conversation_id = conversations.id)`,
+           AND NOT EXISTS (SELECT 1 FROM messages WHERE conversation_id = conversations.id)
+           AND NOT EXISTS (SELECT 1 FROM drafts WHERE key = 'conversation:' || conversations.id)`,
       ).run(before);
       this.prepare('DELETE FROM calls WHERE at < ?').run(before);
       this.#forgetConfirmers();

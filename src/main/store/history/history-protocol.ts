@@ -44,6 +44,7 @@ export type HistoryQuestion =
   | { readonly kind: 'countBefore' | 'forgetBefore'; readonly before: number }
   | { readonly kind: 'saveDraft'; readonly draft: Draft }
   | { readonly kind: 'draft'; readonly key: string }
+  | { readonly kind: 'draftKeys' }
   /** Answered with a `Rescue`; after that the worker does nothing more. */
   | { readonly kind: 'rescue' }
   /** The file is known to be sound, or nobody can know: nothing needs to be kept for a rescue any more. */

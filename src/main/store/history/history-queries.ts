@@ -54,6 +54,7 @@ export class HistoryQueries {
     const rows = this.prepare(
       `SELECT * FROM conversations WHERE unread > 0 OR state <> 'ended'
          OR id IN (SELECT conversation_id FROM messages WHERE delivery IN ('queued', 'sending', 'failed', 'unknown'))
+         OR 'conversation:' || id IN (SELECT key FROM drafts)
          OR id IN (SELECT id FROM conversations ORDER BY last_activity_at DESC LIMIT ${recentConversations})
        ORDER BY started_at`,
     ).all() as ConversationRow[];

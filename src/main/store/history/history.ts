@@ -192,6 +192,11 @@ export class History {
     return this.#ask({ kind: 'draft', key });
   }
 
+  /** Of everything that is half-written. */
+  draftKeys(): Promise<readonly string[]> {
+    return this.#ask({ kind: 'draftKeys' });
+  }
+
   async close(): Promise<void> {
     if (this.#isClosed) return;
     try {

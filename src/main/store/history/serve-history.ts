@@ -186,6 +186,8 @@ function answer(database: HistoryDatabase, question: Exclude<HistoryQuestion, { 
       return database.saveDraft(question.draft, Date.now());
     case 'draft':
       return database.draft(question.key);
+    case 'draftKeys':
+      return database.drafts().map(({ key }) => key);
     case 'close':
       return database.close();
   }

@@ -45,6 +45,20 @@ describe('newsBetween', () => {
     expect(kinds({ ...incoming, state: 'invited' }, { ...incoming, state: 'connected' })).toEqual(['connected']);
   });
 
+  it('tells of each who was invited to a conference when they come, the first as well', () => {
+    const asked = (name: string) => ({ ...person(name), isInvited: true }) as const;
+    const is = { isConference: true, direction: 'outgoing' } as const;
+    const inviting = { ...is, state: 'inviting', participants: [asked('Kim'), asked('Mei')] } as const;
+    const first = { ...is, state: 'connecting', participants: [person('Kim'), asked('Mei')] } as const;
+    const connected = { ...first, state: 'connected' } as const;
+    expect(kinds(inviting, first)).toEqual(['joined']);
+    expect(kinds(first, connected)).toEqual(['connected']);
+    expect(kinds(inviting, connected)).toEqual(['joined', 'connected']);
+    expect(kinds(connected, { ...connected, participants: [person('Kim'), person('Mei')] })).toEqual(['joined']);
+    // Who has not come to one that ended has not joined it.
+    expect(kinds(inviting, { ...first, state: 'ended', end: 'no-answer' })).toEqual(['ended']);
+  });
+
   it('tells that two became many, without calling the new roles a promotion', () => {
     const after = {
       isConference: true,
@@ -87,7 +101,14 @@ describe('threadEvents', () => {
   const model: Model = { ...emptyModel, conversations: new Map([['c1', before]]) };
   const told = (changes: readonly Change[], signals: readonly Signal[] = [], known = model): readonly ThreadNews[] => {
     let count = 0;
-    const step = { changes, signals, model: known, now: () => 5_000, newId: () => `e${(count += 1)}` };
+    const step = {
+      changes,
+      signals,
+      model: known,
+      now: () => 5_000,
+      newId: () => `e${(count += 1)}`,
+      isOurDoing: (id: string, uri: string) => id === 'c1' && uri === 'sip:ravi@example.com',
+    };
     return threadEvents(step).map((change) => {
       if (change.kind !== 'event') throw new Error(change.kind);
       expect(change.event).toMatchObject({ conversationId: 'c1', at: 5_000, id: expect.stringMatching(/^e\d$/u) });
@@ -101,6 +122,16 @@ describe('threadEvents', () => {
       { kind: 'left', uri: 'sip:kim@example.com', name: 'Kim' },
     ]);
     expect(told([{ kind: 'conversation', conversation: after }], [], emptyModel)).toEqual([]);
+  });
+
+  it('tells of who was sent out here that they were, and not that they left', () => {
+    const three = { ...before, participants: [person('Lee'), person('Ravi'), person('Kim')] };
+    const known = { ...emptyModel, conversations: new Map([['c1', three]]) };
+    const after = { ...before, participants: [person('Lee')] };
+    expect(told([{ kind: 'conversation', conversation: after }], [], known)).toEqual([
+      { kind: 'removed', uri: 'sip:ravi@example.com', name: 'Ravi' },
+      { kind: 'left', uri: 'sip:kim@example.com', name: 'Kim' },
+    ]);
   });
 
   it('tells who could not be invited and why, and does not call that leaving', () => {
@@ -142,6 +173,7 @@ it('tells that what was said before was deleted', () => {
     model: emptyModel,
     now: () => 5000,
     newId: () => 'e1',
+    isOurDoing: () => false,
   });
   expect(told).toEqual([
     { kind: 'event', event: { id: 'e1', conversationId: 'c1', at: 5000, news: { kind: 'history-deleted' } } },

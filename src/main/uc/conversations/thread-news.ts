@@ -3,6 +3,7 @@
 import { whoTookPart, type Conversation, type ConversationId } from '../../../shared/domain/conversation';
 import type { Change, Model } from '../../../shared/domain/model';
 import type { ThreadNews } from '../../../shared/domain/thread-event';
+import type { PersonUri } from '../../../shared/domain/person';
 import type { Signal } from '../engine';
 import { displayName } from '../person-uri';
 
@@ -13,10 +14,12 @@ export interface Step {
   readonly model: Model;
   readonly now: () => number;
   readonly newId: () => string;
+  /** Who goes now was sent out by us. */
+  readonly isOurDoing: (conversationId: ConversationId, uri: PersonUri) => boolean;
 }
 
 /** What a step of the model adds to the threads besides messages, as changes that follow its own. */
-export function threadEvents({ changes, signals, model, now, newId }: Step): readonly Change[] {
+export function threadEvents({ changes, signals, model, now, newId, isOurDoing }: Step): readonly Change[] {
   const events: Change[] = [];
   const tell = (conversationId: ConversationId, news: ThreadNews): void => {
     events.push({ kind: 'event', event: { id: newId(), conversationId, at: now(), news } });
@@ -38,8 +41,10 @@ export function threadEvents({ changes, signals, model, now, newId }: Step): rea
     const call = model.calls.get(id);
     if (!before && call) tell(id, { kind: 'called', uri: call.from, name: call.name });
     for (const news of before ? newsBetween(before, conversation) : []) {
+      if (news.kind !== 'left') tell(id, news);
+      else if (isOurDoing(id, news.uri)) tell(id, { ...news, kind: 'removed' });
       // Who never came has not left.
-      if (news.kind !== 'left' || !notCome.has(`${id} ${news.uri}`)) tell(id, news);
+      else if (!notCome.has(`${id} ${news.uri}`)) tell(id, news);
     }
   }
   return events;
@@ -52,6 +57,12 @@ export function newsBetween(before: Conversation, after: Conversation): readonly
   const wasLive = before.state === 'connected' || before.state === 'escalating';
 
   if (!before.isConference && after.isConference) news.push({ kind: 'became-conference' });
+  // Whom we have invited to a conference comes one by one, some of them before it is connected.
+  if (before.isConference && after.direction === 'outgoing' && !(isLive && wasLive) && after.state !== 'ended') {
+    const awaited = new Set(before.participants.flatMap(({ uri, isInvited }) => (isInvited ? [uri] : [])));
+    for (const { uri, name, isInvited } of after.participants)
+      if (!isInvited && awaited.has(uri)) news.push({ kind: 'joined', uri, name });
+  }
   if (isLive && !wasLive && before.state !== 'ended') {
     const [first] = after.participants;
     const isPair = !after.isConference && after.participants.length === 1;
@@ -60,7 +71,7 @@ export function newsBetween(before: Conversation, after: Conversation): readonly
     else news.push({ kind: 'connected' });
     if (after.isConference && after.direction === 'incoming') news.push({ kind: 'late-joiner' });
   }
-  // Before it is connected nobody joins: who has come by then is who it is with.
+  // Before it is connected nobody else joins: who has come by then is who it is with.
   if (isLive && wasLive) {
     const here = (conversation: Conversation) => conversation.participants.filter(({ isInvited }) => !isInvited);
     const known = new Map(here(before).map((each) => [each.uri, each]));

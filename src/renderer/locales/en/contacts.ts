@@ -146,6 +146,9 @@ export default {
     showAll: 'Show all {n}',
     showLess: 'Show less',
     noMessage: 'No message yet',
+    unsent: '{n} not sent | {n} not sent',
+    doubtful: '{n} not known to be delivered | {n} not known to be delivered',
+    draft: 'Draft',
   },
   invitation: {
     title: '{name} wants to talk',

@@ -55,6 +55,7 @@ export default {
   system: {
     joined: '{name} joined',
     left: '{name} left',
+    removed: 'You removed {name}',
     promoted: '{name} is now a presenter',
     'self-promoted': 'You are now a presenter',
     locked: 'The conference was locked: nobody else can join',
@@ -70,7 +71,7 @@ export default {
     'peer-offline': '{name} could not be invited: not online now.',
     timeout: '{name} could not be invited: there was no answer.',
     refused: '{name} could not be invited: no answer, or a refusal.',
-    'not-found': '{name} could not be invited: the server does not know this address.',
+    'not-found': 'Nobody could be invited as {address}: the server does not know this address.',
     'not-allowed': '{name} could not be invited: the server does not allow it.',
     'too-many-people': '{name} could not be invited: there are as many people as the server takes.',
     other: '{name} could not be invited: the server did not say why.',

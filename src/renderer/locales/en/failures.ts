@@ -20,9 +20,9 @@ const failures: Record<FailureCode, string> = {
   'stale-answers':
     'Something between this computer and the server, such as a proxy with a cache, gives old answers in its place, so nothing new arrives. Nothing is lost. Try without the proxy, or ask the administrator to exclude this server from the cache.',
   'proxy-asks':
-    'A proxy on the way to the server asks who you are. Your password for the server was not sent. Tell the proxy, or ask the administrator of this network.',
+    'A proxy on the way to the server asks who you are. Tell the proxy, or ask the administrator of this network.',
   'proxy-unusable':
-    'The server is reached through a proxy, and Parley cannot use that one for it. Nothing was sent. Ask the administrator for a way to the server without the proxy.',
+    'The server is reached through a proxy, and Parley cannot use that one for it. Nothing reached the server. Ask the administrator for a way to the server without the proxy.',
   'wrong-password':
     'The user name or password was not accepted. What you typed is still there: correct it and try again.',
   'sign-in-refused':

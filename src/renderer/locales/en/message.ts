@@ -8,6 +8,7 @@ export default {
   linkHost: ' ({host})',
   tooLong:
     'One character too many. Shorten the text or send it in parts. | {count} characters too many. Shorten the text or send it in parts.',
+  turn: 'An invisible sign stands here that could make the text look like another one',
   showAll: 'Show the whole message',
   showLess: 'Show less',
   format: {

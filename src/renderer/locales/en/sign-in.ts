@@ -77,6 +77,10 @@ export default {
   },
   proxy: {
     title: 'A proxy asks who you are',
+    asksBefore:
+      'A proxy on the way to the server asks who you are. Your password for the server was not sent. Tell the proxy, or ask the administrator of this network.',
+    asksInClear:
+      'A proxy on the way to the server asks who you are. The address of the server is not encrypted, so the proxy could read what was meant for the server, a password too. Tell the proxy who you are if you trust it, or ask the administrator of this network.',
     address: 'Proxy',
     realm: 'It calls itself',
     refused: 'The proxy did not accept this user name or password.',

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { deliveryStates, type DeliveryState, type Message } from './message';
+import { emptyModel, type Model } from './model';
+import { sampleConversation } from './sample-conversation';
+import { undelivered, unfinished } from './undelivered';
+
+const own = (delivery: DeliveryState): Message => ({
+  id: `m-${delivery}`,
+  conversationId: 'c1',
+  direction: 'outgoing',
+  from: 'sip:dana@example.com',
+  body: { text: 'hello' },
+  at: 0,
+  delivery,
+});
+const theirs: Message = {
+  id: 'm1',
+  conversationId: 'c1',
+  direction: 'incoming',
+  from: 'sip:lee@example.com',
+  body: { text: 'hello' },
+  at: 0,
+};
+const model = (messages: readonly Message[]): Model => ({
+  ...emptyModel,
+  conversations: new Map([['c1', sampleConversation({ id: 'c1' })]]),
+  messages: new Map([['c1', messages]]),
+});
+
+describe('what nobody has got', () => {
+  it('is what waits, is under way or has failed, and what may not have arrived', () => {
+    expect(undelivered([...deliveryStates.map(own), theirs])).toEqual({ unsent: 3, doubtful: 1 });
+  });
+
+  it('is nothing where all is delivered and nothing half-written', () => {
+    expect(unfinished(model([own('sent'), own('confirmed'), theirs]), [])).toBeUndefined();
+  });
+
+  it('counts a draft where it can be found: not that of a conversation that is gone', () => {
+    expect(
+      unfinished(model([own('failed')]), ['conversation:c1', 'conversation:c2', 'invitation', 'invitation:x']),
+    ).toEqual({
+      unsent: 1,
+      doubtful: 0,
+      drafts: 3,
+    });
+    expect(unfinished(model([]), ['conversation:c2'])).toBeUndefined();
+  });
+});

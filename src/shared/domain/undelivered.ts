@@ -1,0 +1,43 @@
+// What somebody has typed and nobody has got: own messages that are not sent, or not known to have arrived, and what is half-written.
+import type { Message } from './message';
+import type { Model } from './model';
+
+export interface Undelivered {
+  /** Waiting, under way or failed. */
+  readonly unsent: number;
+  /** On the wire when the answer was lost. */
+  readonly doubtful: number;
+}
+
+export function undelivered(messages: readonly Message[]): Undelivered {
+  let unsent = 0;
+  let doubtful = 0;
+  for (const { delivery } of messages) {
+    if (delivery === 'queued' || delivery === 'sending' || delivery === 'failed') unsent += 1;
+    else if (delivery === 'unknown') doubtful += 1;
+  }
+  return { unsent, doubtful };
+}
+
+/** Of a conversation's composer. */
+export const conversationDraftKey = (conversationId: string): string => `conversation:${conversationId}`;
+const conversationKey = /^conversation:(.*)$/u;
+
+export interface Unfinished extends Undelivered {
+  readonly drafts: number;
+}
+
+/** In all conversations together; undefined: nothing. A draft counts where it can be found: not that of a deleted conversation. */
+export function unfinished(model: Model, draftKeys: readonly string[]): Unfinished | undefined {
+  const all = [...model.messages.values()].map(undelivered);
+  const isFound = (key: string): boolean => {
+    const [, id] = conversationKey.exec(key) ?? [];
+    return id === undefined || model.conversations.has(id);
+  };
+  const found = {
+    unsent: all.reduce((sum, { unsent }) => sum + unsent, 0),
+    doubtful: all.reduce((sum, { doubtful }) => sum + doubtful, 0),
+    drafts: draftKeys.filter(isFound).length,
+  };
+  return found.unsent + found.doubtful + found.drafts > 0 ? found : undefined;
+}
