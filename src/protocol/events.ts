@@ -89,14 +89,22 @@ const findCodec = codecFinder(codecs, {
   initiateSessionAccepted: 'requestAccepted',
   requestInvalid: 'requestFailed',
   requestRejected: 'requestFailed',
+  // 7.4: what should be in `requestAccepted`. `initiateImSessionAccepted` is a child of `conference` as well.
+  voIPRedirectSucceeded: 'requestAccepted',
+  voIPTerminateSucceeded: 'requestAccepted',
+  voIPReplyWithIMAccepted: 'requestAccepted',
 });
+
+export function encodeEvent(event: CwaEvent): XmlElement {
+  return encodeWith(codecs, event);
+}
 
 export function encodeEvents(
   { sid, ackId, pollWaitTimeMs, sessionTimeoutS, events }: CwaEvents,
   layout?: XmlLayout,
 ): string {
   const children = events.map((event) =>
-    event.kind === 'unknown' ? namedElement(event.name, { eid: event.eid }) : encodeWith(codecs, event),
+    event.kind === 'unknown' ? namedElement(event.name, { eid: event.eid }) : encodeEvent(event),
   );
   return serializeXml(
     element('cwaEvents', { sid, ackId, pollWaitTime: pollWaitTimeMs, sessionTimeout: sessionTimeoutS }, children),
@@ -104,14 +112,16 @@ export function encodeEvents(
   );
 }
 
-const hints: CutHints = {
+export const eventHints: CutHints = {
   texts: new Set(['content', 'subject', 'body', 'displayname', 'company', 'title', 'office']),
+  // 7.28: two pages print an entry whose start tag does not end.
+  lists: new Set(['searchresult']),
   beginsChild: (_name, attributes) => attributes.some((name) => name.toLowerCase() === 'eid'),
 };
 
 /** Throws `ProtocolError` for the document as a whole; a bad event among good ones comes as `unknown`. */
 export function decodeEvents(text: string): CwaEvents {
-  const { root, children } = parseEnvelope(text, hints);
+  const { root, children } = parseEnvelope(text, eventHints);
   const isReply = hasName(root, 'cwaResponses');
   if (!isReply && !hasName(root, 'cwaEvents')) throw new ProtocolError('unexpected-root', 'cwaEvents expected');
   // One after the other: of a first poll only one event at a time is held as elements.
@@ -141,7 +151,7 @@ function ackIdOf(root: XmlElement): number | undefined {
   return ackId;
 }
 
-function decodeEvent(source: XmlElement | UnreadableElement): CwaEvent | UnreadableEvent {
+export function decodeEvent(source: XmlElement | UnreadableElement): CwaEvent | UnreadableEvent {
   const unreadable = {
     kind: 'unknown',
     name: source.name,

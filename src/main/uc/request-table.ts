@@ -49,6 +49,8 @@ export class RequestTable {
   private readonly settled = new Map<string, Pending>();
   /** Of what was asked again under a new `rid`: an answer to the first counts, too. */
   private readonly renamed = new Map<string, string>();
+  /** The result of a search under another `rid`, until the document that it came in is over. */
+  private misnamed: { readonly rid: string; readonly event: SearchResultEvent } | undefined;
 
   /** `now`: of a clock that nobody sets; it measures. */
   constructor(private readonly now: () => number) {}
@@ -112,7 +114,17 @@ export class RequestTable {
   }
 
   result(event: SearchResultEvent): void {
-    const rid = this.current(event.rid);
+    const rid = this.searchOf(event.rid);
+    if (rid === undefined) return;
+    // 4.4: a page's number, or another's result. What names the search, in the same document, goes before it.
+    if (event.rid !== '' && rid !== this.current(event.rid)) {
+      this.misnamed = { rid, event };
+      return;
+    }
+    this.answerSearch(rid, event);
+  }
+
+  private answerSearch(rid: string, event: SearchResultEvent): void {
     this.pending.get(rid)?.listener.onResult?.(event);
     this.settle(rid, { kind: 'succeeded' });
   }
@@ -155,6 +167,8 @@ export class RequestTable {
   /** A poll was answered: the only clock that counts, since without polls no event could have come. */
   polled(): void {
     const now = this.now();
+    if (this.misnamed) this.answerSearch(this.misnamed.rid, this.misnamed.event);
+    this.misnamed = undefined;
     for (const [rid, entry] of this.pending) {
       if (entry.stage !== 'lost' && entry.stage !== 'accepted') continue;
       entry.polls += 1;
@@ -169,6 +183,7 @@ export class RequestTable {
 
   /** No event of the old session will come any more. A reply that is still under way may tell yet. */
   sessionLost(): void {
+    this.misnamed = undefined;
     this.settled.clear();
     for (const [rid, entry] of this.pending) {
       if (entry.stage === 'lost') this.settle(rid, { kind: 'unknown' });
@@ -205,6 +220,19 @@ export class RequestTable {
     this.settled.set(rid, entry);
     if (this.settled.size > rememberedRequests) forgetOldest(this.settled);
     entry.listener.onOutcome(outcome);
+  }
+
+  /** Those that have been sent, and of which something is still to be told. */
+  private underWay(): string[] {
+    return [...this.pending].flatMap(([rid, { stage, isDone }]) => (stage === 'waiting' || isDone ? [] : [rid]));
+  }
+
+  /** Under a `rid` that is no search's it answers the only one that is under way. */
+  private searchOf(told: string): string | undefined {
+    const rid = this.current(told);
+    if (this.pending.get(rid)?.listener.onResult || this.settled.get(rid)?.listener.onResult) return rid;
+    const [only, second] = this.underWay().filter((each) => this.pending.get(each)?.listener.onResult);
+    return second === undefined ? only : undefined;
   }
 }
 
