@@ -61,7 +61,7 @@ export const replies = [
     part: '4.6',
     name: 'error',
     codec: codec('error'),
-    client: everyEvent('an error without a rid refuses every request of its document'),
+    client: everyEvent('an error without a rid that speaks of the document refuses every request of it'),
     server: sessions(
       'answers a poll of an unknown Sid with an error in a document that can be read, a Sid that is no number with 18001',
     ),

@@ -309,6 +309,7 @@ describe('a server that is lost later', () => {
 
 describe('wrong usage', () => {
   it.each([
+    [[], 'no command'],
     [['sing'], 'unknown command sing'],
     [['connect'], '--server URL is needed'],
     [['connect', '--server', 'x', '--user', 'd'], 'no password: set PARLEY_PASSWORD'],

@@ -16,7 +16,7 @@ const commands = {
 process.umask(0o077);
 void main(process.argv.slice(2));
 
-async function main([name = '--help', ...args]: readonly string[]): Promise<void> {
+async function main([name, ...args]: readonly string[]): Promise<void> {
   const output = new JsonOutput(process.stdout);
   const code = await run(name, args, output);
   await output.flush();
@@ -24,7 +24,8 @@ async function main([name = '--help', ...args]: readonly string[]): Promise<void
   process.exit(code);
 }
 
-async function run(name: string, args: readonly string[], output: JsonOutput): Promise<number> {
+async function run(name: string | undefined, args: readonly string[], output: JsonOutput): Promise<number> {
+  if (name === undefined) return tell(`parley-cli: no command\n\n${generalHelp}`, 2);
   if (name === '--help' || name === '-h' || name === 'help') return tell(generalHelp, 0);
   if (name !== 'serve' && name !== 'connect') return tell(`parley-cli: unknown command ${name}\n\n${generalHelp}`, 2);
   const command = commands[name];

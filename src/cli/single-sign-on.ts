@@ -5,6 +5,7 @@ import { wayTo, type NodeProxies } from '../main/uc/node-agents';
 import { failureFromNodeError } from '../main/uc/node-transport-failure';
 import { TlsRules, type TlsTrust } from '../main/uc/node-transport-tls';
 import { endpointUrl, endpoints, isBelow } from '../main/uc/endpoints';
+import { isSuccess } from '../main/uc/failures';
 import { isLoopback } from '../main/uc/server-address';
 import { readSignedIn, type SingleSignOnResult } from '../main/uc/sign-in';
 import type { HttpResponse } from '../main/uc/transport';
@@ -49,7 +50,7 @@ export class WindowlessSignOn {
         continue;
       }
       if (response.status === 401 || response.status === 403) throw new FailureError('wrong-password');
-      if (response.status !== 200) throw new FailureError('sign-in-refused', `status ${response.status}`);
+      if (!isSuccess(response.status)) throw new FailureError('sign-in-refused', `status ${response.status}`);
       // The same form once more: what was filled in was not liked.
       if (hasFilled) throw new FailureError('wrong-password', 'the sign-in page came again');
       step = this.fill(response, step.url);

@@ -368,10 +368,10 @@ describe('presence is read as it comes', () => {
 
 describe('one thing that breaks the rules costs nothing else', () => {
   it('an event with a missing value is told by its name', () => {
-    const events = decodeAll('<requestSucceeded eid="1" rid="1"/><searchResult eid="4"/><requestSucceeded eid="5"/>');
+    const events = decodeAll('<requestSucceeded eid="1" rid="1"/><locked eid="4"/><requestSucceeded eid="5"/>');
     expect(events).toEqual([
       { kind: 'requestSucceeded', eid: 1, rid: '1' },
-      { kind: 'unknown', name: 'searchResult', eid: 4, reason: 'rid' },
+      { kind: 'conference', eid: 4, confId: 0, updates: [{ kind: 'unknown', name: 'locked' }] },
       { kind: 'requestSucceeded', eid: 5, rid: '' },
     ]);
   });
@@ -658,12 +658,41 @@ describe('contradictions of the pages about events', () => {
     }
   });
 
-  it('7.28 refuses a searchResult with a doubled attribute, and nothing else', () => {
-    const doubled = '<searchResult eid="1" rid="1" returned="1" returned="2"/>';
-    expect(decodeAll(`${doubled}<requestSucceeded eid="2" rid="7"/>`)).toMatchObject([
-      { kind: 'unknown', name: 'searchResult' },
+  it.each([
+    [
+      'a doubled attribute',
+      '<searchResult eid="1" rid="1" returned="1" moreAvailable="false" returned="2"><user uri="lee@example.com" title="A" title="B"/></searchResult>',
+    ],
+    [
+      'no blank between attributes',
+      '<searchResult eid="1" rid="1"><user uri="lee@example.com"title="A"></user></searchResult>',
+    ],
+    [
+      'a start tag that does not end',
+      '<searchResult eid="1" rid="1"><user uri="lee@example.com" title="A"\n</user></searchResult>',
+    ],
+    [
+      'an entry that does not end',
+      '<searchResult eid="1" rid="1"><user uri="lee@example.com" title="A"></searchResult>',
+    ],
+    ['neither', '<searchResult eid="1" rid="1"><user uri="lee@example.com" title="A" </searchResult>'],
+  ])('7.28 reads a searchResult with %s', (_what, xml) => {
+    expect(decodeAll(`${xml}<requestSucceeded eid="2" rid="7"/>`)).toEqual([
+      { kind: 'searchResult', eid: 1, rid: '1', moreAvailable: false, users: [{ uri: lee, title: 'A' }] },
       { kind: 'requestSucceeded', eid: 2, rid: '7' },
     ]);
+  });
+
+  it.each([
+    ['the start tags', `<user uri="${lee}" <user uri="${kim}" </searchResult>`],
+    ['the entries', `<user uri="${lee}"><user uri="${kim}"></searchResult>`],
+  ])('7.28 tells the entries of a searchResult from each other where none of %s ends', (_what, xml) => {
+    expect(decodeOne(`<searchResult eid="1" rid="1">${xml}`)).toMatchObject({ users: [{ uri: lee }, { uri: kim }] });
+  });
+
+  it('7.28 closes nothing in an event whose parts have parts', () => {
+    const message = '<messageReceived sender="sip:lee@example.com"><message><content>x</content></messageReceived>';
+    expect(decodeOne(`<conference eid="1" confId="3">${message}</conference>`)).toMatchObject({ kind: 'unknown' });
   });
 
   it('7.29 reads an empty subject as there and empty', () => {
@@ -696,6 +725,6 @@ describe('a document that is no list of events is refused', () => {
     '',
     'null',
     '<cwaEvents ackId="1">',
-    '<!DOCTYPE x><cwaEvents ackId="1"/>',
+    '<!DOCTYPE x [<!ENTITY y "z">]><cwaEvents ackId="1"/>',
   ])('%j', (text) => expect(() => decodeEvents(text)).toThrow(ProtocolError));
 });

@@ -107,14 +107,22 @@ const findCodec = codecFinder(codecs, {
   initiateSessionAccepted: 'requestAccepted',
   requestInvalid: 'requestFailed',
   requestRejected: 'requestFailed',
+  // 7.4: what should be in `requestAccepted`. `initiateImSessionAccepted` is a child of `conference` as well.
+  voIPRedirectSucceeded: 'requestAccepted',
+  voIPTerminateSucceeded: 'requestAccepted',
+  voIPReplyWithIMAccepted: 'requestAccepted',
 });
+
+export function encodeEvent(event: CwaEvent): XmlElement {
+  return encodeWith(codecs, event);
+}
 
 export function encodeEvents(
   { sid, ackId, pollWaitTimeMs, sessionTimeoutS, events }: CwaEvents,
   layout?: XmlLayout,
 ): string {
   const children = events.map((event) =>
-    event.kind === 'unknown' ? namedElement(event.name, { eid: event.eid }) : encodeWith(codecs, event),
+    event.kind === 'unknown' ? namedElement(event.name, { eid: event.eid }) : encodeEvent(event),
   );
   return serializeXml(
     element('cwaEvents', { sid, ackId, pollWaitTime: pollWaitTimeMs, sessionTimeout: sessionTimeoutS }, children),
@@ -122,8 +130,10 @@ export function encodeEvents(
   );
 }
 
-const hints: CutHints = {
+export const eventHints: CutHints = {
   texts: new Set(['content', 'subject', 'body', 'displayname', 'company', 'title', 'office', ...refusalTexts]),
+  // 7.28: two pages print an entry whose start tag does not end.
+  lists: new Set(['searchresult']),
   beginsChild: (name, attributes, broken) =>
     attributes.some((attributeName) => attributeName.toLowerCase() === 'eid') ||
     (beginsRefusal(name, broken) && !mayHoldWords(broken)),
@@ -161,7 +171,7 @@ interface ReadDocument {
 }
 
 function readDocument(text: string): ReadDocument {
-  const { root, children } = parseEnvelope(text, hints);
+  const { root, children } = parseEnvelope(text, eventHints);
   const isReply = hasName(root, 'cwaResponses');
   if (!isReply && !hasName(root, 'cwaEvents')) {
     const refusals = isRefusalName(root.name) ? decodeRefusals(text).refusals : [];
@@ -207,7 +217,7 @@ function ackIdOf(root: XmlElement): number | undefined {
   return ackId;
 }
 
-function decodeEvent(source: XmlElement | UnreadableElement): CwaEvent | UnreadableEvent {
+export function decodeEvent(source: XmlElement | UnreadableElement): CwaEvent | UnreadableEvent {
   const unreadable = {
     kind: 'unknown',
     name: diagnosticName(source.name),

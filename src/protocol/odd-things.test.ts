@@ -138,6 +138,43 @@ describe('the document around the events', () => {
     expect(decodeEvents(document)).toMatchObject({ ackId: 2, events: [{ eid: 2 }] });
   });
 
+  it.each([
+    '<!DOCTYPE cwaEvents>',
+    '<?xml version="1.0"?>\n<!DOCTYPE cwaEvents SYSTEM "http://proxy.example.com/x.dtd">\n',
+    '<!doctype html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "x">',
+  ])('may have a document type before it that declares nothing: %s', (doctype) => {
+    const document = `${doctype}<cwaEvents ackId="2">${message(2, 'x&y;')}</cwaEvents>`;
+    expect(decodeEvents(document)).toMatchObject({ ackId: 2, events: [{ eid: 2 }] });
+  });
+
+  it.each([
+    '</html>',
+    '</body></html>',
+    '<script>if (a < b && "</x>") go();</script>',
+    '<script src="x"></script><!-- <conference eid="3"/> -->',
+    '<!DOCTYPE html><html><p>Served by a gateway<br>',
+    '<![CDATA[</cwaEvents>]]>',
+  ])('may have what a gateway appends behind it: %s', (junk) => {
+    const document = `<cwaEvents ackId="2">${message(2, 'x')}</cwaEvents>${junk}`;
+    expect(decodeEvents(document)).toMatchObject({ ackId: 2, events: [{ eid: 2 }] });
+  });
+
+  it.each([
+    ['ends once more', '</cwaEvents>'],
+    ['begins once more', '<cwaEvents ackId="3">'],
+    ['goes on', '<requestSucceeded eid="3" rid="1"/>'],
+  ])('is refused when it %s behind its end: something said may look like it', (_what, rest) => {
+    const whole = `<cwaEvents ackId="2">${message(2, 'x')}</cwaEvents>`;
+    expect(() => decodeEvents(whole + rest)).toThrow(ProtocolError);
+    expect(() => decodeEvents(`${whole}</html>${rest}`)).toThrow(ProtocolError);
+  });
+
+  it('is refused when there is markup behind an end that came inside an event', () => {
+    const unclosed = `<cwaEvents ackId="2">${message(2, 'x').replace(/x.*/su, 'x</cwaEvents>')}`;
+    expect(decodeEvents(unclosed)).toMatchObject({ events: [{ kind: 'unknown' }] });
+    expect(() => decodeEvents(`${unclosed}</content>`)).toThrow(ProtocolError);
+  });
+
   it('declares namespaces for the events in it', () => {
     const payload = '<x:constructor x:toString="1" i:type="t:b"><toString xmlns=""/></x:constructor>';
     const user = `<c:user uri="sip:lee@example.com"><c:cwaCategory name="b">${payload}</c:cwaCategory></c:user>`;
@@ -245,6 +282,9 @@ describe('broken documents take time in proportion to their length', () => {
     ['one long name', `<${fill('\u{10000}')}/>`],
     ['attributes', `<b${Array.from({ length: size / 8 }, (_, at) => ` c${at}=""`).join('')}/>`],
     ['blanks', `<b${fill(' ')}c`],
+    ['an end in the middle', `</cwaEvents>${fill('<b c="d')}`],
+    ['entries not closed', `<searchResult eid="1">${fill('<user uri="x" ')}</searchResult>`],
+    ['the same attribute', `<b${fill(' c=""')}/>`],
   ])(
     '%s',
     (_what, inside) => {

@@ -1,5 +1,6 @@
 // Every reply as a document of our own, both ways; then the other forms that the pages have for them.
 import { describe, expect, it } from 'vitest';
+import { decodeEvents } from './events';
 import { ProtocolError } from './protocol-error';
 import { decodeReplies, encodeReplies, type CwaReply } from './replies';
 
@@ -61,6 +62,17 @@ const cases: readonly (readonly [string, CwaReply, string])[] = [
     { kind: 'signInSucceeded', uri: dana, signInData: 'UGFybGV5' },
     `<requestSucceeded eid="0"><uri>${dana}</uri><signInData>UGFybGV5</signInData></requestSucceeded>`,
   ],
+  ['requestSucceeded of a command', { kind: 'requestSucceeded', rid: '9' }, '<requestSucceeded rid="9"/>'],
+  [
+    'requestSucceeded of a command, with what an accepted one may have',
+    { kind: 'requestSucceeded', eid: 4, rid: '1', session: { sid: 77 }, confId: 3 },
+    '<requestSucceeded eid="4" rid="1"><sid>77</sid><initiateImSessionAccepted rid="1" confId="3"/></requestSucceeded>',
+  ],
+  [
+    'an event in the place of a reply',
+    { kind: 'event', event: { kind: 'conference', eid: 4, confId: 3, updates: [{ kind: 'locked', locked: true }] } },
+    '<conference eid="4" confId="3"><locked>true</locked></conference>',
+  ],
   ['error', { kind: 'error', error: { code: 18100, detail: 'Gone' } }, '<error code="18100" detail="Gone"/>'],
 ];
 
@@ -109,6 +121,18 @@ describe('contradictions of the pages about replies', () => {
       `<initiateSessionAccepted rid="1" sid="77" uri="${dana}" pollWaitTime="1000"/>`,
     ],
     [
+      'initiateSessionAccepted in requestAccepted',
+      `<requestAccepted rid="1"><initiateSessionAccepted rid="1" sid="77" uri="${dana}" pollWaitTime="1000"/></requestAccepted>`,
+    ],
+    [
+      'initiateSessionAccepted in requestAccepted without rid',
+      `<requestAccepted><initiateSessionAccepted rid="1"><sid>77</sid><uri>${dana}</uri><pollWaitTime>1000</pollWaitTime></initiateSessionAccepted></requestAccepted>`,
+    ],
+    [
+      'initiateSessionAccepted in cwaEvents',
+      `<cwaEvents><initiateSessionAccepted rid="1" sid="77" uri="${dana}" pollWaitTime="1000"/></cwaEvents>`,
+    ],
+    [
       'initiateSessionAccepted with children',
       `<initiateSessionAccepted rid="1"><sid>77</sid><uri>${dana}</uri><pollWaitTime>1000</pollWaitTime></initiateSessionAccepted>`,
     ],
@@ -122,39 +146,72 @@ describe('contradictions of the pages about replies', () => {
     });
   });
 
+  const inEvent = {
+    kind: 'event',
+    event: {
+      kind: 'conference',
+      eid: 1,
+      confId: 3,
+      updates: [{ kind: 'initiateImSessionAccepted', rid: '8', confId: 3 }],
+    },
+  };
   it.each([
     [
       'in requestAccepted',
       '<requestAccepted rid="8"><initiateImSessionAccepted rid="8" confId="3"/></requestAccepted>',
+      { kind: 'requestAccepted', rid: '8', confId: 3 },
     ],
     [
       'in requestAccepted without rid',
       '<requestAccepted><initiateImSessionAccepted rid="8" confId="3"/></requestAccepted>',
+      { kind: 'requestAccepted', rid: '8', confId: 3 },
     ],
-    ['in cwaResponses', '<initiateImSessionAccepted rid="8" confId="3"/>'],
+    [
+      'in cwaResponses',
+      '<initiateImSessionAccepted rid="8" confId="3"/>',
+      { kind: 'requestAccepted', rid: '8', confId: 3, isInner: true },
+    ],
     [
       'in an event',
       '<cwaEvents ackId="1"><conference eid="1" confId="3"><initiateImSessionAccepted rid="8" confId="3"/></conference></cwaEvents>',
+      inEvent,
     ],
-    ['in cwaEvents', '<cwaEvents ackId="1"><initiateImSessionAccepted rid="8" confId="3"/></cwaEvents>'],
-  ])('7.4 finds initiateImSessionAccepted %s', (_what, xml) => {
-    expect(decodeAll(xml)).toEqual([{ kind: 'requestAccepted', rid: '8', confId: 3 }]);
+    [
+      'in cwaEvents',
+      '<cwaEvents ackId="1"><initiateImSessionAccepted rid="8" confId="3"/></cwaEvents>',
+      { kind: 'requestAccepted', rid: '8', confId: 3, isInner: true },
+    ],
+  ])('7.4 finds initiateImSessionAccepted %s', (_what, xml, expected) => {
+    expect(decodeAll(xml)).toEqual([expected]);
   });
 
-  it('7.4 finds what events in the place of replies say of requests, and leaves the rest to the data channel', () => {
+  it.each(['voIPRedirectSucceeded', 'voIPTerminateSucceeded', 'voIPReplyWithIMAccepted'])(
+    '7.4 finds %s without its requestAccepted, on both channels',
+    (name) => {
+      const told = { kind: 'requestAccepted', rid: '8', voIP: { name, confId: 6 }, isInner: true };
+      expect(decodeAll(`<${name} rid="8" confid="6"/>`)).toEqual([told]);
+      expect(decodeEvents(`<cwaEvents ackId="1"><${name} rid="8" confid="6"/></cwaEvents>`).events).toEqual([told]);
+    },
+  );
+
+  it('7.4 reads events in the place of replies, in any envelope', () => {
     const block = '<requestAccepted rid="8"><initiateImSessionAccepted rid="8" confId="3" /></requestAccepted>';
-    const events =
-      `<cwaEvents sid="7" ackId="4"><conference eid="1" confId="3"><initiateImSessionAccepted rid="8"/></conference>${block}` +
+    const inside =
+      `<conference eid="1" confId="3"><initiateImSessionAccepted rid="8" confId="3"/></conference>${block}` +
       '<requestSucceeded eid="2" rid="9"/><requestFailed eid="3" rid="10"><error code="18102"/></requestFailed>' +
-      '<conference eid="4" confId="3"><imSessionState>connected</imSessionState></conference></cwaEvents>';
+      '<conference eid="4" confId="3"><locked>true</locked></conference><news/>';
     const expected = [
+      inEvent,
       { kind: 'requestAccepted', rid: '8', confId: 3 },
-      { kind: 'requestAccepted', rid: '8', confId: 3 },
-      { kind: 'requestAccepted', rid: '9' },
-      { kind: 'requestFailed', rid: '10', error: { code: 18102 } },
+      { kind: 'requestSucceeded', eid: 2, rid: '9' },
+      { kind: 'requestFailed', eid: 3, rid: '10', error: { code: 18102 } },
+      { kind: 'event', event: { kind: 'conference', eid: 4, confId: 3, updates: [{ kind: 'locked', locked: true }] } },
+      { kind: 'unknown', name: 'news' },
     ];
-    expect(decodeReplies(events).replies).toEqual(expected);
-    expect(decodeAll(events)).toEqual(expected);
+    expect(decodeReplies(`<cwaEvents sid="7" ackId="4">${inside}</cwaEvents>`)).toEqual({ sid: 7, replies: expected });
+    expect(decodeAll(`<cwaEvents sid="7" ackId="4">${inside}</cwaEvents>`)).toEqual(expected);
+    expect(decodeAll(inside)).toEqual(expected);
+    expect(decodeAll(`<cwaEvents><cwaResponses>${inside}</cwaResponses></cwaEvents>`)).toEqual(expected);
   });
 
   it('7.4 writes initiateImSessionAccepted into requestAccepted with the same rid', () => {
@@ -268,7 +325,17 @@ describe('contradictions of the pages about replies', () => {
       kind: 'signInSucceeded',
       signInData: 'UGFybGV5',
     });
-    expect(decodeOne('<requestSucceeded eid="0" rid=""/>')).toEqual({ kind: 'signInSucceeded' });
+    expect(decodeOne(`<requestSucceeded eid="0" rid=""><uri>${dana}</uri></requestSucceeded>`)).toEqual({
+      kind: 'signInSucceeded',
+      uri: dana,
+    });
+  });
+
+  it('reads uri and signInData straight in cwaResponses, where one table has them', () => {
+    expect(decodeAll(`<uri>${dana}</uri><signInData>UGFybGV5</signInData>`)).toEqual([
+      { kind: 'signInSucceeded', uri: dana },
+      { kind: 'signInSucceeded', signInData: 'UGFybGV5' },
+    ]);
   });
 });
 

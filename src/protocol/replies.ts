@@ -1,14 +1,18 @@
-// `cwaResponses`: the synchronous answer of the command channel and of a sign-in page (protocol.md 2.2, 4.1–4.7, 7.3, 7.4, 7.18).
+// `cwaResponses`: the synchronous answer of the command channel and of a sign-in page (protocol.md 2.2, 4.1–4.7, 7.3, 7.4, 7.18), and
+// whatever else stands in its place.
+import type { EventInReply } from './replies/event-in-reply';
 import { decodeAccepted, encodeAccepted, type RequestAccepted } from './replies/request-accepted';
 import type { RequestFailed } from './replies/request-failed';
 import type { RequestInvalid } from './replies/request-invalid';
+import { decodeSucceeded, encodeSucceeded, type RequestSucceeded } from './replies/request-succeeded';
 import type { SignInSucceeded } from './replies/sign-in-succeeded';
 import type { BareError } from './replies/bare-error';
 import type { UnknownElement } from './unknown-element';
 import { decodeError, decodeErrorOf, encodeError } from './cwa-error';
 import { diagnosticName } from './diagnostic-text';
+import { decodeEvent, encodeEvent, eventHints } from './events';
 import { ProtocolError } from './protocol-error';
-import { beginsRefusal, isRefusalName, refusalOfUnreadable, refusalTexts } from './refusals';
+import { refusalOfUnreadable } from './refusals';
 import { heardUri } from './uris';
 import {
   element,
@@ -20,18 +24,17 @@ import {
   type XmlLayout,
 } from './xml';
 import type { CutHints } from './xml-cut';
-import {
-  attribute,
-  childText,
-  childrenNamed,
-  elements,
-  given,
-  hasName,
-  localName,
-  optionalInteger,
-} from './xml-reader';
+import { attribute, childText, elements, given, hasName, localName, optionalInteger, trimmedText } from './xml-reader';
 
-export type CwaReply = RequestAccepted | RequestFailed | RequestInvalid | SignInSucceeded | BareError | UnknownElement;
+export type CwaReply =
+  | RequestAccepted
+  | RequestSucceeded
+  | RequestFailed
+  | RequestInvalid
+  | SignInSucceeded
+  | BareError
+  | EventInReply
+  | UnknownElement;
 
 export interface CwaResponses {
   readonly requestProcessed?: number;
@@ -54,9 +57,14 @@ function encodeReply(reply: CwaReply): XmlElement {
   switch (reply.kind) {
     case 'requestAccepted':
       return encodeAccepted(reply);
+    case 'requestSucceeded':
+      return encodeSucceeded(reply);
     case 'requestFailed':
+      return element('requestFailed', { eid: reply.eid, rid: reply.rid }, encodeError(reply.error));
     case 'requestInvalid':
-      return element(reply.kind, { rid: reply.rid }, encodeError(reply.error));
+      return element('requestInvalid', { rid: reply.rid }, encodeError(reply.error));
+    case 'event':
+      return encodeEvent(reply.event);
     case 'signInSucceeded':
       return element(
         'requestSucceeded',
@@ -71,23 +79,25 @@ function encodeReply(reply: CwaReply): XmlElement {
   }
 }
 
+/** Those that stand in no other reply. */
+const outerReplies: ReadonlySet<string> = new Set([
+  'requestaccepted',
+  'requestfailed',
+  'requestinvalid',
+  'requestrejected',
+  'requestsucceeded',
+]);
+
 const hints: CutHints = {
-  texts: refusalTexts,
-  // They stand in no other reply.
-  beginsChild: (name, _attributes, broken) =>
-    localName(name).toLowerCase() === 'requestaccepted' || beginsRefusal(name, broken),
+  ...eventHints,
+  beginsChild: (name, attributes, broken) =>
+    outerReplies.has(localName(name).toLowerCase()) || eventHints.beginsChild(name, attributes, broken),
 };
 
 /** Throws `ProtocolError` for the document as a whole; what is no known reply comes as `unknown`. */
 export function decodeReplies(text: string): CwaResponses {
   const { root, children } = parseEnvelope(text, hints);
-  if (hasName(root, 'cwaEvents')) {
-    const readable = [...children()].flatMap((child) =>
-      'error' in child ? (refusalOfUnreadable(child) ?? []) : child,
-    );
-    return { replies: readable.flatMap(decodeNestedEvent) };
-  }
-  if (!hasName(root, 'cwaResponses')) throw new ProtocolError('unexpected-root', 'cwaResponses expected');
+  if (!isEnvelope(root)) throw new ProtocolError('unexpected-root', 'cwaResponses expected');
   return {
     ...given({
       requestProcessed: optionalInteger(attribute(root, 'requestProcessed')),
@@ -108,48 +118,68 @@ function decodeReply(source: XmlElement): CwaReply | CwaReply[] {
     case 'requestaccepted':
     case 'initiatesessionaccepted':
     case 'initiateimsessionaccepted':
+    case 'voipredirectsucceeded':
+    case 'voipterminatesucceeded':
+    case 'voipreplywithimaccepted':
       return decodeAccepted(source);
-    case 'requestfailed':
-      return { kind: 'requestFailed', rid: rid ?? '', error: decodeErrorOf(source) };
+    case 'requestfailed': {
+      const eid = optionalInteger(attribute(source, 'eid'));
+      return { kind: 'requestFailed', ...given({ eid }), rid: rid ?? '', error: decodeErrorOf(source) };
+    }
     // 7.18: two names of one thing.
     case 'requestinvalid':
     case 'requestrejected':
       return { kind: 'requestInvalid', ...given({ rid }), error: decodeErrorOf(source) };
     case 'requestsucceeded':
-      return {
-        kind: 'signInSucceeded',
-        ...given({
-          uri: heardUri(childText(source, 'uri') ?? ''),
-          signInData: childText(source, 'signInData') || undefined,
-        }),
-      };
+      return (
+        decodeSignIn(childText(source, 'uri'), childText(source, 'signInData'), isCommands(source)) ??
+        decodeSucceeded(source)
+      );
+    // 2.2: one table has them straight in the document.
+    case 'uri':
+      return decodeSignIn(trimmedText(source), undefined) ?? unknown(source);
+    case 'signindata':
+      return decodeSignIn(undefined, trimmedText(source)) ?? unknown(source);
     case 'error':
       return { kind: 'error', error: decodeError(source) };
+    // 7.4: one in the other.
     case 'cwaevents':
-      return elements(source).flatMap(decodeNestedEvent);
+    case 'cwaresponses':
+      return elements(source).flatMap(decodeReply);
     default:
-      return { kind: 'unknown', name: diagnosticName(source.name) };
+      return decodeEventInReply(source);
   }
 }
 
-/**
- * 7.4: events in the place of replies. What they say of requests is taken; the rest comes by the data channel, whose number
- * (`AckID`) they have not changed.
- */
-function decodeNestedEvent(event: XmlElement): CwaReply[] {
-  switch (localName(event.name).toLowerCase()) {
-    case 'conference':
-      return childrenNamed(event, 'initiateImSessionAccepted').map((accepted) => {
-        const reply = decodeAccepted(accepted);
-        return { ...reply, ...given({ confId: reply.confId ?? optionalInteger(attribute(event, 'confId')) }) };
-      });
-    // The server has the request; its event comes again.
-    case 'requestsucceeded':
-      return [{ kind: 'requestAccepted', rid: attribute(event, 'rid') ?? '' }];
-    case 'requestaccepted':
-    case 'initiateimsessionaccepted':
-      return [decodeReply(event)].flat();
+function isEnvelope(root: XmlElement): boolean {
+  return hasName(root, 'cwaResponses') || hasName(root, 'cwaEvents');
+}
+
+/** 4.5: has neither a `rid` nor, of course, a session. */
+function isCommands(source: XmlElement): boolean {
+  return Boolean(attribute(source, 'rid')) || childText(source, 'sid') !== undefined;
+}
+
+/** Undefined: nothing in it is of a sign-in. `signInData` is of nothing else. */
+function decodeSignIn(uri = '', signInData = '', isCommands = false): SignInSucceeded | undefined {
+  const heard = heardUri(uri);
+  if (!signInData && (isCommands || heard === undefined)) return undefined;
+  return { kind: 'signInSucceeded', ...given({ uri: heard, signInData: signInData || undefined }) };
+}
+
+/** 7.4: events in the place of replies. */
+function decodeEventInReply(source: XmlElement): EventInReply | UnknownElement {
+  const event = decodeEvent(source);
+  switch (event.kind) {
+    case 'unknown':
+    // Read above.
+    case 'requestAccepted':
+    case 'requestSucceeded':
+    case 'requestFailed':
+      return unknown(source);
     default:
-      return isRefusalName(event.name) ? [decodeReply(event)].flat() : [];
+      return { kind: 'event', event };
   }
 }
+
+const unknown = ({ name }: XmlElement): UnknownElement => ({ kind: 'unknown', name: diagnosticName(name) });

@@ -41,6 +41,8 @@ export interface CutHints {
    * in these is text up to their end tag, so that a message is read as it was typed.
    */
   readonly texts: ReadonlySet<string>;
+  /** Local names, in lower case, of children of the root that are lists whose entries hold nothing: where an entry lacks its end, it is over. */
+  readonly lists?: ReadonlySet<string>;
   /**
    * Whether a start tag can only be that of a child of the root: where one before it is broken, the next begins there. Given the name
    * and the names of the attributes, and the name of the broken one, as written.
@@ -62,11 +64,11 @@ export function cutXml(source: string, limits: XmlLimits, hints: CutHints): CutX
   // The limit protects the other events from one of them; without its root a document has none.
   const root = scanner.startTag(open, copy, Infinity);
   if (!root) throw notWellFormed('a root element that is none');
-  const cutting: Cutting = { scanner, rules, rootName: root.name, hints, isBroken: false };
+  const cutting: Cutting = { scanner, rules, rootName: root.name, hints, isBroken: false, hasUnclosed: false };
   return {
     root: emptied(copy.upTo(root.end), rules),
     *children() {
-      checkRest(scanner, root.isEmpty ? root.end : yield* childrenFrom(root.end, cutting));
+      checkRest(cutting, root.isEmpty ? root.end : yield* childrenFrom(root.end, cutting));
     },
   };
 }
@@ -78,6 +80,8 @@ interface Cutting {
   readonly hints: CutHints;
   /** The root ended before one of its children did: nothing in this document says surely where anything ends. */
   isBroken: boolean;
+  /** The root ended inside one of its children. */
+  hasUnclosed: boolean;
 }
 
 /** Returns where the root ends. */
@@ -106,18 +110,40 @@ function nextAngle({ text }: XmlScanner, from: number): number {
 function startOfRoot(scanner: XmlScanner): number {
   const { text } = scanner;
   let at = text.indexOf('<');
-  while (at >= 0 && !beginsName(text, at + 1)) at = text.indexOf('<', scanner.section(at, nowhere));
+  while (at >= 0 && !beginsName(text, at + 1))
+    at = text.indexOf('<', endOfDoctype(text, at) ?? scanner.section(at, nowhere));
   if (at < 0) throw notWellFormed('no root element');
   return at;
 }
 
-/** Behind the root neither; but markup may be events, when what ended there was not the root. */
-function checkRest(scanner: XmlScanner, end: number): void {
+/** Our choice: one that declares nothing changes nothing, and some gateways put one there. One with declarations is refused. */
+function endOfDoctype(text: string, open: number): number | undefined {
+  doctype.lastIndex = open;
+  return doctype.test(text) ? doctype.lastIndex : undefined;
+}
+
+const doctype = /<!DOCTYPE\s[^<>[\]]*>/giuy;
+
+/**
+ * Behind the root neither: gateways append scripts and the ends of pages (our choice). But what ended there was not the root when it
+ * ends, begins or goes on once more, or when something in it was still open.
+ */
+function checkRest(cutting: Cutting, end: number): void {
+  const { scanner, rootName, hints, hasUnclosed } = cutting;
   const { text } = scanner;
-  let at = text.indexOf('<', end);
-  while (at >= 0) {
-    if (beginsName(text, at + 1) || scanner.beginsEndTag(at)) throw notWellFormed('markup behind the root element');
-    at = text.indexOf('<', scanner.section(at, nowhere));
+  for (let at = text.indexOf('<', end); at >= 0; at = text.indexOf('<', at)) {
+    const nameStart = scanner.beginsEndTag(at) ? at + 2 : at + 1;
+    if (!beginsName(text, nameStart)) {
+      at = behindSection(scanner, at);
+      continue;
+    }
+    const name = text.slice(nameStart, endOfName(text, nameStart));
+    const attributes: string[] = [];
+    if (nameStart === at + 1) scanner.startTag(at, nowhere, Infinity, (attribute) => attributes.push(attribute));
+    if (hasUnclosed || name === rootName || hints.beginsChild(name, attributes, rootName)) {
+      throw notWellFormed('markup behind the root element');
+    }
+    at = nameStart;
   }
 }
 
@@ -134,9 +160,15 @@ function cutChild(open: number, cutting: Cutting): { readonly child: CutChild; r
     const end = endOfUnreadable(open, cutting, isBroken || cutting.isBroken) ?? endOfUnclosed(open, cutting);
     // Where it ends nobody can tell: all that follows may be part of it or not.
     if (end === undefined) throw notWellFormed('an element that nobody closed');
-    const element = isBroken ? readWithTexts(text.slice(open, end), rules, hints.texts) : undefined;
+    const element = isBroken ? readBroken(text.slice(open, end), rules, hints) : undefined;
     return { child: element ? { kind: 'element', element } : unreadable(open, end, scanner, rules, error), end };
   }
+}
+
+function readBroken(text: string, rules: ScanRules, { texts, lists }: CutHints): ParserText | undefined {
+  const name = text.slice(1, endOfName(text, 1));
+  const closesEntries = lists?.has(name.slice(name.indexOf(':') + 1).toLowerCase()) ?? false;
+  return readWithTexts(text, closesEntries ? { ...rules, closesEntries } : rules, texts);
 }
 
 function readWithTexts(text: string, rules: ScanRules, texts: ReadonlySet<string>): ParserText | undefined {
@@ -188,7 +220,10 @@ function endOfUnreadable(open: number, cutting: Cutting, isBroken: boolean): num
       at = scanner.endTag(next, nowhere)?.end ?? nameEnd;
       if (name === ownName) levels -= 1;
       else if (name === rootName) {
-        if (isBroken) return next;
+        if (isBroken) {
+          cutting.hasUnclosed = true;
+          return next;
+        }
         if (rootsInside === 0) return undefined;
         rootsInside -= 1;
       }

@@ -16,6 +16,8 @@ export interface ScanRules {
   readonly limits: XmlLimits;
   /** What begins no reference and no markup is text, as it was meant. Who is strict refuses it. */
   readonly isLenient: boolean;
+  /** 7.28: what lacks its end is over where something else can only begin or end. For lists whose entries hold nothing. */
+  readonly closesEntries?: boolean;
   readonly names: NamesForParser;
 }
 
@@ -82,9 +84,11 @@ export class XmlScanner {
     for (;;) {
       if (this.beginsEndTag(at)) {
         const tag = this.endTag(at, copy);
+        if (tag && tag.name !== names.at(-1)) this.closeEntry(names, at, tag.name, copy);
         if (!tag || tag.name !== names.pop()) throw notWellFormed('an end tag that does not fit');
         at = tag.end;
       } else if (beginsName(this.text, at + 1)) {
+        if (names.length > 1) this.closeEntry(names, at, this.text.slice(at + 1, endOfName(this.text, at + 1)), copy);
         const tag = this.startTag(at, copy, maxAttributes);
         if (!tag) throw notWellFormed('a start tag that is none');
         elements += 1;
@@ -98,6 +102,15 @@ export class XmlScanner {
       if (names.length === 0) return at;
       at = this.endOfText(at);
     }
+  }
+
+  /** The list ends, or the next of the same name begins. */
+  private closeEntry(names: string[], at: number, next: string, copy: Rewriting): void {
+    const entry = names.at(-1);
+    const isOver = names.length > 1 && (next === entry || next === names.at(-2));
+    if (!this.rules.closesEntries || !isOver) return;
+    copy.replace(at, at, `</${entry}>`);
+    names.pop();
   }
 
   /** Undefined when it is none. Throws when it has too many attributes. */
@@ -120,19 +133,25 @@ export class XmlScanner {
       if (code === slash) {
         return text.charCodeAt(next + 1) === greater ? { name, end: next + 2, isEmpty: true } : undefined;
       }
-      if (next === at) return undefined;
+      if (code === less && this.rules.closesEntries) {
+        copy.replace(next, next, '>');
+        return { name, end: next, isEmpty: false };
+      }
+      if (next === at && !this.rules.isLenient) return undefined;
       at = endOfName(text, next);
-      const attribute = this.name(next, at, copy);
+      const written = text.slice(next, at);
+      const isAgain = written === first || seen?.has(written) === true;
+      // 7.28: one page prints it. The first counts (our choice).
+      if (isAgain && !this.rules.isLenient) return undefined;
+      const into = isAgain ? nowhere : copy;
+      const attribute = this.name(next, at, into);
       if (attribute === undefined) return undefined;
       if (count > maxAttributes) throw new ProtocolError('too-many-attributes', `more than ${maxAttributes}`);
       if (first === undefined) first = attribute;
-      else {
-        seen ??= new Set([first]);
-        if (seen.has(attribute)) return undefined;
-        seen.add(attribute);
-      }
-      at = this.value(skipBlanks(text, at), copy);
+      else (seen ??= new Set([first])).add(attribute);
+      at = this.value(skipBlanks(text, at), into);
       if (at < 0) return undefined;
+      if (isAgain) copy.replace(next, at, '');
       onAttribute?.(attribute);
     }
   }
@@ -257,6 +276,7 @@ function hasBadReference(text: string): boolean {
 
 const noNames: ReadonlySet<string> = new Set();
 const slash = 47;
+const less = 60;
 const equals = 61;
 const greater = 62;
 

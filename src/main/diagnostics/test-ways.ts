@@ -52,7 +52,7 @@ export function connectTo(place: Place, timeoutMs: number): Promise<Socket> {
 export function lineTo(url: URL, way: Way, proxySignIn: ProxySignIn, timeoutMs: number): Promise<Socket> {
   if (way.kind !== 'proxy') return connectTo(serverOf(url), timeoutMs);
   const signal = AbortSignal.timeout(timeoutMs);
-  return tunnelThrough(way.route, targetOf(serverOf(url)), new ProxyAnswers(proxySignIn), signal);
+  return tunnelThrough(way.route, targetOf(serverOf(url)), new ProxyAnswers(proxySignIn, url.href), signal);
 }
 
 function serverOf(url: URL): Place {

@@ -2,6 +2,7 @@
 // with a redirect to their host, with a page, with status 511 (RFC 6585). Such an answer says nothing about the server, the ticket
 // or the password. Only of use once the service has spoken to us: before that a wrong address looks just the same.
 import { FailureError } from '../../shared/domain/failure';
+import { isSuccess } from './failures';
 import type { HttpResponse } from './transport';
 
 /** The same failure, for a server that has answered properly before. */
@@ -17,7 +18,7 @@ export function portalInError(error: unknown): FailureError | undefined {
  * ticket, whatever comes with it.
  */
 export function portalInAnswer({ status, body }: HttpResponse): FailureError | undefined {
-  const isPortal = status === 511 || ((status === 200 || status === 403) && isWebPage(body));
+  const isPortal = status === 511 || ((isSuccess(status) || status === 403) && isWebPage(body));
   return isPortal ? new FailureError('captive-portal', `status ${status}, a page of somebody else`) : undefined;
 }
 

@@ -12,6 +12,7 @@ import type { CwaHttp } from './cwa-http';
 import { endpoints } from './endpoints';
 import type { Environment } from './environment';
 import { failureOfError, wasNeverSent } from './failures';
+import { eventsIn, type HeardEvent } from './heard-events';
 import { matchReplies } from './match-replies';
 import { isRepeatable, orderKey, settlesOnReply } from './order-of-effects';
 import type { RequestListener, RequestTable } from './request-table';
@@ -25,6 +26,8 @@ export interface CommandQueueHooks {
   onSessionLost(): void;
   /** Accepted under a `rid` that is none of the batch's. */
   onForeignReply(reply: RequestAccepted): void;
+  /** 7.4: events that stand in an answer to what was sent at this time. */
+  onEvents(events: readonly HeardEvent[], sentAt: number): void;
   /** The channel did not answer as it should: a poll tells whether the connection lives. */
   onTrouble(failure: Failure): void;
   /** A reply could be read. `owesEvent`: the rest is told on the data channel (1.8). */
@@ -102,13 +105,14 @@ export class CommandQueue {
     this.isBusy = true;
     const { generation } = this;
     const request: CwaRequest = { kind: 'queryPresence', rid: this.hooks.newRid(), uris: [self] };
+    const sentAt = this.environment.elapsed();
     try {
       const body = encodeRequests({ sid, requests: [request] });
       const response = await this.http.post('command', endpoints.command, body, {
         timeoutMs: probeTimeoutMs,
         signal: this.hungUp.signal,
       });
-      if (generation === this.generation) this.judgeProbe(readCommandAnswer(response));
+      if (generation === this.generation) this.judgeProbe(readCommandAnswer(response), sentAt);
     } catch (error) {
       if (generation === this.generation) this.hooks.onTrouble(failureOfError(error));
     } finally {
@@ -192,6 +196,7 @@ export class CommandQueue {
     const body = this.encode(sid, batch);
     if (body === undefined) return;
     for (const { request } of batch) this.table.markSent(request.rid);
+    const sentAt = this.environment.elapsed();
     let response: HttpResponse;
     try {
       response = await this.http.post('command', endpoints.command, body, {
@@ -206,7 +211,7 @@ export class CommandQueue {
       if (!isLate) this.trouble(failure);
       return;
     }
-    this.settleAnswer(batch, response, generation !== this.generation);
+    this.settleAnswer(batch, response, sentAt, generation !== this.generation);
   }
 
   private encode(sid: number, batch: Waiting[]): string | undefined {
@@ -231,7 +236,7 @@ export class CommandQueue {
   }
 
   /** `isLate`: the session that it was for has been given up meanwhile. */
-  private settleAnswer(batch: Waiting[], response: HttpResponse, isLate: boolean): void {
+  private settleAnswer(batch: Waiting[], response: HttpResponse, sentAt: number, isLate: boolean): void {
     const answer = readCommandAnswer(response);
     switch (answer.kind) {
       case 'ticketRefused':
@@ -250,19 +255,20 @@ export class CommandQueue {
         if (!isLate) this.trouble(answer.failure);
         return;
       case 'replies':
-        if (!isLate) this.hooks.onAnswered(batch.some(({ request }) => !settlesOnReply(request)));
-        return this.settleReplies(batch, answer.replies, isLate);
+        return this.settleReplies(batch, answer.replies, sentAt, isLate);
       default:
         return assertNever(answer);
     }
   }
 
-  private judgeProbe(answer: CommandAnswer): void {
+  private judgeProbe(answer: CommandAnswer, sentAt: number): void {
     if (answer.kind === 'ticketRefused') return this.refuseTicket();
     if (answer.kind === 'throttled') return this.hooks.onAnswered(false);
     if (answer.kind !== 'replies') return this.hooks.onTrouble(answer.failure);
     if (answer.replies.some(tellsLostSession)) return this.sessionLost();
-    this.hooks.onAnswered(!answer.replies.some((reply) => 'error' in reply));
+    const events = eventsIn(answer.replies);
+    this.hooks.onEvents(events, sentAt);
+    this.hooks.onAnswered(events.length === 0 && !answer.replies.some((reply) => 'error' in reply));
   }
 
   private sessionLost(): void {
@@ -275,29 +281,40 @@ export class CommandQueue {
     this.hooks.onTicketRefused();
   }
 
-  private settleReplies(batch: Waiting[], replies: readonly CwaReply[], isLate: boolean): void {
+  private settleReplies(batch: Waiting[], replies: readonly CwaReply[], sentAt: number, isLate: boolean): void {
     for (const reply of replies) {
       if (reply.kind !== 'unknown' && reply.kind !== 'signInSucceeded') continue;
       this.environment.log('commands: unexpected reply', { reply: reply.kind });
     }
     const { byRid, foreign } = matchReplies(
-      batch.map(({ request }) => request.rid),
+      batch.map(({ request }) => request),
       replies,
+      (rid) => this.table.has(rid),
     );
+    const accepted: Waiting[] = [];
     const lost: Waiting[] = [];
     const sessionless: Waiting[] = [];
     const throttled: Waiting[] = [];
     for (const entry of batch) {
       const { rid } = entry.request;
-      const reply = byRid.get(rid);
-      if (reply?.kind === 'requestAccepted') this.table.accept(rid, reply);
-      else if (reply && 'error' in reply) {
-        if (reply.error.code === CwaErrorCode.sessionNotFound) sessionless.push(entry);
-        else if (reply.error.code === CwaErrorCode.requestThrottled && entry.tries < maxTries) throttled.push(entry);
-        else this.table.fail(rid, reply.error);
+      const answer = byRid.get(rid);
+      if (answer?.kind === 'accepted') {
+        accepted.push(entry);
+        this.table.accept(rid, answer.reply);
+        if (answer.isDone) this.table.succeed(rid);
+      } else if (answer) {
+        if (answer.error.code === CwaErrorCode.sessionNotFound) sessionless.push(entry);
+        else if (answer.error.code === CwaErrorCode.requestThrottled && entry.tries < maxTries) throttled.push(entry);
+        else this.table.fail(rid, answer.error);
       } else lost.push(entry);
     }
-    if (!isLate) for (const reply of foreign) this.hooks.onForeignReply(reply);
+    if (!isLate) {
+      for (const word of foreign) if (word.kind === 'requestAccepted') this.hooks.onForeignReply(word);
+      this.hooks.onEvents(eventsIn(replies, foreign), sentAt);
+      // 1.8: of what they settle nothing more is told.
+      const owesEvent = ({ request }: Waiting): boolean => !settlesOnReply(request) && this.table.has(request.rid);
+      this.hooks.onAnswered([...accepted, ...lost].some(owesEvent));
+    }
     this.lose(lost, isLate);
     if (throttled.length > 0) {
       for (const entry of throttled) entry.tries += 1;

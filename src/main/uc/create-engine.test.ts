@@ -178,7 +178,7 @@ describe('the data channel', () => {
     service.intercept = (channel) => {
       if (channel !== 'data' || (service.polls.at(-1)?.ackId ?? 0) >= 50) return undefined;
       last = 50;
-      return { body: `<cwaEvents sid="${service.sid}" sid="1" ackId="${last}"></cwaEvents>` };
+      return { body: `<cwaEvents sid="${service.sid}" a=1 ackId="${last}"></cwaEvents>` };
     };
     await until(() => kindsOf('warning').length > 0, 'the warning');
     service.intercept = () => undefined;

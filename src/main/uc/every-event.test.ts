@@ -575,10 +575,10 @@ describe('replies', () => {
     expect(service.posts.at(-1)).toHaveLength(2);
   });
 
-  it('an error without a rid refuses every request of its document', async () => {
-    answerNext('<cwaResponses><error code="18102" reason="Not now"/></cwaResponses>');
+  it('an error without a rid that speaks of the document refuses every request of it', async () => {
+    answerNext('<cwaResponses><error code="18000" reason="Not readable"/></cwaResponses>');
     const asked = [engine.addContact({ uri: kim, name: 'Kim', groupIds: [] }), engine.setNote('x')];
-    expect(await Promise.all(asked.map(settled))).toEqual(['not-allowed', 'not-allowed']);
+    expect(await Promise.all(asked.map(settled))).toEqual(['bad-request', 'bad-request']);
   });
 
   it('7.9 goes by the replies, whatever requestProcessed counts', async () => {

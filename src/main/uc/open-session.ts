@@ -1,12 +1,12 @@
 // `initiateSession` (protocol.md 3.2, 7.3) and `terminateSession` (3.3): the only two commands that do not go through the queue.
 import { publishedAvailability } from '../../protocol/availability';
-import { decodeReplies } from '../../protocol/replies';
+import { decodeReplies, type CwaResponses } from '../../protocol/replies';
 import { encodeRequests } from '../../protocol/requests';
 import { FailureError, type FailureCode } from '../../shared/domain/failure';
 import type { SettableAvailability } from '../../shared/domain/person';
 import type { CwaHttp } from './cwa-http';
 import { endpoints } from './endpoints';
-import { errorOfFailure, failureOfCwaError, failureOfStatus } from './failures';
+import { errorOfFailure, failureOfCwaError, failureOfStatus, isSuccess } from './failures';
 import { CwaErrorCode } from '../../protocol/cwa-error';
 
 export interface SessionRequest {
@@ -47,10 +47,15 @@ export async function openSession(http: CwaHttp, request: SessionRequest, signal
   });
   const response = await http.post('command', endpoints.command, body, { timeoutMs, signal });
   if (response.status === 401) return { kind: 'ticketRefused' };
-  if (response.status !== 200) throw errorOfFailure(failureOfStatus(response.status));
-  for (const reply of decodeReplies(response.body).replies) {
+  if (!isSuccess(response.status)) throw errorOfFailure(failureOfStatus(response.status));
+  return sessionIn(decodeReplies(response.body));
+}
+
+/** Events in it are asked for again: the polls begin with 0. */
+function sessionIn({ sid = 0, replies }: CwaResponses): OpenedSession {
+  for (const reply of replies) {
     // 7.3: the decoder reads both forms. The first that has a session is ours: nothing else was asked for.
-    if (reply.kind === 'requestAccepted' && reply.session) {
+    if ((reply.kind === 'requestAccepted' || reply.kind === 'requestSucceeded') && reply.session) {
       const { sid, uri, pollWaitTimeMs } = reply.session;
       return {
         kind: 'opened',
@@ -65,6 +70,9 @@ export async function openSession(http: CwaHttp, request: SessionRequest, signal
       throw errorOfFailure({ ...failure, code: mayPass ? 'server-error' : 'sign-in-refused' });
     }
   }
+  // 1.5: envelopes repeat it, and there is no other session that this could be (our choice: no page has it there alone).
+  const isTaken = replies.some(({ kind }) => kind === 'requestAccepted' || kind === 'requestSucceeded');
+  if (isTaken && sid > 0) return { kind: 'opened', sid };
   throw new FailureError('not-a-server', 'no session in the reply');
 }
 

@@ -11,6 +11,7 @@ import { endpoints } from './endpoints';
 import type { Environment } from './environment';
 import { decodeSliced, type EventDecoder, type SlicedEvents } from './event-decoder';
 import { failureOfCwaError, failureOfError } from './failures';
+import { HeardEvents, type HeardEvent } from './heard-events';
 import { ackIdOfUnreadable, readPoll, type PollAnswer } from './poll-answer';
 import { StaleAnswers } from './stale-answers';
 import type { HttpResponse } from './transport';
@@ -72,6 +73,7 @@ export class PollLoop {
   private doubtedAt = -Infinity;
   private readonly bad = new BadPolls();
   private readonly stale = new StaleAnswers();
+  private readonly heard = new HeardEvents();
   private isUserActive = true;
   private isHurried = false;
   private run: AbortController | undefined;
@@ -97,6 +99,7 @@ export class PollLoop {
     this.stale.start();
     this.pollWaitMs = clampWait(pollWaitMs ?? firstPollWaitMs);
     this.applied.clear();
+    this.heard.startOver();
     this.begin(this.pollWaitMs);
   }
 
@@ -133,6 +136,15 @@ export class PollLoop {
 
   commandFailed(failure: Failure): void {
     if (this.bad.commandFailed() && this.isRunning) this.end(() => this.hooks.onTrouble(failure));
+  }
+
+  /** What a reply to commands that were sent then has brought (7.4). */
+  hear(events: readonly HeardEvent[], sentAt: number): void {
+    for (const { event, isTaken } of events) {
+      const isNews = this.heard.inReply(event, sentAt, this.environment.elapsed());
+      // It counts as soon as it is said; nobody has to wait for it.
+      if (isNews && !isTaken) void this.applyPiece(event);
+    }
   }
 
   private begin(waitMs: number): void {
@@ -235,6 +247,7 @@ export class PollLoop {
     if (!(await this.apply(document, stopped))) return !stopped.aborted && this.run !== undefined;
     if (judgement === 'compare' && !(await this.compare(stopped))) return !stopped.aborted;
     if (judgement !== 'repeated') this.ackId = document.ackId ?? this.ackId;
+    this.heard.polled(startedAt);
     this.bad.startOver();
     this.hooks.onPolled();
     return !stopped.aborted;
@@ -266,6 +279,7 @@ export class PollLoop {
         if (this.applied.has(event.eid)) continue;
         this.remember(event.eid);
       }
+      if (!this.heard.inPoll(event, this.environment.elapsed())) continue;
       for (const piece of pieces) {
         await this.applyPiece(piece);
         if (stopped.aborted) return false;

@@ -53,6 +53,8 @@ export class RequestTable {
   private readonly settled = new Map<string, Pending>();
   /** Of what was asked again under a new `rid`: an answer to the first counts, too. */
   private readonly renamed = new Map<string, string>();
+  /** The result of a search under another `rid`, until the document that it came in is over. */
+  private misnamed: { readonly rid: string; readonly event: SearchResultEvent } | undefined;
 
   private readonly unnamed: UnnamedFailures;
 
@@ -141,6 +143,15 @@ export class RequestTable {
   result(event: SearchResultEvent): void {
     const rid = this.searchOf(event.rid);
     if (rid === undefined) return;
+    // 4.4: a page's number, or another's result. What names the search, in the same document, goes before it.
+    if (event.rid !== '' && rid !== this.current(event.rid)) {
+      this.misnamed = { rid, event };
+      return;
+    }
+    this.answerSearch(rid, event);
+  }
+
+  private answerSearch(rid: string, event: SearchResultEvent): void {
     this.pending.get(rid)?.listener.onResult?.(event);
     this.settle(rid, { kind: 'succeeded' });
   }
@@ -185,6 +196,8 @@ export class RequestTable {
   /** A poll was answered: the only clock that counts, since without polls no event could have come. */
   polled(): void {
     const now = this.now();
+    if (this.misnamed) this.answerSearch(this.misnamed.rid, this.misnamed.event);
+    this.misnamed = undefined;
     for (const [rid, entry] of this.pending) {
       if (entry.stage !== 'lost' && entry.stage !== 'accepted') continue;
       entry.polls += 1;
@@ -199,6 +212,7 @@ export class RequestTable {
 
   /** No event of the old session will come any more. A reply that is still under way may tell yet. */
   sessionLost(): void {
+    this.misnamed = undefined;
     this.settled.clear();
     for (const [rid, entry] of this.pending) {
       if (entry.stage === 'lost') this.settle(rid, { kind: 'unknown' }, false);

@@ -98,6 +98,7 @@ export class SessionRunner {
       onTicketRefused: () => this.dispatch({ kind: 'ticketRefused' }),
       onSessionLost: () => this.dispatch({ kind: 'sessionLost' }),
       onForeignReply: (reply) => hooks.onForeignReply(reply),
+      onEvents: (events, sentAt) => this.polls.hear(events, sentAt),
       // One answer gone wrong says little; the next poll says whether the connection lives, and opens the queue again.
       onTrouble: (failure) => {
         environment.log('commands', { failure });

@@ -7,7 +7,7 @@ import { isWebPage } from './captive-portal';
 import type { CookieJar } from './cookie-jar';
 import type { CwaHttp } from './cwa-http';
 import { endpoints } from './endpoints';
-import { failureOfCwaError, failureOfStatus } from './failures';
+import { failureOfCwaError, failureOfStatus, isSuccess } from './failures';
 import type { SignInOptions } from './engine';
 import type { HttpResponse } from './transport';
 
@@ -47,11 +47,11 @@ export async function signIn(
     }
     throw refusal(options, failureOfStatus(response.status));
   }
-  if (response.status !== 200) {
+  if (!isSuccess(response.status)) {
     const failure = failureOfStatus(response.status);
     throw errorOfFailure(failure.code === 'bad-request' ? { ...failure, code: 'sign-in-refused' } : failure);
   }
-  // 1.2: a good sign-in is status 200 and a ticket; the body only adds to it.
+  // 1.2: a good sign-in is a status of success and a ticket; the body only adds to it.
   if (!http.ticket.current) throw refusalIn(response, options);
   return readSignedIn(response.body);
 }
@@ -112,12 +112,13 @@ function refusalIn(response: HttpResponse, options: SignInOptions): FailureError
 /** What the document of a sign-in tells besides the ticket; whatever it is, it is no failure. */
 export function readSignedIn(body: string): SignedIn {
   try {
-    const reply = decodeReplies(body).replies.find((each) => each.kind === 'signInSucceeded');
-    if (reply?.kind !== 'signInSucceeded') return {};
-    return {
-      ...(reply.uri !== undefined && { uri: reply.uri }),
-      ...(reply.signInData !== undefined && { signInData: reply.signInData }),
-    };
+    const signedIn: SignedIn[] = decodeReplies(body).replies.flatMap((reply) => {
+      if (reply.kind !== 'signInSucceeded') return [];
+      const { kind: _, ...told } = reply;
+      return [told];
+    });
+    // 2.2: both may come apart. The first of each counts.
+    return Object.assign({}, ...signedIn.toReversed()) as SignedIn;
   } catch {
     // The ticket is what counts; `initiateSession` works without sign-in data and names the user itself (7.37).
     return {};

@@ -2,7 +2,7 @@
 import type { Codec } from '../codec';
 import { decodeHeardUri } from '../uris';
 import { element } from '../xml';
-import { attribute, childrenNamed, decodeEach, given, optionalBoolean, required } from '../xml-reader';
+import { attribute, childrenNamed, decodeEach, given, optionalBoolean } from '../xml-reader';
 import { eventId } from './event-id';
 import type { SipUri } from '../sip-uri';
 
@@ -25,6 +25,7 @@ export interface SearchResultUser {
 export interface SearchResultEvent {
   readonly kind: 'searchResult';
   readonly eid?: number;
+  /** Empty: none was told. */
   readonly rid: string;
   readonly moreAvailable: boolean;
   readonly users: readonly SearchResultUser[];
@@ -57,7 +58,7 @@ export const searchResultCodec: Codec<SearchResultEvent> = {
     return {
       kind: 'searchResult',
       ...eventId(source),
-      rid: required(attribute(source, 'rid'), 'rid'),
+      rid: attribute(source, 'rid') ?? '',
       moreAvailable: optionalBoolean(attribute(source, 'moreAvailable')) ?? false,
       users: values,
       ...skipped,

@@ -1,5 +1,5 @@
-// `requestAccepted`, also read from the forms `initiateSessionAccepted` and a bare `initiateImSessionAccepted`
-// (protocol.md 4.1, 4.2, 4.4, 7.3, 7.4).
+// `requestAccepted`, also read from the forms `initiateSessionAccepted` and from what else may stand for it or in it
+// (protocol.md 4.1, 4.2, 4.4, 4.10, 7.3, 7.4).
 import type { SipUri } from '../sip-uri';
 import { heardUri } from '../uris';
 import { element, textElement, type XmlElement } from '../xml';
@@ -13,8 +13,8 @@ export interface AcceptedSession {
 
 export type VoIPReplyName = 'voIPRedirectSucceeded' | 'voIPTerminateSucceeded' | 'voIPReplyWithIMAccepted';
 
-export interface RequestAccepted {
-  readonly kind: 'requestAccepted';
+/** What a reply brings along. */
+export interface Brought {
   /** Empty when a bare reply had none. */
   readonly rid: string;
   /** Only in the reply to `initiateSession`. */
@@ -24,24 +24,36 @@ export interface RequestAccepted {
   readonly voIP?: { readonly name: VoIPReplyName; readonly confId: number };
 }
 
+export interface RequestAccepted extends Brought {
+  readonly kind: 'requestAccepted';
+  /** 7.4: what should be in it came alone. Its `requestAccepted` may stand beside it. */
+  readonly isInner?: true;
+}
+
 const voIPNames: readonly VoIPReplyName[] = [
   'voIPRedirectSucceeded',
   'voIPTerminateSucceeded',
   'voIPReplyWithIMAccepted',
 ];
 
-/** 7.3, 7.4: in three elements, as children or as attributes. 7.32: the outer `rid` counts where the two differ. */
 export function decodeAccepted(source: XmlElement): RequestAccepted {
-  const value = (name: string): string | undefined => childText(source, name) ?? attribute(source, name);
+  const isInner = hasName(source, 'initiateImSessionAccepted') || voIPNameOf(source) !== undefined;
+  return { kind: 'requestAccepted', ...decodeBrought(source), ...(isInner && { isInner }) };
+}
+
+/** 7.3, 7.4: in any element, in one inside it, as children or as attributes. 7.32: the outer `rid` counts where the two differ. */
+export function decodeBrought(source: XmlElement): Brought {
+  const inSession = childNamed(source, 'initiateSessionAccepted');
+  const value = (name: string): string | undefined =>
+    [source, inSession].map((each) => each && (childText(each, name) ?? attribute(each, name))).find(Boolean);
   const sid = optionalInteger(value('sid'));
   const im = hasName(source, 'initiateImSessionAccepted') ? source : childNamed(source, 'initiateImSessionAccepted');
-  const call = elements(source).find((child) => voIPNames.some((name) => hasName(child, name)));
-  const callName = call && voIPNames.find((name) => hasName(call, name));
+  const call = [source, ...elements(source)].find((each) => voIPNameOf(each) !== undefined);
+  const callName = call && voIPNameOf(call);
   const callId = call && optionalInteger(attribute(call, 'confId'));
-  const inner = im ?? call;
+  const inner = im ?? call ?? inSession;
   return {
-    kind: 'requestAccepted',
-    rid: attribute(source, 'rid') ?? (inner && attribute(inner, 'rid')) ?? '',
+    rid: attribute(source, 'rid') || (inner && attribute(inner, 'rid')) || '',
     ...given({
       session:
         sid === undefined
@@ -56,14 +68,24 @@ export function decodeAccepted(source: XmlElement): RequestAccepted {
   };
 }
 
-export function encodeAccepted({ rid, session, confId, voIP }: RequestAccepted): XmlElement {
-  return element(
-    'requestAccepted',
-    { rid },
+function voIPNameOf(source: XmlElement): VoIPReplyName | undefined {
+  return voIPNames.find((name) => hasName(source, name));
+}
+
+export function encodeAccepted({ isInner, ...brought }: RequestAccepted): XmlElement {
+  const { rid, confId, voIP } = brought;
+  if (!isInner) return element('requestAccepted', { rid }, encodeBrought(brought));
+  return voIP && confId === undefined
+    ? element(voIP.name, { rid, confid: voIP.confId })
+    : element('initiateImSessionAccepted', { rid, confId });
+}
+
+export function encodeBrought({ rid, session, confId, voIP }: Brought): XmlElement[] {
+  return [
     textElement('sid', session?.sid),
     textElement('uri', session?.uri),
     textElement('pollWaitTime', session?.pollWaitTimeMs),
     confId === undefined ? undefined : element('initiateImSessionAccepted', { rid, confId }),
     voIP && element(voIP.name, { rid, confid: voIP.confId }),
-  );
+  ].filter((child) => child !== undefined);
 }

@@ -3,6 +3,8 @@ import type { CwaError } from '../cwa-error';
 
 export interface RequestFailed {
   readonly kind: 'requestFailed';
+  /** An event's number, so that it counts once. */
+  readonly eid?: number;
   readonly rid: string;
   readonly error: CwaError;
 }

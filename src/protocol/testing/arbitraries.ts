@@ -262,30 +262,6 @@ export const cwaRequests = record<CwaRequests>(
   { sid: integer },
 );
 
-export const replies: ByKind<Exclude<CwaReply, { kind: 'unknown' }>> = {
-  requestAccepted: of(
-    'requestAccepted',
-    { rid },
-    {
-      session: record({ sid: integer } as never, { uri, pollWaitTimeMs: integer } as never),
-      confId: integer,
-      voIP: record({
-        name: fc.constantFrom('voIPRedirectSucceeded', 'voIPTerminateSucceeded', 'voIPReplyWithIMAccepted'),
-        confId: integer,
-      } as never),
-    },
-  ),
-  requestFailed: of('requestFailed', { rid, error }),
-  requestInvalid: of('requestInvalid', { error }, { rid }),
-  signInSucceeded: of('signInSucceeded', {}, { uri, signInData: someText }),
-  error: of('error', { error }),
-};
-
-export const cwaResponses = record<CwaResponses>(
-  { replies: fc.array(fc.oneof(...Object.values(replies)), { maxLength: 4 }) },
-  { requestProcessed: integer, unexpectedElement: integer, sid: integer },
-);
-
 export const updates: ByKind<Exclude<ConferenceUpdate, { kind: 'unknown' }>> = {
   imSessionReceived: of(
     'imSessionReceived',
@@ -414,6 +390,30 @@ export const events: ByKind<CwaEvent> = {
     updates: fc.array(fc.oneof(...Object.values(updates)), { minLength: 1, maxLength: 2 }),
   }),
 };
+
+const brought = {
+  session: record({ sid: integer } as never, { uri, pollWaitTimeMs: integer } as never),
+  confId: integer,
+  voIP: record({
+    name: fc.constantFrom('voIPRedirectSucceeded', 'voIPTerminateSucceeded', 'voIPReplyWithIMAccepted'),
+    confId: integer,
+  } as never),
+};
+const { requestAccepted: _, requestSucceeded: __, requestFailed: ___, ...eventsInReplies } = events;
+export const replies: ByKind<Exclude<CwaReply, { kind: 'unknown' }>> = {
+  requestAccepted: of('requestAccepted', { rid }, brought),
+  requestSucceeded: of('requestSucceeded', { rid }, { eid: integer, ...brought }),
+  requestFailed: of('requestFailed', { rid, error }, { eid: integer }),
+  requestInvalid: of('requestInvalid', { error }, { rid }),
+  signInSucceeded: of('signInSucceeded', { uri }, { signInData: someText }),
+  error: of('error', { error }),
+  event: fc.oneof(...Object.values(eventsInReplies)).map((event) => ({ kind: 'event', event }) as const) as never,
+};
+
+export const cwaResponses = record<CwaResponses>(
+  { replies: fc.array(fc.oneof(...Object.values(replies)), { maxLength: 4 }) },
+  { requestProcessed: integer, unexpectedElement: integer, sid: integer },
+);
 
 export const cwaEvents = record<CwaEvents>(
   { ackId: integer, events: fc.array(fc.oneof(...Object.values(events)), { maxLength: 4 }) },

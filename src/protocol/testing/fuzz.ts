@@ -128,7 +128,14 @@ function readRequests(document: string): boolean {
 function readReplies(document: string): boolean {
   const decode = (text: string): CwaResponses => {
     const { replies, ...envelope } = decodeReplies(text);
-    return { ...envelope, replies: replies.filter(({ kind }) => kind !== 'unknown') };
+    const known = replies.flatMap((reply): readonly CwaReply[] => {
+      if (reply.kind === 'unknown') return [];
+      if (reply.kind !== 'event' || reply.event.kind !== 'conference') return [reply];
+      return [
+        { ...reply, event: { ...reply.event, updates: reply.event.updates.filter(({ kind }) => kind !== 'unknown') } },
+      ];
+    });
+    return { ...envelope, replies: known };
   };
   return settles(document, decode, encodeReplies);
 }
