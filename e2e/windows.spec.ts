@@ -11,7 +11,12 @@ import { conversationWindow, dana, lee, openInvitation, signIn } from './support
 function place(parley: Parley) {
   return parley.app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
-    return { bounds: window!.getBounds(), isMaximized: window!.isMaximized(), isVisible: window!.isVisible() };
+    return {
+      bounds: window!.getBounds(),
+      isMaximized: window!.isMaximized(),
+      isVisible: window!.isVisible(),
+      isPlaced: window!.listenerCount('move') === 0,
+    };
   });
 }
 
@@ -26,7 +31,8 @@ test('a window comes back where it was, and maximised if it was', async ({ launc
       const parley = await launchParley({ userData: folder });
       await expect((await parley.mainWindow()).getByTestId('signin')).toBeVisible();
       await expect.poll(async () => (await place(parley)).isVisible).toBe(true);
-      await new Promise((settled) => setTimeout(settled, 1_200));
+      // Moves are the window manager's until it has placed the window.
+      await expect.poll(async () => (await place(parley)).isPlaced).toBe(true);
       places.push((await place(parley)).bounds.y);
       if (start === 3) await parley.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.maximize());
       if (start === 3 && manager.pid) await expect.poll(async () => (await place(parley)).isMaximized).toBe(true);

@@ -160,7 +160,10 @@ function answerChallenges(
   });
 }
 
-/** Chromium has unpacked it. */
+/**
+ * Chromium has unpacked it, as often as the headers say: what is packed once and said to be so twice fails there, as in every browser
+ * that is made of it, and nobody can look at the bytes. Node's stack takes it (`unpack.ts`).
+ */
 function collect(response: IncomingMessage, headers: HttpResponse['headers'], maxBytes: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const tooLong = (): void => reject(new FailureError('too-long', `answer longer than ${maxBytes} bytes`));

@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createNodeTransport, type NodeTransport, type NodeTransportOptions } from '../uc/node-transport';
 import type { HttpRequest } from '../uc/transport';
@@ -68,6 +71,22 @@ describe("Node's transport alone", () => {
   it('refuses a fingerprint that is none', async () => {
     const transport = create({ trustedFingerprint: 'AA:BB' });
     await expect(transport.request(get(`${servers.addresses.untrusted}/echo`))).rejects.toThrow(RangeError);
+  });
+
+  it.each([
+    ['in two headers', ['gzip', 'gzip']],
+    ['in one', 'gzip, gzip'],
+    ['in one, by another name', 'x-gzip, gzip'],
+  ])('reads a body that is packed once and said to be so twice: %s', async (_, encoding) => {
+    const server = createServer((_request, response) => {
+      response.setHeader('Content-Encoding', encoding);
+      response.end(gzipSync('<a/>'));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    expect((await create({}).request(get(`http://127.0.0.1:${port}/`))).body).toBe('<a/>');
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
   });
 
   it('does not know who uses the computer', async () => {

@@ -19,7 +19,14 @@ export function unpacked(body: Bytes, contentEncoding: string | undefined, maxBy
   // What is no coding is left alone, as Chromium does: servers have been seen to name a character set here.
   const known = layers.flatMap((name) => unpackers.get(name) ?? []).reverse();
   if (known.length > maxLayers) throw new FailureError('not-a-server', `packed ${known.length} times`);
-  return known.reduce((inner, make) => limited(through(inner, make), maxBytes), limited(body, maxBytes));
+  return known.reduce(
+    (inner, make, at) => {
+      // A proxy that sends headers twice (field notes) says "gzip, gzip" of what was packed once.
+      const mayBeDone = make === gunzip && known[at - 1] === gunzip;
+      return limited(through(inner, make, mayBeDone), maxBytes);
+    },
+    limited(body, maxBytes),
+  );
 }
 
 /** By the first byte of what is packed. */
@@ -35,7 +42,11 @@ const unpackers: ReadonlyMap<string, Unpacker> = new Map<string, Unpacker>([
   ['deflate', (firstByte) => ((firstByte & 0x0f) === 8 ? createInflate() : createInflateRaw())],
 ]);
 
-async function* through(packed: Bytes, make: Unpacker): AsyncGenerator<Buffer> {
+/** What gzip begins with, and no document in any character set. */
+const gzipMark = 0x1f;
+
+/** `mayBeDone`: what does not look packed is left as it is. */
+async function* through(packed: Bytes, make: Unpacker, mayBeDone: boolean): AsyncGenerator<Buffer> {
   const chunks = packed[Symbol.asyncIterator]();
   let first = await chunks.next();
   while (!first.done && first.value.length === 0) first = await chunks.next();
@@ -46,6 +57,7 @@ async function* through(packed: Bytes, make: Unpacker): AsyncGenerator<Buffer> {
     yield start;
     yield* { [Symbol.asyncIterator]: () => chunks };
   };
+  if (mayBeDone && start[0] !== gzipMark) return yield* whole();
   // The error that ends one of the two ends the other, and is thrown by the loop.
   yield* pipeline(Readable.from(whole()), make(start[0] ?? 0), () => undefined) as Bytes;
 }
