@@ -105,6 +105,11 @@ describe('notificationFor a message', () => {
     });
   });
 
+  it('lets no sign turn a text into another one', () => {
+    const turned = new Map([['c1', [message('photo_\u202egnp.exe')]]]);
+    expect(content(received, { ...model, messages: turned })?.body).toBe('photo_gnp.exe');
+  });
+
   it('says only how many there are where messages may not be shown', () => {
     expect(content(received, model, { showMessage: false })?.body).toBe('2 new messages');
   });

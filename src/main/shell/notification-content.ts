@@ -1,4 +1,5 @@
 // What a notification says, from a signal of the engine and the model. Pure; `notifications.ts` shows it.
+import { withoutTurns } from '../../shared/direction-marks';
 import type { Conversation } from '../../shared/domain/conversation';
 import type { Model } from '../../shared/domain/model';
 import type { PersonUri } from '../../shared/domain/person';
@@ -171,7 +172,7 @@ function shortName(uri: PersonUri): string {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
+  return withoutTurns(text).replace(/\s+/gu, ' ').trim();
 }
 
 /** Cuts between code points, so that no emoji is halved. */

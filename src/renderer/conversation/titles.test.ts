@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sampleConversation } from '../../shared/domain/sample-conversation';
-import { awaited, canInvite, canModerate, canRejoin, joinNames, windowTitle } from './titles';
+import conversationWords from '../locales/en/conversation';
+import { awaited, canInvite, canModerate, canRejoin, joinNames, offlineWords, windowTitle } from './titles';
 
 const conference = sampleConversation({
   direction: 'incoming',
@@ -52,5 +53,21 @@ describe('what can be done in a conversation', () => {
     expect(canRejoin(conference)).toBe(false);
     const { focusUri: _, ...nowhere } = conference;
     expect(canRejoin({ ...nowhere, state: 'ended', end: 'left' })).toBe(false);
+  });
+});
+
+describe('what is said of the lost connection', () => {
+  it.each([
+    [{}, true, 'waits'],
+    [{}, false, 'waitsUnkept'],
+    [{ isConference: true }, true, 'conference'],
+    [{ isConference: true }, false, 'conferenceUnkept'],
+    // Written to, it begins anew.
+    [{ state: 'ended', end: 'peer-left' }, true, 'waits'],
+    [{ state: 'ended', end: 'ejected', isConference: true }, true, 'over'],
+    [{ state: 'ended', end: 'peer-left', isConference: true }, false, 'over'],
+  ] as const)('%j, kept: %s', (more, isKept, expected) => {
+    expect(offlineWords(sampleConversation(more), isKept)).toBe(expected);
+    expect(conversationWords.offline).toHaveProperty(expected);
   });
 });

@@ -1,5 +1,5 @@
 // What a conversation is called: in the header, in the window's title and where several are typing. Pure.
-import type { Conversation, ConversationParticipant } from '../../shared/domain/conversation';
+import { takesMessages, type Conversation, type ConversationParticipant } from '../../shared/domain/conversation';
 
 /** `Lee Park`, `Lee Park and Kim Ito`, `Lee Park, Kim Ito and Sam Roth`. */
 export function joinNames(names: readonly string[], locale: string): string {
@@ -39,4 +39,11 @@ export function canRejoin({ state, end, isConference, focusUri }: Conversation):
     focusUri !== undefined &&
     (end === 'left' || end === 'connection-lost' || end === 'failed')
   );
+}
+
+/** What becomes, without a connection, of what is written: `conversation.offline.*`. `isKept`: it also outlives the session. */
+export function offlineWords(conversation: Conversation, isKept: boolean): string {
+  if (!takesMessages(conversation)) return 'over';
+  // A conference may be over by the time that it can be asked.
+  return `${conversation.isConference ? 'conference' : 'waits'}${isKept ? '' : 'Unkept'}`;
 }

@@ -68,6 +68,24 @@ export interface Conversation {
   readonly lastActivityAt: number;
 }
 
+/** Ends of which nobody has heard: an invitation that reached nobody can be made again, whoever was meant. */
+const reachedNobody: ReadonlySet<ConversationEnd> = new Set([
+  'peer-offline',
+  'peer-declined',
+  'no-answer',
+  'unknown-person',
+  'failed',
+]);
+
+/** Whether what is written there goes to anybody, now or by beginning the conversation anew. */
+export function takesMessages({ state, end, isConference, focusUri, participants }: Conversation): boolean {
+  if (state !== 'ended') return true;
+  if (end === 'ejected') return false;
+  if (end !== undefined && reachedNobody.has(end)) return true;
+  if (end === 'over' && participants.length > 0) return true;
+  return !isConference || focusUri !== undefined;
+}
+
 /** Everything that may be said to a ringing call (protocol.md 3.15–3.17, 5.8). */
 export const callActions = ['redirect', 'busy', 'decline', 'unavailable', 'voicemail', 'reply-with-im'] as const;
 export type CallAction = (typeof callActions)[number];

@@ -43,8 +43,18 @@ export default {
     decline: 'Decline',
   },
   writeAgain: 'Writing again starts the conversation anew.',
-  offline: 'No connection. Messages wait here and are sent as soon as it is back.',
-  signedOut: 'You are signed out. What you write is kept; sign in to send it.',
+  noWayBack: 'Nobody gets what is written here any more.',
+  startNew: 'Start a new conversation with {people}',
+  offline: {
+    waits: 'No connection. Messages wait here and are sent as soon as it is back.',
+    waitsUnkept:
+      'No connection. Messages wait here, as long as you stay signed in, and are sent as soon as it is back. Nothing is kept on this computer.',
+    conference: 'No connection. Messages wait here and are sent when it is back, if the conference still goes on then.',
+    conferenceUnkept:
+      'No connection. Messages wait here, as long as you stay signed in, and are sent when it is back, if the conference still goes on then. Nothing is kept on this computer.',
+    over: 'No connection.',
+  },
+  signedOut: 'You are signed out.',
   escalating: 'The conversation is becoming a conference. Messages wait a moment.',
   typing: {
     one: '{name} is typing…',

@@ -4,7 +4,7 @@ export default {
   notKept: {
     'no-key-store': {
       title: 'No history is kept on this computer',
-      text: 'The system offers no key store to lock it with. What is said can be read until you quit Parley.',
+      text: 'The system offers no key store to lock it with. What is said can be read in the window of its conversation, until that is over and closed, or you sign out.',
     },
     'public-computer': {
       title: 'No history is kept in this session',
@@ -20,7 +20,7 @@ export default {
     },
     failed: {
       title: 'Your history cannot be opened',
-      text: 'Its file or its key cannot be read at the moment. Nothing was deleted. What is said now can be read until you quit Parley.',
+      text: 'Its file or its key cannot be read at the moment. Nothing was deleted. What is said now can be read in the window of its conversation, until that is over and closed, or you sign out.',
     },
   },
   search: 'Search everything ever said',
@@ -45,6 +45,7 @@ export default {
   nothingFound: 'Nothing found',
   nothingFoundText: 'No subject and no message matches. Try fewer words, or another person or time.',
   empty: 'Nothing here yet',
+  emptyNotKept: 'Nothing is kept here now',
   emptyText: 'What you say and are told is kept on this computer, encrypted, and can be found here.',
   choose: 'Choose a conversation',
   chooseText: 'Or search: what you find opens here, in its place.',
