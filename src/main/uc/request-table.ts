@@ -139,8 +139,7 @@ export class RequestTable {
   }
 
   result(event: SearchResultEvent): void {
-    const rid = this.searchOf(event.rid);
-    if (rid === undefined) return;
+    const rid = this.current(event.rid);
     this.pending.get(rid)?.listener.onResult?.(event);
     this.settle(rid, { kind: 'succeeded' });
   }
@@ -260,14 +259,6 @@ export class RequestTable {
   /** Those that have been sent, and of which something is still to be told. */
   private underWay(): string[] {
     return [...this.pending].flatMap(([rid, { stage, isDone }]) => (stage === 'waiting' || isDone ? [] : [rid]));
-  }
-
-  /** Under a `rid` that is no search's it answers the only one that is under way. */
-  private searchOf(told: string): string | undefined {
-    const rid = this.current(told);
-    if (this.pending.get(rid)?.listener.onResult || this.settled.get(rid)?.listener.onResult) return rid;
-    const [only, second] = this.underWay().filter((each) => this.pending.get(each)?.listener.onResult);
-    return second === undefined ? only : undefined;
   }
 }
 
