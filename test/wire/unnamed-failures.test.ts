@@ -323,24 +323,3 @@ describe.concurrent('4.6 a failure that may be that of several', () => {
     30_000,
   );
 });
-
-it(
-  '3.31 a result under a name that is nobody’s answers the only search that waits',
-  () =>
-    withDesk(async (desk) => {
-      desk.service.answerCommands = ([first]) => {
-        if (first?.kind !== 'search') return undefined;
-        const user = `<user uri="${kim}" displayName="Kim Cho"/>`;
-        setTimeout(
-          () =>
-            desk.service.pushXml(
-              `<searchResult eid="EID" rid="2" returned="1" moreAvailable="false">${user}</searchResult>`,
-            ),
-          10,
-        );
-        return accepted(first.rid);
-      };
-      expect((await desk.engine.searchDirectory('kim')).hits.map(({ uri }) => uri)).toEqual([kim]);
-    }),
-  30_000,
-);
