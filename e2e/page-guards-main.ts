@@ -26,7 +26,7 @@ function freshSession(name: string): Session {
 async function open(preferences: WebPreferences, guard?: (contents: WebContents) => void): Promise<BrowserWindow> {
   const window = new BrowserWindow({
     show: false,
-    webPreferences: { session: freshSession('unguarded'), spellcheck: false, ...preferences },
+    webPreferences: { spellcheck: false, ...preferences, session: preferences.session ?? freshSession('unguarded') },
   });
   await window.loadURL(`${origin}/page`);
   guard?.(window.webContents);
@@ -102,6 +102,17 @@ function guardedBy(method: keyof Session & string): Session {
 }
 
 const steps: Readonly<Record<string, () => Promise<unknown>>> = {
+  // Before another session is told where dictionaries are: Electron keeps that for all of them.
+  async dictionary() {
+    const guarded = guardedBy('setSpellCheckerDictionaryDownloadURL');
+    const failed = new Promise<unknown>((resolve) => {
+      guarded.once('spellcheck-dictionary-download-failure', (_event, language) => resolve(language));
+    });
+    const window = await open({ session: guarded, spellcheck: true });
+    guarded.setSpellCheckerLanguages(['en-GB']);
+    await inPage(window, `document.body.append(document.createElement('textarea'))`);
+    return { failed: await failed };
+  },
   ownNavigation: () => navigation(guardOwnPage, target),
   ownRedirect: () => redirect(guardOwnPage, '/redirect'),
   ownNewWindow: () => newWindow(guardOwnPage, target),
@@ -139,16 +150,6 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
     const prevented = isPrevented(guarded, 'will-download');
     await inPage(window, `Object.assign(document.createElement('a'), { href: '/download', download: 'x' }).click()`);
     return { prevented: await prevented };
-  },
-  async dictionary() {
-    const guarded = guardedBy('setSpellCheckerDictionaryDownloadURL');
-    const failed = new Promise<unknown>((resolve) => {
-      guarded.once('spellcheck-dictionary-download-failure', (_event, language) => resolve(language));
-    });
-    const window = await open({ session: guarded, spellcheck: true });
-    guarded.setSpellCheckerLanguages(['en-GB']);
-    await inPage(window, `document.body.append(document.createElement('textarea'))`);
-    return { failed: await failed };
   },
 };
 

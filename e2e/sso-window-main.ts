@@ -13,6 +13,9 @@ const cookies = new CookieJar();
 const sessions = createServerSessions((name, options) => session.fromPartition(name, options));
 /** What each window was made with, without its session. */
 const given: object[] = [];
+/** Windows, whoever made them. */
+let made = 0;
+app.on('browser-window-created', () => (made += 1));
 /** How often a window was put before the person. */
 let shown = 0;
 const sso = createSso({
@@ -89,15 +92,18 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
     const inPage = (script: string): Promise<unknown> => window.webContents.executeJavaScript(script, true);
     await inPage(`location.href = 'file:///etc/hostname'`).catch(() => undefined);
     await inPage(`window.open('file:///etc/hostname')`).catch(() => undefined);
+    made = 0;
+    await inPage(`window.open('about:blank')`).catch(() => undefined);
     await inPage(`fetch('/ticket-of-a-stranger', { mode: 'no-cors' })`).catch(() => undefined);
     const pages = BrowserWindow.getAllWindows().map(({ webContents }) => new URL(webContents.getURL()).pathname);
     controller.abort();
-    return { pages, result: await result };
+    return { pages, made, result: await result };
   },
   async signOff() {
     given.length = 0;
+    made = 0;
     await sso.signOff(origin, process.env['SSO_LOGOFF'] ?? '');
-    return { given, body: await cookiesSent(cookies), windows: BrowserWindow.getAllWindows().length };
+    return { given, made, body: await cookiesSent(cookies), windows: BrowserWindow.getAllWindows().length };
   },
   async path() {
     const result = await sso.signIn(`${origin}/plant`, cookies);

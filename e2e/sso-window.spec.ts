@@ -57,6 +57,7 @@ test.beforeAll(async () => {
   const [other, otherOrigin] = await listen((request, response) => {
     visited.push(request.url ?? '');
     response.writeHead(200, { 'content-type': 'text/html', 'cwa-ticket': 'forged' });
+    if (request.url === '/bye') return response.end(`<script>window.open('about:blank')</script>`);
     response.end(`<title>Trust me</title><form action="${origin}/sso/token"><input name="user"></form>`);
   });
   provider = otherOrigin;
@@ -111,11 +112,11 @@ test('does not wait for a page that crashed', () => {
 });
 
 test("stays on the web, and takes nobody else's ticket", () => {
-  expect(outcomes.get('strayPages')).toMatchObject({ pages: ['/provider'], result: 'cancelled' });
+  expect(outcomes.get('strayPages')).toMatchObject({ pages: ['/provider'], made: 0, result: 'cancelled' });
 });
 
 test('visits the sign-off page unseen and forgets the cookies', () => {
-  expect(outcomes.get('signOff')).toMatchObject({ body: '', windows: 0 });
+  expect(outcomes.get('signOff')).toMatchObject({ body: '', windows: 0, made: 1 });
   expect(visited).toContain('/bye');
 });
 
