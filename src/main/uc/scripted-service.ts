@@ -39,6 +39,8 @@ export class ScriptedService {
   mostParallel = 0;
   pollWaitMs = 5;
   password = 'correct horse';
+  /** Of what goes well: a proxy on the way may say another than 200. */
+  status = 200;
   /** What its tickets begin with. */
   name = 'T';
   ticket = 'T0';
@@ -144,6 +146,7 @@ export class ScriptedService {
         ? 'data'
         : 'command';
     this.counts[channel] += 1;
+    response.statusCode = this.status;
     const raw = this.intercept(channel, this.counts[channel], body);
     if (raw) return this.answerRaw(raw, response);
     if (channel === 'sign-in') {
