@@ -327,7 +327,7 @@ describe('wrong usage', () => {
     expect(cli.words()).not.toContain('secret');
     expect(cli.events).toEqual([]);
   });
-  it.each([[[]], [['--help']], [['serve', '--help']], [['connect', '--help']]])('%j helps', async (args) => {
+  it.each([[['--help']], [['help']], [['serve', '--help']], [['connect', '--help']]])('%j helps', async (args) => {
     const cli = start(args);
     expect(await cli.ended).toBe(0);
     expect(cli.words()).toMatch(/^(?:Parley's server and client|parley-cli (?:serve|connect):)/u);

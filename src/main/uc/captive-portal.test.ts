@@ -45,7 +45,9 @@ describe('an answer in the place of the server', () => {
   it('is a page, a refusal with a page, or the status made for it', () => {
     const codes = (status: number, body: string): string | undefined =>
       portalInAnswer({ status, headers: {}, body })?.code;
-    expect([codes(200, page), codes(403, page), codes(511, '')]).toEqual(Array(3).fill('captive-portal'));
+    expect([codes(200, page), codes(203, page), codes(403, page), codes(511, '')]).toEqual(
+      Array(4).fill('captive-portal'),
+    );
     // A web server in trouble, a service that is not there, a ticket that is refused: those are the server's own.
     expect([codes(500, page), codes(503, page), codes(404, page), codes(401, page), codes(403, '')]).toEqual(Array(5));
   });

@@ -311,6 +311,7 @@ export class CommandQueue {
     if (!isLate) {
       for (const word of foreign) if (word.kind === 'requestAccepted') this.hooks.onForeignReply(word);
       this.hooks.onEvents(eventsIn(replies, foreign), sentAt);
+      this.table.documentRead();
       // 1.8: of what they settle nothing more is told.
       const owesEvent = ({ request }: Waiting): boolean => !settlesOnReply(request) && this.table.has(request.rid);
       this.hooks.onAnswered([...accepted, ...lost].some(owesEvent));

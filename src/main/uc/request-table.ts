@@ -151,6 +151,12 @@ export class RequestTable {
     this.answerSearch(rid, event);
   }
 
+  /** All that stood in it, in a reply or in a poll, has been told. */
+  documentRead(): void {
+    if (this.misnamed) this.answerSearch(this.misnamed.rid, this.misnamed.event);
+    this.misnamed = undefined;
+  }
+
   private answerSearch(rid: string, event: SearchResultEvent): void {
     this.pending.get(rid)?.listener.onResult?.(event);
     this.settle(rid, { kind: 'succeeded' });
@@ -196,8 +202,7 @@ export class RequestTable {
   /** A poll was answered: the only clock that counts, since without polls no event could have come. */
   polled(): void {
     const now = this.now();
-    if (this.misnamed) this.answerSearch(this.misnamed.rid, this.misnamed.event);
-    this.misnamed = undefined;
+    this.documentRead();
     for (const [rid, entry] of this.pending) {
       if (entry.stage !== 'lost' && entry.stage !== 'accepted') continue;
       entry.polls += 1;

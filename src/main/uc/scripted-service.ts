@@ -41,6 +41,8 @@ export class ScriptedService {
   mostParallel = 0;
   pollWaitMs = 5;
   password = 'correct horse';
+  /** Of what goes well: a proxy on the way may say another than 200. */
+  status = 200;
   /** What its tickets begin with. */
   name = 'T';
   ticket = 'T0';
@@ -149,6 +151,7 @@ export class ScriptedService {
     response.on('close', () => {
       if (!response.writableEnded) this.brokenOff.push(channel);
     });
+    response.statusCode = this.status;
     const raw = this.intercept(channel, this.counts[channel], body);
     if (raw) return this.answerRaw(raw, response);
     if (channel === 'sign-in') {

@@ -67,6 +67,39 @@ describe('asking the directory', () => {
     expect((await engine.searchDirectory('kim')).hits).toMatchObject([{ uri: kim }]);
   });
 
+  it.each([
+    ['no rid', '', ' returned="1"'],
+    ['an empty rid', ' rid=""', ' returned="1"'],
+    ["a page's rid", ' rid="27"', ' returned="1"'],
+    ['the rid of a request that was no search', ' rid="1"', ' returned="1"'],
+    ['a number told twice', 'RID', ' returned="1" moreAvailable="false" returned="10"'],
+  ])('is answered by a result with %s while it alone waits', async (_, rid, rest) => {
+    answerSearches((own) => {
+      const told = rid === 'RID' ? ` rid="${own}"` : rid;
+      service.pushXml(`<searchResult eid="EID"${told}${rest}><user uri="${kim}" displayName="Kim"/></searchResult>`);
+    });
+    expect((await engine.searchDirectory('kim')).hits).toMatchObject([{ uri: kim }]);
+  });
+
+  it('is answered by what names it, although a result that names another comes first', async () => {
+    answerSearches((rid) =>
+      service.pushXml(
+        `<searchResult eid="EID" rid="${rid}0"><user uri="sip:lee@example.com"/></searchResult>`,
+        `<searchResult eid="EID" rid="${rid}"><user uri="${kim}"/></searchResult>`,
+      ),
+    );
+    expect((await engine.searchDirectory('kim')).hits).toMatchObject([{ uri: kim }]);
+  });
+
+  it('is not answered by a result without a rid while another waits, too', async () => {
+    answerSearches(() => undefined);
+    const asked = [engine.searchDirectory('kim'), engine.searchDirectory('lee')];
+    service.pushXml(`<searchResult eid="EID"><user uri="${kim}"/></searchResult>`);
+    for (const result of await Promise.allSettled(asked)) {
+      expect(result).toMatchObject({ status: 'rejected', reason: noAnswer });
+    }
+  });
+
   it('has failed when the session is lost, and has not found nobody', async () => {
     // Timers as they are: what ends the search is the loss.
     engine = desk.newEngine({
