@@ -17,6 +17,12 @@ test('a wrong password is said plainly and can be corrected', async ({ launchPar
   await expect(page.getByTestId('signin-error')).toContainText('user name or password was not accepted');
   await expect(page.getByTestId('signin-user')).toHaveValue('EXAMPLE\\dana');
   await expect(page.getByTestId('signin-server')).toHaveValue(url);
+  // Where it is corrected is at hand; what is no help against a wrong password is not offered, or comes after.
+  await expect(page.getByTestId('signin-password')).toBeInViewport({ ratio: 1 });
+  await expect(page.getByTestId('signin-submit')).toBeInViewport({ ratio: 1 });
+  const top = async (id: string): Promise<number> => (await page.getByTestId(id).boundingBox())!.y;
+  expect(await top('signin-demo')).toBeGreaterThan(await top('signin-submit'));
+  await expect(page.getByTestId('signin-test')).toHaveCount(0);
   await page.getByTestId('signin-password').fill('correct horse');
   await page.getByTestId('signin-submit').click();
   await expect(page.getByTestId('contacts')).toBeVisible();
@@ -30,6 +36,7 @@ test('a server that cannot be reached', async ({ launchParley }) => {
   await fillSignIn(page, url, dana);
   await expect(page.getByTestId('signin-error')).toContainText('could not be reached');
   await expect(page.getByTestId('signin-submit')).toBeEnabled();
+  await expect(page.getByTestId('signin-test')).toBeVisible();
 });
 
 test('a server that answers with a web page', async ({ launchParley }) => {

@@ -32,6 +32,27 @@ test('shortcuts, odd line breaks, links and too many people', async ({ launchPar
   const refused = await callBridge(talk.to, 'link:open', 'http://guest:guest@cam7.example.com/view');
   expect(refused).toMatchObject({ ok: false, failure: { code: 'not-allowed' } });
 
+  // A sign that turns the letters after it is seen, and turns none of them; the text is what was said.
+  await talk.from.getByTestId('composer-text').fill('Look at photo_\u202egnp.exe');
+  await talk.from.keyboard.press('Enter');
+  const turned = talk.to.getByTestId('message-text').filter({ hasText: 'photo_' });
+  await expect(turned.getByTestId('message-turn')).toHaveAttribute('data-sign', 'U+202E');
+  expect(await turned.evaluate((element) => element.textContent?.trim())).toBe('Look at photo_\u202egnp.exe');
+  const places = await turned.evaluate((element) => {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    let after = texts.nextNode();
+    while (after && after.textContent !== 'gnp.exe') after = texts.nextNode();
+    if (!after) throw new Error('no such text');
+    const node = after;
+    return [...'gnp.exe'].map((_, index) => {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + 1);
+      return range.getBoundingClientRect().left;
+    });
+  });
+  expect(places).toEqual([...places].sort((one, other) => one - other));
+
   // Ctrl+B on a Cyrillic keyboard writes another letter; the place is the same.
   const invitation = await openInvitation(danas, 'sip:lee@example.com');
   const text = invitation.getByTestId('invitation-text');
@@ -48,6 +69,9 @@ test('shortcuts, odd line breaks, links and too many people', async ({ launchPar
   await expect(text).toHaveValue('one\ntwo\nthree\nfour\nfive\nsix');
   await invitation.keyboard.press('ControlOrMeta+Z');
   await expect(text).toHaveValue('');
+  // A carriage return that stands alone is one as well, also among others.
+  await paste('b\rc\u2028d');
+  await expect(text).toHaveValue('b\nc\nd');
   await text.fill('Hello');
   const subject = invitation.getByTestId('invitation-subject');
   await subject.focus();

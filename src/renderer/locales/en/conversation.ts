@@ -48,11 +48,11 @@ export default {
   startNew: 'Start a new conversation with {people}',
   offline: {
     waits: 'No connection. Messages wait here and are sent as soon as it is back.',
-    waitsUnkept:
-      'No connection. Messages wait here, as long as you stay signed in, and are sent as soon as it is back. Nothing is kept on this computer.',
-    conference: 'No connection. Messages wait here and are sent when it is back, if the conference still goes on then.',
+    waitsUnkept: 'No connection. Messages wait here until it is back, or until you sign out.',
+    conference:
+      'No connection. Messages wait here until it is back, and are sent if the conference still goes on then.',
     conferenceUnkept:
-      'No connection. Messages wait here, as long as you stay signed in, and are sent when it is back, if the conference still goes on then. Nothing is kept on this computer.',
+      'No connection. Messages wait here until it is back, or until you sign out, and are sent if the conference still goes on then.',
     over: 'No connection.',
   },
   signedOut: 'You are signed out.',
