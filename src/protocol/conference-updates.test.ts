@@ -180,6 +180,16 @@ describe('a sub-event of conference is read from other forms', () => {
       '<voIPTerminated><reason>remote</reason></voIPTerminated>',
       { kind: 'voIPTerminated', reason: 'Remote' },
     ],
+    [
+      'messageReceived without a sender',
+      '<messageReceived><message><content>x</content></message></messageReceived>',
+      { kind: 'messageReceived', message: { content: 'x' } },
+    ],
+    [
+      'imSessionReceived without an inviter',
+      '<imSessionReceived><message><content>x</content></message></imSessionReceived>',
+      { kind: 'imSessionReceived', inviter: {}, message: { content: 'x' } },
+    ],
     ['voIPTerminated for no reason', '<voIPTerminated/>', { kind: 'voIPTerminated', reason: 'Remote' }],
   ])('%s', (_what, xml, update) => expect(decodeOne(xml)).toEqual(update));
 
@@ -187,7 +197,6 @@ describe('a sub-event of conference is read from other forms', () => {
     ['imSessionReceived', '<imSessionReceived/>'],
     ['imSessionState', '<imSessionState>lost</imSessionState>'],
     ['role', '<role/>'],
-    ['messageReceived', '<messageReceived><message><content>x</content></message></messageReceived>'],
     ['messageReceived', `<messageReceived sender="${lee}"><message/></messageReceived>`],
     ['participant', '<participant name="Lee"/>'],
     ['locked', '<locked>maybe</locked>'],

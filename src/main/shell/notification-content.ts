@@ -164,7 +164,13 @@ function inviterName(conversation: Conversation, model: Model): string {
 /** As on the contact list, else as the person calls himself, else the address without `sip:`. */
 function nameOf(uri: PersonUri, model: Model, conversation?: Conversation): string {
   const participant = conversation?.participants.find((candidate) => candidate.uri === uri);
-  return model.contacts.get(uri)?.name || model.people.get(uri)?.name || participant?.name || shortName(uri);
+  return (
+    model.contacts.get(uri)?.name ||
+    model.people.get(uri)?.name ||
+    participant?.name ||
+    shortName(uri) ||
+    words.somebody
+  );
 }
 
 function shortName(uri: PersonUri): string {

@@ -47,6 +47,7 @@ export const words = {
   invitationToMany: (name: string, others: number) =>
     others === 1 ? `${name} invites you and 1 other` : `${name} invites you and ${others} others`,
   invitationBody: 'Open to accept or decline.',
+  somebody: 'Somebody unknown',
   newMessage: 'New message',
   newMessages: (count: number) => `${count} new messages`,
   call: (name: string) => `${name} is calling`,

@@ -1,7 +1,7 @@
 // `imSessionReceived`: an invitation (protocol.md 4.8).
 import type { Codec } from '../codec';
 import { decodeImMessage, encodeImMessage, type ImMessage } from '../im-message';
-import { decodeHeardUri } from '../uris';
+import { heardUri } from '../uris';
 import { element, textElement } from '../xml';
 import { attribute, childNamed, childText, oneOf, required } from '../xml-reader';
 import { sourceNetworks, type SourceNetwork } from '../presence/presence-user';
@@ -11,7 +11,8 @@ import { roles, type RoleName } from './role';
 
 export interface ImSessionReceived {
   readonly kind: 'imSessionReceived';
-  readonly inviter: { readonly uri: SipUri; readonly name?: string; readonly sourceNetwork?: SourceNetwork };
+  /** Without an address: nobody can tell who it is. */
+  readonly inviter: { readonly uri?: SipUri; readonly name?: string; readonly sourceNetwork?: SourceNetwork };
   readonly role?: RoleName;
   readonly escalationMode?: EscalationModeName;
   readonly subject?: string;
@@ -21,17 +22,19 @@ export interface ImSessionReceived {
 export const imSessionReceivedCodec: Codec<ImSessionReceived> = {
   element: 'imSessionReceived',
   decode(source) {
-    const inviter = required(childNamed(source, 'inviter'), 'inviter');
-    const name = attribute(inviter, 'name');
-    const sourceNetwork = oneOf(attribute(inviter, 'sourceNetwork'), sourceNetworks);
+    // An invitation counts, and what is said with it, also where it does not say from whom (our choice: the table requires it, 4.8).
+    const message = childNamed(source, 'message');
+    const inviter = message ? childNamed(source, 'inviter') : required(childNamed(source, 'inviter'), 'inviter');
+    const uri = heardUri((inviter && attribute(inviter, 'uri')) ?? '');
+    const name = inviter && attribute(inviter, 'name');
+    const sourceNetwork = oneOf(inviter && attribute(inviter, 'sourceNetwork'), sourceNetworks);
     const role = oneOf(childText(source, 'role'), roles);
     const escalationMode = oneOf(childText(source, 'escalationMode'), escalationModes);
     const subject = childText(source, 'subject');
-    const message = childNamed(source, 'message');
     return {
       kind: 'imSessionReceived',
       inviter: {
-        uri: decodeHeardUri(attribute(inviter, 'uri')),
+        ...(uri !== undefined && { uri }),
         ...(name !== undefined && { name }),
         ...(sourceNetwork && { sourceNetwork }),
       },

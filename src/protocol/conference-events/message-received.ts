@@ -1,23 +1,26 @@
 // `messageReceived` (protocol.md 4.8).
 import type { Codec } from '../codec';
 import { decodeImMessage, encodeImMessage, type ImMessage } from '../im-message';
-import { decodeHeardUri } from '../uris';
+import { heardUri } from '../uris';
 import { element } from '../xml';
 import { attribute, childNamed } from '../xml-reader';
 import type { SipUri } from '../sip-uri';
 
 export interface MessageReceived {
   readonly kind: 'messageReceived';
-  readonly sender: SipUri;
+  /** Absent: nobody can tell who spoke. */
+  readonly sender?: SipUri;
   readonly message: ImMessage;
 }
 
 export const messageReceivedCodec: Codec<MessageReceived> = {
   element: 'messageReceived',
   decode(source) {
+    // What was said counts, also where it does not say by whom (our choice: the table requires it, 4.8).
+    const sender = heardUri(attribute(source, 'sender') ?? '');
     return {
       kind: 'messageReceived',
-      sender: decodeHeardUri(attribute(source, 'sender'), 'sender'),
+      ...(sender !== undefined && { sender }),
       message: decodeImMessage(childNamed(source, 'message') ?? source),
     };
   },

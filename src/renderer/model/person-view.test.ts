@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyModel, type Model } from '../../shared/domain/model';
+import { unknownPerson } from '../../shared/domain/person';
 import { displayName, personView, presenceOf } from './person-view';
 
 const uri = 'sip:dana@example.com';
@@ -30,6 +31,10 @@ describe('displayName', () => {
     ['the address as a last resort', emptyModel, ' ', 'dana@example.com'],
   ] as const)('takes %s', (_, model, hint, expected) => {
     expect(displayName(model, uri, hint)).toBe(expected);
+  });
+
+  it('says so of somebody whom nothing names', () => {
+    expect(displayName(emptyModel, unknownPerson)).toBe('Somebody unknown');
   });
 
   it('knows the local user', () => {

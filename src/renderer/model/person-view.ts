@@ -1,6 +1,7 @@
 // How a person is shown: which of several names, which presence. Pure.
 import type { Model } from '../../shared/domain/model';
-import type { Person, PersonUri, Presence } from '../../shared/domain/person';
+import { unknownPerson, type Person, type PersonUri, type Presence } from '../../shared/domain/person';
+import { i18n } from '../locales/i18n';
 
 export interface PersonView {
   readonly uri: PersonUri;
@@ -25,6 +26,7 @@ export function plainAddress(uri: PersonUri): string {
  * or search said (`hint`), then the address. An address in the place of a name counts as no name.
  */
 export function displayName(model: Model, uri: PersonUri, hint?: string): string {
+  if (uri === unknownPerson) return i18n.global.t('conversation.somebody');
   const address = plainAddress(uri);
   const own = model.self?.uri === uri ? model.self.name : undefined;
   const candidates = [own, model.contacts.get(uri)?.name, model.people.get(uri)?.name, hint];

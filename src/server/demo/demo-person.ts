@@ -120,7 +120,7 @@ export function createDemoPerson({ persona, seat, random, pace, isOfDemo }: Demo
   };
 
   const follow = (confId: number, update: ConferenceUpdate): void => {
-    if (update.kind === 'imSessionReceived') return receive(confId, update.inviter.uri, update.message?.content);
+    if (update.kind === 'imSessionReceived') return receive(confId, update.inviter.uri ?? '', update.message?.content);
     const talk = talks.get(confId);
     if (!talk) return;
     switch (update.kind) {
@@ -135,7 +135,7 @@ export function createDemoPerson({ persona, seat, random, pace, isOfDemo }: Demo
         if (update.state === 'terminated') end(confId);
         return;
       case 'messageReceived': {
-        const sender = update.sender.toLowerCase();
+        const sender = (update.sender ?? '').toLowerCase();
         if (sender === self || isOfDemo(sender)) return;
         if (talk.isConnected) hear(confId, talk, update.message.content);
         else talk.unanswered = update.message.content;

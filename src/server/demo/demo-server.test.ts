@@ -128,7 +128,7 @@ describe('the demo in the real server', () => {
     const heard: string[] = [];
     kim.onEvent((event) => {
       if (event.kind !== 'conference') return;
-      for (const update of event.updates) if (update.kind === 'messageReceived') heard.push(update.sender);
+      for (const update of event.updates) if (update.kind === 'messageReceived') heard.push(update.sender ?? '');
     });
     kim.submit({
       kind: 'conference',

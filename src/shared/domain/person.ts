@@ -6,6 +6,9 @@
  */
 export type PersonUri = string;
 
+/** Somebody who has said something, or asks us, and whom nothing names. */
+export const unknownPerson: PersonUri = '';
+
 export const messageAddress = /^sip:[^\s@:]+@[^\s@]+$/u;
 
 /** Whether messages can go there and presence can come from there. */

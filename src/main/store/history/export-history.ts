@@ -60,7 +60,7 @@ function title(conversation: HistoryConversation): string {
 
 function senderName(message: Message, conversation: HistoryConversation): string {
   const known = conversation.participants.find(({ uri }) => uri === message.from)?.name;
-  return plain(known ?? message.from.replace(/^sips?:/u, ''));
+  return plain(known ?? message.from.replace(/^sips?:/u, '')) || 'Somebody unknown';
 }
 
 const iso = (at: number): string => new Date(at).toISOString();

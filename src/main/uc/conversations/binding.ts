@@ -3,14 +3,14 @@
 // without one. And what comes for a number that is nobody's yet.
 import type { ConferenceUpdate } from '../../../protocol/conference-updates';
 import type { ConversationId } from '../../../shared/domain/conversation';
-import { personUri } from '../person-uri';
+import { unknownPerson, type PersonUri } from '../../../shared/domain/person';
 import type { RidUse, Stray } from './conversations-state';
 import { endConversation } from './ending';
 import { hearLate, openUnannounced } from './incoming-thread';
 import { newWire } from './new-wire';
 import { markUnknown, pump, raiseToSent, releaseSending } from './outbox';
 import { awaitAnswer } from './patience';
-import { isFull, maxStrays, withUpdate } from './strays';
+import { isFull, maxStrays, speakerOf, withUpdate } from './strays';
 import { applyUpdate } from './updates';
 import {
   fits,
@@ -224,11 +224,19 @@ function takeStrays(work: Work, confId: number): readonly ConferenceUpdate[] {
 function giveUpStray(work: Work, confId: number): void {
   const stray = work.strays.get(confId);
   if (!stray) return;
-  const said = stray.updates.find(
-    (update) => update.kind === 'messageReceived' && personUri(update.sender) !== work.context.self,
-  );
-  if (said?.kind === 'messageReceived') return bind(work, openUnannounced(work, personUri(said.sender)), confId);
+  const speaker = speakerIn(work, stray);
+  if (speaker !== undefined) return bind(work, openUnannounced(work, speaker), confId);
   if (isOver(stray)) takeStrays(work, confId);
+}
+
+/** Undefined: nobody but us has spoken. Where nothing names who has, it is the only other one there. */
+function speakerIn(work: Work, { updates, people }: Stray): PersonUri | undefined {
+  const { self } = work.context;
+  const speakers = updates.flatMap((update) => (update.kind === 'messageReceived' ? [speakerOf(update)] : []));
+  const [named] = speakers.filter((uri) => uri !== unknownPerson && uri !== self);
+  if (named !== undefined || !speakers.includes(unknownPerson)) return named;
+  const [only, another] = people.filter((uri) => uri !== self);
+  return only !== undefined && another === undefined ? only : unknownPerson;
 }
 
 /** The number and the invitation that fit each other, and nothing else. */

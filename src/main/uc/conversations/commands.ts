@@ -215,6 +215,8 @@ const reachedNobody: ReadonlySet<ConversationEnd> = new Set([
 function requireWritable(thread: Thread): void {
   const { state, end } = thread.conversation;
   if (state !== 'ended') return;
+  if (thread.conversation.participants.length === 0 && !canGoOn(thread))
+    throw new FailureError('not-connected', 'nobody to invite');
   if (end === 'ejected') throw new FailureError('not-allowed', 'removed from the conference');
   // An invitation that reached nobody can be made again, whoever was meant.
   if (end !== undefined && reachedNobody.has(end)) return;

@@ -89,7 +89,8 @@ export function confirmerOf({ isConference, participants }: Conversation): Confi
 
 /** Whether writing to the ended thread can start it again: with one other, or by the focus of the conference. */
 export function canGoOn({ conversation }: Thread): boolean {
-  return !conversation.isConference || conversation.focusUri !== undefined;
+  if (conversation.isConference) return conversation.focusUri !== undefined;
+  return conversation.participants.length > 0;
 }
 
 /** No event of the old server session comes any more; its numbers mean nothing in the next one. */

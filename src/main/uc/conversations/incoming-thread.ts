@@ -1,12 +1,13 @@
 // The thread in which what others begin is shown (protocol.md 6.4).
 import type { ConferenceUpdate } from '../../../protocol/conference-updates';
 import type { Conversation, ConversationId } from '../../../shared/domain/conversation';
-import type { PersonUri } from '../../../shared/domain/person';
-import { displayName, personUri } from '../person-uri';
+import { unknownPerson, type PersonUri } from '../../../shared/domain/person';
+import { displayName } from '../person-uri';
 import { applyLateUpdate } from './updates';
 import { haveCome } from './asked';
 import { newThread } from './commands';
 import { incomingWire } from './new-wire';
+import { speakerOf } from './strays';
 import type { Work } from './work';
 
 /** The one that goes on with this person, or a new one. */
@@ -31,8 +32,8 @@ export function openUnannounced(work: Work, peer: PersonUri): ConversationId {
 /** What still comes for a conversation that is over here, also for one that was closed: what somebody said is shown. */
 export function hearLate(work: Work, id: ConversationId, update: ConferenceUpdate): void {
   if (work.threads.has(id)) return applyLateUpdate(work, id, update);
-  if (update.kind !== 'messageReceived' || personUri(update.sender) === work.context.self) return;
-  applyLateUpdate(work, closedThreadWith(work, personUri(update.sender)), update);
+  if (update.kind !== 'messageReceived' || speakerOf(update) === work.context.self) return;
+  applyLateUpdate(work, closedThreadWith(work, speakerOf(update)), update);
 }
 
 /** For what somebody says where nobody knows: writing back begins a conversation. */
@@ -47,7 +48,8 @@ function threadToGoOn(work: Work, peer: PersonUri): ConversationId | undefined {
   let best: Conversation | undefined;
   for (const { conversation, wire, sending } of work.threads.value.values()) {
     const [first, second] = conversation.participants;
-    if (wire || sending || conversation.isConference || second || first?.uri !== peer) continue;
+    const isWithPeer = peer === unknownPerson ? !first && conversation.inviter === peer : first?.uri === peer;
+    if (wire || sending || conversation.isConference || second || !isWithPeer) continue;
     if (!best || conversation.lastActivityAt >= best.lastActivityAt) best = conversation;
   }
   return best?.id;
@@ -66,7 +68,7 @@ export function blankConversation(
     direction: 'incoming',
     state: 'invited',
     subject: '',
-    participants: [{ uri: peer, name, role: 'attendee' }],
+    participants: peer === unknownPerson ? [] : [{ uri: peer, name, role: 'attendee' }],
     inviter: peer,
     isConference,
     ownRole: 'attendee',

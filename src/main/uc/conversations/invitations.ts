@@ -1,7 +1,7 @@
 // Conversations that others begin (protocol.md 4.8 `imSessionReceived`, 6.4), or that a call turns into (3.17).
 import type { ImSessionReceived } from '../../../protocol/conference-events/im-session-received';
 import type { ConversationId } from '../../../shared/domain/conversation';
-import type { PersonUri } from '../../../shared/domain/person';
+import { unknownPerson, type PersonUri } from '../../../shared/domain/person';
 import { bodyOfMessage } from '../message-style';
 import { displayName, personUri } from '../person-uri';
 import { accept, newThread } from './commands';
@@ -18,12 +18,12 @@ export function receiveInvitation(work: Work, confId: number, invitation: ImSess
     // It comes after what was said in it.
     work.editWire(open, { isUnannounced: false });
     if (invitation.subject) work.editConversation(open, { subject: invitation.subject });
-    return addFirstMessage(work, open, personUri(invitation.inviter.uri), invitation);
+    return addFirstMessage(work, open, inviterOf(invitation), invitation);
   }
   // The same one again.
   if (open !== undefined) return;
   const { context } = work;
-  const peer = personUri(invitation.inviter.uri);
+  const peer = inviterOf(invitation);
   const name = displayName(context.model, peer, invitation.inviter.name);
   const isConference = invitation.escalationMode === 'escalating' || invitation.escalationMode === 'escalated';
   const id = incomingThread(work, peer, name, isConference);
@@ -44,6 +44,10 @@ export function receiveInvitation(work: Work, confId: number, invitation: ImSess
   const isWaitedFor = work.thread(id).outbox.length > 0;
   bind(work, id, confId);
   if (isWaitedFor) accept(work, id);
+}
+
+function inviterOf({ inviter }: ImSessionReceived): PersonUri {
+  return inviter.uri === undefined ? unknownPerson : personUri(inviter.uri);
 }
 
 function addFirstMessage(work: Work, id: ConversationId, from: PersonUri, { message }: ImSessionReceived): void {

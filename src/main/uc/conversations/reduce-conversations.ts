@@ -3,7 +3,6 @@ import { assertNever } from '../../../shared/assert-never';
 import type { ConferenceUpdate } from '../../../protocol/conference-updates';
 import type { ConferenceEvent } from '../../../protocol/events/conference';
 import type { ConversationId } from '../../../shared/domain/conversation';
-import { personUri } from '../person-uri';
 import type { Context, Reduced } from '../reduced';
 import { tryPeerAgain } from './coming-back';
 import {
@@ -34,7 +33,7 @@ import { closedThreadWith, hearLate } from './incoming-thread';
 import { requestAccepted, requestSettled } from './outcomes';
 import { answerMissing, comesToLife } from './unanswered';
 import { applyLateUpdate, applyUpdate } from './updates';
-import { peopleOf } from './strays';
+import { peopleOf, speakerOf } from './strays';
 import { beginsAnew } from './whose-number';
 import { Work } from './work';
 
@@ -146,7 +145,8 @@ function withoutNumber(work: Work, update: ConferenceUpdate): void {
   if (update.kind === 'imSessionReceived') {
     // It cannot be answered; what it says is shown.
     const { inviter, message } = update;
-    if (message?.content) withoutNumber(work, { kind: 'messageReceived', sender: inviter.uri, message });
+    const sender = inviter.uri !== undefined && { sender: inviter.uri };
+    if (message?.content) withoutNumber(work, { kind: 'messageReceived', ...sender, message });
     return;
   }
   const people = peopleOf(update);
@@ -159,8 +159,7 @@ function withoutNumber(work: Work, update: ConferenceUpdate): void {
   const [only, another] = fitting;
   if (only && !another) return applyUpdate(work, only.conversation.id, update);
   // Nobody can tell where it was said; that it was said is shown.
-  if (update.kind === 'messageReceived')
-    applyLateUpdate(work, closedThreadWith(work, personUri(update.sender)), update);
+  if (update.kind === 'messageReceived') applyLateUpdate(work, closedThreadWith(work, speakerOf(update)), update);
 }
 
 function isOfOtherAreas({ kind }: ConferenceUpdate): boolean {

@@ -1,7 +1,8 @@
 // What came under a number that is nobody's (yet), in bounded room (protocol.md 7.4): what a server repeats is held once, so that it does
 // not push out what tells whose the number is, or what was said.
 import type { ConferenceUpdate } from '../../../protocol/conference-updates';
-import type { PersonUri } from '../../../shared/domain/person';
+import type { MessageReceived } from '../../../protocol/conference-events/message-received';
+import { unknownPerson, type PersonUri } from '../../../shared/domain/person';
 import { personUri } from '../person-uri';
 import type { Stray } from './conversations-state';
 
@@ -86,8 +87,13 @@ export function peopleOf(update: ConferenceUpdate): PersonUri[] {
     case 'inviteFailed':
       return [personUri(update.uri)];
     case 'messageReceived':
-      return [personUri(update.sender)];
+      return update.sender === undefined ? [] : [personUri(update.sender)];
     default:
       return [];
   }
+}
+
+/** Who has spoken, as far as the event says. */
+export function speakerOf({ sender }: MessageReceived): PersonUri {
+  return sender === undefined ? unknownPerson : personUri(sender);
 }

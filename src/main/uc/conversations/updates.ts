@@ -15,8 +15,10 @@ import { notice } from './composing';
 import type { Thread } from './conversations-state';
 import { confirmerOf, endConversation, leaveUnconfirmed } from './ending';
 import { awaitReason } from './failed-invites';
+import type { PersonUri } from '../../../shared/domain/person';
 import { pump } from './outbox';
 import { awaitAnswer, awaitAsked, awaitEscalation } from './patience';
+import { speakerOf } from './strays';
 import type { Work } from './work';
 
 export function applyUpdate(work: Work, id: ConversationId, update: ConferenceUpdate): void {
@@ -199,9 +201,10 @@ function participantRemoved(work: Work, id: ConversationId, wireUri: string): vo
     leaveUnconfirmed(work, id, work.thread(id).wire?.unconfirmed ?? [], 'peer-left');
 }
 
-function messageReceived(work: Work, id: ConversationId, { sender, message }: MessageReceived): void {
+function messageReceived(work: Work, id: ConversationId, update: MessageReceived): void {
+  const { message } = update;
   const { now, self } = work.context;
-  const from = personUri(sender);
+  const from = senderOf(work, id, update);
   const isOwn = from === self;
   const body = bodyOfMessage(message);
   if (isOwn && isEcho(work, id, body.text)) return;
@@ -222,6 +225,14 @@ function messageReceived(work: Work, id: ConversationId, { sender, message }: Me
   heardSpeaking(work, id);
   notice(work, id, from, false);
   work.signal({ kind: 'messageReceived', conversationId: id, messageId: received.id });
+}
+
+/** With one other it needs no name (our choice, as for who types): that one has spoken. In a conference it may be anybody, or our echo. */
+function senderOf(work: Work, id: ConversationId, update: MessageReceived): PersonUri {
+  const { isConference, participants } = work.thread(id).conversation;
+  const [only, another] = participants;
+  if (update.sender !== undefined || isConference || !only || another) return speakerOf(update);
+  return only.uri;
 }
 
 /** It should be connected by now; if nothing says so, it is for them. */

@@ -3,6 +3,7 @@ export default {
   gone: 'This conversation is closed.',
   goneHint: 'What was said is in the history, if it is kept.',
   nobody: 'Nobody else',
+  somebody: 'Somebody unknown',
   you: 'You',
   log: 'Messages',
   empty: 'Nothing has been said yet.',
