@@ -190,6 +190,76 @@ describe('a sub-event of conference is read from other forms', () => {
       '<imSessionReceived><message><content>x</content></message></imSessionReceived>',
       { kind: 'imSessionReceived', inviter: {}, message: { content: 'x' } },
     ],
+    ...(
+      [
+        ['a phone', ' tel:+15550100 ', 'tel:+15550100'],
+        ['a name and an address', 'Lee Park &lt;sip:lee@example.com&gt;', lee],
+        ['a name in quotes with angles', '&quot;Lee &lt;x&gt;&quot; &lt;lee@example.com&gt;;tag=1', lee],
+        ['a name and a phone', 'Lee &lt;tel:+15550100&gt;', 'tel:+15550100'],
+        ['another scheme', 'im:lee@example.com', 'im:lee@example.com'],
+      ] as const
+    ).flatMap<[string, string, ConferenceUpdate]>(([what, written, uri]) => [
+      [
+        `messageReceived by ${what}`,
+        `<messageReceived sender="${written}"><message><content>x</content></message></messageReceived>`,
+        { kind: 'messageReceived', sender: uri, message: { content: 'x' } },
+      ],
+      [
+        `imSessionReceived from ${what}`,
+        `<imSessionReceived><inviter uri="${written}"/></imSessionReceived>`,
+        { kind: 'imSessionReceived', inviter: { uri } },
+      ],
+      [
+        `imSessionReceived from ${what} as text`,
+        `<imSessionReceived><inviter>${written}</inviter></imSessionReceived>`,
+        { kind: 'imSessionReceived', inviter: { uri } },
+      ],
+      [
+        `composingState of ${what}`,
+        `<composingState uri="${written}">idle</composingState>`,
+        { kind: 'composingState', state: 'idle', uri },
+      ],
+    ]),
+    [
+      'messageReceived by an empty address',
+      '<messageReceived sender="Lee &lt; &gt;"><message><content>x</content></message></messageReceived>',
+      { kind: 'messageReceived', message: { content: 'x' } },
+    ],
+    [
+      'messageReceived by an address too long to be one',
+      `<messageReceived sender="tel:${'1'.repeat(2000)}"><message><content>x</content></message></messageReceived>`,
+      { kind: 'messageReceived', message: { content: 'x' } },
+    ],
+    [
+      'messageReceived with its words straight in message',
+      `<messageReceived sender="${lee}"><message><format>${tahomaText}</format> x &lt; <b>y</b> </message></messageReceived>`,
+      { kind: 'messageReceived', sender: lee, message: { content: ' x < y ', format: tahoma } },
+    ],
+    [
+      'messageReceived that holds nothing but its words',
+      `<messageReceived sender="${lee}"> x </messageReceived>`,
+      { kind: 'messageReceived', sender: lee, message: { content: ' x ' } },
+    ],
+    [
+      'messageReceived with an empty message in front of its words',
+      `<messageReceived sender="${lee}"><message/><content>x</content></messageReceived>`,
+      { kind: 'messageReceived', sender: lee, message: { content: 'x' } },
+    ],
+    [
+      'imSessionReceived with its words straight in message',
+      `<imSessionReceived><inviter uri="${lee}"/><message>x</message></imSessionReceived>`,
+      { kind: 'imSessionReceived', inviter: { uri: lee }, message: { content: 'x' } },
+    ],
+    [
+      'imSessionReceived without a message around',
+      `<imSessionReceived><inviter uri="${lee}"/><format>${tahomaText}</format><content> x </content></imSessionReceived>`,
+      { kind: 'imSessionReceived', inviter: { uri: lee }, message: { content: ' x ', format: tahoma } },
+    ],
+    [
+      'imSessionReceived with words alone',
+      '<imSessionReceived><content>x</content></imSessionReceived>',
+      { kind: 'imSessionReceived', inviter: {}, message: { content: 'x' } },
+    ],
     ['voIPTerminated for no reason', '<voIPTerminated/>', { kind: 'voIPTerminated', reason: 'Remote' }],
   ])('%s', (_what, xml, update) => expect(decodeOne(xml)).toEqual(update));
 

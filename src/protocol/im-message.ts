@@ -1,7 +1,7 @@
 // `message`: a text with its format (protocol.md 3.5, 3.8, 7.2).
 import { decodeImFormat, encodeImFormat, type ImFormat } from './im-format';
 import { element, textElement, type XmlElement } from './xml';
-import { childNamed, childrenNamed, given, rawText, required, trimmedText } from './xml-reader';
+import { childNamed, childrenNamed, given, hasName, rawText, required, trimmedText } from './xml-reader';
 
 export interface ImMessage {
   readonly content: string;
@@ -15,6 +15,26 @@ export interface ImMessage {
 export function decodeImMessage(parent: XmlElement): ImMessage {
   const content = rawText(required(childNamed(parent, 'content'), 'content'));
   return { content, ...decodeFormats(parent) };
+}
+
+/**
+ * As an event has it: in `message`, or in what should hold one. Words that stand there without a `content` around them count as well
+ * (our choice: nobody's words are lost by how they are wrapped). Undefined where nothing is said.
+ */
+export function heardImMessage(parent: XmlElement): ImMessage | undefined {
+  const message = childNamed(parent, 'message');
+  return (message && (contentOf(message) ?? bareWords(message))) ?? contentOf(parent);
+}
+
+function contentOf(parent: XmlElement): ImMessage | undefined {
+  return childNamed(parent, 'content') && decodeImMessage(parent);
+}
+
+/** All that is said in an element besides its format. */
+export function bareWords(parent: XmlElement): ImMessage | undefined {
+  const words = parent.children.filter((child) => typeof child === 'string' || !hasName(child, 'format'));
+  const content = rawText({ ...parent, children: words });
+  return content.trim() === '' ? undefined : { content, ...decodeFormats(parent) };
 }
 
 /** 7.2: both spellings, none, one or two of them, told apart by what they hold. */

@@ -21,6 +21,23 @@ export function heardUri(text: string): SipUri | undefined {
 const longestAddress = 1024;
 
 /**
+ * Who speaks, invites or writes: what is said must not be lost by how it says who says it (our choice). The address alone where a name
+ * stands in front of it, as in headers of SIP (`Lee <sip:lee@example.com>`); a phone (`tel:`) and whatever else stands there as it is.
+ */
+export function speakerAddress(text: string | undefined): string | undefined {
+  const address = withoutName(text ?? '').trim();
+  if (address === '' || address.length > longestAddress) return undefined;
+  return heardUri(address) ?? address;
+}
+
+/** A name may have angles of its own: the last ones count. */
+function withoutName(text: string): string {
+  const open = text.lastIndexOf('<');
+  const close = text.indexOf('>', open);
+  return open < 0 || close < 0 ? text : text.slice(open + 1, close);
+}
+
+/**
  * Where a list or a call says that somebody is: mostly a SIP URI, but a phone (`tel:`) or anything else that stands there is told
  * as it is. Who needs a SIP URI asks `parseSipUri`.
  */

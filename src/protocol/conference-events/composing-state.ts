@@ -1,6 +1,6 @@
 // `composingState` (protocol.md 4.8). How it names the writer is unknown (section 8): an attribute `uri` is read and written.
 import type { Codec } from '../codec';
-import { heardUri } from '../uris';
+import { speakerAddress } from '../uris';
 import { element } from '../xml';
 import { attribute, given, oneOf, required, trimmedText } from '../xml-reader';
 import type { SipUri } from '../sip-uri';
@@ -17,7 +17,7 @@ export const composingStateCodec: Codec<ComposingState> = {
     return {
       kind: 'composingState',
       state: required(oneOf(trimmedText(source), ['composing', 'idle']), 'composing or idle'),
-      ...given({ uri: heardUri(attribute(source, 'uri') ?? attribute(source, 'sender') ?? '') }),
+      ...given({ uri: speakerAddress(attribute(source, 'uri') ?? attribute(source, 'sender')) }),
     };
   },
   encode(value) {

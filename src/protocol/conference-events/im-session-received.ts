@@ -1,9 +1,9 @@
 // `imSessionReceived`: an invitation (protocol.md 4.8).
 import type { Codec } from '../codec';
-import { decodeImMessage, encodeImMessage, type ImMessage } from '../im-message';
-import { heardUri } from '../uris';
+import { encodeImMessage, heardImMessage, type ImMessage } from '../im-message';
+import { speakerAddress } from '../uris';
 import { element, textElement } from '../xml';
-import { attribute, childNamed, childText, oneOf, required } from '../xml-reader';
+import { attribute, childNamed, childText, oneOf, required, trimmedText } from '../xml-reader';
 import { sourceNetworks, type SourceNetwork } from '../presence/presence-user';
 import type { SipUri } from '../sip-uri';
 import { escalationModes, type EscalationModeName } from './escalation-mode';
@@ -23,9 +23,9 @@ export const imSessionReceivedCodec: Codec<ImSessionReceived> = {
   element: 'imSessionReceived',
   decode(source) {
     // An invitation counts, and what is said with it, also where it does not say from whom (our choice: the table requires it, 4.8).
-    const message = childNamed(source, 'message');
+    const message = heardImMessage(source);
     const inviter = message ? childNamed(source, 'inviter') : required(childNamed(source, 'inviter'), 'inviter');
-    const uri = heardUri((inviter && attribute(inviter, 'uri')) ?? '');
+    const uri = inviter && speakerAddress(attribute(inviter, 'uri') || trimmedText(inviter));
     const name = inviter && attribute(inviter, 'name');
     const sourceNetwork = oneOf(inviter && attribute(inviter, 'sourceNetwork'), sourceNetworks);
     const role = oneOf(childText(source, 'role'), roles);
@@ -41,7 +41,7 @@ export const imSessionReceivedCodec: Codec<ImSessionReceived> = {
       ...(role && { role }),
       ...(escalationMode && { escalationMode }),
       ...(subject !== undefined && { subject }),
-      ...(message && childNamed(message, 'content') && { message: decodeImMessage(message) }),
+      ...(message && { message }),
     };
   },
   encode(value) {

@@ -1,14 +1,14 @@
 // `messageReceived` (protocol.md 4.8).
 import type { Codec } from '../codec';
-import { decodeImMessage, encodeImMessage, type ImMessage } from '../im-message';
-import { heardUri } from '../uris';
+import { bareWords, encodeImMessage, heardImMessage, type ImMessage } from '../im-message';
+import { speakerAddress } from '../uris';
 import { element } from '../xml';
-import { attribute, childNamed } from '../xml-reader';
+import { attribute, required } from '../xml-reader';
 import type { SipUri } from '../sip-uri';
 
 export interface MessageReceived {
   readonly kind: 'messageReceived';
-  /** Absent: nobody can tell who spoke. */
+  /** Mostly a SIP URI, or `tel:` of a phone. Absent: nobody can tell who spoke. */
   readonly sender?: SipUri;
   readonly message: ImMessage;
 }
@@ -17,11 +17,11 @@ export const messageReceivedCodec: Codec<MessageReceived> = {
   element: 'messageReceived',
   decode(source) {
     // What was said counts, also where it does not say by whom (our choice: the table requires it, 4.8).
-    const sender = heardUri(attribute(source, 'sender') ?? '');
+    const sender = speakerAddress(attribute(source, 'sender'));
     return {
       kind: 'messageReceived',
       ...(sender !== undefined && { sender }),
-      message: decodeImMessage(childNamed(source, 'message') ?? source),
+      message: required(heardImMessage(source) ?? bareWords(source), 'content'),
     };
   },
   encode(value) {
