@@ -87,9 +87,9 @@ export function confirmerOf({ isConference, participants }: Conversation): Confi
   return isConference ? 'conference' : participants[0]?.uri;
 }
 
-/** Whether writing to the ended thread can start it again: with one other, or by the focus of the conference. */
+/** Whether writing to the ended thread can start it again: with one other, also where the rest have left, or by the focus of the conference. */
 export function canGoOn({ conversation }: Thread): boolean {
-  return !conversation.isConference || conversation.focusUri !== undefined;
+  return !conversation.isConference || conversation.focusUri !== undefined || conversation.participants.length === 1;
 }
 
 /** No event of the old server session comes any more; its numbers mean nothing in the next one. */
