@@ -100,6 +100,20 @@ describe('a conference', () => {
     expect(bench.last).toMatchObject({ confId: 0, action: { kind: 'initiateImSession', uris: [lee] } });
   });
 
+  it('is not made of the two addresses of one person', () => {
+    const bench = new ConversationBench();
+    const { id, rid } = bench.start();
+    bench.accepted(rid, 3);
+    bench.hear(
+      3,
+      { kind: 'participant', uri: 'sip:lee.park@example.com' },
+      { kind: 'imSessionState', state: 'connected' },
+    );
+    bench.hear(3, { kind: 'imSessionState', state: 'terminated' });
+    bench.send(id, 'Again');
+    expect(bench.last).toMatchObject({ confId: 0, action: { kind: 'initiateImSession', uris: [lee] } });
+  });
+
   it('tells of each of several who did not come, though they share one rid', () => {
     const bench = new ConversationBench();
     const id = bench.conference();

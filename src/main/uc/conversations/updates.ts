@@ -171,12 +171,13 @@ export function endEscalation(work: Work, id: ConversationId): void {
 
 function participantChanged(work: Work, id: ConversationId, { uri: wireUri, name, role }: Participant): void {
   const { model, self } = work.context;
-  const uri = personUri(wireUri);
-  if (uri === self) {
+  const named = personUri(wireUri);
+  if (named === self) {
     if (role) work.editConversation(id, { ownRole: role });
     return;
   }
   const { conversation, wire } = work.thread(id);
+  const uri = invitedUnder(work.thread(id), named) ?? named;
   // The roster of a conference that was joined again comes anew and whole.
   const isFirstOfNew = wire?.isRejoin === true;
   const others = isFirstOfNew ? [] : conversation.participants;
@@ -196,6 +197,14 @@ function participantChanged(work: Work, id: ConversationId, { uri: wireUri, name
   if (before || others.length === 0 || !wire?.isConnected) return;
   showAsked(work, id);
   if (wire.isEscalating) endEscalation(work, id);
+}
+
+/** Who comes into an invitation to one person is that person, by whatever address the server names her (our choice). */
+function invitedUnder({ conversation, wire }: Thread, named: string): string | undefined {
+  const [only, second] = conversation.participants;
+  if (!wire || wire.isIncoming || wire.isRejoin || wire.isEscalating || wire.asked.length > 0) return undefined;
+  if (conversation.isConference || second || !only?.isInvited) return undefined;
+  return named === only.uri ? undefined : only.uri;
 }
 
 /** 7.12: our own URI means that we are out. */
