@@ -19,6 +19,7 @@ import {
   isOpen,
   isOver,
   openInvitations,
+  type Request,
   waitingInvitations,
 } from './whose-number';
 import type { Work } from './work';
@@ -116,6 +117,7 @@ export function keepStray(work: Work, confId: number, update: ConferenceUpdate):
   const before = work.strays.get(confId);
   const stray = withUpdate(before, update, work.context.elapsed);
   work.strays.set(confId, stray);
+  yieldToPeople(work, stray);
   matchByPeople(work);
   if (!work.strays.has(confId)) return;
   const isFirstWord = isSaid(update) && !before?.updates.some(isSaid);
@@ -173,9 +175,11 @@ function endUnnumbered(work: Work, rid: string, { threadId, messageId }: RidUse)
   endConversation(work, threadId, 'failed');
 }
 
-function bindInvitation(work: Work, rid: string, use: RidUse, confId: number, isGuessed = false): void {
+type Ground = 'told' | 'by-people' | 'only-one-left';
+
+function bindInvitation(work: Work, rid: string, use: RidUse, confId: number, ground: Ground = 'told'): void {
   const { threadId, messageId, purpose, invitation = { invited: [] } } = use;
-  work.rids.set(rid, { ...use, confId, invitation: { ...invitation, isGuessed } });
+  work.rids.set(rid, { ...use, confId, invitation: { ...invitation, isGuessed: ground !== 'told' } });
   work.effect({ kind: 'stopTimer', key: numberKey(rid) });
   const thread = work.threads.get(threadId);
   const isOurs = purpose !== 'abandoned' && thread !== undefined;
@@ -186,6 +190,7 @@ function bindInvitation(work: Work, rid: string, use: RidUse, confId: number, is
     work.setState(threadId, 'inviting');
   }
   if (isOurs && work.thread(threadId).wire?.startRid === rid) {
+    work.editWire(threadId, { isDoubtful: ground === 'only-one-left' });
     bind(work, threadId, confId);
     // It was taken: what was written after it need not wait for more.
     releaseSending(work, threadId, rid);
@@ -201,17 +206,47 @@ function bindInvitation(work: Work, rid: string, use: RidUse, confId: number, is
 /** The guess was wrong: the number is another's. */
 export function takeBackGuess(work: Work, confId: number): void {
   const id = work.byConfId.get(confId);
-  const rid = id === undefined ? undefined : work.threads.get(id)?.wire?.startRid;
-  const use = rid === undefined ? undefined : work.rids.get(rid);
-  if (id === undefined || rid === undefined || !use?.invitation?.isGuessed) return;
-  const { confId: _, ...rest } = use;
-  work.rids.set(rid, { ...rest, invitation: { ...use.invitation, isGuessed: false } });
+  const guess = id === undefined ? undefined : guessOf(work, id);
+  if (id === undefined || !guess) return;
+  const [rid, { confId: _, ...rest }] = guess;
+  const { fate: __, ...invitation } = rest.invitation ?? { invited: [] };
+  work.rids.set(rid, { ...rest, invitation: { ...invitation, isGuessed: false } });
   work.byConfId.delete(confId);
   const { wire, ...thread } = work.thread(id);
-  const { confId: __, ...unbound } = wire ?? newWire;
-  work.threads.set(id, { ...thread, wire: { ...unbound, isConnected: false, isSpokenIn: false } });
+  const { confId: ___, ...unbound } = wire ?? newWire;
+  work.threads.set(id, {
+    ...thread,
+    wire: { ...unbound, isConnected: false, isSpokenIn: false, isDoubtful: false },
+  });
   work.setState(id, 'inviting');
   awaitNumber(work, rid);
+}
+
+/** What began this conversation, where its number is a guess. */
+export function guessOf(work: Work, id: ConversationId): Request | undefined {
+  const rid = work.threads.get(id)?.wire?.startRid;
+  const use = rid === undefined ? undefined : work.rids.get(rid);
+  return rid !== undefined && use?.invitation?.isGuessed ? [rid, use] : undefined;
+}
+
+/** The number stays known, as one that is nobody's (yet). */
+export function turnIntoStray(work: Work, id: ConversationId, confId: number): void {
+  const { wire, conversation } = work.thread(id);
+  const here = wire?.isDoubtful ? [] : conversation.participants.filter(({ isInvited }) => !isInvited);
+  const known: ConferenceUpdate[] = here.map(({ uri }) => ({ kind: 'participant', uri }));
+  if (wire?.isConnected) known.push({ kind: 'imSessionState', state: 'connected' });
+  let stray: Stray | undefined;
+  for (const update of known) stray = withUpdate(stray, update, work.context.elapsed);
+  takeBackGuess(work, confId);
+  if (stray && !work.byConfId.has(confId)) work.strays.set(confId, stray);
+}
+
+/** People who were invited are better evidence than that only one was left. */
+function yieldToPeople(work: Work, stray: Stray): void {
+  for (const [confId, id] of work.byConfId.value) {
+    const guess = work.threads.get(id)?.wire?.isDoubtful ? guessOf(work, id) : undefined;
+    if (guess && fits(work, guess[1], stray) === 'by-people') turnIntoStray(work, id, confId);
+  }
 }
 
 function takeStrays(work: Work, confId: number): readonly ConferenceUpdate[] {
@@ -249,7 +284,7 @@ function matchByPeople(work: Work): void {
     if (!only || another) continue;
     const rivals = candidates.filter(([, each]) => fits(work, each, only[1]) === 'by-people');
     if (rivals.length > 1) continue;
-    bindInvitation(work, rid, use, only[0], true);
+    bindInvitation(work, rid, use, only[0], 'by-people');
     return matchByPeople(work);
   }
 }
@@ -263,6 +298,6 @@ function matchByElimination(work: Work, confId: number): void {
   const fitting = [...work.strays.value.values()].filter((each) => fits(work, use, each) !== 'no');
   if (fitting.length > 1) return;
   if (use.invitation?.fate === 'taken' && fits(work, use, stray) === 'silent') {
-    bindInvitation(work, rid, use, confId, true);
+    bindInvitation(work, rid, use, confId, 'only-one-left');
   }
 }

@@ -229,7 +229,7 @@ function requireOnline(work: Work): void {
 }
 
 function requireConnected({ wire }: Thread): number {
-  if (wire?.confId === undefined || !wire.isConnected || wire.isEscalating) {
+  if (wire?.confId === undefined || !wire.isConnected || wire.isEscalating || wire.isDoubtful) {
     throw new FailureError('not-connected', 'no messages pass now');
   }
   return wire.confId;

@@ -38,7 +38,8 @@ export function stopComposing(work: Work, id: ConversationId): void {
 /** The local user types: told about once a life of a notice, not at every key. */
 export function setTyping(work: Work, id: ConversationId, isTyping: boolean): void {
   const { wire, composingSentAt } = work.thread(id);
-  if (!work.context.isOnline || wire?.confId === undefined || !wire.isConnected || wire.isEscalating) return;
+  if (!work.context.isOnline || wire?.confId === undefined || !wire.isConnected || wire.isEscalating || wire.isDoubtful)
+    return;
   const lifeS = work.context.model.policy.composingRefreshS;
   const intervalMs = Math.max(minIntervalS, lifeS - marginS) * 1_000;
   const { elapsed } = work.context;

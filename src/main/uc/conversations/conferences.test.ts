@@ -61,6 +61,59 @@ describe('a conference', () => {
     expect(bench.signals.at(-1)).toMatchObject({ kind: 'inviteFailed', uri: kim, failure: { code: 'peer-offline' } });
   });
 
+  it.each<[string, (bench: ConversationBench) => void]>([
+    [
+      'the failure of the request',
+      (bench) => bench.settled('more', { kind: 'failed', failure: { code: 'peer-offline' } }),
+    ],
+    ['its success', (bench) => bench.settled('more', { kind: 'succeeded' })],
+    ['the name of who does not come', (bench) => bench.hear(3, { kind: 'inviteFailed', uri: kim })],
+    ['the coming of who was asked', (bench) => bench.hear(3, { kind: 'participant', uri: kim })],
+    ['`connected`', (bench) => bench.hear(3, { kind: 'imSessionState', state: 'connected' })],
+    ['patience', (bench) => bench.pass('escalation')],
+  ])('6.6 lets what waits for the change through after %s', (_, happens) => {
+    const bench = new ConversationBench();
+    const { id } = bench.connected();
+    bench.dispatch({ kind: 'invite', id, uris: [kim], rid: 'more' });
+    bench.hear(3, { kind: 'escalationMode', mode: 'escalating' });
+    bench.send(id, 'After');
+    expect(bench.sent()).not.toContain('After');
+    happens(bench);
+    expect(bench.sent()).toContain('After');
+    expect(bench.conversation(id).state).toBe('connected');
+  });
+
+  it('is what more than two are, whatever was said: one who leaves ends it for nobody else', () => {
+    const bench = new ConversationBench();
+    const { id } = bench.connected();
+    bench.dispatch({ kind: 'invite', id, uris: [kim], rid: 'more' });
+    bench.hear(3, { kind: 'participant', uri: kim });
+    expect(bench.conversation(id).isConference).toBe(true);
+    bench.settled('more', { kind: 'succeeded' });
+    bench.hear(3, { kind: 'participantRemoved', uri: kim });
+    bench.send(id, 'To Lee');
+    expect(bench.last).toMatchObject({ confId: 3, action: { kind: 'sendMessage' } });
+    bench.hear(3, { kind: 'imSessionState', state: 'terminated' });
+    bench.send(id, 'To Lee again');
+    bench.settled(bench.requests.at(-2)?.rid ?? '', { kind: 'succeeded' });
+    bench.accepted(bench.requests.findLast(({ action }) => action.kind === 'sendMessage')?.rid ?? '');
+    expect(bench.last).toMatchObject({ confId: 0, action: { kind: 'initiateImSession', uris: [lee] } });
+  });
+
+  it('is not made of the two addresses of one person', () => {
+    const bench = new ConversationBench();
+    const { id, rid } = bench.start();
+    bench.accepted(rid, 3);
+    bench.hear(
+      3,
+      { kind: 'participant', uri: 'sip:lee.park@example.com' },
+      { kind: 'imSessionState', state: 'connected' },
+    );
+    bench.hear(3, { kind: 'imSessionState', state: 'terminated' });
+    bench.send(id, 'Again');
+    expect(bench.last).toMatchObject({ confId: 0, action: { kind: 'initiateImSession', uris: [lee] } });
+  });
+
   it('tells of each of several who did not come, though they share one rid', () => {
     const bench = new ConversationBench();
     const id = bench.conference();

@@ -23,6 +23,8 @@ export interface Wire {
   readonly isIncoming: boolean;
   /** We said yes to the invitation, or it is ours. */
   readonly isAccepted: boolean;
+  /** Its number is a guess, and nobody who was invited has been seen under it: nothing is said there. */
+  readonly isDoubtful?: boolean;
   /** `imSessionState connected` has come: before it every message fails (3.8). */
   readonly isConnected: boolean;
   /** Changing to a conference: no message passes (5.5). */

@@ -87,9 +87,9 @@ export function confirmerOf({ isConference, participants }: Conversation): Confi
   return isConference ? 'conference' : participants[0]?.uri;
 }
 
-/** Whether writing to the ended thread can start it again: with one other, or by the focus of the conference. */
+/** Whether writing to the ended thread can start it again: with one other, also where the rest have left, or by the focus of the conference. */
 export function canGoOn({ conversation }: Thread): boolean {
-  if (conversation.isConference) return conversation.focusUri !== undefined;
+  if (conversation.isConference) return conversation.focusUri !== undefined || conversation.participants.length === 1;
   return conversation.participants.length > 0;
 }
 

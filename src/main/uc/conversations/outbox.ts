@@ -5,6 +5,7 @@ import type { DeliveryState, Message, MessageId } from '../../../shared/domain/m
 import { messageOfBody } from '../message-style';
 import { asked } from './asked';
 import { newWire } from './new-wire';
+import { awaitPerson } from './patience';
 import type { Work } from './work';
 
 /** The request needs content (3.5) where nobody has anything to say: joining again is no message. */
@@ -24,7 +25,8 @@ export function pump(work: Work, id: ConversationId): void {
     else start(work, id, message);
     return;
   }
-  const { confId, isConnected, isEscalating } = thread.wire;
+  const { confId, isConnected, isEscalating, isDoubtful } = thread.wire;
+  if (confId !== undefined && isDoubtful) return awaitPerson(work, confId);
   if (confId === undefined || !isConnected || isEscalating) return;
   const rid = work.request(
     confId,

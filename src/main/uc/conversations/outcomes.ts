@@ -13,6 +13,7 @@ import { endConversation, leaveUnconfirmed } from './ending';
 import { tellFailedInvites } from './failed-invites';
 import { outcomeOfFailure } from './failure-outcomes';
 import { failOutbox, markUnknown, pump, putBack, raiseToSent, releaseSending } from './outbox';
+import { endEscalation } from './updates';
 import { failedInStrays } from './whose-number';
 import type { Work } from './work';
 
@@ -235,6 +236,9 @@ function inviteSettled(work: Work, rid: string, use: RidUse, outcome: RequestOut
   } else if (outcome.kind === 'failed' && work.thread(threadId).wire?.failedInvites.length) {
     tellFailedInvites(work, threadId, outcome.failure);
   } else forgetAsked(work, threadId, people);
+  // 6.6: it is done, or will not be.
+  const isOver = outcome.kind === 'succeeded' || outcome.kind === 'failed';
+  if (isOver && work.thread(threadId).wire?.isEscalating) endEscalation(work, threadId);
 }
 
 function acceptSettled(work: Work, { threadId }: RidUse, outcome: RequestOutcome): void {

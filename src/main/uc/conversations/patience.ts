@@ -12,6 +12,7 @@ const spokenMs = 3_000;
 
 export const answerKey = (work: Work, confId: number): string => `answer ${work.session} ${confId}`;
 export const escalationKey = (work: Work, confId: number): string => `escalation ${work.session} ${confId}`;
+export const guessKey = (work: Work, confId: number): string => `guess ${work.session} ${confId}`;
 export const askedKey = (id: ConversationId): string => `asked ${id}`;
 
 /** Messages do not pass yet; once that is told, or this time is up, somebody is told. Nothing to do where nobody here has said yes. */
@@ -34,4 +35,9 @@ export function awaitAsked(work: Work, id: ConversationId): void {
   const { conversation, wire } = work.thread(id);
   if (!wire || (wire.asked.length === 0 && !conversation.participants.some(({ isInvited }) => isInvited))) return;
   work.effect({ kind: 'timer', key: askedKey(id), delayMs: answerMs });
+}
+
+/** Something waits to be said under a number that is only guessed: somebody who was invited has to show up first. */
+export function awaitPerson(work: Work, confId: number): void {
+  work.effect({ kind: 'timer', key: guessKey(work, confId), delayMs: joinMs });
 }

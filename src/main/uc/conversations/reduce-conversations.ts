@@ -25,6 +25,7 @@ import {
 import { noticeExpired, setTyping } from './composing';
 import type { ConversationInput, ConversationsState } from './conversations-state';
 import { goOnline, loseSession } from './ending';
+import { applyWeighed, guessUnsure } from './guesses';
 import { reasonMissing } from './failed-invites';
 import { callAnswered, callAnswering, receiveInvitation } from './invitations';
 import { restore } from './restore';
@@ -93,6 +94,7 @@ function handle(work: Work, input: ConversationInput): void {
       reasonMissing(work, input.key);
       tryPeerAgain(work, input.key);
       numberMissing(work, input.key);
+      guessUnsure(work, input.key);
       answerMissing(work, input.key);
       return noticeExpired(work, input.key);
     case 'online':
@@ -122,7 +124,7 @@ function conferenceEvent(work: Work, { confId, updates }: ConferenceEvent): void
 
 function route(work: Work, confId: number, update: ConferenceUpdate): void {
   const id = work.byConfId.get(confId);
-  if (id !== undefined && work.threads.has(id)) return applyUpdate(work, id, update);
+  if (id !== undefined && work.threads.has(id)) return applyWeighed(work, confId, id, update);
   const over = work.over.get(confId);
   if (over && comesToLife(work, confId, over, update)) return;
   if (over && !beginsAnew(work, update)) return heardOfEnded(work, confId, over.threadId, update);

@@ -54,6 +54,8 @@ export function applyUpdate(work: Work, id: ConversationId, update: ConferenceUp
       const failed = work.thread(id).wire?.failedInvites ?? [];
       if (!failed.includes(uri)) work.editWire(id, { failedInvites: [...failed, uri] });
       awaitReason(work, id);
+      // 6.6: nobody is left for whom it would change.
+      if (areAllOut(work.thread(id))) endEscalation(work, id);
       return;
     }
     // Not of a conversation that is known already, or of other areas.
@@ -96,7 +98,8 @@ function sessionStateChanged(work: Work, id: ConversationId, state: ImSessionSta
     case 'connected':
       // 6.4: may come for an invitation that nobody clicked: the server has accepted it for us.
       if (conversation.state === 'invited') work.signal({ kind: 'invitationClosed', conversationId: id });
-      work.editWire(id, { isConnected: true, isAccepted: true });
+      // 3.8: from now on messages pass, whatever was said of a change.
+      work.editWire(id, { isConnected: true, isAccepted: true, isEscalating: false });
       // In a conference its roster tells who has come.
       if (!conversation.isConference)
         haveCome(
@@ -104,7 +107,7 @@ function sessionStateChanged(work: Work, id: ConversationId, state: ImSessionSta
           id,
           conversation.participants.map(({ uri }) => uri),
         );
-      work.setState(id, wire.isEscalating ? 'escalating' : 'connected');
+      work.setState(id, 'connected');
       awaitAsked(work, id);
       return pump(work, id);
     case 'terminated': {
@@ -153,19 +156,30 @@ function escalationChanged(work: Work, id: ConversationId, mode: EscalationModeN
     default:
       return assertNever(mode);
   }
+  endEscalation(work, id);
+}
+
+function areAllOut({ wire }: Thread): boolean {
+  return wire !== undefined && wire.asked.length > 0 && wire.asked.every((uri) => wire.failedInvites.includes(uri));
+}
+
+/** Section 8: no page says that `escalated` or `peer` has to follow; whatever else shows that it is over ends it too (our choice). */
+export function endEscalation(work: Work, id: ConversationId): void {
+  const { wire } = work.thread(id);
   work.editWire(id, { isEscalating: false });
-  if (isConnected) work.setState(id, 'connected');
+  if (wire?.isConnected) work.setState(id, 'connected');
   pump(work, id);
 }
 
 function participantChanged(work: Work, id: ConversationId, { uri: wireUri, name, role }: Participant): void {
   const { model, self } = work.context;
-  const uri = personUri(wireUri);
-  if (uri === self) {
+  const named = personUri(wireUri);
+  if (named === self) {
     if (role) work.editConversation(id, { ownRole: role });
     return;
   }
   const { conversation, wire } = work.thread(id);
+  const uri = invitedUnder(work.thread(id), named) ?? named;
   // The roster of a conference that was joined again comes anew and whole.
   const isFirstOfNew = wire?.isRejoin === true;
   const others = isFirstOfNew ? [] : conversation.participants;
@@ -179,7 +193,20 @@ function participantChanged(work: Work, id: ConversationId, { uri: wireUri, name
   if (before?.name === participant.name && before.role === participant.role && !before.isInvited) return;
   work.editConversation(id, {
     participants: before ? others.map((each) => (each === before ? participant : each)) : [...others, participant],
+    // More than two are a conference, whatever was said.
+    ...(!before && others.length > 0 && { isConference: true }),
   });
+  if (before || others.length === 0 || !wire?.isConnected) return;
+  showAsked(work, id);
+  if (wire.isEscalating) endEscalation(work, id);
+}
+
+/** Who comes into an invitation to one person is that person, by whatever address the server names her (our choice). */
+function invitedUnder({ conversation, wire }: Thread, named: string): string | undefined {
+  const [only, second] = conversation.participants;
+  if (!wire || wire.isIncoming || wire.isRejoin || wire.isEscalating || wire.asked.length > 0) return undefined;
+  if (conversation.isConference || second || !only?.isInvited) return undefined;
+  return named === only.uri ? undefined : only.uri;
 }
 
 /** 7.12: our own URI means that we are out. */
