@@ -22,12 +22,12 @@ const longestAddress = 1024;
 
 /**
  * Who speaks, invites or writes: what is said must not be lost by how it says who says it (our choice). The address alone where a name
- * stands in front of it, as in headers of SIP (`Lee <sip:lee@example.com>`); a phone (`tel:`) and whatever else stands there as it is.
+ * stands in front of it, as in headers of SIP (`Lee <sip:lee@example.com>`); a phone (`tel:`) and whatever else is an address as it is. A name alone tells nobody.
  */
 export function speakerAddress(text: string | undefined): string | undefined {
   const address = withoutName(text ?? '').trim();
   if (address === '' || address.length > longestAddress) return undefined;
-  return heardUri(address) ?? address;
+  return heardUri(address) ?? (/^[a-z][\w+.-]*:|@/iu.test(address) ? address : undefined);
 }
 
 /** A name may have angles of its own: the last ones count. */

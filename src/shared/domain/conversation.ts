@@ -80,10 +80,21 @@ const reachedNobody: ReadonlySet<ConversationEnd> = new Set([
 /** Whether what is written there goes to anybody, now or by beginning the conversation anew. */
 export function takesMessages({ state, end, isConference, focusUri, participants }: Conversation): boolean {
   if (state !== 'ended') return true;
-  if (end === 'ejected') return false;
+  const goesOn = canGoOn({ isConference, focusUri, participants });
+  if (end === 'ejected' || (participants.length === 0 && !goesOn)) return false;
   if (end !== undefined && reachedNobody.has(end)) return true;
   if (end === 'over' && participants.length > 0) return true;
-  return !isConference || focusUri !== undefined;
+  return goesOn;
+}
+
+/** Whether writing to an ended conversation can start it again: with the one other, or by the focus of the conference. */
+export function canGoOn({
+  isConference,
+  focusUri,
+  participants,
+}: Pick<Conversation, 'isConference' | 'focusUri' | 'participants'>): boolean {
+  // One that no focus was told of is with the last other as if it were between two.
+  return isConference ? focusUri !== undefined || participants.length === 1 : participants.length > 0;
 }
 
 /** Everything that may be said to a ringing call (protocol.md 3.15–3.17, 5.8). */

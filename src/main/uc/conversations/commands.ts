@@ -1,13 +1,18 @@
 // What a person does to conversations. Throws `FailureError` where it cannot be done.
 import { FailureError } from '../../../shared/domain/failure';
-import type { Conversation, ConversationEnd, ConversationId } from '../../../shared/domain/conversation';
+import {
+  canGoOn,
+  type Conversation,
+  type ConversationEnd,
+  type ConversationId,
+} from '../../../shared/domain/conversation';
 import type { Message, MessageBody, MessageId } from '../../../shared/domain/message';
 import type { PersonUri } from '../../../shared/domain/person';
 import { displayName } from '../person-uri';
 import { asked, askIn } from './asked';
 import { forgetTyping } from './composing';
 import type { ConversationCommand, Thread } from './conversations-state';
-import { canGoOn, endConversation } from './ending';
+import { endConversation } from './ending';
 import { pump, queueMessage, rejoin } from './outbox';
 import { awaitAnswer, awaitAsked } from './patience';
 import type { Work } from './work';
@@ -215,13 +220,13 @@ const reachedNobody: ReadonlySet<ConversationEnd> = new Set([
 function requireWritable(thread: Thread): void {
   const { state, end } = thread.conversation;
   if (state !== 'ended') return;
-  if (thread.conversation.participants.length === 0 && !canGoOn(thread))
+  if (thread.conversation.participants.length === 0 && !canGoOn(thread.conversation))
     throw new FailureError('not-connected', 'nobody to invite');
   if (end === 'ejected') throw new FailureError('not-allowed', 'removed from the conference');
   // An invitation that reached nobody can be made again, whoever was meant.
   if (end !== undefined && reachedNobody.has(end)) return;
   if (end === 'over' && thread.conversation.participants.length > 0) return;
-  if (!canGoOn(thread)) throw new FailureError('not-connected', 'the conference is over');
+  if (!canGoOn(thread.conversation)) throw new FailureError('not-connected', 'the conference is over');
 }
 
 function requireOnline(work: Work): void {

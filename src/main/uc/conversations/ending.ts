@@ -1,9 +1,14 @@
 // How a conversation ends on the wire while its thread stays (protocol.md 6.3–6.8, 6.11).
-import type { Conversation, ConversationEnd, ConversationId } from '../../../shared/domain/conversation';
+import {
+  canGoOn,
+  type Conversation,
+  type ConversationEnd,
+  type ConversationId,
+} from '../../../shared/domain/conversation';
 import type { Confirmer } from '../journal';
 import { failOutbox, markUnknown, pump } from './outbox';
 import { stopComposing } from './composing';
-import type { Thread, Unconfirmed } from './conversations-state';
+import type { Unconfirmed } from './conversations-state';
 import type { Work } from './work';
 
 /** Ends that nobody chose: what was typed for the others goes on by a new conversation on the wire. */
@@ -19,7 +24,7 @@ export function endConversation(work: Work, id: ConversationId, end: Conversatio
   stopComposing(work, id);
   const unread = unreadAfter(end, conversation.unread);
   work.editConversation(id, { state: 'ended', end, composing: [], locked: false, unread });
-  if (!goesOn.has(end) || !canGoOn(thread)) {
+  if (!goesOn.has(end) || !canGoOn(thread.conversation)) {
     failOutbox(work, id, { code: end === 'peer-offline' ? 'peer-offline' : 'not-connected' });
   }
 }
@@ -85,12 +90,6 @@ export function isConfirming(work: Work, id: ConversationId): boolean {
 /** Nobody where all have left. */
 export function confirmerOf({ isConference, participants }: Conversation): Confirmer | undefined {
   return isConference ? 'conference' : participants[0]?.uri;
-}
-
-/** Whether writing to the ended thread can start it again: with one other, also where the rest have left, or by the focus of the conference. */
-export function canGoOn({ conversation }: Thread): boolean {
-  if (conversation.isConference) return conversation.focusUri !== undefined || conversation.participants.length === 1;
-  return conversation.participants.length > 0;
 }
 
 /** No event of the old server session comes any more; its numbers mean nothing in the next one. */

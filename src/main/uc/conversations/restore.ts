@@ -1,9 +1,9 @@
 // What an earlier run left behind (protocol.md 6.11): threads come back as ended, and what was under way is settled.
-import type { Conversation, ConversationEnd } from '../../../shared/domain/conversation';
+import { canGoOn, type Conversation, type ConversationEnd } from '../../../shared/domain/conversation';
 import type { Message, MessageId } from '../../../shared/domain/message';
 import { newThread } from './commands';
 import type { Restored } from './conversations-state';
-import { canGoOn, isConfirming } from './ending';
+import { isConfirming } from './ending';
 import type { Work } from './work';
 
 /** Nothing of an earlier run lives on the wire. What was under way when it ended may or may not have arrived. */
@@ -23,7 +23,7 @@ export function restore(work: Work, { conversations, messages, confirming }: Res
     work.putMessage(message);
     if (message.delivery === 'sending' || cutOff.has(message.id))
       work.putMessage({ ...message, delivery: 'unknown', failure: 'unknown-outcome' });
-    else if (message.delivery === 'queued' && canGoOn(thread)) {
+    else if (message.delivery === 'queued' && canGoOn(thread.conversation)) {
       work.edit(id, { outbox: [...thread.outbox, message.id] });
     } else if (message.delivery === 'queued') {
       work.putMessage({ ...message, delivery: 'failed', failure: 'not-connected' });
