@@ -165,6 +165,7 @@ function participantChanged(work: Work, id: ConversationId, { uri: wireUri, name
     if (role) work.editConversation(id, { ownRole: role });
     return;
   }
+  if (!work.thread(id).wire?.hasRoster) work.editWire(id, { hasRoster: true });
   const { conversation, wire } = work.thread(id);
   // The roster of a conference that was joined again comes anew and whole.
   const isFirstOfNew = wire?.isRejoin === true;
