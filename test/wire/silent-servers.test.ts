@@ -227,3 +227,20 @@ it(
     }),
   patienceMs,
 );
+
+it(
+  'section 8: nobody is taken out of a conference where the server tells of nobody who comes',
+  () =>
+    withDesk(async (desk) => {
+      takeAll(desk);
+      const { conversationId: id } = await start(desk, [lee, kim]);
+      desk.service.pushXml(conference(3, mode('escalated')), conference(3, state('connected')));
+      await wait(() => conversation(desk, id)?.state === 'connected', 'connected');
+      // Of another one, begun later, nothing is waited for any more.
+      const { conversationId: other } = await start(desk);
+      await wait(() => conversation(desk, other)?.end === 'no-answer', 'the end of the other');
+      expect(conversation(desk, id)?.participants).toMatchObject([{ uri: lee }, { uri: kim }]);
+      expect(desk.signalsOf('inviteFailed')).toEqual([]);
+    }),
+  patienceMs,
+);

@@ -33,6 +33,8 @@ export interface Wire {
   readonly isRejoin: boolean;
   /** Nobody has announced it: somebody spoke in it. */
   readonly isUnannounced?: boolean;
+  /** The server tells who comes. */
+  readonly hasRoster?: boolean;
   /** One of the others has spoken in it. */
   readonly isSpokenIn?: boolean;
   /** The message that began it: until the others are there nothing tells whether it arrived. */

@@ -46,7 +46,9 @@ function goOnAsBefore(work: Work, id: ConversationId): void {
 function doWithoutAsked(work: Work, id: ConversationId): void {
   const { wire, conversation } = work.thread(id);
   if (!wire?.isConnected) return;
-  const absent = conversation.participants.flatMap(({ uri, isInvited }) => (isInvited ? [uri] : []));
+  // Where the server tells of nobody who has come, it says nothing of the others.
+  const awaited = wire.hasRoster ? conversation.participants : [];
+  const absent = awaited.flatMap(({ uri, isInvited }) => (isInvited ? [uri] : []));
   tellNotCome(work, id, [...absent, ...wire.asked], { code: 'timeout' });
 }
 

@@ -178,6 +178,7 @@ function participantChanged(work: Work, id: ConversationId, { uri: wireUri, name
     if (role) work.editConversation(id, { ownRole: role });
     return;
   }
+  if (!work.thread(id).wire?.hasRoster) work.editWire(id, { hasRoster: true });
   const { conversation, wire } = work.thread(id);
   const uri = invitedUnder(work.thread(id), named) ?? named;
   // The roster of a conference that was joined again comes anew and whole.
