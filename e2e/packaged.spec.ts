@@ -162,10 +162,11 @@ app.on('browser-window-created', (_, window) => window.webContents.once('did-fin
     if (item.submenu) visit(item.submenu);
   });
   visit(Menu.getApplicationMenu());
-  window.webContents.openDevTools({ mode: 'detach' });
   let looks = 0;
   const timer = setInterval(() => {
     const hasDeveloperTools = window.webContents.isDevToolsOpened();
+    // Once is not always enough while the window is new.
+    if (!hasDeveloperTools) window.webContents.openDevTools({ mode: 'detach' });
     if (!hasDeveloperTools && ++looks < 50) return;
     clearInterval(timer);
     const url = window.webContents.getURL();
