@@ -2,7 +2,7 @@
 // how to get it; on Debian and its kin it can install it.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { hasProgram, run } from './run.mjs';
+import { hasProgram, root, run } from './run.mjs';
 import { step } from './step.mjs';
 import { Stop } from './stop.mjs';
 
@@ -112,10 +112,12 @@ export function chooseNames(packages) {
   });
 }
 
+const busConfig = `${root}/e2e/support/session-bus.conf`;
+
 /** A command line with a display and a session bus of its own around it, as far as the system has the programs for it. */
 export function onVirtualDesktop(command) {
   if (process.platform !== 'linux') return command;
   const display = hasProgram('xvfb-run') ? ['xvfb-run', '-a', '-s', '-screen 0 1280x800x24'] : [];
-  const bus = hasProgram('dbus-run-session') ? ['dbus-run-session', '--'] : [];
+  const bus = hasProgram('dbus-run-session') ? ['dbus-run-session', `--config-file=${busConfig}`, '--'] : [];
   return [...bus, ...display, ...command];
 }

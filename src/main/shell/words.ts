@@ -78,7 +78,8 @@ export const words = {
   historyKeyLostBody: (file: string) =>
     `The system's key store no longer has its key. Parley goes on with an empty history. The old one was kept as ${file}.`,
   historyNotOpened: 'Your history cannot be opened',
-  historyNotOpenedBody: 'Nothing was deleted. What is said now is not kept: it can be read until its window is closed or you sign out.',
+  historyNotOpenedBody:
+    'Nothing was deleted. What is said now is not kept: it can be read until its window is closed or you sign out.',
   historyNotWritten: 'Messages cannot be saved at the moment',
   historyNotWrittenBody: 'They are kept in memory and saved as soon as it works again. Is the disk full?',
 

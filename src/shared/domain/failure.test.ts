@@ -14,7 +14,13 @@ it('is the same failure after it was thrown', () => {
       fingerprint: 'AB',
       problem: 'expired',
     },
-    proxy: { address: 'proxy.example.com:8080', realm: 'Example', wasRefused: true, isInClear: false, hasSeenRequest: true },
+    proxy: {
+      address: 'proxy.example.com:8080',
+      realm: 'Example',
+      wasRefused: true,
+      isInClear: false,
+      hasSeenRequest: true,
+    },
     redirect: { to: 'https://new.example.com', isOtherHost: true, isStepDown: false },
   };
   expect(plainFailure(errorOfFailure(failure))).toEqual(failure);
