@@ -65,7 +65,9 @@ describe('what is said of the lost connection', () => {
     // Written to, it begins anew.
     [{ state: 'ended', end: 'peer-left' }, true, 'waits'],
     [{ state: 'ended', end: 'ejected', isConference: true }, true, 'over'],
-    [{ state: 'ended', end: 'peer-left', isConference: true }, false, 'over'],
+    [{ state: 'ended', end: 'peer-left', isConference: true, participants: [] }, false, 'over'],
+    // With the last other it goes on as between two.
+    [{ state: 'ended', end: 'peer-left', isConference: true }, true, 'conference'],
   ] as const)('%j, kept: %s', (more, isKept, expected) => {
     expect(offlineWords(sampleConversation(more), isKept)).toBe(expected);
     expect(conversationWords.offline).toHaveProperty(expected);
