@@ -50,9 +50,10 @@ export function createTestRuns(folder, env) {
       reporters: [{}],
     });
     if (file !== undefined) vitest.invalidateFile(join(folder, file));
-    const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
-      await vitest.globTestSpecifications(tests.map((test) => join(folder, test))),
-    );
+    const wanted = await vitest.globTestSpecifications(tests.map((test) => join(folder, test)));
+    const { testModules: known, unhandledErrors } = await vitest.runTestSpecifications(wanted);
+    // It tells of those of earlier runs too, what failed then among them.
+    const testModules = known.filter(({ moduleId }) => wanted.some((each) => each.moduleId === moduleId));
     const results = testModules.flatMap((module) => [...module.children.allTests()]);
     const named = (state) => results.filter((test) => test.result().state === state).map(({ fullName }) => fullName);
     const errors = [...testModules.flatMap((module) => module.errors()), ...unhandledErrors];

@@ -74,7 +74,9 @@ describe('bindCalls', () => {
 
   it('refuses more than one argument', async () => {
     const { invoke } = bind({ 'session:retry-now': () => expect.unreachable() });
-    expect(await invoke('session:retry-now', ownEvent, undefined, 'more')).toMatchObject({ ok: false });
+    expect(await invoke('session:retry-now', ownEvent, undefined, 'more')).toMatchObject({
+      failure: { code: 'bad-request' },
+    });
   });
 
   it('answers an expected failure with its code, detail and certificate', async () => {

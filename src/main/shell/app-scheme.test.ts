@@ -20,6 +20,7 @@ describe('resolveAppFile', () => {
   it.each([
     'app://parley/..%2fsecret.json',
     'app://parley/assets/..%2f..%2f..%2fetc/x.json',
+    'app://parley/assets/..%2findex.html',
     'app://parley/..%5csecret.json',
     'app://parley/assets\\..\\..\\x.json',
     'app://parley/index.html%00.png',
