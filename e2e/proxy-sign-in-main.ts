@@ -36,7 +36,7 @@ async function behind(proxy: string): Promise<Subject> {
 
 /** Status and body, or the failure. */
 function ask({ transport }: Subject, url: string, more: Partial<HttpRequest> = {}): Promise<unknown> {
-  const request = { method: 'POST', headers: {}, body: '<a/>', timeoutMs: 10_000, ...more } as const;
+  const request = { method: 'POST', headers: {}, body: '<a/>', timeoutMs: 30_000, ...more } as const;
   return transport.request({ url, ...request }).then(
     ({ status, headers }) => ({ status, ticket: headers['cwa-ticket'] }),
     (error: unknown) => failureOfError(error),
