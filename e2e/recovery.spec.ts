@@ -74,9 +74,9 @@ test('an error that nobody expected is one calm line, and private words stay out
   await notice.getByTestId('notice-copy').click();
   await expect(notice.getByTestId('notice-copy')).toHaveText('Copied');
   const copied = await parley.app.evaluate(({ clipboard }) => clipboard.readText());
-  expect(copied).toContain('no room for person-');
-  expect(copied).toContain('and nobody cared');
-  expect(copied).not.toContain('dana');
+  // Both of them by their kind and place; what an error says may be somebody's words.
+  expect(copied.match(/^Error/gmu)).toHaveLength(2);
+  expect(copied).not.toMatch(/dana|no room|nobody cared/u);
   await notice.getByRole('button', { name: 'Dismiss' }).click();
   await expect(notice).toHaveCount(0);
 });
