@@ -6,7 +6,8 @@ import { scenarioNames, scenarios, type ScenarioName } from './scenarios';
 const messages: Readonly<Record<ScenarioName, number>> = {
   pair: 300,
   storm: 80,
-  conference: 100,
+  // Enough for each kind of fault to have its turn.
+  conference: 300,
   'steady-conference': 150,
 };
 
