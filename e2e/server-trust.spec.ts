@@ -43,7 +43,7 @@ const test = base.extend<{ readonly folder: string; readonly profile: string }>(
 async function inFolder(prefix: string, use: (folder: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), prefix));
   await use(folder);
-  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 100, retryDelay: 100 });
 }
 
 async function openSettings(page: Page): Promise<void> {
