@@ -1,13 +1,14 @@
 // Parley as it is installed: its fuses, what it is not started with, and that nothing of development is left.
 import { FuseV1Options } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './support/free-port';
 import { packageParley, startPackaged, type Packaged, type Started } from './support/packaged';
+import { removeFolder } from './support/remove-folder';
 
 test.skip(process.platform !== 'linux', 'each system makes its packages itself, and this one is made for Linux');
 
@@ -28,7 +29,7 @@ test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'parley-packaged-'));
   parley = await packageParley(folder);
 });
-test.afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }));
+test.afterAll(() => removeFolder(folder));
 test.beforeEach(() => void (started = []));
 test.afterEach(async () => void (await Promise.all(started.map((each) => each.stop()))));
 

@@ -1,12 +1,13 @@
 // Where windows open: where they were, and beside each other.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bounds } from '../src/main/shell/window-bounds';
 import { expect, test } from './support/fixtures';
 import type { Parley } from './support/launch';
 import { conversationWindow, dana, lee, openInvitation, signIn } from './support/people';
+import { removeFolder } from './support/remove-folder';
 
 function place(parley: Parley) {
   return parley.app.evaluate(({ BrowserWindow }) => {
@@ -46,7 +47,7 @@ test('a window comes back where it was, and maximised if it was', async ({ launc
     await expect.poll(async () => (await place(parley)).isMaximized).toBe(true);
   } finally {
     manager.kill();
-    rmSync(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   }
 });
 
