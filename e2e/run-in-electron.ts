@@ -30,7 +30,7 @@ async function bundle(program: string, folder: string): Promise<void> {
       ssr: program,
       outDir: folder,
       emptyOutDir: true,
-      target: 'node18',
+      target: 'node20',
       minify: false,
       rollupOptions: {
         external: ['electron', ...builtinModules, /^node:/],
