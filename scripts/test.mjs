@@ -1,25 +1,20 @@
 // npm test: everything from a fresh clone to the last line `N passed, N failed`.
 //   npm test                       all of it            npm test -- --unit | --checks | --e2e     one part
 //   npm test -- src/protocol       tests by their path   npm test -- --no-install                 touch no packages
+//   npm test -- --yes              install missing system packages without a question
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { electronEnv, findElectron } from './electron-runtime.mjs';
 import { buildWhatChanged } from './support/build.mjs';
-import {
-  checkSharedLibraries,
-  checkVirtualDesktop,
-  chooseNames,
-  installDebianPackages,
-  missingTestPackages,
-  onVirtualDesktop,
-} from './support/linux-desktop.mjs';
+import { checkSharedLibraries, checkVirtualDisplay, onVirtualDesktop } from './support/linux-desktop.mjs';
 import { checkNodeVersion } from './support/node-version.mjs';
 import { otherMajors, tryNode } from './support/other-nodes.mjs';
 import { installPackages } from './support/packages.mjs';
 import { npm, root, run } from './support/run.mjs';
 import { step } from './support/step.mjs';
 import { runMain, Stop } from './support/stop.mjs';
+import { provideSystemPackages } from './support/system-packages.mjs';
 import { countPlaywright, countVitest } from './support/test-counts.mjs';
 
 const { values: flags, positionals: filters } = parseArgs({
@@ -29,7 +24,7 @@ const { values: flags, positionals: filters } = parseArgs({
     checks: { type: 'boolean', default: false },
     e2e: { type: 'boolean', default: false },
     'no-install': { type: 'boolean', default: false },
-    'system-packages': { type: 'boolean', default: false },
+    yes: { type: 'boolean', short: 'y', default: false },
   },
 });
 const e2eFilters = filters.filter((filter) => filter.startsWith('e2e'));
@@ -43,11 +38,13 @@ const wanted = {
 const total = { passed: 0, failed: 0 };
 
 await runMain(async () => {
+  // Whoever has to be asked is asked at once, not after the first ten minutes.
+  const canBeSeen = wanted.e2e && (await attempt(provideForEndToEnd));
   if (await attempt(setUp)) {
     if (wanted.checks) await attempt(runChecks);
     if (wanted.unit) await attempt(runUnitTests);
     if (wanted.unit && filters.length === 0 && !flags['no-install']) await attempt(tryOtherNodes);
-    if (wanted.e2e) await attempt(runEndToEndTests);
+    if (canBeSeen) await attempt(runEndToEndTests);
   }
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
@@ -65,20 +62,13 @@ async function attempt(part) {
   }
 }
 
+async function provideForEndToEnd() {
+  if (!flags['no-install']) await provideSystemPackages(['electron', 'display', 'tests'], flags);
+}
+
 async function setUp() {
   checkNodeVersion();
   if (!flags['no-install']) await installPackages();
-}
-
-/** As root with nobody at the terminal (CI), or when asked; otherwise says what is missing. */
-async function installSystemPackages() {
-  const missing = missingTestPackages();
-  if (missing.length === 0) return;
-  const isUnattended = Boolean(process.env.CI) || process.stdin.isTTY !== true;
-  const mayInstall = process.getuid() === 0 && (isUnattended || flags['system-packages']);
-  if (mayInstall && !flags['no-install']) return installDebianPackages(missing);
-  const command = `apt-get install --no-install-recommends ${chooseNames(missing).join(' ')}`;
-  throw new Stop(`The end-to-end tests need system packages that are missing here:\n\n  sudo ${command}\n`);
 }
 
 async function runChecks() {
@@ -133,8 +123,7 @@ async function tryOtherNodes() {
 }
 
 async function runEndToEndTests() {
-  await installSystemPackages();
-  checkVirtualDesktop();
+  checkVirtualDisplay();
   const electron = await findElectron();
   checkSharedLibraries(electron.executable);
   const env = electronEnv(electron);
