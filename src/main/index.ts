@@ -24,6 +24,7 @@ import { becomeOnlyOne } from './shell/only-one';
 import { guardSession } from './shell/page-guards';
 import { prepareProfileFolder } from './shell/profile-folder';
 import { refuseSwitches } from './shell/refused-switches';
+import { readPassedWish, readStartWish, type StartWish } from './shell/start-wish';
 import { endWith } from './shell/start-trouble';
 import { words } from './shell/words';
 
@@ -39,6 +40,15 @@ const errors = createErrorReports({ log, show: unexpected.say });
 watchUncaught(process, (error) => errors.report('main', faultOf(error)));
 // A terminal that is closed while Parley runs is no error of Parley's.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
+const wish = readStartWish(process.argv);
+/** What other starts, and macOS, hand over; the first may come before anybody listens. */
+const wishes = holdBack<StartWish>();
+app.on('second-instance', (_event, _args, _folder, passed) => wishes.say(readPassedWish(passed)));
+app.on('open-url', (event, link) => {
+  event.preventDefault();
+  wishes.say(readStartWish([link]));
+});
 
 app.setAppUserModelId('com.example.parley');
 registerAppScheme();
@@ -56,7 +66,7 @@ async function begin(): Promise<void> {
   // A profile of its own for tests and for two people side by side. Before the lock, which is one a profile.
   const folder = prepareProfileFolder(process.env['PARLEY_USER_DATA'] || app.getPath('userData'));
   app.setPath('userData', folder);
-  if (!(await becomeOnlyOne({ folder, request: () => app.requestSingleInstanceLock() }))) return app.quit();
+  if (!(await becomeOnlyOne({ folder, request: () => app.requestSingleInstanceLock({ ...wish }) }))) return app.quit();
   closeToOthers(folder);
   forgetLocalStorage(folder);
   const bus = openSessionBus();
@@ -95,11 +105,20 @@ function start(bus: KeptBus): void {
   answerCalls({ stores, session, desktop, activity, errors, mask, isOwnPage: isOurs }, life, log);
 
   app.on('child-process-gone', (_event, { type, reason }) => log('a process is gone', { type, reason }));
-  app.on('second-instance', () => (life.isQuitting() ? life.startAgain() : windows.showMain()));
+  wishes.listen((other) => (life.isQuitting() ? life.startAgain() : desktop.fulfil(other)));
   app.on('activate', () => windows.showMain());
   // Parley lives in the tray: it ends when it is told to, not with its last window.
   app.on('window-all-closed', () => {});
 
-  windows.showMain();
-  session.signIn.signInAtStart().catch((error: unknown) => log('sign-in at start failed', { error }));
+  desktop.fulfil(wish);
+  session.signIn.signInAtStart().then(
+    (isOnline) => {
+      // A person is needed, and would look for Parley in vain.
+      if (!isOnline) windows.showMain();
+    },
+    (error: unknown) => {
+      log('sign-in at start failed', { error });
+      windows.showMain();
+    },
+  );
 }

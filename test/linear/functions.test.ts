@@ -27,7 +27,7 @@ import { decodeUri, heardUri } from '../../src/protocol/uris';
 import { parseXml } from '../../src/protocol/xml';
 import { isXmlName } from '../../src/protocol/xml-names';
 import { searchText, textMatcher } from '../../src/renderer/contacts/search-text';
-import { parseAddress, parseAddresses } from '../../src/renderer/invitation/address';
+import { parseAddress, parseAddresses } from '../../src/shared/address';
 import { isEmojiOnly } from '../../src/renderer/message/emoji-only';
 import { fontFamily } from '../../src/renderer/message/fonts';
 import { textParts } from '../../src/renderer/message/links';

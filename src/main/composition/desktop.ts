@@ -14,12 +14,17 @@ import { applicationMenu } from '../shell/menu';
 import { showNativeNotification } from '../shell/native-notification';
 import { createNotices } from '../shell/notices';
 import { createNotifications, type ShowNotification } from '../shell/notifications';
+import type { StartWish } from '../shell/start-wish';
 import { createTray } from '../shell/tray';
+import { createWantedPeople } from '../shell/wanted-people';
 import { createWindows } from '../shell/windows';
 import { unfinished } from '../../shared/domain/undelivered';
 import { words } from '../shell/words';
 import type { Session } from './session';
 import type { Stores } from './stores';
+
+/** A desktop that is just starting may show its tray later than Parley is there. */
+const trayPatienceMs = 10_000;
 
 export type Desktop = ReturnType<typeof createDesktop>;
 
@@ -136,8 +141,28 @@ export function createDesktop(
   });
   life.onEnd(engine.onChanges((batch) => follower.onChanges(batch, engine.snapshot().model)));
   life.onEnd(engine.onSignal((signal) => follower.onSignal(signal)));
+  const wanted = createWantedPeople({
+    isOnline: () => engine.snapshot().model.connection.kind === 'online',
+    openInvitation: (to) => windows.openInvitation(to),
+    showMain: () => windows.showMain(),
+  });
+  life.onEnd(engine.onChanges(() => wanted.connectionChanged(engine.snapshot().model.connection.kind)));
   says.drafts.listen((keys) => windows.broadcast('draft:keys', keys));
-  return { windows, notices, notifications, leaving, signOut };
+  return { windows, notices, notifications, leaving, signOut, fulfil };
+
+  function fulfil({ isHidden, people }: StartWish): void {
+    if (people.length > 0) wanted.want(people);
+    else if (isHidden) startHidden();
+    else windows.showMain();
+  }
+
+  function startHidden(): void {
+    windows.stayHidden();
+    const timer = setTimeout(() => {
+      if (!trayPresence.isThere()) windows.unhideMain();
+    }, trayPatienceMs);
+    life.onEnd(() => clearTimeout(timer));
+  }
 
   async function signOut(): Promise<void> {
     if ((await leaving.mayLeave('sign-out')) ?? true) await signIn.signOut();

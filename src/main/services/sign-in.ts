@@ -34,8 +34,8 @@ export interface SignIn {
   hasPassword(server: string, user: string): boolean;
   /** The person wants to sign in where the server sent us last; throws for any other address. */
   agreeToRedirect(to: string): void;
-  /** Signs in by itself if the person asked for that and everything needed is there. */
-  signInAtStart(): Promise<void>;
+  /** Signs in by itself if the person asked for that and everything needed is there. False: a person has to do it. */
+  signInAtStart(): Promise<boolean>;
 }
 
 export interface SignInParts {
@@ -213,8 +213,9 @@ export function createSignIn({
     async signInAtStart() {
       await ready;
       const request = atStart(settings.get());
-      if (!request || (request.method === 'forms' && !secrets.has(request.server, request.user ?? ''))) return;
+      if (!request || (request.method === 'forms' && !secrets.has(request.server, request.user ?? ''))) return false;
       await signIn(request);
+      return true;
     },
   };
 }

@@ -33,6 +33,8 @@ export interface WindowsOptions {
 
 export interface Windows {
   showMain(): void;
+  /** Parley was started with the computer: no window, as long as the tray has its icon. */
+  stayHidden(): void;
   openConversation(conversationId: string): void;
   openInvitation(to: readonly string[]): void;
   openHistory(): void;
@@ -77,7 +79,7 @@ export function createWindows(options: WindowsOptions): Windows {
   const { pageUrl, preloadPath, mayInspect, iconPath, boundsFile, mayRemember, hasTray, onKept, isQuitting, log } =
     options;
   const byKey = new Map<string, BrowserWindow>();
-  /** The main window has been hidden once, so that one that is not visible is hidden and not just new. */
+  /** The main window is in the tray, or never was anywhere else: one that is not visible is hidden, and not just new. */
   let hasHidden = false;
   let frame = readFrame(boundsFile.store['frame']);
 
@@ -211,10 +213,18 @@ export function createWindows(options: WindowsOptions): Windows {
     }
   }
 
+  function showMain(): void {
+    open('main', 'main', '/main');
+  }
+
   const conversationKey = (id: string): string => `conversation:${id}`;
 
   return {
-    showMain: () => void open('main', 'main', '/main'),
+    showMain,
+    stayHidden() {
+      // A start that finds Parley running changes nothing.
+      if (byKey.size === 0) hasHidden = true;
+    },
     openConversation: (id) => void open(conversationKey(id), 'conversation', `/conversation/${encodeURIComponent(id)}`),
     openHistory() {
       open('history', 'history', '/history');
@@ -228,6 +238,7 @@ export function createWindows(options: WindowsOptions): Windows {
     },
     unhideMain() {
       const main = byKey.get('main');
+      if (!main && hasHidden) return showMain();
       // Not before its first page has been painted: it shows itself then.
       if (main && hasHidden && !main.isVisible() && !main.isMinimized()) main.showInactive();
     },

@@ -4,7 +4,7 @@ import type { Model } from '../../shared/domain/model';
 import { canBeWrittenTo, type Availability, type PersonUri } from '../../shared/domain/person';
 import { fold, searchText, textMatcher } from '../contacts/search-text';
 import { displayName, plainAddress, presenceOf } from '../model/person-view';
-import { parseAddress } from './address';
+import { parseAddress } from '../../shared/address';
 
 export interface Suggestion {
   readonly uri: PersonUri;

@@ -1,5 +1,5 @@
 // Addresses as people type and paste them, made the `sip:` addresses that the server knows. Pure.
-import type { PersonUri } from '../../shared/domain/person';
+import type { PersonUri } from './domain/person';
 
 const maxLength = 512;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
-import { Uri } from '../../shared/ipc/values';
+import { Uri } from './ipc/values';
 import { parseAddress, parseAddresses } from './address';
 
 describe('parseAddress', () => {
