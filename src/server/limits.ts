@@ -27,6 +27,7 @@ export interface Limits {
   readonly graceMs: number;
   /** A client that has not been heard of for so long is gone, whatever its session's time-out. */
   readonly silenceMs: number;
+  /** Wrong passwords, by one address; beyond, each waits (`sign-in/throttle.ts`), and in the long run no more fit into the window. */
   readonly failedSignInsPerUser: number;
   readonly failedSignInsPerAddress: number;
   readonly signInWindowMs: number;
