@@ -24,6 +24,7 @@ import { becomeOnlyOne } from './shell/only-one';
 import { guardSession } from './shell/page-guards';
 import { prepareProfileFolder } from './shell/profile-folder';
 import { refuseSwitches } from './shell/refused-switches';
+import { refuseVariables } from './shell/refused-variables';
 import { endWith } from './shell/start-trouble';
 import { words } from './shell/words';
 
@@ -45,6 +46,11 @@ registerAppScheme();
 void begin().catch(endWith);
 
 async function begin(): Promise<void> {
+  refuseVariables({
+    isPackaged: app.isPackaged,
+    env: process.env,
+    warn: (name) => process.stderr.write(`${words.withoutVariable(name)}\n`),
+  });
   refuseSwitches({
     isPackaged: app.isPackaged,
     isRoot: process.getuid?.() === 0,

@@ -99,11 +99,15 @@ export const words = {
       `The profile ${path} cannot be marked as in use: another program holds it and does not answer, or no temporary file can be made. Nothing was changed. End that program, or let PARLEY_USER_DATA name another folder.`,
     'switch-refused': (name: string) =>
       `It was started with ${name}, which would open it to others or take a protection away. Nothing was read or changed. Start it without.`,
+    'variable-refused': (name: string) =>
+      `${name} is set in its environment, which would write what is secret or private where others read it. Nothing was read or changed. Start it without.`,
     'no-sandbox': (name: string) =>
       `It would run without its sandbox (${name}), which keeps what comes over the network away from your files. Nothing was read or changed. If you did not ask for that, your system allows no sandbox to a program of this form: install the package of your system instead, or ask your administrator to allow unprivileged user namespaces.`,
   },
   noSandbox: (name: string) =>
     `Parley runs without its sandbox (${name}). That is for trials alone: do not use it as root.`,
+  withoutVariable: (name: string) =>
+    `Parley takes no notice of ${name} in its environment: the keys of its connections are written nowhere.`,
 
   leaving: { 'sign-out': 'Sign out anyway?', quit: 'Quit anyway?' },
   leavingBody: 'Something that you wrote is not sent, and nothing is kept on this computer: it will be lost.',
