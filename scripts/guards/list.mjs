@@ -469,8 +469,8 @@ export const guards = [
   {
     name: 'guesses-shut-nobody-out',
     file: 'src/server/sign-in/turnstile.ts',
-    find: 'const drawn = fresh.length > 0 ? fresh : all;',
-    replace: 'const drawn = all.slice(0, fresh.length + 1);',
+    find: 'const next = fresh.length > 0 ? fresh : all;',
+    replace: 'const next = all.slice(0, fresh.length + 1);',
     tests: ['src/server/sign-in/turnstile.test.ts'],
   },
 

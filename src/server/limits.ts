@@ -74,7 +74,7 @@ export const defaultLimits: Limits = {
   // As long as a SIP server of the time waits for an answer to an invitation before it says that there is none.
   graceMs: 32_000,
   silenceMs: 180_000,
-  failedSignInsPerUser: 5,
+  failedSignInsPerUser: 10,
   failedSignInsPerAddress: 50,
   signInWindowMs: 60_000,
   signInsPerUser: 64,

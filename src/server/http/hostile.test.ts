@@ -139,13 +139,13 @@ describe('a client that wants too much', () => {
     const server = await startTestServer();
     const timers = server.clock.pending;
     const attempts = Array.from({ length: 30 }, () => server.client().signIn('EXAMPLE\\dana', 'guess'));
-    // Five are answered; each other one waits for its end, and one for its turn.
-    await expect.poll(() => server.clock.pending).toBe(timers + 26);
+    // Ten are answered; each other one waits for its end, and one for its turn.
+    await expect.poll(() => server.clock.pending).toBe(timers + 21);
     const neighbour = server.client();
     await neighbour.signIn('EXAMPLE\\lee', password);
     expect(neighbour.ticket).toBeTruthy();
     server.clock.advance(25_000);
     const answers = await Promise.all(attempts);
-    expect(answers.filter(({ body }) => body.includes('18101')).length).toBeGreaterThanOrEqual(18);
+    expect(answers.filter(({ body }) => body.includes('18101')).length).toBeGreaterThanOrEqual(10);
   });
 });

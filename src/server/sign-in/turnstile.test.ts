@@ -51,7 +51,7 @@ describe('a turnstile', () => {
     expect(passed.length).toBeLessThanOrEqual(2 + 600 / 12 + 4);
   });
 
-  it('lets who was not there before go first, and draws among the others', async () => {
+  it('lets who was not there before go first', async () => {
     const { come, pass, settle, passed } = setUp(1);
     const lines = [{}, {}, {}];
     for (const line of lines) come('guess', { line, gone: AbortSignal.abort() });
@@ -60,12 +60,26 @@ describe('a turnstile', () => {
     come('owner');
     await pass(2_000);
     expect(passed).toEqual(['guess', 'owner']);
-    const { come: comeAgain, pass: passAgain, settle: settleAgain, passed: drawn } = setUp(1, 12_000, () => 0.7);
-    comeAgain('first');
-    await settleAgain();
-    for (const name of ['a', 'b', 'c']) comeAgain(name);
-    await passAgain(1_000);
-    expect(drawn).toEqual(['first', 'c']);
+  });
+
+  it('lets them through as they came, as long as all are in time', async () => {
+    const { come, pass, settle, passed } = setUp(1, 12_000, () => 0.99);
+    come('first');
+    await settle();
+    for (const name of ['a', 'b']) come(name);
+    await pass(1_000);
+    come('c');
+    await pass(20_000);
+    expect(passed).toEqual(['first', 'a', 'b', 'c']);
+  });
+
+  it('draws where too many wait for that', async () => {
+    const { come, pass, settle, passed } = setUp(1, 12_000, () => 0.7);
+    come('first');
+    await settle();
+    for (const name of ['a', 'b', 'c', 'd', 'e']) come(name);
+    await pass(1_000);
+    expect(passed).toEqual(['first', 'd']);
   });
 
   it('lets nobody wait for longer than he says, nor for who is gone', async () => {

@@ -1,5 +1,6 @@
-// Lets attempts through one after another: the first few at once, then with gaps that grow. It shuts nobody out: who has to wait waits, and
-// who is let through next is drawn by lot, since the one who guesses most must not be the one who is heard most.
+// Lets attempts through one after another: the first few at once, then with gaps that grow. It shuts nobody out: who has to wait waits.
+// They are let through in the order in which they came as long as all can be in time; where too many wait for that, it is drawn by lot,
+// since the one who guesses most must not be the one who is heard most.
 import type { Clock } from '../clock';
 
 export interface Pace {
@@ -29,6 +30,7 @@ interface Gate {
 
 interface Waiting {
   readonly line: object;
+  readonly until: number;
   readonly end: (isThrough: boolean) => void;
 }
 
@@ -85,7 +87,7 @@ export class Turnstile {
         resolve(isThrough);
       };
       const leave = (): void => end(false);
-      const waiting = { line, end };
+      const waiting = { line, until, end };
       const timer = this.clock.setTimeout(leave, until - this.clock.now());
       gate.waiting.add(waiting);
       if (gone.aborted) return leave();
@@ -104,11 +106,17 @@ export class Turnstile {
   private open(gate: Gate): void {
     const all = [...gate.waiting];
     const fresh = all.filter(({ line }) => !this.worn.has(line));
-    const drawn = fresh.length > 0 ? fresh : all;
-    const chosen = drawn[Math.floor(this.random() * drawn.length)];
+    const next = fresh.length > 0 ? fresh : all;
+    const chosen = this.areInTime(next) ? next[0] : next[Math.floor(this.random() * next.length)];
     if (!chosen) return;
     this.count(gate);
     chosen.end(true);
+  }
+
+  /** Each of them could still be heard, one after another. */
+  private areInTime(waiting: readonly Waiting[]): boolean {
+    const now = this.clock.now();
+    return waiting.every(({ until }, at) => now + at * this.pace.eachMs <= until);
   }
 
   private count(gate: Gate): true {
