@@ -182,6 +182,18 @@ test('it writes the keys of its connections nowhere, whatever its environment sa
   }
 });
 
+test('it writes down nothing of its requests for --log-net-log', async () => {
+  const log = join(folder, 'net.json');
+  const refused = start([`--log-net-log=${log}`, ...sandbox]);
+  await refused.says('Parley could not start');
+  expect(refused.said()).toContain('Parley could not start: It was started with --log-net-log');
+  // A window says it too: Chromium is ready for that.
+  for (let tries = 0; tries < 20 && refused.child.exitCode === null; tries++) {
+    expect(existsSync(log)).toBe(false);
+    await new Promise((next) => setTimeout(next, 100));
+  }
+});
+
 test('it is not started with NODE_DEBUG', async () => {
   const refused = start(sandbox, { env: { NODE_DEBUG: 'http' } });
   await refused.says('Parley could not start');

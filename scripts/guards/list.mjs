@@ -89,6 +89,7 @@ const switches = [
     'allow-insecure-localhost',
     'unsafely-treat-insecure-origin-as-secure',
     'ssl-key-log-file',
+    'log-net-log',
     'net-log-capture-mode',
   ],
   ...['disable-web-security', 'allow-running-insecure-content', 'allow-file-access-from-files'],
