@@ -134,7 +134,7 @@ describe('who guesses from the owner’s own address', { timeout: 30_000 }, () =
     expect(await signIn(server, agent, password, 'dana', owner.ticket)).toBe('ticket');
     // Somebody else's ticket opens nothing.
     const others = signIn(server, newLine(), password, 'dana', (await server.join('lee')).ticket);
-    await expect.poll(() => server.clock.pending).toBeGreaterThan(timers + 11);
+    await expect.poll(() => server.clock.pending, { timeout: 20_000 }).toBeGreaterThan(timers + 11);
     let areDone = false;
     void Promise.all([...guesses, others]).then(() => (areDone = true));
     await passUntil(server, () => areDone);
@@ -177,6 +177,6 @@ describe('who guesses from the owner’s own address', { timeout: 30_000 }, () =
     await untilWaiting(server, timers, 10);
     for (const line of lines) line.destroy();
     await Promise.all(guesses);
-    await expect.poll(() => server.clock.pending).toBe(timers);
+    await expect.poll(() => server.clock.pending, { timeout: 20_000 }).toBe(timers);
   });
 });
