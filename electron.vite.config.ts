@@ -21,7 +21,7 @@ export default defineConfig({
     plugins: [copyResources],
     build: {
       externalizeDeps: false,
-      target: 'node18',
+      target: 'node20',
       rollupOptions: {
         input: {
           index: at('src/main/index.ts'),
@@ -38,7 +38,7 @@ export default defineConfig({
   preload: {
     build: {
       externalizeDeps: false,
-      target: 'node18',
+      target: 'node20',
       rollupOptions: {
         input: { index: at('src/preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].js' },
@@ -48,6 +48,6 @@ export default defineConfig({
   renderer: {
     root: at('src/renderer'),
     plugins: [vue()],
-    build: { target: 'chrome114', rollupOptions: { input: { index: at('src/renderer/index.html') } } },
+    build: { target: 'chrome130', rollupOptions: { input: { index: at('src/renderer/index.html') } } },
   },
 });

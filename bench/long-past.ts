@@ -1,10 +1,10 @@
 // The built app with a long history in its profile: the longest task of the main process and of the windows at sign-in, when the
 // history is opened and searched, and when a conversation is opened, with 1,000,000 messages against 10,000.
-import { rmSync } from 'node:fs';
 import { KeyStore } from '../e2e/support/key-store';
 import { launch } from '../e2e/support/launch';
 import { callBridge } from '../e2e/support/people';
 import { startCrowd, type Crowd } from '../e2e/support/crowd';
+import { removeFolder } from '../e2e/support/remove-folder';
 import { makeLongPast } from './support/long-past';
 import { Situations } from './support/report';
 import { measureTasks } from './support/task-meter';
@@ -29,7 +29,7 @@ export const longPast: Bench = {
         try {
           for (let at = 0; at < runs; at++) await runOnce(crowd, profile, size, situations);
         } finally {
-          rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+          await removeFolder(profile);
         }
       }
     } finally {

@@ -1,7 +1,7 @@
 // "Test the connection" tells seven steps; "Export diagnostics" gives away nothing of a session with everything in it.
 import { strFromU8, unzipSync } from 'fflate';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer } from '../src/server/server';
@@ -10,6 +10,7 @@ import { Gateway } from './support/gateway';
 import { KeyStore } from './support/key-store';
 import { signInToStay, test } from './support/kept-profile';
 import { callBridge, conversationWindow, dana, kim, lee } from './support/people';
+import { removeFolder } from './support/remove-folder';
 
 test('the diagnostics of a whole session name nobody and repeat nothing', async ({
   launchParley,
@@ -131,6 +132,6 @@ test('the connection test tells the version of the encryption from the trust in 
     await expect(steps.nth(3)).toHaveAttribute('data-outcome', 'skipped');
     await Promise.all([server.stop(), old.stop()]);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   }
 });

@@ -1,6 +1,6 @@
 // What was said is there after a restart, is found in an instant, and is nobody else's business.
 import type { Page } from '@playwright/test';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as base } from './support/fixtures';
@@ -8,6 +8,7 @@ import { KeyStore } from './support/key-store';
 import type { Parley } from './support/launch';
 import { callBridge, converse, dana, lee, signIn } from './support/people';
 import { filesThatTell, profileFiles } from './support/profile';
+import { removeFolder } from './support/remove-folder';
 
 const serverArgs = ['--poll-wait', '100'];
 
@@ -16,7 +17,7 @@ const test = base.extend<{ readonly profile: string }>({
   profile: async ({}, use) => {
     const profile = mkdtempSync(join(tmpdir(), 'parley-profile-'));
     await use(profile);
-    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    await removeFolder(profile);
   },
 });
 

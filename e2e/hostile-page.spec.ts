@@ -1,13 +1,14 @@
 // A page of Parley's that somebody has taken over tries what it can, in the built app: every wall is where it should be. Each guard by
 // itself is tried in page-guards.spec.ts.
 import { expect, test, type Page } from '@playwright/test';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { startServer, type EmbeddedServer } from './support/embedded-server';
 import { startStranger, startWatchedPort, type Stranger } from './support/hostile';
 import { launch, type Parley } from './support/launch';
 import { callBridge, dana, lee, signIn } from './support/people';
+import { removeFolder } from './support/remove-folder';
 
 let folder: string;
 let stranger: Stranger;
@@ -37,7 +38,7 @@ test.afterAll(async () => {
   await server?.stop();
   await stranger?.stop();
   await outside?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 /** In place of the programs that open addresses on Linux: they write down what they are to open. */

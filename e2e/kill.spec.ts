@@ -2,7 +2,7 @@
 // restart, in order and in a state that a person can see, and the other side hears nothing twice.
 // `npm run kill-test -- --rounds N --seed N` plays it longer than the tests do.
 import type { Page } from '@playwright/test';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Message } from '../src/shared/domain/message';
@@ -12,6 +12,7 @@ import { KeyStore } from './support/key-store';
 import type { Parley } from './support/launch';
 import { callBridge, dana, lee } from './support/people';
 import { seededRandom } from '../src/server/seeded-random';
+import { removeFolder } from './support/remove-folder';
 
 const rounds = Number(process.env['PARLEY_KILL_ROUNDS'] ?? 2);
 const seed = Number(process.env['PARLEY_KILL_SEED'] ?? 1);
@@ -91,7 +92,7 @@ test(`nothing is missing after ${rounds} kills`, async ({ launchParley, startSer
   expect(peer.heard.filter((text) => !texts.includes(text))).toEqual([]);
   await parley.close();
   await peer.stop();
-  rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  await removeFolder(profile);
 });
 
 async function signIn(page: Page, server: string): Promise<void> {

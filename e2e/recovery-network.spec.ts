@@ -1,7 +1,7 @@
 // The network does what networks do: a portal steps in between, a poll gets lost, the line is cut, the computer sleeps.
 import type { Page } from '@playwright/test';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import { freePort } from './support/free-port';
 import { Gateway, portalPage } from './support/gateway';
 import type { Parley } from './support/launch';
 import { dana, fillSignIn, kim, lee, signIn } from './support/people';
+import { removeFolder } from './support/remove-folder';
 
 const people = [dana, lee, kim];
 const banner = (page: Page) => page.getByTestId('connection-banner');
@@ -212,6 +213,6 @@ test('a portal in the place of an encrypted server is met with its certificate, 
     await startServer(people, own);
     await expect(banner(page)).toHaveCount(0, { timeout: 30_000 });
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   }
 });

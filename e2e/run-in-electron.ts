@@ -1,9 +1,10 @@
 // Bundles a small program of these tests and runs it in a real Electron. What it prints as JSON lines comes back.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { removeFolder } from './support/remove-folder';
 
 /** `program`: a file of this folder. `env`: what it is told. */
 export async function runInElectron(
@@ -15,7 +16,7 @@ export async function runInElectron(
     await bundle(resolve('e2e', program), folder);
     return await run(folder, env);
   } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    await removeFolder(folder);
   }
 }
 
@@ -29,7 +30,7 @@ async function bundle(program: string, folder: string): Promise<void> {
       ssr: program,
       outDir: folder,
       emptyOutDir: true,
-      target: 'node18',
+      target: 'node20',
       minify: false,
       rollupOptions: {
         external: ['electron', ...builtinModules, /^node:/],

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer as startInProcess } from '../src/server/server';
@@ -11,6 +11,7 @@ import { expect, test as base } from './support/fixtures';
 import { Gateway } from './support/gateway';
 import { callBridge, dana, fillSignIn, lee } from './support/people';
 import { filesThatTell, profileFiles } from './support/profile';
+import { removeFolder } from './support/remove-folder';
 
 interface MadeCertificate {
   readonly key: string;
@@ -43,7 +44,7 @@ const test = base.extend<{ readonly folder: string; readonly profile: string }>(
 async function inFolder(prefix: string, use: (folder: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), prefix));
   await use(folder);
-  rmSync(folder, { recursive: true, force: true, maxRetries: 100, retryDelay: 100 });
+  await removeFolder(folder);
 }
 
 async function openSettings(page: Page): Promise<void> {

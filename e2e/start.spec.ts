@@ -8,7 +8,6 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
-  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -18,12 +17,13 @@ import { expect, test } from './support/fixtures';
 import { freePort } from './support/free-port';
 import { electronArgs } from './support/launch';
 import { dana, signIn } from './support/people';
+import { removeFolder } from './support/remove-folder';
 
 let folder: string;
 test.beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'parley-start-'));
 });
-test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+test.afterEach(() => removeFolder(folder));
 
 /** A start by itself, to its end. */
 async function startAlone(userData: string): Promise<{ readonly code: number | null; readonly said: string }> {

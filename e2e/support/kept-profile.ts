@@ -1,13 +1,14 @@
 // The test function for what has to outlive a Parley: a profile that several Parleys use one after another, and people to talk with.
 import type { Page } from '@playwright/test';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PersonRecord } from '../../src/server/server';
 import { test as base } from './fixtures';
 import type { Parley } from './launch';
 import { callBridge, signIn } from './people';
+import { removeFolder } from './remove-folder';
 import { startTown, type Town } from './town';
 
 export interface KeptProfile {
@@ -19,7 +20,7 @@ export const test = base.extend<KeptProfile>({
   profile: async ({}, use) => {
     const profile = mkdtempSync(join(tmpdir(), 'parley-profile-'));
     await use(profile);
-    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    await removeFolder(profile);
   },
   newTown: async ({}, use) => {
     const towns: Town[] = [];

@@ -1,9 +1,10 @@
 // Parley, built, in a real Electron with a profile of its own. Collects what goes wrong in its windows.
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeFolder } from './remove-folder';
 
 export interface LaunchOptions {
   readonly args?: readonly string[];
@@ -83,9 +84,8 @@ export async function launch(options: LaunchOptions = {}): Promise<Parley> {
       );
     },
     close() {
-      closing ??= closeApp(app, child).finally(() => {
-        if (options.userData === undefined)
-          rmSync(userData, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+      closing ??= closeApp(app, child).finally(async () => {
+        if (options.userData === undefined) await removeFolder(userData);
       });
       return closing;
     },

@@ -1,12 +1,11 @@
 // Parley as it is installed: packaged from the built app with this system's Electron, as electron-builder.yml says.
-import { getCurrentFuseWire, FuseV1Options } from '@electron/fuses';
+import { getCurrentFuseWire, type FuseV1Options } from '@electron/fuses';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 export interface Packaged {
   readonly executable: string;
-  /** Of a fuse that this Electron is too old to have: undefined. */
   fuse(fuse: FuseV1Options): Promise<'on' | 'off' | undefined>;
 }
 
@@ -20,8 +19,6 @@ export async function packageParley(folder: string, main?: string): Promise<Pack
   // Somebody else than root is to start it too.
   for (const each of [folder, output]) chmodSync(each, 0o755);
   if (main !== undefined) writeFileSync(join(folder, 'probe.js'), main);
-  const wire: Readonly<Record<string, unknown>> = await getCurrentFuseWire(electron);
-  const knowsFilePrivileges = wire[FuseV1Options.GrantFileProtocolExtraPrivileges] !== undefined;
   const { build, Platform } = await import('electron-builder');
   await build({
     targets: Platform.LINUX.createTarget('dir'),
@@ -34,10 +31,6 @@ export async function packageParley(folder: string, main?: string): Promise<Pack
         files: [{ from: folder, to: 'out/main', filter: ['probe.js'] }],
         extraMetadata: { main: 'out/main/probe.js' },
       }),
-      // An old Electron does not know it yet, and electron-builder would not go on.
-      beforePack: ({ packager }) => {
-        if (!knowsFilePrivileges) delete packager.config.electronFuses?.grantFileProtocolExtraPrivileges;
-      },
     },
   });
   const executable = join(output, 'linux-unpacked/parley');

@@ -14,8 +14,12 @@ export async function moveTo(target: Locator): Promise<void> {
 
 export async function press(target: Locator, button: 'left' | 'right' = 'left'): Promise<void> {
   await moveTo(target);
-  await target.page().mouse.down({ button });
-  await target.page().mouse.up({ button });
+  const page = target.page();
+  await page.mouse.down({ button });
+  await page.mouse.up({ button }).catch(async (error: unknown) => {
+    // What was pressed may close its window before the window can say that the button is up.
+    if (!page.isClosed()) await page.waitForEvent('close', { timeout: 1000 }).catch(() => Promise.reject(error));
+  });
 }
 
 /** Of the window that shows `#/<view>`, its frame not counted. */

@@ -21,6 +21,7 @@ const testPrograms = [
   ['xvfb'],
   ['xauth'],
   ['openbox'],
+  ['xdotool'],
   ['dbus'],
   ['dbus-x11'],
   ['python3-dbus'],

@@ -16,6 +16,12 @@ export interface Size {
   readonly height: number;
 }
 
+/** What is around a window on its left and above it. */
+export interface Frame {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** As much of a title bar as a hand can catch has to be on a display. */
 const minVisible = { width: 100, height: 32 };
 
@@ -37,39 +43,30 @@ export function fitBounds(
   return area ? { x: bounds.x, y: Math.max(bounds.y, area.y), width, height } : { width, height };
 }
 
-/** As much as a title bar and a border take up. A hand that moves a window this little does not mind. */
-const maxFrame = 64;
-
-/**
- * Where a window is, as it is to be asked for next time. Some window managers place the frame where the content was asked for, so that
- * a window which is written down where it is would sink by its title bar at each start: who has not been moved is written down where
- * it was asked for.
- * @param shown where it was when it had just been shown
- */
-export function boundsToKeep(now: Bounds, asked: Size | Bounds, shown: Bounds | undefined): Bounds {
-  if (!('x' in asked) || shown === undefined) return now;
-  const shift = { x: shown.x - asked.x, y: shown.y - asked.y };
-  const isFrame = [shift.x, shift.y].every((px) => px >= 0 && px <= maxFrame);
-  return isFrame ? { ...now, x: now.x - shift.x, y: now.y - shift.y } : now;
-}
+/** Thicker than most; where the frame is not seen, a window must not be pushed over another to keep its border on the display. */
+const usualBorder = 6;
 
 /**
  * Beside another window, on its right if there is room, else on its left, else on the wider side, narrower; `undefined` where not even
- * the least width has room.
+ * the least width has room. Frames do not cover each other: what is on the right and below is taken to be as thick as what is on the left.
  */
 export function placeBeside(
   { preferred, min }: { readonly preferred: Size; readonly min: Size },
   other: Bounds,
   area: Bounds,
+  frame: Frame,
 ): Bounds | undefined {
-  const left = other.x - area.x;
-  const right = area.x + area.width - (other.x + other.width);
+  const border = Math.max(frame.x, usualBorder);
+  const gap = 2 * border;
+  const left = other.x - gap - (area.x + border);
+  const right = area.x + area.width - border - (other.x + other.width + gap);
   const width = Math.min(preferred.width, Math.max(left, right));
   if (width < min.width) return undefined;
-  const x = right >= width ? other.x + other.width : other.x - width;
+  const x = right >= width ? other.x + other.width + gap : other.x - gap - width;
   const { height } = preferred;
-  const lowest = Math.max(area.y, area.y + area.height - height);
-  return { x, y: clamp(other.y, area.y, lowest), width, height };
+  const highest = area.y + frame.y;
+  const lowest = Math.max(highest, area.y + area.height - border - height);
+  return { x, y: clamp(other.y, highest, lowest), width, height };
 }
 
 function overlapsTop(bounds: Bounds, area: Bounds): boolean {

@@ -5,8 +5,10 @@ import type { Log } from '../../shared/log';
 import type { EventName, Events } from '../../shared/ipc/contract';
 import type { JsonFile } from '../store/settings';
 import { createCrashLimit } from './crash-limit';
+import { keepPlace } from './kept-place';
 import { guardOwnPage, ownPagePreferences } from './page-guards';
-import { boundsToKeep, fitBounds, placeBeside, wasMaximized, type Bounds, type Size } from './window-bounds';
+import { fitBounds, placeBeside, wasMaximized, type Bounds, type Size } from './window-bounds';
+import { askFor, readFrame } from './window-frame';
 import { words } from './words';
 
 export interface WindowsOptions {
@@ -65,8 +67,8 @@ const backgrounds = { light: '#f3f7f6', dark: '#0e1615' };
 /** A page that has not answered for this long after it was found to hang does not come back by itself. */
 const hangPatienceMs = 15_000;
 
-/** By then the window manager has placed a new window. */
-const settlingMs = 1_000;
+/** Those that are used along with the contact list open beside it. */
+const besideMainKinds: ReadonlySet<Kind> = new Set(['conversation', 'invitation']);
 
 /** A second window of a kind opens this far off the last one's place. */
 const cascadePx = 28;
@@ -77,6 +79,7 @@ export function createWindows(options: WindowsOptions): Windows {
   const byKey = new Map<string, BrowserWindow>();
   /** The main window has been hidden once, so that one that is not visible is hidden and not just new. */
   let hasHidden = false;
+  let frame = readFrame(boundsFile.store['frame']);
 
   function open(key: string, kind: Kind, hash: string): BrowserWindow {
     const existing = byKey.get(key);
@@ -84,11 +87,12 @@ export function createWindows(options: WindowsOptions): Windows {
       reveal(existing);
       return existing;
     }
-    const asked = placeOf(kind);
+    const place = placeOf(kind);
+    const wished = 'x' in place ? place : undefined;
+    const asked = wished && askFor(wished, frame, topAt(wished));
     const isToMaximize = wasMaximized(boundsFile.store[kind]);
-    let shown: Bounds | undefined;
     const window = new BrowserWindow({
-      ...asked,
+      ...(asked ?? place),
       minWidth: sizes[kind].min.width,
       minHeight: sizes[kind].min.height,
       title: 'Parley',
@@ -102,25 +106,19 @@ export function createWindows(options: WindowsOptions): Windows {
     byKey.set(key, window);
     guardOwnPage(window.webContents);
 
+    const kept = keepPlace(window, {
+      wished,
+      asked,
+      frame: { get: () => frame, set: (seen) => (frame = seen) },
+      topAt,
+    });
+
     window.once('ready-to-show', () => {
-      if (isToMaximize) return window.maximize();
-      window.show();
-      // The window manager puts its frame around it a moment later.
-      const note = (): void => void (shown = window.getNormalBounds());
-      note();
-      window.on('move', note);
-      setTimeout(() => {
-        if (!window.isDestroyed()) window.off('move', note);
-      }, settlingMs);
+      if (isToMaximize) window.maximize();
+      else window.show();
     });
     window.on('close', (event) => {
-      saveBounds(
-        kind,
-        window,
-        isToMaximize && window.isMaximized() && 'x' in asked
-          ? asked
-          : boundsToKeep(window.getNormalBounds(), asked, shown),
-      );
+      saveBounds(kind, window, kept.get());
       if (kind === 'main' && !isQuitting()) {
         event.preventDefault();
         if (hasTray()) {
@@ -133,6 +131,10 @@ export function createWindows(options: WindowsOptions): Windows {
     });
     window.on('closed', () => byKey.delete(key));
     window.on('focus', () => window.flashFrame(false));
+    // Some window managers make it the active one then, and Chromium does not notice: keys would lead nowhere.
+    window.on('restore', () => {
+      if (process.platform === 'linux' && !BrowserWindow.getFocusedWindow()) window.focus();
+    });
     bringBack(window, kind);
     void window.loadURL(`${pageUrl}#${hash}`).catch(() => {
       // The development server went away, or the window was closed while loading: the window shows what there is.
@@ -181,24 +183,21 @@ export function createWindows(options: WindowsOptions): Windows {
 
   function placeOf(kind: Kind): Size | Bounds {
     const areas = screen.getAllDisplays().map((display) => display.workArea);
-    const bounds = fitBounds(boundsFile.store[kind], areas, sizes[kind]);
-    return cascade(kind, kind === 'conversation' && !('x' in bounds) ? besideMain(bounds) : bounds);
+    const fitting = fitBounds(boundsFile.store[kind], areas, sizes[kind]);
+    const beside = 'x' in fitting || !besideMainKinds.has(kind) ? undefined : besideMain(kind, fitting);
+    const peers = [...byKey.keys()].filter((key) => key.startsWith(kind)).length;
+    const shift = (peers % 8) * cascadePx;
+    // Straight down where a step aside would lead over the contact list or off the display.
+    if (beside) return { ...beside, y: beside.y + shift };
+    return 'x' in fitting ? { ...fitting, x: fitting.x + shift, y: fitting.y + shift } : fitting;
   }
 
   /** The contact list stays in sight. */
-  function besideMain(size: Size): Size | Bounds {
+  function besideMain(kind: Kind, preferred: Size): Bounds | undefined {
     const main = byKey.get('main');
-    if (!main?.isVisible()) return size;
+    if (!main?.isVisible()) return undefined;
     const place = main.getBounds();
-    const { workArea } = screen.getDisplayMatching(place);
-    return placeBeside({ preferred: size, min: sizes.conversation.min }, place, workArea) ?? size;
-  }
-
-  function cascade(kind: Kind, bounds: Size | Bounds): Size | Bounds {
-    const peers = [...byKey.keys()].filter((key) => key.startsWith(kind)).length;
-    if (!('x' in bounds) || peers === 0) return bounds;
-    const shift = (peers % 8) * cascadePx;
-    return { ...bounds, x: bounds.x + shift, y: bounds.y + shift };
+    return placeBeside({ preferred, min: sizes[kind].min }, place, workAreaOf(place), frame);
   }
 
   function saveBounds(kind: Kind, window: BrowserWindow, bounds: Bounds): void {
@@ -206,7 +205,7 @@ export function createWindows(options: WindowsOptions): Windows {
     // Hidden: written down when it was hidden.
     if (!window.isVisible() && !window.isMinimized()) return;
     try {
-      boundsFile.store = { ...boundsFile.store, [kind]: { ...bounds, isMaximized: window.isMaximized() } };
+      boundsFile.store = { ...boundsFile.store, frame, [kind]: { ...bounds, isMaximized: window.isMaximized() } };
     } catch {
       // A profile that cannot be written to: the window opens at its usual place next time.
     }
@@ -251,6 +250,12 @@ export function createWindows(options: WindowsOptions): Windows {
     main: () => byKey.get('main'),
   };
 }
+
+function workAreaOf(place: Bounds): Bounds {
+  return screen.getDisplayMatching(place).workArea;
+}
+
+const topAt = (place: Bounds): number => workAreaOf(place).y;
 
 /** The one way to tell a window something: it may be gone, or its page may be between two lives. */
 function sendTo(window: BrowserWindow, name: EventName, json: string): void {

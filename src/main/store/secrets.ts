@@ -110,7 +110,7 @@ function moveNames(file: JsonFile, log: Log): void {
   }
 }
 
-/** The part of Electron's `safeStorage` that is used; what came after Electron 25 is optional. */
+/** The part of Electron's `safeStorage` that is used; what came after Electron 33 is optional. */
 export interface SafeStorage {
   isEncryptionAvailable(): boolean;
   encryptString(text: string): Buffer;
