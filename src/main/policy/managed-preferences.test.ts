@@ -31,6 +31,11 @@ describe.runIf(process.platform !== 'win32')('managed preferences', () => {
     expect(policy.values).toEqual({ language: 'fr', 'history.keepDays': 30 });
   });
 
+  it('say nothing by what the profile says of itself', async () => {
+    profile('{"language": "de", "PayloadUUID": "7A0C2B7E", "PayloadVersion": 1}');
+    expect(mergePolicy(await read())).toEqual({ values: { language: 'de' }, refusedKeys: [], refusedSources: [] });
+  });
+
   it('need not be there', async () => {
     expect(await read()).toEqual([
       { source: 'user', kind: 'absent' },

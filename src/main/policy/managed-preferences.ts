@@ -32,7 +32,7 @@ export function readManagedPreferences({
       async parse(_bytes, file) {
         const result = await runTool(tool, ['-convert', 'json', '-o', '-', '--', file]);
         if (result.kind !== 'done') throw new Error(`plutil: ${result.kind}`);
-        return JSON.parse(result.output) as unknown;
+        return withoutPayload(JSON.parse(result.output) as unknown);
       },
     });
   // The name of an account is no path, whatever it is.
@@ -41,4 +41,10 @@ export function readManagedPreferences({
     ...(isPlain ? [read('user', `${place}/${userName}/${preferencesDomain}.plist`)] : []),
     read('machine', `${place}/${preferencesDomain}.plist`),
   ]);
+}
+
+/** What a configuration profile says of itself (`PayloadUUID` and others) may stand among the values. */
+function withoutPayload(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !name.startsWith('Payload')));
 }

@@ -27,8 +27,17 @@ async function readSources({ platform, isPackaged, env }: PolicyPlace): Promise<
     case 'win32':
       return Promise.all([readRegistry('machine'), readRegistry('user')]);
     case 'darwin':
-      return readManagedPreferences({ userName: userInfo().username });
+      return readManagedPreferences({ userName: ownName() });
     default:
       return [await readPolicyFile({ source: 'file', path: policyPath })];
+  }
+}
+
+/** An account that the system has no name for has no preferences of its own either. */
+function ownName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
   }
 }

@@ -17,6 +17,7 @@ const printed = [
   '    signIn.method    REG_SZ    ',
   '    proxy.mode    REG_SZ',
   '    two words    REG_BINARY    00FF',
+  '    far    apart    REG_SZ    one    two',
   '',
   'HKEY_LOCAL_MACHINE\\Software\\Policies\\Parley\\Below',
   '',
@@ -33,6 +34,7 @@ describe('registryValues', () => {
       ['signIn.method', ''],
       ['proxy.mode', ''],
       ['two words', null],
+      ['far    apart', 'one    two'],
     ]);
   });
 
@@ -49,6 +51,7 @@ describe('registryValues', () => {
       'signIn.method',
       'proxy.mode',
       'two words',
+      'far    apart',
     ]);
   });
 

@@ -25,8 +25,8 @@ export async function readRegistry(source: keyof typeof places, tool = registryT
   return { source, kind: 'refused', problem: result.kind === 'too-large' ? 'too-large' : 'not-readable', place };
 }
 
-/** A value: four blanks, its name, its type, what it holds. */
-const valueLine = /^ {4}(\S.*?) {4}(REG_[A-Z_]+)(?: {4}(.*))?$/u;
+/** Before a value, and between its name, its type and what it holds. */
+const gap = '    ';
 
 /** The names are compared as Windows does: `Server.Address` is `server.address`. */
 const canonical = new Map<string, string>(policyKeyNames.map((name) => [name.toLowerCase(), name]));
@@ -34,9 +34,13 @@ const canonical = new Map<string, string>(policyKeyNames.map((name) => [name.toL
 /** What `reg query` printed. A value of a kind that no setting has comes as null, and is refused like any other wrong one. Pure. */
 export function registryValues(output: string): [name: string, value: unknown][] {
   return output.split(/\r?\n/u).flatMap((line): [string, unknown][] => {
-    const [, name, type, data = ''] = valueLine.exec(line) ?? [];
-    if (name === undefined || type === undefined) return [];
-    return [[canonical.get(name.toLowerCase()) ?? name, valueOf(type, data)]];
+    if (!line.startsWith(gap)) return [];
+    const parts = line.slice(gap.length).split(gap);
+    // A name may have gaps of its own.
+    const at = parts.findIndex((part, index) => index > 0 && /^REG_[A-Z_]+$/u.test(part));
+    if (at < 0) return [];
+    const name = parts.slice(0, at).join(gap);
+    return [[canonical.get(name.toLowerCase()) ?? name, valueOf(parts[at] ?? '', parts.slice(at + 1).join(gap))]];
   });
 }
 
