@@ -77,13 +77,16 @@ function valueElement(name: PolicyKeyName): string {
   }
 }
 
+/** The editor has words of its own for the two values. */
+const editorsWords = '(“Enabled” is true, “Disabled” is false.)';
+
 export function adml(): string {
   const strings = policyKeyNames.flatMap((name) => {
     const { title, explain, choices = {} } = policyWords[name];
     const id = idOf(name);
     return [
       [id, title] as const,
-      [`${id}_explain`, explain] as const,
+      [`${id}_explain`, keyOf(name).kind === 'flag' ? `${explain} ${editorsWords}` : explain] as const,
       ...Object.entries(choices).map(([choice, text]) => [`${id}_${choice}`, text] as const),
     ];
   });
