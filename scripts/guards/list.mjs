@@ -70,6 +70,49 @@ const policies = [
   },
 ]);
 
+/** Whose word counts as the administrator's, and what keeps to it. */
+const policyRules = [
+  [
+    'file-of-others',
+    'policy-file',
+    "if (!isKeptFromOthers(found, owners)) throw new Refused('writable-by-others');\n    return",
+  ],
+  [
+    'folder-of-others',
+    'policy-file',
+    '  for (const folder of new Set([dirname(path), dirname(real)])) await trustFolder(folder, owners);\n',
+  ],
+  ['file-that-is-none', 'policy-file', "    if (!found.isFile()) throw new Refused('not-readable');\n"],
+  [
+    'file-of-the-person',
+    'read-policy',
+    'isPackaged ? undefined : env[policyVariable]',
+    'env[policyVariable]',
+    'policy-file',
+  ],
+  ['locked-settings', 'managed-settings', 'if (locked.length > 0) throw', 'if (locked.length > 99) throw'],
+  ['settings-over-the-persons', 'managed-settings', '({ ...settings, ...fixed })', '({ ...fixed, ...settings })'],
+  ['servers', 'session-rules', "      if (!mayUse(wish.way)) throw new FailureError('server-not-allowed');\n"],
+  ['hosts-below', 'host-patterns', 'hostname.endsWith(pattern.slice(1))', 'hostname.endsWith(pattern.slice(2))'],
+].map(([name, file, find, replace, test = file]) => ({
+  name: `policy-${name}`,
+  file: `src/main/policy/${file}.ts`,
+  find,
+  replace: replace ?? (find.endsWith('return') ? 'return' : ''),
+  tests: [`src/main/policy/${test}.test.ts`],
+}));
+const policyInServices = [
+  ['servers-are-asked-about', 'sign-in', '    rules.check({ ...request, way: redirects.wayTo(request.server) });\n'],
+  ['demo', 'sign-in', "      if (!rules.offersDemo) throw new FailureError('server-not-allowed');\n"],
+  ['certificates', 'server-trust', '      mustAllow(rules.mayTrustCertificates);\n'],
+  ['old-tls', 'server-trust', '      mustAllow(rules.mayAllowOldTls);\n'],
+].map(([name, file, find]) => ({
+  name: `policy-${name}`,
+  file: `src/main/services/${file}.ts`,
+  find,
+  tests: [`src/main/services/${file}.test.ts`],
+}));
+
 /** What an installed program is not started with. */
 const switches = [
   ...['remote-debugging-port', 'remote-debugging-pipe', 'remote-debugging-address', 'remote-debugging-socket-name'],
@@ -474,6 +517,9 @@ export const guards = [
     replace: 'const next = all.slice(0, fresh.length + 1);',
     tests: ['src/server/sign-in/turnstile.test.ts'],
   },
+  // What an administrator has set.
+  ...policyRules,
+  ...policyInServices,
 
   // What leaves the program.
   {

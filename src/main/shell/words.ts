@@ -1,5 +1,6 @@
 // Every word that the shell itself shows: tray, menu, notifications. One place, so that it can be translated.
 import type { Availability, SettableAvailability } from '../../shared/domain/person';
+import type { PolicyProblem, PolicySourceProblem } from '../../shared/managed';
 
 export const availabilityWords: Readonly<Record<Availability, string>> = {
   available: 'Available',
@@ -22,7 +23,42 @@ export const settableWords: Readonly<Record<SettableAvailability, string>> = {
   offline: 'Appear Offline',
 };
 
+/** After the name of the key. */
+const policyProblemWords: Readonly<Record<PolicyProblem, string>> = {
+  'unknown-key': 'nothing of that name can be set',
+  'not-yes-or-no': 'it is neither true nor false',
+  'not-a-choice': 'it is none of the possible words',
+  'not-a-number-of-days': 'it is no number of days',
+  'not-a-server-address': 'it is no address of a server',
+  'not-host-patterns': 'it is no list of hosts',
+  'not-an-https-address': 'it is no address that begins with https',
+  'not-a-proxy-address': 'it is no address of a proxy with its port',
+  'not-a-language': 'it is no language',
+  incomplete: 'proxy.mode “fixed” and proxy.address belong together',
+};
+
+/** After the path of the file, or the name of the registry key. */
+const policySourceWords: Readonly<Record<PolicySourceProblem, string>> = {
+  'writable-by-others': 'others than the administrator can write to it',
+  'too-large': 'it is too large',
+  'not-readable': 'it could not be read',
+  'not-understood': 'it could not be understood',
+};
+
+/** More would fill the window; diagnostics tell all. */
+const maxPolicyWords = 5;
+
+function policyList(all: readonly string[]): string {
+  const more = all.length - maxPolicyWords;
+  return [...all.slice(0, maxPolicyWords), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+}
+
 export const words = {
+  policyRefused: (refused: readonly { readonly key: string; readonly problem: PolicyProblem }[]) =>
+    policyList(refused.map(({ key, problem }) => `${key.slice(0, 64)} (${policyProblemWords[problem]})`)),
+  policyNotUsed: (refused: readonly { readonly place: string; readonly problem: PolicySourceProblem }[]) =>
+    policyList(refused.map(({ place, problem }) => `${place} (${policySourceWords[problem]})`)),
+
   appName: 'Parley',
   open: 'Open Parley',
   newConversation: 'New Conversation…',
