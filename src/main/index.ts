@@ -10,6 +10,7 @@ import { createDesktop } from './composition/desktop';
 import { openSessionBus, passOverHungAccessibility } from './composition/desktop-services';
 import { createSession } from './composition/session';
 import { openStores } from './composition/stores';
+import { obeyAtLogin } from './composition/login';
 import { tellTroubles } from './composition/troubles';
 import { createMask } from './diagnostics/mask-private';
 import { faultOf } from '../shared/fault';
@@ -20,10 +21,13 @@ import { createErrorReports, watchUncaught } from './shell/error-reports';
 import { holdBack } from './shell/held-back';
 import { watchLife } from './shell/life';
 import { createLog } from './shell/log';
+import { readPolicy } from './policy/read-policy';
+import type { Policy } from './policy/merge-policy';
 import { becomeOnlyOne } from './shell/only-one';
 import { guardSession } from './shell/page-guards';
 import { prepareProfileFolder } from './shell/profile-folder';
 import { refuseSwitches } from './shell/refused-switches';
+import { refuseVariables } from './shell/refused-variables';
 import { readPassedWish, readStartWish, type StartWish } from './shell/start-wish';
 import { endWith } from './shell/start-trouble';
 import { words } from './shell/words';
@@ -55,6 +59,11 @@ registerAppScheme();
 void begin().catch(endWith);
 
 async function begin(): Promise<void> {
+  refuseVariables({
+    isPackaged: app.isPackaged,
+    env: process.env,
+    warn: (name) => process.stderr.write(`${words.withoutVariable(name)}\n`),
+  });
   refuseSwitches({
     isPackaged: app.isPackaged,
     isRoot: process.getuid?.() === 0,
@@ -63,6 +72,7 @@ async function begin(): Promise<void> {
     remove: (name) => app.commandLine.removeSwitch(name),
     warn: (name) => process.stderr.write(`${words.noSandbox(name)}\n`),
   });
+  const policy = readPolicy({ platform: process.platform, isPackaged: app.isPackaged, env: process.env });
   // A profile of its own for tests and for two people side by side. Before the lock, which is one a profile.
   const folder = prepareProfileFolder(process.env['PARLEY_USER_DATA'] || app.getPath('userData'));
   app.setPath('userData', folder);
@@ -72,10 +82,10 @@ async function begin(): Promise<void> {
   const bus = openSessionBus();
   await app.whenReady();
   await passOverHungAccessibility(bus, log);
-  start(bus);
+  start(bus, await policy);
 }
 
-function start(bus: KeptBus): void {
+function start(bus: KeptBus, policy: Policy): void {
   // The server is told, but nobody waits for one that does not answer.
   const life = watchLife(app, () => session.engine.signOut(), log);
   const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
@@ -83,7 +93,7 @@ function start(bus: KeptBus): void {
   guardSession(electronSession.defaultSession);
 
   life.onEnd(() => bus.close());
-  const stores = openStores(bus, log);
+  const stores = openStores(bus, policy, log);
   life.onEnd(() => stores.flushed());
   const session = createSession(stores, __dirname, life, log);
   const pages = { pageUrl: developmentUrl ?? `${appOrigin}/index.html`, programFolder: __dirname };
@@ -91,6 +101,7 @@ function start(bus: KeptBus): void {
   const { windows } = desktop;
   unexpected.listen((details) => desktop.notices.add('internal-error', { details }));
   tellTroubles(stores, session, desktop, log);
+  obeyAtLogin(policy, log);
   const activity = watchComputer(session, life);
   let { keepHistoryDays } = stores.settings.get();
   life.onEnd(
