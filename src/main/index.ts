@@ -10,7 +10,7 @@ import { createDesktop } from './composition/desktop';
 import { openSessionBus, passOverHungAccessibility } from './composition/desktop-services';
 import { createSession } from './composition/session';
 import { openStores } from './composition/stores';
-import { obeyAtLogin } from './composition/login';
+import { startAtLogin } from './composition/login';
 import { tellTroubles } from './composition/troubles';
 import { createMask } from './diagnostics/mask-private';
 import { faultOf } from '../shared/fault';
@@ -45,7 +45,10 @@ watchUncaught(process, (error) => errors.report('main', faultOf(error)));
 // A terminal that is closed while Parley runs is no error of Parley's.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
-const wish = readStartWish(process.argv);
+const asked = readStartWish(process.argv);
+// What macOS starts at login gets no arguments.
+const isFromLogin = process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+const wish: StartWish = { ...asked, isHidden: asked.isHidden || isFromLogin };
 /** What other starts, and macOS, hand over; the first may come before anybody listens. */
 const wishes = holdBack<StartWish>();
 app.on('second-instance', (_event, _args, _folder, passed) => wishes.say(readPassedWish(passed)));
@@ -101,7 +104,7 @@ function start(bus: KeptBus, policy: Policy): void {
   const { windows } = desktop;
   unexpected.listen((details) => desktop.notices.add('internal-error', { details }));
   tellTroubles(stores, session, desktop, log);
-  obeyAtLogin(policy, log);
+  life.onEnd(startAtLogin(stores, () => session.isGuest(), log));
   const activity = watchComputer(session, life);
   let { keepHistoryDays } = stores.settings.get();
   life.onEnd(

@@ -30,8 +30,8 @@ export interface Managed {
   readonly settings: readonly (keyof Settings)[];
   /** Whether this is a public computer; absent: the person says. */
   readonly isPublicComputer?: boolean;
-  /** Whether Parley starts when somebody logs in to the computer; absent: the person says. */
-  readonly startsAtLogin?: boolean;
+  /** What is not installed, but run by those who develop it, has no place of its own to be started from. */
+  readonly mayStartAtLogin: boolean;
   /** Whether a person may trust a certificate that the computer does not know. */
   readonly mayTrustCertificates: boolean;
   readonly mayAllowOldTls: boolean;
@@ -49,6 +49,7 @@ export interface Managed {
 
 export const nothingManaged: Managed = {
   settings: [],
+  mayStartAtLogin: false,
   mayTrustCertificates: true,
   mayAllowOldTls: true,
   offersDemo: true,

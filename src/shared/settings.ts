@@ -12,6 +12,8 @@ export const SettingsSchema = v.object({
   signInMethod: v.optional(v.picklist(['forms', 'integrated', 'sso']), 'forms'),
   rememberPassword: v.optional(v.boolean(), false),
   signInAtStart: v.optional(v.boolean(), false),
+  /** When somebody logs in to the computer; out of sight. */
+  startAtLogin: v.optional(v.boolean(), false),
   availabilityAtSignIn: v.optional(v.picklist(settableAvailabilities), 'available'),
   showMessageInNotifications: v.optional(v.boolean(), true),
   playSounds: v.optional(v.boolean(), true),

@@ -75,7 +75,12 @@ export function answerCalls(parts: CallParts, life: Life, log: Log): void {
     }),
     ...leavingHandlers(desktop.leaving),
     ...noticeHandlers(desktop.notices, (text) => clipboard.writeText(text)),
-    ...windowHandlers({ ...windows, openLink }, stores.settings, managedOf(stores.policy), stores.ready),
+    ...windowHandlers(
+      { ...windows, openLink },
+      stores.settings,
+      managedOf(stores.policy, app.isPackaged),
+      stores.ready,
+    ),
   };
   life.onEnd(bindCalls({ ipc: ipcMain as unknown as InvokeListeners, handlers, isOwnPage, log }));
 }

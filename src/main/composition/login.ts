@@ -1,21 +1,33 @@
-// Whether Parley starts with the computer's session, where an administrator says so.
+// Parley starts with the computer's session where the person wants that, or an administrator says so.
 import { app } from 'electron';
-import type { Policy } from '../policy/merge-policy';
 import type { Log } from '../shell/log';
 import { setStartAtLogin } from '../shell/start-at-login';
+import type { Stores } from './stores';
 
-export function obeyAtLogin({ values }: Policy, log: Log): void {
-  const isWanted = values['start.atLogin'];
+/** @param isGuest what somebody chooses who does not own this computer is not for its next start */
+export function startAtLogin({ settings }: Stores, isGuest: () => boolean, log: Log): () => void {
   // What is being developed has no place of its own to be started from.
-  if (isWanted === undefined || !app.isPackaged) return;
-  try {
-    setStartAtLogin(isWanted, {
-      platform: process.platform,
-      env: process.env,
-      program: app.getPath('exe'),
-      setLoginItem: (item) => app.setLoginItemSettings(item),
-    });
-  } catch (error) {
-    log('the start at login could not be set', { error });
+  if (!app.isPackaged) return () => {};
+  let wanted = settings.get().startAtLogin;
+  // What moved with an update is found again, and what an administrator forbids is gone; else an entry made by hand is left alone.
+  if (wanted || 'startAtLogin' in settings.fixed) apply();
+  return settings.onChanged((changed) => {
+    if (isGuest() || changed.startAtLogin === wanted) return;
+    wanted = changed.startAtLogin;
+    apply();
+  });
+
+  function apply(): void {
+    try {
+      setStartAtLogin(wanted, {
+        platform: process.platform,
+        env: process.env,
+        program: app.getPath('exe'),
+        args: ['--hidden'],
+        setLoginItem: (item) => app.setLoginItemSettings(item),
+      });
+    } catch (error) {
+      log('the start at login could not be set', { error });
+    }
   }
 }

@@ -11,6 +11,7 @@ const settingOf = {
   'signIn.method': 'signInMethod',
   'history.keepDays': 'keepHistoryDays',
   'notifications.showMessage': 'showMessageInNotifications',
+  'start.atLogin': 'startAtLogin',
   language: 'language',
 } as const satisfies { readonly [Name in PolicyKeyName]?: keyof Settings };
 

@@ -6,13 +6,12 @@ import { fixedSettings } from './managed-settings';
 import { isPolicyKey } from './policy-keys';
 import { sessionRules } from './session-rules';
 
-export function managedOf({ values, refusedKeys, refusedSources }: Policy): Managed {
+export function managedOf({ values, refusedKeys, refusedSources }: Policy, isInstalled: boolean): Managed {
   const rules = sessionRules(values);
-  const startsAtLogin = values['start.atLogin'];
   return {
     settings: Object.keys(fixedSettings(values)) as (keyof Settings)[],
     ...(rules.isPublicComputer !== undefined && { isPublicComputer: rules.isPublicComputer }),
-    ...(startsAtLogin !== undefined && { startsAtLogin }),
+    mayStartAtLogin: isInstalled,
     mayTrustCertificates: rules.mayTrustCertificates,
     mayAllowOldTls: rules.mayAllowOldTls,
     offersDemo: rules.offersDemo,

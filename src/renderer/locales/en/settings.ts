@@ -22,6 +22,8 @@ export default {
   oldTlsAllowed: 'Outdated encryption is allowed',
   forgetServer: 'Take back the exceptions of {origin}',
   start: 'Start',
+  startAtLogin: 'Start with the computer',
+  startAtLoginHint: 'In the tray, without a window',
   signInAtStart: 'Sign in when Parley starts',
   signInAtStartHint: 'Needs a remembered password, or your Windows account',
   failed: 'This setting could not be saved',
