@@ -54,7 +54,7 @@ export interface Started {
 }
 
 export function startPackaged(
-  { executable }: Packaged,
+  { executable }: Pick<Packaged, 'executable'>,
   args: readonly string[],
   options: { readonly env?: Readonly<Record<string, string>>; readonly uid?: number } = {},
 ): Started {
