@@ -100,7 +100,8 @@ async function makeAll(wanted, isForTesting, output) {
           ),
         );
       } catch (error) {
-        if (!(error instanceof Stop) || error.message === 'Interrupted.') throw error;
+        // From 128 on a signal said to end: that ends all of it.
+        if (!(error instanceof Stop) || error.exitCode >= 128) throw error;
         failed++;
         console.error(error.message);
       }

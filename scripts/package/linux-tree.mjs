@@ -42,10 +42,7 @@ export function makeTree(tree, { app, family, about, sandboxMode = rootSandbox }
   link('/usr/bin/parley', '../lib/parley/parley');
   link('/usr/bin/parley-cli', '../lib/parley/parley-cli');
   put('/usr/share/applications/parley.desktop', desktopEntry(about));
-  for (const name of readdirSync(resolve(root, 'resources/icons'))) {
-    const icon = readFileSync(resolve(root, 'resources/icons', name));
-    put(`/usr/share/icons/hicolor/${name.replace('.png', '')}/apps/parley.png`, icon);
-  }
+  for (const [path, icon] of icons()) put(path, readFileSync(icon));
   for (const [name, page] of Object.entries(manualPages(about))) put(`/usr/share/man/man1/${name}.gz`, pack(page));
   put('/usr/share/bash-completion/completions/parley-cli', bashCompletion(about.help));
   const zsh = family === 'debian' ? 'vendor-completions' : 'site-functions';
@@ -55,6 +52,14 @@ export function makeTree(tree, { app, family, about, sandboxMode = rootSandbox }
   }
   put('/usr/share/doc/parley/changelog.gz', pack(readFileSync(resolve(root, 'CHANGELOG.md'))));
   return { put, finish: () => level(tree, about.date, sandboxMode) };
+}
+
+/** Where each icon lies, and the file that it is. */
+export function icons() {
+  const folder = resolve(root, 'resources/icons');
+  return readdirSync(folder)
+    .sort()
+    .map((name) => [`/usr/share/icons/hicolor/${name.replace('.png', '')}/apps/parley.png`, join(folder, name)]);
 }
 
 /** By their names: parley.1 and parley-cli.1. */
@@ -76,7 +81,7 @@ export function desktopEntry({ productName, synopsis }) {
 Type=Application
 Name=${productName}
 Comment=${synopsis}
-Exec=parley %U
+Exec=parley
 Icon=parley
 Terminal=false
 Categories=Network;InstantMessaging;

@@ -212,7 +212,7 @@ describe.runIf(process.platform !== 'win32')('the starter of the command line', 
 
 it('no package is started without its sandbox', () => {
   expect(appRun).toMatch(/\nexec "\$here\/usr\/lib\/parley\/parley" "\$@"\n$/u);
-  expect(desktopEntry({ productName: 'Parley', synopsis: 'Messenger' })).toContain('\nExec=parley %U\n');
+  expect(desktopEntry({ productName: 'Parley', synopsis: 'Messenger' })).toContain('\nExec=parley\n');
 });
 
 it('what is for testing sorts before what it tests', () => {

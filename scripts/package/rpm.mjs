@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../support/run.mjs';
 import { Stop } from '../support/stop.mjs';
-import { home, makeTree } from './linux-tree.mjs';
+import { home, icons, makeTree } from './linux-tree.mjs';
 
 const requires = ['gtk3', 'nss', 'alsa-lib', 'mesa-libgbm', 'at-spi2-core', 'cups-libs', 'libnotify', 'libsecret'];
 /** The same of SUSE, where they have other names. */
@@ -70,7 +70,7 @@ Recommends: xdg-utils
 ${about.description}.
 
 %install
-cp -a ${tree}/. %{buildroot}/
+cp -a "${tree.replaceAll('%', '%%')}"/. "%{buildroot}"/
 
 %files
 %defattr(-,root,root)
@@ -79,7 +79,9 @@ ${home}
 /usr/bin/parley
 /usr/bin/parley-cli
 /usr/share/applications/parley.desktop
-/usr/share/icons/hicolor/*/apps/parley.png
+${icons()
+  .map(([path]) => path)
+  .join('\n')}
 %doc /usr/share/man/man1/parley.1.gz
 %doc /usr/share/man/man1/parley-cli.1.gz
 /usr/share/bash-completion/completions/parley-cli
