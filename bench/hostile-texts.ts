@@ -13,12 +13,17 @@ const longestWords = 64_000;
 
 const mask = createMask('salt');
 const events = (inside: string): unknown => decodeEvents(`<cwaEvents ackId="1">${inside}</cwaEvents>`);
+const contacts = (inside: string): unknown => events(`<contactGroup eid="1">${inside}</contactGroup>`);
+const presence = (inside: string): unknown => events(`<userPresence eid="1">${inside}</userPresence>`);
 
 const cases: readonly (readonly [what: string, read: (text: string) => unknown, part: string, longestHere: number])[] =
   [
     ['a page behind empty comments', isWebPage, '<!---->', longestWords],
     ['an answer of empty comments', events, '<!---->', longestAnswer],
     ['events not closed', events, '<b eid="1"><c>', longestAnswer],
+    ['contacts not closed', contacts, '<contact uri="a">', longestAnswer],
+    ['contacts that cannot be read', contacts, '<contact b=1/>', longestAnswer],
+    ['presence that cannot be read', presence, '<user uri="a@b.c"><cwaCategory b=1/></user>', longestAnswer],
     ['a log line of one word', mask, 'a', longestWords],
     ['a log line of accounts', mask, 'a.', longestWords],
     ['a log line of addresses', mask, 'a@b.c ', longestWords],

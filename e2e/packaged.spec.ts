@@ -3,11 +3,13 @@ import { FuseV1Options } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { makeCertificate } from '../src/main/uc/make-certificate';
 import { freePort } from './support/free-port';
 import { packageParley, startPackaged, type Packaged, type Started } from './support/packaged';
 import { removeFolder } from './support/remove-folder';
@@ -21,6 +23,7 @@ const isRoot = process.getuid?.() === 0;
 const nobody = 65_534;
 let folder: string;
 let parley: Packaged;
+let parleyWithProbe: Promise<Packaged> | undefined;
 let started: Started[];
 
 /** As it can be started here. */
@@ -35,12 +38,19 @@ test.afterAll(() => removeFolder(folder));
 test.beforeEach(() => void (started = []));
 test.afterEach(async () => void (await Promise.all(started.map((each) => each.stop()))));
 
-function start(args: readonly string[], options: Parameters<typeof startPackaged>[2] = {}): Started {
+function start(
+  args: readonly string[],
+  options: Parameters<typeof startPackaged>[2] = {},
+  program: Packaged = parley,
+): Started {
   const env = { PARLEY_USER_DATA: mkdtempSync(join(folder, 'profile-')), ...options.env };
-  const one = startPackaged(parley, args, { ...options, env });
+  const one = startPackaged(program, args, { ...options, env });
   started.push(one);
   return one;
 }
+
+/** The same with another main process, which starts Parley's. */
+const withProbe = (): Promise<Packaged> => (parleyWithProbe ??= packageParley(folder, probe));
 
 function answers(port: number): Promise<boolean> {
   return new Promise((done) => {
@@ -138,14 +148,9 @@ test('it shows its own pages, whatever server of a developer is named', async ()
     response.end('<!doctype html>');
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const other = await packageParley(folder, probe);
   try {
-    mkdirSync(join(folder, 'profile'));
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const one = startPackaged(other, sandbox, {
-      env: { PARLEY_USER_DATA: join(folder, 'profile'), ELECTRON_RENDERER_URL: origin },
-    });
-    started.push(one);
+    const one = start(sandbox, { env: { ELECTRON_RENDERER_URL: origin } }, await withProbe());
     await one.says('PROBE END');
     const found = /PROBE (\{.*\})/u.exec(one.said())?.[1];
     expect(found, one.said()).toBeDefined();
@@ -165,9 +170,59 @@ test('it shows its own pages, whatever server of a developer is named', async ()
   }
 });
 
+test('it writes the keys of its connections nowhere, whatever its environment says', async () => {
+  const keys = join(folder, 'keys.log');
+  const certificate = makeCertificate({ commonName: 'im.example.com', names: ['127.0.0.1'] });
+  const server = createTlsServer(certificate, (_, response) => response.end());
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  // As soon as it is told that its certificate is not trusted; some count the handshake as done before.
+  const shaken = new Promise<void>((done) => {
+    for (const event of ['tlsClientError', 'secureConnection']) server.once(event, () => done());
+  });
+  try {
+    const origin = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const env = { SSLKEYLOGFILE: keys, PROBE_ASKS: origin };
+    const one = start(sandbox, { env }, await withProbe());
+    await one.says('PROBE ASKED');
+    expect(one.said()).toContain('PROBE ASKED');
+    await shaken;
+    expect(existsSync(keys)).toBe(false);
+    expect(one.said()).toContain('Parley takes no notice of SSLKEYLOGFILE in its environment');
+    expect(one.said()).not.toContain('could not start');
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+test('it writes down nothing of its requests for --log-net-log', async () => {
+  const log = join(folder, 'net.json');
+  const refused = start([`--log-net-log=${log}`, ...sandbox]);
+  await refused.says('Parley could not start');
+  expect(refused.said()).toContain('Parley could not start: It was started with --log-net-log');
+  // A window says it too: Chromium is ready for that.
+  for (let tries = 0; tries < 20 && refused.child.exitCode === null; tries++) {
+    expect(existsSync(log)).toBe(false);
+    await new Promise((next) => setTimeout(next, 100));
+  }
+});
+
+test('it is not started with NODE_DEBUG', async () => {
+  const refused = start(sandbox, { env: { NODE_DEBUG: 'http' } });
+  await refused.says('Parley could not start');
+  expect(refused.said()).toContain('Parley could not start: NODE_DEBUG is set in its environment');
+});
+
 /** Runs in the package, beside the main process, and tells what a debugger would be asked elsewhere. */
 const probe = `
-const { app, Menu } = require('electron');
+const { app, Menu, net } = require('electron');
+app.whenReady().then(() => {
+  if (!process.env.PROBE_ASKS) return;
+  const asked = net.request(process.env.PROBE_ASKS);
+  asked.on('response', () => console.log('PROBE ANSWERED'));
+  asked.on('error', () => console.log('PROBE ASKED'));
+  asked.end();
+});
 app.on('browser-window-created', (_, window) => window.webContents.once('did-finish-load', () => {
   const roles = [];
   const visit = (menu) => menu.items.forEach((item) => {

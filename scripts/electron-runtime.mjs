@@ -176,10 +176,11 @@ async function unpackFallback(archive, made) {
     writeFileSync(file, content);
   }
   for (const name of fallback.executables) chmodSync(join(made, name), 0o755);
-  // It would look for the snapshot of the program that it came with.
+  // As in Electron itself: no snapshot of another program is looked for, and tests may look into it.
   await flipFuses(join(made, 'electron'), {
     version: FuseVersion.V1,
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+    [FuseV1Options.EnableNodeCliInspectArguments]: true,
   });
   mkdirSync(join(made, 'resources'));
   writeFileSync(join(made, 'resources/default_app.asar'), defaultApp());

@@ -13,6 +13,10 @@ const packageUnit = ['scripts/support/package-config.test.mjs'];
 const packagesUnit = ['scripts/package/package.test.mjs'];
 const privateFile = 'src/main/store/private-file.ts';
 const appScheme = 'src/main/shell/app-scheme.ts';
+const ownAddress = 'src/server/http/own-address.ts';
+const ownAddressUnit = ['src/server/http/own-address.test.ts'];
+const throttle = 'src/server/sign-in/throttle.ts';
+const guessing = ['src/server/sign-in/guessing.test.ts'];
 const appSchemeUnit = ['src/main/shell/app-scheme.test.ts'];
 
 const walls = [
@@ -27,6 +31,17 @@ const walls = [
   ['experimental-features', 'experimentalFeatures: false'],
   ['navigate-on-drop', 'navigateOnDragDrop: false'],
 ].map(([name, find]) => ({ name, file: pageGuards, find: `  ${find},\n`, tests: pageGuardsUnit }));
+
+/** What was never there, and must not come. */
+const gaps = [
+  {
+    name: 'blink-features',
+    file: pageGuards,
+    find: '  navigateOnDragDrop: false,\n',
+    replace: "  navigateOnDragDrop: false,\n  enableBlinkFeatures: 'CSSVariables',\n",
+    tests: pageGuardsUnit,
+  },
+];
 
 /** The policy of the answers and that of the page. */
 const policies = [
@@ -56,6 +71,49 @@ const policies = [
   },
 ]);
 
+/** Whose word counts as the administrator's, and what keeps to it. */
+const policyRules = [
+  [
+    'file-of-others',
+    'policy-file',
+    "if (!isKeptFromOthers(found, owners)) throw new Refused('writable-by-others');\n    return",
+  ],
+  [
+    'folder-of-others',
+    'policy-file',
+    '  for (const folder of new Set([dirname(path), dirname(real)])) await trustFolder(folder, owners);\n',
+  ],
+  ['file-that-is-none', 'policy-file', "    if (!found.isFile()) throw new Refused('not-readable');\n"],
+  [
+    'file-of-the-person',
+    'read-policy',
+    'isPackaged ? undefined : env[policyVariable]',
+    'env[policyVariable]',
+    'policy-file',
+  ],
+  ['locked-settings', 'managed-settings', 'if (locked.length > 0) throw', 'if (locked.length > 99) throw'],
+  ['settings-over-the-persons', 'managed-settings', '({ ...settings, ...fixed })', '({ ...fixed, ...settings })'],
+  ['servers', 'session-rules', "      if (!mayUse(wish.way)) throw new FailureError('server-not-allowed');\n"],
+  ['hosts-below', 'host-patterns', 'hostname.endsWith(pattern.slice(1))', 'hostname.endsWith(pattern.slice(2))'],
+].map(([name, file, find, replace, test = file]) => ({
+  name: `policy-${name}`,
+  file: `src/main/policy/${file}.ts`,
+  find,
+  replace: replace ?? (find.endsWith('return') ? 'return' : ''),
+  tests: [`src/main/policy/${test}.test.ts`],
+}));
+const policyInServices = [
+  ['servers-are-asked-about', 'sign-in', '    rules.check({ ...request, way: redirects.wayTo(request.server) });\n'],
+  ['demo', 'sign-in', "      if (!rules.offersDemo) throw new FailureError('server-not-allowed');\n"],
+  ['certificates', 'server-trust', '      mustAllow(rules.mayTrustCertificates);\n'],
+  ['old-tls', 'server-trust', '      mustAllow(rules.mayAllowOldTls);\n'],
+].map(([name, file, find]) => ({
+  name: `policy-${name}`,
+  file: `src/main/services/${file}.ts`,
+  find,
+  tests: [`src/main/services/${file}.test.ts`],
+}));
+
 /** What an installed program is not started with. */
 const switches = [
   ...['remote-debugging-port', 'remote-debugging-pipe', 'remote-debugging-address', 'remote-debugging-socket-name'],
@@ -75,6 +133,7 @@ const switches = [
     'allow-insecure-localhost',
     'unsafely-treat-insecure-origin-as-secure',
     'ssl-key-log-file',
+    'log-net-log',
     'net-log-capture-mode',
   ],
   ...['disable-web-security', 'allow-running-insecure-content', 'allow-file-access-from-files'],
@@ -106,6 +165,7 @@ const fuses = [
 
 export const guards = [
   ...walls,
+  ...gaps,
   ...policies,
   { name: 'csp-frame-ancestors', file: appScheme, find: `  "frame-ancestors 'none'",\n`, tests: appSchemeUnit },
   {
@@ -163,6 +223,16 @@ export const guards = [
     replace: '(): boolean => true',
     tests: hostilePage,
     title: 'nobody but a window of ours is answered',
+  },
+
+  {
+    name: 'bridge-has-named-calls-alone',
+    file: 'src/preload/index.ts',
+    find: '  platform: process.platform,\n',
+    replace:
+      '  platform: process.platform,\n  invoke: (name: string, input: unknown) => ipcRenderer.invoke(name, input),\n',
+    tests: hostilePage,
+    title: 'every kind of window has every wall',
   },
 
   // Links.
@@ -376,14 +446,40 @@ export const guards = [
   {
     name: 'switches-are-looked-at',
     file: 'src/main/index.ts',
-    find: '    isPackaged: app.isPackaged,\n',
-    replace: '    isPackaged: false,\n',
+    find: '    isPackaged: app.isPackaged,\n    isRoot',
+    replace: '    isPackaged: false,\n    isRoot',
     tests: packaged,
-    title: 'it is not started with',
+    title: 'it is not started with -',
+  },
+  ...[
+    ['SSLKEYLOGFILE', '    delete env[name];\n', ''],
+    ['NODE_DEBUG', "'NODE_DEBUG', ", ''],
+    ['NODE_DEBUG_NATIVE', ", 'NODE_DEBUG_NATIVE'", ''],
+  ].map(([name, find, replace]) => ({
+    name: `variable-${name}`,
+    file: 'src/main/shell/refused-variables.ts',
+    find,
+    replace,
+    tests: ['src/main/shell/refused-variables.test.ts'],
+  })),
+  {
+    name: 'variables-are-looked-at',
+    file: 'src/main/index.ts',
+    find: '    isPackaged: app.isPackaged,\n    env',
+    replace: '    isPackaged: false,\n    env',
+    tests: packaged,
+    title: 'it writes the keys|it is not started with NODE_DEBUG',
   },
 
   // The package.
   ...fuses,
+  {
+    name: 'official-electron',
+    file: 'electron-builder.yml',
+    find: 'npmRebuild: false\n',
+    replace: 'npmRebuild: false\nelectronVersion: 25.1.1\n',
+    tests: packageUnit,
+  },
   { name: 'archive', file: 'electron-builder.yml', find: 'asar: true\n', replace: 'asar: false\n', tests: packageUnit },
   {
     name: 'appimage-sandbox',
@@ -406,6 +502,44 @@ export const guards = [
     tests: packageUnit,
   },
   { name: 'hardened-runtime', file: 'electron-builder.yml', find: '  hardenedRuntime: true\n', tests: packageUnit },
+
+  // The embedded server.
+  {
+    name: 'server-of-another-name',
+    file: ownAddress,
+    find: '    if (!isOwn(asked)) return 421;\n',
+    tests: ownAddressUnit,
+  },
+  {
+    name: 'server-asked-by-another-page',
+    file: ownAddress,
+    find: 'isFromForeignPage(headers, isEncrypted, written) ? 403 : undefined',
+    replace: 'undefined',
+    tests: ownAddressUnit,
+  },
+  {
+    name: 'guesses-wait',
+    file: throttle,
+    find: 'if (!(await turnstile.pass(key, passenger))) return undefined;',
+    replace: 'await Promise.resolve([turnstile, key, passenger]);',
+    tests: guessing,
+  },
+  {
+    name: 'guesses-wait-one-a-connection',
+    file: throttle,
+    find: "    if (this.waiting.has(line)) return 'too-often';\n",
+    tests: guessing,
+  },
+  {
+    name: 'guesses-shut-nobody-out',
+    file: 'src/server/sign-in/turnstile.ts',
+    find: 'const next = fresh.length > 0 ? fresh : all;',
+    replace: 'const next = all.slice(0, fresh.length + 1);',
+    tests: ['src/server/sign-in/turnstile.test.ts'],
+  },
+  // What an administrator has set.
+  ...policyRules,
+  ...policyInServices,
 
   // What leaves the program.
   {

@@ -36,3 +36,11 @@ it('each package is completed and looked through', () => {
 it('on macOS it runs hardened', () => {
   expect(below('mac')).toContain('hardenedRuntime: true');
 });
+
+it('it is made of the Electron of package.json, of one version and the official one', () => {
+  const { devDependencies } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
+  const { packages } = JSON.parse(readFileSync(resolve(root, 'package-lock.json'), 'utf8'));
+  expect(devDependencies.electron).toMatch(/^\d+\.\d+\.\d+$/u);
+  expect(packages['node_modules/electron'].version).toBe(devDependencies.electron);
+  expect(config).not.toMatch(/^electron(?:Dist|Version|Download):/mu);
+});

@@ -36,6 +36,8 @@ const words: Readonly<Record<FailureCode, string>> = {
   'not-connected': 'The conversation is not connected.',
   'not-found': 'There is no such thing.',
   'not-allowed': 'That is not allowed.',
+  'set-by-organisation': 'The organisation has set this.',
+  'server-not-allowed': 'The organisation does not allow this server.',
   'duplicate-name': 'That name is taken.',
   refused: 'The server refused it.',
   'unknown-outcome': 'The answer was lost: it may have happened or not.',

@@ -10,6 +10,7 @@ import { createDesktop } from './composition/desktop';
 import { openSessionBus, passOverHungAccessibility } from './composition/desktop-services';
 import { createSession } from './composition/session';
 import { openStores } from './composition/stores';
+import { obeyAtLogin } from './composition/login';
 import { tellTroubles } from './composition/troubles';
 import { createMask } from './diagnostics/mask-private';
 import { faultOf } from '../shared/fault';
@@ -20,10 +21,13 @@ import { createErrorReports, watchUncaught } from './shell/error-reports';
 import { holdBack } from './shell/held-back';
 import { watchLife } from './shell/life';
 import { createLog } from './shell/log';
+import { readPolicy } from './policy/read-policy';
+import type { Policy } from './policy/merge-policy';
 import { becomeOnlyOne } from './shell/only-one';
 import { guardSession } from './shell/page-guards';
 import { prepareProfileFolder } from './shell/profile-folder';
 import { refuseSwitches } from './shell/refused-switches';
+import { refuseVariables } from './shell/refused-variables';
 import { endWith } from './shell/start-trouble';
 import { words } from './shell/words';
 
@@ -45,6 +49,11 @@ registerAppScheme();
 void begin().catch(endWith);
 
 async function begin(): Promise<void> {
+  refuseVariables({
+    isPackaged: app.isPackaged,
+    env: process.env,
+    warn: (name) => process.stderr.write(`${words.withoutVariable(name)}\n`),
+  });
   refuseSwitches({
     isPackaged: app.isPackaged,
     isRoot: process.getuid?.() === 0,
@@ -54,6 +63,7 @@ async function begin(): Promise<void> {
     warn: (name) => process.stderr.write(`${words.noSandbox(name)}\n`),
   });
   // A profile of its own for tests and for two people side by side. Before the lock, which is one a profile.
+  const policy = readPolicy({ platform: process.platform, isPackaged: app.isPackaged, env: process.env });
   const folder = prepareProfileFolder(process.env['PARLEY_USER_DATA'] || app.getPath('userData'));
   app.setPath('userData', folder);
   if (!(await becomeOnlyOne({ folder, request: () => app.requestSingleInstanceLock() }))) return app.quit();
@@ -62,10 +72,10 @@ async function begin(): Promise<void> {
   const bus = openSessionBus();
   await app.whenReady();
   await passOverHungAccessibility(bus, log);
-  start(bus);
+  start(bus, await policy);
 }
 
-function start(bus: KeptBus): void {
+function start(bus: KeptBus, policy: Policy): void {
   // The server is told, but nobody waits for one that does not answer.
   const life = watchLife(app, () => session.engine.signOut(), log);
   const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
@@ -73,7 +83,7 @@ function start(bus: KeptBus): void {
   guardSession(electronSession.defaultSession);
 
   life.onEnd(() => bus.close());
-  const stores = openStores(bus, log);
+  const stores = openStores(bus, policy, log);
   life.onEnd(() => stores.flushed());
   const session = createSession(stores, __dirname, life, log);
   const pages = { pageUrl: developmentUrl ?? `${appOrigin}/index.html`, programFolder: __dirname };
@@ -81,6 +91,7 @@ function start(bus: KeptBus): void {
   const { windows } = desktop;
   unexpected.listen((details) => desktop.notices.add('internal-error', { details }));
   tellTroubles(stores, session, desktop, log);
+  obeyAtLogin(policy, log);
   const activity = watchComputer(session, life);
   let { keepHistoryDays } = stores.settings.get();
   life.onEnd(

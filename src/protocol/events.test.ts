@@ -438,6 +438,7 @@ describe('one thing that breaks the rules costs nothing else', () => {
       moreAvailable: false,
       users: [{ uri: lee }],
       skipped: 1,
+      skippedFor: 'missing-value',
     });
   });
 
@@ -446,7 +447,16 @@ describe('one thing that breaks the rules costs nothing else', () => {
     expect(decodeOne(xml)).toEqual({
       kind: 'userPresence',
       eid: 1,
-      users: [{ uri: lee, categories: [{ name: 'note' }], rawCategories: [], xml: '<z/>', skipped: 3 }],
+      users: [
+        {
+          uri: lee,
+          categories: [{ name: 'note' }],
+          rawCategories: [],
+          xml: '<z/>',
+          skipped: 3,
+          skippedFor: 'not-well-formed',
+        },
+      ],
     });
   });
 

@@ -22,7 +22,8 @@ import { codecFinder, encodeWith, type CodecTable } from './codec';
 import { decodeConferenceUpdate, isConferenceUpdate } from './conference-updates';
 import { CwaErrorCode } from './cwa-error';
 import { diagnosticName } from './diagnostic-text';
-import { ProtocolError } from './protocol-error';
+import { readableList } from './list-entries';
+import { ProtocolError, type ProtocolErrorCode } from './protocol-error';
 import {
   beginsRefusal,
   decodeRefusals,
@@ -64,7 +65,12 @@ export type CwaEvent =
 export type NumberedEvent = CwaEvent & { readonly eid: number };
 
 /** An element that is no known event, or one that broke its own rules; the rest of the document still counts. */
-export type UnreadableEvent = UnknownElement & { readonly eid?: number; readonly reason?: string };
+export type UnreadableEvent = UnknownElement & {
+  readonly eid?: number;
+  /** Why a known one could not be read: a code, and words for a developer. */
+  readonly code?: ProtocolErrorCode;
+  readonly reason?: string;
+};
 
 export interface CwaEvents {
   readonly sid?: number;
@@ -183,7 +189,7 @@ function readDocument(text: string): ReadDocument {
   try {
     // One after the other: of a first poll only one event at a time is held as elements.
     for (const child of children()) {
-      const source = 'error' in child ? (refusalOfUnreadable(child) ?? child) : child;
+      const source = 'error' in child ? readableOf(child) : child;
       events.push(decodeEvent(source));
       if (!('error' in source)) refusals.push(...refusalsIn(source));
     }
@@ -208,6 +214,11 @@ function readDocument(text: string): ReadDocument {
   }
 }
 
+/** What there is of a child that cannot be read as a whole. */
+export function readableOf(child: UnreadableElement): XmlElement | UnreadableElement {
+  return refusalOfUnreadable(child) ?? readableList(child, eventHints.texts) ?? child;
+}
+
 /** 1.7: counts from 0. Who took another one over would ask for it for ever. */
 function ackIdOf(root: XmlElement): number | undefined {
   const text = attribute(root, 'ackId') ?? attribute(root, 'lastEventId');
@@ -229,7 +240,7 @@ export function decodeEvent(source: XmlElement | UnreadableElement): CwaEvent | 
     if (codec) return codec.decode(source);
     return isConferenceUpdate(source) ? decodeBareUpdate(source) : unreadable;
   } catch (error) {
-    if (error instanceof ProtocolError) return { ...unreadable, reason: error.message };
+    if (error instanceof ProtocolError) return { ...unreadable, code: error.code, reason: error.message };
     throw error;
   }
 }

@@ -4,9 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { decodeEvents } from './events';
 import { decodeReplies } from './replies';
 import { ProtocolError } from './protocol-error';
-import { events, replies } from './testing/arbitraries';
+import { events, listEvents, replies } from './testing/arbitraries';
 import { seededRandom } from './testing/mutate';
-import { checkOddEvents, checkOddReplies, oddEvents, oddReplies } from './testing/odd-things';
+import {
+  checkOddEntries,
+  checkOddEvents,
+  checkOddReplies,
+  oddEntries,
+  oddEvents,
+  oddReplies,
+} from './testing/odd-things';
 
 const lists = fc.array(fc.oneof(...Object.values(events)), { minLength: 1, maxLength: 5 });
 const { requestAccepted, requestFailed, requestInvalid } = replies;
@@ -25,6 +32,22 @@ describe('one odd thing costs only itself', () => {
           for (const seed of all) checkOddEvents(oddEvents(list, seededRandom(seed)));
         }),
         runs,
+      );
+    },
+    timeoutMs,
+  );
+
+  it(
+    'anywhere in an entry of an event that is a list',
+    () => {
+      fc.assert(
+        fc.property(fc.oneof(...listEvents), seeds, (event, all) => {
+          for (const seed of all) {
+            const odd = oddEntries(event, seededRandom(seed));
+            if (odd) checkOddEntries(odd);
+          }
+        }),
+        { numRuns: 300 },
       );
     },
     timeoutMs,

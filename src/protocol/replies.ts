@@ -10,9 +10,8 @@ import type { BareError } from './replies/bare-error';
 import type { UnknownElement } from './unknown-element';
 import { decodeError, decodeErrorOf, encodeError } from './cwa-error';
 import { diagnosticName } from './diagnostic-text';
-import { decodeEvent, encodeEvent, eventHints } from './events';
+import { decodeEvent, encodeEvent, eventHints, readableOf } from './events';
 import { ProtocolError } from './protocol-error';
-import { refusalOfUnreadable } from './refusals';
 import { heardUri } from './uris';
 import {
   element,
@@ -106,8 +105,8 @@ export function decodeReplies(text: string): CwaResponses {
     }),
     // One that cannot be read answers nothing, and the others all the same.
     replies: [...children()].flatMap((child) => {
-      const source = 'error' in child ? refusalOfUnreadable(child) : child;
-      return source ? decodeReply(source) : { kind: 'unknown', name: diagnosticName(child.name) };
+      const source = 'error' in child ? readableOf(child) : child;
+      return 'error' in source ? { kind: 'unknown', name: diagnosticName(child.name) } : decodeReply(source);
     }),
   };
 }

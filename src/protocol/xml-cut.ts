@@ -44,6 +44,11 @@ export interface CutHints {
   /** Local names, in lower case, of children of the root that are lists whose entries hold nothing: where an entry lacks its end, it is over. */
   readonly lists?: ReadonlySet<string>;
   /**
+   * What stands in a child of the root may look like the next one, since others wrote it. Where a child has an end tag that fits, it
+   * ends there, even if it is broken.
+   */
+  readonly mayHoldOthers?: boolean;
+  /**
    * Whether a start tag can only be that of a child of the root: where one before it is broken, the next begins there. Given the name
    * and the names of the attributes, and the name of the broken one, as written.
    */
@@ -157,7 +162,8 @@ function cutChild(open: number, cutting: Cutting): { readonly child: CutChild; r
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
     const isBroken = error.code === 'not-well-formed' || error.code === 'doctype';
-    const end = endOfUnreadable(open, cutting, isBroken || cutting.isBroken) ?? endOfUnclosed(open, cutting);
+    const isGuess = (isBroken && !hints.mayHoldOthers) || cutting.isBroken;
+    const end = endOfUnreadable(open, cutting, isGuess) ?? endOfUnclosed(open, cutting);
     // Where it ends nobody can tell: all that follows may be part of it or not.
     if (end === undefined) throw notWellFormed('an element that nobody closed');
     const element = isBroken ? readBroken(text.slice(open, end), rules, hints) : undefined;
@@ -168,6 +174,8 @@ function cutChild(open: number, cutting: Cutting): { readonly child: CutChild; r
 function readBroken(text: string, rules: ScanRules, { texts, lists }: CutHints): ParserText | undefined {
   const name = text.slice(1, endOfName(text, 1));
   const closesEntries = lists?.has(name.slice(name.indexOf(':') + 1).toLowerCase()) ?? false;
+  // A start tag alone holds no words.
+  if (!closesEntries && !text.includes('<', 1)) return undefined;
   return readWithTexts(text, closesEntries ? { ...rules, closesEntries } : rules, texts);
 }
 
@@ -195,7 +203,7 @@ function unreadable(open: number, end: number, scanner: XmlScanner, rules: ScanR
   };
 }
 
-/** Too deep, and not even closed. */
+/** Without an end tag that fits. Said once for all that follow, so that nobody looks for more of them to the end each time. */
 function endOfUnclosed(open: number, cutting: Cutting): number | undefined {
   if (cutting.isBroken) return undefined;
   cutting.isBroken = true;

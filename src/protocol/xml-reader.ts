@@ -1,5 +1,5 @@
 // Looking into elements: by local name and without regard to case (protocol.md 7.7).
-import { ProtocolError } from './protocol-error';
+import { ProtocolError, type ProtocolErrorCode } from './protocol-error';
 import type { XmlElement } from './xml';
 
 export function localName(name: string): string {
@@ -87,6 +87,14 @@ export function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T
   };
 }
 
+/** What was left out of a list. */
+export interface Skipped {
+  /** How many entries broke their rules and were left out. */
+  readonly skipped?: number;
+  /** Why the first of them; before one that lacks a value, one that could not be read at all. */
+  readonly skippedFor?: ProtocolErrorCode;
+}
+
 /**
  * Each entry of a list, and how many broke their rules: one odd contact must not cost all the others
  * (design, "How data flows").
@@ -94,16 +102,25 @@ export function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T
 export function decodeEach<T>(
   sources: readonly XmlElement[],
   decode: (source: XmlElement) => T,
-): { readonly values: T[]; readonly skipped?: number } {
+): Skipped & { readonly values: T[] } {
   const values: T[] = [];
-  let skipped = 0;
+  let skipped: Skipped = {};
   for (const source of sources) {
     try {
+      if (source.lost) throw new ProtocolError(source.lost, 'an entry that cannot be read');
       values.push(decode(source));
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      skipped += 1;
+      skipped = allSkipped(skipped, { skipped: 1, skippedFor: error.code });
     }
   }
-  return { values, ...(skipped > 0 && { skipped }) };
+  return { values, ...skipped };
+}
+
+/** Of several lists that are told as one. */
+export function allSkipped(...parts: readonly Skipped[]): Skipped {
+  const skipped = parts.reduce((sum, part) => sum + (part.skipped ?? 0), 0);
+  const reasons = parts.flatMap(({ skippedFor }) => skippedFor ?? []);
+  const skippedFor = reasons.find((reason) => reason !== 'missing-value') ?? reasons[0];
+  return { ...(skipped > 0 && { skipped }), ...(skippedFor && { skippedFor }) };
 }

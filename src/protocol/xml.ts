@@ -2,7 +2,7 @@
 // ones, limits on size, depth and attributes. All of that is held by what stands before the parser (`xml-scan.ts`, `xml-cut.ts`).
 // The only file that knows fast-xml-parser.
 import { XMLParser } from 'fast-xml-parser';
-import { ProtocolError } from './protocol-error';
+import { ProtocolError, type ProtocolErrorCode } from './protocol-error';
 import { cutXml, type CutChild, type CutHints } from './xml-cut';
 import { isQualifiedName, type NamesForParser } from './xml-names';
 import { defaultXmlLimits, scanXml, type ParserText, type XmlLimits } from './xml-scan';
@@ -16,6 +16,8 @@ export interface XmlElement {
   readonly children: readonly XmlNode[];
   /** The namespaces declared here and around it; only in what was read. */
   readonly scope?: NamespaceScope;
+  /** Why nothing but the name is left of it; only in what was read. */
+  readonly lost?: ProtocolErrorCode;
 }
 export type XmlNode = XmlElement | string;
 
@@ -62,10 +64,18 @@ export interface XmlEnvelope {
   children(): Iterable<XmlElement | UnreadableElement>;
 }
 
+/** Where the document is a part of another one. */
+export interface EnvelopeAround {
+  readonly limits: XmlLimits;
+  readonly scope: NamespaceScope | undefined;
+}
+
+const nothingAround: EnvelopeAround = { limits: defaultXmlLimits, scope: undefined };
+
 /** A document whose root holds things that have nothing to do with each other; see `cutXml`. Throws `ProtocolError`. */
-export function parseEnvelope(source: string, hints: CutHints): XmlEnvelope {
-  const cut = cutXml(source, defaultXmlLimits, hints);
-  const root = parseElement(cut.root, undefined);
+export function parseEnvelope(source: string, hints: CutHints, { limits, scope } = nothingAround): XmlEnvelope {
+  const cut = cutXml(source, limits, hints);
+  const root = parseElement(cut.root, scope);
   return {
     root,
     *children() {
@@ -77,7 +87,16 @@ export function parseEnvelope(source: string, hints: CutHints): XmlEnvelope {
 function parseChild(child: CutChild, scope: NamespaceScope | undefined): XmlElement | UnreadableElement {
   if (child.kind === 'element') return parseElement(child.element, scope);
   const { name, startTag, text, error } = child;
-  return { name, startTag: startTag ? parseElement(startTag, scope) : element(name), text, error };
+  let parsed: XmlElement | undefined;
+  return {
+    name,
+    // A list may have thousands of them, and of most the name is enough.
+    get startTag() {
+      return (parsed ??= startTag ? parseElement(startTag, scope) : element(name));
+    },
+    text,
+    error,
+  };
 }
 
 /** The scan has let through only what the parser can read. */

@@ -7,6 +7,7 @@ import { applyLanguage, i18n } from './locales/i18n';
 import { useModelStore } from './model/model-store';
 import { consoleWords } from './console-words';
 import { reportErrors } from './report-errors';
+import { useManagedStore } from './settings/managed-store';
 import { useSettingsStore } from './settings/settings-store';
 import { applyTheme } from './settings/theme';
 import './ui/tokens.css';
@@ -20,6 +21,9 @@ async function start(): Promise<void> {
   const preferences = useSettingsStore();
   // Without settings the defaults will do: a window must open in any case.
   await preferences.open().catch((error: unknown) => console.warn('settings could not be read', consoleWords(error)));
+  await useManagedStore()
+    .open()
+    .catch((error: unknown) => console.warn('what is managed could not be read', consoleWords(error)));
   applyTheme(preferences.settings.theme);
   await applyLanguage(preferences.settings.language);
   watch(() => preferences.settings.theme, applyTheme);

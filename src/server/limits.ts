@@ -27,6 +27,7 @@ export interface Limits {
   readonly graceMs: number;
   /** A client that has not been heard of for so long is gone, whatever its session's time-out. */
   readonly silenceMs: number;
+  /** Wrong passwords, by one address; beyond, each waits (`sign-in/throttle.ts`), and in the long run no more fit into the window. */
   readonly failedSignInsPerUser: number;
   readonly failedSignInsPerAddress: number;
   readonly signInWindowMs: number;
@@ -73,7 +74,7 @@ export const defaultLimits: Limits = {
   // As long as a SIP server of the time waits for an answer to an invitation before it says that there is none.
   graceMs: 32_000,
   silenceMs: 180_000,
-  failedSignInsPerUser: 5,
+  failedSignInsPerUser: 10,
   failedSignInsPerAddress: 50,
   signInWindowMs: 60_000,
   signInsPerUser: 64,

@@ -60,7 +60,7 @@ export function startLife({ options, clock, limits, log, url, attach, sids }: Li
         perAddress: limits.failedSignInsPerAddress,
         windowMs: limits.signInWindowMs,
       },
-      clock.now,
+      clock,
     ),
     ntlm: new NtlmSignIn(directory),
     singleSignOn: new SingleSignOn(clock.now),
@@ -98,6 +98,7 @@ export function startLife({ options, clock, limits, log, url, attach, sids }: Li
       isOver = true;
       demo?.stop();
       detach?.();
+      context.throttle.stop();
       core.sessions.close();
       tickets.revokeAll();
     },

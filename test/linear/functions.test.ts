@@ -68,6 +68,16 @@ const readers: Readonly<Record<string, readonly [read: (text: string) => unknown
   'the root': [decodeEvents, '<cwaEvents ackId="1" ', '/>'],
   'what stands before the root': [decodeEvents, '', '<cwaEvents ackId="1"/>'],
   'an event that cannot be read': [decodeEvents, '<cwaEvents ackId="1"><b eid="1"><c d=1>', '</b></cwaEvents>'],
+  'entries of a list, one of which cannot be read': [
+    decodeEvents,
+    '<cwaEvents ackId="1"><contactGroup eid="1"><contact uri="a@b.c"/><contact b=1/>',
+    '</contactGroup></cwaEvents>',
+  ],
+  'what is in an entry that cannot be read': [
+    decodeEvents,
+    '<cwaEvents ackId="1"><userPresence eid="1"><user uri="a@b.c"><cwaCategory name="a"/><cwaCategory b=1>',
+    '</cwaCategory></user></userPresence></cwaEvents>',
+  ],
   replies: [decodeReplies, '<cwaResponses>', '</cwaResponses>'],
   'the words of a refusal': [
     decodeReplies,
@@ -161,6 +171,10 @@ const parts = [
     '<![CDATA[',
     '<user ',
     '<user>',
+    '<contact b=1/>',
+    '<contact>',
+    '<cwaCategory b=1/>',
+    '<cwaCategory><b>',
   ],
   ...['"', "'", '="', "='", 'name="', "name='", 'name: ', 'b="1" ', 'encoding="', '&', '&#', '&amp;', '&#65;'],
   ...['@', 'a@', '@a.', 'a@b.', 'a@b-', 'sip:', 'a\\', '\\', 'tel: ', 'xn--', '%', '%41', '=', '?', '#', '+'],

@@ -15,6 +15,7 @@ import { proxyHandlers } from '../ipc/proxy-handlers';
 import { serverHandlers } from '../ipc/server-handlers';
 import { sessionHandlers } from '../ipc/session-handlers';
 import { windowHandlers } from '../ipc/window-handlers';
+import { managedOf } from '../policy/managed';
 import type { ActivityWatch } from '../shell/activity';
 import type { ErrorReports } from '../shell/error-reports';
 import type { Life } from '../shell/life';
@@ -66,6 +67,7 @@ export function answerCalls(parts: CallParts, life: Life, log: Log): void {
           system: `${process.platform} ${/^[\d.]*/u.exec(process.getSystemVersion())?.[0] ?? ''} ${process.arch}`,
         },
         settings: stores.settings.get(),
+        policy: stores.policy,
         log: log.recent().join('\n'),
         mask,
         known: knownNames(stores.settings.get(), serverUrl(), engine.snapshot().model.self?.uri),
@@ -73,7 +75,7 @@ export function answerCalls(parts: CallParts, life: Life, log: Log): void {
     }),
     ...leavingHandlers(desktop.leaving),
     ...noticeHandlers(desktop.notices, (text) => clipboard.writeText(text)),
-    ...windowHandlers({ ...windows, openLink }, stores.settings, stores.ready),
+    ...windowHandlers({ ...windows, openLink }, stores.settings, managedOf(stores.policy), stores.ready),
   };
   life.onEnd(bindCalls({ ipc: ipcMain as unknown as InvokeListeners, handlers, isOwnPage, log }));
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Failure } from '../../shared/domain/failure';
 import type { HistoryExportProgress } from '../../shared/domain/history';
 import { createHistoryService, type HistoryNotice } from '../services/history-service';
+import { proxySettings } from '../policy/proxy-config';
 import { localeIdOf } from '../services/locale-id';
 import { createProxyAccounts } from '../services/proxy-accounts';
 import { createKnownServers } from '../services/server-trust';
@@ -16,7 +17,7 @@ import type { Life } from '../shell/life';
 import type { Log } from '../shell/log';
 import { historyKey } from '../store/history/history-key';
 import { createElectronTransports } from '../transports/electron-transports';
-import { createServerSessions } from '../transports/server-sessions';
+import { createServerSessions, resolveProxy } from '../transports/server-sessions';
 import { createSso } from '../transports/sso-window';
 import { createEngine } from '../uc/create-engine';
 import { readSignedIn } from '../uc/sign-in';
@@ -27,7 +28,7 @@ export type Session = ReturnType<typeof createSession>;
 
 /** `programFolder`: where the built files of the workers lie. */
 export function createSession(stores: Stores, programFolder: string, life: Life, log: Log) {
-  const { settings, secrets } = stores;
+  const { policy, rules, settings, secrets } = stores;
   const says = {
     history: holdBack<HistoryNotice>(),
     exporting: holdBack<HistoryExportProgress | undefined>(),
@@ -40,6 +41,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     folder: join(stores.folder, 'history'),
     workerFile: join(programFolder, 'history-worker.js'),
     key: () => historyKey(stores.open('history-key'), stores.cipher),
+    isOff: !rules.keepsHistory,
     keepDays: () => settings.get().keepHistoryDays,
     onExporting: says.exporting.say,
     onDrafts: says.drafts.say,
@@ -49,10 +51,11 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
   });
   life.onEnd(() => history.close());
 
-  const serverSessions = createServerSessions((partition, options) =>
-    electronSession.fromPartition(partition, options),
+  const serverSessions = createServerSessions(
+    (partition, options) => electronSession.fromPartition(partition, options),
+    proxySettings(policy.values),
   );
-  const servers = createKnownServers(stores.decisions);
+  const servers = createKnownServers(stores.decisions, rules);
   const proxies = createProxyAccounts(stores.proxySecrets);
   const transports = createElectronTransports(net, serverSessions, (origin) => servers.trustOf(origin), proxies);
   life.onEnd(() => transports.close());
@@ -100,6 +103,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     settings,
     secrets,
     demo,
+    rules,
     ready: stores.ready,
     localeId() {
       const { language } = settings.get();
@@ -144,7 +148,6 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     /** Who signed in last does not own this computer; also after the end of that session, while windows close. */
     isGuest: () => isGuest,
     /** How this server is reached, as one text to compare. */
-    proxyOf: (serverUrl: string) =>
-      serverSessions(servers.trustOf(new URL(serverUrl).origin)).session.resolveProxy(serverUrl),
+    proxyOf: (serverUrl: string) => resolveProxy(serverSessions(servers.trustOf(new URL(serverUrl).origin)), serverUrl),
   };
 }

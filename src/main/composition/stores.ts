@@ -1,10 +1,13 @@
-// The small files of the profile folder: settings, secrets, what was decided about servers.
+// The small files of the profile folder: settings, secrets, what was decided about servers; and what an administrator has set over them.
 import ElectronStore from 'electron-store';
 import { app, safeStorage } from 'electron';
 import { hungServices, keyStoreQuestions } from '../shell/bus/hung-services';
 import type { KeptBus } from '../shell/bus/kept-bus';
 import { holdBack } from '../shell/held-back';
 import type { Log } from '../shell/log';
+import type { Policy } from '../policy/merge-policy';
+import { fixedSettings, manageSettings } from '../policy/managed-settings';
+import { sessionRules } from '../policy/session-rules';
 import { namesSomebody } from '../../shared/settings';
 import { sealedFile, type SealedFile, type SealedFileOptions } from '../store/sealed-file';
 import { createCipher, openSecrets } from '../store/secrets';
@@ -16,7 +19,7 @@ const keyStoreDeadlineMs = 5_000;
 
 export type Stores = ReturnType<typeof openStores>;
 
-export function openStores(bus: KeptBus, log: Log) {
+export function openStores(bus: KeptBus, policy: Policy, log: Log) {
   const folder = app.getPath('userData');
   const openFile = ({ name, cwd }: { readonly name: string; readonly cwd: string }): JsonFile =>
     new ElectronStore<Record<string, unknown>>({ name, cwd, clearInvalidConfig: true });
@@ -36,11 +39,16 @@ export function openStores(bus: KeptBus, log: Log) {
     for (const name of hung) log('a service does not answer: no key store is used', { service: name });
     return hung.length > 0;
   });
-  const settings = openSettings({ folder, openFile: opener(namesSomebody), onNotice: notices.settings.say });
+  const settings = manageSettings(
+    openSettings({ folder, openFile: opener(namesSomebody), onNotice: notices.settings.say }),
+    fixedSettings(policy.values),
+  );
   // Its names are those of servers.
   const decisions = openServerDecisions({ folder, openFile: opener(() => true), onNotice: notices.servers.say });
   return {
     folder,
+    policy,
+    rules: sessionRules(policy.values),
     open,
     cipher,
     notices,

@@ -10,7 +10,7 @@ import type { Session } from './session';
 import type { Stores } from './stores';
 
 export function tellTroubles(
-  { folder, notices: files }: Stores,
+  { folder, notices: files, policy }: Stores,
   { says, signIn }: Session,
   { notices, notifications, windows }: Desktop,
   log: Log,
@@ -27,6 +27,11 @@ export function tellTroubles(
     log('servers', { kind: notice.kind, ...(notice.kind === 'not-saved' && { error: notice.error }) });
     notices.add(`servers-${notice.kind}`, notice.kind === 'set-aside' ? { subject: notice.path } : {});
   });
+  for (const { source, problem } of policy.refusedSources) log('policy refused', { source, problem });
+  for (const { source, problem } of policy.refusedKeys) log('a key of the policy refused', { source, problem });
+  const [unused, refused] = [policy.refusedSources, policy.refusedKeys].map((each) => each.length > 0);
+  if (unused) notices.add('policy-not-used', { subject: words.policyNotUsed(policy.refusedSources) });
+  if (refused) notices.add('policy-refused', { subject: words.policyRefused(policy.refusedKeys) });
   says.history.listen((notice) => {
     log('history', { kind: notice.kind, cause: notice.kind === 'set-aside' ? notice.cause : undefined });
     if (notice.kind === 'written-again') {

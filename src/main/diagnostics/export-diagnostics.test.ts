@@ -18,6 +18,22 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const source: DiagnosticsSource = {
   about: { parley: '0.1.0' },
   settings: { ...defaultSettings, theme: 'dark', server: 'im.example.com', user: 'EXAMPLE\\dana', keepHistoryDays: 30 },
+  policy: {
+    values: {
+      'server.address': 'im.example.com',
+      'server.allowed': ['im.example.com', '*.dana.example.com'],
+      'history.keepDays': 30,
+      'tls.allowOldVersions': false,
+      'proxy.mode': 'fixed',
+      'proxy.address': 'dana-proxy:3128',
+    },
+    refusedKeys: [
+      { source: 'machine', key: 'history.enabled', problem: 'not-yes-or-no' },
+      { source: 'user', key: 'colour', problem: 'unknown-key' },
+      { source: 'user', key: 'Dana Reyes <dana@example.com>', problem: 'unknown-key' },
+    ],
+    refusedSources: [{ source: 'file', problem: 'writable-by-others', place: '/home/dana/policy.json' }],
+  },
   log: 'signed in as sip:dana@example.com\npoll 3\nopened /home/dana/x at im.example.com',
   connectionTest: [
     { step: 'dns', outcome: 'passed', facts: { addresses: '192.0.2.1, 192.0.2.2' } },
@@ -53,8 +69,30 @@ async function exported(): Promise<Record<string, string>> {
 
 it('writes a zip of plain text in which nobody is named', async () => {
   const files = await exported();
-  expect(Object.keys(files)).toEqual(['README.txt', 'about.txt', 'settings.json', 'log.txt', 'connection-test.txt']);
+  expect(Object.keys(files)).toEqual([
+    'README.txt',
+    'about.txt',
+    'settings.json',
+    'policy.txt',
+    'log.txt',
+    'connection-test.txt',
+  ]);
   expect(files['log.txt']).toMatch(/^signed in as person-[0-9a-f]{6}\npoll 3\nopened home\/x at server-1$/u);
+  expect(files['policy.txt']).toBe(
+    [
+      'server.address: server-1',
+      'server.allowed: (2)',
+      'tls.allowOldVersions: false',
+      'history.keepDays: 30',
+      'proxy.mode: fixed',
+      'proxy.address: (set)',
+      'refused: all of it: writable-by-others (file)',
+      'refused: history.enabled: not-yes-or-no (machine)',
+      'refused: colour: unknown-key (user)',
+      'refused: ?: unknown-key (user)',
+      '',
+    ].join('\n'),
+  );
   expect(files['about.txt']).toBe('parley: 0.1.0\n');
   expect(JSON.parse(files['settings.json'] ?? '')).toMatchObject({
     theme: 'dark',

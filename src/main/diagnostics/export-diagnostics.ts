@@ -3,8 +3,10 @@ import { strToU8, zip } from 'fflate';
 import { pipeline } from 'node:stream/promises';
 import type { ConnectionTestResult } from '../../shared/domain/diagnostics';
 import type { Settings } from '../../shared/settings';
+import type { Policy } from '../policy/merge-policy';
 import { replaceFile } from '../store/private-file';
 import { hideKnown, type KnownName } from './hide-known';
+import { plainPolicy } from './plain-policy';
 import { plainSettings } from './plain-settings';
 import { plainTest } from './plain-test';
 
@@ -12,6 +14,7 @@ export interface DiagnosticsSource {
   /** Versions and the like. */
   readonly about: Readonly<Record<string, string>>;
   readonly settings: Settings;
+  readonly policy: Policy;
   /** Already masked, as all that reaches the log is. */
   readonly log: string;
   readonly connectionTest?: readonly ConnectionTestResult[];
@@ -25,6 +28,7 @@ const readMe = `Parley diagnostics
 
 about.txt            versions of Parley, Electron and the operating system
 settings.json        your settings; of a text, such as the server, only whether there is one
+policy.txt           what your organisation has set, by name, and what of it was refused
 log.txt              what Parley did lately, in codes and numbers
 connection-test.txt  the last connection test, if there was one; the server is called server-1
 
@@ -41,6 +45,7 @@ function diagnosticsFiles(source: DiagnosticsSource): Readonly<Record<string, st
     'README.txt': readMe,
     'about.txt': lines(source.about),
     'settings.json': `${JSON.stringify(plainSettings(source.settings), null, 2)}\n`,
+    'policy.txt': plainPolicy(source.policy),
     'log.txt': source.log.split('\n').map(source.mask).join('\n'),
     ...(source.connectionTest && { 'connection-test.txt': plainTest(source.connectionTest) }),
   };

@@ -20,6 +20,7 @@ import type { ConnectionTestResult } from '../../shared/domain/diagnostics';
 import { failureCodes, FailureError } from '../../shared/domain/failure';
 import { faultOf } from '../../shared/fault';
 import { defaultSettings, SettingsSchema, type Settings } from '../../shared/settings';
+import { noPolicy } from '../policy/merge-policy';
 import { createErrorReports } from '../shell/error-reports';
 import { createLog, type Log } from '../shell/log';
 import { createNodeTransport } from '../uc/node-transport';
@@ -57,6 +58,7 @@ async function told(
   await exportDiagnostics(file, {
     about: {},
     settings: defaultSettings,
+    policy: noPolicy,
     log: log.recent().join('\n'),
     mask: (line) => line,
     known: [],

@@ -1,8 +1,9 @@
 // Windows, links and settings.
 import { FailureError } from '../../shared/domain/failure';
+import type { Managed } from '../../shared/managed';
 import type { windowCalls } from '../../shared/ipc/window-calls';
 import type { CallHandlers } from '../ipc';
-import type { SettingsStore } from '../store/settings';
+import type { ManagedSettings } from '../policy/managed-settings';
 
 export interface WindowActions {
   openConversation(conversationId: string): void;
@@ -17,7 +18,8 @@ export interface WindowActions {
 
 export function windowHandlers(
   windows: WindowActions,
-  settings: SettingsStore,
+  settings: ManagedSettings,
+  managed: Managed,
   ready: Promise<void> = Promise.resolve(),
 ): Pick<CallHandlers, keyof typeof windowCalls> {
   return {
@@ -30,6 +32,7 @@ export function windowHandlers(
       if (!(await windows.openLink(url))) throw new FailureError('not-allowed');
     },
     'settings:get': () => ready.then(() => settings.get()),
-    'settings:set': (changes) => settings.set(changes),
+    'settings:set': (changes) => settings.change(changes),
+    'settings:managed': () => managed,
   };
 }

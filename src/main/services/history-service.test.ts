@@ -66,6 +66,20 @@ describe('the history service', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
+  it('keeps nothing where an administrator wants none, asks for no key, and leaves what was kept before', async () => {
+    const before = service();
+    await before.journal.load(dana);
+    await before.close();
+    const files = readdirSync(folder);
+    const key = vi.fn(async () => ({ key: 'ab'.repeat(32), hasLostOne: false }));
+    const history = service({ isOff: true, key });
+    expect((await history.journal.load(dana)).conversations).toEqual([]);
+    await history.journal.flushed();
+    expect(history.status()).toEqual({ isKept: false, reason: 'set-by-organisation' });
+    expect(key).not.toHaveBeenCalled();
+    expect(readdirSync(folder)).toEqual(files);
+  });
+
   it('does not wait for a key store for ever', async () => {
     const history = service({ key: () => new Promise(() => undefined), keyTimeoutMs: 5 });
     expect((await history.journal.load(dana)).conversations).toEqual([]);

@@ -42,6 +42,8 @@ export interface HistoryServiceOptions {
   /** How long messages are kept; 0: for ever. */
   readonly keepDays: () => number;
   readonly session: () => SessionOwner;
+  /** An administrator wants none kept. What was kept before stays as it is, and unseen. */
+  readonly isOff?: boolean;
   /** Something is half-written now, or not any more. */
   readonly onDrafts?: (keys: readonly string[]) => void;
   /** What it throws is logged: a notice is said by the way. */
@@ -134,6 +136,10 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
   const current = (): History | undefined => (session() === 'public' ? undefined : opened?.history);
 
   async function open(account: PersonUri): Promise<History | undefined> {
+    if (options.isOff) {
+      whyNot = 'set-by-organisation';
+      return undefined;
+    }
     const key = await within(keyTimeoutMs, options.key());
     if (key === undefined) {
       whyNot = 'no-key-store';

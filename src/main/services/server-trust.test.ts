@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FailureError, type CertificateDetails } from '../../shared/domain/failure';
+import { sessionRules } from '../policy/session-rules';
 import type { Decisions, ServerDecisions } from '../store/server-decisions';
 import { createKnownServers, type KnownServers } from './server-trust';
 
@@ -158,5 +159,39 @@ describe('what is decided on a public computer', () => {
     servers.forgetGuest();
     expect(servers.trustOf(origin).fingerprint).toBe(print('AB'));
     expect(written.get(origin)?.fingerprint).toBe(print('AB'));
+  });
+});
+
+describe('what an administrator does not allow', () => {
+  const strict = (): KnownServers =>
+    createKnownServers(kept, sessionRules({ 'tls.allowUntrustedCertificates': false, 'tls.allowOldVersions': false }));
+
+  it('is not decided on, whatever a window asks for', async () => {
+    servers = strict();
+    await shown(print('AB'));
+    expect(() => servers.trustCertificate('im.example.com', print('AB'), false)).toThrow('set-by-organisation');
+    await refused(new FailureError('old-tls'));
+    expect(() => servers.allowOldTls('im.example.com', true)).toThrow('set-by-organisation');
+    expect(servers.trustOf(origin)).toEqual({ origin, allowOldTls: false });
+  });
+
+  it('counts no more where it was decided before, and is not lost', async () => {
+    await refused(new FailureError('old-tls'));
+    servers.allowOldTls('im.example.com', false);
+    await shown(print('AB'));
+    servers.trustCertificate('im.example.com', print('AB'), false);
+    expect(strict().trustOf(origin)).toEqual({ origin, allowOldTls: false });
+    expect(strict().decisions()).toEqual([]);
+    expect(createKnownServers(kept).trustOf(origin)).toMatchObject({ allowOldTls: true, fingerprint: print('AB') });
+    const half = createKnownServers(kept, sessionRules({ 'tls.allowOldVersions': false }));
+    expect(half.decisions()).toEqual([{ origin, allowsOldTls: false, fingerprint: print('AB'), certificate: facts }]);
+  });
+
+  it('writes nothing where every computer is a public one', async () => {
+    servers = createKnownServers(kept, sessionRules({ 'signIn.publicComputer': true }));
+    await refused(new FailureError('old-tls'));
+    servers.allowOldTls('im.example.com', false);
+    expect(servers.trustOf(origin).allowOldTls).toBe(true);
+    expect([...written]).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@
 // what that server itself was seen to do. The transports ask before every request.
 import { FailureError, type CertificateDetails } from '../../shared/domain/failure';
 import type { ServerDecision } from '../../shared/ipc/server-calls';
+import { noRules, type SessionRules } from '../policy/session-rules';
 import type { Decision, ServerDecisions } from '../store/server-decisions';
 import type { ServerTrust } from '../transports/certificate-trust';
 import { parseServerAddress } from '../uc/server-address';
@@ -27,18 +28,29 @@ type Refusal = CertificateDetails | 'old-tls';
 
 const nothing: Decision = { allowsOldTls: false };
 
-export function createKnownServers(kept: ServerDecisions): KnownServers {
+export function createKnownServers(kept: ServerDecisions, rules: SessionRules = noRules): KnownServers {
   const refusals = new Map<string, Refusal>();
   /** Never written, and laid over what is kept. */
   const guests = new Map<string, Partial<Decision>>();
 
-  const decidedOn = (origin: string): Decision => ({
-    ...nothing,
-    ...kept.all().get(origin),
-    ...guests.get(origin),
-  });
+  /** What an administrator does not allow counts no more, also where it was decided before. */
+  function decidedOn(origin: string): Decision {
+    const { allowsOldTls, fingerprint, certificate } = { ...nothing, ...kept.all().get(origin), ...guests.get(origin) };
+    return {
+      allowsOldTls: allowsOldTls && rules.mayAllowOldTls,
+      ...(rules.mayTrustCertificates && {
+        ...(fingerprint !== undefined && { fingerprint }),
+        ...(certificate && { certificate }),
+      }),
+    };
+  }
 
-  function decide(origin: string, change: Partial<Decision>, isGuest: boolean): void {
+  function mustAllow(isAllowed: boolean): void {
+    if (!isAllowed) throw new FailureError('set-by-organisation');
+  }
+
+  function decide(origin: string, change: Partial<Decision>, wantsGuest: boolean): void {
+    const isGuest = rules.isPublicComputer ?? wantsGuest;
     if (isGuest) guests.set(origin, { ...guests.get(origin), ...change });
     else kept.replace(new Map(kept.all()).set(origin, { ...nothing, ...kept.all().get(origin), ...change }));
   }
@@ -82,6 +94,7 @@ export function createKnownServers(kept: ServerDecisions): KnownServers {
       };
     },
     trustCertificate(server, fingerprint, isGuest) {
+      mustAllow(rules.mayTrustCertificates);
       const { origin, refusal } = findRefusal(
         server,
         (shown): shown is CertificateDetails =>
@@ -91,11 +104,14 @@ export function createKnownServers(kept: ServerDecisions): KnownServers {
       decide(origin, { fingerprint, certificate: { subject, issuer, validFrom, validTo } }, isGuest);
     },
     allowOldTls(server, isGuest) {
+      mustAllow(rules.mayAllowOldTls);
       const { origin } = findRefusal(server, (refusal): refusal is 'old-tls' => refusal === 'old-tls');
       decide(origin, { allowsOldTls: true }, isGuest);
     },
     decisions: () =>
-      [...new Set([...kept.all().keys(), ...guests.keys()])].map((origin) => ({ origin, ...decidedOn(origin) })),
+      [...new Set([...kept.all().keys(), ...guests.keys()])]
+        .map((origin) => ({ origin, ...decidedOn(origin) }))
+        .filter(({ allowsOldTls, fingerprint }) => allowsOldTls || fingerprint !== undefined),
     forget(origin) {
       guests.delete(origin);
       if (!kept.all().has(origin)) return;

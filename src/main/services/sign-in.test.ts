@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FailureError, type FailureCode, type Redirect } from '../../shared/domain/failure';
+import { fixedSettings, manageSettings } from '../policy/managed-settings';
+import type { PolicyValues } from '../policy/policy-keys';
+import { sessionRules } from '../policy/session-rules';
 import { openSettings, type SettingsStore } from '../store/settings';
 import { openSecrets, type Secrets } from '../store/secrets';
 import type { SignInOptions } from '../uc/engine';
@@ -27,9 +30,17 @@ interface World {
 }
 
 function setUp(...answers: World['answers']): World {
+  return setUpWith({}, ...answers);
+}
+
+/** As an administrator has it. */
+function setUpWith(policy: PolicyValues, ...answers: World['answers']): World {
   const settingsFile = { store: {} };
   const secretsFile = { store: {} };
-  const settings = openSettings({ folder: '/nowhere', openFile: () => settingsFile });
+  const settings = manageSettings(
+    openSettings({ folder: '/nowhere', openFile: () => settingsFile }),
+    fixedSettings(policy),
+  );
   const secrets = openSecrets({
     file: secretsFile,
     cipher: {
@@ -69,6 +80,7 @@ function setUp(...answers: World['answers']): World {
         stop: () => void (world.demoStops += 1),
       },
       localeId: () => 1031,
+      rules: sessionRules(policy),
     }),
   };
   return world;
@@ -292,5 +304,66 @@ describe('a session that asks on its way', () => {
     await world.signIn.signOut();
     await answering;
     expect(await remembered(world)).toBeUndefined();
+  });
+});
+
+describe('what an administrator has set', () => {
+  const sent = (to: string): FailureError =>
+    new FailureError('redirected', undefined, { redirect: { to, isOtherHost: true, isStepDown: false } });
+
+  it('lets nobody begin a session with another server, whatever a window asks for', async () => {
+    const { signIn, attempts, written } = setUpWith({ 'server.allowed': ['im.example.com'] }, 'ok');
+    await expect(signIn.signIn(request)).rejects.toMatchObject({ code: 'server-not-allowed' });
+    expect([attempts, written]).toEqual([[], { settings: {}, secrets: {} }]);
+    await signIn.signIn({ ...request, server: 'im.example.com' });
+    expect(attempts).toHaveLength(1);
+  });
+
+  it.each([
+    [{ 'signIn.method': 'integrated' } as const, request],
+    [{ 'signIn.publicComputer': true } as const, request],
+    [{ 'signIn.publicComputer': false } as const, { ...request, isPublicComputer: true }],
+  ])('lets nobody sign in otherwise (%j)', async (policy, asked) => {
+    const { signIn, attempts } = setUpWith(policy, 'ok');
+    await expect(signIn.signIn(asked)).rejects.toMatchObject({ code: 'set-by-organisation' });
+    expect(attempts).toEqual([]);
+  });
+
+  it('offers no way to a server that sends us where nobody may go', async () => {
+    const { signIn } = setUpWith({ 'server.allowed': ['im.example.com'] }, sent('https://evil.example'));
+    const asked = { ...request, server: 'im.example.com' };
+    await expect(signIn.signIn(asked)).rejects.toMatchObject({ code: 'server-not-allowed', redirect: undefined });
+    expect(() => signIn.agreeToRedirect('https://evil.example')).toThrow('not-allowed');
+  });
+
+  it('follows the fixed server to another one of the list, and stays with the fixed one', async () => {
+    const policy = { 'server.address': 'im.example.com', 'server.allowed': ['pool.example.com'] };
+    const to = 'https://pool.example.com';
+    const { signIn, attempts, settings } = setUpWith(policy, sent(to), 'ok');
+    const asked = { ...request, server: 'im.example.com' };
+    await expect(signIn.signIn({ ...request, server: to })).rejects.toMatchObject({ code: 'server-not-allowed' });
+    await expect(signIn.signIn(asked)).rejects.toMatchObject({ code: 'redirected' });
+    await expect(signIn.signIn({ ...request, server: to })).rejects.toMatchObject({ code: 'server-not-allowed' });
+    signIn.agreeToRedirect(to);
+    await signIn.signIn({ ...request, server: to });
+    expect(attempts.map(({ serverUrl }) => serverUrl)).toEqual(['https://im.example.com', to]);
+    expect(settings.get().server).toBe('im.example.com');
+  });
+
+  it('has no demo beside its servers', async () => {
+    const { signIn, attempts } = setUpWith({ 'server.address': 'im.example.com' }, 'ok');
+    await expect(signIn.tryDemo()).rejects.toMatchObject({ code: 'server-not-allowed' });
+    expect(attempts).toEqual([]);
+  });
+
+  it('makes every session one on a public computer, that at the start and the demo too', async () => {
+    const world = setUpWith({ 'signIn.publicComputer': true, 'signIn.method': 'integrated' }, 'ok');
+    world.settings.set({ server: 'im.example.com', signInAtStart: true });
+    await world.signIn.signInAtStart();
+    const before = structuredClone(world.written);
+    await world.signIn.tryDemo();
+    world.settings.set({ theme: 'dark' });
+    expect(world.attempts.map(({ isPublicComputer }) => isPublicComputer)).toEqual([true, true]);
+    expect(world.written).toEqual(before);
   });
 });

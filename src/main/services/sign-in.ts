@@ -1,8 +1,9 @@
 // From what a person typed to a session: tries the candidate addresses in order, uses or keeps the password, remembers the
 // choices. On a public computer nothing of it is written.
-import { FailureError, type FailureCode } from '../../shared/domain/failure';
+import { FailureError, type FailureCode, type Redirect } from '../../shared/domain/failure';
 import type { SettableAvailability } from '../../shared/domain/person';
 import type { Settings } from '../../shared/settings';
+import { noRules, type SessionRules } from '../policy/session-rules';
 import type { SignInOptions, UcEngine } from '../uc/engine';
 import { parseServerAddress } from '../uc/server-address';
 import type { Secrets } from '../store/secrets';
@@ -52,6 +53,8 @@ export interface SignInParts {
   readonly onSignedOut?: () => void;
   /** What is kept of servers and passwords is there, or will not be. */
   readonly ready?: Promise<void>;
+  /** What an administrator allows. Default: everything. */
+  readonly rules?: SessionRules;
   /** An attempt begins. */
   readonly onSigningIn?: (isPublicComputer: boolean) => void;
 }
@@ -78,6 +81,7 @@ export function createSignIn({
   onSignedOut,
   onSigningIn,
   ready,
+  rules = noRules,
 }: SignInParts): SignIn {
   const redirects = createAgreedRedirects();
   let attempt = 0;
@@ -107,11 +111,19 @@ export function createSignIn({
     return redirects.wayTo(server).find((each) => secrets.has(each, user));
   }
 
+  /** Nobody is asked whether to go where they may not. */
+  function offer(server: string, redirect: Redirect): void {
+    if (redirect.to !== undefined && !rules.mayUse([redirect.to, ...redirects.wayTo(server)]))
+      throw new FailureError('server-not-allowed', `redirected to ${redirect.to}`);
+    redirects.offered(server, redirect);
+  }
+
   async function signIn(request: SignInRequest): Promise<void> {
     const current = ++attempt;
     kept = undefined;
     const address = parseServerAddress(request.server);
     if (!address.ok) throw new FailureError('unknown-host', `server address: ${address.reason}`);
+    rules.check({ ...request, way: redirects.wayTo(request.server) });
     if (ready) await ready;
     if (current !== attempt) throw new FailureError('cancelled');
     const user = request.user?.trim() ?? '';
@@ -142,7 +154,7 @@ export function createSignIn({
         if (holder === request.server.trim()) secrets.delete(holder, user);
         else if (holder !== undefined) redirects.forget();
       }
-      if (error instanceof FailureError && error.redirect) redirects.offered(request.server, error.redirect);
+      if (error instanceof FailureError && error.redirect) offer(request.server, error.redirect);
       throw error;
     } finally {
       // The engine has left the demo's session by now, whichever way this went.
@@ -181,17 +193,18 @@ export function createSignIn({
       if (kept) secrets.delete(kept.server, kept.user);
     },
     async tryDemo() {
+      if (!rules.offersDemo) throw new FailureError('server-not-allowed');
       const current = ++attempt;
       kept = undefined;
       const { url, user, password } = await demo.start();
       if (current !== attempt) throw new FailureError('cancelled');
-      isGuest = false;
-      settings.holdWrites(false);
+      isGuest = rules.isPublicComputer ?? false;
+      settings.holdWrites(isGuest);
       await connect(current, [url], {
         method: 'forms',
         user,
         password,
-        isPublicComputer: false,
+        isPublicComputer: isGuest,
         availability: 'available',
         localeId: localeId(),
       });
@@ -212,14 +225,14 @@ export function createSignIn({
     agreeToRedirect: (to) => redirects.agree(to),
     async signInAtStart() {
       await ready;
-      const request = atStart(settings.get());
+      const request = atStart(settings.get(), rules);
       if (!request || (request.method === 'forms' && !secrets.has(request.server, request.user ?? ''))) return;
       await signIn(request);
     },
   };
 }
 
-function atStart(settings: Settings): SignInRequest | undefined {
+function atStart(settings: Settings, { isPublicComputer = false }: SessionRules): SignInRequest | undefined {
   // The browser-like sign-in puts a window up: only when a person asks.
   if (!settings.signInAtStart || settings.server === '' || settings.signInMethod === 'sso') return undefined;
   return {
@@ -227,7 +240,7 @@ function atStart(settings: Settings): SignInRequest | undefined {
     method: settings.signInMethod,
     ...(settings.user === '' ? {} : { user: settings.user }),
     remember: settings.rememberPassword,
-    isPublicComputer: false,
+    isPublicComputer,
     availability: settings.availabilityAtSignIn,
   };
 }

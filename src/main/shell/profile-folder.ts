@@ -11,9 +11,10 @@ export type StartTroubleKind =
   | 'lock-in-the-way'
   | 'lock-not-taken'
   | 'switch-refused'
+  | 'variable-refused'
   | 'no-sandbox';
 
-/** Why Parley cannot start, with the path or the switch that it is about. */
+/** Why Parley cannot start, with the path, the switch or the variable that it is about. */
 export class StartTrouble extends Error {
   constructor(
     readonly kind: StartTroubleKind,

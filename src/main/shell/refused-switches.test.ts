@@ -45,6 +45,7 @@ describe('the installed program', () => {
     'allow-insecure-localhost',
     'unsafely-treat-insecure-origin-as-secure',
     'ssl-key-log-file',
+    'log-net-log',
     'net-log-capture-mode',
     'disable-web-security',
     'allow-running-insecure-content',

@@ -29,6 +29,8 @@ const refused = [
   'allow-insecure-localhost',
   'unsafely-treat-insecure-origin-as-secure',
   'ssl-key-log-file',
+  // It leaves cookies out by itself, but not tickets.
+  'log-net-log',
   'net-log-capture-mode',
   // What a page may do.
   'disable-web-security',

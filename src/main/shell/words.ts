@@ -1,5 +1,6 @@
 // Every word that the shell itself shows: tray, menu, notifications. One place, so that it can be translated.
 import type { Availability, SettableAvailability } from '../../shared/domain/person';
+import type { PolicyProblem, PolicySourceProblem } from '../../shared/managed';
 
 export const availabilityWords: Readonly<Record<Availability, string>> = {
   available: 'Available',
@@ -22,7 +23,42 @@ export const settableWords: Readonly<Record<SettableAvailability, string>> = {
   offline: 'Appear Offline',
 };
 
+/** After the name of the key. */
+const policyProblemWords: Readonly<Record<PolicyProblem, string>> = {
+  'unknown-key': 'nothing of that name can be set',
+  'not-yes-or-no': 'it is neither true nor false',
+  'not-a-choice': 'it is none of the possible words',
+  'not-a-number-of-days': 'it is no number of days',
+  'not-a-server-address': 'it is no address of a server',
+  'not-host-patterns': 'it is no list of hosts',
+  'not-an-https-address': 'it is no address that begins with https',
+  'not-a-proxy-address': 'it is no address of a proxy with its port',
+  'not-a-language': 'it is no language',
+  incomplete: 'proxy.mode “fixed” and proxy.address belong together',
+};
+
+/** After the path of the file, or the name of the registry key. */
+const policySourceWords: Readonly<Record<PolicySourceProblem, string>> = {
+  'writable-by-others': 'others than the administrator can write to it',
+  'too-large': 'it is too large',
+  'not-readable': 'it could not be read',
+  'not-understood': 'it could not be understood',
+};
+
+/** More would fill the window; diagnostics tell all. */
+const maxPolicyWords = 5;
+
+function policyList(all: readonly string[]): string {
+  const more = all.length - maxPolicyWords;
+  return [...all.slice(0, maxPolicyWords), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+}
+
 export const words = {
+  policyRefused: (refused: readonly { readonly key: string; readonly problem: PolicyProblem }[]) =>
+    policyList(refused.map(({ key, problem }) => `${key.slice(0, 64)} (${policyProblemWords[problem]})`)),
+  policyNotUsed: (refused: readonly { readonly place: string; readonly problem: PolicySourceProblem }[]) =>
+    policyList(refused.map(({ place, problem }) => `${place} (${policySourceWords[problem]})`)),
+
   appName: 'Parley',
   open: 'Open Parley',
   newConversation: 'New Conversation…',
@@ -99,11 +135,15 @@ export const words = {
       `The profile ${path} cannot be marked as in use: another program holds it and does not answer, or no temporary file can be made. Nothing was changed. End that program, or let PARLEY_USER_DATA name another folder.`,
     'switch-refused': (name: string) =>
       `It was started with ${name}, which would open it to others or take a protection away. Nothing was read or changed. Start it without.`,
+    'variable-refused': (name: string) =>
+      `${name} is set in its environment, which would write what is secret or private where others read it. Nothing was read or changed. Start it without.`,
     'no-sandbox': (name: string) =>
       `It would run without its sandbox (${name}), which keeps what comes over the network away from your files. Nothing was read or changed. If you did not ask for that, your system allows no sandbox to a program of this form: install the package of your system instead, or ask your administrator to allow unprivileged user namespaces.`,
   },
   noSandbox: (name: string) =>
     `Parley runs without its sandbox (${name}). That is for trials alone: do not use it as root.`,
+  withoutVariable: (name: string) =>
+    `Parley takes no notice of ${name} in its environment: the keys of its connections are written nowhere.`,
 
   leaving: { 'sign-out': 'Sign out anyway?', quit: 'Quit anyway?' },
   leavingBody: 'Something that you wrote is not sent, and nothing is kept on this computer: it will be lost.',

@@ -26,6 +26,8 @@ export interface ChromiumConnections {
   >;
   readonly certificates: CertificateWatch;
   readonly cookies: Pick<SessionCookies, 'belongTo'>;
+  /** Nothing is sent before. */
+  readonly ready?: Promise<void>;
 }
 
 export interface ChromiumTransport extends Transport {
@@ -40,7 +42,7 @@ const defaultMaxBodyBytes = 32 * 1024 * 1024;
 
 export function createChromiumTransport(
   net: Pick<Net, 'request'>,
-  { session, certificates, cookies }: ChromiumConnections,
+  { session, certificates, cookies, ready }: ChromiumConnections,
   options: ChromiumTransportOptions = {},
 ): ChromiumTransport {
   const { maxBodyBytes = defaultMaxBodyBytes, proxySignIn = noProxySignIn } = options;
@@ -103,6 +105,7 @@ export function createChromiumTransport(
 
   return {
     async request(request) {
+      await ready;
       if (request.cookies) await ownCookies(request.cookies);
       if (request.signal?.aborted) throw new FailureError('cancelled');
       const { authentication } = request;

@@ -4,7 +4,7 @@ import { createNodeTransport } from '../uc/node-transport';
 import type { ProxySignIn } from '../uc/proxy-sign-in';
 import type { ServerTrust } from './certificate-trust';
 import { createChromiumTransport } from './chromium-transport';
-import type { ServerSessions } from './server-sessions';
+import { resolveProxy, type ServerSessions } from './server-sessions';
 import { createTransportRouter, type TransportRouter } from './transport-router';
 
 /** `trustOf`: what the person decided about a server (kept in the settings), by origin. */
@@ -22,7 +22,7 @@ export function createElectronTransports(
         minTlsVersion: 'TLSv1',
         ...(trust.fingerprint !== undefined && { trustedFingerprint: trust.fingerprint }),
         // The way that Chromium would go.
-        proxyFor: (url) => sessions(trust).session.resolveProxy(url),
+        proxyFor: (url) => resolveProxy(sessions(trust), url),
         proxySignIn,
       }),
   });

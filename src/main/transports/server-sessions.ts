@@ -1,6 +1,6 @@
 // The session of each server: in memory alone, with the person's verdict about its certificate. Its connections, its sign-in and its
 // cookies are no other server's.
-import type { Session } from 'electron';
+import type { ProxyConfig, Session } from 'electron';
 import { createHash } from 'node:crypto';
 import { guardSession } from '../shell/page-guards';
 import { watchCertificates, type CertificateWatch, type ServerTrust } from './certificate-trust';
@@ -10,13 +10,16 @@ export interface ServerSession {
   readonly session: Session;
   readonly certificates: CertificateWatch;
   readonly cookies: SessionCookies;
+  /** It goes the way that it shall; nothing is sent before. */
+  readonly ready: Promise<void>;
 }
 
 export type ServerSessions = (trust: ServerTrust) => ServerSession;
 
-/** `fromPartition`: `session.fromPartition` of Electron. */
+/** `fromPartition`: `session.fromPartition` of Electron. `proxy`: the administrator's; absent: the system's. */
 export function createServerSessions(
   fromPartition: (partition: string, options: { readonly cache: boolean }) => Session,
+  proxy?: ProxyConfig,
 ): ServerSessions {
   const known = new Map<string, ServerSession>();
   return (trust) => {
@@ -29,9 +32,18 @@ export function createServerSessions(
     if (!found) {
       const session = fromPartition(`server-${name}`, { cache: false });
       guardSession(session);
-      found = { session, certificates: watchCertificates(session, trust), cookies: new SessionCookies(session) };
+      const ready = proxy ? session.setProxy(proxy) : Promise.resolve();
+      // Whoever waits for it is told; until then nobody has asked.
+      ready.catch(() => undefined);
+      found = { session, certificates: watchCertificates(session, trust), cookies: new SessionCookies(session), ready };
       known.set(name, found);
     }
     return found;
   };
+}
+
+/** The way to this address, as the result of a PAC script. */
+export async function resolveProxy({ session, ready }: ServerSession, url: string): Promise<string> {
+  await ready;
+  return session.resolveProxy(url);
 }

@@ -73,6 +73,7 @@ async function showSignIn(
   const { origin } = new URL(serverUrl);
   const own = parts.sessionOf(origin);
   const { session, certificates } = own;
+  await own.ready;
   await own.cookies.belongTo(cookies);
   if (signal?.aborted) throw new FailureError('cancelled');
   // Unseen as long as nobody is asked anything: who is still known to the provider is signed in again without noticing.

@@ -102,7 +102,7 @@ export class Account {
         onForeignReply: (reply) => this.requestAccepted(reply),
         onFailureFound: (rid, error) => this.failureFound(rid, error),
         onStaleAnswers: () => this.warnings.staleAnswers(),
-        onSkipped: (failure) => this.warnings.unreadable(failure.detail ?? failure.code),
+        onSkipped: (failure) => this.warnings.document(failure),
       },
     });
     this.presence = new StandingRequests({
@@ -267,7 +267,7 @@ export class Account {
 
   private applyEvent(event: DecodedEvent): void {
     const { model } = this.store;
-    if ('skipped' in event) this.warnings.count(`unreadable entry of ${event.kind}`);
+    if (event.kind !== 'unknown') this.warnings.leftOut(event);
     switch (event.kind) {
       case 'requestSucceeded':
         if (this.session.table.has(event.rid)) this.session.table.succeed(event.rid);
@@ -313,7 +313,7 @@ export class Account {
       case 'userRawCategories':
         return this.warnings.count(event.kind);
       case 'unknown':
-        if (event.reason !== undefined) this.warnings.unreadable(event.reason);
+        if (event.reason !== undefined) this.warnings.event(event.code, event.reason);
         return this.warnings.count('unknown event');
       default:
         return assertNever(event);

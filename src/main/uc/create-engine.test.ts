@@ -210,7 +210,7 @@ describe('the data channel', () => {
       ?.filter(({ direction }) => direction === 'incoming');
     expect(incoming?.map(({ body }) => body.text)).toEqual(['R&D <3', 'R&D <3']);
     expect(kindsOf('warning')).toMatchObject([{ code: 'unreadable-events' }]);
-    expect(lines.filter((line) => line === 'events: unreadable')).toHaveLength(2);
+    expect(lines.filter((line) => line === 'events: unreadable reason=too-deep')).toHaveLength(2);
   });
 
   it('is reconnecting after two polls gone wrong, backs off, and comes back by itself', async () => {

@@ -3,7 +3,16 @@ import type { Codec } from '../codec';
 import { decodeHeardContact, encodeContactRecord, type ContactRecord, type GroupRecord } from '../contact-record';
 import { decodeHeardAddress } from '../uris';
 import { element, type XmlElement } from '../xml';
-import { attribute, childrenNamed, decodeEach, integer, optionalBoolean, optionalInteger } from '../xml-reader';
+import {
+  allSkipped,
+  attribute,
+  childrenNamed,
+  decodeEach,
+  integer,
+  optionalBoolean,
+  optionalInteger,
+  type Skipped,
+} from '../xml-reader';
 import { eventId } from './event-id';
 import type { SipUri } from '../sip-uri';
 
@@ -14,7 +23,7 @@ export type ContactChange =
   | { readonly action: 'added' | 'updated'; readonly contact: ContactRecord }
   | { readonly action: 'deleted'; readonly uri: SipUri };
 
-export interface ContactGroupEvent {
+export interface ContactGroupEvent extends Skipped {
   readonly kind: 'contactGroup';
   readonly eid?: number;
   /** True: a snapshot of everything; entries without an action count as `added`. */
@@ -22,8 +31,6 @@ export interface ContactGroupEvent {
   readonly deltaNum?: number;
   readonly groups: readonly GroupChange[];
   readonly contacts: readonly ContactChange[];
-  /** How many entries broke their rules and were left out. */
-  readonly skipped?: number;
 }
 
 export const contactGroupCodec: Codec<ContactGroupEvent> = {
@@ -32,7 +39,6 @@ export const contactGroupCodec: Codec<ContactGroupEvent> = {
     const deltaNum = optionalInteger(attribute(source, 'deltaNum'));
     const groups = decodeEach(childrenNamed(source, 'group'), decodeGroup);
     const contacts = decodeEach(childrenNamed(source, 'contact'), decodeContact);
-    const skipped = (groups.skipped ?? 0) + (contacts.skipped ?? 0);
     return {
       kind: 'contactGroup',
       ...eventId(source),
@@ -40,7 +46,7 @@ export const contactGroupCodec: Codec<ContactGroupEvent> = {
       ...(deltaNum !== undefined && { deltaNum }),
       groups: groups.values,
       contacts: contacts.values,
-      ...(skipped > 0 && { skipped }),
+      ...allSkipped(groups, contacts),
     };
   },
   encode(value) {

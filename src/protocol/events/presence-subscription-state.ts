@@ -2,18 +2,16 @@
 import type { Codec } from '../codec';
 import { decodeHeardUri } from '../uris';
 import { element } from '../xml';
-import { attribute, childrenNamed, decodeEach, oneOf, required } from '../xml-reader';
+import { attribute, childrenNamed, decodeEach, oneOf, required, type Skipped } from '../xml-reader';
 import { eventId } from './event-id';
 import type { SipUri } from '../sip-uri';
 
 export const subscriptionStates = ['subscribed', 'retrying', 'terminated'] as const;
 
-export interface PresenceSubscriptionStateEvent {
+export interface PresenceSubscriptionStateEvent extends Skipped {
   readonly kind: 'presenceSubscriptionState';
   readonly eid?: number;
   readonly users: readonly { readonly uri: SipUri; readonly state: (typeof subscriptionStates)[number] }[];
-  /** How many entries broke their rules and were left out. */
-  readonly skipped?: number;
 }
 
 export const presenceSubscriptionStateCodec: Codec<PresenceSubscriptionStateEvent> = {

@@ -2,7 +2,7 @@
 import type { Codec } from '../codec';
 import { decodeHeardUri } from '../uris';
 import { element } from '../xml';
-import { attribute, childrenNamed, decodeEach, given, optionalBoolean } from '../xml-reader';
+import { attribute, childrenNamed, decodeEach, given, optionalBoolean, type Skipped } from '../xml-reader';
 import { eventId } from './event-id';
 import type { SipUri } from '../sip-uri';
 
@@ -22,15 +22,13 @@ export interface SearchResultUser {
   readonly email?: string;
 }
 
-export interface SearchResultEvent {
+export interface SearchResultEvent extends Skipped {
   readonly kind: 'searchResult';
   readonly eid?: number;
   /** Empty: none was told. */
   readonly rid: string;
   readonly moreAvailable: boolean;
   readonly users: readonly SearchResultUser[];
-  /** How many entries broke their rules and were left out. */
-  readonly skipped?: number;
 }
 
 const fields = [

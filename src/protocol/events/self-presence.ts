@@ -2,15 +2,13 @@
 import type { Codec } from '../codec';
 import { decodeCategory, encodeCategory, type Category } from '../presence/category';
 import { element } from '../xml';
-import { childrenNamed, decodeEach } from '../xml-reader';
+import { childrenNamed, decodeEach, type Skipped } from '../xml-reader';
 import { eventId } from './event-id';
 
-export interface SelfPresenceEvent {
+export interface SelfPresenceEvent extends Skipped {
   readonly kind: 'selfPresence';
   readonly eid?: number;
   readonly categories: readonly Category[];
-  /** How many entries broke their rules and were left out. */
-  readonly skipped?: number;
 }
 
 export const selfPresenceCodec: Codec<SelfPresenceEvent> = {

@@ -2,15 +2,13 @@
 import type { Codec } from '../codec';
 import { decodeRawCategory, encodeRawCategory, type RawCategory } from '../presence/raw-category';
 import { element } from '../xml';
-import { childrenNamed, decodeEach } from '../xml-reader';
+import { childrenNamed, decodeEach, type Skipped } from '../xml-reader';
 import { eventId } from './event-id';
 
-export interface SelfRawCategoriesEvent {
+export interface SelfRawCategoriesEvent extends Skipped {
   readonly kind: 'selfRawCategories';
   readonly eid?: number;
   readonly categories: readonly RawCategory[];
-  /** How many entries broke their rules and were left out. */
-  readonly skipped?: number;
 }
 
 export const selfRawCategoriesCodec: Codec<SelfRawCategoriesEvent> = {

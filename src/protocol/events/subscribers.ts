@@ -2,7 +2,7 @@
 import type { Codec } from '../codec';
 import { decodeHeardUri } from '../uris';
 import { element } from '../xml';
-import { attribute, childrenNamed, decodeEach, given, oneOf, optionalBoolean } from '../xml-reader';
+import { attribute, childrenNamed, decodeEach, given, oneOf, optionalBoolean, type Skipped } from '../xml-reader';
 import { eventId } from './event-id';
 import { sourceNetworks, type SourceNetwork } from '../presence/presence-user';
 import type { SipUri } from '../sip-uri';
@@ -14,12 +14,10 @@ export interface Subscriber {
   readonly acknowledged: boolean;
 }
 
-export interface SubscribersEvent {
+export interface SubscribersEvent extends Skipped {
   readonly kind: 'subscribers';
   readonly eid?: number;
   readonly subscribers: readonly Subscriber[];
-  /** How many entries broke their rules and were left out. */
-  readonly skipped?: number;
 }
 
 export const subscribersCodec: Codec<SubscribersEvent> = {

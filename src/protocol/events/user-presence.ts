@@ -2,15 +2,13 @@
 import type { Codec } from '../codec';
 import { decodePresenceUser, encodePresenceUser, type PresenceUser } from '../presence/presence-user';
 import { element } from '../xml';
-import { childrenNamed, decodeEach } from '../xml-reader';
+import { childrenNamed, decodeEach, type Skipped } from '../xml-reader';
 import { eventId } from './event-id';
 
-export interface UserPresenceEvent {
+export interface UserPresenceEvent extends Skipped {
   readonly kind: 'userPresence';
   readonly eid?: number;
   readonly users: readonly PresenceUser[];
-  /** How many entries broke their rules and were left out. */
-  readonly skipped?: number;
 }
 
 export const userPresenceCodec: Codec<UserPresenceEvent> = {

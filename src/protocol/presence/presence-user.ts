@@ -1,7 +1,17 @@
 // `user` of `userPresence` (protocol.md 4.15).
 import { foreignText, parseForeignXml } from '../foreign-xml';
 import { element, type XmlElement } from '../xml';
-import { attribute, childrenNamed, decodeEach, elements, given, hasName, oneOf } from '../xml-reader';
+import {
+  allSkipped,
+  attribute,
+  childrenNamed,
+  decodeEach,
+  elements,
+  given,
+  hasName,
+  oneOf,
+  type Skipped,
+} from '../xml-reader';
 import { decodeHeardUri } from '../uris';
 import type { SipUri } from '../sip-uri';
 import { decodeCategory, encodeCategory, type Category } from './category';
@@ -10,7 +20,7 @@ import { decodeRawCategory, encodeRawCategory, type RawCategory } from './raw-ca
 export const sourceNetworks = ['domain', 'sameEnterprise', 'publicCloud', 'federated'] as const;
 export type SourceNetwork = (typeof sourceNetworks)[number];
 
-export interface PresenceUser {
+export interface PresenceUser extends Skipped {
   readonly uri: SipUri;
   readonly sourceNetwork?: SourceNetwork;
   /** Icon of the source network; never fetched without the person's leave. */
@@ -19,8 +29,6 @@ export interface PresenceUser {
   readonly rawCategories: readonly RawCategory[];
   /** Elements that are neither, as XML text. */
   readonly xml?: string;
-  /** How many categories and other elements broke their rules and were left out. */
-  readonly skipped?: number;
 }
 
 export function decodePresenceUser(source: XmlElement): PresenceUser {
@@ -28,7 +36,6 @@ export function decodePresenceUser(source: XmlElement): PresenceUser {
   const rawCategories = decodeEach(childrenNamed(source, 'rawCategory'), decodeRawCategory);
   const foreign = elements(source).filter((child) => !hasName(child, 'cwaCategory') && !hasName(child, 'rawCategory'));
   const others = decodeEach(foreign, (child) => foreignText([child]));
-  const skipped = (categories.skipped ?? 0) + (rawCategories.skipped ?? 0) + (others.skipped ?? 0);
   return {
     uri: decodeHeardUri(attribute(source, 'uri')),
     ...given({
@@ -38,7 +45,7 @@ export function decodePresenceUser(source: XmlElement): PresenceUser {
     categories: categories.values,
     rawCategories: rawCategories.values,
     ...(others.values.length > 0 && { xml: others.values.join('') }),
-    ...(skipped > 0 && { skipped }),
+    ...allSkipped(categories, rawCategories, others),
   };
 }
 

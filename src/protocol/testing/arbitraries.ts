@@ -391,6 +391,19 @@ export const events: ByKind<CwaEvent> = {
   }),
 };
 
+/** Those whose entries have nothing to do with each other. */
+export const listEvents = [
+  events.contactGroup,
+  events.subscribers,
+  events.containers,
+  events.selfPresence,
+  events.userPresence,
+  events.presenceSubscriptionState,
+  events.searchResult,
+  events.selfRawCategories,
+  events.userRawCategories,
+] as const;
+
 const brought = {
   session: record({ sid: integer } as never, { uri, pollWaitTimeMs: integer } as never),
   confId: integer,

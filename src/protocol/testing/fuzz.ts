@@ -5,9 +5,17 @@ import { decodeEvents, encodeEvents, type CwaEvent, type CwaEvents, type Unreada
 import { ProtocolError } from '../protocol-error';
 import { decodeReplies, encodeReplies, type CwaReply, type CwaResponses } from '../replies';
 import { decodeRequests, encodeRequests, type AnyRequest, type CwaRequests } from '../requests';
-import { cwaEvents, cwaRequests, cwaResponses } from './arbitraries';
+import { cwaEvents, cwaRequests, cwaResponses, listEvents } from './arbitraries';
 import { mutate, seededRandom, type Random } from './mutate';
-import { checkOddEvents, checkOddReplies, oddEvents, oddReplies, type OddDocument } from './odd-things';
+import {
+  checkOddEntries,
+  checkOddEvents,
+  checkOddReplies,
+  oddEntries,
+  oddEvents,
+  oddReplies,
+  type OddDocument,
+} from './odd-things';
 
 export interface FuzzOptions {
   /** How many documents. */
@@ -39,7 +47,7 @@ interface Subject {
   readonly document: string;
   readonly read: (document: string) => boolean;
   /** The same with something odd in it, which must cost only itself. */
-  readonly odd?: (random: Random) => OddDocument;
+  readonly odd?: (random: Random) => OddDocument | undefined;
   readonly check?: (odd: OddDocument) => void;
 }
 
@@ -56,6 +64,12 @@ const documents: fc.Arbitrary<Subject> = fc.oneof(
     read: readEvents,
     odd: (random: Random) => oddEvents(value.events.filter(isKnown), random),
     check: checkOddEvents,
+  })),
+  fc.oneof(...listEvents).map((event) => ({
+    document: encodeEvents({ ackId: 1, events: [event] }),
+    read: readEvents,
+    odd: (random: Random) => oddEntries(event, random),
+    check: checkOddEntries,
   })),
 );
 

@@ -1,8 +1,10 @@
 // Documents of events in one of which something odd stands: what a server that is not careful, or a contact who publishes strange
 // things, puts there. All the other events have to come out as if it were not there.
 import { isDeepStrictEqual } from 'node:util';
-import { decodeEvents, encodeEvents, type CwaEvent } from '../events';
+import { decodeEvents, encodeEvent, encodeEvents, type CwaEvent } from '../events';
 import { decodeReplies, encodeReplies, type CwaReply } from '../replies';
+import { serializeXml, type XmlElement } from '../xml';
+import { elements } from '../xml-reader';
 import type { Random } from './mutate';
 
 const oddNames = [
@@ -136,6 +138,61 @@ export function oddEvents(events: readonly CwaEvent[], random: Random): OddDocum
 export function oddReplies(replies: readonly CwaReply[], random: Random): OddDocument {
   const parts = replies.map((reply) => contentOf(encodeReplies({ replies: [reply] })));
   return oddList('cwaResponses', parts, random);
+}
+
+/** Entries that are lists themselves hold parts of these names. */
+const partNames: ReadonlySet<string> = new Set(['cwaCategory', 'rawCategory', 'member']);
+
+/**
+ * One event that is a list, with something odd in one of its entries, or in one part of such an entry. Undefined where it has not even
+ * two.
+ */
+export function oddEntries(event: CwaEvent, random: Random): OddDocument | undefined {
+  const source = encodeEvent(event);
+  const entries = elements(source);
+  if (entries.length < 2) return undefined;
+  const entry = anyOf(entries, random);
+  // Other things may be part of a broken category in front of them: nobody can tell.
+  const parts = elements(entry).filter(({ name }) => partNames.has(name));
+  const part = parts.length > 0 && random() < 0.7 ? anyOf(parts, random) : undefined;
+  const odd = part
+    ? around(entry, parts.map((one) => (one === part ? oddElement(one, random) : serializeXml(one))).join(''))
+    : oddElement(entry, random);
+  const kept = part && serializeXml({ ...entry, children: parts.filter((one) => one !== part) });
+  const list = (replacement = ''): string => {
+    const inside = entries.map((one) => (one === entry ? replacement : serializeXml(one)));
+    return `<cwaEvents ackId="1">${around(source, inside.join(''))}</cwaEvents>`;
+  };
+  return { document: list(odd), others: list(kept) };
+}
+
+function oddElement(source: XmlElement, random: Random): string {
+  return putOddThing(serializeXml(source), random);
+}
+
+function around(source: XmlElement, inside: string): string {
+  return `${serializeXml({ ...source, children: [] }).slice(0, -2)}>${inside}</${source.name}>`;
+}
+
+/** Throws when one of the other entries, or of the other parts of the same, is missing or has changed. */
+export function checkOddEntries({ document, others }: OddDocument): void {
+  const expected = decodeEvents(others);
+  if (!holds(decodeEvents(document), expected)) {
+    throw new Error(`something odd costs more than its entry: ${JSON.stringify(expected.events)}`);
+  }
+}
+
+/** Whether all that is expected is there, in its order; more may be there, and what was left out may be counted. */
+function holds(read: unknown, expected: unknown): boolean {
+  if (Array.isArray(expected)) {
+    if (!Array.isArray(read)) return false;
+    let at = 0;
+    for (const one of read as unknown[]) if (at < expected.length && holds(one, expected[at])) at += 1;
+    return at === expected.length;
+  }
+  if (typeof expected !== 'object' || expected === null) return Object.is(read, expected);
+  if (typeof read !== 'object' || read === null) return false;
+  return Object.entries(expected).every(([key, value]) => holds((read as Record<string, unknown>)[key], value));
 }
 
 /** Throws when one of the others is missing or has changed, or when the end is not known any more. */

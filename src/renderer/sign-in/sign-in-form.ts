@@ -15,13 +15,14 @@ export interface SignInForm {
 
 export type FormField = 'server' | 'user' | 'password';
 
-export function formFrom(settings: Settings): SignInForm {
+/** `isPublicComputer`: as an administrator has it; nobody has ticked it yet. */
+export function formFrom(settings: Settings, isPublicComputer = false): SignInForm {
   return {
     server: settings.server,
     user: settings.user,
     password: '',
     remember: settings.rememberPassword,
-    isPublicComputer: false,
+    isPublicComputer,
     method: settings.signInMethod,
     availability: settings.availabilityAtSignIn,
   };

@@ -40,7 +40,7 @@ export function route(context: RouteContext, exchange: RouteExchange): Promise<A
     case '/':
       return allow(exchange, ['GET', 'HEAD'], () => greeting);
     case paths.forms:
-      return allow(exchange, ['POST'], async () => answerForms(context, await stranger.body(), exchange.address));
+      return allow(exchange, ['POST'], () => answerForms(context, stranger));
     case paths.integrated:
       return allow(exchange, ['POST', 'GET'], () => answerIntegrated(context, context.ntlm, stranger));
     case ssoPaths.logon:

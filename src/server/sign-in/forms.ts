@@ -6,10 +6,10 @@ import type { CwaError } from '../../protocol/cwa-error';
 import { invalidFormat, invalidRequest, sipFailure, throttled } from '../errors';
 import type { Directory, Person } from '../directory/directory';
 import { replyDocument } from '../http/documents';
-import { xmlAnswer, type Answer } from '../http/exchange';
+import { xmlAnswer, type Answer, type Exchange } from '../http/exchange';
 import { isPassword } from './password';
 import { makeSignInData } from './sign-in-data';
-import type { SignInThrottle } from './throttle';
+import type { Attempt, SignInThrottle } from './throttle';
 import type { SignIn, Tickets } from './tickets';
 
 export interface SignInContext {
@@ -19,12 +19,12 @@ export interface SignInContext {
 }
 
 const wrong = sipFailure(401, 'Unauthorized', 'The user name or the password is wrong.');
-const tooOften = throttled('There were too many attempts to sign in. Try again in a minute.');
+export const tooOften = throttled('There were too many attempts to sign in. Try again in a minute.');
 
-export async function answerForms(context: SignInContext, body: string, address: string): Promise<Answer> {
-  const logon = readLogon(body);
+export async function answerForms(context: SignInContext, exchange: Exchange): Promise<Answer> {
+  const logon = readLogon(await exchange.body());
   if ('error' in logon) return refuse(logon.error);
-  const person = await checkPassword(context, logon.user, logon.password, address);
+  const person = await checkPassword(context, logon.user, logon.password, exchange);
   return 'error' in person ? refuse(person.error) : welcome(context.tickets.issue(person, 'forms'));
 }
 
@@ -41,20 +41,31 @@ function readLogon(body: string): { readonly user: string; readonly password: st
   }
 }
 
-/** Counts what fails; who has failed too often is not even looked at. */
+/** Who has guessed often waits, and is at last not even looked at. */
 export async function checkPassword(
-  { directory, throttle }: SignInContext,
+  context: SignInContext,
   user: string,
   password: string,
-  address: string,
+  exchange: Exchange,
 ): Promise<Person | { readonly error: CwaError }> {
-  if (!throttle.allows(user, address)) return { error: tooOften };
-  // Counted before the answer is known: many attempts at once must not slip through while the first is being checked.
-  throttle.failed(user, address);
+  const { directory, throttle } = context;
   const person = directory.byUser(user);
-  if (!(await isPassword(person?.proof, password, directory.hasHashes)) || !person) return { error: wrong };
-  throttle.succeeded(user, address);
-  return person;
+  const found = await throttle.weigh(attemptOf(context, user, person, exchange), async () =>
+    (await isPassword(person?.proof, password, directory.hasHashes)) ? person : undefined,
+  );
+  return found === 'too-often' ? { error: tooOften } : (found ?? { error: wrong });
+}
+
+export function attemptOf(
+  { tickets }: SignInContext,
+  user: string,
+  person: Person | undefined,
+  { address, gone, request }: Exchange,
+): Attempt {
+  const ticket = request.headers['cwa-ticket'];
+  const before = person && tickets.verify(typeof ticket === 'string' ? ticket.trim() : undefined);
+  const provedBefore = before?.person === person ? before?.id : undefined;
+  return { user, address, gone, line: request.socket, provedBefore };
 }
 
 /** The ticket in the header, the user's address and `signInData` in the body (4.5). */

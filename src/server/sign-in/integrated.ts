@@ -1,7 +1,6 @@
 // The HTTP side of integrated Windows sign-in (protocol.md 1.3): 401 with an offer, 401 with a challenge, then the ticket.
-import { throttled } from '../errors';
 import type { Exchange, Answer } from '../http/exchange';
-import { refuse, welcome, type SignInContext } from './forms';
+import { attemptOf, refuse, tooOften, welcome, type SignInContext } from './forms';
 import type { NtlmSignIn } from './ntlm';
 
 const offer = (token?: string): Answer => ({
@@ -9,20 +8,16 @@ const offer = (token?: string): Answer => ({
   headers: { 'WWW-Authenticate': token === undefined ? 'NTLM' : `NTLM ${token}` },
 });
 
-export async function answerIntegrated(
-  { tickets, throttle }: SignInContext,
-  ntlm: NtlmSignIn,
-  exchange: Exchange,
-): Promise<Answer> {
+export async function answerIntegrated(context: SignInContext, ntlm: NtlmSignIn, exchange: Exchange): Promise<Answer> {
   // The `logon` in it is empty; read so that the connection can go on.
   await exchange.body();
-  const { request, address } = exchange;
+  const { request } = exchange;
   const step = ntlm.step(request.socket, request.headers.authorization);
   if (step.kind === 'offer') return offer();
   if (step.kind === 'challenge') return offer(step.token);
-  if (!throttle.allows(step.user, address)) return refuse(throttled('There were too many attempts to sign in.'));
-  throttle.failed(step.user, address);
-  if (!step.person) return offer();
-  throttle.succeeded(step.user, address);
-  return welcome(tickets.issue(step.person, 'integrated'));
+  // A ticket is not asked for: whose it would have to be is known only where the answer was right, and waiting must not tell that.
+  const attempt = attemptOf(context, step.user, undefined, exchange);
+  const found = await context.throttle.weigh(attempt, () => step.person);
+  if (found === 'too-often') return refuse(tooOften);
+  return found ? welcome(context.tickets.issue(found, 'integrated')) : offer();
 }

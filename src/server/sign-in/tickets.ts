@@ -34,9 +34,12 @@ export interface SignIn {
   readonly method: 'forms' | 'integrated' | 'sso';
   /** The newest ticket: goes out with every response. */
   readonly ticket: string;
+  /** Another one for every sign-in. */
+  readonly id: number;
 }
 
 interface Chain {
+  readonly id: number;
   readonly person: Person;
   readonly method: SignIn['method'];
   newest: string;
@@ -54,6 +57,7 @@ export class Tickets {
   /** By keyed hash, so that the look-up tells nothing about how much of a ticket was right. */
   private readonly entries = new Map<string, Entry>();
   private readonly key = randomBytes(32);
+  private lastId = 0;
 
   constructor(
     private readonly times: TicketTimes,
@@ -63,7 +67,8 @@ export class Tickets {
 
   issue(person: Person, method: SignIn['method']): SignIn {
     this.makeRoom(person);
-    const chain: Chain = { person, method, newest: '', digests: new Set() };
+    this.lastId += 1;
+    const chain: Chain = { id: this.lastId, person, method, newest: '', digests: new Set() };
     this.extend(chain);
     return view(chain);
   }
@@ -133,4 +138,4 @@ export class Tickets {
   }
 }
 
-const view = (chain: Chain): SignIn => ({ person: chain.person, method: chain.method, ticket: chain.newest });
+const view = ({ id, person, method, newest }: Chain): SignIn => ({ id, person, method, ticket: newest });

@@ -35,6 +35,10 @@ export const failureCodes = [
   'not-connected',
   'not-found',
   'not-allowed',
+  /** An administrator has set this, and nobody changes it here. */
+  'set-by-organisation',
+  /** None of those that an administrator allows. */
+  'server-not-allowed',
   'duplicate-name',
   'refused',
   'unknown-outcome',

@@ -101,7 +101,8 @@ export interface HistoryStatus {
    * `failed`: there is a key store, but the file or its key cannot be used. `not-written`: the disk takes nothing at the moment;
    * what is said is kept in memory and written as soon as it can be.
    */
-  readonly reason?: 'no-key-store' | 'public-computer' | 'signed-out' | 'failed' | 'not-written';
+  readonly reason?:
+    'no-key-store' | 'public-computer' | 'signed-out' | 'failed' | 'not-written' | 'set-by-organisation';
   /** An export under way. */
   readonly exporting?: HistoryExportProgress;
 }

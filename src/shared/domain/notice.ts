@@ -13,6 +13,8 @@ export const noticeCodes = [
   'history-not-written',
   'stale-answers',
   'events-unreadable',
+  'policy-not-used',
+  'policy-refused',
   'no-tray',
   'internal-error',
 ] as const;

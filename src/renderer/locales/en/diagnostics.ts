@@ -8,6 +8,10 @@ export default {
   export: 'Export diagnostics',
   exportText:
     'Writes a zip with versions, settings and a log in codes and numbers: no names, addresses or messages. Read it before you send it to anybody.',
+  managed: 'Set by your organisation',
+  managedNothing: 'None of it counts.',
+  refused: 'Refused',
+  refusedWhole: 'all of it',
   exported: 'The diagnostics were written to the file.',
   passedAll: 'Every step passed: signing in should work.',
   outcome: { passed: 'Passed', failed: 'Failed', skipped: 'Not tried', unneeded: 'Does not apply' },

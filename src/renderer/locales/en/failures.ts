@@ -41,6 +41,9 @@ const failures: Record<FailureCode, string> = {
   'not-connected': 'There is no connection to the conversation now. Your text is kept. Try again in a moment.',
   'not-found': 'The server does not know this, or not any more. Check the address; somebody may have removed it.',
   'not-allowed': 'The server does not allow you to do this. Nothing was changed.',
+  'set-by-organisation': 'Your organisation has set this, so it cannot be changed here. Nothing was changed.',
+  'server-not-allowed':
+    'Your organisation does not allow this server. Nothing was sent there, and what you typed is kept. Ask the administrator which server to use.',
   'duplicate-name': 'This name is taken already. Choose another one.',
   refused: 'The server refused this. Nothing was changed. Try again, or do it another way.',
   'unknown-outcome':

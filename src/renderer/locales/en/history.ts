@@ -2,6 +2,10 @@ export default {
   title: 'History',
   find: 'Find',
   notKept: {
+    'set-by-organisation': {
+      title: 'No history is kept',
+      text: 'Your organisation has set this. What was said lasts until you sign out.',
+    },
     'no-key-store': {
       title: 'No history is kept on this computer',
       text: 'The system offers no key store to lock it with. What is said can be read in the window of its conversation, until that is over and closed, or you sign out.',

@@ -50,6 +50,14 @@ export default {
     title: 'Something from the server could not be read',
     text: 'Everything beside it was. If you miss a message, ask for it again; tell your administrator if this comes back.',
   },
+  'policy-not-used': {
+    title: 'What your organisation has set does not count',
+    text: 'Parley goes on without it: {subject}. Tell your administrator.',
+  },
+  'policy-refused': {
+    title: 'Some of what your organisation has set does not count',
+    text: 'The rest holds. Tell your administrator: {subject}.',
+  },
   'no-tray': {
     title: 'Parley is still running',
     text: 'Your desktop shows no tray icons, so closing this window only minimises it. To end Parley, choose Quit in the File menu (press Alt to see it).',

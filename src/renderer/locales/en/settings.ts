@@ -11,6 +11,7 @@ export default {
   history: 'History',
   keepMessages: 'Keep messages',
   keepForever: 'For ever',
+  keepNothing: 'Not at all',
   keepDays: '{days} days',
   shortenTitle: 'Delete {count} message? | Delete {count} messages?',
   shortenText:

@@ -52,6 +52,7 @@ export default {
     warning:
       'Compare the fingerprint with the one that your administrator gives you. If it differs, somebody else may read your password.',
     withdrawn: 'It cannot be trusted. Ask your administrator for a new one on the server.',
+    managed: 'Nobody may trust it by hand on this computer. Ask your administrator.',
     trust: 'Trust it for this server only',
     trustInstead: 'Trust this one from now on',
     forThisSession: 'On a public computer this holds until you sign out.',

@@ -10,6 +10,7 @@ export default {
   hidePassword: 'Hide password',
   details: 'Details',
   required: 'required',
+  managed: 'Set by your organisation',
   viewFailed: 'This view could not be opened.',
   retry: 'Try again',
   fingerprint: {
