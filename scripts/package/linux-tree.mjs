@@ -50,6 +50,7 @@ export function makeTree(tree, { app, family, about, sandboxMode = rootSandbox }
   for (const name of ['THIRD-PARTY-NOTICES.txt', 'sbom.cdx.json']) {
     link(`/usr/share/doc/parley/${name}`, `../../../lib/parley/${name}`);
   }
+  put('/usr/share/doc/parley/examples/policy.json', readFileSync(resolve(root, 'resources/policy/policy.json')));
   put('/usr/share/doc/parley/changelog.gz', pack(readFileSync(resolve(root, 'CHANGELOG.md'))));
   return { put, finish: () => level(tree, about.date, sandboxMode) };
 }
