@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
 import { cpSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { recordLibraries } from './scripts/support/record-libraries.mjs';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -18,7 +19,7 @@ const copyResources = {
 // Everything is bundled into CommonJS: it runs in the shipped Electron and in the older one of development machines alike.
 export default defineConfig({
   main: {
-    plugins: [copyResources],
+    plugins: [copyResources, recordLibraries('main', import.meta.dirname)],
     build: {
       externalizeDeps: false,
       target: 'node20',
@@ -36,6 +37,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [recordLibraries('preload', import.meta.dirname)],
     build: {
       externalizeDeps: false,
       target: 'node20',
@@ -47,7 +49,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [vue()],
+    plugins: [vue(), recordLibraries('renderer', import.meta.dirname)],
     build: { target: 'chrome130', rollupOptions: { input: { index: at('src/renderer/index.html') } } },
   },
 });

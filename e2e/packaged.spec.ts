@@ -1,12 +1,14 @@
 // Parley as it is installed: its fuses, what it is not started with, and that nothing of development is left.
 import { FuseV1Options } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { makeCertificate } from '../src/main/uc/make-certificate';
 import { freePort } from './support/free-port';
 import { packageParley, startPackaged, type Packaged, type Started } from './support/packaged';
@@ -71,6 +73,18 @@ for (const [name, expected] of [
     expect(await parley.fuse(FuseV1Options[name])).toBe(expected);
   });
 }
+
+test('the same sources, built and packaged once more, make the same archive byte by byte', async () => {
+  test.setTimeout(180_000);
+  const archive = ({ executable }: Packaged): string =>
+    createHash('sha256')
+      .update(readFileSync(join(dirname(executable), 'resources/app.asar')))
+      .digest('hex');
+  const { status, stderr } = spawnSync('npm', ['run', '--silent', 'build'], { encoding: 'utf8' });
+  expect(status, stderr).toBe(0);
+  const again = await packageParley(mkdtempSync(join(folder, 'again-')));
+  expect(archive(again)).toBe(archive(parley));
+});
 
 test('it is no Node, and takes no orders for one', async () => {
   const marker = join(folder, 'marker.cjs');

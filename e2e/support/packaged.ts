@@ -1,8 +1,9 @@
 // Parley as it is installed: packaged from the built app with this system's Electron, as electron-builder.yml says.
 import { getCurrentFuseWire, type FuseV1Options } from '@electron/fuses';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 
 export interface Packaged {
   readonly executable: string;
@@ -19,11 +20,11 @@ export async function packageParley(folder: string, main?: string): Promise<Pack
   // Somebody else than root is to start it too.
   for (const each of [folder, output]) chmodSync(each, 0o755);
   if (main !== undefined) writeFileSync(join(folder, 'probe.js'), main);
-  const { build, Platform } = await import('electron-builder');
-  await build({
-    targets: Platform.LINUX.createTarget('dir'),
-    publish: 'never',
-    config: {
+  const config = join(folder, 'electron-builder.json');
+  writeFileSync(
+    config,
+    JSON.stringify({
+      extends: resolve('electron-builder.yml'),
       electronDist,
       electronVersion: readFileSync(join(electronDist, 'version'), 'utf8').trim(),
       directories: { output },
@@ -31,8 +32,11 @@ export async function packageParley(folder: string, main?: string): Promise<Pack
         files: [{ from: folder, to: 'out/main', filter: ['probe.js'] }],
         extraMetadata: { main: 'out/main/probe.js' },
       }),
-    },
-  });
+    }),
+  );
+  // In a process of its own: what loads the tests here would load its hooks too, and cannot.
+  const builder = resolve('node_modules/electron-builder/cli.js');
+  await promisify(execFile)(process.execPath, [builder, '--linux', 'dir', '--publish=never', '--config', config]);
   const executable = join(output, 'linux-unpacked/parley');
   return {
     executable,
@@ -54,7 +58,7 @@ export interface Started {
 }
 
 export function startPackaged(
-  { executable }: Packaged,
+  { executable }: Pick<Packaged, 'executable'>,
   args: readonly string[],
   options: { readonly env?: Readonly<Record<string, string>>; readonly uid?: number } = {},
 ): Started {

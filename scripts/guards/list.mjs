@@ -10,6 +10,7 @@ const ssoWindow = 'src/main/transports/sso-window.ts';
 const ssoInElectron = ['e2e/sso-window.spec.ts'];
 const switchesUnit = ['src/main/shell/refused-switches.test.ts'];
 const packageUnit = ['scripts/support/package-config.test.mjs'];
+const packagesUnit = ['scripts/package/package.test.mjs'];
 const privateFile = 'src/main/store/private-file.ts';
 const appScheme = 'src/main/shell/app-scheme.ts';
 const ownAddress = 'src/server/http/own-address.ts';
@@ -480,7 +481,26 @@ export const guards = [
     tests: packageUnit,
   },
   { name: 'archive', file: 'electron-builder.yml', find: 'asar: true\n', replace: 'asar: false\n', tests: packageUnit },
-  { name: 'appimage-sandbox', file: 'electron-builder.yml', find: '  executableArgs: []\n', tests: packageUnit },
+  {
+    name: 'appimage-sandbox',
+    file: 'scripts/package/appimage.mjs',
+    find: '${home}/parley" "$@"',
+    replace: '${home}/parley" --no-sandbox "$@"',
+    tests: packagesUnit,
+  },
+  {
+    name: 'release-electron',
+    file: 'scripts/package/app.mjs',
+    find: "(kind !== 'fallback' && version === devDependencies.electron)",
+    replace: 'true',
+    tests: packagesUnit,
+  },
+  {
+    name: 'package-contents',
+    file: 'electron-builder.yml',
+    find: 'afterPack: ./scripts/package/complete.mjs\n',
+    tests: packageUnit,
+  },
   { name: 'hardened-runtime', file: 'electron-builder.yml', find: '  hardenedRuntime: true\n', tests: packageUnit },
 
   // The embedded server.

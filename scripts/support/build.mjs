@@ -13,8 +13,11 @@ const sources = [
   'package.json',
   'electron.vite.config.ts',
   'vite.cli.config.mts',
+  'scripts/notices.mjs',
+  'scripts/support/notices.mjs',
+  'scripts/support/record-libraries.mjs',
 ];
-const results = ['main/index.js', 'preload/index.js', 'renderer/index.html', 'cli/index.js'];
+const results = ['main/index.js', 'preload/index.js', 'renderer/index.html', 'cli/index.js', 'notices.json'];
 const out = resolve(root, 'out');
 const stamp = join(out, 'sources.sha256');
 

@@ -29,8 +29,8 @@ it('the program lies in an archive, whose integrity can be checked', () => {
   expect(config).toMatch(/^asar: true$/mu);
 });
 
-it('an AppImage is not called without its sandbox', () => {
-  expect(below('appImage')).toEqual(['executableArgs: []']);
+it('each package is completed and looked through', () => {
+  expect(config).toMatch(/^afterPack: \.\/scripts\/package\/complete\.mjs$/mu);
 });
 
 it('on macOS it runs hardened', () => {

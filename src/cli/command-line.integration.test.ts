@@ -1,10 +1,12 @@
 // The command line as real processes: two people talk through one server.
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { version } from '../../package.json';
 import { startCli, type CliProcess, type Line } from './process-for-tests';
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-cli-'));
@@ -332,6 +334,12 @@ describe('wrong usage', () => {
     expect(await cli.ended).toBe(0);
     expect(cli.words()).toMatch(/^(?:Parley's server and client|parley-cli (?:serve|connect):)/u);
     expect(cli.events).toEqual([]);
+  });
+  it('says its version where scripts look for it', () => {
+    const { stdout, stderr, status } = spawnSync(process.execPath, ['out/cli/index.js', '--version'], {
+      encoding: 'utf8',
+    });
+    expect({ stdout, stderr, status }).toEqual({ stdout: `parley-cli ${version}\n`, stderr: '', status: 0 });
   });
 });
 

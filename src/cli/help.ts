@@ -5,7 +5,8 @@ export const generalHelp = `Parley's server and client without a window.
   parley-cli serve     run the embedded server
   parley-cli connect   sign in to a server and talk, with JSON lines on standard input and output
 
-parley-cli COMMAND --help tells more. Exit codes: 0 done, 1 the server or the network refused, 2 wrong usage.
+parley-cli COMMAND --help tells more, parley-cli --version which one this is. Exit codes: 0 done, 1 the server or the network
+refused, 2 wrong usage.
 `;
 
 export const serveHelp = `parley-cli serve: run the embedded server until it is told to end (SIGTERM, Ctrl-C)

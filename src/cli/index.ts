@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// The command line: Parley's server and engine without a window. Standard output carries JSON lines and nothing else; words for
-// people go to standard error. Exit codes: 0 done, 1 the server or the network refused, 2 wrong usage.
+// The command line: Parley's server and engine without a window. Standard output carries JSON lines and nothing else, but for
+// `--version`; words for people go to standard error. Exit codes: 0 done, 1 the server or the network refused, 2 wrong usage.
+import { version } from '../../package.json';
 import { UsageError } from './command-line';
 import { connect } from './connect';
 import { connectHelp, generalHelp, serveHelp } from './help';
@@ -27,6 +28,11 @@ async function main([name, ...args]: readonly string[]): Promise<void> {
 async function run(name: string | undefined, args: readonly string[], output: JsonOutput): Promise<number> {
   if (name === undefined) return tell(`parley-cli: no command\n\n${generalHelp}`, 2);
   if (name === '--help' || name === '-h' || name === 'help') return tell(generalHelp, 0);
+  if (name === '--version') {
+    // The one output that is no JSON: scripts look for it where all programs say it.
+    process.stdout.write(`parley-cli ${version}\n`);
+    return 0;
+  }
   if (name !== 'serve' && name !== 'connect') return tell(`parley-cli: unknown command ${name}\n\n${generalHelp}`, 2);
   const command = commands[name];
   if (args.includes('--help') || args.includes('-h')) return tell(command.help, 0);

@@ -1,0 +1,225 @@
+// The parts of packaging that can be wrong without anybody noticing. That a package can be installed is tried by
+// e2e/installed.spec.ts.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connectHelp, generalHelp, serveHelp } from '../../src/cli/help.ts';
+import { packAsar } from '../support/asar.mjs';
+import { root } from '../support/run.mjs';
+import { appRun } from './appimage.mjs';
+import { checkElectron } from './app.mjs';
+import { findTroubles, listContents } from './contents.mjs';
+import { debianVersion } from './deb.mjs';
+import { desktopEntry, pack } from './linux-tree.mjs';
+import { bashCompletion, commandLineManual, optionsOf, zshCompletion } from './manual.mjs';
+import { billOfMaterials } from './sbom.mjs';
+import { targets, whyNot } from './targets.mjs';
+
+const help = { general: generalHelp, serve: serveHelp, connect: connectHelp };
+
+let folder;
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'parley-package-'))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the contents of a package', () => {
+  const good = [
+    ...['LICENSE.txt', 'THIRD-PARTY-NOTICES.txt', 'sbom.cdx.json', 'LICENSE.electron.txt', 'LICENSES.chromium.html'],
+    ...['resources/cli/index.js', 'resources/app.asar'],
+    ...['package.json', 'out/notices.json', 'out/main/index.js', 'out/preload/index.js', 'out/renderer/index.html'].map(
+      (file) => `resources/app.asar/${file}`,
+    ),
+    'resources/app.asar.unpacked/node_modules/@libsql/linux-x64-gnu/index.node',
+  ];
+  const here = { platform: 'linux', arch: 'x64' };
+
+  it('are as they should be', () => expect(findTroubles(good, here)).toEqual([]));
+  it.each(good)('are not without %s', (file) => {
+    const troubles = findTroubles(
+      good.filter((each) => each !== file),
+      here,
+    );
+    expect(troubles).toHaveLength(1);
+    expect(troubles[0]).toMatch(/ is missing$/u);
+  });
+  it.each([
+    'resources/app.asar/out/sources.sha256',
+    'resources/app.asar/out/libraries/main.json',
+    'resources/app.asar/out/cli/index.js',
+    'resources/app.asar/out/main/index.js.map',
+    'resources/app.asar/src/main/index.ts',
+    'resources/default_app.asar',
+    'download-tried',
+    'resources/app.asar.unpacked/node_modules/@libsql/darwin-arm64/index.node',
+    'resources/app.asar/node_modules/@libsql/linux-x64-musl/package.json',
+  ])('are not with %s', (file) => {
+    expect(findTroubles([...good, file], here)).toEqual([expect.stringContaining(file)]);
+  });
+  it('are those of its own system', () => {
+    expect(findTroubles(good, { platform: 'win32', arch: 'x64' })).toEqual([
+      "the history's database for win32-x64-msvc is missing",
+      expect.stringContaining('is for another system than win32-x64-msvc'),
+    ]);
+  });
+  it('are looked for in archives too', () => {
+    mkdirSync(join(folder, 'resources'));
+    writeFileSync(join(folder, 'resources/app.asar'), packAsar({ 'sources.sha256': 'x' }));
+    expect(listContents(folder)).toEqual(['resources/app.asar', 'resources/app.asar/sources.sha256']);
+  });
+});
+
+describe('a release', () => {
+  const version = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')).devDependencies.electron;
+  const official = { kind: 'package', version, folder: '/electron' };
+  const release = { isForTesting: false };
+  it('is made of the Electron of package.json', () => expect(() => checkElectron(official, release)).not.toThrow());
+  it.each([
+    ['the fallback', { ...official, kind: 'fallback', version: '33.2.1' }],
+    ['the fallback, whatever it says of itself', { ...official, kind: 'fallback' }],
+    ['one that the environment names', { ...official, kind: 'environment', version: '33.2.1' }],
+    ['one that names no version', { ...official, version: '' }],
+  ])('is not made of %s', (_, electron) => {
+    expect(() => checkElectron(electron, release)).toThrow(
+      /^A release is made of Electron [\d.]+, and the one at hand/u,
+    );
+    expect(() => checkElectron(electron, { isForTesting: true })).not.toThrow();
+  });
+});
+
+describe('npm run package', () => {
+  it.each([[['--windows']], [['--only', 'snap']], [['--win', '--only', 'deb']]])('%j is wrong usage', (args) => {
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/package.mjs', ...args], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect(status).toBe(2);
+    expect(stderr).toContain('Usage: npm run package');
+  });
+  it.each(targets.filter(({ platform }) => platform !== process.platform))(
+    'says why $name is not made here',
+    (target) => expect(whyNot(target)).toMatch(/^it is made on (?:Linux|Windows|macOS) only/u),
+  );
+  it('is content with what cannot be made here', () => {
+    const other = process.platform === 'darwin' ? '--win' : '--mac';
+    const { status, stdout } = spawnSync(process.execPath, ['scripts/package.mjs', other], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect({ status, lines: stdout.trim().split('\n') }).toEqual({
+      status: 0,
+      lines: [
+        expect.stringContaining(': not made here, it is made on'),
+        expect.stringContaining(': not made here, it is made on'),
+        '',
+        '0 packages made, 0 failed, 2 not made here',
+      ],
+    });
+  });
+});
+
+describe('the bill of materials', () => {
+  const library = { name: '@vue/shared', version: '3.5.0', licence: 'MIT', integrity: 'sha512-//8=', text: 'You may.' };
+  const either = { name: 'either', version: '1.0.0', licence: '(MIT OR Apache-2.0)', text: 'You may.' };
+  const app = { name: 'parley', version: '0.1.0', license: 'MIT', description: 'A messenger' };
+  const bill = (libraries) => JSON.parse(billOfMaterials({ app, electronVersion: '45.0.0', libraries }));
+
+  it('names every part with its version, licence and sum', () => {
+    expect(bill([library, either])).toMatchObject({
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      metadata: { component: { name: 'parley', version: '0.1.0' } },
+      components: [
+        { name: 'electron', version: '45.0.0', purl: 'pkg:npm/electron@45.0.0' },
+        {
+          group: '@vue',
+          name: 'shared',
+          purl: 'pkg:npm/%40vue/shared@3.5.0',
+          licenses: [{ license: { id: 'MIT' } }],
+          hashes: [{ alg: 'SHA-512', content: 'ffff' }],
+        },
+        { name: 'either', licenses: [{ expression: '(MIT OR Apache-2.0)' }] },
+      ],
+    });
+  });
+  it('is the same for the same parts, and another for others', () => {
+    const { serialNumber } = bill([library]);
+    expect(serialNumber).toMatch(/^urn:uuid:[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/u);
+    expect(bill([library]).serialNumber).toBe(serialNumber);
+    expect(bill([either]).serialNumber).not.toBe(serialNumber);
+    expect(JSON.stringify(bill([library]))).not.toMatch(/timestamp/u);
+  });
+});
+
+describe('the manual and the completions', () => {
+  const options = [serveHelp, connectHelp].map((text) => text.match(/^ {2}--[a-z-]+/gmu).map((name) => name.trim()));
+  const page = commandLineManual({ help, version: '0.1.0', date: '2026-01-01' });
+  const words = page.replaceAll('\\-', '-').replaceAll('\\e', '\\').replaceAll('\\&', '');
+
+  it('know every option that --help tells of', () => {
+    expect([serveHelp, connectHelp].map((text) => optionsOf(text).map(({ name }) => name))).toEqual(options);
+    for (const [index, command] of ['serve', 'connect'].entries()) {
+      const list = `${options[index].join(' ')} --help`;
+      expect(bashCompletion(help)).toContain(`*:${command}) words='${list}'`);
+      expect(zshCompletion(help)).toContain(`${command}) compadd -- ${list} ;;`);
+    }
+  });
+  it('say all that --help says', () => {
+    const plain = (text) => text.replaceAll(/\\f[BIR]/gu, '').replaceAll(/\s+/gu, ' ');
+    for (const sentence of Object.values(help).flatMap((text) => text.split(/\s{2,}/u))) {
+      expect(plain(words)).toContain(plain(sentence).trim());
+    }
+  });
+  it.runIf(process.platform === 'linux')('complete in bash', () => {
+    const script = `${bashCompletion(help)}
+      COMP_WORDS=(parley-cli serve --tls); COMP_CWORD=2; _parley_cli; echo "\${COMPREPLY[@]}"
+      COMP_WORDS=(parley-cli co); COMP_CWORD=1; _parley_cli; echo "\${COMPREPLY[@]}"`;
+    expect(spawnSync('bash', ['-c', script], { encoding: 'utf8' }).stdout).toBe('--tls-key --tls-cert\nconnect\n');
+  });
+});
+
+describe.runIf(process.platform !== 'win32')('the starter of the command line', () => {
+  /** A computer with these programs, and with a `node` that says this version. */
+  function start(version, args = []) {
+    const bin = join(folder, 'bin');
+    mkdirSync(bin);
+    for (const name of ['dirname', 'readlink', 'sh']) {
+      symlinkSync(spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout.trim(), join(bin, name));
+    }
+    const node = '#!/bin/sh\nif [ "$1" = --version ]; then echo VERSION; else echo "ran: $*"; fi\n';
+    if (version !== undefined) writeFileSync(join(bin, 'node'), node.replace('VERSION', version), { mode: 0o755 });
+    // As it is called: by a link from elsewhere.
+    symlinkSync(resolve(root, 'scripts/package/files/parley-cli'), join(folder, 'parley-cli'));
+    return spawnSync('sh', [join(folder, 'parley-cli'), ...args], { encoding: 'utf8', env: { PATH: bin } });
+  }
+  it('hands everything to Node as it is', () => {
+    const { stdout, status } = start('v20.19.0', ['serve', '--log', 'a b']);
+    expect(stdout).toMatch(/^ran: \/.*\/cli\/index\.js serve --log a b\n$/u);
+    expect(status).toBe(0);
+  });
+  it.each(['v22.0.0', 'v100.1.0'])('takes Node %s', (version) => expect(start(version).status).toBe(0));
+  it.each([
+    [undefined, "there is no program 'node' here"],
+    ['v18.20.4', "'node' here is v18.20.4"],
+    ['v20.18.9', "'node' here is v20.18.9"],
+  ])('says what is wrong with %s', (version, words) => {
+    const { stderr, status } = start(version);
+    expect(stderr).toContain('parley-cli: it needs Node.js 20.19 or newer');
+    expect(stderr).toContain(words);
+    expect(status).toBe(127);
+  });
+});
+
+it('no package is started without its sandbox', () => {
+  expect(appRun).toMatch(/\nexec "\$here\/usr\/lib\/parley\/parley" "\$@"\n$/u);
+  expect(desktopEntry({ productName: 'Parley', synopsis: 'Messenger' })).toContain('\nExec=parley\n');
+});
+
+it('what is for testing sorts before what it tests', () => {
+  expect(debianVersion('0.1.0-testing')).toBe('0.1.0~testing-1');
+  expect(debianVersion('0.1.0')).toBe('0.1.0-1');
+});
+
+it('what is packed says neither when nor where', () => {
+  expect(pack('words').subarray(0, 10).toString('hex')).toBe('1f8b0800000000000203');
+});
