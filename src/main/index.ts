@@ -12,6 +12,7 @@ import { createSession } from './composition/session';
 import { openStores } from './composition/stores';
 import { startAtLogin } from './composition/login';
 import { tellTroubles } from './composition/troubles';
+import { keepUpToDate } from './composition/updates';
 import { createMask } from './diagnostics/mask-private';
 import { faultOf } from '../shared/fault';
 import { registerAppScheme, serveApp } from './shell/app-protocol';
@@ -106,6 +107,7 @@ function start(bus: KeptBus, policy: Policy): void {
   tellTroubles(stores, session, desktop, log);
   life.onEnd(startAtLogin(stores, () => session.isGuest(), log));
   const activity = watchComputer(session, life);
+  const updates = keepUpToDate(stores, session, desktop, life, log);
   let { keepHistoryDays } = stores.settings.get();
   life.onEnd(
     stores.settings.onChanged((changed) => {
@@ -116,7 +118,7 @@ function start(bus: KeptBus, policy: Policy): void {
     }),
   );
   const isOurs = (url: string): boolean => isOwnPage(url, developmentUrl);
-  answerCalls({ stores, session, desktop, activity, errors, mask, isOwnPage: isOurs }, life, log);
+  answerCalls({ stores, session, desktop, activity, updates, errors, mask, isOwnPage: isOurs }, life, log);
 
   app.on('child-process-gone', (_event, { type, reason }) => log('a process is gone', { type, reason }));
   wishes.listen((other) => (life.isQuitting() ? life.startAgain() : desktop.fulfil(other)));

@@ -14,6 +14,7 @@ import { noticeHandlers } from '../ipc/notice-handlers';
 import { proxyHandlers } from '../ipc/proxy-handlers';
 import { serverHandlers } from '../ipc/server-handlers';
 import { sessionHandlers } from '../ipc/session-handlers';
+import { updateHandlers } from '../ipc/update-handlers';
 import { windowHandlers } from '../ipc/window-handlers';
 import { managedOf } from '../policy/managed';
 import type { ActivityWatch } from '../shell/activity';
@@ -25,19 +26,21 @@ import { networkPageOf } from '../uc/captive-portal';
 import type { Desktop } from './desktop';
 import type { Session } from './session';
 import type { Stores } from './stores';
+import type { KeptUpToDate } from './updates';
 
 export interface CallParts {
   readonly stores: Stores;
   readonly session: Session;
   readonly desktop: Desktop;
   readonly activity: ActivityWatch;
+  readonly updates: KeptUpToDate;
   readonly errors: ErrorReports;
   readonly mask: (line: string) => string;
   readonly isOwnPage: (url: string) => boolean;
 }
 
 export function answerCalls(parts: CallParts, life: Life, log: Log): void {
-  const { stores, session, desktop, activity, errors, mask, isOwnPage } = parts;
+  const { stores, session, desktop, activity, updates, errors, mask, isOwnPage } = parts;
   const { engine, history, servers, serverUrl, signIn, transports } = session;
   const { windows } = desktop;
   const handlers = {
@@ -65,6 +68,7 @@ export function answerCalls(parts: CallParts, life: Life, log: Log): void {
           Chromium: process.versions.chrome ?? '',
           // A kernel may carry the name of whoever built it.
           system: `${process.platform} ${/^[\d.]*/u.exec(process.getSystemVersion())?.[0] ?? ''} ${process.arch}`,
+          updates: updates.outcome(),
         },
         settings: stores.settings.get(),
         policy: stores.policy,
@@ -75,6 +79,7 @@ export function answerCalls(parts: CallParts, life: Life, log: Log): void {
     }),
     ...leavingHandlers(desktop.leaving),
     ...noticeHandlers(desktop.notices, (text) => clipboard.writeText(text)),
+    ...updateHandlers(() => updates.restart()),
     ...windowHandlers(
       { ...windows, openLink },
       stores.settings,

@@ -126,6 +126,19 @@ describe('the end of the program', () => {
       expect(answers).toHaveLength(2);
     });
 
+    it('leaves by another way after a yes, asked once, and not after a no', async () => {
+      const { app, life, answers } = asking();
+      const go = vi.fn(() => app.quit());
+      void life.leave(go);
+      answers[0]!(false);
+      await vi.runAllTimersAsync();
+      expect([go.mock.calls.length, life.isQuitting()]).toEqual([0, false]);
+      void life.leave(go);
+      answers[1]!(true);
+      await vi.runAllTimersAsync();
+      expect([go.mock.calls.length, app.isOver, answers.length]).toEqual([1, true, 2]);
+    });
+
     it('asks nobody while the computer goes down, and asks again when it did not', async () => {
       const { app, life, answers } = asking();
       life.computerGoesDown();

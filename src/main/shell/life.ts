@@ -7,7 +7,7 @@ import type { Log } from '../../shared/log';
 export interface EndingApp {
   on(event: 'before-quit', listener: (event: { preventDefault(): void }) => void): unknown;
   on(event: 'will-quit', listener: (event: { preventDefault(): void }) => void): unknown;
-  relaunch(options?: { readonly execPath: string }): void;
+  relaunch(options?: { readonly execPath?: string; readonly args?: string[] }): void;
   quit(): void;
 }
 
@@ -18,10 +18,13 @@ export interface Life {
   onEnd(stop: () => unknown): void;
   /** Before it quits; undefined: nothing to ask. */
   asks(mayQuit: () => Promise<boolean> | undefined): void;
+  /** The end by another way than `app.quit`. Asks first; after a no it does nothing. */
+  leave(go: () => void): Promise<void>;
   /** The computer goes down: nobody is asked. */
   computerGoesDown(): void;
-  /** Somebody wants Parley who has just told it to quit: it ends all the same, and then begins anew. */
-  startAgain(): void;
+  isGoingDown(): boolean;
+  /** Once it has ended: somebody wants Parley who has just told it to quit, or a newer one has taken its place. */
+  startAgain(moreArgs?: readonly string[]): void;
 }
 
 const goodbyeTimeoutMs = 2_000;
@@ -77,18 +80,29 @@ export function watchLife(app: EndingApp, goodbye: () => Promise<unknown>, log: 
     isQuitting: () => isQuitting,
     onEnd: (stop) => void stops.push(stop),
     asks: (mayQuit) => void (askFirst = mayQuit),
+    async leave(go) {
+      const mayLeave = (await askFirst()) ?? true;
+      if (!mayLeave || isQuitting) return;
+      isDecided = true;
+      isQuitting = true;
+      go();
+    },
+    isGoingDown: () => goingDown !== undefined,
     computerGoesDown() {
       clearTimeout(goingDown);
       goingDown = setTimeout(() => (goingDown = undefined), goingDownMs);
       goingDown.unref();
     },
-    startAgain() {
+    startAgain(moreArgs = []) {
       // Each call of `relaunch` would start one more.
       if (isToStartAgain) return;
       isToStartAgain = true;
       // An AppImage takes its own executable away with it when it ends.
       const image = process.env['APPIMAGE'];
-      app.relaunch(image === undefined ? undefined : { execPath: image });
+      app.relaunch({
+        ...(image !== undefined && { execPath: image }),
+        ...(moreArgs.length > 0 && { args: [...process.argv.slice(1), ...moreArgs] }),
+      });
     },
   };
 }

@@ -17,6 +17,7 @@ export const noticeCodes = [
   'policy-refused',
   'no-tray',
   'internal-error',
+  'update-ready',
 ] as const;
 export type NoticeCode = (typeof noticeCodes)[number];
 

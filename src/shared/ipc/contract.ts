@@ -14,6 +14,7 @@ import { noticeCalls } from './notice-calls';
 import { proxyCalls } from './proxy-calls';
 import { serverCalls } from './server-calls';
 import { sessionCalls } from './session-calls';
+import { updateCalls } from './update-calls';
 import { windowCalls } from './window-calls';
 
 export const calls = {
@@ -26,6 +27,7 @@ export const calls = {
   ...leavingCalls,
   ...diagnosticsCalls,
   ...noticeCalls,
+  ...updateCalls,
   ...windowCalls,
 } as const;
 

@@ -2,6 +2,8 @@ export default {
   copyDetails: 'Copy details',
   copied: 'Copied',
   dismiss: 'Dismiss',
+  restart: 'Restart now',
+  later: 'Later',
   'settings-set-aside': {
     title: 'Your settings could not be read',
     text: 'Parley goes on with the usual ones. The old file was kept as {subject}.',
@@ -65,5 +67,9 @@ export default {
   'internal-error': {
     title: 'Something went wrong inside Parley',
     text: 'You can go on. If something looks wrong, close this window and open it again.',
+  },
+  'update-ready': {
+    title: 'An update is ready',
+    text: 'Parley {subject} is installed when you quit, or now if you restart.',
   },
 };
