@@ -541,6 +541,43 @@ export const guards = [
   ...policyRules,
   ...policyInServices,
 
+  // Where updates come from, and what is taken for one.
+  ...[
+    [
+      'from-the-policy-alone',
+      'feed-address',
+      "isPackaged ? values['updates.address'] : loopback(env[feedVariable])",
+      "loopback(env[feedVariable]) ?? values['updates.address']",
+    ],
+    ['not-over-images-of-others', 'update-way', "return program.startsWith(posix.join(folder, '/'));", 'return true;'],
+    [
+      'from-one-origin',
+      'release',
+      "  if (all.some(({ url }) => url.origin !== folder.origin)) throw new UpdateTrouble('another-origin');\n",
+      '',
+    ],
+    ['plain-names', 'release', 'all.filter(({ url }) => isPlainName(url, extension))', 'all'],
+    ['signatures-looked-at', 'signature', 'await verify([nobody], file)', 'await verify(publishers, nobody)'],
+    ['summed-again', 'app-image', "    if (sumOf(part) !== sha512) throw new UpdateTrouble('wrong-sum');\n", ''],
+  ].map(([name, part, find, replace]) => ({
+    name: `updates-${name}`,
+    file: `src/main/updates/${part}.ts`,
+    find,
+    replace,
+    tests: [`src/main/updates/${part}.test.ts`],
+  })),
+  ...[
+    ['asked-nowhere-else', 'answer({ cancel: !isFeed })', 'answer({})'],
+    ['as-long-as-said', 'answer({ cancel: !isRight })', 'answer({})'],
+    ['tell-nothing', 'answer({ requestHeaders: { ...sentHeaders } })', 'answer({})'],
+  ].map(([name, find, replace]) => ({
+    name: `updates-${name}`,
+    file: 'src/main/updates/feed-guard.ts',
+    find,
+    replace,
+    tests: ['e2e/updater.spec.ts'],
+  })),
+
   // What leaves the program.
   {
     name: 'markup-in-notifications',

@@ -11,7 +11,7 @@ const minuteMs = 60_000;
 export const isUnit = (test) => !test.startsWith('e2e/');
 
 /** A program of their own, made of the sources: nothing has to be built. */
-const unbuilt = new Set(['e2e/page-guards.spec.ts', 'e2e/sso-window.spec.ts']);
+const unbuilt = new Set(['e2e/page-guards.spec.ts', 'e2e/sso-window.spec.ts', 'e2e/updater.spec.ts']);
 
 /** `folder`: the copy, and the working folder of this process. */
 export function createTestRuns(folder, env) {
