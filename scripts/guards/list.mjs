@@ -557,7 +557,12 @@ export const guards = [
       '',
     ],
     ['plain-names', 'release', 'all.filter(({ url }) => isPlainName(url, extension))', 'all'],
-    ['signatures-looked-at', 'signature', 'await verify([nobody], file)', 'await verify(publishers, nobody)'],
+    [
+      'signatures-looked-at',
+      'signature',
+      "return (await verify([nobody], file)) === null ? 'the system did not look at the signature' : null;",
+      'return null;',
+    ],
     ['summed-again', 'app-image', "    if (sumOf(part) !== sha512) throw new UpdateTrouble('wrong-sum');\n", ''],
   ].map(([name, part, find, replace]) => ({
     name: `updates-${name}`,

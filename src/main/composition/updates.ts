@@ -90,6 +90,7 @@ export function keepUpToDate(stores: Stores, session: Session, desktop: Desktop,
 function leisureOf({ engine, history }: Session): Leisure {
   const { model } = engine.snapshot();
   return {
+    runningSeconds: process.uptime(),
     idleSeconds: idleSeconds(),
     visibleWindows: BrowserWindow.getAllWindows().filter((each) => each.isVisible()).length,
     isSignedOut: model.connection.kind === 'signed-out',

@@ -101,7 +101,7 @@ export function watchLife(app: EndingApp, goodbye: () => Promise<unknown>, log: 
       const image = process.env['APPIMAGE'];
       app.relaunch({
         ...(image !== undefined && { execPath: image }),
-        ...(moreArgs.length > 0 && { args: [...process.argv.slice(1), ...moreArgs] }),
+        ...(moreArgs.length > 0 && { args: [...new Set([...process.argv.slice(1), ...moreArgs])] }),
       });
     },
   };

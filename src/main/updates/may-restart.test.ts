@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { mayRestart } from './may-restart';
 
-const nobody = { idleSeconds: 1_800, visibleWindows: 0, isSignedOut: true, isAnythingUnfinished: false };
+const nobody = {
+  runningSeconds: 86_400,
+  idleSeconds: 1_800,
+  visibleWindows: 0,
+  isSignedOut: true,
+  isAnythingUnfinished: false,
+};
 
 describe('a restart that nobody has asked for', () => {
   it('may be while nobody would notice', () => {
@@ -9,6 +15,7 @@ describe('a restart that nobody has asked for', () => {
   });
 
   it.each([
+    { runningSeconds: 86_399 },
     { idleSeconds: 1_799 },
     { idleSeconds: undefined },
     { visibleWindows: 1 },

@@ -35,8 +35,8 @@ export interface Patience {
 }
 
 const usualPatience: Patience = { feedMs: 30_000, silenceMs: 60_000, fileMs: 4 * 3_600_000 };
-/** A feed is a few lines. */
-const maxFeedLength = 64 * 1024;
+/** A feed is a few lines, with some notes perhaps; what refers to itself in YAML becomes far more than it is long. */
+const maxFeedLength = 16 * 1024;
 
 type Fetch = () => Promise<Release>;
 
