@@ -52,6 +52,7 @@ test('the main menu leads to versions that can be copied, and to every licence, 
   launchParley,
   startServer,
 }) => {
+  test.slow();
   const { url } = await startServer([dana], ['--poll-wait', '100']);
   const parley = await launchParley();
   const main = await signIn(parley, url, dana);
@@ -119,6 +120,7 @@ test('the menu of the program opens it before anybody has signed in, and only on
 
 for (const theme of ['light', 'dark'] as const) {
   test(`everybody can read it in the ${theme}, narrow and large`, async ({ launchParley }, info) => {
+    test.slow();
     const parley = await launchParley();
     await (await parley.mainWindow()).getByTestId('signin').waitFor();
     const page = await openAbout(parley);

@@ -126,7 +126,11 @@ function start(bus: KeptBus, policy: Policy): void {
     }),
   );
   const isOurs = (url: string): boolean => isOwnPage(url, developmentUrl);
-  answerCalls({ stores, session, desktop, activity, errors, mask, isOwnPage: isOurs, programFolder: __dirname }, life, log);
+  answerCalls(
+    { stores, session, desktop, activity, errors, mask, isOwnPage: isOurs, programFolder: __dirname },
+    life,
+    log,
+  );
 
   app.on('child-process-gone', (_event, { type, reason }) => log('a process is gone', { type, reason }));
   wishes.listen((other) => (life.isQuitting() ? life.startAgain() : desktop.fulfil(other)));
