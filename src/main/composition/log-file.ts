@@ -31,7 +31,7 @@ export function keepLogFile(
   for (const line of log.recent()) file.write(line);
   says.signingIn.listen((isPublicComputer) => file.belongsTo(isPublicComputer ? 'guest' : 'owner'));
   life.onEnd(() => file.saved());
-  // What is said while the parts end, and at an end that asks nobody.
+  // What is said while the parts end.
   process.on('exit', () => file.saveNow());
   return file;
 }
