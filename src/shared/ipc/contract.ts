@@ -5,6 +5,7 @@ import type { HistoryExportProgress } from '../domain/history';
 import type { ChangeBatch } from '../domain/model';
 import type { Notice, NoticeCode } from '../domain/notice';
 import type { Settings } from '../settings';
+import { aboutCalls } from './about-calls';
 import { contactCalls } from './contact-calls';
 import { conversationCalls } from './conversation-calls';
 import { diagnosticsCalls } from './diagnostics-calls';
@@ -25,6 +26,7 @@ export const calls = {
   ...historyCalls,
   ...leavingCalls,
   ...diagnosticsCalls,
+  ...aboutCalls,
   ...noticeCalls,
   ...windowCalls,
 } as const;
