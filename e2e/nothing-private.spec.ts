@@ -37,6 +37,10 @@ const self: PersonRecord = {
   groups: { [planted.group]: [peer.uri] },
 };
 
+/** What an installed Parley has. */
+const keepsLog = { PARLEY_LOG_FILE: '1' };
+const logFile = (profile: string): string => readFileSync(join(profile, 'logs', 'parley.log'), 'utf8');
+
 /** Talks, and does whatever leaves a trace somewhere. */
 async function converse(parley: Parley, main: Page, town: Town): Promise<Page> {
   const theirs = town.arrive(peer);
@@ -98,7 +102,7 @@ test('diagnostics, log and error stream name nobody, whatever goes wrong', async
     const parley = await launchParley({
       userData: profile,
       args: [...KeyStore.args, '--enable-logging=stderr'],
-      env: { ELECTRON_ENABLE_LOGGING: '1' },
+      env: { ...keepsLog, ELECTRON_ENABLE_LOGGING: '1' },
     });
     const main = await parley.mainWindow();
     // Sign-ins that fail, each in another way.
@@ -176,6 +180,12 @@ test('diagnostics, log and error stream name nobody, whatever goes wrong', async
     expect(all).toMatch(/unexpected error window=\d+ (?:Error|TypeError)/u);
     expect(all).toContain('server: server-1\n\ndns: unknown-host');
     expect(statSync(file).mode & 0o777).toBe(0o600);
+    // The log on the disk has it too, and no more.
+    await expect.poll(() => logFile(profile)).toContain('server-error http=500');
+    expect(logFile(profile)).toMatch(/started major=\d+ minor=\d+ patch=\d+\n/u);
+    expect(planteds(logFile(profile))).toEqual([]);
+    expect(logFile(profile)).not.toContain(new URL(gateway.url).host);
+    expect(logFile(profile)).not.toContain(profile);
     // The windows said on their console that there was an error, and no more of it.
     const complaints = parley.errors as string[];
     expect(planteds(complaints.join('\n'))).toEqual([]);
@@ -196,7 +206,7 @@ test('the profile is its owner’s alone, and names nobody in clear', async ({
   test.skip(process.platform === 'win32', 'files have no modes there');
   void keyStore;
   const town = await newTown([self, peer]);
-  const launch = (): Promise<Parley> => launchParley({ userData: profile, args: KeyStore.args });
+  const launch = (): Promise<Parley> => launchParley({ userData: profile, args: KeyStore.args, env: keepsLog });
   // A profile of another time, open to everybody, as it was in a folder that was made by hand.
   const before = await launch();
   await (await before.mainWindow()).getByTestId('signin').waitFor();
@@ -217,6 +227,7 @@ test('the profile is its owner’s alone, and names nobody in clear', async ({
   await parley.close();
   expect(openFiles()).toEqual([]);
   expect(profileFiles(profile).filter((name) => name.startsWith('history/'))).not.toEqual([]);
+  expect(logFile(profile)).toContain('session event=polled state=online');
   expect(tellingFiles(profile, [new URL(town.url).host])).toEqual([]);
 
   // It is all there.
@@ -241,7 +252,7 @@ test('after a session on a public computer nothing of it is left, in no file', a
   test.setTimeout(90_000);
   void keyStore;
   const town = await newTown([self, peer]);
-  const launch = (): Promise<Parley> => launchParley({ userData: profile, args: KeyStore.args });
+  const launch = (): Promise<Parley> => launchParley({ userData: profile, args: KeyStore.args, env: keepsLog });
   const contents = (): [string, string][] =>
     profileFiles(profile)
       .filter((name) => !ofEveryStart.test(name))
@@ -255,6 +266,8 @@ test('after a session on a public computer nothing of it is left, in no file', a
   await (await before.mainWindow()).getByTestId('signin').waitFor();
   await before.close();
   const untouched = contents();
+  // Of the start before, in which nobody signed in.
+  expect(untouched.map(([name]) => name)).toContain(join('logs', 'parley.log'));
 
   const parley = await launch();
   const main = await parley.mainWindow();

@@ -1,14 +1,14 @@
 // Parley as it is installed: its fuses, what it is not started with, and that nothing of development is left.
 import { FuseV1Options } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { makeCertificate } from '../src/main/uc/make-certificate';
 import { freePort } from './support/free-port';
 import { packageParley, startPackaged, type Packaged, type Started } from './support/packaged';
@@ -74,17 +74,36 @@ for (const [name, expected] of [
   });
 }
 
-test('the same sources, built and packaged once more, make the same archive byte by byte', async () => {
-  test.setTimeout(180_000);
-  const archive = ({ executable }: Packaged): string =>
-    createHash('sha256')
-      .update(readFileSync(join(dirname(executable), 'resources/app.asar')))
-      .digest('hex');
-  const { status, stderr } = spawnSync('npm', ['run', '--silent', 'build'], { encoding: 'utf8' });
+test('the same sources, built elsewhere and packaged once more, make the same archive byte by byte', async () => {
+  test.setTimeout(240_000);
+  mkdirSync('test-results', { recursive: true });
+  const elsewhere = mkdtempSync(resolve('test-results/elsewhere-'));
+  const made = new Set(['.git', 'node_modules', 'out', 'dist', 'test-results']);
+  for (const name of readdirSync('.')) {
+    if (!made.has(name)) cpSync(name, join(elsewhere, name), { recursive: true });
+  }
+  // Linked file by file: where a library really lies is part of what is built.
+  execFileSync('cp', ['-al', 'node_modules', elsewhere]);
+  const { status, stderr } = spawnSync('npm', ['run', '--silent', 'build'], { cwd: elsewhere, encoding: 'utf8' });
   expect(status, stderr).toBe(0);
+  const { 'sources.sha256': _stamp, ...here } = contentsOf('out');
+  expect(contentsOf(join(elsewhere, 'out'))).toEqual(here);
+  await removeFolder(elsewhere);
+
+  const archive = ({ executable }: Packaged): string => sumOf(join(dirname(executable), 'resources/app.asar'));
   const again = await packageParley(mkdtempSync(join(folder, 'again-')));
   expect(archive(again)).toBe(archive(parley));
 });
+
+const sumOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
+
+/** The sums of all files in it, by their paths. */
+function contentsOf(root: string): Record<string, string> {
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+  return Object.fromEntries(
+    files.map(({ parentPath, name }) => join(parentPath, name)).map((file) => [relative(root, file), sumOf(file)]),
+  );
+}
 
 test('it is no Node, and takes no orders for one', async () => {
   const marker = join(folder, 'marker.cjs');

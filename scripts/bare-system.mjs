@@ -2,7 +2,7 @@
 // Node and a clone of the last commit in it, and does there as root without a terminal what README.md says: npm start (with pictures), the
 // unit tests, the package installed. Takes root, debootstrap, and half an hour on a small machine.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readCommandLine } from './support/command-line.mjs';
@@ -38,6 +38,8 @@ await runMain(async () => {
   let failed = 0;
   try {
     await must('Making a bare Debian', 'debootstrap', ['--variant=minbase', release(), system]);
+    // A person without rights is to come in too.
+    chmodSync(system, 0o755);
     for (const each of mounts) spawnSync('mount', ['--bind', `/${each}`, join(system, each)]);
     furnish(system);
     await must('Cloning', 'git', ['clone', '--quiet', root, join(system, 'home/parley')]);

@@ -602,6 +602,25 @@ export const guards = [
     tests: ['src/main/shell/notification-content.test.ts'],
   })),
   {
+    name: 'log-not-where-a-link-leads',
+    file: 'src/main/shell/log-file.ts',
+    find: '  if (found && !isOwnFile(found)) throw new InTheWay();\n',
+    tests: ['src/main/shell/log-file.test.ts'],
+  },
+  {
+    name: 'log-for-the-person-alone',
+    file: 'src/main/shell/log-file.ts',
+    find: '      if (isOpenToOthers(found)) await closeToOthers(fd, 0o600);\n',
+    tests: ['src/main/shell/log-file.test.ts'],
+  },
+  {
+    name: 'no-log-of-a-guest',
+    file: 'src/main/shell/log-file.ts',
+    find: "    if (owner === 'guest' || isRefused) return;\n",
+    replace: '    if (isRefused) return;\n',
+    tests: ['src/main/shell/log-file.test.ts'],
+  },
+  {
     name: 'exports-for-the-person-alone',
     file: privateFile,
     find: 'mode: 0o600, ',

@@ -1,4 +1,5 @@
 // A copy of the sources from which one guard at a time is taken out.
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,7 +15,7 @@ export function createMutants() {
   for (const name of readdirSync(root)) {
     if (!made.has(name)) cpSync(join(root, name), join(folder, name), { recursive: true });
   }
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  linkPackages(join(root, 'node_modules'), join(folder, 'node_modules'));
   return {
     folder,
     /** Runs `work` while the guard is out; a guard that is not to be found is a trouble. */
@@ -32,6 +33,14 @@ export function createMutants() {
     },
     remove: () => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }),
   };
+}
+
+/**
+ * What makes packages looks at where a library really lies, so that each file is a link where the system can do that. The links of npm
+ * stay links.
+ */
+function linkPackages(from, to) {
+  if (spawnSync('cp', ['-al', from, to]).status !== 0) symlinkSync(from, to, 'junction');
 }
 
 /** The text without the guard; undefined where it does not stand exactly once, or where nothing would change. Pure. */

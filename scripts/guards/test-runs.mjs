@@ -1,10 +1,10 @@
 // Runs tests in the copy, and tells which failed. Unit tests run in one Vitest that stays; end-to-end tests of the app run what is built
 // there: all of it once, and afterwards the part that a guard is taken out of.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createVitest } from 'vitest/node';
 import { onVirtualDesktop } from '../support/linux-desktop.mjs';
-import { npm, root, run } from '../support/run.mjs';
+import { npm, run } from '../support/run.mjs';
 
 const minuteMs = 60_000;
 
@@ -63,7 +63,7 @@ export function createTestRuns(folder, env) {
   async function runEnds(tests, title) {
     const report = join(folder, 'test-results/guards-e2e.json');
     rmSync(report, { force: true });
-    const script = resolve(root, 'node_modules/@playwright/test/cli.js');
+    const script = join(folder, 'node_modules/@playwright/test/cli.js');
     const only = title === undefined ? [] : ['--grep', title];
     // One failure says enough.
     const args = ['test', '--reporter=json', '--max-failures=1', ...only, ...tests];

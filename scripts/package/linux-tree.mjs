@@ -77,15 +77,20 @@ export function pack(content) {
   return packed;
 }
 
+/** Links that Parley answers to, as electron-builder.yml has them for the other systems. */
+const schemes = ['sip', 'sips', 'im', 'parley'];
+
 export function desktopEntry({ productName, synopsis }) {
+  const mimeTypes = `MimeType=${schemes.map((scheme) => `x-scheme-handler/${scheme};`).join('')}`;
   return `[Desktop Entry]
 Type=Application
 Name=${productName}
 Comment=${synopsis}
-Exec=parley
+Exec=parley %U
 Icon=parley
 Terminal=false
 Categories=Network;InstantMessaging;
+${mimeTypes}
 StartupWMClass=${productName}
 `;
 }

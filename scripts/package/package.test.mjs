@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectHelp, generalHelp, serveHelp } from '../../src/cli/help.ts';
+import { readStartWish } from '../../src/main/shell/start-wish.ts';
 import { packAsar } from '../support/asar.mjs';
 import { root } from '../support/run.mjs';
 import { appRun } from './appimage.mjs';
@@ -212,7 +213,25 @@ describe.runIf(process.platform !== 'win32')('the starter of the command line', 
 
 it('no package is started without its sandbox', () => {
   expect(appRun).toMatch(/\nexec "\$here\/usr\/lib\/parley\/parley" "\$@"\n$/u);
-  expect(desktopEntry({ productName: 'Parley', synopsis: 'Messenger' })).toContain('\nExec=parley\n');
+  expect(desktopEntry({ productName: 'Parley', synopsis: 'Messenger' })).toContain('\nExec=parley %U\n');
+});
+
+describe('the entry of the desktop', () => {
+  const entry = desktopEntry({ productName: 'Parley', synopsis: 'Messenger' });
+  const config = readFileSync(resolve(root, 'electron-builder.yml'), 'utf8');
+  const [, list] = /^protocols:\n(?:.*\n)*?\s+schemes: \[(.*)\]$/mu.exec(config) ?? [];
+  const schemes = list?.split(', ');
+
+  it('has the links that the other systems have', () => {
+    const [, types] = /^MimeType=(.*)$/mu.exec(entry) ?? [];
+    expect(types).toBe(schemes.map((scheme) => `x-scheme-handler/${scheme};`).join(''));
+    expect(schemes).toEqual(['sip', 'sips', 'im', 'parley']);
+  });
+  it.each(schemes)('hands over %s links as Parley reads them', (scheme) => {
+    const [, program, field] = /^Exec=(\S+) (\S+)$/mu.exec(entry);
+    expect([program, field]).toEqual(['parley', '%U']);
+    expect(readStartWish([`${scheme}:lee@example.com`]).people).toEqual(['sip:lee@example.com']);
+  });
 });
 
 it('what is for testing sorts before what it tests', () => {

@@ -34,6 +34,11 @@ export function checkVirtualDisplay() {
   );
 }
 
+/** Whether each program can have a display and a session bus of its own. */
+export function hasVirtualDesktop() {
+  return process.platform === 'linux' && hasProgram('xvfb-run') && hasProgram('dbus-run-session');
+}
+
 const busConfig = `${root}/e2e/support/session-bus.conf`;
 
 /** A command line with a display and a session bus of its own around it, as far as the system has the programs for it. */

@@ -17,11 +17,13 @@ import { createMask } from './diagnostics/mask-private';
 import { faultOf } from '../shared/fault';
 import { registerAppScheme, serveApp } from './shell/app-protocol';
 import { appOrigin, isOwnPage } from './shell/app-scheme';
+import { keepLogFile } from './composition/log-file';
 import type { KeptBus } from './shell/bus/kept-bus';
 import { createErrorReports, watchUncaught } from './shell/error-reports';
 import { holdBack } from './shell/held-back';
 import { watchLife } from './shell/life';
 import { createLog } from './shell/log';
+import type { LogFile } from './shell/log-file';
 import { readPolicy } from './policy/read-policy';
 import type { Policy } from './policy/merge-policy';
 import { becomeOnlyOne } from './shell/only-one';
@@ -34,15 +36,22 @@ import { endWith } from './shell/start-trouble';
 import { words } from './shell/words';
 
 const mask = createMask(randomUUID());
+/** From the start on that knows its profile and its policy. */
+let logFile: LogFile | undefined;
 const log = createLog({
   write: (line) => {
     if (!app.isPackaged) console.log(line);
+    logFile?.write(line);
   },
   mask,
 });
 const unexpected = holdBack<string>();
 const errors = createErrorReports({ log, show: unexpected.say });
-watchUncaught(process, (error) => errors.report('main', faultOf(error)));
+watchUncaught(process, (error) => {
+  errors.report('main', faultOf(error));
+  // It may be the last that is heard of this process.
+  logFile?.saveNow();
+});
 // A terminal that is closed while Parley runs is no error of Parley's.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
@@ -100,6 +109,7 @@ function start(bus: KeptBus, policy: Policy): void {
   const stores = openStores(bus, policy, log);
   life.onEnd(() => stores.flushed());
   const session = createSession(stores, __dirname, life, log);
+  logFile = keepLogFile(stores, session, life, log);
   const pages = { pageUrl: developmentUrl ?? `${appOrigin}/index.html`, programFolder: __dirname };
   const desktop = createDesktop(stores, session, pages, bus, life, log);
   const { windows } = desktop;
@@ -118,7 +128,11 @@ function start(bus: KeptBus, policy: Policy): void {
     }),
   );
   const isOurs = (url: string): boolean => isOwnPage(url, developmentUrl);
-  answerCalls({ stores, session, desktop, activity, updates, errors, mask, isOwnPage: isOurs }, life, log);
+  answerCalls(
+    { stores, session, desktop, activity, updates, errors, mask, isOwnPage: isOurs, programFolder: __dirname },
+    life,
+    log,
+  );
 
   app.on('child-process-gone', (_event, { type, reason }) => log('a process is gone', { type, reason }));
   wishes.listen((other) => (life.isQuitting() ? life.startAgain() : desktop.fulfil(other)));

@@ -25,6 +25,10 @@ describe('parseView', () => {
     expect(parseView('#/diagnostics')).toEqual({ kind: 'diagnostics' });
   });
 
+  it('opens what there is to say about Parley', () => {
+    expect(parseView('#/about')).toEqual({ kind: 'about' });
+  });
+
   it('opens the history', () => {
     expect(parseView('#/history')).toEqual({ kind: 'history' });
   });

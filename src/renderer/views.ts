@@ -1,12 +1,13 @@
 // Which view a window shows is in its address: `#/main`, `#/conversation/c1`, `#/invitation?to=sip:a@x,sip:b@x`,
-// `#/history`, `#/diagnostics`. Pure.
+// `#/history`, `#/diagnostics`, `#/about`. Pure.
 
 export type View =
   | { readonly kind: 'main' }
   | { readonly kind: 'conversation'; readonly conversationId: string }
   | { readonly kind: 'invitation'; readonly to: readonly string[] }
   | { readonly kind: 'history' }
-  | { readonly kind: 'diagnostics' };
+  | { readonly kind: 'diagnostics' }
+  | { readonly kind: 'about' };
 
 const conversationPath = /^\/conversation\/([A-Za-z0-9_-]{1,64})$/u;
 
@@ -19,6 +20,7 @@ export function parseView(hash: string): View {
     const to = (new URLSearchParams(query).get('to') ?? '').split(',').filter((uri) => uri.startsWith('sip:'));
     return { kind: 'invitation', to };
   }
+  if (path === '/about') return { kind: 'about' };
   if (path === '/diagnostics') return { kind: 'diagnostics' };
   if (path === '/history') return { kind: 'history' };
   return { kind: 'main' };

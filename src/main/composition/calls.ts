@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Settings } from '../../shared/settings';
 import type { KnownName } from '../diagnostics/hide-known';
 import { bindCalls, type InvokeListeners } from '../ipc';
+import { aboutHandlers } from '../ipc/about-handlers';
 import { contactHandlers } from '../ipc/contact-handlers';
 import { conversationHandlers } from '../ipc/conversation-handlers';
 import { diagnosticsHandlers } from '../ipc/diagnostics-handlers';
@@ -23,6 +24,7 @@ import type { Life } from '../shell/life';
 import { openableLink } from '../../shared/links';
 import type { Log } from '../shell/log';
 import { networkPageOf } from '../uc/captive-portal';
+import { aboutParley } from './about';
 import type { Desktop } from './desktop';
 import type { Session } from './session';
 import type { Stores } from './stores';
@@ -37,12 +39,15 @@ export interface CallParts {
   readonly errors: ErrorReports;
   readonly mask: (line: string) => string;
   readonly isOwnPage: (url: string) => boolean;
+  /** Where the built main process lies. */
+  readonly programFolder: string;
 }
 
 export function answerCalls(parts: CallParts, life: Life, log: Log): void {
-  const { stores, session, desktop, activity, updates, errors, mask, isOwnPage } = parts;
+  const { stores, session, desktop, activity, updates, errors, mask, isOwnPage, programFolder } = parts;
   const { engine, history, servers, serverUrl, signIn, transports } = session;
   const { windows } = desktop;
+  const about = aboutParley();
   const handlers = {
     ...sessionHandlers(engine, signIn, {
       retryNow: () => activity.retryNow(),
@@ -62,14 +67,7 @@ export function answerCalls(parts: CallParts, life: Life, log: Log): void {
       askForFile,
       reportError: (window, fault) => errors.report({ window }, fault),
       source: () => ({
-        about: {
-          Parley: app.getVersion(),
-          Electron: process.versions.electron ?? '',
-          Chromium: process.versions.chrome ?? '',
-          // A kernel may carry the name of whoever built it.
-          system: `${process.platform} ${/^[\d.]*/u.exec(process.getSystemVersion())?.[0] ?? ''} ${process.arch}`,
-          updates: updates.outcome(),
-        },
+        about: { ...about.versions, system: about.system, updates: updates.outcome() },
         settings: stores.settings.get(),
         policy: stores.policy,
         log: log.recent().join('\n'),
@@ -77,6 +75,7 @@ export function answerCalls(parts: CallParts, life: Life, log: Log): void {
         known: knownNames(stores.settings.get(), serverUrl(), engine.snapshot().model.self?.uri),
       }),
     }),
+    ...aboutHandlers(about, join(programFolder, '../notices.json')),
     ...leavingHandlers(desktop.leaving),
     ...noticeHandlers(desktop.notices, (text) => clipboard.writeText(text)),
     ...updateHandlers(() => updates.restart()),

@@ -126,6 +126,7 @@ export function createDesktop(
           engine.snapshot().model.connection.kind === 'online' ? windows.openInvitation([]) : windows.showMain(),
         history: () => windows.openHistory(),
         testConnection: () => windows.openDiagnostics(),
+        about: () => windows.openAbout(),
         open: () => windows.showMain(),
         quit: () => app.quit(),
       }),

@@ -33,6 +33,8 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     history: holdBack<HistoryNotice>(),
     exporting: holdBack<HistoryExportProgress | undefined>(),
     drafts: holdBack<readonly string[]>(),
+    /** Whether by somebody who does not own this computer. */
+    signingIn: holdBack<boolean>(),
     /** The session goes on only when a person answers this. */
     asked: holdBack<Failure>(),
   };
@@ -111,6 +113,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     },
     onSigningIn: (isPublicComputer) => {
       isGuest = isPublicComputer;
+      says.signingIn.say(isPublicComputer);
       if (isPublicComputer) return;
       servers.forgetGuest();
       proxies.forgetGuest();

@@ -29,7 +29,7 @@ const readMe = `Parley diagnostics
 about.txt            versions of Parley, Electron and the operating system
 settings.json        your settings; of a text, such as the server, only whether there is one
 policy.txt           what your organisation has set, by name, and what of it was refused
-log.txt              what Parley did lately, in codes and numbers
+log.txt              what Parley did since it was started, in codes and numbers
 connection-test.txt  the last connection test, if there was one; the server is called server-1
 
 No file holds a name, an address, a password, a message, or what a server said. Everything is plain text. Read it, and take out what you do not want to share.

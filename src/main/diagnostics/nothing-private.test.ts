@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -23,6 +23,7 @@ import { defaultSettings, SettingsSchema, type Settings } from '../../shared/set
 import { noPolicy } from '../policy/merge-policy';
 import { createErrorReports } from '../shell/error-reports';
 import { createLog, type Log } from '../shell/log';
+import { createLogFile, type LogFile } from '../shell/log-file';
 import { createNodeTransport } from '../uc/node-transport';
 import type { RawAnswer } from '../uc/scripted-service';
 import { Desk, until } from '../uc/testing';
@@ -32,12 +33,22 @@ import { exportDiagnostics } from './export-diagnostics';
 let folder: string;
 let desk: Desk;
 let log: Log;
+let logFile: LogFile;
 /** What the log wrote, and what an unexpected error showed. */
 let lines: string[];
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'parley-private-'));
   lines = [];
-  log = createLog({ write: (line) => void lines.push(line), mask: (line) => line });
+  logFile = createLogFile({ folder: join(folder, 'logs'), onTrouble: ({ kind }) => lines.push(`log file: ${kind}`) });
+  logFile.belongsTo('owner');
+  logFile.write('started');
+  log = createLog({
+    write(line) {
+      lines.push(line);
+      logFile.write(line);
+    },
+    mask: (line) => line,
+  });
   desk = await Desk.open();
   desk.service.self = planted.uri;
   desk.service.password = planted.password;
@@ -45,6 +56,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await desk.close();
+  await logFile.saved();
   rmSync(folder, { recursive: true });
 });
 
@@ -65,7 +77,10 @@ async function told(
     ...more,
   });
   const zip = Object.entries(unzipSync(readFileSync(file))).map(([name, data]) => `${name}\n${strFromU8(data)}`);
-  return [...lines, ...zip].join('\n');
+  await logFile.saved();
+  const files = readdirSync(join(folder, 'logs')).map((name) => readFileSync(join(folder, 'logs', name), 'utf8'));
+  expect(files.join('')).toContain(log.recent().at(-1) ?? 'started');
+  return [...lines, ...zip, ...files].join('\n');
 }
 
 const kept = ['eid', 'rid', 'sid', 'confId', 'ackId'];

@@ -10,6 +10,7 @@ export interface WindowActions {
   openInvitation(to: readonly string[]): void;
   openHistory(): void;
   openDiagnostics(): void;
+  openAbout(): void;
   /** Closes the window whose page has this id. */
   close(webContentsId: number): void;
   /** False: not an address that may be opened. */
@@ -27,6 +28,7 @@ export function windowHandlers(
     'window:open-invitation': ({ to }) => windows.openInvitation(to),
     'window:open-history': () => windows.openHistory(),
     'window:open-diagnostics': () => windows.openDiagnostics(),
+    'window:open-about': () => windows.openAbout(),
     'window:close': (_, { senderId }) => windows.close(senderId),
     'link:open': async (url) => {
       if (!(await windows.openLink(url))) throw new FailureError('not-allowed');

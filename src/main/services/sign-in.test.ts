@@ -23,6 +23,8 @@ interface World {
   readonly settings: SettingsStore;
   readonly secrets: Secrets;
   readonly attempts: SignInOptions[];
+  /** Of each attempt that began, before it was made: whether it was on a public computer. */
+  readonly begun: boolean[];
   readonly written: { readonly settings: object; readonly secrets: object };
   /** What the engine says to each attempt; the last one repeats. */
   readonly answers: (FailureCode | FailureError | 'ok' | Promise<void>)[];
@@ -50,10 +52,12 @@ function setUpWith(policy: PolicyValues, ...answers: World['answers']): World {
     },
   });
   const attempts: SignInOptions[] = [];
+  const begun: boolean[] = [];
   const world: World = {
     settings,
     secrets,
     attempts,
+    begun,
     answers,
     demoStops: 0,
     get written() {
@@ -81,6 +85,7 @@ function setUpWith(policy: PolicyValues, ...answers: World['answers']): World {
       },
       localeId: () => 1031,
       rules: sessionRules(policy),
+      onSigningIn: (isPublicComputer) => void begun.push(isPublicComputer),
     }),
   };
   return world;
@@ -248,6 +253,7 @@ describe('tryDemo', () => {
     const world = setUp('ok');
     await world.signIn.tryDemo();
     expect(world.attempts[0]).toMatchObject({ serverUrl: 'http://127.0.0.1:4000', user: 'EXAMPLE\\you' });
+    expect(world.begun).toEqual([false]);
     expect(world.written).toEqual({ settings: {}, secrets: {} });
     expect(world.demoStops).toBe(0);
     await world.signIn.signOut();
@@ -364,6 +370,7 @@ describe('what an administrator has set', () => {
     await world.signIn.tryDemo();
     world.settings.set({ theme: 'dark' });
     expect(world.attempts.map(({ isPublicComputer }) => isPublicComputer)).toEqual([true, true]);
+    expect(world.begun).toEqual([true, true]);
     expect(world.written).toEqual(before);
   });
 });

@@ -200,6 +200,7 @@ export function createSignIn({
       if (current !== attempt) throw new FailureError('cancelled');
       isGuest = rules.isPublicComputer ?? false;
       settings.holdWrites(isGuest);
+      onSigningIn?.(isGuest);
       await connect(current, [url], {
         method: 'forms',
         user,

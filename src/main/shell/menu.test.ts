@@ -6,6 +6,7 @@ const actions = {
   newConversation: () => {},
   history: () => {},
   testConnection: () => {},
+  about: () => {},
   open: () => {},
   quit: () => {},
 };
@@ -13,6 +14,8 @@ const actions = {
 function all(items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
   return items.flatMap((item) => [item, ...all(Array.isArray(item.submenu) ? item.submenu : [])]);
 }
+
+const rolesOf = (platform: NodeJS.Platform) => all(applicationMenu(platform, false, actions)).map(({ role }) => role);
 
 describe('applicationMenu', () => {
   it.each(['darwin', 'linux', 'win32'] as const)('has editing, zoom and a way to close a window on %s', (platform) => {
@@ -26,7 +29,26 @@ describe('applicationMenu', () => {
       all(applicationMenu(platform, false, actions)).some(({ accelerator }) => accelerator === 'Ctrl+Q');
     expect(quits('linux')).toBe(true);
     expect(quits('darwin')).toBe(false);
-    expect(applicationMenu('darwin', false, actions)[0]).toEqual({ role: 'appMenu' });
+    expect(rolesOf('darwin')).toContain('quit');
+    expect(rolesOf('linux')).not.toContain('quit');
+  });
+
+  it.each([
+    ['darwin', 'Parley'],
+    ['linux', '&Help'],
+    ['win32', '&Help'],
+  ] as const)('tells about Parley, once, where %s has that: in the menu %s', (platform, label) => {
+    let told = 0;
+    const menu = applicationMenu(platform, false, { ...actions, about: () => void (told += 1) });
+    const entries = menu.flatMap((top) =>
+      all([top]).flatMap((item) => (item.id === 'about' ? [[top.label, item]] : [])),
+    );
+    expect(entries).toEqual([[label, expect.objectContaining({ label: 'About Parley' })]]);
+    // The platform would show a panel of its own.
+    expect(rolesOf(platform)).not.toContain('about');
+    expect(rolesOf(platform)).not.toContain('appMenu');
+    (entries[0]![1] as { click(): void }).click();
+    expect(told).toBe(1);
   });
 
   it('has no developer tools in a build', () => {

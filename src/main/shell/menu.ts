@@ -6,6 +6,7 @@ export interface MenuActions {
   newConversation(): void;
   history(): void;
   testConnection(): void;
+  about(): void;
   open(): void;
   quit(): void;
 }
@@ -22,12 +23,28 @@ export function applicationMenu(
     accelerator: 'CmdOrCtrl+N',
     click: () => actions.newConversation(),
   };
+  const about: MenuItemConstructorOptions = { id: 'about', label: words.about, click: () => actions.about() };
+  // As the role `appMenu` has it, which would show a panel of its own about Parley.
+  const macMenu: MenuItemConstructorOptions = {
+    label: words.appName,
+    submenu: [
+      about,
+      { type: 'separator' },
+      { role: 'services' },
+      { type: 'separator' },
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      { type: 'separator' },
+      { role: 'quit' },
+    ],
+  };
   const development: MenuItemConstructorOptions[] = isDevelopment
     ? [{ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' }]
     : [];
 
   return [
-    ...(isMac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
+    ...(isMac ? [macMenu] : []),
     {
       label: words.menuFile,
       submenu: [
@@ -66,7 +83,10 @@ export function applicationMenu(
     {
       label: words.menuHelp,
       role: 'help',
-      submenu: [{ label: words.testConnection, click: () => actions.testConnection() }],
+      submenu: [
+        { label: words.testConnection, click: () => actions.testConnection() },
+        ...(isMac ? [] : [{ type: 'separator' } satisfies MenuItemConstructorOptions, about]),
+      ],
     },
   ];
 }

@@ -40,6 +40,7 @@ describe.skipIf(process.platform === 'win32')('own files', () => {
     wide('settings.json');
     wide('servers.broken-1700000000000.json');
     wide('history', 'a1.db');
+    wide('logs', 'parley.log');
     wide('history', 'a1.db-wal');
     wide('Cache', 'data', 'f_000001');
     wide('Cookies-journal');
@@ -53,6 +54,7 @@ describe.skipIf(process.platform === 'win32')('own files', () => {
       ['settings.json'],
       ['servers.broken-1700000000000.json'],
       ['history', 'a1.db'],
+      ['logs', 'parley.log'],
       ['history', 'a1.db-wal'],
       ['Cache', 'data', 'f_000001'],
       ['Cookies-journal'],

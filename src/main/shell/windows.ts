@@ -39,6 +39,7 @@ export interface Windows {
   openInvitation(to: readonly string[]): void;
   openHistory(): void;
   openDiagnostics(): void;
+  openAbout(): void;
   /** The tray is gone, and a main window that was hidden in it could not be found any more. */
   unhideMain(): void;
   /** Closes the window whose page has this id; the main one hides in the tray, or is minimised where there is none. */
@@ -53,13 +54,14 @@ export interface Windows {
   main(): BrowserWindow | undefined;
 }
 
-type Kind = 'main' | 'conversation' | 'invitation' | 'history' | 'diagnostics';
+type Kind = 'main' | 'conversation' | 'invitation' | 'history' | 'diagnostics' | 'about';
 
 const sizes: Readonly<Record<Kind, { readonly preferred: Size; readonly min: Size }>> = {
   main: { preferred: { width: 380, height: 720 }, min: { width: 320, height: 480 } },
   conversation: { preferred: { width: 640, height: 600 }, min: { width: 360, height: 360 } },
   invitation: { preferred: { width: 600, height: 560 }, min: { width: 400, height: 420 } },
   diagnostics: { preferred: { width: 600, height: 680 }, min: { width: 400, height: 420 } },
+  about: { preferred: { width: 480, height: 640 }, min: { width: 320, height: 400 } },
   history: { preferred: { width: 960, height: 680 }, min: { width: 480, height: 400 } },
 };
 
@@ -231,6 +233,9 @@ export function createWindows(options: WindowsOptions): Windows {
     },
     openDiagnostics() {
       open('diagnostics', 'diagnostics', '/diagnostics');
+    },
+    openAbout() {
+      open('about', 'about', '/about');
     },
     openInvitation(to) {
       const query = to.map(encodeURIComponent).join(',');

@@ -102,6 +102,7 @@ export const words = {
   settingsNotSavedBody: 'Changes last until you quit Parley.',
 
   testConnection: 'Connection Test and Diagnostics…',
+  about: 'About Parley',
   historySetAside: 'Your history could not be read',
   historySetAsideBody: (file: string) => `Parley goes on with an empty one. The old file was kept as ${file}.`,
   historyDamaged: 'Your history is damaged',

@@ -230,11 +230,11 @@ export class Account {
     this.store.apply([{ kind: 'self', self: newSelf(this.self, this.session.availability) }]);
     try {
       const kept = await this.parts.journal.load(this.self);
-      const { conversations, messages, confirming, nextNumber } = kept;
+      const { conversations, messages, events, confirming, nextNumber } = kept;
       this.ids.startAt(nextNumber);
-      this.dispatch({ kind: 'restore', conversations, messages, confirming });
+      this.dispatch({ kind: 'restore', conversations, messages, events, confirming });
       this.store.apply([
-        ...kept.events.map((event) => ({ kind: 'event', event }) as const),
+        ...events.map((event) => ({ kind: 'event', event }) as const),
         ...kept.calls.map((call) => ({ kind: 'call', call }) as const),
       ]);
     } catch (error) {

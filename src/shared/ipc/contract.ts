@@ -5,6 +5,7 @@ import type { HistoryExportProgress } from '../domain/history';
 import type { ChangeBatch } from '../domain/model';
 import type { Notice, NoticeCode } from '../domain/notice';
 import type { Settings } from '../settings';
+import { aboutCalls } from './about-calls';
 import { contactCalls } from './contact-calls';
 import { conversationCalls } from './conversation-calls';
 import { diagnosticsCalls } from './diagnostics-calls';
@@ -26,6 +27,7 @@ export const calls = {
   ...historyCalls,
   ...leavingCalls,
   ...diagnosticsCalls,
+  ...aboutCalls,
   ...noticeCalls,
   ...updateCalls,
   ...windowCalls,

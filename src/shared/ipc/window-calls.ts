@@ -12,6 +12,7 @@ export const windowCalls = {
   'window:open-invitation': call(v.strictObject({ to: v.pipe(v.array(Uri), v.maxLength(maxChosen)) })).returns<void>(),
   'window:open-history': call(Nothing).returns<void>(),
   'window:open-diagnostics': call(Nothing).returns<void>(),
+  'window:open-about': call(Nothing).returns<void>(),
   'window:close': call(Nothing).returns<void>(),
   /** Opens an `https:`, `http:` or `mailto:` link in the person's own browser. */
   'link:open': call(v.pipe(v.string(), v.maxLength(maxLinkLength))).returns<void>(),

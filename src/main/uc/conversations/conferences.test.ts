@@ -290,6 +290,7 @@ describe('restoring an earlier run', () => {
       kind: 'restore',
       conversations: [...bench.model.conversations.values()],
       messages: bench.model.messages.get(id) ?? [],
+      events: [],
       confirming: [],
     });
     expect(next.conversation(id)).toMatchObject({ state: 'ended', end: 'connection-lost' });
@@ -309,13 +310,13 @@ describe('restoring an earlier run', () => {
     const { focusUri: _, ...nowhere } = saved;
 
     const next = new ConversationBench();
-    next.dispatch({ kind: 'restore', conversations: [saved], messages, confirming: [] });
+    next.dispatch({ kind: 'restore', conversations: [saved], messages, events: [], confirming: [] });
     next.dispatch({ kind: 'online' });
     expect(next.last).toMatchObject({ confId: 0, action: { kind: 'initiateImSession', uris: [focus] } });
     expect(next.message(id, waiting).delivery).toBe('queued');
 
     const lost = new ConversationBench();
-    lost.dispatch({ kind: 'restore', conversations: [nowhere], messages, confirming: [] });
+    lost.dispatch({ kind: 'restore', conversations: [nowhere], messages, events: [], confirming: [] });
     expect(lost.conversation(id)).toMatchObject({ state: 'ended', end: 'over' });
     expect(lost.message(id, waiting).delivery).toBe('failed');
     lost.dispatch({ kind: 'retry', id, messageId: waiting });
@@ -337,6 +338,7 @@ describe('restoring an earlier run', () => {
       kind: 'restore',
       conversations: [bench.conversation(id)],
       messages: bench.model.messages.get(id) ?? [],
+      events: [],
       confirming: [],
     });
     const deliveries = (next.model.messages.get(id) ?? []).map(({ body, delivery }) => [body.text, delivery]);
@@ -362,8 +364,43 @@ describe('restoring an earlier run', () => {
       kind: 'restore',
       conversations: [{ ...saved, direction, state }],
       messages: message ? [{ ...message, delivery: 'sent' }] : [],
+      events: [],
       confirming: [],
     });
     expect(next.message(id, message?.id ?? '').delivery).toBe(delivery);
+  });
+
+  it('does not doubt what somebody had accepted, in whichever session of the thread', () => {
+    const bench = new ConversationBench();
+    const { id } = bench.connected();
+    const [first] = bench.model.messages.get(id) ?? [];
+    if (!first) throw new Error('nothing was said');
+    const said = (at: number) => ({ ...first, id: `m${at}`, at, delivery: 'sent' as const });
+    const news = (at: number, kind: 'accepted' | 'ended') => ({
+      id: `e${at}`,
+      conversationId: id,
+      at,
+      news:
+        kind === 'ended'
+          ? { kind, end: 'peer-left' as const, isConference: false, who: [] }
+          : { kind, uri: lee, name: 'Lee' },
+    });
+    const next = new ConversationBench();
+    next.dispatch({
+      kind: 'restore',
+      conversations: [{ ...bench.conversation(id), startedAt: 100 }],
+      messages: [said(100), said(120), said(200), said(201), said(300)],
+      events: [news(110, 'accepted'), news(150, 'ended'), news(210, 'accepted'), news(250, 'ended')],
+      confirming: [lee],
+    });
+    const deliveries = (next.model.messages.get(id) ?? []).map(({ at, delivery }) => [at, delivery]);
+    expect(deliveries).toEqual([
+      [100, 'sent'],
+      [120, 'unknown'],
+      [200, 'sent'],
+      [201, 'unknown'],
+      // It was not accepted.
+      [300, 'unknown'],
+    ]);
   });
 });

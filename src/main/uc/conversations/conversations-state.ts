@@ -194,4 +194,4 @@ export type ConversationInput =
   | ({ readonly kind: 'restore' } & Restored);
 
 /** What an earlier run left behind. */
-export type Restored = Pick<JournalContents, 'conversations' | 'messages' | 'confirming'>;
+export type Restored = Pick<JournalContents, 'conversations' | 'messages' | 'events' | 'confirming'>;

@@ -1,13 +1,15 @@
 // What an earlier run left behind (protocol.md 6.11): threads come back as ended, and what was under way is settled.
 import { canGoOn, type Conversation, type ConversationEnd } from '../../../shared/domain/conversation';
 import type { Message, MessageId } from '../../../shared/domain/message';
+import type { ThreadEvent } from '../../../shared/domain/thread-event';
 import { newThread } from './commands';
 import type { Restored } from './conversations-state';
 import { isConfirming } from './ending';
 import type { Work } from './work';
 
 /** Nothing of an earlier run lives on the wire. What was under way when it ended may or may not have arrived. */
-export function restore(work: Work, { conversations, messages, confirming }: Restored): void {
+export function restore(work: Work, restored: Restored): void {
+  const { conversations, messages, confirming } = restored;
   work.confirming = new Set([...work.confirming, ...confirming]);
   for (const saved of conversations) {
     if (work.threads.has(saved.id)) continue;
@@ -15,7 +17,7 @@ export function restore(work: Work, { conversations, messages, confirming }: Res
     const unread = saved.end === undefined && end === 'missed' ? Math.max(1, saved.unread) : saved.unread;
     work.threads.set(saved.id, newThread({ ...saved, state: 'ended', end, composing: [], unread }));
   }
-  const cutOff = cutOffMessages(work, conversations, messages);
+  const cutOff = cutOffMessages(work, restored);
   for (const message of messages) {
     const thread = work.threads.get(message.conversationId);
     if (!thread) continue;
@@ -42,11 +44,7 @@ function endOfSaved({ state, end, isConference, focusUri }: Conversation): Conve
  * went to a session that is gone. Between two confirmations come in order, so it is what follows the last one. A conference confirms
  * by itself (4.8), and each message for those who were there. What began a conversation is confirmed by their coming.
  */
-function cutOffMessages(
-  work: Work,
-  conversations: readonly Conversation[],
-  messages: readonly Message[],
-): ReadonlySet<MessageId> {
+function cutOffMessages(work: Work, { conversations, messages, events }: Restored): ReadonlySet<MessageId> {
   const confirmed = new Set(messages.flatMap((each) => (each.delivery === 'confirmed' ? [each.conversationId] : [])));
   const cutOff = new Set<MessageId>();
   for (const { id, state, direction, isConference, startedAt, end = 'connection-lost' } of conversations) {
@@ -54,13 +52,29 @@ function cutOffMessages(
     const own = messages.filter((each) => each.conversationId === id && each.direction === 'outgoing');
     const isAnswered = state !== 'inviting' && state !== 'connecting';
     const isConfirmed = isConference || confirmed.has(id) || isConfirming(work, id);
+    const invitations = isConference
+      ? []
+      : acceptedInvitations(
+          own,
+          events.filter((each) => each.conversationId === id),
+        );
     const last = isConference ? -1 : own.findLastIndex(({ delivery }) => delivery === 'confirmed');
     own.forEach((message, index) => {
-      if (message.delivery !== 'sent') return;
+      if (message.delivery !== 'sent' || invitations.includes(message)) return;
       const isFirst = index === 0 && direction === 'outgoing' && message.at === startedAt;
       const isInDoubt = isFirst && (isConference || !isAnswered) ? !isAnswered : isConfirmed && index > last;
       if (isInDoubt) cutOff.add(message.id);
     });
   }
   return cutOff;
+}
+
+/** What each session of a thread began with that was accepted: the first of our messages after the end of the one before. */
+function acceptedInvitations(own: readonly Message[], events: readonly ThreadEvent[]): readonly Message[] {
+  let begun = -Infinity;
+  return events.flatMap(({ at, news }) => {
+    if (news.kind === 'ended') begun = at;
+    if (news.kind !== 'accepted') return [];
+    return own.find((message) => message.at >= begun && message.at <= at) ?? [];
+  });
 }

@@ -103,6 +103,7 @@ export default {
     newGroup: 'New group …',
     history: 'History',
     diagnostics: 'Connection test',
+    about: 'About Parley',
     signOut: 'Sign out',
   },
   connection: {
