@@ -158,6 +158,7 @@ export const words = {
   menuFile: '&File',
   menuEdit: '&Edit',
   menuView: '&View',
+  zoomIn: 'Zoom In',
   menuHelp: '&Help',
   menuWindow: '&Window',
 } as const;
