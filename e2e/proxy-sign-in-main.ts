@@ -18,7 +18,13 @@ interface Told {
 const told = JSON.parse(process.env['PROXY_ADDRESSES'] ?? '{}') as Told;
 
 let count = 0;
-const nothingKept: Secrets = { has: () => false, get: async () => undefined, set: async () => false, delete() {} };
+const nothingKept: Secrets = {
+  isAvailable: async () => false,
+  has: () => false,
+  get: async () => undefined,
+  set: async () => false,
+  delete() {},
+};
 
 interface Subject {
   readonly transport: ChromiumTransport;

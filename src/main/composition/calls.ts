@@ -50,6 +50,7 @@ export function answerCalls(parts: CallParts, life: Life, log: Log): void {
   const about = aboutParley();
   const handlers = {
     ...sessionHandlers(engine, signIn, {
+      canRemember: () => stores.secrets.isAvailable(),
       retryNow: () => activity.retryNow(),
       signOut: () => desktop.signOut(),
       async openNetworkPage() {

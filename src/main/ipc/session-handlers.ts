@@ -9,10 +9,12 @@ export function sessionHandlers(
   engine: UcEngine,
   signIn: SignIn,
   {
+    canRemember,
     openNetworkPage,
     retryNow,
     signOut,
   }: {
+    readonly canRemember: () => Promise<boolean>;
     readonly openNetworkPage: () => Promise<void>;
     readonly retryNow: () => void;
     /** Asks first where something would be lost. */
@@ -30,6 +32,7 @@ export function sessionHandlers(
     'session:retry-now': retryNow,
     'session:open-network-page': openNetworkPage,
     'session:has-password': ({ server, user }) => signIn.hasPassword(server, user),
+    'session:can-remember': canRemember,
     'session:agree-to-redirect': (to) => signIn.agreeToRedirect(to),
     'session:note-activity': () => engine.noteUserActivity(),
   };

@@ -1,4 +1,4 @@
-import type { MenuItemConstructorOptions } from 'electron';
+import type { BrowserWindow, KeyboardEvent, MenuItem, MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { applicationMenu } from './menu';
 
@@ -20,8 +20,21 @@ const rolesOf = (platform: NodeJS.Platform) => all(applicationMenu(platform, fal
 describe('applicationMenu', () => {
   it.each(['darwin', 'linux', 'win32'] as const)('has editing, zoom and a way to close a window on %s', (platform) => {
     const items = all(applicationMenu(platform, false, actions));
-    expect(items.map(({ role }) => role)).toEqual(expect.arrayContaining(['editMenu', 'zoomIn', 'zoomOut', 'close']));
+    expect(items.map(({ role }) => role)).toEqual(expect.arrayContaining(['editMenu', 'zoomOut', 'close']));
+    expect(items.find(({ id }) => id === 'zoom-in')?.accelerator).toBe('CmdOrCtrl+Plus');
     expect(items.find(({ id }) => id === 'new-conversation')?.accelerator).toBe('CmdOrCtrl+N');
+  });
+
+  it('enlarges a window up to 300 % and no further', () => {
+    const items = all(applicationMenu('linux', false, actions)).filter(({ label }) => label === 'Zoom In');
+    expect(items).toHaveLength(2);
+    for (const { click } of items) {
+      const window = { webContents: { zoomLevel: 5 } };
+      for (let presses = 0; presses < 9; presses += 1) {
+        click?.({} as MenuItem, window as unknown as BrowserWindow, {} as KeyboardEvent);
+      }
+      expect(1.2 ** window.webContents.zoomLevel).toBeCloseTo(3, 1);
+    }
   });
 
   it('quits by the menu of the application on macOS, by the file menu elsewhere', () => {

@@ -1,5 +1,5 @@
 // The application menu: standard roles, and what the shell itself can do.
-import type { MenuItemConstructorOptions } from 'electron';
+import type { BaseWindow, BrowserWindow, MenuItemConstructorOptions } from 'electron';
 import { words } from './words';
 
 export interface MenuActions {
@@ -9,6 +9,15 @@ export interface MenuActions {
   about(): void;
   open(): void;
   quit(): void;
+}
+
+/** About 300 %: beyond that a window shows too little to find the way back. Electron's own item knows no end. */
+const maxZoomLevel = 6;
+
+function zoomIn(_item: unknown, window: BaseWindow | undefined): void {
+  if (!window || !('webContents' in window)) return;
+  const { webContents } = window as BrowserWindow;
+  webContents.zoomLevel = Math.min(maxZoomLevel, webContents.zoomLevel + 0.5);
 }
 
 export function applicationMenu(
@@ -70,9 +79,9 @@ export function applicationMenu(
       label: words.menuView,
       submenu: [
         { role: 'resetZoom' },
-        { role: 'zoomIn' },
+        { id: 'zoom-in', label: words.zoomIn, accelerator: 'CmdOrCtrl+Plus', click: zoomIn },
         // The key next to it, without Shift, as every browser takes it.
-        { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false },
+        { label: words.zoomIn, accelerator: 'CmdOrCtrl+=', visible: false, click: zoomIn },
         { role: 'zoomOut' },
         { type: 'separator' },
         { role: 'togglefullscreen' },

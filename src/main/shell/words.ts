@@ -159,6 +159,7 @@ export const words = {
   menuFile: '&File',
   menuEdit: '&Edit',
   menuView: '&View',
+  zoomIn: 'Zoom In',
   menuHelp: '&Help',
   menuWindow: '&Window',
 } as const;

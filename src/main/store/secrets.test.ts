@@ -55,6 +55,14 @@ describe('openSecrets', () => {
     expect(await secrets.get('ocs.example.com', 'EXAMPLE\\dana')).toBe('secret');
   });
 
+  it('says whether anything can be kept at all, also where the key store does not answer', async () => {
+    expect(await open(scrambling).secrets.isAvailable()).toBe(true);
+    expect(await open({ ...scrambling, isAvailable: async () => false }).secrets.isAvailable()).toBe(false);
+    expect(
+      await open({ ...scrambling, isAvailable: () => new Promise(() => {}) }, undefined, 1).secrets.isAvailable(),
+    ).toBe(false);
+  });
+
   it('keeps nothing where there is no key store', async () => {
     const { secrets, file } = open({ ...scrambling, isAvailable: async () => false });
     expect(await secrets.set('ocs.example.com', 'dana', 'secret')).toBe(false);

@@ -13,6 +13,8 @@ export interface Cipher {
 }
 
 export interface Secrets {
+  /** Whether anything can be kept at all. */
+  isAvailable(): Promise<boolean>;
   /** Whether one is kept; does not touch the key store, which may ask the person to unlock it. */
   has(server: string, user: string): boolean;
   get(server: string, user: string): Promise<string | undefined>;
@@ -46,6 +48,14 @@ export function openSecrets({ file, cipher, log = () => {}, timeoutMs = 20_000 }
   moveNames(file, log);
 
   return {
+    async isAvailable() {
+      try {
+        return await within(cipher.isAvailable());
+      } catch (error) {
+        log('the key store could not be asked', { error });
+        return false;
+      }
+    },
     has: (server, user) => typeof file.store[keyOf(server, user)] === 'string',
     async get(server, user) {
       const kept = file.store[keyOf(server, user)];

@@ -1,6 +1,9 @@
 // Keeps what is under the pointer where it is while something comes or goes above the list: the list is scrolled by as much, with some
-// room below it where it is too short for that. When the pointer has left, the room goes.
+// room below it where it is too short for that. When the pointer has left, the room goes. A pointer that only rests where the list has
+// come, as after signing in by mouse, points at nothing in it: the list stands at its top until somebody has moved there.
 import { onBeforeUnmount, onMounted, type Ref } from 'vue';
+
+const signsOfUse = ['pointermove', 'pointerdown', 'wheel', 'keydown'] as const;
 
 /** `above`: what lies in the scroller before the list itself. */
 export function useStillList(
@@ -9,6 +12,8 @@ export function useStillList(
 ): void {
   let last: { readonly scroller: number; readonly list: number } | undefined;
   let room = 0;
+  let isUsed = false;
+  const use = (): void => void (isUsed = true);
 
   const now = (outer: HTMLElement): { readonly scroller: number; readonly list: number } => ({
     scroller: outer.offsetTop,
@@ -20,7 +25,7 @@ export function useStillList(
     if (!outer) return;
     const before = last ?? now(outer);
     last = now(outer);
-    if (!outer.matches(':hover')) return;
+    if (!isUsed || !outer.matches(':hover')) return;
     const isOnList = !above.value?.matches(':hover');
     const moved = isOnList ? last.list - before.list : last.scroller - before.scroller;
     if (moved === 0) return;
@@ -45,10 +50,13 @@ export function useStillList(
     last = now(scroller.value);
     observer.observe(scroller.value);
     if (above.value) observer.observe(above.value);
-    scroller.value.addEventListener('pointerleave', release);
+    // Not `pointerleave`, which does not come when the pointer leaves the window in one go.
+    scroller.value.addEventListener('mouseleave', release);
+    for (const name of signsOfUse) scroller.value.addEventListener(name, use, { passive: true });
   });
   onBeforeUnmount(() => {
     observer.disconnect();
-    scroller.value?.removeEventListener('pointerleave', release);
+    scroller.value?.removeEventListener('mouseleave', release);
+    for (const name of signsOfUse) scroller.value?.removeEventListener(name, use);
   });
 }

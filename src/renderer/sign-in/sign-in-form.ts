@@ -67,14 +67,13 @@ export function signInInput(form: SignInForm): CallInput<'session:sign-in'> {
   };
 }
 
-/** What is worth keeping after it worked: nothing at all on a computer that others use. */
+/** What is worth keeping after it worked (whether a password was kept, the main process knows): nothing at all on a computer that others use. */
 export function settingsAfter(form: SignInForm): Partial<Settings> {
   if (form.isPublicComputer) return {};
   return {
     server: form.server.trim(),
     user: form.method === 'sso' ? '' : form.user.trim(),
     signInMethod: form.method,
-    rememberPassword: form.remember,
     availabilityAtSignIn: form.availability,
   };
 }

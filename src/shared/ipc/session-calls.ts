@@ -44,6 +44,8 @@ export const sessionCalls = {
   'session:agree-to-redirect': call(ShortText).returns<void>(),
   /** Whether a password is kept for this server and user; the password itself never leaves the main process. */
   'session:has-password': call(v.strictObject({ server: ShortText, user: ShortText })).returns<boolean>(),
+  /** Whether this computer has a key store to keep a password in; asked by the window that would promise it. */
+  'session:can-remember': call(Nothing).returns<boolean>(),
   /** Keyboard or mouse was used in this window. */
   'session:note-activity': call(Nothing).returns<void>(),
 } as const;

@@ -14,6 +14,7 @@ export default {
   passwordRemembered: 'Remembered on this computer. Type to use another one',
   remember: 'Remember my password',
   rememberHint: 'Kept encrypted on this computer',
+  cannotRemember: 'Not possible here: this system offers no key store to lock it with. Type it each time',
   publicComputer: 'This is a public or shared computer',
   publicComputerHint: 'Nothing about you is kept here, and you are signed out sooner',
   moreOptions: 'More options',
