@@ -87,7 +87,10 @@ test('without a key store nothing is kept, and the history says so', async ({ la
   const danas = await launchParley({ userData: profile });
   const lees = await launchParley();
   // Pressed all the same, as somebody does who does not read.
-  await (await danas.mainWindow()).getByTestId('signin-remember').click({ force: true });
+  const remember = (await danas.mainWindow()).getByTestId('signin-remember');
+  await expect(remember).toHaveAttribute('aria-disabled', 'true');
+  await remember.click({ force: true });
+  await expect(remember).not.toBeChecked();
   await signIn(danas, url, dana);
   await signIn(lees, url, lee);
   await converse(danas, lees, 'sip:lee@example.com', 'Is the blue crane free at noon?');
