@@ -141,14 +141,14 @@ function start(bus: KeptBus, policy: Policy): void {
   app.on('window-all-closed', () => {});
 
   desktop.fulfil(wish);
-  session.signIn.signInAtStart().then(
-    (isOnline) => {
-      // A person is needed, and would look for Parley in vain.
-      if (!isOnline) windows.showMain();
-    },
-    (error: unknown) => {
+  void session.signIn
+    .signInAtStart()
+    .catch((error: unknown) => {
       log('sign-in at start failed', { error });
-      windows.showMain();
-    },
-  );
+      return false;
+    })
+    .then((isOnline) => {
+      // A person is needed, and would look for Parley in vain. One who sees it already is not to be called back to it.
+      if (!isOnline && wish.isHidden) windows.showMain();
+    });
 }
