@@ -26,7 +26,7 @@ export default defineConfig({
       rollupOptions: {
         input: {
           index: at('src/main/index.ts'),
-          'decode-worker': at('src/main/uc/decode-worker.ts'),
+          'decode-worker': at('src/main/uc/decoding/decode-worker.ts'),
           'history-worker': at('src/main/store/history/history-worker.ts'),
           'embedded-server': at('src/server/process.ts'),
         },

@@ -1,7 +1,7 @@
 // What the main process does with texts that somebody made to be slow: how the time grows from 10 kB to 100 kB, and how much of a frame
 // the longest of them takes that it reads itself (an answer of more than 4 kB is read by a thread of its own).
 import { createMask } from '../src/main/diagnostics/mask-private';
-import { isWebPage } from '../src/main/uc/captive-portal';
+import { isWebPage } from '../src/main/uc/http/captive-portal';
 import { decodeEvents } from '../src/protocol/events';
 import { percentile, type Bench } from './measure';
 

@@ -9,7 +9,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
-import { makeCertificate } from '../src/main/uc/make-certificate';
+import { makeCertificate } from '../src/main/uc/testing/make-certificate';
 import { freePort } from './support/free-port';
 import { packageParley, startPackaged, type Packaged, type Started } from './support/packaged';
 import { removeFolder } from './support/remove-folder';

@@ -4,7 +4,7 @@ import { createProxyAccounts, type ProxyAccounts } from '../src/main/services/pr
 import type { Secrets } from '../src/main/store/secrets';
 import { createChromiumTransport, type ChromiumTransport } from '../src/main/transports/chromium-transport';
 import { createServerSessions } from '../src/main/transports/server-sessions';
-import type { HttpRequest } from '../src/main/uc/transport';
+import type { HttpRequest } from '../src/main/uc/http/transport';
 import { failureOfError } from '../src/main/uc/failures';
 
 interface Told {

@@ -1,8 +1,8 @@
 // Proxies that want to know who this is, on Chromium's stack in a real Electron: each is told what was said for it, once, and nobody
 // hears what was said to another.
 import { expect, test } from '@playwright/test';
-import { startContractServers } from '../src/main/transports/contract-servers';
-import { TestProxy } from '../src/main/transports/contract-proxy';
+import { startContractServers } from '../src/main/transports/testing/contract-servers';
+import { TestProxy } from '../src/main/transports/testing/contract-proxy';
 import { runInElectron } from './run-in-electron';
 
 const outcomes = new Map<string, unknown>();

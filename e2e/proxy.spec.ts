@@ -1,8 +1,8 @@
 // A network whose proxy wants to know who somebody is: asked for in the sign-in view and in the middle of a session.
 import type { Page } from '@playwright/test';
 import { startServer as startInProcess } from '../src/server/server';
-import { makeCertificate } from '../src/main/uc/make-certificate';
-import { TestProxy } from '../src/main/transports/contract-proxy';
+import { makeCertificate } from '../src/main/uc/testing/make-certificate';
+import { TestProxy } from '../src/main/transports/testing/contract-proxy';
 import { accessibilityProblems } from './support/accessibility';
 import { expect, test as base } from './support/fixtures';
 import { KeyStore } from './support/key-store';

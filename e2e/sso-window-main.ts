@@ -3,7 +3,7 @@ import { app, BrowserWindow, net, session } from 'electron';
 import { createElectronTransports } from '../src/main/transports/electron-transports';
 import { createServerSessions } from '../src/main/transports/server-sessions';
 import { createSso } from '../src/main/transports/sso-window';
-import { CookieJar } from '../src/main/uc/cookie-jar';
+import { CookieJar } from '../src/main/uc/http/cookie-jar';
 import { FailureError } from '../src/shared/domain/failure';
 
 const origin = process.env['SSO_ORIGIN'] ?? '';

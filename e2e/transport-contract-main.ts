@@ -3,10 +3,10 @@
 import { app, net, session } from 'electron';
 import { createChromiumTransport } from '../src/main/transports/chromium-transport';
 import { createServerSessions } from '../src/main/transports/server-sessions';
-import type { ContractAddresses } from '../src/main/transports/contract-servers';
-import type { ContractSubject } from '../src/main/transports/contract-case';
-import { transportContract } from '../src/main/transports/transport-contract';
-import { createNodeTransport } from '../src/main/uc/node-transport';
+import type { ContractAddresses } from '../src/main/transports/testing/contract-servers';
+import type { ContractSubject } from '../src/main/transports/testing/contract-case';
+import { transportContract } from '../src/main/transports/testing/transport-contract';
+import { createNodeTransport } from '../src/main/uc/http/node/node-transport';
 
 const addresses = JSON.parse(process.env['CONTRACT_ADDRESSES'] ?? '{}') as ContractAddresses;
 let count = 0;

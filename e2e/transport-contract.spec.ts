@@ -1,7 +1,7 @@
 // The contract of transports inside a real Electron: Chromium's stack, and Node's on Electron's TLS (which is not Node's own).
 import { expect, test } from '@playwright/test';
-import { startContractServers } from '../src/main/transports/contract-servers';
-import { transportContract } from '../src/main/transports/transport-contract';
+import { startContractServers } from '../src/main/transports/testing/contract-servers';
+import { transportContract } from '../src/main/transports/testing/transport-contract';
 import { runInElectron } from './run-in-electron';
 
 interface Result {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HistoryDatabase } from '../../src/main/store/history/history-database';
-import { sampleConversation } from '../../src/shared/domain/sample-conversation';
+import { sampleConversation } from '../../src/shared/testing/sample-conversation';
 import type { Parley } from './launch';
 import { lee } from './people';
 import { profileFiles } from './profile';

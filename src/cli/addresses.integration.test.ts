@@ -5,8 +5,8 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TestProxy } from '../main/transports/contract-proxy';
-import { startCli } from './process-for-tests';
+import { TestProxy } from '../main/transports/testing/contract-proxy';
+import { startCli } from './testing/process';
 
 let server: Server | undefined;
 afterEach(async () => {

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { version } from '../../package.json';
-import { startCli, type CliProcess, type Line } from './process-for-tests';
+import { startCli, type CliProcess, type Line } from './testing/process';
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-cli-'));
 const people = join(folder, 'people.json');

@@ -1,7 +1,7 @@
 // The commands of `connect`: what each looks like, and what it asks of the engine. One table.
 import * as v from 'valibot';
 import type { UcEngine } from '../main/uc/engine';
-import { checkedPersonUri } from '../main/uc/person-uri';
+import { checkedPersonUri } from '../main/uc/people/person-uri';
 import { accessLevels, type GroupId } from '../shared/domain/contact';
 import { callActions } from '../shared/domain/conversation';
 import { FailureError } from '../shared/domain/failure';

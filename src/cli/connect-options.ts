@@ -1,7 +1,7 @@
 // The options of `connect`, checked before anything starts.
-import type { NodeTransportOptions } from '../main/uc/node-transport';
-import { parseServerAddress } from '../main/uc/server-address';
-import { normalizeFingerprint } from '../main/uc/server-certificate';
+import type { NodeTransportOptions } from '../main/uc/http/node/node-transport';
+import { parseServerAddress } from '../main/uc/http/server-address';
+import { normalizeFingerprint } from '../main/uc/http/server-certificate';
 import { settableAvailabilities, type SettableAvailability } from '../shared/domain/person';
 import { readOptions, readTextFile, UsageError } from './command-line';
 

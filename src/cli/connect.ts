@@ -1,8 +1,8 @@
 // `connect`: a client without a window. Commands come in as lines and events go out; a command waits for an earlier one only where it
 // builds upon it. It ends with a command, the end of standard input, a signal, or a server that will not have us.
 import { createEngine } from '../main/uc/create-engine';
-import { createNodeTransport } from '../main/uc/node-transport';
-import { proxiesOf } from '../main/uc/proxy-environment';
+import { createNodeTransport } from '../main/uc/http/node/node-transport';
+import { proxiesOf } from '../main/uc/http/proxy-environment';
 import type { Change } from '../shared/domain/model';
 import { UsageError } from './command-line';
 import { readCommand, type CommandContext, type RunnableCommand } from './commands';

@@ -5,9 +5,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { AffinityBalancer } from '../main/uc/affinity-balancer';
-import { ScriptedService } from '../main/uc/scripted-service';
-import { startCli, type CliProcess } from './process-for-tests';
+import { AffinityBalancer } from '../main/uc/testing/affinity-balancer';
+import { ScriptedService } from '../main/uc/testing/scripted-service';
+import { startCli, type CliProcess } from './testing/process';
 
 const password = 'correct horse';
 const stops: (() => unknown)[] = [];

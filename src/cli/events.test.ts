@@ -4,7 +4,7 @@ import { applyChanges } from '../shared/domain/apply-changes';
 import type { Conversation } from '../shared/domain/conversation';
 import type { Message } from '../shared/domain/message';
 import { emptyModel, type Change, type Model } from '../shared/domain/model';
-import { sampleConversation } from '../shared/domain/sample-conversation';
+import { sampleConversation } from '../shared/testing/sample-conversation';
 import { EventMapper, searchEvent } from './events';
 import type { CliEvent } from './json-output';
 

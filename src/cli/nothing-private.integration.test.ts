@@ -4,9 +4,9 @@ import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ScriptedService, type RawAnswer } from '../main/uc/scripted-service';
+import { ScriptedService, type RawAnswer } from '../main/uc/testing/scripted-service';
 import { planted, plantedText, planteds } from '../protocol/testing/vocabulary';
-import { startCli, type CliProcess } from './process-for-tests';
+import { startCli, type CliProcess } from './testing/process';
 
 let folder: string;
 let service: ScriptedService;

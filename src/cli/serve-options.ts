@@ -1,6 +1,6 @@
 // The options of `serve`, checked before anything starts.
 import { createSecureContext } from 'node:tls';
-import { isLoopback } from '../main/uc/server-address';
+import { isLoopback } from '../main/uc/http/server-address';
 import { FaultSpecError, parseFault } from '../server/faults/parse-fault';
 import { isHostToAllow } from '../server/http/own-address';
 import type { ServerOptions } from '../server/server';

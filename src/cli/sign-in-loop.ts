@@ -1,6 +1,6 @@
 // Getting online and staying there: tries the addresses of the server in order, and with --retry goes on trying. Once online the
 // engine recovers by itself; what it gives up on (a password that was changed) comes back here.
-import { pickNextDelay } from '../main/uc/back-off';
+import { pickNextDelay } from '../main/uc/session/back-off';
 import type { UcEngine } from '../main/uc/engine';
 import type { Failure, FailureCode } from '../shared/domain/failure';
 import type { Change } from '../shared/domain/model';

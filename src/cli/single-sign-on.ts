@@ -1,14 +1,14 @@
 // Single sign-on without a window (protocol.md 1.3): follows the front end's redirects, keeps its cookies, fills in its form, until the
 // server's ticket appears. A page that is more than one form with a password needs a browser, and says so.
-import { CookieJar } from '../main/uc/cookie-jar';
-import { wayTo, type NodeProxies } from '../main/uc/node-agents';
-import { failureFromNodeError } from '../main/uc/node-transport-failure';
-import { TlsRules, type TlsTrust } from '../main/uc/node-transport-tls';
-import { endpointUrl, endpoints, isBelow } from '../main/uc/endpoints';
+import { CookieJar } from '../main/uc/http/cookie-jar';
+import { wayTo, type NodeProxies } from '../main/uc/http/node/node-agents';
+import { failureFromNodeError } from '../main/uc/http/node/node-transport-failure';
+import { TlsRules, type TlsTrust } from '../main/uc/http/node/node-transport-tls';
+import { endpointUrl, endpoints, isBelow } from '../main/uc/http/endpoints';
 import { isSuccess } from '../main/uc/failures';
-import { isLoopback } from '../main/uc/server-address';
-import { readSignedIn, type SingleSignOnResult } from '../main/uc/sign-in';
-import type { HttpResponse } from '../main/uc/transport';
+import { isLoopback } from '../main/uc/http/server-address';
+import { readSignedIn, type SingleSignOnResult } from '../main/uc/session/sign-in';
+import type { HttpResponse } from '../main/uc/http/transport';
 import { FailureError } from '../shared/domain/failure';
 import { fillSignInForm } from './sign-in-page';
 

@@ -1,8 +1,8 @@
 // Commands that a server leaves without an answer, with the command line as a real process.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ScriptedService } from '../main/uc/scripted-service';
+import { ScriptedService } from '../main/uc/testing/scripted-service';
 import type { CwaRequest } from '../protocol/requests';
-import { startCli, type CliProcess } from './process-for-tests';
+import { startCli, type CliProcess } from './testing/process';
 
 const kim = 'sip:kim@example.com';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startTestServer } from './test-support/test-server';
+import { startTestServer } from './testing/test-server';
 
 describe('one-to-one', () => {
   it('takes two people from sign-in to a conversation in the documented order of events (6.3, 6.4)', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeEvents } from '../protocol/events';
-import { password, startTestServer, type TestServer } from './test-support/test-server';
-import { TestClient } from './test-support/test-client';
+import { password, startTestServer, type TestServer } from './testing/test-server';
+import { TestClient } from './testing/test-client';
 
 /** Signs in and opens a session as often as it takes. */
 async function stubborn(server: TestServer): Promise<TestClient> {

@@ -2,8 +2,8 @@
 // section 5.9 has for it, and nobody else waits for it. What takes time that grows with its square never ends within a test's.
 import { describe, expect, it } from 'vitest';
 import { requestXmlLimits } from '../protocol/requests';
-import { dana, lee, startTestServer } from './test-support/test-server';
-import type { TestClient } from './test-support/test-client';
+import { dana, lee, startTestServer } from './testing/test-server';
+import type { TestClient } from './testing/test-client';
 
 const many = <T>(count: number, make: (at: number) => T): T[] => Array.from({ length: count }, (_, at) => make(at));
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CwaEvent } from '../protocol/events';
 import type { LocalPort } from './local-client';
-import { dana, kim, lee, startTestServer, type TestServer } from './test-support/test-server';
-import { inWords } from './test-support/test-client';
+import { dana, kim, lee, startTestServer, type TestServer } from './testing/test-server';
+import { inWords } from './testing/test-client';
 
 async function withPort(): Promise<{ server: TestServer; port: LocalPort; detached: () => number }> {
   let port: LocalPort | undefined;

@@ -5,8 +5,8 @@ import { startCall } from './conferences/calls';
 import { Core } from './core';
 import { defaultLimits } from './limits';
 import type { Session } from './sessions/session';
-import { createManualClock } from './test-support/manual-clock';
-import { personRecord } from './test-support/test-server';
+import { createManualClock } from './testing/manual-clock';
+import { personRecord } from './testing/test-server';
 
 const count = 2_000;
 const offer = {

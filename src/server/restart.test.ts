@@ -1,8 +1,8 @@
 // A restart in mid-flight, as by `--fault restart:…`: nothing of the old life reaches the new one, and nobody can take one for the other.
 import { Agent, request } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { password, startTestServer, type TestServer } from './test-support/test-server';
-import type { TestClient } from './test-support/test-client';
+import { password, startTestServer, type TestServer } from './testing/test-server';
+import type { TestClient } from './testing/test-client';
 
 const everyMs = 600_000;
 const restarting = (faults: readonly string[] = [], options: Parameters<typeof startTestServer>[0] = {}) =>

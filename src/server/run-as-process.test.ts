@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { demoPeople } from './demo/demo-people';
 import { runAsProcess } from './run-as-process';
-import { dana, password } from './test-support/test-server';
-import { TestClient } from './test-support/test-client';
+import { dana, password } from './testing/test-server';
+import { TestClient } from './testing/test-client';
 
 interface Parent {
   readonly posted: Record<string, unknown>[];

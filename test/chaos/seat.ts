@@ -2,7 +2,7 @@
 // on what failed and on nothing else.
 import { createEngine } from '../../src/main/uc/create-engine';
 import type { UcEngine } from '../../src/main/uc/engine';
-import { createNodeTransport, type NodeTransport } from '../../src/main/uc/node-transport';
+import { createNodeTransport, type NodeTransport } from '../../src/main/uc/http/node/node-transport';
 import type { Conversation } from '../../src/shared/domain/conversation';
 import type { Message, MessageBody } from '../../src/shared/domain/message';
 import type { Change, Model } from '../../src/shared/domain/model';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HistoryDatabase } from '../../src/main/store/history/history-database';
-import { sampleConversation } from '../../src/shared/domain/sample-conversation';
+import { sampleConversation } from '../../src/shared/testing/sample-conversation';
 import type { DeliveryState, Message } from '../../src/shared/domain/message';
 import { judge, type Verdict } from './verdict';
 

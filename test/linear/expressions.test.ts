@@ -14,8 +14,8 @@ const expressions = expressionsOf(fileURLToPath(new URL('../..', import.meta.url
 const built: Readonly<Record<string, number>> = {
   'src/main/diagnostics/hide-known.ts': 1,
   'src/main/diagnostics/mask-private.ts': 2,
-  'src/main/uc/ntlm.ts': 1,
-  'src/main/uc/poll-answer.ts': 1,
+  'src/main/uc/http/node/ntlm.ts': 1,
+  'src/main/uc/channels/poll-answer.ts': 1,
   'src/protocol/xml-names.ts': 3,
   'src/renderer/message/links.ts': 1,
 };

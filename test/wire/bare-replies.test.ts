@@ -2,7 +2,7 @@
 // nobody else, and nothing is said to have been sent, or to have failed, because another was.
 import { describe, expect, it } from 'vitest';
 import type { CwaRequest } from '../../src/protocol/requests';
-import { clockAt, Desk, until } from '../../src/main/uc/testing';
+import { clockAt, Desk, until } from '../../src/main/uc/testing/desk';
 
 const lee = 'sip:lee@example.com';
 const kim = 'sip:kim@example.com';

@@ -5,7 +5,7 @@ import conversationWords from '../../src/renderer/locales/en/conversation';
 import failureWords from '../../src/renderer/locales/en/failures';
 import messageWords from '../../src/renderer/locales/en/message';
 import type { FailureCode } from '../../src/shared/domain/failure';
-import { clockAt, Desk, until } from '../../src/main/uc/testing';
+import { clockAt, Desk, until } from '../../src/main/uc/testing/desk';
 
 const lee = 'sip:lee@example.com';
 const kim = 'sip:kim@example.com';

@@ -2,7 +2,7 @@
 // poll had brought it, and once, whether a poll brings it too or not.
 import { describe, expect, it } from 'vitest';
 import type { CwaRequest } from '../../src/protocol/requests';
-import { clockAt, Desk, until } from '../../src/main/uc/testing';
+import { clockAt, Desk, until } from '../../src/main/uc/testing/desk';
 
 const lee = 'sip:lee@example.com';
 const kim = 'sip:kim@example.com';

@@ -1,7 +1,7 @@
 // Numbers that are nobody's, in any amount, while the reply to an invitation is still to come (protocol.md 7.4). Over real HTTP: what the
 // invitation needs is not pushed out, and nothing that somebody says is lost.
 import { describe, expect, it } from 'vitest';
-import { clockAt, Desk, until } from '../../src/main/uc/testing';
+import { clockAt, Desk, until } from '../../src/main/uc/testing/desk';
 
 const lee = 'sip:lee@example.com';
 const own = 3;

@@ -2,8 +2,8 @@
 // 7.23). Every place with every order, over real HTTP: the invitation has to get through. Writes docs/invitation-places.md.
 import { describe, expect, it } from 'vitest';
 import type { CwaRequest } from '../../src/protocol/requests';
-import type { RawAnswer, ScriptedService } from '../../src/main/uc/scripted-service';
-import { clockAt, Desk, until } from '../../src/main/uc/testing';
+import type { RawAnswer, ScriptedService } from '../../src/main/uc/testing/scripted-service';
+import { clockAt, Desk, until } from '../../src/main/uc/testing/desk';
 
 const lee = 'sip:lee@example.com';
 const confId = 3;

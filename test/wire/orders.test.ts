@@ -2,8 +2,8 @@
 // request of which both tell something, over real HTTP, in each order.
 import { describe, expect, it } from 'vitest';
 import type { CwaRequest } from '../../src/protocol/requests';
-import type { RawAnswer } from '../../src/main/uc/scripted-service';
-import { clockAt, Desk, until } from '../../src/main/uc/testing';
+import type { RawAnswer } from '../../src/main/uc/testing/scripted-service';
+import { clockAt, Desk, until } from '../../src/main/uc/testing/desk';
 
 const lee = 'sip:lee@example.com';
 const kim = 'sip:kim@example.com';

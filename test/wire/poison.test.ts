@@ -2,7 +2,7 @@
 // something is missing, and the log says why in a word of ours.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PersonUri } from '../../src/shared/domain/person';
-import { Desk, until } from '../../src/main/uc/testing';
+import { Desk, until } from '../../src/main/uc/testing/desk';
 
 const lee = 'sip:lee@example.com';
 const kim = 'sip:kim@example.com';

@@ -2,7 +2,7 @@
 // ends after a while, as what is known of it, and goes on if it shows up yet.
 import { describe, expect, it } from 'vitest';
 import type { CwaRequest } from '../../src/protocol/requests';
-import { clockAt, Desk, until } from '../../src/main/uc/testing';
+import { clockAt, Desk, until } from '../../src/main/uc/testing/desk';
 
 const lee = 'sip:lee@example.com';
 const kim = 'sip:kim@example.com';

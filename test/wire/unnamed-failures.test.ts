@@ -2,8 +2,8 @@
 // which it tells the end, over real HTTP, with every such name: nobody waits for ever, and nobody is told what is not true.
 import { describe, expect, it } from 'vitest';
 import type { CwaRequest } from '../../src/protocol/requests';
-import type { RawAnswer } from '../../src/main/uc/scripted-service';
-import { clockAt, Desk, until } from '../../src/main/uc/testing';
+import type { RawAnswer } from '../../src/main/uc/testing/scripted-service';
+import { clockAt, Desk, until } from '../../src/main/uc/testing/desk';
 
 const lee = 'sip:lee@example.com';
 const kim = 'sip:kim@example.com';

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { unknownPerson } from '../../src/shared/domain/person';
 import type { Conversation } from '../../src/shared/domain/conversation';
-import { clockAt, Desk, until } from '../../src/main/uc/testing';
+import { clockAt, Desk, until } from '../../src/main/uc/testing/desk';
 
 const lee = 'sip:lee@example.com';
 const kim = 'sip:kim@example.com';

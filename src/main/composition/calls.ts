@@ -23,7 +23,7 @@ import type { ErrorReports } from '../shell/error-reports';
 import type { Life } from '../shell/life';
 import { openableLink } from '../../shared/links';
 import type { Log } from '../shell/log';
-import { networkPageOf } from '../uc/captive-portal';
+import { networkPageOf } from '../uc/http/captive-portal';
 import { aboutParley } from './about';
 import type { Desktop } from './desktop';
 import type { Session } from './session';

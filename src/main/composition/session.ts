@@ -20,8 +20,8 @@ import { createElectronTransports } from '../transports/electron-transports';
 import { createServerSessions, resolveProxy } from '../transports/server-sessions';
 import { createSso } from '../transports/sso-window';
 import { createEngine } from '../uc/create-engine';
-import { readSignedIn } from '../uc/sign-in';
-import { createWorkerDecoder } from '../uc/worker-decoder';
+import { readSignedIn } from '../uc/session/sign-in';
+import { createWorkerDecoder } from '../uc/decoding/worker-decoder';
 import type { Stores } from './stores';
 
 export type Session = ReturnType<typeof createSession>;

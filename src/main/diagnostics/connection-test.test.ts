@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SecureContextOptions } from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { TestProxy } from '../transports/contract-proxy';
-import { createNodeTransport, type NodeTransport, type NodeTransportOptions } from '../uc/node-transport';
-import type { ProxySignIn } from '../uc/proxy-sign-in';
+import { TestProxy } from '../transports/testing/contract-proxy';
+import { createNodeTransport, type NodeTransport, type NodeTransportOptions } from '../uc/http/node/node-transport';
+import type { ProxySignIn } from '../uc/http/proxy-sign-in';
 import { testConnection } from './connection-test';
 
 const servers: Server[] = [];

@@ -24,9 +24,9 @@ import { noPolicy } from '../policy/merge-policy';
 import { createErrorReports } from '../shell/error-reports';
 import { createLog, type Log } from '../shell/log';
 import { createLogFile, type LogFile } from '../shell/log-file';
-import { createNodeTransport } from '../uc/node-transport';
-import type { RawAnswer } from '../uc/scripted-service';
-import { Desk, until } from '../uc/testing';
+import { createNodeTransport } from '../uc/http/node/node-transport';
+import type { RawAnswer } from '../uc/testing/scripted-service';
+import { Desk, until } from '../uc/testing/desk';
 import { testConnection } from './connection-test';
 import { exportDiagnostics } from './export-diagnostics';
 

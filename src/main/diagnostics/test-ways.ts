@@ -3,9 +3,9 @@
 import { lookup } from 'node:dns/promises';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { FailureError } from '../../shared/domain/failure';
-import { tunnelThrough } from '../uc/node-proxy';
-import { waysIn, type Way } from '../uc/proxy-route';
-import { ProxyAnswers, type ProxySignIn } from '../uc/proxy-sign-in';
+import { tunnelThrough } from '../uc/http/node/node-proxy';
+import { waysIn, type Way } from '../uc/http/proxy-route';
+import { ProxyAnswers, type ProxySignIn } from '../uc/http/proxy-sign-in';
 
 interface Place {
   readonly host: string;

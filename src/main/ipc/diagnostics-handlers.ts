@@ -6,7 +6,7 @@ import type { Fault } from '../../shared/fault';
 import { testConnection, type ConnectionTestOptions } from '../diagnostics/connection-test';
 import { exportDiagnostics, type DiagnosticsSource } from '../diagnostics/export-diagnostics';
 import type { CallHandlers } from '../ipc';
-import { parseServerAddress } from '../uc/server-address';
+import { parseServerAddress } from '../uc/http/server-address';
 import type { AskForFile } from './history-handlers';
 
 export interface DiagnosticsParts {

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startServer, type RunningServer } from '../../server/server';
 import { createHistoryService, type HistoryService } from '../services/history-service';
-import { LocalWorker } from '../store/history/worker-for-tests';
+import { LocalWorker } from '../store/testing/history-worker';
 import { createEngine } from '../uc/create-engine';
 import type { UcEngine } from '../uc/engine';
-import { createNodeTransport, type NodeTransport } from '../uc/node-transport';
-import { until } from '../uc/testing';
+import { createNodeTransport, type NodeTransport } from '../uc/http/node/node-transport';
+import { until } from '../uc/testing/desk';
 import { historyHandlers } from './history-handlers';
 
 const password = 'correct horse';

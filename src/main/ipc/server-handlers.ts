@@ -2,7 +2,7 @@
 import type { serverCalls } from '../../shared/ipc/server-calls';
 import type { CallHandlers } from '../ipc';
 import type { KnownServers } from '../services/server-trust';
-import { parseServerAddress } from '../uc/server-address';
+import { parseServerAddress } from '../uc/http/server-address';
 
 export function serverHandlers(servers: KnownServers): Pick<CallHandlers, keyof typeof serverCalls> {
   return {

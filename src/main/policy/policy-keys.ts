@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import type { PolicyProblem } from '../../shared/managed';
 import { SettingsSchema } from '../../shared/settings';
-import { parseServerAddress } from '../uc/server-address';
+import { parseServerAddress } from '../uc/http/server-address';
 import { hostPattern } from './host-patterns';
 import { proxyAddress } from './proxy-address';
 

@@ -1,7 +1,7 @@
 // What an administrator allows of sessions: which servers, how to sign in, whether the computer is a public one, what a person may
 // decide about encryption. Asked where a session begins: a window is not believed.
 import { FailureError } from '../../shared/domain/failure';
-import { parseServerAddress } from '../uc/server-address';
+import { parseServerAddress } from '../uc/http/server-address';
 import { matchesHost } from './host-patterns';
 import type { PolicyValues } from './policy-keys';
 

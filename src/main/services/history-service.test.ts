@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Conversation } from '../../shared/domain/conversation';
 import type { HistoryExportProgress } from '../../shared/domain/history';
 import type { Message } from '../../shared/domain/message';
-import { LocalWorker } from '../store/history/worker-for-tests';
+import { LocalWorker } from '../store/testing/history-worker';
 import {
   createHistoryService,
   type HistoryNotice,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openSecrets, type Secrets } from '../store/secrets';
-import { ProxyAnswers } from '../uc/proxy-sign-in';
+import { ProxyAnswers } from '../uc/http/proxy-sign-in';
 import { createProxyAccounts, type ProxyAccounts, type ProxyAnswer } from './proxy-accounts';
 
 const proxy = 'proxy.example.com:8080';

@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { FailureError } from '../../shared/domain/failure';
 import type { Secrets } from '../store/secrets';
-import type { ProxyCredentials, ProxySignIn } from '../uc/proxy-sign-in';
+import type { ProxyCredentials, ProxySignIn } from '../uc/http/proxy-sign-in';
 
 export interface ProxyAnswer extends ProxyCredentials {
   /** `host:port`, as the failure named it. */

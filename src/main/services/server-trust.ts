@@ -5,8 +5,8 @@ import type { ServerDecision } from '../../shared/ipc/server-calls';
 import { noRules, type SessionRules } from '../policy/session-rules';
 import type { Decision, ServerDecisions } from '../store/server-decisions';
 import type { ServerTrust } from '../transports/certificate-trust';
-import { parseServerAddress } from '../uc/server-address';
-import type { Transport } from '../uc/transport';
+import { parseServerAddress } from '../uc/http/server-address';
+import type { Transport } from '../uc/http/transport';
 
 export interface KnownServers {
   trustOf(origin: string): ServerTrust;

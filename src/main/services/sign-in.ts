@@ -5,7 +5,7 @@ import type { SettableAvailability } from '../../shared/domain/person';
 import type { Settings } from '../../shared/settings';
 import { noRules, type SessionRules } from '../policy/session-rules';
 import type { SignInOptions, UcEngine } from '../uc/engine';
-import { parseServerAddress } from '../uc/server-address';
+import { parseServerAddress } from '../uc/http/server-address';
 import type { Secrets } from '../store/secrets';
 import type { SettingsStore } from '../store/settings';
 import { createAgreedRedirects } from './agreed-redirects';

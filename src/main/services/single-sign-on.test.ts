@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Sso } from '../transports/sso-window';
-import { CookieJar } from '../uc/cookie-jar';
+import { CookieJar } from '../uc/http/cookie-jar';
 import { createSingleSignOn } from './single-sign-on';
 
 function setUp() {

@@ -1,6 +1,6 @@
 // Single sign-on as the engine asks for it: the window on the front end's pages, and leaving those pages again.
 import type { Sso, SsoResult } from '../transports/sso-window';
-import type { CookieJar } from '../uc/cookie-jar';
+import type { CookieJar } from '../uc/http/cookie-jar';
 
 export interface SingleSignOnWindow {
   /** `cookies`: those of the sign-in that asks; what the pages set goes along with its requests. */

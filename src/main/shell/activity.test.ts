@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { onlineModel } from './model-for-tests';
+import { onlineModel } from './testing/model';
 import { watchActivity } from './activity';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { emptyModel } from '../../shared/domain/model';
 import { createFollower } from './follow-model';
-import { byId, conversation, onlineModel } from './model-for-tests';
+import { byId, conversation, onlineModel } from './testing/model';
 
 function setUp() {
   const windows = { broadcast: vi.fn(), closeConversation: vi.fn(), closeAllButMain: vi.fn(), flash: vi.fn() };

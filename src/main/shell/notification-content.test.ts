@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Model } from '../../shared/domain/model';
 import type { Signal } from '../uc/engine';
-import { byId, conversation, message, onlineModel, person } from './model-for-tests';
+import { byId, conversation, message, onlineModel, person } from './testing/model';
 import {
   alertsDigest,
   closedKeyFor,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Model } from '../../shared/domain/model';
 import type { Signal } from '../uc/engine';
-import { byId, conversation, message, onlineModel } from './model-for-tests';
+import { byId, conversation, message, onlineModel } from './testing/model';
 import type { NotificationAction, NotificationContent } from './notification-content';
 import { createNotifications } from './notifications';
 

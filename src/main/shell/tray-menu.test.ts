@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyModel, type Model } from '../../shared/domain/model';
 import { defaultPolicy } from '../../shared/domain/connection';
-import { byId, conversation, onlineModel } from './model-for-tests';
+import { byId, conversation, onlineModel } from './testing/model';
 import { countUnread, trayView, type TrayMenuItem } from './tray-menu';
 
 const labels = (items: readonly TrayMenuItem[]): string[] =>

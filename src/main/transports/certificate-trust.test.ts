@@ -1,8 +1,8 @@
 import type { Request as VerificationRequest, Session } from 'electron';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fingerprintOf } from '../uc/server-certificate';
+import { fingerprintOf } from '../uc/http/server-certificate';
 import { decide, watchCertificates, type ServerTrust } from './certificate-trust';
-import { makeCertificate } from '../uc/make-certificate';
+import { makeCertificate } from '../uc/testing/make-certificate';
 
 const origin = 'https://cwa.example.com:8443';
 

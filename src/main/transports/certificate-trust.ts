@@ -2,7 +2,7 @@
 // Each server has a session of its own, so that a verdict (which Chromium caches) is never met by another server.
 import type { Certificate, Request as VerificationRequest, Session } from 'electron';
 import type { CertificateDetails } from '../../shared/domain/failure';
-import { certificateName, fingerprintOf, type CertificateProblem } from '../uc/server-certificate';
+import { certificateName, fingerprintOf, type CertificateProblem } from '../uc/http/server-certificate';
 import { certificateProblem } from './chromium-failure';
 
 /** What a person decided about one server. */

@@ -1,6 +1,6 @@
 // What Chromium's network errors mean to a person: from `net::ERR_…` to the codes of `FailureError`.
 import { FailureError, type CertificateDetails, type FailureCode } from '../../shared/domain/failure';
-import type { CertificateProblem } from '../uc/server-certificate';
+import type { CertificateProblem } from '../uc/http/server-certificate';
 
 const codesOfErrors: Readonly<Record<string, FailureCode>> = {
   ERR_NAME_NOT_RESOLVED: 'unknown-host',

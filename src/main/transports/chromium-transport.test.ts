@@ -2,7 +2,7 @@
 import type { ClientRequestConstructorOptions } from 'electron';
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import type { HttpRequest } from '../uc/transport';
+import type { HttpRequest } from '../uc/http/transport';
 import { createChromiumTransport } from './chromium-transport';
 
 interface Challenge {

@@ -2,11 +2,11 @@
 // `net.request` rather than `session.fetch`, which cannot answer a challenge.
 import type { ClientRequest, IncomingMessage, Net, Session } from 'electron';
 import { FailureError } from '../../shared/domain/failure';
-import { bodyText } from '../uc/body-text';
-import { headersOf } from '../uc/http-headers';
-import { redirected } from '../uc/redirect';
-import { noProxySignIn, ProxyAnswers, type ProxySignIn } from '../uc/proxy-sign-in';
-import type { HttpRequest, HttpResponse, Transport } from '../uc/transport';
+import { bodyText } from '../uc/http/body-text';
+import { headersOf } from '../uc/http/http-headers';
+import { redirected } from '../uc/http/redirect';
+import { noProxySignIn, ProxyAnswers, type ProxySignIn } from '../uc/http/proxy-sign-in';
+import type { HttpRequest, HttpResponse, Transport } from '../uc/http/transport';
 import type { CertificateWatch } from './certificate-trust';
 import { failureFromChromiumError } from './chromium-failure';
 import type { SessionCookies } from './session-cookies';

@@ -1,7 +1,7 @@
 // The transports of the app: what `main/index.ts` builds once and hands to the engine.
 import type { Net } from 'electron';
-import { createNodeTransport } from '../uc/node-transport';
-import type { ProxySignIn } from '../uc/proxy-sign-in';
+import { createNodeTransport } from '../uc/http/node/node-transport';
+import type { ProxySignIn } from '../uc/http/proxy-sign-in';
 import type { ServerTrust } from './certificate-trust';
 import { createChromiumTransport } from './chromium-transport';
 import { resolveProxy, type ServerSessions } from './server-sessions';

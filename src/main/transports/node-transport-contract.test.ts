@@ -2,10 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createNodeTransport, type NodeTransport, type NodeTransportOptions } from '../uc/node-transport';
-import type { HttpRequest } from '../uc/transport';
-import { startContractServers, type ContractServers } from './contract-servers';
-import { transportContract } from './transport-contract';
+import { createNodeTransport, type NodeTransport, type NodeTransportOptions } from '../uc/http/node/node-transport';
+import type { HttpRequest } from '../uc/http/transport';
+import { startContractServers, type ContractServers } from './testing/contract-servers';
+import { transportContract } from './testing/transport-contract';
 
 let servers: ContractServers;
 let made: NodeTransport[] = [];

@@ -1,10 +1,10 @@
 // Node's stack through real proxies. Names that exist nowhere show that it is the proxy that finds the server.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createNodeTransport, type NodeTransport, type NodeTransportOptions } from '../uc/node-transport';
-import { proxiesOf } from '../uc/proxy-environment';
-import type { HttpRequest, HttpResponse } from '../uc/transport';
-import { TestProxy, type ProxyOptions } from './contract-proxy';
-import { startContractServers, type ContractServers } from './contract-servers';
+import { createNodeTransport, type NodeTransport, type NodeTransportOptions } from '../uc/http/node/node-transport';
+import { proxiesOf } from '../uc/http/proxy-environment';
+import type { HttpRequest, HttpResponse } from '../uc/http/transport';
+import { TestProxy, type ProxyOptions } from './testing/contract-proxy';
+import { startContractServers, type ContractServers } from './testing/contract-servers';
 
 let servers: ContractServers;
 const made: NodeTransport[] = [];

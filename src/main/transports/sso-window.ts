@@ -8,9 +8,9 @@ import type {
 } from 'electron';
 import { FailureError } from '../../shared/domain/failure';
 import { guardStrangersPage, isWeb, strangersPagePreferences } from '../shell/page-guards';
-import { bodyText } from '../uc/body-text';
-import { endpointUrl, endpoints, isBelow } from '../uc/endpoints';
-import { noProxySignIn, ProxyAnswers, type ProxySignIn } from '../uc/proxy-sign-in';
+import { bodyText } from '../uc/http/body-text';
+import { endpointUrl, endpoints, isBelow } from '../uc/http/endpoints';
+import { noProxySignIn, ProxyAnswers, type ProxySignIn } from '../uc/http/proxy-sign-in';
 import { failureFromChromiumError } from './chromium-failure';
 import type { ServerSession } from './server-sessions';
 

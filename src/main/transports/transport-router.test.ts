@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Transport } from '../uc/transport';
+import type { Transport } from '../uc/http/transport';
 import type { ServerTrust } from './certificate-trust';
 import { createTransportRouter } from './transport-router';
 

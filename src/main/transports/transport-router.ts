@@ -1,7 +1,7 @@
 // Which network stack carries a request: Chromium's, or Node's for a server whose old TLS the person switched on. Each server has
 // a transport of its own, made anew when what the person decided about it changes.
-import type { NodeTransport } from '../uc/node-transport';
-import type { Transport } from '../uc/transport';
+import type { NodeTransport } from '../uc/http/node/node-transport';
+import type { Transport } from '../uc/http/transport';
 import type { ServerTrust } from './certificate-trust';
 
 export interface TransportMakers {

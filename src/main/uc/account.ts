@@ -28,15 +28,15 @@ import type { Ids } from './ids';
 import type { Journal } from './journal';
 import { KeyedTimers } from './keyed-timers';
 import type { ModelStore } from './model-store';
-import { personUri } from './person-uri';
+import { personUri } from './people/person-uri';
 import { policyOf } from './presence/configuration';
 import { NewsOfPeople } from './presence/news-of-people';
 import { StandingRequests } from './presence/standing-requests';
 import { newSelf, reduceSelfPresence, reduceUserPresence } from './presence/reduce-presence';
 import type { Effect } from './reduced';
-import type { RequestOutcome } from './request-table';
-import type { SessionState } from './session';
-import { SessionRunner, type DecodedEvent, type SessionParts } from './session-runner';
+import type { RequestOutcome } from './channels/request-table';
+import type { SessionState } from './session/session';
+import { SessionRunner, type DecodedEvent, type SessionParts } from './session/session-runner';
 import { Warnings } from './warnings';
 
 export interface AccountParts extends Omit<SessionParts, 'hooks'> {

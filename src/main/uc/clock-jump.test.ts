@@ -1,7 +1,7 @@
 // The clock on the wall is set by hours, forward and back, in the middle of everything: nothing that is measured goes by it. And a
 // computer that slept for hours: everything that was due comes at once, and must be no storm.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Desk, fastClock, until } from './testing';
+import { Desk, fastClock, until } from './testing/desk';
 
 const lee = 'sip:lee@example.com';
 const hourMs = 3_600_000;

@@ -3,7 +3,7 @@ import { assertNever } from '../../shared/assert-never';
 import type { Connection } from '../../shared/domain/connection';
 import type { Failure } from '../../shared/domain/failure';
 import type { SignInOptions } from './engine';
-import type { SessionState } from './session';
+import type { SessionState } from './session/session';
 
 export function connectionOf(state: SessionState, options: SignInOptions): Connection {
   switch (state.kind) {

@@ -5,8 +5,8 @@ import { FailureError } from '../../shared/domain/failure';
 import type { Model } from '../../shared/domain/model';
 import type { EngineOptions } from './create-engine';
 import type { Signal, SignInOptions, UcEngine } from './engine';
-import type { ScriptedService } from './scripted-service';
-import { Desk, until } from './testing';
+import type { ScriptedService } from './testing/scripted-service';
+import { Desk, until } from './testing/desk';
 
 const lee = 'sip:lee@example.com';
 

@@ -17,18 +17,18 @@ import {
   requireOwnGroup,
   updateContactRequest,
 } from './contacts/contact-requests';
-import type { Traffic } from './cwa-http';
+import type { Traffic } from './http/cwa-http';
 import type { UcEngine } from './engine';
-import type { EventDecoder } from './event-decoder';
+import type { EventDecoder } from './decoding/event-decoder';
 import { createEnvironment, type Environment, type Timers } from './environment';
 import { Ids } from './ids';
 import { forgetfulJournal, type Journal } from './journal';
 import { ModelStore } from './model-store';
-import { personName } from './person-name';
-import { checkedPersonUri, contactUri } from './person-uri';
+import { personName } from './people/person-name';
+import { checkedPersonUri, contactUri } from './people/person-uri';
 import { noteRequest, rawCategoryRequest } from './presence/publishing';
-import type { SingleSignOn } from './sign-in';
-import type { Transport } from './transport';
+import type { SingleSignOn } from './session/sign-in';
+import type { Transport } from './http/transport';
 
 export interface EngineOptions {
   readonly transport: Transport;

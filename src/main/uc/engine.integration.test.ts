@@ -6,8 +6,8 @@ import type { Message } from '../../shared/domain/message';
 import type { Model } from '../../shared/domain/model';
 import { createEngine } from './create-engine';
 import type { Signal, SignInOptions, UcEngine } from './engine';
-import { createNodeTransport, type NodeTransport } from './node-transport';
-import { until } from './testing';
+import { createNodeTransport, type NodeTransport } from './http/node/node-transport';
+import { until } from './testing/desk';
 
 const password = 'correct horse';
 const person = (name: string, part: Partial<PersonRecord> = {}): PersonRecord => ({

@@ -5,8 +5,8 @@ import type { Conversation } from '../../shared/domain/conversation';
 import { FailureError } from '../../shared/domain/failure';
 import type { Message } from '../../shared/domain/message';
 import type { UcEngine } from './engine';
-import type { ScriptedService } from './scripted-service';
-import { Desk, fastClock, until } from './testing';
+import type { ScriptedService } from './testing/scripted-service';
+import { Desk, fastClock, until } from './testing/desk';
 
 const lee = 'sip:lee@example.com';
 const kim = 'sip:kim@example.com';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeRequests, type CwaRequest } from '../../protocol/requests';
 import type { UcEngine } from './engine';
-import type { ScriptedEvent, ScriptedService } from './scripted-service';
-import { Desk, until } from './testing';
+import type { ScriptedEvent, ScriptedService } from './testing/scripted-service';
+import { Desk, until } from './testing/desk';
 
 const lee = 'sip:lee@example.com';
 const kim = 'sip:kim@example.com';

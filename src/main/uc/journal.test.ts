@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyChanges } from '../../shared/domain/apply-changes';
 import { emptyModel, type Model } from '../../shared/domain/model';
 import type { Journal } from './journal';
-import { Desk, until } from './testing';
+import { Desk, until } from './testing/desk';
 
 const lee = 'sip:lee@example.com';
 

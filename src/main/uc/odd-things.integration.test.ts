@@ -5,12 +5,12 @@ import { decodeEvents, type CwaEvent, type UnreadableEvent } from '../../protoco
 import { events } from '../../protocol/testing/arbitraries';
 import { seededRandom } from '../../protocol/testing/mutate';
 import { oddEvents } from '../../protocol/testing/odd-things';
-import { CwaHttp } from './cwa-http';
+import { CwaHttp } from './http/cwa-http';
 import { createEnvironment } from './environment';
-import { createNodeTransport, type NodeTransport } from './node-transport';
-import { PollLoop } from './poll-loop';
-import { ScriptedService } from './scripted-service';
-import { until } from './testing';
+import { createNodeTransport, type NodeTransport } from './http/node/node-transport';
+import { PollLoop } from './channels/poll-loop';
+import { ScriptedService } from './testing/scripted-service';
+import { until } from './testing/desk';
 
 let service: ScriptedService;
 let transport: NodeTransport;

@@ -5,8 +5,8 @@ import { startServer, type PersonRecord, type RunningServer } from '../../server
 import { createNotifications, type Notifications } from '../shell/notifications';
 import { createEngine } from './create-engine';
 import type { UcEngine } from './engine';
-import { createNodeTransport, type NodeTransport } from './node-transport';
-import { until } from './testing';
+import { createNodeTransport, type NodeTransport } from './http/node/node-transport';
+import { until } from './testing/desk';
 
 const password = 'correct horse';
 const uriOf = (name: string): string => `sip:${name}@example.com`;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Desk } from './testing';
+import { Desk } from './testing/desk';
 
 it('counts what a server invents, and keeps and logs none of its names', async () => {
   const desk = await Desk.open();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Call, Conversation } from '../../shared/domain/conversation';
 import { deliveryStates, type DeliveryState, type Message } from '../../shared/domain/message';
 import { emptyModel, type Model } from '../../shared/domain/model';
-import { sampleConversation } from '../../shared/domain/sample-conversation';
+import { sampleConversation } from '../../shared/testing/sample-conversation';
 import { markOf, missedCalls, openConversations } from './open-conversations';
 
 const conversation = (id: string, more: Partial<Conversation>): Conversation =>

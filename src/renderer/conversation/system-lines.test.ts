@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation, ConversationParticipant } from '../../shared/domain/conversation';
-import { sampleConversation } from '../../shared/domain/sample-conversation';
+import { sampleConversation } from '../../shared/testing/sample-conversation';
 import type { ThreadNews } from '../../shared/domain/thread-event';
 import { canInviteAgain, systemLines } from './system-lines';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleConversation } from '../../shared/domain/sample-conversation';
+import { sampleConversation } from '../../shared/testing/sample-conversation';
 import conversationWords from '../locales/en/conversation';
 import { awaited, canInvite, canModerate, canRejoin, joinNames, offlineWords, windowTitle } from './titles';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LocalPort } from '../local-client';
-import { dana, kim, startTestServer, type TestServer } from '../test-support/test-server';
-import type { TestClient } from '../test-support/test-client';
+import { dana, kim, startTestServer, type TestServer } from '../testing/test-server';
+import type { TestClient } from '../testing/test-client';
 import type { CallEnd, CallOffer, RingingCall } from './calls';
 
 const offer: CallOffer = {

@@ -1,9 +1,9 @@
 // What a sender is told of a message, and when: confirmed is what the other's client has acknowledged (protocol.md 1.7, 4.8). Each race
 // over real HTTP.
 import { describe, expect, it } from 'vitest';
-import { createScriptedFaults } from '../test-support/scripted-faults';
-import { kim, lee, startTestServer, type TestServer } from '../test-support/test-server';
-import type { TestClient } from '../test-support/test-client';
+import { createScriptedFaults } from '../testing/scripted-faults';
+import { kim, lee, startTestServer, type TestServer } from '../testing/test-server';
+import type { TestClient } from '../testing/test-client';
 
 const message = (content: string) => ({ kind: 'sendMessage', message: { content } }) as const;
 const faults = createScriptedFaults();

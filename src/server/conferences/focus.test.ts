@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ImFormat } from '../../protocol/im-format';
-import { dana, kim, lee, people, personRecord, startTestServer, type TestServer } from '../test-support/test-server';
-import type { TestClient } from '../test-support/test-client';
+import { dana, kim, lee, people, personRecord, startTestServer, type TestServer } from '../testing/test-server';
+import type { TestClient } from '../testing/test-client';
 
 const message = (content: string) => ({ kind: 'sendMessage', message: { content } }) as const;
 const invite = (...uris: string[]) => ({ kind: 'inviteParticipants', uris }) as const;

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { decodeEvents } from '../../protocol/events';
 import { decodeReplies } from '../../protocol/replies';
 import type { ImFormat } from '../../protocol/im-format';
-import { dana, kim, lee, startTestServer, type TestServer } from '../test-support/test-server';
-import type { TestClient } from '../test-support/test-client';
+import { dana, kim, lee, startTestServer, type TestServer } from '../testing/test-server';
+import type { TestClient } from '../testing/test-client';
 
 const invitation = (content = 'Hello', uris: readonly string[] = [lee.uri]) =>
   ({ kind: 'initiateImSession', uris, message: { content }, subject: 'Delivery slot' }) as const;

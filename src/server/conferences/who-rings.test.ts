@@ -1,8 +1,8 @@
 // Invitations and sessions that nobody polls (protocol.md 1.5, 1.7, 3.5, 6.11): over real HTTP, with the clock in the test's hand.
 import { describe, expect, it } from 'vitest';
-import { createScriptedFaults } from '../test-support/scripted-faults';
-import { dana, kim, lee, password, startTestServer, type TestServer } from '../test-support/test-server';
-import type { TestClient } from '../test-support/test-client';
+import { createScriptedFaults } from '../testing/scripted-faults';
+import { dana, kim, lee, password, startTestServer, type TestServer } from '../testing/test-server';
+import type { TestClient } from '../testing/test-client';
 
 const invitation = { kind: 'initiateImSession', uris: [lee.uri], message: { content: 'Hello' } } as const;
 const ringing = ['conf(1) imSessionReceived sip:dana@example.com Hello', 'conf(1) imSessionState incoming'];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dana, kim, lee, people, personRecord, startTestServer } from '../test-support/test-server';
+import { dana, kim, lee, people, personRecord, startTestServer } from '../testing/test-server';
 
 const contact = { uri: lee.uri, name: 'Lee Park', subscribed: true, tag: false, groups: [] };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CwaEvents } from '../../protocol/events';
-import { createManualClock, type ManualClock } from '../test-support/manual-clock';
+import { createManualClock, type ManualClock } from '../testing/manual-clock';
 import { HeldReplies, longestHoldMs } from './held-replies';
 
 const sid = 7;

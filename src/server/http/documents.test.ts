@@ -1,7 +1,7 @@
 // How the answers look on the wire (field notes, "On the wire" and "Presence"), of the real server.
 import { describe, expect, it } from 'vitest';
-import { dana, lee, startTestServer, type TestServer } from '../test-support/test-server';
-import type { TestClient } from '../test-support/test-client';
+import { dana, lee, startTestServer, type TestServer } from '../testing/test-server';
+import type { TestClient } from '../testing/test-client';
 
 const stateNamespaces =
   'xmlns="http://schemas.microsoft.com/2006/09/sip/state" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';

@@ -1,7 +1,7 @@
 // People who mean harm (protocol.md section 8 documents no limit): slow ones, greedy ones, many at once. The others go on.
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { lee, password, startTestServer, type TestServer } from '../test-support/test-server';
+import { lee, password, startTestServer, type TestServer } from '../testing/test-server';
 
 async function dial(server: TestServer): Promise<Socket> {
   const { hostname, port } = new URL(server.url);

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { personRecord, startTestServer } from '../test-support/test-server';
+import { personRecord, startTestServer } from '../testing/test-server';
 
 /** Bytes onto a socket, and what comes back until it is closed. */
 function exchangeBytes(url: string, bytes: string | Buffer): Promise<string> {

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { encodeRequests } from '../../protocol/requests';
-import { password, startTestServer, type TestServer } from '../test-support/test-server';
+import { password, startTestServer, type TestServer } from '../testing/test-server';
 import { createGate, type OwnAddress } from './own-address';
 
 const gateOf = (host: string, more: Partial<OwnAddress> = {}): ((...hosts: string[]) => number | undefined) => {

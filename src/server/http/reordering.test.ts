@@ -4,8 +4,8 @@ import { decodeEvents } from '../../protocol/events';
 import type { Trouble } from '../faults/fault-plan';
 import { longestHoldMs } from '../faults/held-replies';
 import type { ServerOptions } from '../server';
-import type { TestClient } from '../test-support/test-client';
-import { lee, startTestServer, type TestServer } from '../test-support/test-server';
+import type { TestClient } from '../testing/test-client';
+import { lee, startTestServer, type TestServer } from '../testing/test-server';
 
 interface Struck {
   readonly server: TestServer;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Category, CategoryPayload } from '../../protocol/presence/category';
 import type { PublishedCategory } from '../../protocol/requests/publish-self-presence';
-import type { TestClient } from '../test-support/test-client';
-import { dana, kim, lee, people, personRecord, startTestServer, type TestServer } from '../test-support/test-server';
+import type { TestClient } from '../testing/test-client';
+import { dana, kim, lee, people, personRecord, startTestServer, type TestServer } from '../testing/test-server';
 
 const minute = 60_000;
 

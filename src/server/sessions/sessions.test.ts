@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { decodeEvents } from '../../protocol/events';
 import { decodeReplies } from '../../protocol/replies';
 import type { CwaRequest } from '../../protocol/requests';
-import { dana, startTestServer } from '../test-support/test-server';
-import type { TestClient } from '../test-support/test-client';
+import { dana, startTestServer } from '../testing/test-server';
+import type { TestClient } from '../testing/test-client';
 
 const query = (rid: string): CwaRequest => ({ kind: 'queryPresence', rid, uris: ['sip:lee@example.com'] });
 const raw = (client: TestClient, requests: string, sid: number | string = client.sid): ReturnType<TestClient['post']> =>

@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { encodeRequests } from '../../protocol/requests';
-import { password, startTestServer, type TestServer } from '../test-support/test-server';
+import { password, startTestServer, type TestServer } from '../testing/test-server';
 
 type Verdict = 'ticket' | 'wrong' | 'too-often';
 

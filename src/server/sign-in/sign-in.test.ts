@@ -3,8 +3,8 @@ import { scryptSync } from 'node:crypto';
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { decodeReplies } from '../../protocol/replies';
-import type { TestClient } from '../test-support/test-client';
-import { dana, lee, people, personRecord, startTestServer, type TestServer } from '../test-support/test-server';
+import type { TestClient } from '../testing/test-client';
+import { dana, lee, people, personRecord, startTestServer, type TestServer } from '../testing/test-server';
 
 const salt = Buffer.from('0123456789abcdef');
 const passwordHash = `scrypt$1024$8$1$${salt.toString('base64')}$${scryptSync('hashed', salt, 32, { N: 1024, r: 8, p: 1 }).toString('base64')}`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Directory } from '../directory/directory';
-import { dana, lee } from '../test-support/test-server';
+import { dana, lee } from '../testing/test-server';
 import { judgeTicket, Tickets } from './tickets';
 
 const times = { ttlMs: 1_000, graceMs: 500 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createManualClock } from '../test-support/manual-clock';
+import { createManualClock } from '../testing/manual-clock';
 import { Turnstile, type Passenger } from './turnstile';
 
 const never = (): AbortSignal => new AbortController().signal;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyChanges } from './apply-changes';
 import { changesOf } from './changes-of';
 import { emptyModel, type Model } from './model';
-import { sampleConversation } from './sample-conversation';
+import { sampleConversation } from '../testing/sample-conversation';
 
 const uri = 'sip:lee@example.com';
 const conversation = sampleConversation({ direction: 'incoming', inviter: uri, unread: 1 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deliveryStates, type DeliveryState, type Message } from './message';
 import { emptyModel, type Model } from './model';
-import { sampleConversation } from './sample-conversation';
+import { sampleConversation } from '../testing/sample-conversation';
 import { undelivered, unfinished } from './undelivered';
 
 const own = (delivery: DeliveryState): Message => ({

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { entryText } from '../../../shared/log';
 import type { Change } from '../../../shared/domain/model';
-import { sampleConversation } from '../../../shared/domain/sample-conversation';
+import { sampleConversation } from '../../../shared/testing/sample-conversation';
 import { History, historyFile, type HistoryOptions } from './history';
 import { HistoryDatabase, openFile } from './history-database';
 import type { HistoryWorkerData } from './history-protocol';
-import { LocalWorker } from './worker-for-tests';
+import { LocalWorker } from '../testing/history-worker';
 
 const account = 'sip:dana@example.com';
 const key = 'ab'.repeat(32);

@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sampleConversation } from '../../../shared/domain/sample-conversation';
+import { sampleConversation } from '../../../shared/testing/sample-conversation';
 import type { Message } from '../../../shared/domain/message';
 import { History, historyFile, type HistoryOptions } from './history';
-import { LocalWorker } from './worker-for-tests';
+import { LocalWorker } from '../testing/history-worker';
 
 const account = 'sip:dana@example.com';
 

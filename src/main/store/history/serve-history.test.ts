@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { entryText } from '../../../shared/log';
 import type { Change } from '../../../shared/domain/model';
-import { sampleConversation } from '../../../shared/domain/sample-conversation';
+import { sampleConversation } from '../../../shared/testing/sample-conversation';
 import { History, historyFile, type HistoryOptions } from './history';
-import { LocalWorker } from './worker-for-tests';
+import { LocalWorker } from '../testing/history-worker';
 
 const account = 'sip:dana@example.com';
 const key = 'ab'.repeat(32);

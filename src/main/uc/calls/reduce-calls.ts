@@ -6,7 +6,7 @@ import { callOutcome, type Call, type CallAction, type ConversationId } from '..
 import { FailureError } from '../../../shared/domain/failure';
 import type { Change, Model } from '../../../shared/domain/model';
 import type { Signal } from '../engine';
-import { checkedPersonUri, displayName, personUri } from '../person-uri';
+import { checkedPersonUri, displayName, personUri } from '../people/person-uri';
 
 /** The server's number of each ringing call. */
 export type RingingCalls = ReadonlyMap<number, ConversationId>;

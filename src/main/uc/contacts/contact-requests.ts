@@ -6,7 +6,7 @@ import { accessLevels, type AccessLevel, type Contact, type Group, type GroupId 
 import type { Model } from '../../../shared/domain/model';
 import type { PersonUri } from '../../../shared/domain/person';
 import type { ContactEdit } from '../engine';
-import { displayName } from '../person-uri';
+import { displayName } from '../people/person-uri';
 import { containerOfLevel } from './reduce-contacts';
 
 /** 3.22: what is left out goes back to its default, so all is sent; an empty list of groups is never written. */

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CwaRequest } from '../../../protocol/requests';
 import type { UcEngine } from '../engine';
-import type { ScriptedService } from '../scripted-service';
-import { Desk, until } from '../testing';
+import type { ScriptedService } from '../testing/scripted-service';
+import { Desk, until } from '../testing/desk';
 
 const kim = 'sip:kim@example.com';
 

@@ -4,8 +4,8 @@ import type { SearchResultEvent } from '../../../protocol/events/search-result';
 import type { SearchRequest } from '../../../protocol/requests/search';
 import { FailureError } from '../../../shared/domain/failure';
 import type { SearchResults } from '../../../shared/domain/contact';
-import { personName } from '../person-name';
-import { localPart, personUri } from '../person-uri';
+import { personName } from '../people/person-name';
+import { localPart, personUri } from '../people/person-uri';
 
 export type SearchDefaults = NonNullable<ConfigurationEvent['search']>;
 

@@ -7,7 +7,7 @@ import type { ContainersEvent } from '../../../protocol/events/containers';
 import type { SubscribersEvent } from '../../../protocol/events/subscribers';
 import { accessLevels, type AccessLevel, type Contact, type Group } from '../../../shared/domain/contact';
 import type { Change, Model } from '../../../shared/domain/model';
-import { displayName, personUri } from '../person-uri';
+import { displayName, personUri } from '../people/person-uri';
 
 /** The group that Communicator keeps for all contacts (3.19). */
 const defaultGroupName = '~';

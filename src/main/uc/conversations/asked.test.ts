@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConversationBench, kim, lee } from './conversation-bench';
+import { ConversationBench, kim, lee } from '../testing/conversation-bench';
 
 const sam = 'sip:sam@example.com';
 const connected = { kind: 'imSessionState', state: 'connected' } as const;

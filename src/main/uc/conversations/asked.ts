@@ -1,7 +1,7 @@
 // Who was asked to come and is not here yet (protocol.md 3.5, 3.11, 6.6): shown among the participants, and marked.
 import type { ConversationId, ConversationParticipant } from '../../../shared/domain/conversation';
 import type { PersonUri } from '../../../shared/domain/person';
-import { displayName } from '../person-uri';
+import { displayName } from '../people/person-uri';
 import type { Work } from './work';
 
 export function asked({ uri, name }: Pick<ConversationParticipant, 'uri' | 'name'>): ConversationParticipant {

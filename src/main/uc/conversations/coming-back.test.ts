@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConversationBench, lee } from './conversation-bench';
+import { ConversationBench, lee } from '../testing/conversation-bench';
 
 const gone = {
   kind: 'failed',

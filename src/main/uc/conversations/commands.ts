@@ -8,7 +8,7 @@ import {
 } from '../../../shared/domain/conversation';
 import type { Message, MessageBody, MessageId } from '../../../shared/domain/message';
 import type { PersonUri } from '../../../shared/domain/person';
-import { displayName } from '../person-uri';
+import { displayName } from '../people/person-uri';
 import { asked, askIn } from './asked';
 import { forgetTyping } from './composing';
 import type { ConversationCommand, Thread } from './conversations-state';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConversationBench, dana, kim, lee } from './conversation-bench';
+import { ConversationBench, dana, kim, lee } from '../testing/conversation-bench';
 
 const focus = 'sip:dana@example.com;gruu;opaque=app:conf:focus:id:ABC';
 

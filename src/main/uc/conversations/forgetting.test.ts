@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ConversationBench } from './conversation-bench';
+import { ConversationBench } from '../testing/conversation-bench';
 
 it('forgets what was said in a conversation that goes on, but not what is still to be sent', () => {
   const bench = new ConversationBench();

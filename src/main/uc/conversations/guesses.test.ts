@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConferenceUpdate } from '../../../protocol/conference-updates';
-import { ConversationBench, kim, lee } from './conversation-bench';
+import { ConversationBench, kim, lee } from '../testing/conversation-bench';
 
 const participant = (uri: string): ConferenceUpdate => ({ kind: 'participant', uri });
 const connected: ConferenceUpdate = { kind: 'imSessionState', state: 'connected' };

@@ -3,7 +3,7 @@
 import type { ConferenceUpdate } from '../../../protocol/conference-updates';
 import type { ConversationId } from '../../../shared/domain/conversation';
 import type { PersonUri } from '../../../shared/domain/person';
-import { personUri } from '../person-uri';
+import { personUri } from '../people/person-uri';
 import { guessOf, keepStray, turnIntoStray } from './binding';
 import type { RidUse } from './conversations-state';
 import { failOutbox, pump } from './outbox';

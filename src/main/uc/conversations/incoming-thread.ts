@@ -2,7 +2,7 @@
 import type { ConferenceUpdate } from '../../../protocol/conference-updates';
 import type { Conversation, ConversationId } from '../../../shared/domain/conversation';
 import { unknownPerson, type PersonUri } from '../../../shared/domain/person';
-import { displayName } from '../person-uri';
+import { displayName } from '../people/person-uri';
 import { applyLateUpdate } from './updates';
 import { haveCome } from './asked';
 import { newThread } from './commands';

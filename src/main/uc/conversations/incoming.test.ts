@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConversationBench, dana, kim, lee } from './conversation-bench';
+import { ConversationBench, dana, kim, lee } from '../testing/conversation-bench';
 
 describe('being invited', () => {
   it('shows who asks, with the text as the first message of the thread', () => {

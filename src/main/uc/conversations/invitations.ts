@@ -2,8 +2,8 @@
 import type { ImSessionReceived } from '../../../protocol/conference-events/im-session-received';
 import type { ConversationId } from '../../../shared/domain/conversation';
 import { unknownPerson, type PersonUri } from '../../../shared/domain/person';
-import { bodyOfMessage } from '../message-style';
-import { displayName, personUri } from '../person-uri';
+import { bodyOfMessage } from './message-style';
+import { displayName, personUri } from '../people/person-uri';
 import { accept, newThread } from './commands';
 import type { ConversationInput } from './conversations-state';
 import { awaitNumber, bind, numberTold, takeBackGuess } from './binding';

@@ -2,7 +2,7 @@
 import type { Failure } from '../../../shared/domain/failure';
 import type { ConversationId } from '../../../shared/domain/conversation';
 import type { DeliveryState, Message, MessageId } from '../../../shared/domain/message';
-import { messageOfBody } from '../message-style';
+import { messageOfBody } from './message-style';
 import { asked } from './asked';
 import { newWire } from './new-wire';
 import { awaitPerson } from './patience';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConversationBench, dana, kim, lee } from './conversation-bench';
+import { ConversationBench, dana, kim, lee } from '../testing/conversation-bench';
 
 const offline = { kind: 'failed', failure: { code: 'peer-offline' } } as const;
 

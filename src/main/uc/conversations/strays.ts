@@ -3,7 +3,7 @@
 import type { ConferenceUpdate } from '../../../protocol/conference-updates';
 import type { MessageReceived } from '../../../protocol/conference-events/message-received';
 import { unknownPerson, type PersonUri } from '../../../shared/domain/person';
-import { personUri } from '../person-uri';
+import { personUri } from '../people/person-uri';
 import type { Stray } from './conversations-state';
 
 /** How many numbers are held, and how much of each. */

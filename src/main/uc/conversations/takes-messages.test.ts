@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { takesMessages, type Conversation, type ConversationEnd } from '../../../shared/domain/conversation';
 import { FailureError } from '../../../shared/domain/failure';
 import { emptyModel } from '../../../shared/domain/model';
-import { sampleConversation } from '../../../shared/domain/sample-conversation';
+import { sampleConversation } from '../../../shared/testing/sample-conversation';
 import { newThread } from './commands';
 import { noConversations } from './conversations-state';
 import { reduceConversations } from './reduce-conversations';

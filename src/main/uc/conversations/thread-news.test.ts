@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation, ConversationParticipant } from '../../../shared/domain/conversation';
 import { emptyModel, type Change, type Model } from '../../../shared/domain/model';
-import { sampleConversation } from '../../../shared/domain/sample-conversation';
+import { sampleConversation } from '../../../shared/testing/sample-conversation';
 import type { ThreadNews } from '../../../shared/domain/thread-event';
 import type { Signal } from '../engine';
 import { newsBetween, threadEvents } from './thread-news';

@@ -5,7 +5,7 @@ import type { Change, Model } from '../../../shared/domain/model';
 import type { ThreadNews } from '../../../shared/domain/thread-event';
 import type { PersonUri } from '../../../shared/domain/person';
 import type { Signal } from '../engine';
-import { displayName } from '../person-uri';
+import { displayName } from '../people/person-uri';
 
 export interface Step {
   readonly changes: readonly Change[];

@@ -7,9 +7,9 @@ import type { Participant } from '../../../protocol/conference-events/participan
 import type { ImSessionStateName } from '../../../protocol/conference-events/im-session-state';
 import type { ConversationEnd, ConversationId } from '../../../shared/domain/conversation';
 import type { Message } from '../../../shared/domain/message';
-import { bodyOfMessage } from '../message-style';
-import { personName } from '../person-name';
-import { displayName, personUri } from '../person-uri';
+import { bodyOfMessage } from './message-style';
+import { personName } from '../people/person-name';
+import { displayName, personUri } from '../people/person-uri';
 import { haveCome, showAsked } from './asked';
 import { notice } from './composing';
 import type { Thread } from './conversations-state';

@@ -1,6 +1,6 @@
 // Whose a number may be that nothing tells (protocol.md 7.4): the invitations that wait for one, and how well they fit what came there.
 import type { ConferenceUpdate } from '../../../protocol/conference-updates';
-import { personUri } from '../person-uri';
+import { personUri } from '../people/person-uri';
 import type { RidUse, Stray } from './conversations-state';
 import type { Work } from './work';
 

@@ -4,7 +4,7 @@ import type { Category } from '../../../protocol/presence/category';
 import type { ContactCard, Phone } from '../../../protocol/presence/contact-card';
 import type { Activity, State } from '../../../protocol/presence/state';
 import type { Availability, Person, PhoneNumber, Presence } from '../../../shared/domain/person';
-import { personName } from '../person-name';
+import { personName } from '../people/person-name';
 
 const availabilityOfRange = {
   online: 'available',

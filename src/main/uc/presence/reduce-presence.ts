@@ -5,7 +5,7 @@ import type { PresenceUser } from '../../../protocol/presence/presence-user';
 import type { Availability, Person, PersonUri, Self } from '../../../shared/domain/person';
 import type { Change, Model } from '../../../shared/domain/model';
 import type { Signal } from '../engine';
-import { localPart, personUri } from '../person-uri';
+import { localPart, personUri } from '../people/person-uri';
 import { availabilityOfState, cardOf, effectiveState, notesOf, payloadsOf, presenceOf } from './presence-of-categories';
 
 export interface PresenceContext {
