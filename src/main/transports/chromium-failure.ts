@@ -27,6 +27,15 @@ const codesOfErrors: Readonly<Record<string, FailureCode>> = {
   ERR_UNSAFE_REDIRECT: 'redirected',
 };
 
+/** Of a connection that was never made, to the server or to the proxy before it. */
+const neverConnected: ReadonlySet<string> = new Set([
+  'ERR_CONNECTION_REFUSED',
+  'ERR_ADDRESS_UNREACHABLE',
+  'ERR_INTERNET_DISCONNECTED',
+  'ERR_PROXY_CONNECTION_FAILED',
+  'ERR_TUNNEL_CONNECTION_FAILED',
+]);
+
 // What we abort ourselves is `cancelled` before Chromium can say so. Its own ERR_ABORTED is a connection that was closed over our
 // heads (another proxy, a machine that woke, a new sign-in): trouble of the network, and no wish of a person.
 function codeOf(name: string): FailureCode {
@@ -51,6 +60,7 @@ export function failureFromChromiumError(error: unknown, refused?: CertificateDe
   return new FailureError(code, name || message, {
     cause: error,
     ...(name && { facts: { system: name } }),
+    ...(neverConnected.has(name) && { reached: 'never' }),
     ...(code === 'certificate' && refused && { certificate: refused }),
   });
 }
