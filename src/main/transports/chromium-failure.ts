@@ -54,6 +54,8 @@ function codeOf(name: string): FailureCode {
 export function failureFromChromiumError(error: unknown, refused?: CertificateDetails): FailureError {
   if (error instanceof FailureError) return error;
   const message = error instanceof Error ? error.message : String(error);
+  // Electron tells the name of the error in its message, and nowhere else.
+  // eslint-disable-next-line parley/decided-by-words
   const name = /ERR_[A-Z0-9_]+/u.exec(message)?.[0] ?? '';
   // Electron turns a refusal of our own into a plain ERR_FAILED.
   const code = name === 'ERR_FAILED' && refused?.problem === 'changed' ? 'certificate' : codeOf(name);
