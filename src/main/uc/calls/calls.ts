@@ -4,12 +4,11 @@ import type { RequestAccepted } from '../../../protocol/replies/request-accepted
 import type { ConferenceUpdate } from '../../../protocol/conference-updates';
 import type { CwaRequest } from '../../../protocol/requests';
 import type { Call, CallAction, ConversationId } from '../../../shared/domain/conversation';
-import { FailureError } from '../../../shared/domain/failure';
+import { FailureError, failureOfError } from '../../../shared/domain/failure';
 import type { Change, Model } from '../../../shared/domain/model';
 import type { ConversationInput } from '../conversations/conversations-state';
 import type { Signal } from '../engine';
 import type { Environment } from '../environment';
-import { failureOfError } from '../failures';
 import type { Ids } from '../ids';
 import {
   allCallsEnded,
