@@ -1,14 +1,14 @@
 // The embedded server's front door. `startServer` is the whole of what the app, the command line and the tests use.
-import { bugWords } from './bug-words';
-import { systemClock, type Clock } from './clock';
-import { createFaultPlan, type FaultPlan } from './faults/fault-plan';
-import { startHttpServer, type HttpServer } from './http/http-server';
-import type { Answer, Exchange } from './http/exchange';
-import { withFaults } from './http/with-faults';
-import { defaultLimits, type Limits } from './limits';
-import type { LocalPort } from './local-client';
+import { bugWords } from './base/bug-words';
+import { systemClock, type Clock } from './base/clock';
+import { createFaultPlan, type FaultPlan } from './front/faults/fault-plan';
+import { startHttpServer, type HttpServer } from './front/http/http-server';
+import type { Answer, Exchange } from './front/http/exchange';
+import { withFaults } from './front/faults/with-faults';
+import { defaultLimits, type Limits } from './base/limits';
+import type { LocalPort } from './local-port';
 import { startLife, type ServerLife } from './server-life';
-import { createSids } from './sessions/sessions';
+import { createSids } from './front/sessions/sessions';
 
 /** One person of a people file (as in `{"people":[…]}`). */
 export interface PersonRecord {
@@ -39,7 +39,7 @@ export interface ServerOptions {
   /** Stretches or shortens every pause that they make; 0.01 is a hundred times as fast as people are. Default 1. */
   readonly demoPace?: number;
   readonly host?: string;
-  /** Names that clients may call the server by, beside the one that it listens on (`http/own-address.ts`); `NAME` or `NAME:PORT`. */
+  /** Names that clients may call the server by, beside the one that it listens on (`front/http/own-address.ts`); `NAME` or `NAME:PORT`. */
   readonly allowedHosts?: readonly string[];
   /** 0: ephemeral. */
   readonly port?: number;
