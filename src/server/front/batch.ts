@@ -29,8 +29,8 @@ export function runBatch(context: BatchContext, { sid, requests }: DecodedReques
   });
   return {
     requestProcessed: replies.filter(({ kind }) => kind === 'requestAccepted').length,
-    unexpectedElement: requests.filter((request) => request.kind === 'invalid' && request.reason === unknownRequest)
-      .length,
+    // Only elements that are no request at all; a known one with something wrong in it is not counted.
+    unexpectedElement: requests.filter((each) => each.kind === 'invalid' && each.request === undefined).length,
     replies,
   };
 }
@@ -44,9 +44,6 @@ const urisForOne = 20;
 /** As many as a request names people counts for more than one. */
 const costOf = (request: CwaRequest): number =>
   'uris' in request ? 1 + Math.floor(request.uris.length / urisForOne) : 1;
-
-/** As the decoder says it. */
-const unknownRequest = 'an unknown request';
 
 function runOne(
   { core, user, logoffUrl }: BatchContext,
