@@ -2,7 +2,8 @@
 // say and do thousands of things in an instant.
 import type { LocalPort, LocalUser } from '../../src/server/local-port';
 import { userStateInstance } from '../../src/server/memory/presence/publications';
-import { startServer, type PersonRecord, type RunningServer } from '../../src/server/server';
+import type { PersonRecord } from '../../src/server/memory/directory/person-record';
+import { startServer, type RunningServer } from '../../src/server/server';
 import { publishedAvailability } from '../../src/protocol/availability';
 import { plainImFormat } from '../../src/protocol/im-format';
 

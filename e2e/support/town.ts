@@ -2,7 +2,8 @@
 import type { ConferenceAction } from '../../src/protocol/conference-actions';
 import type { ConferenceUpdate } from '../../src/protocol/conference-updates';
 import type { LocalPort, LocalUser } from '../../src/server/local-port';
-import { startServer, type PersonRecord, type RunningServer } from '../../src/server/server';
+import type { PersonRecord } from '../../src/server/memory/directory/person-record';
+import { startServer, type RunningServer } from '../../src/server/server';
 
 export interface Town {
   readonly url: string;

@@ -3,7 +3,7 @@ import { createSecureContext } from 'node:tls';
 import { isLoopback } from '../main/uc/http/server-address';
 import { FaultSpecError, parseFault } from '../server/front/faults/parse-fault';
 import { isHostToAllow } from '../server/front/http/own-address';
-import type { ServerOptions } from '../server/server';
+import type { ServerOptions } from '../server/options';
 import { readInteger, readOptions, readTextFile, UsageError } from './command-line';
 import { readPeopleFile } from './people-file';
 

@@ -2,7 +2,8 @@
 // account, for who tries the demo, whose password nobody else ever learns.
 import { demoVisitor } from './memory/demo/demo-people';
 import { newVisitorPassword } from './memory/demo/visitor-password';
-import { startServer, type RunningServer, type ServerOptions } from './server';
+import type { ServerOptions } from './options';
+import { startServer, type RunningServer } from './server';
 
 /** What is used of Electron's `process.parentPort`. */
 export interface ParentPort {

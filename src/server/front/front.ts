@@ -21,7 +21,7 @@ import { invalidRequest, throttled } from '../base/errors';
 import type { Limits } from '../base/limits';
 import { Presence } from '../memory/presence/presence';
 import { isCategoryName } from '../memory/presence/publications';
-import type { ServerOptions } from '../server';
+import type { ServerOptions } from '../options';
 import type { Session, SessionSettings } from './sessions/session';
 import { createSids, Sessions, type SidSource } from './sessions/sessions';
 import type { UserState } from '../memory/user-state';

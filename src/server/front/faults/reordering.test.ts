@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeEvents } from '../../../protocol/events';
 import type { Trouble } from './fault-plan';
 import { longestHoldMs } from './held-replies';
-import type { ServerOptions } from '../../server';
+import type { ServerOptions } from '../../options';
 import type { TestClient } from '../../testing/test-client';
 import { lee, startTestServer, type TestServer } from '../../testing/test-server';
 

@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { bugWords } from '../../base/bug-words';
 import type { Limits } from '../../base/limits';
-import type { ServerOptions } from '../../server';
+import type { ServerOptions } from '../../options';
 import { ssoPaths } from '../sign-in/single-sign-on';
 import { HttpError, type Answer, type Exchange } from './exchange';
 import { paths } from './routes';

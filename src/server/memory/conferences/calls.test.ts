@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { LocalPort } from '../../local-port';
 import { dana, kim, startTestServer, type TestServer } from '../../testing/test-server';
 import type { TestClient } from '../../testing/test-client';
-import type { CallEnd, CallOffer, RingingCall } from './calls';
+import type { CallEnd, CallOffer } from './call';
+import type { RingingCall } from './calls';
 
 const offer: CallOffer = {
   uri: kim.uri,

@@ -1,43 +1,17 @@
 // Incoming calls (protocol.md 3.15–3.17, 4.9, 4.10, 5.8, 6.12). Nobody rings over the wire; whoever is in the server's process can.
 import type { CwaReply } from '../../../protocol/replies';
 import type { VoIPReplyName } from '../../../protocol/replies/request-accepted';
-import type { VoIPReceived } from '../../../protocol/conference-events/voip-received';
 import type { VoIPTerminated } from '../../../protocol/conference-events/voip-terminated';
 import type { VoIPTerminate } from '../../../protocol/conference/voip-terminate';
-import type { SipUri } from '../../../protocol/sip-uri';
-import { parseSipUri } from '../../../protocol/sip-uri';
+import { parseSipUri, type SipUri } from '../../../protocol/sip-uri';
 import { invalidOperation, invalidRequest } from '../../base/errors';
-import type { Session } from '../../front/sessions/session';
 import type { UserState } from '../user-state';
+import type { Call, CallEnd, CallLeg, CallOffer } from './call';
 import type { ConferenceContext } from './context';
 import { initiateInReplyToCall } from './start';
 
 /** 4.10. */
 const callTimeoutMs = 5 * 60_000;
-
-export type CallOffer = Omit<VoIPReceived, 'kind'>;
-
-/** What became of a call. */
-export type CallEnd =
-  | { readonly kind: 'redirected'; readonly to: SipUri }
-  | { readonly kind: 'refused'; readonly action: VoIPTerminate['action'] }
-  | { readonly kind: 'answered-with-im' }
-  | { readonly kind: 'ended'; readonly reason: VoIPTerminated['reason'] };
-
-interface Call {
-  readonly offer: CallOffer;
-  readonly onEnd: (end: CallEnd) => void;
-  legs: CallLeg[];
-  cancelTimer: () => void;
-}
-
-/** One endpoint at which it rings. */
-export interface CallLeg {
-  readonly kind: 'call';
-  readonly session: Session;
-  readonly call: Call;
-  confId: number;
-}
 
 export interface RingingCall {
   hangUp(): void;

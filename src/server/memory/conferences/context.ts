@@ -11,7 +11,7 @@ import type { Limits } from '../../base/limits';
 import type { Session } from '../../front/sessions/session';
 import type { UserState } from '../user-state';
 import type { Users } from '../users';
-import type { CallLeg } from './calls';
+import type { CallLeg } from './call';
 import { ConfTable } from '../../people/conf-table';
 import { tell, type Conversation, type Invitation, type Leg } from './conversation';
 

@@ -1,7 +1,7 @@
 // The people of the demo: a team of example.com that the server plays itself, and Dana, who tries it. All invented.
 import type { publishedAvailability } from '../../../protocol/availability';
 import type { ImFormat } from '../../../protocol/im-format';
-import type { PersonRecord } from '../../server';
+import type { PersonRecord } from '../directory/person-record';
 
 export type DemoAvailability = keyof typeof publishedAvailability;
 

@@ -1,6 +1,6 @@
 // The people that the server knows, found by address or by account name (protocol.md 3.1: `domain\name` or `name@domain`).
 import { parseSipUri, sipUriKey, type SipUri } from '../../../protocol/sip-uri';
-import type { PersonRecord } from '../../server';
+import type { PersonRecord } from './person-record';
 import { parseScryptHash, type PasswordProof } from './password';
 
 export interface Person {
