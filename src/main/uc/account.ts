@@ -23,19 +23,21 @@ import { KeyedTimers } from './keyed-timers';
 import type { ModelStore } from './model-store';
 import { personUri } from './people/person-uri';
 import { StandingRequests } from './presence/standing-requests';
-import { inputsOf, reduceAccount, type AccountEffect } from './reduce-account';
+import { inputsOf, reduceAccount, type AccountEffect, type ReducedAccount } from './reduce-account';
 import type { RequestOutcome } from './channels/request-table';
 import type { SessionState } from './session/session';
 import { SessionRunner, type DecodedEvent, type SessionParts } from './session/session-runner';
 import { writeLog } from './warnings';
+
+/** All that the reducer hears, and what came of it; nothing where it was refused. What it is told is plain data. */
+export type OnHeard = (heard: Heard, reduced?: ReducedAccount) => void;
 
 export interface AccountParts extends Omit<SessionParts, 'hooks'> {
   readonly store: ModelStore;
   /** Above all that were given before. */
   readonly ids: IdCounters;
   readonly journal: Journal;
-  /** Is told of all that the reducer hears, before it is reduced. */
-  readonly onHeard?: ((heard: Heard) => void) | undefined;
+  readonly onHeard?: OnHeard | undefined;
   /** The session is over, by itself or by `stop`. */
   readonly onEnded: () => void;
 }
@@ -173,8 +175,13 @@ export class Account {
   readonly take = (input: AccountInput): readonly AccountEffect[] => {
     const { environment, session, store } = this;
     const moment = { now: environment.now(), elapsed: environment.elapsed(), isOnline: session.isOnline };
-    this.parts.onHeard?.({ kind: 'input', input, moment });
-    const { state, changes, toWrite, signals, effects } = reduceAccount(this.state, input, store.model, moment);
+    let reduced: ReducedAccount | undefined;
+    try {
+      reduced = reduceAccount(this.state, input, store.model, moment);
+    } finally {
+      this.parts.onHeard?.({ kind: 'input', input, moment }, reduced);
+    }
+    const { state, changes, toWrite, signals, effects } = reduced;
     this.current = state;
     if (toWrite.length > 0) this.parts.journal.write(toWrite);
     store.apply(changes, signals);

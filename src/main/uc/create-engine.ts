@@ -7,8 +7,7 @@ import { FailureError } from '../../shared/domain/failure';
 import { inOneLine } from '../../shared/line-breaks';
 import type { Log } from '../../shared/log';
 import type { PersonUri } from '../../shared/domain/person';
-import { Account } from './account';
-import type { Heard } from './account-state';
+import { Account, type OnHeard } from './account';
 import { searchRequest, searchResults } from './contacts/directory-search';
 import {
   accessLevelRequests,
@@ -49,7 +48,7 @@ export interface EngineOptions {
   readonly log?: Log;
   readonly onTraffic?: (traffic: Traffic) => void;
   /** Is told of all that the accounts hear: replayed, it gives the same model. */
-  readonly onHeard?: (heard: Heard) => void;
+  readonly onHeard?: OnHeard;
 }
 
 /** No page tells the server's limit (section 8); a book chapter is no message. */
