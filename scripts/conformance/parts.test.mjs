@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { proseOf } from '../support/documents.mjs';
 import { root } from '../support/run.mjs';
-import { citedIn, findGaps, partsOf } from './parts.mjs';
+import { citedIn, citedInWords, findGaps, partsOf } from './parts.mjs';
 import { rows } from './rows.mjs';
 
 const page = readFileSync(resolve(root, 'docs/protocol.md'), 'utf8');
@@ -20,6 +21,10 @@ describe('docs/protocol.md', () => {
   it('numbers its parts without a gap', () => {
     expect(findGaps(page)).toEqual([]);
     expect(parts.size).toBeGreaterThan(130);
+  });
+
+  it('has each part that it refers to itself', () => {
+    expect(citedInWords(proseOf(page)).filter((number) => !parts.has(number))).toEqual([]);
   });
 
   it('has each part that the code cites', () => {
