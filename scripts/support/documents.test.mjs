@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { anchorOf, headingsOf, linksOf } from './documents.mjs';
+import { anchorOf, codeFilesOf, headingsOf, linksOf, pathsOf } from './documents.mjs';
 import { root } from './run.mjs';
 
 const read = (path) => readFileSync(path, 'utf8');
@@ -11,12 +11,22 @@ const documents = ['.', 'docs'].flatMap((folder) =>
     .map((name) => resolve(root, folder, name)),
 );
 
-it.each(documents.map((path) => [relative(root, path).replaceAll('\\', '/'), path]))(
-  '%s leads nowhere that is not there',
-  (_name, path) => {
-    expect(linksOf(read(path)).filter((link) => !leadsSomewhere(path, link))).toEqual([]);
-  },
+const codeFiles = new Set(
+  ['src', 'test', 'e2e', 'bench', 'scripts'].flatMap((folder) =>
+    readdirSync(resolve(root, folder), { recursive: true }).map((path) => basename(path)),
+  ),
 );
+
+describe.each(documents.map((path) => [relative(root, path).replaceAll('\\', '/'), path]))('%s', (_name, path) => {
+  it('leads nowhere that is not there', () => {
+    expect(linksOf(read(path)).filter((link) => !leadsSomewhere(path, link))).toEqual([]);
+  });
+
+  it('names no file that is not there', () => {
+    expect(pathsOf(read(path)).filter((named) => !existsSync(resolve(root, named)))).toEqual([]);
+    expect(codeFilesOf(read(path)).filter((named) => !codeFiles.has(named))).toEqual([]);
+  });
+});
 
 function leadsSomewhere(from, { file, anchor }) {
   const path = file === '' ? from : resolve(dirname(from), decodeURI(file));
@@ -37,6 +47,12 @@ describe('a document', () => {
       { file: '', anchor: 'f' },
       { file: '../h.md', anchor: 'i' },
     ]);
+  });
+
+  it('names files and folders', () => {
+    const page = '`src/a/b.ts` and `docs/`, `c.ts`, not `out/cli/index.js` or src/d.ts';
+    expect(pathsOf(page)).toEqual(['src/a/b.ts', 'docs/']);
+    expect(codeFilesOf(page)).toEqual(['c.ts']);
   });
 
   it.each([
