@@ -10,6 +10,7 @@ import { createEngine } from './create-engine';
 import type { Signal, SignInOptions, UcEngine } from './engine';
 import { createNodeTransport, type NodeTransport } from './http/node/node-transport';
 import { until } from './testing/desk';
+import { Recording } from './testing/recording';
 
 const password = 'correct horse';
 const person = (name: string, part: Partial<PersonRecord> = {}): PersonRecord => ({
@@ -32,13 +33,14 @@ const people = [
 class Seat {
   readonly engine: UcEngine;
   readonly signals: Signal[] = [];
+  readonly recording = new Recording();
   private readonly transport: NodeTransport = createNodeTransport();
 
   constructor(
     readonly name: string,
     private readonly url: () => string,
   ) {
-    this.engine = createEngine({ transport: this.transport, random: () => 0 });
+    this.engine = createEngine({ transport: this.transport, random: () => 0, onHeard: this.recording.onHeard });
     this.engine.onSignal((signal) => this.signals.push(signal));
   }
 
@@ -132,8 +134,11 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
+  const differences = seats.flatMap(({ recording, model }) => recording.differences(model));
   for (const each of seats) each.close();
   await server.stop();
+  // What each of them has heard gives the same once more.
+  expect(differences).toEqual([]);
 });
 
 describe('on the embedded server', { timeout: 30_000 }, () => {

@@ -21,4 +21,4 @@ export default {
   electron:
     'Electron and Chromium have licences of their own: they are in the files LICENSE.electron.txt and LICENSES.chromium.html, in the folder of the program.',
   licenceOf: 'Licence of {name}',
-};
+} as const;

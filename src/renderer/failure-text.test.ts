@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { failureCodes, type ProxyDetails } from '../../shared/domain/failure';
+import { failureCodes, type ProxyDetails } from '../shared/domain/failure';
 import { failureKey } from './failure-text';
-import failures from './en/failures';
-import signIn from './en/sign-in';
+import failures from '../shared/locales/en/failures';
+import signIn from '../shared/locales/en/sign-in';
 
 const proxy: ProxyDetails = { address: 'proxy:3128', wasRefused: false, isInClear: true, hasSeenRequest: true };
 

@@ -30,7 +30,7 @@ export default {
     available: 'Available',
     inactive: 'Inactive',
     busy: 'Busy',
-    'busy-inactive': 'Busy, inactive',
+    'busy-inactive': 'Busy (inactive)',
     'do-not-disturb': 'Do not disturb',
     'be-right-back': 'Be right back',
     away: 'Away',
@@ -47,4 +47,4 @@ export default {
     'urgent-interruptions-only': 'Urgent interruptions only',
     'off-work': 'Off work',
   },
-};
+} as const;

@@ -11,7 +11,7 @@ export default {
   people: '{count} person | {count} people',
   awaited: 'Invited: {people}',
   locked: 'Locked: nobody else can join',
-  notice: 'Notice of the administrator',
+  notice: 'A notice from your administrator',
   newMessages: 'New messages',
   newCount: '{count} new message | {count} new messages',
   toNewest: 'To the newest message',
@@ -144,4 +144,4 @@ export default {
     discard: 'The message was not discarded',
   },
   dismiss: 'Dismiss',
-};
+} as const;

@@ -72,4 +72,4 @@ export default {
     title: 'An update is ready',
     text: 'Parley {subject} is installed when you quit, or now if you restart.',
   },
-};
+} as const;

@@ -1,5 +1,5 @@
 // One sentence or two for every FailureCode: what happened, what was kept, what to do.
-import type { FailureCode } from '../../../shared/domain/failure';
+import type { FailureCode } from '../../domain/failure';
 
 const failures: Record<FailureCode, string> = {
   unreachable: 'The server could not be reached. Nothing is lost. Check the network or VPN, then try again.',

@@ -1,6 +1,6 @@
 // A failure as a sentence: what happened, what was kept, what to do.
 import { useI18n } from 'vue-i18n';
-import { failureCodes, type Failure } from '../../shared/domain/failure';
+import { failureCodes, type Failure } from '../shared/domain/failure';
 
 /** The key of the sentence. */
 export function failureKey(failure: Failure | string): string {

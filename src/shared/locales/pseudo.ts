@@ -1,6 +1,6 @@
 // Pseudo-languages for testing: `en-XA` makes every sentence longer and accented, `ar-XB` mirrors the window.
 // A text that stays plain in either was not taken from the locale files.
-import type { Messages } from './i18n';
+import type { Messages } from './messages';
 
 const accents: Record<string, string> = {
   a: 'á',
@@ -27,14 +27,14 @@ function mirrored(text: string): string {
   return outsideBraces(text, (part) => (part.trim() === '' ? part : `\u202E${part}\u202C`));
 }
 
-export const pseudoLocales: Readonly<Record<string, (text: string) => string>> = {
+export const pseudoLanguages: Readonly<Record<string, (text: string) => string>> = {
   'en-XA': accented,
   'ar-XB': mirrored,
 };
 
 /** Every message of a tree, changed; the parts of a plural stay parts, `{…}` stays as it is. */
 export function pseudo(messages: Messages, language: string): Messages {
-  const change = pseudoLocales[language] ?? ((text: string) => text);
+  const change = pseudoLanguages[language] ?? ((text: string) => text);
   return Object.fromEntries(
     Object.entries(messages).map(([key, value]) => [
       key,

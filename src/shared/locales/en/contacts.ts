@@ -153,7 +153,7 @@ export default {
   },
   invitation: {
     title: '{name} wants to talk',
-    titleMany: '{name} invites you to a conversation of {n} people',
+    titleMany: '{name} invites you and {n} other | {name} invites you and {n} others',
     subject: 'Subject: {subject}',
     accept: 'Accept',
     decline: 'Decline',
@@ -179,4 +179,4 @@ export default {
     more: 'and {n} more person | and {n} more people',
     acknowledgeAll: 'Acknowledge all {n}',
   },
-};
+} as const;

@@ -6,4 +6,4 @@ export default {
   drafts: '{n} draft | {n} drafts',
   text: '{what} will be lost: nothing of this session is kept on this computer.',
   confirm: { 'sign-out': 'Sign out anyway', quit: 'Quit anyway' },
-};
+} as const;
