@@ -29,7 +29,7 @@ const borders = {
   'server/front': { free: ['protocol', 'server/base', 'server/world.ts'], tests: wholeServer },
   'server/memory': { free: ['protocol', 'server/base', 'server/world.ts', 'server/people'], tests: wholeServer },
   'server/memory/demo': { free: ['protocol', 'server/base', 'server/memory'], tests: wholeServer },
-  'server/testing': { free: ['protocol', 'server', 'server/base', 'server/front', 'server/memory'] },
+  'server/testing': { free: ['protocol', 'server', 'server/base', 'server/world.ts', 'server/front', 'server/memory'] },
   main: {
     free: ['protocol', 'shared', 'main/uc', 'main/shell', 'main/store', 'main/policy', 'main/updates'],
     electron: true,
