@@ -7,7 +7,7 @@ import type { RequestFailedEvent } from '../../protocol/events/request-failed';
 import type { SearchResultEvent } from '../../protocol/events/search-result';
 import type { CwaRequest } from '../../protocol/requests';
 import type { SearchRequest } from '../../protocol/requests/search';
-import { FailureError } from '../../shared/domain/failure';
+import { errorOfFailure, FailureError } from '../../shared/domain/failure';
 import { newAccountState, type AccountInput, type AccountState, type Heard } from './account-state';
 import { Calls } from './calls/calls';
 import { connectionOf } from './connection-of';
@@ -16,7 +16,6 @@ import type { ConversationCommand, ConversationInput } from './conversations/con
 import { suspects } from './conversations/suspects';
 import type { SignInOptions } from './engine';
 import type { Environment } from './environment';
-import { errorOfFailure } from './failures';
 import { Ids, type IdCounters, type IdKind } from './ids';
 import type { Journal } from './journal';
 import { KeyedTimers } from './keyed-timers';
