@@ -29,9 +29,6 @@ const strayMs = 3_000;
 /** An invitation that the server took, and whose number it does not tell, is waited for this long (our choice). */
 const numberMs = 30_000;
 
-const strayKey = (work: Work, confId: number): string => `stray ${work.session} ${confId}`;
-const numberKey = (rid: string): string => `number ${rid}`;
-
 /** From a reply or an event that names it. The first that says so counts; 7.5: 0 stands for none. */
 export function numberTold(work: Work, rid: string, confId: number | undefined): void {
   if (confId === undefined || confId <= 0) return;
@@ -100,7 +97,7 @@ export function awaitNumber(work: Work, rid: string): void {
   if (!use?.invitation || !isOpen(work, use)) return;
   if (use.invitation.fate !== 'taken') {
     work.rids.set(rid, { ...use, invitation: { ...use.invitation, fate: 'taken' } });
-    work.effect({ kind: 'timer', key: numberKey(rid), delayMs: numberMs });
+    work.waitFor({ kind: 'number', rid }, numberMs);
   }
   matchByPeople(work);
 }
@@ -109,7 +106,7 @@ export function awaitNumber(work: Work, rid: string): void {
 export function giveUpInvitation(work: Work, rid: string): void {
   const use = work.rids.get(rid);
   if (use?.invitation) work.rids.set(rid, { ...use, invitation: { ...use.invitation, fate: 'given-up' } });
-  work.effect({ kind: 'stopTimer', key: numberKey(rid) });
+  work.stopWaiting({ kind: 'number', rid });
 }
 
 /** A number that is neither a conversation's nor was one. */
@@ -121,7 +118,7 @@ export function keepStray(work: Work, confId: number, update: ConferenceUpdate):
   matchByPeople(work);
   if (!work.strays.has(confId)) return;
   const isFirstWord = isSaid(update) && !before?.updates.some(isSaid);
-  if (!before || isFirstWord) work.effect({ kind: 'timer', key: strayKey(work, confId), delayMs: strayMs });
+  if (!before || isFirstWord) awaitOwner(work, confId);
   if (isFull(stray)) giveUpStray(work, confId);
   if (work.strays.size > maxStrays) makeRoom(work);
 }
@@ -145,29 +142,28 @@ function makeRoom(work: Work): void {
   work.strays.delete(least);
 }
 
-/** Time is up for a stray number, or for an invitation without one. */
-export function numberMissing(work: Work, key: string): void {
-  for (const confId of work.strays.value.keys()) {
-    if (strayKey(work, confId) === key) return decideStray(work, confId);
-  }
-  for (const [rid, use] of openInvitations(work)) {
-    if (numberKey(rid) === key) return endUnnumbered(work, rid, use);
-  }
+function awaitOwner(work: Work, confId: number): void {
+  work.waitFor({ kind: 'stray', session: work.session, confId }, strayMs);
 }
 
-function decideStray(work: Work, confId: number): void {
+/** Time is up for a number that is nobody's. */
+export function ownerMissing(work: Work, confId: number): void {
+  if (!work.strays.has(confId)) return;
   matchByPeople(work);
   matchByElimination(work, confId);
   const stray = work.strays.get(confId);
   if (!stray) return;
   // Whose it is may yet be told.
   const isAwaited = openInvitations(work).some(([, use]) => fits(work, use, stray) !== 'no');
-  if (isAwaited) work.effect({ kind: 'timer', key: strayKey(work, confId), delayMs: strayMs });
+  if (isAwaited) awaitOwner(work, confId);
   else giveUpStray(work, confId);
 }
 
-/** Nobody knows under which number it lives, if it does. */
-function endUnnumbered(work: Work, rid: string, { threadId, messageId }: RidUse): void {
+/** Time is up for an invitation: nobody knows under which number it lives, if it does. */
+export function numberMissing(work: Work, rid: string): void {
+  const [, use] = openInvitations(work).find(([each]) => each === rid) ?? [];
+  if (!use) return;
+  const { threadId, messageId } = use;
   giveUpInvitation(work, rid);
   if (work.threads.get(threadId)?.wire?.startRid !== rid) return;
   if (messageId !== undefined) markUnknown(work, threadId, [messageId], ['sent']);
@@ -180,7 +176,7 @@ type Ground = 'told' | 'by-people' | 'only-one-left';
 function bindInvitation(work: Work, rid: string, use: RidUse, confId: number, ground: Ground = 'told'): void {
   const { threadId, messageId, purpose, invitation = { invited: [] } } = use;
   work.rids.set(rid, { ...use, confId, invitation: { ...invitation, isGuessed: ground !== 'told' } });
-  work.effect({ kind: 'stopTimer', key: numberKey(rid) });
+  work.stopWaiting({ kind: 'number', rid });
   const thread = work.threads.get(threadId);
   const isOurs = purpose !== 'abandoned' && thread !== undefined;
   if (messageId !== undefined && thread && !use.hasFailed) raiseToSent(work, threadId, messageId);

@@ -12,8 +12,6 @@ const nextAttemptMs = 5_000;
 /** SIP, "Temporarily Unavailable": it has certainly reached nobody. */
 const temporarilyUnavailable = 480;
 
-const timerKey = (id: ConversationId): string => `coming back ${id}`;
-
 /** Whether this failure only says that the one who is written to is not back yet. */
 export function isComingBack(work: Work, id: ConversationId, error: CwaError | undefined): boolean {
   if (error?.sipResponse?.code !== temporarilyUnavailable) return false;
@@ -27,13 +25,11 @@ export function waitForPeer(work: Work, id: ConversationId, messageId: MessageId
   leaveWire(work, id);
   putBack(work, id, messageId);
   work.edit(id, { awaitsPeer: true });
-  work.effect({ kind: 'timer', key: timerKey(id), delayMs: nextAttemptMs });
+  work.waitFor({ kind: 'comingBack', id }, nextAttemptMs);
 }
 
-export function tryPeerAgain(work: Work, key: string): void {
-  for (const [id, { awaitsPeer }] of work.threads.value) {
-    if (!awaitsPeer || timerKey(id) !== key) continue;
-    work.edit(id, { awaitsPeer: false });
-    pump(work, id);
-  }
+export function tryPeerAgain(work: Work, id: ConversationId): void {
+  if (!work.threads.get(id)?.awaitsPeer) return;
+  work.edit(id, { awaitsPeer: false });
+  pump(work, id);
 }

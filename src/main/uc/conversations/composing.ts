@@ -4,38 +4,35 @@ import type { PersonUri } from '../../../shared/domain/person';
 import type { Work } from './work';
 
 const minIntervalS = 3;
-/** A notice is renewed this much before it dies with the others. */
+/** It is said once more this much before the others forget it. */
 const marginS = 2;
 
-/** A notice of somebody else: shown until `idle`, a message, or the end of its life. */
-export function notice(work: Work, id: ConversationId, uri: PersonUri, isComposing: boolean): void {
+/** Somebody else types, or does no more: shown until `idle`, a message, or the end of its life. */
+export function composingHeard(work: Work, id: ConversationId, uri: PersonUri, isComposing: boolean): void {
   const { composing } = work.thread(id).conversation;
-  const key = timerKey(id, uri);
   if (isComposing) {
     const lifeS = Math.max(work.context.model.policy.composingRefreshS, minIntervalS);
-    work.effect({ kind: 'timer', key, delayMs: lifeS * 1_000 });
+    work.waitFor({ kind: 'composing', id, uri }, lifeS * 1_000);
     if (!composing.includes(uri)) work.editConversation(id, { composing: [...composing, uri] });
   } else if (composing.includes(uri)) {
-    work.effect({ kind: 'stopTimer', key });
+    work.stopWaiting({ kind: 'composing', id, uri });
     work.editConversation(id, { composing: composing.filter((each) => each !== uri) });
   }
 }
 
-export function noticeExpired(work: Work, key: string): void {
-  for (const [id, { conversation }] of work.threads.value) {
-    const uri = conversation.composing.find((each) => timerKey(id, each) === key);
-    if (uri === undefined) continue;
-    work.editConversation(id, { composing: conversation.composing.filter((each) => each !== uri) });
-  }
+/** Nobody has said so once more. */
+export function composingExpired(work: Work, id: ConversationId, uri: PersonUri): void {
+  const { composing = [] } = work.threads.get(id)?.conversation ?? {};
+  if (composing.includes(uri)) work.editConversation(id, { composing: composing.filter((each) => each !== uri) });
 }
 
 export function stopComposing(work: Work, id: ConversationId): void {
   for (const uri of work.thread(id).conversation.composing) {
-    work.effect({ kind: 'stopTimer', key: timerKey(id, uri) });
+    work.stopWaiting({ kind: 'composing', id, uri });
   }
 }
 
-/** The local user types: told about once a life of a notice, not at every key. */
+/** The local user types: told about once in the life of such a word, not at every key. */
 export function setTyping(work: Work, id: ConversationId, isTyping: boolean): void {
   const { wire, composingSentAt } = work.thread(id);
   if (!work.context.isOnline || wire?.confId === undefined || !wire.isConnected || wire.isEscalating || wire.isDoubtful)
@@ -59,5 +56,3 @@ export function forgetTyping(work: Work, id: ConversationId): void {
   const { composingSentAt: _, ...rest } = work.thread(id);
   work.threads.set(id, rest);
 }
-
-const timerKey = (id: ConversationId, uri: PersonUri): string => `composing ${id} ${uri}`;

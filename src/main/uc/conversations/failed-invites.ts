@@ -11,20 +11,16 @@ import type { Work } from './work';
 /** The reason comes right after it; nobody has to wait longer than this for a name without one (our choice). */
 const reasonTimeoutMs = 5_000;
 
-const timerKey = (id: ConversationId): string => `invites ${id}`;
-
 export function awaitReason(work: Work, id: ConversationId): void {
-  work.effect({ kind: 'timer', key: timerKey(id), delayMs: reasonTimeoutMs });
+  work.waitFor({ kind: 'reason', id }, reasonTimeoutMs);
 }
 
 /** Before the conversation is there, its own end tells who did not come; where nobody is left to come, that is the end. */
-export function reasonMissing(work: Work, key: string): void {
-  for (const [id, { wire, conversation }] of work.threads.value) {
-    if (timerKey(id) !== key || !wire) continue;
-    if (wire.isConnected) tellFailedInvites(work, id, { code: 'refused' });
-    else if (conversation.participants.every(({ uri }) => wire.failedInvites.includes(uri)))
-      nobodyComes(work, id, wire);
-  }
+export function reasonMissing(work: Work, id: ConversationId): void {
+  const { wire, conversation } = work.threads.get(id) ?? {};
+  if (wire?.isConnected) tellFailedInvites(work, id, { code: 'refused' });
+  else if (wire && conversation?.participants.every(({ uri }) => wire.failedInvites.includes(uri)))
+    nobodyComes(work, id, wire);
 }
 
 /** As where `terminated` follows (6.3). */
@@ -37,7 +33,7 @@ function nobodyComes(work: Work, id: ConversationId, { firstMessage, isIncoming,
 export function tellFailedInvites(work: Work, id: ConversationId, failure: Failure): void {
   const { failedInvites = [] } = work.thread(id).wire ?? {};
   if (failedInvites.length === 0) return;
-  work.effect({ kind: 'stopTimer', key: timerKey(id) });
+  work.stopWaiting({ kind: 'reason', id });
   work.editWire(id, { failedInvites: [] });
   tellNotCome(work, id, failedInvites, failure);
 }

@@ -7,7 +7,6 @@ import { personUri } from '../people/person-uri';
 import { guessOf, keepStray, turnIntoStray } from './binding';
 import type { RidUse } from './conversations-state';
 import { failOutbox, pump } from './outbox';
-import { guessKey } from './patience';
 import { peopleOf } from './strays';
 import { applyUpdate } from './updates';
 import type { Work } from './work';
@@ -47,9 +46,6 @@ const isFocus = ({ invitation }: RidUse, update: ConferenceUpdate): boolean =>
   update.kind === 'confUri' && update.uri === invitation?.focusUri;
 
 /** Nobody has shown up under the number that was guessed: what waits reaches nobody, and its writer is told. */
-export function guessUnsure(work: Work, key: string): void {
-  for (const [confId, id] of work.byConfId.value) {
-    if (guessKey(work, confId) === key && work.threads.get(id)?.wire?.isDoubtful)
-      failOutbox(work, id, { code: 'timeout' });
-  }
+export function guessUnsure(work: Work, id: ConversationId): void {
+  if (work.threads.get(id)?.wire?.isDoubtful) failOutbox(work, id, { code: 'timeout' });
 }

@@ -22,19 +22,20 @@ import {
   sendMessage,
   startConversation,
 } from './commands';
-import { noticeExpired, setTyping } from './composing';
+import { composingExpired, setTyping } from './composing';
 import type { ConversationInput, ConversationsState } from './conversations-state';
 import { goOnline, loseSession } from './ending';
 import { applyWeighed, guessUnsure } from './guesses';
 import { reasonMissing } from './failed-invites';
 import { callAnswered, callAnswering, receiveInvitation } from './invitations';
 import { restore } from './restore';
-import { keepStray, numberMissing, numberTold } from './binding';
+import { keepStray, numberMissing, numberTold, ownerMissing } from './binding';
 import { closedThreadWith, hearLate } from './incoming-thread';
 import { requestAccepted, requestSettled } from './outcomes';
-import { answerMissing, comesToLife } from './unanswered';
+import { answerMissing, comesToLife, doWithoutAsked, goOnAsBefore } from './unanswered';
 import { applyLateUpdate, applyUpdate } from './updates';
 import { peopleOf, speakerOf } from './strays';
+import type { ConversationTimer } from './timers';
 import { beginsAnew } from './whose-number';
 import { Work } from './work';
 
@@ -91,12 +92,7 @@ function handle(work: Work, input: ConversationInput): void {
     case 'outcome':
       return requestSettled(work, input.rid, input.outcome);
     case 'timer':
-      reasonMissing(work, input.key);
-      tryPeerAgain(work, input.key);
-      numberMissing(work, input.key);
-      guessUnsure(work, input.key);
-      answerMissing(work, input.key);
-      return noticeExpired(work, input.key);
+      return timeUp(work, input.timer);
     case 'online':
       return goOnline(work);
     case 'sessionLost':
@@ -110,6 +106,39 @@ function handle(work: Work, input: ConversationInput): void {
     default:
       return assertNever(input);
   }
+}
+
+function timeUp(work: Work, timer: ConversationTimer): void {
+  switch (timer.kind) {
+    case 'number':
+      return numberMissing(work, timer.rid);
+    case 'asked':
+      return doWithoutAsked(work, timer.id);
+    case 'reason':
+      return reasonMissing(work, timer.id);
+    case 'comingBack':
+      return tryPeerAgain(work, timer.id);
+    case 'composing':
+      return composingExpired(work, timer.id, timer.uri);
+    case 'stray':
+    case 'answer':
+    case 'escalation':
+    case 'guess':
+      // Numbers of an older session mean nothing any more.
+      if (timer.session === work.session) numberTimeUp(work, timer.kind, timer.confId);
+      return;
+    default:
+      return assertNever(timer);
+  }
+}
+
+function numberTimeUp(work: Work, kind: 'stray' | 'answer' | 'escalation' | 'guess', confId: number): void {
+  if (kind === 'stray') return ownerMissing(work, confId);
+  const id = work.byConfId.get(confId);
+  if (id === undefined) return;
+  if (kind === 'answer') answerMissing(work, id);
+  else if (kind === 'escalation') goOnAsBefore(work, id);
+  else guessUnsure(work, id);
 }
 
 function conferenceEvent(work: Work, { confId, updates }: ConferenceEvent): void {

@@ -7,20 +7,12 @@ import { endUnanswered } from './ending';
 import { tellNotCome } from './failed-invites';
 import { hearLate } from './incoming-thread';
 import { failOutbox, markUnknown, raiseToSent } from './outbox';
-import { answerKey, askedKey, awaitAnswer, escalationKey } from './patience';
+import { awaitAnswer } from './patience';
 import { applyUpdate } from './updates';
 import type { Work } from './work';
 
-/** Time is up for one of the things that were waited for. */
-export function answerMissing(work: Work, key: string): void {
-  for (const [confId, id] of work.byConfId.value) {
-    if (answerKey(work, confId) === key) return giveUp(work, id);
-    if (escalationKey(work, confId) === key) return goOnAsBefore(work, id);
-  }
-  for (const id of work.threads.value.keys()) if (askedKey(id) === key) return doWithoutAsked(work, id);
-}
-
-function giveUp(work: Work, id: ConversationId): void {
+/** Nobody has told whether the others come. */
+export function answerMissing(work: Work, id: ConversationId): void {
   const { wire } = work.thread(id);
   if (!wire || wire.isConnected || !wire.isAccepted) return;
   // Whoever speaks is there, whatever was left unsaid.
@@ -36,16 +28,17 @@ function endOf({ isRejoin, isIncoming }: Wire): ConversationEnd {
 }
 
 /** 6.6: as where the change has failed. Should it still go on, a message that is sent into it fails, and says so. */
-function goOnAsBefore(work: Work, id: ConversationId): void {
+export function goOnAsBefore(work: Work, id: ConversationId): void {
   const { wire } = work.thread(id);
   if (!wire?.isEscalating) return;
   tellNotCome(work, id, wire.asked, { code: 'timeout' });
   applyUpdate(work, id, { kind: 'escalationMode', mode: 'peer' });
 }
 
-function doWithoutAsked(work: Work, id: ConversationId): void {
-  const { wire, conversation } = work.thread(id);
-  if (!wire?.isConnected) return;
+/** Those who were asked have not come, and nothing has told why. */
+export function doWithoutAsked(work: Work, id: ConversationId): void {
+  const { wire, conversation } = work.threads.get(id) ?? {};
+  if (!wire?.isConnected || !conversation) return;
   // Where the server tells of nobody who has come, it says nothing of the others.
   const awaited = wire.hasRoster ? conversation.participants : [];
   const absent = awaited.flatMap(({ uri, isInvited }) => (isInvited ? [uri] : []));

@@ -11,7 +11,7 @@ import { bodyOfMessage } from './message-style';
 import { personName } from '../people/person-name';
 import { displayName, personUri } from '../people/person-uri';
 import { haveCome, showAsked } from './asked';
-import { notice } from './composing';
+import { composingHeard } from './composing';
 import type { Thread } from './conversations-state';
 import { confirmerOf, endConversation, leaveUnconfirmed } from './ending';
 import { awaitReason } from './failed-invites';
@@ -46,7 +46,8 @@ export function applyUpdate(work: Work, id: ConversationId, update: ConferenceUp
     case 'composingState': {
       const writer = writerOf(work.thread(id), update.uri);
       if (writer !== undefined) haveCome(work, id, [writer]);
-      if (writer !== undefined && writer !== work.context.self) notice(work, id, writer, update.state === 'composing');
+      if (writer !== undefined && writer !== work.context.self)
+        composingHeard(work, id, writer, update.state === 'composing');
       return;
     }
     case 'inviteFailed': {
@@ -221,7 +222,7 @@ function participantRemoved(work: Work, id: ConversationId, wireUri: string): vo
     endConversation(work, id, conversation.state === 'invited' ? 'missed' : 'peer-left');
     return pump(work, id);
   }
-  notice(work, id, uri, false);
+  composingHeard(work, id, uri, false);
   const participants = conversation.participants.filter((each) => each.uri !== uri);
   work.editConversation(id, { participants });
   // Nobody is left who could still confirm.
@@ -251,7 +252,7 @@ function messageReceived(work: Work, id: ConversationId, update: MessageReceived
   if (isOwn) return;
   haveCome(work, id, [from]);
   heardSpeaking(work, id);
-  notice(work, id, from, false);
+  composingHeard(work, id, from, false);
   work.signal({ kind: 'messageReceived', conversationId: id, messageId: received.id });
 }
 
@@ -308,7 +309,7 @@ function messageFailed(work: Work, id: ConversationId, serverId: string): void {
   work.setDelivery(id, messageId, 'failed', { code: 'refused', detail: 'not delivered' });
 }
 
-/** Section 8: how the writer is named is unknown. With one other it needs no name; in a conference a nameless notice says nothing. */
+/** Section 8: how the writer is named is unknown. With one other it needs no name; in a conference a nameless one says nothing. */
 function writerOf({ conversation }: Thread, uri: string | undefined): string | undefined {
   if (uri) return personUri(uri);
   return conversation.participants.length === 1 ? conversation.participants[0]?.uri : undefined;

@@ -9,6 +9,7 @@ import type { Confirmer } from '../journal';
 import type { Context, Effect, Reduced } from '../reduced';
 import { CopyOnWriteMap } from './copy-on-write-map';
 import type { ConversationsState, Over, RidUse, Stray, Thread, Wire } from './conversations-state';
+import type { ConversationTimer } from './timers';
 
 /** Answers to older requests than these are not expected any more. */
 const rememberedRids = 2_000;
@@ -128,8 +129,12 @@ export class Work {
     this.signals.push(signal);
   }
 
-  effect(effect: Effect): void {
-    this.effects.push(effect);
+  waitFor(timer: ConversationTimer, delayMs: number): void {
+    this.effects.push({ kind: 'timer', timer, delayMs });
+  }
+
+  stopWaiting(timer: ConversationTimer): void {
+    this.effects.push({ kind: 'stopTimer', timer });
   }
 
   request(
