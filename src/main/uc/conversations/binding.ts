@@ -8,7 +8,7 @@ import type { RidUse, Stray } from './conversations-state';
 import { endConversation } from './ending';
 import { hearLate, openUnannounced } from './incoming-thread';
 import { newWire } from './new-wire';
-import { markUnknown, pump, raiseToSent, releaseSending } from './outbox';
+import { markArrivalUnknown, pump, raiseToSent, releaseSending } from './outbox';
 import { awaitAnswer } from './patience';
 import { isFull, maxStrays, speakerOf, withUpdate } from './strays';
 import { applyUpdate } from './updates';
@@ -166,7 +166,7 @@ export function numberMissing(work: Work, rid: string): void {
   const { threadId, messageId } = use;
   giveUpInvitation(work, rid);
   if (work.threads.get(threadId)?.wire?.startRid !== rid) return;
-  if (messageId !== undefined) markUnknown(work, threadId, [messageId], ['sent']);
+  if (messageId !== undefined) markArrivalUnknown(work, threadId, messageId);
   releaseSending(work, threadId, rid);
   endConversation(work, threadId, 'failed');
 }
@@ -208,12 +208,8 @@ export function takeBackGuess(work: Work, confId: number): void {
   const { fate: __, ...invitation } = rest.invitation ?? { invited: [] };
   work.rids.set(rid, { ...rest, invitation: { ...invitation, isGuessed: false } });
   work.byConfId.delete(confId);
-  const { wire, ...thread } = work.thread(id);
-  const { confId: ___, ...unbound } = wire ?? newWire;
-  work.threads.set(id, {
-    ...thread,
-    wire: { ...unbound, isConnected: false, isSpokenIn: false, isDoubtful: false },
-  });
+  const { confId: ___, ...unbound } = work.thread(id).wire ?? newWire;
+  work.edit(id, { wire: { ...unbound, isConnected: false, isSpokenIn: false, isDoubtful: false } });
   work.setState(id, 'inviting');
   awaitNumber(work, rid);
 }

@@ -1,11 +1,6 @@
 // What a person does to conversations. Throws `FailureError` where it cannot be done.
 import { FailureError } from '../../../shared/domain/failure';
-import {
-  canGoOn,
-  type Conversation,
-  type ConversationEnd,
-  type ConversationId,
-} from '../../../shared/domain/conversation';
+import { canGoOn, type ConversationEnd, type ConversationId } from '../../../shared/domain/conversation';
 import type { Message, MessageBody, MessageId } from '../../../shared/domain/message';
 import type { PersonUri } from '../../../shared/domain/person';
 import { displayName } from '../people/person-uri';
@@ -13,6 +8,7 @@ import { asked, askIn } from './asked';
 import { forgetTyping } from './composing';
 import type { ConversationCommand, Thread } from './conversations-state';
 import { endConversation } from './ending';
+import { newConversation } from './new-thread';
 import { pump, queueMessage, rejoin } from './outbox';
 import { awaitAnswer, awaitAsked } from './patience';
 import type { Work } from './work';
@@ -24,30 +20,11 @@ interface OneMessage {
   readonly messageId: MessageId;
 }
 
-export function newThread(conversation: Conversation): Thread {
-  return { conversation, outbox: [], serverIds: new Map(), mustRejoin: false, awaitsPeer: false };
-}
-
 export function startConversation(work: Work, { id, messageId, to, subject, body }: Command<'start'>): void {
   const { now, self, model } = work.context;
-  work.threads.set(
-    id,
-    newThread({
-      id,
-      direction: 'outgoing',
-      state: 'inviting',
-      subject,
-      participants: to.map((uri) => asked({ uri, name: displayName(model, uri) })),
-      inviter: self,
-      isConference: to.length > 1,
-      ownRole: 'attendee',
-      locked: false,
-      composing: [],
-      unread: 0,
-      startedAt: now,
-      lastActivityAt: now,
-    }),
-  );
+  const participants = to.map((uri) => asked({ uri, name: displayName(model, uri) }));
+  const told = { id, direction: 'outgoing', state: 'inviting', participants, inviter: self } as const;
+  work.addThread(newConversation(told, now, { subject, isConference: to.length > 1 }));
   addOutgoing(work, id, messageId, body);
   pump(work, id);
 }

@@ -53,6 +53,5 @@ export function setTyping(work: Work, id: ConversationId, isTyping: boolean): vo
 
 /** After a message, which says the same as `idle`. */
 export function forgetTyping(work: Work, id: ConversationId): void {
-  const { composingSentAt: _, ...rest } = work.thread(id);
-  work.threads.set(id, rest);
+  work.drop(id, 'composingSentAt');
 }

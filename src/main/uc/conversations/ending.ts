@@ -6,7 +6,7 @@ import {
   type ConversationId,
 } from '../../../shared/domain/conversation';
 import type { Confirmer } from '../journal';
-import { failOutbox, markUnknown, pump } from './outbox';
+import { failOutbox, markArrivalUnknown, pump } from './outbox';
 import { stopComposing } from './composing';
 import type { Unconfirmed } from './conversations-state';
 import type { Work } from './work';
@@ -45,7 +45,7 @@ export function leaveWire(work: Work, id: ConversationId): void {
     work.over.set(confId, { threadId: id });
     if (work.over.size > rememberedEnds) work.over.deleteOldest();
   }
-  work.dropWire(id);
+  work.drop(id, 'wire');
 }
 
 /** Nobody has told how it ended, or that it has: should there be news of it, it goes on. */
@@ -71,13 +71,7 @@ export function leaveUnconfirmed(
 ): void {
   const isKnown = isConfirming(work, id);
   const since = end === 'connection-lost' ? work.context.elapsed - underWayMs : Infinity;
-  const inDoubt = unconfirmed.filter(({ at }) => isKnown || at >= since);
-  markUnknown(
-    work,
-    id,
-    inDoubt.map(({ messageId }) => messageId),
-    ['sent'],
-  );
+  for (const { messageId, at } of unconfirmed) if (isKnown || at >= since) markArrivalUnknown(work, id, messageId);
 }
 
 /** Whether silence says something: who would confirm has done so before, here or elsewhere. */
@@ -96,10 +90,10 @@ export function confirmerOf({ isConference, participants }: Conversation): Confi
 export function loseSession(work: Work): void {
   for (const [id, { conversation, wire }] of work.threads.value) {
     if (!wire) continue;
-    if (wire.firstMessage !== undefined && !wire.isConnected) markUnknown(work, id, [wire.firstMessage], ['sent']);
+    if (wire.firstMessage !== undefined && !wire.isConnected) markArrivalUnknown(work, id, wire.firstMessage);
     if (conversation.isConference && conversation.focusUri !== undefined && conversation.state !== 'invited') {
       leaveUnconfirmed(work, id, wire.unconfirmed, 'connection-lost');
-      work.dropWire(id);
+      work.drop(id, 'wire');
       work.edit(id, { mustRejoin: true });
       work.setState(id, 'connecting');
       work.editConversation(id, { composing: [] });

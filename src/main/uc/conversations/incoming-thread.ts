@@ -5,7 +5,7 @@ import { unknownPerson, type PersonUri } from '../../../shared/domain/person';
 import { displayName } from '../people/person-uri';
 import { applyLateUpdate } from './updates';
 import { haveCome } from './asked';
-import { newThread } from './commands';
+import { newConversation } from './new-thread';
 import { incomingWire } from './new-wire';
 import { speakerOf } from './strays';
 import type { Work } from './work';
@@ -16,7 +16,7 @@ export function incomingThread(work: Work, peer: PersonUri, name: string, isConf
   if (known !== undefined) haveCome(work, known, [peer]);
   if (known !== undefined) return known;
   const id = work.context.newConversationId();
-  work.threads.set(id, newThread(blankConversation(work, id, peer, name, isConference)));
+  work.addThread({ ...conversationFrom(work, id, peer, name), isConference });
   return id;
 }
 
@@ -55,27 +55,9 @@ function threadToGoOn(work: Work, peer: PersonUri): ConversationId | undefined {
   return best?.id;
 }
 
-export function blankConversation(
-  work: Work,
-  id: ConversationId,
-  peer: PersonUri,
-  name: string,
-  isConference: boolean,
-): Conversation {
-  const { now } = work.context;
-  return {
-    id,
-    direction: 'incoming',
-    state: 'invited',
-    subject: '',
-    participants: peer === unknownPerson ? [] : [{ uri: peer, name, role: 'attendee' }],
-    inviter: peer,
-    isConference,
-    ownRole: 'attendee',
-    locked: false,
-    composing: [],
-    unread: 0,
-    startedAt: now,
-    lastActivityAt: now,
-  };
+/** Between two, that somebody else begins. */
+export function conversationFrom(work: Work, id: ConversationId, peer: PersonUri, name: string): Conversation {
+  const participants = peer === unknownPerson ? [] : [{ uri: peer, name, role: 'attendee' } as const];
+  const told = { id, direction: 'incoming', state: 'invited', participants, inviter: peer } as const;
+  return newConversation(told, work.context.now);
 }

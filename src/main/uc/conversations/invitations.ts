@@ -4,10 +4,10 @@ import type { ConversationId } from '../../../shared/domain/conversation';
 import { unknownPerson, type PersonUri } from '../../../shared/domain/person';
 import { bodyOfMessage } from './message-style';
 import { displayName, personUri } from '../people/person-uri';
-import { accept, newThread } from './commands';
+import { accept } from './commands';
 import type { ConversationInput } from './conversations-state';
 import { awaitNumber, bind, numberTold, takeBackGuess } from './binding';
-import { blankConversation, incomingThread } from './incoming-thread';
+import { conversationFrom, incomingThread } from './incoming-thread';
 import { incomingWire, newWire } from './new-wire';
 import type { Work } from './work';
 
@@ -74,15 +74,7 @@ export function callAnswering(work: Work, { id, rid, peer }: Input<'callAnswerin
 /** The person has chosen to talk: nothing is left to accept. */
 export function callAnswered(work: Work, { id, rid, confId, peer, subject }: Input<'callAnswered'>): void {
   const name = displayName(work.context.model, peer);
-  work.threads.set(
-    id,
-    newThread({
-      ...blankConversation(work, id, peer, name, false),
-      subject,
-      state: 'connecting',
-      direction: 'incoming',
-    }),
-  );
+  work.addThread({ ...conversationFrom(work, id, peer, name), subject, state: 'connecting' });
   if (work.rids.get(rid)?.session !== work.session) {
     // The session was lost meanwhile, and the conversation with it.
     return work.editConversation(id, { state: 'ended', end: 'connection-lost' });

@@ -1,7 +1,7 @@
 // What goes out next (protocol.md 3.5, 3.8, 6.3, 6.8): one message of a thread at a time, in order, and only while messages pass.
 import type { Failure } from '../../../shared/domain/failure';
 import type { ConversationId } from '../../../shared/domain/conversation';
-import type { DeliveryState, Message, MessageId } from '../../../shared/domain/message';
+import type { Message, MessageId } from '../../../shared/domain/message';
 import { messageOfBody } from './message-style';
 import { asked } from './asked';
 import { newWire } from './new-wire';
@@ -122,24 +122,21 @@ export function raiseToSent(work: Work, id: ConversationId, messageId: MessageId
   work.setDelivery(id, messageId, 'sent');
 }
 
-/** Nobody knows whether they arrived: those that had come as far as this. What is known of the others stays. */
-export function markUnknown(
-  work: Work,
-  id: ConversationId,
-  messageIds: readonly MessageId[],
-  stage: readonly DeliveryState[],
-): void {
-  for (const messageId of messageIds) {
-    const delivery = work.message(id, messageId)?.delivery;
-    if (delivery === undefined || !stage.includes(delivery)) continue;
-    work.setDelivery(id, messageId, 'unknown', { code: 'unknown-outcome' });
-  }
+/** The reply is lost: nobody knows whether the server took it. What is known of it already stays. */
+export function markReplyLost(work: Work, id: ConversationId, messageId: MessageId): void {
+  if (work.message(id, messageId)?.delivery === 'sending') markUnknown(work, id, messageId);
+}
+
+/** The server took it, and nothing will tell whether it reached the others. What is known of it already stays. */
+export function markArrivalUnknown(work: Work, id: ConversationId, messageId: MessageId): void {
+  if (work.message(id, messageId)?.delivery === 'sent') markUnknown(work, id, messageId);
+}
+
+function markUnknown(work: Work, id: ConversationId, messageId: MessageId): void {
+  work.setDelivery(id, messageId, 'unknown', { code: 'unknown-outcome' });
 }
 
 /** The next may go out, if it was this one that it waited for. */
 export function releaseSending(work: Work, id: ConversationId, rid: string): void {
-  const thread = work.thread(id);
-  if (thread.sending?.rid !== rid) return;
-  const { sending: _, ...rest } = thread;
-  work.threads.set(id, rest);
+  if (work.thread(id).sending?.rid === rid) work.drop(id, 'sending');
 }

@@ -12,7 +12,7 @@ import { isComingBack, waitForPeer } from './coming-back';
 import { endConversation, leaveUnconfirmed } from './ending';
 import { tellFailedInvites } from './failed-invites';
 import { outcomeOfFailure } from './failure-outcomes';
-import { failOutbox, markUnknown, pump, putBack, raiseToSent, releaseSending } from './outbox';
+import { failOutbox, markReplyLost, pump, putBack, raiseToSent, releaseSending } from './outbox';
 import { endEscalation } from './updates';
 import { failedInStrays } from './whose-number';
 import type { Work } from './work';
@@ -107,11 +107,11 @@ function startSettled(
       }
       // Those who were invited are there: whatever is said of the request, its text has arrived.
       if (isCurrent && wire?.isConnected) return;
-      if (isCurrent) work.dropWire(threadId);
+      if (isCurrent) work.drop(threadId, 'wire');
       if (messageId !== undefined) putBack(work, threadId, messageId);
       break;
     case 'unknown':
-      if (messageId !== undefined) markUnknown(work, threadId, [messageId], ['sending']);
+      if (messageId !== undefined) markReplyLost(work, threadId, messageId);
       if (isCurrent && wire?.confId === undefined) endConversation(work, threadId, 'failed');
       return;
     case 'failed':
@@ -192,7 +192,7 @@ function messageSettled(
       if (work.message(threadId, messageId)?.delivery !== 'confirmed') putBack(work, threadId, messageId);
       break;
     case 'unknown':
-      markUnknown(work, threadId, [messageId], ['sending']);
+      markReplyLost(work, threadId, messageId);
       break;
     case 'failed': {
       if (isOutdated(work, threadId, rid, messageId)) break;
@@ -217,7 +217,7 @@ function rejoinSettled(work: Work, rid: string, { threadId }: RidUse, outcome: R
   const { wire } = work.thread(threadId);
   if (wire?.startRid !== rid || wire.isConnected) return;
   if (outcome.kind === 'not-sent') {
-    work.dropWire(threadId);
+    work.drop(threadId, 'wire');
     work.edit(threadId, { mustRejoin: true });
   } else if (outcome.kind === 'failed' || (outcome.kind === 'unknown' && wire.confId === undefined)) {
     // 6.8: who is told that the focus does not exist need not ask for it again.

@@ -2,7 +2,6 @@
 import { canGoOn, type Conversation, type ConversationEnd } from '../../../shared/domain/conversation';
 import type { Message, MessageId } from '../../../shared/domain/message';
 import type { ThreadEvent } from '../../../shared/domain/thread-event';
-import { newThread } from './commands';
 import type { Restored } from './conversations-state';
 import { isConfirming } from './ending';
 import type { Work } from './work';
@@ -15,7 +14,7 @@ export function restore(work: Work, restored: Restored): void {
     if (work.threads.has(saved.id)) continue;
     const end = endOfSaved(saved);
     const unread = saved.end === undefined && end === 'missed' ? Math.max(1, saved.unread) : saved.unread;
-    work.threads.set(saved.id, newThread({ ...saved, state: 'ended', end, composing: [], unread }));
+    work.addThread({ ...saved, state: 'ended', end, composing: [], unread });
   }
   const cutOff = cutOffMessages(work, restored);
   for (const message of messages) {

@@ -6,7 +6,7 @@ import type { Over, Wire } from './conversations-state';
 import { endUnanswered } from './ending';
 import { tellNotCome } from './failed-invites';
 import { hearLate } from './incoming-thread';
-import { failOutbox, markUnknown, raiseToSent } from './outbox';
+import { failOutbox, markArrivalUnknown, markReplyLost, raiseToSent } from './outbox';
 import { awaitAnswer } from './patience';
 import { applyUpdate } from './updates';
 import type { Work } from './work';
@@ -17,7 +17,10 @@ export function answerMissing(work: Work, id: ConversationId): void {
   if (!wire || wire.isConnected || !wire.isAccepted) return;
   // Whoever speaks is there, whatever was left unsaid.
   if (wire.isSpokenIn) return applyUpdate(work, id, { kind: 'imSessionState', state: 'connected' });
-  if (wire.firstMessage !== undefined) markUnknown(work, id, [wire.firstMessage], ['sending', 'sent']);
+  if (wire.firstMessage !== undefined) {
+    markReplyLost(work, id, wire.firstMessage);
+    markArrivalUnknown(work, id, wire.firstMessage);
+  }
   endUnanswered(work, id, endOf(wire));
   failOutbox(work, id, { code: 'timeout' });
 }

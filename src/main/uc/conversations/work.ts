@@ -9,6 +9,7 @@ import type { Confirmer } from '../journal';
 import type { Context, Effect, Reduced } from '../reduced';
 import { CopyOnWriteMap } from './copy-on-write-map';
 import type { ConversationsState, Over, RidUse, Stray, Thread, Wire } from './conversations-state';
+import { newThread } from './new-thread';
 import type { ConversationTimer } from './timers';
 
 /** Answers to older requests than these are not expected any more. */
@@ -49,6 +50,10 @@ export class Work {
     return thread;
   }
 
+  addThread(conversation: Conversation): void {
+    this.threads.set(conversation.id, newThread(conversation));
+  }
+
   edit(id: ConversationId, part: Partial<Omit<Thread, 'conversation'>>): void {
     this.threads.set(id, { ...this.thread(id), ...part });
   }
@@ -58,9 +63,9 @@ export class Work {
     if (wire) this.edit(id, { wire: { ...wire, ...part } });
   }
 
-  /** Takes the wire conversation off the thread. */
-  dropWire(id: ConversationId): void {
-    const { wire: _, ...rest } = this.thread(id);
+  /** Takes what is not true any more off the thread. */
+  drop(id: ConversationId, name: 'wire' | 'sending' | 'composingSentAt'): void {
+    const { [name]: _, ...rest } = this.thread(id);
     this.threads.set(id, rest);
   }
 
