@@ -1,5 +1,5 @@
 // The record of a conversation as it begins, and the thread that it stands in, whoever begins it. From then on it is changed through
-// `work.ts` alone.
+// `conversations-draft.ts` alone.
 import type { Conversation } from '../../../shared/domain/conversation';
 import type { Thread } from './conversations-state';
 

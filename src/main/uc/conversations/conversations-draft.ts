@@ -1,4 +1,4 @@
-// One step of the conversations reducer in the making: collects what changes, shows it at once, and gives it out as data.
+// The draft of conversations: one step of their reducer, which collects what changes, shows it at once, and gives it out as data.
 import type { ConferenceAction } from '../../../protocol/conference-actions';
 import { FailureError, type Failure } from '../../../shared/domain/failure';
 import type { Conversation, ConversationId } from '../../../shared/domain/conversation';
@@ -15,7 +15,7 @@ import type { ConversationTimer } from './timers';
 /** Answers to older requests than these are not expected any more. */
 const rememberedRids = 2_000;
 
-export class Work {
+export class ConversationsDraft {
   readonly threads: CopyOnWriteMap<ConversationId, Thread>;
   readonly byConfId: CopyOnWriteMap<number, ConversationId>;
   readonly over: CopyOnWriteMap<number, Over>;
