@@ -7,7 +7,7 @@ import { createNodeTransport, type NodeTransport } from '../../src/main/uc/http/
 import type { Conversation } from '../../src/shared/domain/conversation';
 import type { Message, MessageBody } from '../../src/shared/domain/message';
 import type { Change, Model } from '../../src/shared/domain/model';
-import { pick, type Random } from '../../src/server/seeded-random';
+import { pick, type Random } from '../../src/server/base/seeded-random';
 import { CrashJournal } from './crash-journal';
 import type { FastClock } from './fast-clock';
 

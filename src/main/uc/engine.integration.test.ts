@@ -1,6 +1,8 @@
 // Two engines on the real embedded server, over real HTTP. The one place where the client's tests may import the server.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startServer, type PersonRecord, type RunningServer, type ServerOptions } from '../../server/server';
+import type { PersonRecord } from '../../server/memory/directory/person-record';
+import type { ServerOptions } from '../../server/options';
+import { startServer, type RunningServer } from '../../server/server';
 import type { Conversation } from '../../shared/domain/conversation';
 import type { Message } from '../../shared/domain/message';
 import type { Model } from '../../shared/domain/model';
