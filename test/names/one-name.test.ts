@@ -4,7 +4,7 @@ import { byId, conversation, message, onlineModel, person } from '../../src/main
 import { notificationFor } from '../../src/main/shell/notification-content';
 import { displayName as engineName } from '../../src/main/uc/people/person-uri';
 import type { Signal } from '../../src/main/uc/engine';
-import { conversationTitle } from '../../src/renderer/contacts/open-conversations';
+import { conversationTitle } from '../../src/renderer/main-window/open-conversations';
 import { displayName, displayNameIn } from '../../src/renderer/model/person-view';
 import type { Call } from '../../src/shared/domain/conversation';
 import type { Model } from '../../src/shared/domain/model';

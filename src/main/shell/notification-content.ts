@@ -108,7 +108,9 @@ function invitation(id: string, { model, showMessage }: NotificationContext): No
   return {
     ...plain(
       `invitation:${id}`,
-      others === 0 ? t('contacts.invitation.title', { name }) : t('contacts.invitation.titleMany', { name }, others),
+      others === 0
+        ? t('main-window.invitation.title', { name })
+        : t('main-window.invitation.titleMany', { name }, others),
       said.length === 0 ? t('shell.toast.openInvitation') : said.join('\n'),
       id,
     ),
@@ -139,7 +141,7 @@ function call(id: string, { model, showMessage }: NotificationContext): Notifica
   return {
     ...plain(
       `call:${id}`,
-      t('contacts.call.title', { name: shown(nameOf(model, received.from, received.name)) }),
+      t('main-window.call.title', { name: shown(nameOf(model, received.from, received.name)) }),
       subject || t('shell.toast.openCall'),
       id,
     ),
