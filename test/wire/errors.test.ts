@@ -169,8 +169,8 @@ const page = (rows: readonly string[]): string => `# What becomes of an error
 
 What the server may answer to an invitation (\`initiateImSession\`) and to a message (\`sendMessage\`), in the command's reply or in a
 poll, with what then becomes of the text, of the conversation, and what a person reads. Seen over real HTTP by
-\`test/wire/errors.test.ts\`, which writes this page. 18100 (session not found) is not in it: nothing was done, so a new session is
-opened and what was asked goes out again.
+\`test/wire/errors.test.ts\`, which writes this page. What the codes are: [protocol](protocol.md#59-errors). 18100 (session not
+found) is not in it: nothing was done, so a new session is opened and what was asked goes out again.
 
 | Code | Meaning | Text of the invitation | Conversation ends as | A person reads | A message |
 | --- | --- | --- | --- | --- | --- |
