@@ -123,7 +123,7 @@ export function failureOfError(error: unknown): Failure {
 const neverConnected =
   /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|CONNECTION_REFUSED|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED/;
 
-/** Whether a request certainly did nothing, so that it may be sent again (style.md, "State machines": one place decides). */
+/** Whether a request certainly did nothing, so that it may be sent again (design.md, "State machines": one place decides). */
 export function wasNeverSent(failure: Failure): boolean {
   switch (failure.code) {
     case 'unknown-host':

@@ -1,4 +1,4 @@
-// What the engine cannot use or cannot keep: counted, logged, and told to the person once (design, "How data flows").
+// What the engine cannot use or cannot keep: counted, logged, and told to the person once (design.md, "How data flows").
 import type { CwaEvent } from '../../protocol/events';
 import type { ProtocolErrorCode } from '../../protocol/protocol-error';
 import { allSkipped, type Skipped } from '../../protocol/xml-reader';
