@@ -1,9 +1,9 @@
 // What becomes of an invitation, and of a message, when the server answers with each code that it has (protocol.md 5.9), on either
 // channel. Writes docs/errors.md.
 import { describe, expect, it } from 'vitest';
-import conversationWords from '../../src/renderer/locales/en/conversation';
-import failureWords from '../../src/renderer/locales/en/failures';
-import messageWords from '../../src/renderer/locales/en/message';
+import conversationWords from '../../src/shared/locales/en/conversation';
+import failureWords from '../../src/shared/locales/en/failures';
+import messageWords from '../../src/shared/locales/en/message';
 import type { FailureCode } from '../../src/shared/domain/failure';
 import { clockAt, Desk, until } from '../../src/main/uc/testing/desk';
 
