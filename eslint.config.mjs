@@ -1,11 +1,13 @@
 // What the linter holds: the borders between the folders (README.md, "Layout"), promises that nobody waits for, unions that a
-// `switch` forgets. How code looks is Prettier's.
+// `switch` forgets, decisions by the words of an error. How code looks is Prettier's.
 import prettier from 'eslint-config-prettier';
 import regexp from 'eslint-plugin-regexp';
 import vue from 'eslint-plugin-vue';
 import tseslint from 'typescript-eslint';
 import { bordersRule } from './scripts/support/borders.mjs';
+import { decidedByWordsRule } from './scripts/support/decided-by-words.mjs';
 
+const parley = { rules: { borders: bordersRule, 'decided-by-words': decidedByWordsRule } };
 const code = ['**/*.{ts,vue}'];
 const scripts = ['**/*.{mjs,cjs}'];
 
@@ -70,8 +72,15 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.{ts,vue}'],
-    plugins: { parley: { rules: { borders: bordersRule } } },
+    plugins: { parley },
     rules: { 'parley/borders': 'error' },
+  },
+  {
+    // Tests read what they have had written.
+    files: ['src/**/*.{ts,vue}'],
+    ignores: ['**/*.test.ts', '**/testing/**'],
+    plugins: { parley },
+    rules: { 'parley/decided-by-words': 'error' },
   },
   prettier,
 );

@@ -1,16 +1,14 @@
 // "Test the connection" tells seven steps; "Export diagnostics" gives away nothing of a session with everything in it.
 import { strFromU8, unzipSync } from 'fflate';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeCertificate } from '../src/main/uc/testing/make-certificate';
 import { startServer } from '../src/server/server';
 import { expect } from './support/fixtures';
 import { Gateway } from './support/gateway';
 import { KeyStore } from './support/key-store';
 import { signInToStay, test } from './support/kept-profile';
 import { callBridge, conversationWindow, dana, kim, lee } from './support/people';
-import { removeFolder } from './support/remove-folder';
 
 test('the diagnostics of a whole session name nobody and repeat nothing', async ({
   launchParley,
@@ -99,39 +97,28 @@ test('the diagnostics of a whole session name nobody and repeat nothing', async 
 test('the connection test tells the version of the encryption from the trust in the certificate', async ({
   launchParley,
 }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-certificates-'));
-  try {
-    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-    const subject = ['-subj', '/CN=cwa.example.com', '-addext', 'subjectAltName=IP:127.0.0.1'];
-    const out = ['-keyout', key, '-out', cert, ...subject];
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...out], {
-      stdio: 'ignore',
-    });
-    const tls = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
-    const server = await startServer({ people: [dana], tls });
-    const old = await startServer({ people: [dana], tls: { ...tls, minVersion: 'TLSv1', maxVersion: 'TLSv1' } });
-    const parley = await launchParley();
-    await callBridge(await parley.mainWindow(), 'window:open-diagnostics', undefined);
-    const page = await parley.window((candidate) => candidate.url().includes('#/diagnostics'));
-    const steps = page.getByTestId('diagnostics-step');
+  const tls = makeCertificate({ commonName: 'cwa.example.com', names: ['127.0.0.1'] });
+  const server = await startServer({ people: [dana], tls });
+  const old = await startServer({ people: [dana], tls: { ...tls, minVersion: 'TLSv1', maxVersion: 'TLSv1' } });
+  const parley = await launchParley();
+  await callBridge(await parley.mainWindow(), 'window:open-diagnostics', undefined);
+  const page = await parley.window((candidate) => candidate.url().includes('#/diagnostics'));
+  const steps = page.getByTestId('diagnostics-step');
 
-    await page.getByTestId('diagnostics-server').fill(server.url);
-    await page.getByTestId('diagnostics-run').click();
-    await expect(steps.nth(2)).toContainText('TLSv1.3');
-    await expect(steps.nth(2)).toHaveAttribute('data-outcome', 'passed');
-    await expect(steps.nth(3)).toHaveAttribute('data-outcome', 'failed');
-    await expect(steps.nth(3)).toContainText('Nobody that this computer knows vouches for it');
-    await expect(steps.nth(3)).toContainText('cwa.example.com');
-    await expect(steps.nth(4)).toHaveAttribute('data-outcome', 'skipped');
-    await expect(steps.nth(4)).toContainText('Not tried');
+  await page.getByTestId('diagnostics-server').fill(server.url);
+  await page.getByTestId('diagnostics-run').click();
+  await expect(steps.nth(2)).toContainText('TLSv1.3');
+  await expect(steps.nth(2)).toHaveAttribute('data-outcome', 'passed');
+  await expect(steps.nth(3)).toHaveAttribute('data-outcome', 'failed');
+  await expect(steps.nth(3)).toContainText('Nobody that this computer knows vouches for it');
+  await expect(steps.nth(3)).toContainText('cwa.example.com');
+  await expect(steps.nth(4)).toHaveAttribute('data-outcome', 'skipped');
+  await expect(steps.nth(4)).toContainText('Not tried');
 
-    await page.getByTestId('diagnostics-server').fill(old.url);
-    await page.getByTestId('diagnostics-run').click();
-    await expect(steps.nth(2)).toContainText('only speaks an outdated encryption');
-    await expect(steps.nth(2)).toContainText('TLSv1');
-    await expect(steps.nth(3)).toHaveAttribute('data-outcome', 'skipped');
-    await Promise.all([server.stop(), old.stop()]);
-  } finally {
-    await removeFolder(folder);
-  }
+  await page.getByTestId('diagnostics-server').fill(old.url);
+  await page.getByTestId('diagnostics-run').click();
+  await expect(steps.nth(2)).toContainText('only speaks an outdated encryption');
+  await expect(steps.nth(2)).toContainText('TLSv1');
+  await expect(steps.nth(3)).toHaveAttribute('data-outcome', 'skipped');
+  await Promise.all([server.stop(), old.stop()]);
 });

@@ -11,7 +11,7 @@ import { expect, test } from './support/fixtures';
 import { KeyStore } from './support/key-store';
 import type { Parley } from './support/launch';
 import { callBridge, dana, lee } from './support/people';
-import { seededRandom } from '../src/server/seeded-random';
+import { seededRandom } from '../src/server/base/seeded-random';
 import { removeFolder } from './support/remove-folder';
 
 const rounds = Number(process.env['PARLEY_KILL_ROUNDS'] ?? 2);

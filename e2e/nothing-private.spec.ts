@@ -6,7 +6,7 @@ import { chmodSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { planted, plantedText, planteds } from '../src/protocol/testing/vocabulary';
-import type { PersonRecord } from '../src/server/server';
+import type { PersonRecord } from '../src/server/memory/directory/person-record';
 import { expect } from './support/fixtures';
 import { Gateway } from './support/gateway';
 import { KeyStore } from './support/key-store';

@@ -6,7 +6,7 @@ import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accessibilityProblems } from './support/accessibility';
-import { makeCertificate } from './support/certificates';
+import { makeCertificateFiles } from './support/certificates';
 import { expect, test as base } from './support/fixtures';
 import { freePort } from './support/free-port';
 import { Gateway } from './support/gateway';
@@ -173,7 +173,7 @@ test('nobody trusts a certificate or a server, or owns a computer, against the w
   policy,
   folder,
 }) => {
-  const { url } = await startServer([dana], [...pollOften, ...makeCertificate(folder, 'server')]);
+  const { url } = await startServer([dana], [...pollOften, ...makeCertificateFiles(folder, 'server').args]);
   const env = policy({
     'server.allowed': ['127.0.0.1'],
     'tls.allowUntrustedCertificates': false,

@@ -127,10 +127,10 @@ test('a page that keeps crashing leads to a question, and each answer leads on',
   await expect.poll(() => mainState(parley), { timeout: 20_000 }).toBe('there');
   expect(await told()).toEqual([]);
   await crashMain(parley, 1);
-  const question = 'A window of Parley keeps failing: Try Again, Close';
+  const question = 'A window of Parley keeps failing: Try again, Close';
   await expect.poll(told).toEqual([question]);
 
-  // "Try Again": three more.
+  // "Try again": three more.
   await crashMain(parley, 3);
   await expect.poll(told).toEqual([question, question]);
   // "Close": the window is gone and Parley is not; asked for, it is there again.

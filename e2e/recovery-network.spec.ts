@@ -6,7 +6,7 @@ import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accessibilityProblems } from './support/accessibility';
-import { makeCertificate } from './support/certificates';
+import { makeCertificateFiles } from './support/certificates';
 import { expect, test } from './support/fixtures';
 import { freePort } from './support/free-port';
 import { Gateway, portalPage } from './support/gateway';
@@ -195,7 +195,7 @@ test('a portal in the place of an encrypted server is met with its certificate, 
   test.slow();
   const folder = mkdtempSync(join(tmpdir(), 'parley-certificates-'));
   try {
-    const own = [...makeCertificate(folder, 'own'), '--poll-wait', '100', '--port', await freePort()];
+    const own = [...makeCertificateFiles(folder, 'own').args, '--poll-wait', '100', '--port', await freePort()];
     const server = await startServer(people, own);
     const parley = await launchParley();
     const page = await parley.mainWindow();
@@ -204,7 +204,7 @@ test('a portal in the place of an encrypted server is met with its certificate, 
     await page.getByTestId('contacts').waitFor();
 
     await server.kill();
-    const portal = await startServer(people, [...own.slice(4), ...makeCertificate(folder, 'portal')]);
+    const portal = await startServer(people, [...own.slice(4), ...makeCertificateFiles(folder, 'portal').args]);
     await expect(banner(page)).toHaveAttribute('data-code', 'certificate', { timeout: 20_000 });
     await expect(banner(page)).toContainText('If this network has a sign-in page of its own, open that first');
     await expect(page.getByTestId('open-network-page')).toBeVisible();

@@ -1,39 +1,16 @@
 // What a person decides about one server: a certificate that nobody vouches for, and encryption of another time.
 import type { Page } from '@playwright/test';
-import { execFileSync } from 'node:child_process';
-import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer as startInProcess } from '../src/server/server';
 import { accessibilityProblems } from './support/accessibility';
+import { makeCertificateFiles } from './support/certificates';
 import { expect, test as base } from './support/fixtures';
 import { Gateway } from './support/gateway';
 import { callBridge, dana, fillSignIn, lee } from './support/people';
 import { filesThatTell, profileFiles } from './support/profile';
 import { removeFolder } from './support/remove-folder';
-
-interface MadeCertificate {
-  readonly key: string;
-  readonly cert: string;
-  /** `AA:BB:…` */
-  readonly fingerprint: string;
-  /** For the command line of the embedded server. */
-  readonly args: readonly string[];
-}
-
-/** Made for this run; `openssl` is there wherever `npm test` runs. */
-function makeCertificate(folder: string, name: string): MadeCertificate {
-  const [keyFile, certFile] = [join(folder, `${name}.key`), join(folder, `${name}.pem`)];
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
-  const files = ['-keyout', keyFile, '-out', certFile];
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...files, ...subject], {
-    stdio: 'ignore',
-  });
-  const [key, cert] = [readFileSync(keyFile, 'utf8'), readFileSync(certFile, 'utf8')];
-  const { fingerprint256: fingerprint } = new X509Certificate(cert);
-  return { key, cert, fingerprint, args: ['--tls-key', keyFile, '--tls-cert', certFile] };
-}
 
 /** A folder for certificates, and a profile that outlives the Parleys that use it. */
 const test = base.extend<{ readonly folder: string; readonly profile: string }>({
@@ -74,7 +51,7 @@ test('an unknown certificate is shown, trusted once, and missed when it changes'
   folder,
   profile,
 }) => {
-  const one = makeCertificate(folder, 'one');
+  const one = makeCertificateFiles(folder, 'one');
   const first = await startServer([dana], [...pollOften, ...one.args]);
   const port = new URL(first.url).port;
   const parley = await launchParley({ userData: profile });
@@ -96,7 +73,7 @@ test('an unknown certificate is shown, trusted once, and missed when it changes'
   await first.stop();
 
   // Another certificate at the same address: the old trust does not cover it.
-  const two = makeCertificate(folder, 'two');
+  const two = makeCertificateFiles(folder, 'two');
   const second = await startServer([dana], ['--port', port, ...pollOften, ...two.args]);
   const again = await launchParley({ userData: profile });
   const page2 = await again.mainWindow();
@@ -185,7 +162,7 @@ test('a decision on a public computer leaves nothing in the profile, and is aske
   profile,
 }) => {
   // Whose computer it is has decided about a server, and that stays.
-  const home = await startServer([lee], [...pollOften, ...makeCertificate(folder, 'home').args]);
+  const home = await startServer([lee], [...pollOften, ...makeCertificateFiles(folder, 'home').args]);
   const owners = await launchParley({ userData: profile });
   const ownersPage = await owners.mainWindow();
   await fillSignIn(ownersPage, home.url, lee);
@@ -195,7 +172,7 @@ test('a decision on a public computer leaves nothing in the profile, and is aske
   const before = ownFiles(profile);
   expect(Object.keys(before)).toEqual(expect.arrayContaining(['servers.json', 'settings.json']));
 
-  const { fingerprint, args } = makeCertificate(folder, 'guest');
+  const { fingerprint, args } = makeCertificateFiles(folder, 'guest');
   const { url } = await startServer([dana], [...pollOften, ...args]);
   const parley = await launchParley({ userData: profile });
   const page = await parley.mainWindow();
@@ -235,7 +212,7 @@ test('decisions that cannot be read are set aside, told about, and made again', 
   folder,
   profile,
 }) => {
-  const { fingerprint, args } = makeCertificate(folder, 'one');
+  const { fingerprint, args } = makeCertificateFiles(folder, 'one');
   const { url } = await startServer([dana], [...pollOften, ...args]);
   // Trusted, had the disk not filled up in the middle of it.
   const broken = JSON.stringify({ [url]: { fingerprint } }).slice(0, -1);
@@ -267,7 +244,7 @@ test('decisions that cannot be read are set aside, told about, and made again', 
 });
 
 test('a server that only speaks TLS 1.0 is refused until it is allowed', async ({ launchParley, folder }) => {
-  const { key, cert } = makeCertificate(folder, 'old');
+  const { key, cert } = makeCertificateFiles(folder, 'old');
   const server = await startInProcess({
     people: [dana],
     pollWaitMs: 100,

@@ -11,8 +11,11 @@ import { step } from './support/step.mjs';
 import { runMain, Stop } from './support/stop.mjs';
 
 const minute = 60_000;
-/** What the package wants of a system besides what it depends on: a display to look at nothing on. */
-const starter = 'xvfb-run -a dbus-run-session -- timeout --preserve-status 20 parley --disable-gpu';
+/**
+ * What the package wants of a system besides what it depends on: a display to look at nothing on. In the foreground: else `timeout` ends
+ * Chromium's processes beside the one that should end them.
+ */
+const starter = 'xvfb-run -a dbus-run-session -- timeout --foreground --preserve-status 20 parley --disable-gpu';
 
 /** Each on the shell of the bare system, in this order. */
 const trials = [

@@ -1,12 +1,12 @@
 // npm run chaos -- [--messages N] [--seed N] [--scenario NAME] [--seconds N] [--log FILE]: engines talk through a server that breaks
 // in every way (test/chaos), in every scenario or the one that is named. Prints what became of the messages; fails when one was
-// lost, doubled, reordered, or went wrong unseen.
+// lost, doubled, reordered, or went wrong unseen, or where what an engine heard does not give the same once more.
 import { createWriteStream } from 'node:fs';
 import { newSeed, readCommandLine, wholeNumber } from './support/command-line.mjs';
 import { withSources } from './support/sources.mjs';
 import { runMain, Stop } from './support/stop.mjs';
 
-const violations = ['lost', 'duplicated', 'reordered', 'silent', 'rejections'];
+const violations = ['lost', 'duplicated', 'reordered', 'silent', 'rejections', 'diverged'];
 
 await runMain(() => withSources(runScenarios));
 

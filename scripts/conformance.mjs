@@ -4,11 +4,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { partsOf } from './conformance/parts.mjs';
 import { rows } from './conformance/rows.mjs';
 import { filesOf, findTroubles, renderTable } from './conformance/table.mjs';
 import { listTests, readReport } from './conformance/tests.mjs';
 
-const file = resolve(import.meta.dirname, '../docs/conformance.md');
+const docs = resolve(import.meta.dirname, '../docs');
+const file = resolve(docs, 'conformance.md');
 const { values } = parseArgs({
   options: { check: { type: 'boolean', default: false }, report: { type: 'string' } },
 });
@@ -18,7 +20,7 @@ if (troubles.length > 0) {
   console.error(`scripts/conformance/ and the tests differ:\n${troubles.map((trouble) => `  ${trouble}`).join('\n')}`);
   process.exitCode = 1;
 }
-const table = renderTable(rows);
+const table = renderTable(rows, partsOf(readFileSync(resolve(docs, 'protocol.md'), 'utf8')));
 if (!values.check) {
   writeFileSync(file, table);
   console.log(`docs/conformance.md: ${rows.length} rows, ${troubles.length} troubles`);

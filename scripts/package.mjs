@@ -16,6 +16,7 @@ import { join, resolve } from 'node:path';
 import { electronEnv, findElectron } from './electron-runtime.mjs';
 import { describeApp } from './package/about.mjs';
 import { checkElectron, packApp } from './package/app.mjs';
+import { writeFeeds } from './package/feed.mjs';
 import { targets, whyNot } from './package/targets.mjs';
 import { buildWhatChanged } from './support/build.mjs';
 import { readCommandLine } from './support/command-line.mjs';
@@ -106,7 +107,8 @@ async function makeAll(wanted, isForTesting, output) {
         console.error(error.message);
       }
     }
-    if (files.length > 0) await step('Sums and bill of materials', () => addSums(files, { packed, folder, about }));
+    if (files.length > 0)
+      await step('Feed, sums and bill of materials', () => describe(files, { packed, folder, about }));
     return { files, failed };
   } finally {
     rmSync(work, { recursive: true, force: true });
@@ -120,10 +122,11 @@ function takeFiles(from, to) {
   return names;
 }
 
-async function addSums(files, { packed, folder, about }) {
+async function describe(files, { packed, folder, about }) {
   const bill = `parley-${about.version}-${process.platform}-${process.arch}.cdx.json`;
   copyFileSync(findFile(packed, 'sbom.cdx.json'), join(folder, bill));
-  const sums = [...files, bill].sort().map((name) => `${sha256(join(folder, name))}  ${name}\n`);
+  const feeds = writeFeeds(files, { folder, about });
+  const sums = [...files, bill, ...feeds].sort().map((name) => `${sha256(join(folder, name))}  ${name}\n`);
   writeFileSync(join(folder, 'SHA256SUMS'), sums.join(''));
 }
 

@@ -11,6 +11,7 @@ import {
   checkSharedLibraries,
   checkVirtualDisplay,
   hasVirtualDesktop,
+  onTwoVirtualDesktops,
   onVirtualDesktop,
 } from './support/linux-desktop.mjs';
 import { checkNodeVersion } from './support/node-version.mjs';
@@ -133,43 +134,18 @@ async function runEndToEndTests() {
   checkSharedLibraries(electron.executable);
   const env = electronEnv(electron);
   await buildWhatChanged(env);
-  const title = `End-to-end tests in Electron ${electron.version}`;
-  if (e2eFilters.length > 0 || !hasVirtualDesktop()) {
-    console.log(title);
-    return countPart(await runPart({ args: e2eFilters, env, name: 'e2e', talks: true }));
-  }
-  // They wait more than they work, and each half has a display and a session bus of its own.
-  const parts = ['1/2', '2/2'].map((part) => ({
-    args: [`--shard=${part}`, `--output=test-results/e2e-${part[0]}`],
-    env,
-    name: `e2e-${part[0]}`,
-    talks: false,
-  }));
-  const results = await step(title, () => Promise.all(parts.map(runPart)), wordsForParts);
-  for (const result of results) {
-    if (result.code !== 0) console.log(result.output.trim());
-    countPart(result);
-  }
-}
-
-async function runPart({ args, env, name, talks }) {
-  const report = freshReport(`${name}.json`);
-  const command = onVirtualDesktop([
-    process.execPath,
-    resolve(root, 'node_modules/@playwright/test/cli.js'),
-    ...['test', '--reporter=dot,json', ...args],
-  ]);
-  const environment = { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
-  const result = await run(command[0], command.slice(1), { env: environment, talks, timeoutMs: 45 * 60_000 });
-  return { ...result, counts: countPlaywright(readReport(report)) };
-}
-
-function countPart({ code, isLate, counts }) {
-  count('end-to-end tests', code, isLate, counts);
-}
-
-function wordsForParts(results) {
-  return results.every(({ code }) => code === 0) ? 'passed' : 'failed';
+  console.log(`End-to-end tests in Electron ${electron.version}`);
+  const report = freshReport('e2e.json');
+  // They wait more than they work: two at a time, each with a display and a session bus of its own.
+  const onDesktops = hasVirtualDesktop() ? onTwoVirtualDesktops : onVirtualDesktop;
+  const playwright = resolve(root, 'node_modules/@playwright/test/cli.js');
+  const [program, ...args] = onDesktops([process.execPath, playwright, 'test', '--reporter=dot,json', ...e2eFilters]);
+  const { code, isLate } = await run(program, args, {
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    talks: true,
+    timeoutMs: 45 * 60_000,
+  });
+  count('end-to-end tests', code, isLate, countPlaywright(readReport(report)));
 }
 
 /** Its output goes to the terminal as it comes. */

@@ -3,7 +3,7 @@
 import type { Conversation } from '../../src/shared/domain/conversation';
 import type { Change } from '../../src/shared/domain/model';
 import type { HistoryDatabase } from '../../src/main/store/history/history-database';
-import { seededRandom } from '../../src/server/seeded-random';
+import { seededRandom } from '../../src/server/base/seeded-random';
 
 const vocabulary = Array.from({ length: 20_000 }, (_, index) => `w${index.toString(36)}`);
 const conversations = 1_000;

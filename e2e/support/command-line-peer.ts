@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { PersonRecord } from '../../src/server/server';
+import type { PersonRecord } from '../../src/server/memory/directory/person-record';
 
 export interface Peer {
   readonly heard: readonly string[];

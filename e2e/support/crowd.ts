@@ -1,8 +1,9 @@
 // A server inside this process with one person who signs in by the app, and a crowd in the contact list, of whom half are there: they
 // say and do thousands of things in an instant.
-import type { LocalPort, LocalUser } from '../../src/server/local-client';
-import { userStateInstance } from '../../src/server/presence/publications';
-import { startServer, type PersonRecord, type RunningServer } from '../../src/server/server';
+import type { LocalPort, LocalUser } from '../../src/server/local-port';
+import { userStateInstance } from '../../src/server/memory/presence/publications';
+import type { PersonRecord } from '../../src/server/memory/directory/person-record';
+import { startServer, type RunningServer } from '../../src/server/server';
 import { publishedAvailability } from '../../src/protocol/availability';
 import { plainImFormat } from '../../src/protocol/im-format';
 

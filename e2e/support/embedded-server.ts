@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { PersonRecord } from '../../src/server/server';
+import type { PersonRecord } from '../../src/server/memory/directory/person-record';
 
 export interface EmbeddedServer {
   readonly url: string;

@@ -1,7 +1,7 @@
 // The test function of the end-to-end tests: hands out Parleys, servers and desktop services, and takes all of them down again. A
 // test fails when a window complained on its console.
 import { expect, test as base } from '@playwright/test';
-import type { PersonRecord } from '../../src/server/server';
+import type { PersonRecord } from '../../src/server/memory/directory/person-record';
 import { startServer, type EmbeddedServer } from './embedded-server';
 import { KeyStore } from './key-store';
 import { launch, type LaunchOptions, type Parley } from './launch';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PersonRecord } from '../../src/server/server';
+import type { PersonRecord } from '../../src/server/memory/directory/person-record';
 import { test as base } from './fixtures';
 import type { Parley } from './launch';
 import { callBridge, signIn } from './people';

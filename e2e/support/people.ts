@@ -1,7 +1,7 @@
 // The people of the end-to-end tests.
 import type { Page } from '@playwright/test';
 import type { Answer, CallInput, CallName, CallOutput } from '../../src/shared/ipc/contract';
-import type { PersonRecord } from '../../src/server/server';
+import type { PersonRecord } from '../../src/server/memory/directory/person-record';
 import type { Parley } from './launch';
 
 export const dana: PersonRecord = {

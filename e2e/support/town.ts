@@ -1,8 +1,9 @@
 // An embedded server in the test's own process, and people in it without a client: they write, ring and leave when the test says so.
 import type { ConferenceAction } from '../../src/protocol/conference-actions';
 import type { ConferenceUpdate } from '../../src/protocol/conference-updates';
-import type { LocalPort, LocalUser } from '../../src/server/local-client';
-import { startServer, type PersonRecord, type RunningServer } from '../../src/server/server';
+import type { LocalPort, LocalUser } from '../../src/server/local-port';
+import type { PersonRecord } from '../../src/server/memory/directory/person-record';
+import { startServer, type RunningServer } from '../../src/server/server';
 
 export interface Town {
   readonly url: string;

@@ -19,15 +19,15 @@ export const outgoing = inFile('src/main/uc/conversations/outgoing.test.ts');
 export const categories = inFile('src/main/uc/presence/presence-of-categories.test.ts');
 
 // Server
-export const calls = inFile('src/server/conferences/calls.test.ts');
-export const contacts = inFile('src/server/directory/contacts.test.ts');
-export const conversation = inFile('src/server/conversation.test.ts');
-export const focus = inFile('src/server/conferences/focus.test.ts');
-export const httpServer = inFile('src/server/http/http-server.test.ts');
-export const peer = inFile('src/server/conferences/peer.test.ts');
-export const presence = inFile('src/server/presence/presence.test.ts');
-export const sessions = inFile('src/server/sessions/sessions.test.ts');
-export const signIn = inFile('src/server/sign-in/sign-in.test.ts');
+export const calls = inFile('src/server/memory/conferences/calls.test.ts');
+export const contacts = inFile('src/server/memory/directory/contacts.test.ts');
+export const conversation = inFile('src/server/memory/conferences/conversation.test.ts');
+export const focus = inFile('src/server/memory/conferences/focus.test.ts');
+export const httpServer = inFile('src/server/front/http/http-server.test.ts');
+export const peer = inFile('src/server/memory/conferences/peer.test.ts');
+export const presence = inFile('src/server/memory/presence/presence.test.ts');
+export const sessions = inFile('src/server/front/sessions/sessions.test.ts');
+export const signIn = inFile('src/server/front/sign-in/sign-in.test.ts');
 
 /** In place of a test. */
 export const none = (reason) => ({ reason });

@@ -1,5 +1,5 @@
 // Everything that docs/conformance.md has to show: each request, reply, event and sub-event of the protocol, and each of its
-// contradictions. `part` is the section of the protocol's description that a row follows.
+// contradictions. `part` is the part of docs/protocol.md that a row follows.
 import { contradictions } from './contradictions.mjs';
 import { events, subEvents } from './events.mjs';
 import { replies } from './replies.mjs';

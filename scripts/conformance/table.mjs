@@ -61,24 +61,30 @@ function troubleOfMark({ file, title }, side, tests) {
 
 const isTitle = (name, title) => name === title || name.endsWith(` > ${title}`);
 
-/** The whole document. */
-export function renderTable(rows) {
+/** The whole document. `parts`: the anchor in docs/protocol.md of each part, by its number. */
+export function renderTable(rows, parts = new Map()) {
   const lines = [
     '# Conformance',
     '',
     'What Parley speaks of the Unified Communications AJAX API, and the tests that show it. Made by `npm run conformance` from',
     '`scripts/conformance/`, where each test is named; the test run fails when one of them is gone or did not pass. Part numbers',
-    'are those used in the comments of the code. "Codec" reads and writes the form on the wire and serves both sides.',
+    'are those of [the protocol](protocol.md) and of the comments in the code. "Codec" reads and writes the form on the wire and',
+    'serves both sides.',
   ];
   for (const kind of new Set(rows.map((row) => row.kind))) {
     lines.push('', `## ${titlesOfKinds[kind] ?? `${kind}s`}`, '');
     lines.push('| Part | What | Codec | Client | Server |', '| --- | --- | --- | --- | --- |');
     for (const row of rows.filter((each) => each.kind === kind)) {
       const cells = sideNames.map((side) => renderCell(row[side]));
-      lines.push(`| ${[row.part, row.name, ...cells].join(' | ')} |`);
+      lines.push(`| ${[renderPart(row.part, parts), row.name, ...cells].join(' | ')} |`);
     }
   }
   return `${lines.join('\n')}\n`;
+}
+
+function renderPart(part, parts) {
+  const anchor = parts.get(part);
+  return anchor === undefined ? part : `[${part}](protocol.md#${anchor})`;
 }
 
 function renderCell(cell) {

@@ -96,6 +96,13 @@ describe('the table', () => {
   });
 });
 
+describe('the part of a row', () => {
+  it('leads to the page of the protocol where that has it', () => {
+    const lines = renderTable([row()], new Map([['3.14', '314-lock']])).split('\n');
+    expect(lines.filter((line) => line.startsWith('| [3.14](protocol.md#314-lock) | `lock` |'))).toHaveLength(1);
+  });
+});
+
 describe('the rows', () => {
   it('name each file once to be listed', () => {
     expect(filesOf([row(), row({ server: [mark('server', 'x'), mark('server', 'y')] })])).toEqual(

@@ -13,10 +13,10 @@ const packageUnit = ['scripts/support/package-config.test.mjs'];
 const packagesUnit = ['scripts/package/package.test.mjs'];
 const privateFile = 'src/main/store/private-file.ts';
 const appScheme = 'src/main/shell/app-scheme.ts';
-const ownAddress = 'src/server/http/own-address.ts';
-const ownAddressUnit = ['src/server/http/own-address.test.ts'];
-const throttle = 'src/server/sign-in/throttle.ts';
-const guessing = ['src/server/sign-in/guessing.test.ts'];
+const ownAddress = 'src/server/front/http/own-address.ts';
+const ownAddressUnit = ['src/server/front/http/own-address.test.ts'];
+const throttle = 'src/server/front/sign-in/throttle.ts';
+const guessing = ['src/server/front/sign-in/guessing.test.ts'];
 const appSchemeUnit = ['src/main/shell/app-scheme.test.ts'];
 
 const walls = [
@@ -532,10 +532,10 @@ export const guards = [
   },
   {
     name: 'guesses-shut-nobody-out',
-    file: 'src/server/sign-in/turnstile.ts',
+    file: 'src/server/front/sign-in/turnstile.ts',
     find: 'const next = fresh.length > 0 ? fresh : all;',
     replace: 'const next = all.slice(0, fresh.length + 1);',
-    tests: ['src/server/sign-in/turnstile.test.ts'],
+    tests: ['src/server/front/sign-in/turnstile.test.ts'],
   },
   // What an administrator has set.
   ...policyRules,

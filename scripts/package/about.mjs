@@ -10,15 +10,17 @@ export async function describeApp({ isForTesting }) {
     ...about,
     version: isForTesting ? `${about.version}-testing` : about.version,
     synopsis: 'Messenger for Communicator Web Access',
-    help: await readHelp(),
+    ...(await readSources()),
     date: await dateOfSources(),
   };
 }
 
-function readHelp() {
+/** What `--help` says, and the names of the files that an update is looked for in. */
+function readSources() {
   return withSources(async (load) => {
     const { generalHelp, serveHelp, connectHelp } = await load('/src/cli/help.ts');
-    return { general: generalHelp, serve: serveHelp, connect: connectHelp };
+    const { updateFiles } = await load('/src/main/updates/update-way.ts');
+    return { help: { general: generalHelp, serve: serveHelp, connect: connectHelp }, updateFiles };
   });
 }
 

@@ -14,6 +14,7 @@ import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { root } from '../support/run.mjs';
 import { bashCompletion, commandLineManual, windowManual, zshCompletion } from './manual.mjs';
+import { schemes } from './link-schemes.mjs';
 
 /** Where the program lies. Its sandbox's helper lies in it as `chrome-sandbox`. */
 export const home = '/usr/lib/parley';
@@ -76,9 +77,6 @@ export function pack(content) {
   packed[9] = 3;
   return packed;
 }
-
-/** Links that Parley answers to, as electron-builder.yml has them for the other systems. */
-const schemes = ['sip', 'sips', 'im', 'parley'];
 
 export function desktopEntry({ productName, synopsis }) {
   const mimeTypes = `MimeType=${schemes.map((scheme) => `x-scheme-handler/${scheme};`).join('')}`;

@@ -1,20 +1,27 @@
 // The parts of packaging that can be wrong without anybody noticing. That a package can be installed is tried by
 // e2e/installed.spec.ts.
+import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { XMLValidator } from 'fast-xml-parser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectHelp, generalHelp, serveHelp } from '../../src/cli/help.ts';
+import { parseUpdateInfo } from 'electron-updater/out/providers/Provider.js';
+import { readRelease } from '../../src/main/updates/release.ts';
+import { updateFiles } from '../../src/main/updates/update-way.ts';
 import { readStartWish } from '../../src/main/shell/start-wish.ts';
 import { packAsar } from '../support/asar.mjs';
-import { root } from '../support/run.mjs';
+import { hasProgram, root } from '../support/run.mjs';
 import { appRun } from './appimage.mjs';
 import { checkElectron } from './app.mjs';
 import { findTroubles, listContents } from './contents.mjs';
 import { debianVersion } from './deb.mjs';
+import { writeFeeds } from './feed.mjs';
 import { desktopEntry, pack } from './linux-tree.mjs';
 import { bashCompletion, commandLineManual, optionsOf, zshCompletion } from './manual.mjs';
+import { addLinks } from './msi-links.mjs';
 import { billOfMaterials } from './sbom.mjs';
 import { targets, whyNot } from './targets.mjs';
 
@@ -227,10 +234,80 @@ describe('the entry of the desktop', () => {
     expect(types).toBe(schemes.map((scheme) => `x-scheme-handler/${scheme};`).join(''));
     expect(schemes).toEqual(['sip', 'sips', 'im', 'parley']);
   });
+  it('has those that the installers of Windows enter', () => {
+    const script = readFileSync(resolve(root, 'resources/installer.nsh'), 'utf8');
+    const project = addLinks('<ComponentGroup></ComponentGroup>');
+    const inScript = [...script.matchAll(/^ {2}!insertmacro answerTo "(.*)"$/gmu)].map(([, scheme]) => scheme);
+    const inProject = [...project.matchAll(/URLAssociations" Name="(.*?)"/gu)].map(([, scheme]) => scheme);
+    expect([inScript, inProject]).toEqual([schemes, schemes]);
+  });
   it.each(schemes)('hands over %s links as Parley reads them', (scheme) => {
     const [, program, field] = /^Exec=(\S+) (\S+)$/mu.exec(entry);
     expect([program, field]).toEqual(['parley', '%U']);
     expect(readStartWish([`${scheme}:lee@example.com`]).people).toEqual(['sip:lee@example.com']);
+  });
+});
+
+describe('the feed', () => {
+  const packages = ['parley-0.2.0-linux-x64.AppImage', 'parley-0.2.0-win-x64.exe', 'parley-0.2.0-mac-arm64.zip'];
+  const about = { version: '0.2.0', date: new Date('2026-11-29T00:00:00Z'), updateFiles };
+  const write = (names, arch) => {
+    names.forEach((name) => writeFileSync(join(folder, name), `all of ${name}`));
+    return writeFeeds(names, { folder, about, arch });
+  };
+
+  it.each([
+    ['appimage', 'latest-linux.yml'],
+    ['nsis', 'latest.yml'],
+    ['squirrel', 'latest-mac.yml'],
+  ])('tells an installed Parley (%s) of its package', (way, name) => {
+    expect(write(packages, 'x64')).toContain(name);
+    const parsed = parseUpdateInfo(
+      readFileSync(join(folder, name), 'utf8'),
+      name,
+      new URL('https://updates.example.com'),
+    );
+    const { version, files } = readRelease(
+      parsed,
+      new URL('https://updates.example.com/parley/'),
+      updateFiles[way].extension,
+    );
+    const [file] = files;
+    const at = decodeURIComponent(file.url.pathname.replace('/parley/', ''));
+    const bytes = readFileSync(join(folder, at));
+    expect({ version, size: file.size, sum: file.sha512 }).toEqual({
+      version: '0.2.0',
+      size: bytes.length,
+      sum: createHash('sha512').update(bytes).digest('base64'),
+    });
+  });
+  it('says for which processor it is where the system has several', () => {
+    expect(write(['parley-0.2.0-linux-arm64.AppImage'], 'arm64')).toEqual(['latest-linux-arm64.yml']);
+  });
+  it('is not there for what its system replaces', () => {
+    expect(write(['parley_0.2.0-1_amd64.deb', 'parley-0.2.0-win-x64.msi'], 'x64')).toEqual([]);
+  });
+});
+
+describe('the links of Windows', () => {
+  it.skipIf(!hasProgram('makensis'))('are entered in the language of its installer', () => {
+    const script = [
+      '!define APP_EXECUTABLE_FILENAME "Parley.exe"',
+      `!include "${resolve(root, 'resources/installer.nsh')}"`,
+      `OutFile "${join(folder, 'links.exe')}"`,
+      'Section\nWriteUninstaller "$INSTDIR\\uninstall.exe"\n!insertmacro customInstall\nSectionEnd',
+      'Section un.Links\n!insertmacro customUnInstall\nSectionEnd',
+    ];
+    writeFileSync(join(folder, 'links.nsi'), script.join('\n'));
+    const { status, stdout } = spawnSync('makensis', ['-V2', '-WX', join(folder, 'links.nsi')], { encoding: 'utf8' });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  });
+  it('find their place in what electron-builder makes the MSI of', () => {
+    const template = readFileSync(resolve(root, 'node_modules/app-builder-lib/templates/msi/template.xml'), 'utf8');
+    const added = addLinks(template).replace(template.split('</ComponentGroup>')[0], '');
+    expect(added).toMatch(/^\s*<Component Id="Links" /u);
+    expect(XMLValidator.validate(`<x>${added.split('</ComponentGroup>')[0]}</x>`)).toBe(true);
+    expect(() => addLinks('<Product></Product>')).toThrow();
   });
 });
 

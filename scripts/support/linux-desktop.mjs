@@ -48,3 +48,12 @@ export function onVirtualDesktop(command) {
   const bus = hasProgram('dbus-run-session') ? ['dbus-run-session', `--config-file=${busConfig}`, '--'] : [];
   return [...bus, ...display, ...command];
 }
+
+/** What a program finds a desktop by. */
+const names = ['DISPLAY', 'XAUTHORITY', 'DBUS_SESSION_BUS_ADDRESS'];
+
+/** Another desktop beside that one: its names, with `OTHER_` before each (playwright.config.ts). */
+export function onTwoVirtualDesktops(command) {
+  const keep = names.map((name) => `export OTHER_${name}="$${name}"`).join('; ');
+  return onVirtualDesktop(['sh', '-c', `${keep}; exec "$@"`, 'sh', ...onVirtualDesktop(command)]);
+}

@@ -5,7 +5,12 @@ import { resolve } from 'node:path';
 import { npm, root } from './run.mjs';
 
 /** Servers that are stopped and started, and both ends of HTTP: here versions of Node differ. */
-const tests = ['src/server/restart.test.ts', 'src/server/http', 'src/main/transports/node-transport-contract.test.ts'];
+const tests = [
+  'src/server/restart.test.ts',
+  'src/server/front/http',
+  'src/server/front/faults/reordering.test.ts',
+  'src/main/transports/node-transport-contract.test.ts',
+];
 const fetchMs = 120_000;
 const testMs = 5 * 60_000;
 

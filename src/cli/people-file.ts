@@ -1,6 +1,6 @@
 // The people file of `serve`: who may sign in. Read strictly, since a misspelt field would lock somebody out without a word.
 import * as v from 'valibot';
-import type { PersonRecord } from '../server/server';
+import type { PersonRecord } from '../server/memory/directory/person-record';
 import { readTextFile, UsageError } from './command-line';
 
 const Uri = v.pipe(v.string(), v.regex(/^sip:[^\s@:]+@[^\s@]+$/iu, 'must be like sip:dana@example.com'));

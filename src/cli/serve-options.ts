@@ -1,9 +1,9 @@
 // The options of `serve`, checked before anything starts.
 import { createSecureContext } from 'node:tls';
 import { isLoopback } from '../main/uc/http/server-address';
-import { FaultSpecError, parseFault } from '../server/faults/parse-fault';
-import { isHostToAllow } from '../server/http/own-address';
-import type { ServerOptions } from '../server/server';
+import { FaultSpecError, parseFault } from '../server/front/faults/parse-fault';
+import { isHostToAllow } from '../server/front/http/own-address';
+import type { ServerOptions } from '../server/options';
 import { readInteger, readOptions, readTextFile, UsageError } from './command-line';
 import { readPeopleFile } from './people-file';
 

@@ -1,9 +1,10 @@
 // `serve`: the embedded server on its own, until it is told to end.
 import { createWriteStream, fchmodSync, fstatSync, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
-import { demoVisitor } from '../server/demo/demo-people';
-import { newVisitorPassword } from '../server/demo/visitor-password';
-import { startServer, type PersonRecord, type RunningServer } from '../server/server';
+import { demoVisitor } from '../server/memory/demo/demo-people';
+import { newVisitorPassword } from '../server/memory/demo/visitor-password';
+import type { PersonRecord } from '../server/memory/directory/person-record';
+import { startServer, type RunningServer } from '../server/server';
 import { fileTrouble, UsageError } from './command-line';
 import type { JsonOutput } from './json-output';
 import { parseServeOptions, type ServeOptions } from './serve-options';

@@ -33,7 +33,7 @@ import { refuseSwitches } from './shell/refused-switches';
 import { refuseVariables } from './shell/refused-variables';
 import { readPassedWish, readStartWish, type StartWish } from './shell/start-wish';
 import { endWith } from './shell/start-trouble';
-import { words } from './shell/words';
+import { speak, t } from './shell/language';
 
 const mask = createMask(randomUUID());
 /** From the start on that knows its profile and its policy. */
@@ -75,7 +75,7 @@ async function begin(): Promise<void> {
   refuseVariables({
     isPackaged: app.isPackaged,
     env: process.env,
-    warn: (name) => process.stderr.write(`${words.withoutVariable(name)}\n`),
+    warn: (name) => process.stderr.write(`${t('shell.withoutVariable', { name })}\n`),
   });
   refuseSwitches({
     isPackaged: app.isPackaged,
@@ -83,7 +83,7 @@ async function begin(): Promise<void> {
     args: process.argv,
     has: (name) => app.commandLine.hasSwitch(name),
     remove: (name) => app.commandLine.removeSwitch(name),
-    warn: (name) => process.stderr.write(`${words.noSandbox(name)}\n`),
+    warn: (name) => process.stderr.write(`${t('shell.noSandbox', { name })}\n`),
   });
   const policy = readPolicy({ platform: process.platform, isPackaged: app.isPackaged, env: process.env });
   // A profile of its own for tests and for two people side by side. Before the lock, which is one a profile.
@@ -95,10 +95,10 @@ async function begin(): Promise<void> {
   const bus = openSessionBus();
   await app.whenReady();
   await passOverHungAccessibility(bus, log);
-  start(bus, await policy);
+  await start(bus, await policy);
 }
 
-function start(bus: KeptBus, policy: Policy): void {
+async function start(bus: KeptBus, policy: Policy): Promise<void> {
   // The server is told, but nobody waits for one that does not answer.
   const life = watchLife(app, () => session.engine.signOut(), log);
   const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
@@ -108,6 +108,8 @@ function start(bus: KeptBus, policy: Policy): void {
   life.onEnd(() => bus.close());
   const stores = openStores(bus, policy, log);
   life.onEnd(() => stores.flushed());
+  const speakAsSet = (): Promise<boolean> => speak(stores.settings.get().language, app.getPreferredSystemLanguages());
+  await speakAsSet();
   const session = createSession(stores, __dirname, life, log);
   logFile = keepLogFile(stores, session, life, log);
   const pages = { pageUrl: developmentUrl ?? `${appOrigin}/index.html`, programFolder: __dirname };
@@ -122,6 +124,7 @@ function start(bus: KeptBus, policy: Policy): void {
   life.onEnd(
     stores.settings.onChanged((changed) => {
       windows.broadcast('settings:changed', changed);
+      void speakAsSet().then((isAnother) => isAnother && desktop.languageChanged());
       if (changed.keepHistoryDays === keepHistoryDays) return;
       ({ keepHistoryDays } = changed);
       session.history.forgetOld().catch((error: unknown) => log('forgetting old messages failed', { error }));

@@ -3,7 +3,7 @@ import { createPinia } from 'pinia';
 import { createApp, watch } from 'vue';
 import App from './App.vue';
 import { guardNavigation, reportActivity } from './guard';
-import { applyLanguage, i18n } from './locales/i18n';
+import { applyLanguage, i18n } from './i18n';
 import { useModelStore } from './model/model-store';
 import { consoleWords } from './console-words';
 import { reportErrors } from './report-errors';

@@ -25,7 +25,8 @@ export function reportErrors(app: App): void {
 
   // Chromium would write the message on the console.
   window.addEventListener('error', (event) => {
-    // The browser's own word for a layout that took another turn.
+    // The browser's own word for a layout that took another turn; there is nothing else to know it by.
+    // eslint-disable-next-line parley/decided-by-words
     if (event.message.startsWith('ResizeObserver loop')) return;
     event.preventDefault();
     report(event.error);

@@ -1,9 +1,9 @@
-// Gives the people of the demo their seats: local clients like any other (see `local-client.ts`).
+// Gives the people of the demo their seats: local clients like any other (see `local-port.ts`).
 import { publishedAvailability } from '../protocol/availability';
-import type { DemoPresence } from './demo/demo-people';
-import type { DemoSeat, DemoWorld } from './demo/demo-seat';
-import type { LocalPort } from './local-client';
-import { userStateInstance } from './presence/publications';
+import type { DemoPresence } from './memory/demo/demo-people';
+import type { DemoSeat, DemoWorld } from './memory/demo/demo-seat';
+import type { LocalPort } from './local-port';
+import { userStateInstance } from './memory/presence/publications';
 
 /** `isPlayed`: whether the server plays this person; somebody of the people file may have the same address, and plays himself. */
 export function createDemoWorld(port: LocalPort, isPlayed: (uri: string) => boolean): DemoWorld {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { demoPeople } from './demo/demo-people';
+import { demoPeople } from './memory/demo/demo-people';
 import { runAsProcess } from './run-as-process';
 import { dana, password } from './testing/test-server';
 import { TestClient } from './testing/test-client';

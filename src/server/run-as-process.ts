@@ -1,8 +1,9 @@
 // The server in a process of its own: what it does when it is told to start and to stop. Without people of its own it has one
 // account, for who tries the demo, whose password nobody else ever learns.
-import { demoVisitor } from './demo/demo-people';
-import { newVisitorPassword } from './demo/visitor-password';
-import { startServer, type RunningServer, type ServerOptions } from './server';
+import { demoVisitor } from './memory/demo/demo-people';
+import { newVisitorPassword } from './memory/demo/visitor-password';
+import type { ServerOptions } from './options';
+import { startServer, type RunningServer } from './server';
 
 /** What is used of Electron's `process.parentPort`. */
 export interface ParentPort {

@@ -1,20 +1,21 @@
 // Everything that a restart forgets: sessions, tickets, lists as they were changed, the people of the demo. What stays, the
 // address and the options, is `server.ts`.
-import type { Clock } from './clock';
-import { Core } from './core';
-import { demoPeople } from './demo/demo-people';
-import { startDemoPeople } from './demo/start-demo-people';
+import type { Clock } from './base/clock';
+import { Core } from './front/front';
+import { demoPeople } from './memory/demo/demo-people';
+import { startDemoPeople } from './memory/demo/start-demo-people';
 import { createDemoWorld } from './demo-world';
-import type { Answer, Exchange } from './http/exchange';
-import { route, type RouteContext } from './http/routes';
-import type { Limits } from './limits';
-import { createLocalPort, type LocalPort } from './local-client';
-import type { SidSource } from './sessions/sessions';
-import type { PersonRecord, ServerOptions } from './server';
-import { NtlmSignIn } from './sign-in/ntlm';
-import { SingleSignOn } from './sign-in/single-sign-on';
-import { SignInThrottle } from './sign-in/throttle';
-import { Tickets } from './sign-in/tickets';
+import type { Answer, Exchange } from './front/http/exchange';
+import { route, type RouteContext } from './front/http/routes';
+import type { Limits } from './base/limits';
+import { createLocalPort, type LocalPort } from './local-port';
+import type { SidSource } from './front/sessions/sessions';
+import type { PersonRecord } from './memory/directory/person-record';
+import type { ServerOptions } from './options';
+import { NtlmSignIn } from './front/sign-in/ntlm';
+import { SingleSignOn } from './front/sign-in/single-sign-on';
+import { SignInThrottle } from './front/sign-in/throttle';
+import { Tickets } from './front/sign-in/tickets';
 
 /** Life times of tickets are not documented (section 8). */
 const defaultTicketTtlMs = 8 * 60 * 60_000;

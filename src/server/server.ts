@@ -1,74 +1,15 @@
 // The embedded server's front door. `startServer` is the whole of what the app, the command line and the tests use.
-import { bugWords } from './bug-words';
-import { systemClock, type Clock } from './clock';
-import { createFaultPlan, type FaultPlan } from './faults/fault-plan';
-import { startHttpServer, type HttpServer } from './http/http-server';
-import type { Answer, Exchange } from './http/exchange';
-import { withFaults } from './http/with-faults';
-import { defaultLimits, type Limits } from './limits';
-import type { LocalPort } from './local-client';
+import { bugWords } from './base/bug-words';
+import { systemClock, type Clock } from './base/clock';
+import { createFaultPlan, type FaultPlan } from './front/faults/fault-plan';
+import { startHttpServer, type HttpServer } from './front/http/http-server';
+import type { Answer, Exchange } from './front/http/exchange';
+import { withFaults } from './front/faults/with-faults';
+import { defaultLimits, type Limits } from './base/limits';
+import type { LocalPort } from './local-port';
 import { startLife, type ServerLife } from './server-life';
-import { createSids } from './sessions/sessions';
-
-/** One person of a people file (as in `{"people":[…]}`). */
-export interface PersonRecord {
-  readonly uri: string;
-  /** `DOMAIN\name`; `name@domain` signs in too. */
-  readonly user: string;
-  readonly password?: string;
-  /** `scrypt$N$r$p$salt$hash`, salt and hash in Base64, instead of `password`. */
-  readonly passwordHash?: string;
-  readonly name: string;
-  readonly title?: string;
-  readonly company?: string;
-  readonly office?: string;
-  readonly email?: string;
-  /** What this person is to people of other SIP domains (protocol.md 5.4). Default `federated`. */
-  readonly network?: 'federated' | 'publicCloud';
-  readonly phones?: readonly { readonly type: 'work' | 'home' | 'mobile' | 'other'; readonly number: string }[];
-  /** Group name → URIs. */
-  readonly groups?: Readonly<Record<string, readonly string[]>>;
-  /** People in no group. */
-  readonly contacts?: readonly string[];
-}
-
-export interface ServerOptions {
-  readonly people: readonly PersonRecord[];
-  /** Adds people who answer by themselves. Default false. */
-  readonly demo?: boolean;
-  /** Stretches or shortens every pause that they make; 0.01 is a hundred times as fast as people are. Default 1. */
-  readonly demoPace?: number;
-  readonly host?: string;
-  /** Names that clients may call the server by, beside the one that it listens on (`http/own-address.ts`); `NAME` or `NAME:PORT`. */
-  readonly allowedHosts?: readonly string[];
-  /** 0: ephemeral. */
-  readonly port?: number;
-  /** Hold a poll with nothing to say this long. Default 0: answer at once. */
-  readonly holdMs?: number;
-  /** Default 1000. */
-  readonly pollWaitMs?: number;
-  readonly tls?: {
-    readonly key: string;
-    readonly cert: string;
-    readonly minVersion?: 'TLSv1' | 'TLSv1.2';
-    readonly maxVersion?: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2';
-  };
-  readonly ticketTtlMs?: number;
-  /** Seconds without activity of the user until a session ends. Default 600. */
-  readonly sessionTimeoutS?: number;
-  /**
-   * An invitation to somebody with several endpoints is accepted by the most active one after this long (protocol.md 3.6).
-   * Default 7000; `off`: it rings until somebody answers.
-   */
-  readonly autoAcceptMs?: number | 'off';
-  /** Shown by clients at the top of every conversation (protocol.md 4.3). */
-  readonly userNotice?: string;
-  /** As in `--fault`, e.g. `drop-response:0.1`. */
-  readonly faults?: readonly string[];
-  readonly seed?: number;
-  /** One line a request; never holds content or secrets. */
-  readonly log?: (line: string) => void;
-}
+import type { ServerOptions } from './options';
+import { createSids } from './front/sessions/sessions';
 
 export interface RunningServer {
   /** `http://127.0.0.1:40123` */

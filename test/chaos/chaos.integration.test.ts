@@ -16,16 +16,18 @@ describe('chaos', () => {
     'loses, doubles, reorders and hides nothing: %s',
     async (name) => {
       const report = await runChaos({ messages: messages[name], seed: 4_711, scenario: scenarios[name] });
-      const { lost, duplicated, reordered, silent, rejections, askedAgain } = report;
-      expect({ lost, duplicated, reordered, silent, rejections, askedAgain }).toEqual({
+      const { lost, duplicated, reordered, silent, rejections, diverged, askedAgain } = report;
+      expect({ lost, duplicated, reordered, silent, rejections, diverged, askedAgain }).toEqual({
         lost: [],
         duplicated: [],
         reordered: [],
         silent: [],
         rejections: [],
+        diverged: [],
         askedAgain: 0,
       });
       expect(report.messages).toBeGreaterThanOrEqual(messages[name] * 0.95);
+      expect(report.inputs).toBeGreaterThan(messages[name] * 4);
       // Something must have got through, and something must have been struck.
       expect(report.confirmed).toBeGreaterThan(name === 'storm' ? 0 : messages[name] / 4);
       expect(Object.keys(report.faults).length).toBeGreaterThan(4);

@@ -1,5 +1,5 @@
 // Time that runs fast for the clients and the server alike: what takes minutes with people takes seconds here.
-import type { Clock } from '../../src/server/clock';
+import type { Clock } from '../../src/server/base/clock';
 
 export interface FastClock extends Clock {
   /** How much of the wall's time this much of ours is. */

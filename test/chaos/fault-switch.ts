@@ -1,6 +1,6 @@
 // The server's own fault plan with a switch and a counter.
-import { createFaultPlan, type FaultPlan, type Trouble } from '../../src/server/faults/fault-plan';
-import { chanceFaults } from '../../src/server/faults/parse-fault';
+import { createFaultPlan, type FaultPlan, type Trouble } from '../../src/server/front/faults/fault-plan';
+import { chanceFaults } from '../../src/server/front/faults/parse-fault';
 
 const peace: Trouble = { delayMs: 0, duplicatesEvents: false };
 

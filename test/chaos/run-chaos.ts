@@ -1,5 +1,6 @@
 // Chaos: engines on the real history and the real server exchange messages while everything goes wrong, with restarts of the server and
-// of each client in mid-flight. Then it gets quiet, and every text must be accounted for.
+// of each client in mid-flight. Then it gets quiet, and every text must be accounted for,
+// and what each engine heard gives the same model once more.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +33,9 @@ export interface ChaosReport extends Verdict {
   /** How often a person who had been online would have been asked to sign in. */
   readonly askedAgain: number;
   readonly rejections: readonly string[];
+  /** What the engines heard, and what of it did not give the same model and effects when it was replayed. */
+  readonly inputs: number;
+  readonly diverged: readonly string[];
 }
 
 /** By the wall's clock. */
@@ -69,6 +73,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       clientRestarts: sum(({ restarts }) => restarts) - world.seats.length,
       askedAgain: sum(({ askedAgain }) => askedAgain),
       rejections,
+      inputs: sum(({ inputs }) => inputs),
+      diverged: world.seats.flatMap(({ diverged }) => diverged),
     };
   } finally {
     await world.stop();
@@ -77,8 +83,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   }
 }
 
-export function hasViolation({ lost, duplicated, reordered, silent, rejections, askedAgain }: ChaosReport): boolean {
-  return lost.length + duplicated.length + reordered.length + silent.length + rejections.length + askedAgain > 0;
+export function hasViolation(report: ChaosReport): boolean {
+  const { lost, duplicated, reordered, silent, rejections, diverged, askedAgain } = report;
+  return [lost, duplicated, reordered, silent, rejections, diverged].some(({ length }) => length > 0) || askedAgain > 0;
 }
 
 const isSteadyConference = ({ people, endsSessions }: Scenario): boolean => people > 2 && !endsSessions;

@@ -1,5 +1,5 @@
 // What befalls whom. Rates are of each kind of fault, of requests.
-import { chanceFaults } from '../../src/server/faults/parse-fault';
+import { chanceFaults } from '../../src/server/front/faults/parse-fault';
 
 export interface Scenario {
   readonly title: string;

@@ -2,11 +2,12 @@
 // on what failed and on nothing else.
 import { createEngine } from '../../src/main/uc/create-engine';
 import type { UcEngine } from '../../src/main/uc/engine';
+import { Recording } from '../../src/main/uc/testing/recording';
 import { createNodeTransport, type NodeTransport } from '../../src/main/uc/http/node/node-transport';
 import type { Conversation } from '../../src/shared/domain/conversation';
 import type { Message, MessageBody } from '../../src/shared/domain/message';
 import type { Change, Model } from '../../src/shared/domain/model';
-import { pick, type Random } from '../../src/server/seeded-random';
+import { pick, type Random } from '../../src/server/base/seeded-random';
 import { CrashJournal } from './crash-journal';
 import type { FastClock } from './fast-clock';
 
@@ -45,11 +46,15 @@ export class Seat {
   restarts = 0;
   /** Signed out by itself although it had been online: a person would have been asked. */
   askedAgain = 0;
+  /** What this person's engines have heard, and what did not come out the same once more. */
+  inputs = 0;
+  readonly diverged: string[] = [];
   /** Who has confirmed a message of this person, between two: from then on silence says something (protocol.md 4.8). */
   private readonly confirmedBy = new Set<string>();
   private engine: UcEngine | undefined;
   private transport: NodeTransport | undefined;
   private journal: CrashJournal | undefined;
+  private recording = new Recording();
   private isSigningIn = false;
   private hasBeenOnline = false;
   /** Outgoing messages that are not at rest, by id. */
@@ -98,6 +103,7 @@ export class Seat {
     const { journalFile, clock, log, name } = this.options;
     const journal = new CrashJournal(journalFile);
     const transport = createNodeTransport();
+    const recording = new Recording();
     const engine = createEngine({
       transport,
       journal,
@@ -105,16 +111,18 @@ export class Seat {
       random: Math.random,
       timers: clock,
       log: (line) => log(`${name}: ${line}`),
+      onHeard: recording.onHeard,
     });
     engine.onChanges(({ changes }) => changes.forEach((change) => this.note(change)));
     engine.onSignal((signal) => {
       if (signal.kind === 'warning') log(`${name}: warning ${signal.code}`);
     });
-    Object.assign(this, { engine, journal, transport, isSigningIn: false, hasBeenOnline: false });
+    Object.assign(this, { engine, journal, transport, recording, isSigningIn: false, hasBeenOnline: false });
   }
 
   /** `kill -9`, or the end in good order. */
   stop(how: 'crash' | 'end'): void {
+    if (this.model) this.replay(this.model);
     this.engine?.dispose();
     this.transport?.close();
     if (how === 'crash') {
@@ -127,6 +135,12 @@ export class Seat {
     this.engine = undefined;
     this.unsettled.clear();
     this.acting.clear();
+  }
+
+  private replay(model: Model): void {
+    const { recording, name } = this;
+    this.inputs += recording.inputs;
+    this.diverged.push(...recording.differences(model).map((difference) => `${name}: ${difference}`));
   }
 
   /** What a person does in a moment. */

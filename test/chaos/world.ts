@@ -1,7 +1,8 @@
 // The server, the people at their computers, and whatever befalls them.
 import { join } from 'node:path';
-import { startServer, type PersonRecord, type RunningServer } from '../../src/server/server';
-import { between, namedRandom, type Random } from '../../src/server/seeded-random';
+import type { PersonRecord } from '../../src/server/memory/directory/person-record';
+import { startServer, type RunningServer } from '../../src/server/server';
+import { between, namedRandom, type Random } from '../../src/server/base/seeded-random';
 import { createFastClock, sleep, type FastClock } from './fast-clock';
 import { createFaultSwitch, type FaultSwitch } from './fault-switch';
 import { password, Seat } from './seat';

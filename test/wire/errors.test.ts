@@ -1,9 +1,9 @@
 // What becomes of an invitation, and of a message, when the server answers with each code that it has (protocol.md 5.9), on either
 // channel. Writes docs/errors.md.
 import { describe, expect, it } from 'vitest';
-import conversationWords from '../../src/renderer/locales/en/conversation';
-import failureWords from '../../src/renderer/locales/en/failures';
-import messageWords from '../../src/renderer/locales/en/message';
+import conversationWords from '../../src/shared/locales/en/conversation';
+import failureWords from '../../src/shared/locales/en/failures';
+import messageWords from '../../src/shared/locales/en/message';
 import type { FailureCode } from '../../src/shared/domain/failure';
 import { clockAt, Desk, until } from '../../src/main/uc/testing/desk';
 
@@ -169,8 +169,8 @@ const page = (rows: readonly string[]): string => `# What becomes of an error
 
 What the server may answer to an invitation (\`initiateImSession\`) and to a message (\`sendMessage\`), in the command's reply or in a
 poll, with what then becomes of the text, of the conversation, and what a person reads. Seen over real HTTP by
-\`test/wire/errors.test.ts\`, which writes this page. 18100 (session not found) is not in it: nothing was done, so a new session is
-opened and what was asked goes out again.
+\`test/wire/errors.test.ts\`, which writes this page. What the codes are: [protocol](protocol.md#59-errors). 18100 (session not
+found) is not in it: nothing was done, so a new session is opened and what was asked goes out again.
 
 | Code | Meaning | Text of the invitation | Conversation ends as | A person reads | A message |
 | --- | --- | --- | --- | --- | --- |

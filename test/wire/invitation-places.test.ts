@@ -256,7 +256,7 @@ describe('docs/invitation-places.md', () => {
 const page = (rows: readonly string[]): string => `# Where the number of a conversation may be told
 
 Who starts a conversation sends \`initiateImSession\` and hears under which number (\`confId\`) it goes on. Where a server says that,
-and in which order with all else, is not settled (protocol, 4.4, 7.4, 7.22), so Parley takes it from anywhere. Each row was tried over
+and in which order with all else, is not settled ([protocol](protocol.md#74-where-initiateimsessionaccepted-stands), 4.4, 7.4, 7.22), so Parley takes it from anywhere. Each row was tried over
 real HTTP in every combination of the order (the reply first, the success first, all events first), the \`rid\` (as sent, another's,
 not there), the \`confId\` beside it and, in a poll, the \`eid\` (there or not); where the reply does not tell the number, also with a
 plain reply, one without a word, an empty one and none. Got through means: the conversation is connected, each message went out

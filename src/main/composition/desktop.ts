@@ -7,7 +7,7 @@ import type { KeptBus } from '../shell/bus/kept-bus';
 import { createDesktopNotifications } from '../shell/desktop-notifications';
 import { createFollower } from '../shell/follow-model';
 import { appIconPath } from '../shell/icons';
-import { createLeaving } from '../shell/leaving';
+import { createLeaving, lostText } from '../shell/leaving';
 import type { Life } from '../shell/life';
 import type { Log } from '../shell/log';
 import { applicationMenu } from '../shell/menu';
@@ -19,7 +19,7 @@ import { createTray } from '../shell/tray';
 import { createWantedPeople } from '../shell/wanted-people';
 import { createWindows } from '../shell/windows';
 import { unfinished } from '../../shared/domain/undelivered';
-import { words } from '../shell/words';
+import { t } from '../shell/language';
 import type { Session } from './session';
 import type { Stores } from './stores';
 
@@ -66,12 +66,12 @@ export function createDesktop(
     atStake: () => (history.status().isKept ? undefined : unfinished(engine.snapshot().model, history.draftKeys())),
     show: () => windows.showMain(),
     onChanged: () => windows.broadcast('leaving:changed', null),
-    async askOutside({ way }, signal) {
+    async askOutside({ way, lost }, signal) {
       const { response } = await dialog.showMessageBox({
         type: 'warning',
-        message: words.leaving[way],
-        detail: words.leavingBody,
-        buttons: [words.cancel, words.leave[way]],
+        message: t(`leaving.title.${way}`),
+        detail: lostText(lost),
+        buttons: [t('ui.cancel'), t(`leaving.confirm.${way}`)],
         defaultId: 0,
         cancelId: 0,
         signal,
@@ -119,19 +119,21 @@ export function createDesktop(
     },
   });
   life.onEnd(() => notifications.clearAll());
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(
-      applicationMenu(process.platform, !app.isPackaged, {
-        newConversation: () =>
-          engine.snapshot().model.connection.kind === 'online' ? windows.openInvitation([]) : windows.showMain(),
-        history: () => windows.openHistory(),
-        testConnection: () => windows.openDiagnostics(),
-        about: () => windows.openAbout(),
-        open: () => windows.showMain(),
-        quit: () => app.quit(),
-      }),
-    ),
-  );
+  const showMenu = (): void =>
+    Menu.setApplicationMenu(
+      Menu.buildFromTemplate(
+        applicationMenu(process.platform, !app.isPackaged, {
+          newConversation: () =>
+            engine.snapshot().model.connection.kind === 'online' ? windows.openInvitation([]) : windows.showMain(),
+          history: () => windows.openHistory(),
+          testConnection: () => windows.openDiagnostics(),
+          about: () => windows.openAbout(),
+          open: () => windows.showMain(),
+          quit: () => app.quit(),
+        }),
+      ),
+    );
+  showMenu();
 
   const follower = createFollower({
     windows,
@@ -149,7 +151,13 @@ export function createDesktop(
   });
   life.onEnd(engine.onChanges(() => wanted.connectionChanged(engine.snapshot().model.connection.kind)));
   says.drafts.listen((keys) => windows.broadcast('draft:keys', keys));
-  return { windows, notices, notifications, leaving, signOut, fulfil };
+  return { windows, notices, notifications, leaving, signOut, fulfil, languageChanged };
+
+  /** What is drawn once has to be drawn again to say the same in another language. */
+  function languageChanged(): void {
+    showMenu();
+    tray.update(engine.snapshot().model);
+  }
 
   function fulfil({ isHidden, people }: StartWish): void {
     if (people.length > 0) wanted.want(people);

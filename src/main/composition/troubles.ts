@@ -4,7 +4,8 @@ import { historyNoticeOf } from '../shell/history-notices';
 import { homedir } from 'node:os';
 import { hideKnown } from '../diagnostics/hide-known';
 import type { Log } from '../shell/log';
-import { words } from '../shell/words';
+import { t } from '../shell/language';
+import { refusedKeysText, refusedSourcesText } from '../shell/policy-words';
 import type { Desktop } from './desktop';
 import type { Session } from './session';
 import type { Stores } from './stores';
@@ -18,10 +19,10 @@ export function tellTroubles(
   files.settings.listen((notice) => {
     const { kind } = notice;
     log('settings', { kind, ...(notice.kind === 'not-saved' && { error: notice.error }) });
-    notices.add(`settings-${kind}`, notice.kind === 'set-aside' ? { subject: notice.path } : {});
-    if (notice.kind === 'set-aside')
-      notifications.tell(kind, words.settingsSetAside, words.settingsSetAsideBody(notice.path));
-    else notifications.tell(kind, words.settingsNotSaved, words.settingsNotSavedBody);
+    const told = notice.kind === 'set-aside' ? { subject: notice.path } : {};
+    notices.add(`settings-${kind}`, told);
+    const text = t(`notices.settings-${kind}.text`, { subject: '', ...told });
+    notifications.tell(kind, t(`notices.settings-${kind}.title`), text);
   });
   files.servers.listen((notice) => {
     log('servers', { kind: notice.kind, ...(notice.kind === 'not-saved' && { error: notice.error }) });
@@ -30,8 +31,8 @@ export function tellTroubles(
   for (const { source, problem } of policy.refusedSources) log('policy refused', { source, problem });
   for (const { source, problem } of policy.refusedKeys) log('a key of the policy refused', { source, problem });
   const [unused, refused] = [policy.refusedSources, policy.refusedKeys].map((each) => each.length > 0);
-  if (unused) notices.add('policy-not-used', { subject: words.policyNotUsed(policy.refusedSources) });
-  if (refused) notices.add('policy-refused', { subject: words.policyRefused(policy.refusedKeys) });
+  if (unused) notices.add('policy-not-used', { subject: refusedSourcesText(policy.refusedSources) });
+  if (refused) notices.add('policy-refused', { subject: refusedKeysText(policy.refusedKeys) });
   says.history.listen((notice) => {
     log('history', { kind: notice.kind, cause: notice.kind === 'set-aside' ? notice.cause : undefined });
     if (notice.kind === 'written-again') {
@@ -49,7 +50,7 @@ export function tellTroubles(
   says.exporting.listen((progress) => windows.broadcast('history:exporting', progress ?? null));
   says.asked.listen(({ code }) => {
     if (code === 'wrong-password') signIn.passwordRefused();
-    notifications.tell('sign-in-again', words.signInAgain, words.signInAgainBody);
+    notifications.tell('sign-in-again', t('shell.toast.signInAgain'), t('shell.toast.signInAgainText'));
     windows.flash(undefined);
   });
 }

@@ -1,15 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { SecureContextOptions } from 'node:tls';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TestProxy } from '../transports/testing/contract-proxy';
 import { createNodeTransport, type NodeTransport, type NodeTransportOptions } from '../uc/http/node/node-transport';
 import type { ProxySignIn } from '../uc/http/proxy-sign-in';
+import { makeCertificate } from '../uc/testing/make-certificate';
 import { testConnection } from './connection-test';
 
 const servers: Server[] = [];
@@ -62,20 +59,12 @@ describe('testConnection', () => {
   });
 
   describe('on an encrypted line', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'parley-tls-'));
-    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-    afterAll(() => rmSync(folder, { recursive: true }));
-    beforeAll(() => {
-      const subject = ['-subj', '/CN=cwa.example.com', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
-      const out = ['-keyout', key, '-out', cert];
-      execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...out, ...subject], {
-        stdio: 'ignore',
-      });
-    });
+    const certificate = makeCertificate({ commonName: 'cwa.example.com', names: ['localhost', '127.0.0.1'] });
 
     async function serveTls(options: SecureContextOptions = {}): Promise<string> {
-      const tls = { key: readFileSync(key), cert: readFileSync(cert), ...options };
-      const server = createSecureServer(tls, (_request, response) => response.writeHead(401).end());
+      const server = createSecureServer({ ...certificate, ...options }, (_request, response) =>
+        response.writeHead(401).end(),
+      );
       servers.push(server);
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
       return `https://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -3,7 +3,6 @@
 // mask and the search for known names, which are there for what nobody has thought of: this is about what is thought of.
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -25,6 +24,7 @@ import { createErrorReports } from '../shell/error-reports';
 import { createLog, type Log } from '../shell/log';
 import { createLogFile, type LogFile } from '../shell/log-file';
 import { createNodeTransport } from '../uc/http/node/node-transport';
+import { makeCertificate } from '../uc/testing/make-certificate';
 import type { RawAnswer } from '../uc/testing/scripted-service';
 import { Desk, until } from '../uc/testing/desk';
 import { testConnection } from './connection-test';
@@ -232,13 +232,8 @@ describe('of what a server says', () => {
     'nothing is told of a host, its certificate and its answers by the connection test',
     { timeout: 60_000 },
     async () => {
-      const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-      const subject = ['-subj', `/CN=${planted.host}/O=${planted.name}`, '-addext', 'subjectAltName=IP:127.0.0.1'];
-      const out = ['-keyout', key, '-out', cert];
-      execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...out, ...subject], {
-        stdio: 'ignore',
-      });
-      const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) });
+      const names = { commonName: planted.host, organization: planted.name };
+      const server = createServer(makeCertificate({ ...names, names: ['127.0.0.1'] }));
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
       const transport = createNodeTransport();
       try {

@@ -1,6 +1,6 @@
 // What the history has to say, as a notice of the main window and as a notification. Pure.
 import type { NoticeCode } from '../../shared/domain/notice';
-import { words } from './words';
+import { t } from './language';
 
 /** What of the service's notices has words. */
 export type ToldNotice =
@@ -17,26 +17,18 @@ export interface HistoryNoticeWords {
   readonly body: string;
 }
 
-export function historyNoticeOf(notice: ToldNotice): HistoryNoticeWords {
-  switch (notice.kind) {
-    case 'not-written':
-      return { code: 'history-not-written', title: words.historyNotWritten, body: words.historyNotWrittenBody };
-    case 'not-opened':
-      return { code: 'history-not-opened', title: words.historyNotOpened, body: words.historyNotOpenedBody };
-    case 'set-aside':
-      return setAsideWords(notice);
-  }
-}
+const codes = {
+  'not-written': 'history-not-written',
+  'not-opened': 'history-not-opened',
+  damaged: 'history-set-aside',
+  'damaged-inside': 'history-damaged',
+  newer: 'history-newer',
+  'key-lost': 'history-key-lost',
+} as const;
 
-function setAsideWords({ cause, path }: Extract<ToldNotice, { kind: 'set-aside' }>): HistoryNoticeWords {
-  switch (cause) {
-    case 'damaged':
-      return { code: 'history-set-aside', title: words.historySetAside, body: words.historySetAsideBody(path) };
-    case 'damaged-inside':
-      return { code: 'history-damaged', title: words.historyDamaged, body: words.historyDamagedBody(path) };
-    case 'newer':
-      return { code: 'history-newer', title: words.historyNewer, body: words.historyNewerBody(path) };
-    case 'key-lost':
-      return { code: 'history-key-lost', title: words.historyKeyLost, body: words.historyKeyLostBody(path) };
-  }
+export function historyNoticeOf(notice: ToldNotice): HistoryNoticeWords {
+  const isSetAside = notice.kind === 'set-aside';
+  const code = codes[isSetAside ? notice.cause : notice.kind];
+  const subject = isSetAside ? notice.path : '';
+  return { code, title: t(`notices.${code}.title`), body: t(`notices.${code}.text`, { subject }) };
 }

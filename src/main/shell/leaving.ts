@@ -2,6 +2,7 @@
 // asks; where its page does not come, the desktop does, so that nobody is held back by a page that hangs.
 import type { LeavingQuestion, LeavingWay } from '../../shared/domain/leaving';
 import type { Unfinished } from '../../shared/domain/undelivered';
+import { listed, t } from './language';
 
 export interface LeavingParts {
   /** What would be lost now; undefined: nothing. */
@@ -73,4 +74,10 @@ export function createLeaving({
     },
     answer: (isAgreed) => open?.end(isAgreed),
   };
+}
+
+/** What would be lost, as the window says it. */
+export function lostText(lost: Unfinished): string {
+  const kinds = (['unsent', 'doubtful', 'drafts'] as const).filter((kind) => lost[kind] > 0);
+  return t('leaving.text', { what: listed(kinds.map((kind) => t(`leaving.${kind}`, {}, lost[kind]))) });
 }

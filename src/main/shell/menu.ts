@@ -1,6 +1,6 @@
 // The application menu: standard roles, and what the shell itself can do.
 import type { BaseWindow, BrowserWindow, MenuItemConstructorOptions } from 'electron';
-import { words } from './words';
+import { t } from './language';
 
 export interface MenuActions {
   newConversation(): void;
@@ -28,14 +28,14 @@ export function applicationMenu(
   const isMac = platform === 'darwin';
   const newConversation: MenuItemConstructorOptions = {
     id: 'new-conversation',
-    label: words.newConversation,
+    label: t('shell.menu.newConversation'),
     accelerator: 'CmdOrCtrl+N',
     click: () => actions.newConversation(),
   };
-  const about: MenuItemConstructorOptions = { id: 'about', label: words.about, click: () => actions.about() };
+  const about: MenuItemConstructorOptions = { id: 'about', label: t('about.title'), click: () => actions.about() };
   // As the role `appMenu` has it, which would show a panel of its own about Parley.
   const macMenu: MenuItemConstructorOptions = {
-    label: words.appName,
+    label: t('shell.appName'),
     submenu: [
       about,
       { type: 'separator' },
@@ -55,18 +55,23 @@ export function applicationMenu(
   return [
     ...(isMac ? [macMenu] : []),
     {
-      label: words.menuFile,
+      label: t('shell.menu.file'),
       submenu: [
         newConversation,
-        { label: words.open, accelerator: 'CmdOrCtrl+1', click: () => actions.open() },
-        { id: 'history', label: words.history, accelerator: 'CmdOrCtrl+Shift+H', click: () => actions.history() },
+        { label: t('shell.menu.open'), accelerator: 'CmdOrCtrl+1', click: () => actions.open() },
+        {
+          id: 'history',
+          label: t('shell.menu.history'),
+          accelerator: 'CmdOrCtrl+Shift+H',
+          click: () => actions.history(),
+        },
         { type: 'separator' },
         { role: 'close', accelerator: 'CmdOrCtrl+W' },
         ...(isMac
           ? []
           : [
               {
-                label: words.quit,
+                label: t('shell.menu.quit'),
                 accelerator: 'Ctrl+Q',
                 click: () => actions.quit(),
               } satisfies MenuItemConstructorOptions,
@@ -74,26 +79,26 @@ export function applicationMenu(
       ],
     },
     // With the role alone the platform gives it the right items: undo, cut, copy, paste, paste without style, select all.
-    { label: words.menuEdit, role: 'editMenu' },
+    { label: t('shell.menu.edit'), role: 'editMenu' },
     {
-      label: words.menuView,
+      label: t('shell.menu.view'),
       submenu: [
         { role: 'resetZoom' },
-        { id: 'zoom-in', label: words.zoomIn, accelerator: 'CmdOrCtrl+Plus', click: zoomIn },
+        { id: 'zoom-in', label: t('shell.menu.zoomIn'), accelerator: 'CmdOrCtrl+Plus', click: zoomIn },
         // The key next to it, without Shift, as every browser takes it.
-        { label: words.zoomIn, accelerator: 'CmdOrCtrl+=', visible: false, click: zoomIn },
+        { label: t('shell.menu.zoomIn'), accelerator: 'CmdOrCtrl+=', visible: false, click: zoomIn },
         { role: 'zoomOut' },
         { type: 'separator' },
         { role: 'togglefullscreen' },
         ...development,
       ],
     },
-    { label: words.menuWindow, role: 'windowMenu' },
+    { label: t('shell.menu.window'), role: 'windowMenu' },
     {
-      label: words.menuHelp,
+      label: t('shell.menu.help'),
       role: 'help',
       submenu: [
-        { label: words.testConnection, click: () => actions.testConnection() },
+        { label: t('shell.menu.testConnection'), click: () => actions.testConnection() },
         ...(isMac ? [] : [{ type: 'separator' } satisfies MenuItemConstructorOptions, about]),
       ],
     },

@@ -2,9 +2,7 @@
 // Electron brought them. On Linux Electron waits for the notification service, for minutes if need be: see desktop-notifications.ts.
 import { Notification } from 'electron';
 import type { ShowNotification } from './notifications';
-import { words } from './words';
-
-const buttonWords = { accept: words.accept, decline: words.decline } as const;
+import { t } from './language';
 
 export const showNativeNotification: ShowNotification = (content, { isSilent, onAction, onReply, onClosed }) => {
   const notification = new Notification({
@@ -14,8 +12,8 @@ export const showNativeNotification: ShowNotification = (content, { isSilent, on
     timeoutType: content.isSticky ? 'never' : 'default',
     urgency: content.isUrgent ? 'critical' : 'normal',
     hasReply: content.canReply,
-    replyPlaceholder: words.replyPlaceholder,
-    actions: content.actions.map((action) => ({ type: 'button', text: buttonWords[action] })),
+    replyPlaceholder: t('shell.toast.replyPlaceholder'),
+    actions: content.actions.map((action) => ({ type: 'button', text: t(`contacts.invitation.${action}`) })),
     ...(content.conversationId === undefined ? {} : { groupId: content.conversationId }),
   });
   notification.on('click', () => onAction('open'));

@@ -4,7 +4,7 @@ import type { Conversation } from '../../shared/domain/conversation';
 import type { Model } from '../../shared/domain/model';
 import type { PersonUri } from '../../shared/domain/person';
 import type { Signal } from '../uc/engine';
-import { words } from './words';
+import { t } from './language';
 
 export type NotificationAction = 'open' | 'accept' | 'decline';
 
@@ -47,26 +47,26 @@ export function notificationFor(signal: Signal, context: NotificationContext): N
       if (context.isFocused(signal.conversationId)) return undefined;
       return plain(
         `failed:${signal.conversationId}`,
-        words.notDelivered,
-        words.notDeliveredBody,
+        t('shell.toast.notDelivered'),
+        t('shell.toast.openNotDelivered'),
         signal.conversationId,
       );
     case 'callReceived':
       return call(signal.conversationId, context);
     case 'contactAlert': {
       const name = nameOf(signal.uri, context.model);
-      return plain(`alert:${signal.uri}`, signal.online ? words.online(name) : words.gone(name), '');
+      return plain(`alert:${signal.uri}`, t(`shell.toast.${signal.online ? 'online' : 'gone'}`, { name }), '');
     }
     case 'inviteFailed':
       if (context.isFocused(signal.conversationId)) return undefined;
       return plain(
         `invite:${signal.conversationId}`,
-        words.notInvited(nameOf(signal.uri, context.model)),
+        t('shell.toast.notInvited', { name: nameOf(signal.uri, context.model) }),
         '',
         signal.conversationId,
       );
     case 'notice':
-      return plain('notice', words.notice, signal.text);
+      return plain('notice', t('conversation.notice'), signal.text);
     case 'invitationClosed':
     case 'callEnded':
     case 'signedIn':
@@ -87,7 +87,7 @@ export function alertsDigest(alerts: readonly NotificationContent[]): Notificati
   const [first] = alerts;
   if (!first || alerts.length === 1) return first;
   const names = alerts.map((alert) => alert.title).join('\n');
-  return plain('alerts', words.alerts(alerts.length), names);
+  return plain('alerts', t('shell.toast.alerts', {}, alerts.length), names);
 }
 
 /**
@@ -109,8 +109,8 @@ function invitation(id: string, { model, showMessage }: NotificationContext): No
   return {
     ...plain(
       `invitation:${id}`,
-      others === 0 ? words.invitation(name) : words.invitationToMany(name, others),
-      said.length === 0 ? words.invitationBody : said.join('\n'),
+      others === 0 ? t('contacts.invitation.title', { name }) : t('contacts.invitation.titleMany', { name }, others),
+      said.length === 0 ? t('shell.toast.openInvitation') : said.join('\n'),
       id,
     ),
     isSticky: true,
@@ -129,7 +129,7 @@ function message(id: string, messageId: string, context: NotificationContext): N
   if (!received) return undefined;
   const text = oneLine(received.body.text);
   const count = conversation.unread;
-  const body = showMessage && text !== '' ? text : count > 1 ? words.newMessages(count) : words.newMessage;
+  const body = showMessage && text !== '' ? text : t('shell.toast.newMessages', {}, Math.max(1, count));
   return { ...plain(`message:${id}`, nameOf(received.from, model, conversation), body, id), canReply: true };
 }
 
@@ -138,7 +138,12 @@ function call(id: string, { model, showMessage }: NotificationContext): Notifica
   if (!received || received.state !== 'ringing') return undefined;
   const subject = showMessage ? oneLine(received.subject ?? '') : '';
   return {
-    ...plain(`call:${id}`, words.call(received.name || shortName(received.from)), subject || words.callBody, id),
+    ...plain(
+      `call:${id}`,
+      t('contacts.call.title', { name: received.name || shortName(received.from) }),
+      subject || t('shell.toast.openCall'),
+      id,
+    ),
     isSticky: true,
     isUrgent: true,
   };
@@ -169,7 +174,7 @@ function nameOf(uri: PersonUri, model: Model, conversation?: Conversation): stri
     model.people.get(uri)?.name ||
     participant?.name ||
     shortName(uri) ||
-    words.somebody
+    t('conversation.somebody')
   );
 }
 

@@ -1,7 +1,7 @@
 // What goes to the notification service of a Linux desktop and what comes from it (Desktop Notifications Specification 1.2, with the
 // replies of KDE). Pure. What comes may be anything.
 import { escapeMarkup, type NotificationContent } from './notification-content';
-import { words } from './words';
+import { t } from './language';
 
 export const notificationService = {
   name: 'org.freedesktop.Notifications',
@@ -26,22 +26,22 @@ export function notifyCall(
 ): NotifyCall {
   const canReply = content.canReply && capabilities.has('actions') && capabilities.has('inline-reply');
   const actions = [
-    ['default', words.show],
-    ...content.actions.map((action) => [action, words[action]]),
-    ...(canReply ? [['inline-reply', words.reply]] : []),
+    ['default', t('shell.toast.show')],
+    ...content.actions.map((action) => [action, t(`contacts.invitation.${action}`)]),
+    ...(canReply ? [['inline-reply', t('shell.toast.reply')]] : []),
   ];
   const hints: [key: string, variant: [signature: string, value: unknown]][] = [
     ['urgency', ['y', content.isUrgent ? urgency.critical : urgency.normal]],
     ['desktop-entry', ['s', desktopEntry]],
     ...(isSilent ? [['suppress-sound', ['b', true]] as [string, [string, unknown]]] : []),
     ...(canReply
-      ? [['x-kde-reply-placeholder-text', ['s', words.replyPlaceholder]] as [string, [string, unknown]]]
+      ? [['x-kde-reply-placeholder-text', ['s', t('shell.toast.replyPlaceholder')]] as [string, [string, unknown]]]
       : []),
   ];
   return {
     signature: 'susssasa{sv}i',
     body: [
-      words.appName,
+      t('shell.appName'),
       // It takes the place of none: what it replaces was taken back.
       0,
       '',

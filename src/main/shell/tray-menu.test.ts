@@ -55,7 +55,7 @@ describe('trayView', () => {
     expect(items.filter((item) => item.type === 'radio' && item.checked)).toEqual([
       {
         type: 'radio',
-        label: 'Do Not Disturb',
+        label: 'Do not disturb',
         checked: true,
         action: { kind: 'set-availability', availability: 'do-not-disturb' },
       },
@@ -71,13 +71,13 @@ describe('trayView', () => {
   });
 
   it('offers to appear offline only where the administrator allows it', () => {
-    expect(labels(choices(onlineModel()))).toContain('Appear Offline');
+    expect(labels(choices(onlineModel()))).toContain('Appear offline');
     const policy = { ...defaultPolicy, canAppearOffline: false };
     expect(labels(choices(onlineModel({ policy })))).toEqual([
       'Available',
       'Busy',
-      'Do Not Disturb',
-      'Be Right Back',
+      'Do not disturb',
+      'Be right back',
       'Away',
     ]);
   });

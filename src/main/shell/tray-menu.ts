@@ -1,7 +1,7 @@
 // What the tray shows, as data: icon, tooltip and menu, computed from the model. Pure.
 import type { Model } from '../../shared/domain/model';
 import { settableAvailabilities, type SettableAvailability } from '../../shared/domain/person';
-import { availabilityWords, settableWords, words } from './words';
+import { t } from './language';
 
 export const trayIcons = ['available', 'busy', 'do-not-disturb', 'away', 'offline', 'connecting'] as const;
 export type TrayIconName = (typeof trayIcons)[number];
@@ -28,11 +28,11 @@ export interface TrayView {
 export function trayView(model: Model): TrayView {
   const unread = countUnread(model);
   const status = statusOf(model);
-  const notes = unread === 0 ? [status] : [status, words.unread(unread)];
+  const notes = unread === 0 ? [status] : [status, t('shell.unread', {}, unread)];
   return {
     icon: iconOf(model),
     hasUnread: unread > 0,
-    tooltip: `${words.appName}: ${notes.join(', ')}`,
+    tooltip: `${t('shell.appName')}: ${notes.join(', ')}`,
     menu: menuOf(model),
   };
 }
@@ -48,12 +48,12 @@ export function countUnread(model: Model): number {
 }
 
 function menuOf(model: Model): readonly TrayMenuItem[] {
-  const open: TrayMenuItem = { type: 'normal', label: words.open, action: { kind: 'open' } };
-  const quit: TrayMenuItem = { type: 'normal', label: words.quit, action: { kind: 'quit' } };
+  const open: TrayMenuItem = { type: 'normal', label: t('shell.menu.open'), action: { kind: 'open' } };
+  const quit: TrayMenuItem = { type: 'normal', label: t('shell.menu.quit'), action: { kind: 'quit' } };
   const separator: TrayMenuItem = { type: 'separator' };
   if (model.connection.kind === 'signed-out') return [open, separator, quit];
 
-  const signOut: TrayMenuItem = { type: 'normal', label: words.signOut, action: { kind: 'sign-out' } };
+  const signOut: TrayMenuItem = { type: 'normal', label: t('shell.menu.signOut'), action: { kind: 'sign-out' } };
   if (model.connection.kind !== 'online') return [open, separator, signOut, quit];
 
   const current = settableOf(model);
@@ -61,11 +61,11 @@ function menuOf(model: Model): readonly TrayMenuItem[] {
     .filter((availability) => availability !== 'offline' || model.policy.canAppearOffline)
     .map((availability): TrayMenuItem => ({
       type: 'radio',
-      label: settableWords[availability],
+      label: t(`ui.availability.${availability === 'offline' ? 'appearOffline' : availability}`),
       checked: availability === current,
       action: { kind: 'set-availability', availability },
     }));
-  return [open, { type: 'submenu', label: words.availability, items: choices }, separator, signOut, quit];
+  return [open, { type: 'submenu', label: t('shell.menu.availability'), items: choices }, separator, signOut, quit];
 }
 
 /** The choice that the current availability came from; inactivity does not change what was chosen. */
@@ -111,16 +111,17 @@ function iconOf({ connection, self }: Model): TrayIconName {
 }
 
 function statusOf({ connection, self }: Model): string {
-  const known = self && self.availability !== 'unknown' ? [words.lastKnown(availabilityWords[self.availability])] : [];
-  if (connection.kind === 'reconnecting' && connection.asks) return [words.signInAgain, ...known].join(', ');
   switch (connection.kind) {
     case 'signed-out':
-      return words.signedOut;
+      return t('shell.status.signedOut');
     case 'connecting':
-      return words.signingIn;
-    case 'reconnecting':
-      return [words.reconnecting, ...known].join(', ');
+      return t('shell.status.signingIn');
+    case 'reconnecting': {
+      const kind = connection.asks ? 'asks' : 'reconnecting';
+      if (!self || self.availability === 'unknown') return t(`shell.status.${kind}`);
+      return t(`shell.status.${kind}Last`, { status: t(`ui.availability.${self.availability}`) });
+    }
     case 'online':
-      return self ? availabilityWords[self.availability] : words.signingIn;
+      return self ? t(`ui.availability.${self.availability}`) : t('shell.status.signingIn');
   }
 }

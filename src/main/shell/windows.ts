@@ -9,7 +9,7 @@ import { keepPlace } from './kept-place';
 import { guardOwnPage, ownPagePreferences } from './page-guards';
 import { fitBounds, placeBeside, wasMaximized, type Bounds, type Size } from './window-bounds';
 import { askFor, readFrame } from './window-frame';
-import { words } from './words';
+import { t } from './language';
 
 export interface WindowsOptions {
   /** Address of the page, without a fragment. */
@@ -173,9 +173,9 @@ export function createWindows(options: WindowsOptions): Windows {
   async function askAfterCrashes(window: BrowserWindow): Promise<void> {
     const { response } = await dialog.showMessageBox({
       type: 'warning',
-      message: words.crashed,
-      detail: words.crashedBody,
-      buttons: [words.tryAgain, words.closeWindow],
+      message: t('shell.crashed'),
+      detail: t('shell.crashedText'),
+      buttons: [t('ui.retry'), t('ui.close')],
       defaultId: 0,
       cancelId: 1,
     });

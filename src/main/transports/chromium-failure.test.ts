@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CertificateDetails } from '../../shared/domain/failure';
+import { wasNeverSent } from '../uc/failures';
 import { certificateProblem, failureFromChromiumError } from './chromium-failure';
 
 const refused: CertificateDetails = {
@@ -35,6 +36,22 @@ describe('failureFromChromiumError', () => {
     ['ERR_FAILED', 'unreachable'],
   ])('takes %s for %s', (error, code) => {
     expect(failureFromChromiumError(new Error(`net::${error}`))).toMatchObject({ code, detail: error });
+  });
+
+  it.each([
+    ['ERR_CONNECTION_REFUSED', true],
+    ['ERR_ADDRESS_UNREACHABLE', true],
+    ['ERR_INTERNET_DISCONNECTED', true],
+    ['ERR_PROXY_CONNECTION_FAILED', true],
+    ['ERR_TUNNEL_CONNECTION_FAILED', true],
+    ['ERR_NAME_NOT_RESOLVED', true],
+    ['ERR_CONNECTION_RESET', false],
+    ['ERR_EMPTY_RESPONSE', false],
+    ['ERR_NETWORK_CHANGED', false],
+    ['ERR_ABORTED', false],
+    ['ERR_FAILED', false],
+  ])('knows of %s whether anything can have got there: %s', (error, isNever) => {
+    expect(wasNeverSent(failureFromChromiumError(new Error(`net::${error}`)))).toBe(isNever);
   });
 
   it('carries the certificate with a certificate failure alone', () => {

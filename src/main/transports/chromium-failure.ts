@@ -27,6 +27,15 @@ const codesOfErrors: Readonly<Record<string, FailureCode>> = {
   ERR_UNSAFE_REDIRECT: 'redirected',
 };
 
+/** Of a connection that was never made, to the server or to the proxy before it. */
+const neverConnected: ReadonlySet<string> = new Set([
+  'ERR_CONNECTION_REFUSED',
+  'ERR_ADDRESS_UNREACHABLE',
+  'ERR_INTERNET_DISCONNECTED',
+  'ERR_PROXY_CONNECTION_FAILED',
+  'ERR_TUNNEL_CONNECTION_FAILED',
+]);
+
 // What we abort ourselves is `cancelled` before Chromium can say so. Its own ERR_ABORTED is a connection that was closed over our
 // heads (another proxy, a machine that woke, a new sign-in): trouble of the network, and no wish of a person.
 function codeOf(name: string): FailureCode {
@@ -45,12 +54,15 @@ function codeOf(name: string): FailureCode {
 export function failureFromChromiumError(error: unknown, refused?: CertificateDetails): FailureError {
   if (error instanceof FailureError) return error;
   const message = error instanceof Error ? error.message : String(error);
+  // Electron tells the name of the error in its message, and nowhere else.
+  // eslint-disable-next-line parley/decided-by-words
   const name = /ERR_[A-Z0-9_]+/u.exec(message)?.[0] ?? '';
   // Electron turns a refusal of our own into a plain ERR_FAILED.
   const code = name === 'ERR_FAILED' && refused?.problem === 'changed' ? 'certificate' : codeOf(name);
   return new FailureError(code, name || message, {
     cause: error,
     ...(name && { facts: { system: name } }),
+    ...(neverConnected.has(name) && { reached: 'never' }),
     ...(code === 'certificate' && refused && { certificate: refused }),
   });
 }

@@ -1,4 +1,5 @@
 // Node's stack through real proxies. Names that exist nowhere show that it is the proxy that finds the server.
+import * as net from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createNodeTransport, type NodeTransport, type NodeTransportOptions } from '../uc/http/node/node-transport';
 import { proxiesOf } from '../uc/http/proxy-environment';
@@ -146,6 +147,21 @@ describe('a proxy in between', () => {
     await expect(transport.request(post(named(servers.addresses.untrusted)))).rejects.toMatchObject({
       code: 'unreachable',
     });
+  });
+
+  it.each([
+    ['forbids the way', 'HTTP/1.1 403 Forbidden\r\n\r\n'],
+    ['hangs up', ''],
+    ['does not speak HTTP', 'SSH-2.0-OpenSSH\r\n\r\n'],
+  ])('that %s has let nothing through to the server', async (_, words) => {
+    const proxy = net.createServer((socket) => socket.on('error', () => undefined).on('data', () => socket.end(words)));
+    await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done));
+    const { port } = proxy.address() as net.AddressInfo;
+    const transport = createNodeTransport({ proxyFor: async () => `PROXY 127.0.0.1:${port}` });
+    made.push(transport);
+    const answer = transport.request(post(named(servers.addresses.untrusted)));
+    await expect(answer).rejects.toMatchObject({ code: 'unreachable', reached: 'never' });
+    await new Promise((done) => proxy.close(done));
   });
 
   it('that is of a kind which this stack does not know is said to be that', async () => {

@@ -1,48 +1,43 @@
-// One signed-in user: joins the session with the reducers of the domain, and carries their effects out. Made at sign-in, thrown
+// One signed-in user: joins the session with the reducer of the account, and carries its effects out. Made at sign-in, thrown
 // away at sign-out, so that nothing of one user can reach the next.
 import { assertNever } from '../../shared/assert-never';
 import type { CwaError } from '../../protocol/cwa-error';
-import type { ConferenceEvent } from '../../protocol/events/conference';
+import type { RequestAccepted } from '../../protocol/replies/request-accepted';
 import type { RequestFailedEvent } from '../../protocol/events/request-failed';
 import type { SearchResultEvent } from '../../protocol/events/search-result';
-import type { RequestAccepted } from '../../protocol/replies/request-accepted';
 import type { CwaRequest } from '../../protocol/requests';
 import type { SearchRequest } from '../../protocol/requests/search';
 import { FailureError } from '../../shared/domain/failure';
-import type { Change } from '../../shared/domain/model';
-import type { PersonUri } from '../../shared/domain/person';
+import { newAccountState, type AccountInput, type AccountState, type Heard } from './account-state';
 import { Calls } from './calls/calls';
 import { connectionOf } from './connection-of';
 import { AnsweredSubscribers } from './contacts/answered-subscribers';
-import type { SearchDefaults } from './contacts/directory-search';
-import { reduceContactGroup, reduceContainers, reduceSubscribers } from './contacts/reduce-contacts';
-import { isOurDoing } from './conversations/ejections';
-import { noConversations, type ConversationCommand, type ConversationInput } from './conversations/conversations-state';
-import { reduceConversations } from './conversations/reduce-conversations';
+import type { ConversationCommand, ConversationInput } from './conversations/conversations-state';
 import { suspects } from './conversations/suspects';
-import { threadEvents } from './conversations/thread-news';
-import type { Signal, SignInOptions } from './engine';
+import type { SignInOptions } from './engine';
 import type { Environment } from './environment';
 import { errorOfFailure } from './failures';
-import type { Ids } from './ids';
+import { Ids, type IdCounters, type IdKind } from './ids';
 import type { Journal } from './journal';
 import { KeyedTimers } from './keyed-timers';
 import type { ModelStore } from './model-store';
 import { personUri } from './people/person-uri';
-import { policyOf } from './presence/configuration';
-import { NewsOfPeople } from './presence/news-of-people';
 import { StandingRequests } from './presence/standing-requests';
-import { newSelf, reduceSelfPresence, reduceUserPresence } from './presence/reduce-presence';
-import type { Effect } from './reduced';
+import { inputsOf, reduceAccount, type AccountEffect, type ReducedAccount } from './reduce-account';
 import type { RequestOutcome } from './channels/request-table';
 import type { SessionState } from './session/session';
 import { SessionRunner, type DecodedEvent, type SessionParts } from './session/session-runner';
-import { Warnings } from './warnings';
+import { writeLog } from './warnings';
+
+/** All that the reducer hears, and what came of it; nothing where it was refused. What it is told is plain data. */
+export type OnHeard = (heard: Heard, reduced?: ReducedAccount) => void;
 
 export interface AccountParts extends Omit<SessionParts, 'hooks'> {
   readonly store: ModelStore;
-  readonly ids: Ids;
+  /** Above all that were given before. */
+  readonly ids: IdCounters;
   readonly journal: Journal;
+  readonly onHeard?: OnHeard | undefined;
   /** The session is over, by itself or by `stop`. */
   readonly onEnded: () => void;
 }
@@ -61,71 +56,57 @@ export class Account {
   readonly presence: StandingRequests;
   readonly subscribers: AnsweredSubscribers;
   readonly calls: Calls;
-  searchDefaults: SearchDefaults | undefined;
-  /** Where single sign-on wants to be told of the end (6.9). */
-  signOffUrl: string | undefined;
 
   private readonly store: ModelStore;
-  private readonly ids: Ids;
   private readonly environment: Environment;
   private readonly options: SignInOptions;
-  private self: PersonUri = '';
-  private conversations = noConversations;
-  private readonly newsOfPeople: NewsOfPeople;
+  private current: AccountState;
   private readonly timers: KeyedTimers;
   private readonly waiters = new Map<string, (outcome: RequestOutcome) => void>();
-  private readonly warnings: Warnings;
   private sliceStart = 0;
 
   constructor(private readonly parts: AccountParts) {
     this.store = parts.store;
-    this.ids = parts.ids;
     this.environment = parts.environment;
     this.options = parts.options;
     this.timers = new KeyedTimers(this.environment.timers);
-    this.newsOfPeople = new NewsOfPeople(() => this.environment.elapsed());
-    this.warnings = new Warnings({
-      environment: this.environment,
-      tell: (signal) => this.store.apply([], [signal]),
-    });
+    const { ids, options } = parts;
+    const { localeId } = options;
+    this.current = newAccountState(ids, localeId);
+    parts.onHeard?.({ kind: 'account', ids, localeId, connection: this.store.model.connection });
     this.session = new SessionRunner({
       ...parts,
       hooks: {
-        newRid: () => this.ids.newRid(),
+        newRid: this.newRid,
         onState: (state) => this.showState(state),
         onOpened: (uri) => this.opened(uri),
         onEvent: (event) => this.receive(event),
-        beforeAcknowledge: () => this.journalFlushed(),
-        beforeSend: () => this.journalFlushed(),
+        beforeAcknowledge: this.journalFlushed,
+        beforeSend: this.journalFlushed,
         onLost: () => this.lost(),
         onOnline: (isFirst) => this.wentOnline(isFirst),
         onForeignReply: (reply) => this.requestAccepted(reply),
         onFailureFound: (rid, error) => this.failureFound(rid, error),
-        onStaleAnswers: () => this.warnings.staleAnswers(),
-        onSkipped: (failure) => this.warnings.document(failure),
+        onStaleAnswers: () => void this.take({ kind: 'staleAnswers' }),
+        onSkipped: (failure) => void this.take({ kind: 'unreadableDocument', failure }),
       },
     });
-    this.presence = new StandingRequests({
-      environment: this.environment,
-      timers: this.timers,
-      request: (build) => this.request(build),
-      session: this.session,
-    });
+    const { environment, timers, request, session, take } = this;
+    const model = () => this.store.model;
+    this.presence = new StandingRequests({ environment, timers, request, session });
     this.subscribers = new AnsweredSubscribers({
-      environment: this.environment,
-      request: (build) => this.request(build),
-      session: this.session,
-      model: () => this.store.model,
-      apply: (changes) => this.apply(changes),
+      environment,
+      request,
+      session,
+      take,
+      model,
+      answered: () => this.state.answered,
     });
-    this.calls = new Calls({
-      environment: this.environment,
-      ids: this.ids,
-      model: () => this.store.model,
-      apply: (changes, signals) => this.apply(changes, signals),
-      request: (build) => this.request(build),
-      dispatch: (input) => void this.dispatch(input),
-    });
+    this.calls = new Calls({ request, take, model, newRid: this.newRid, ringing: () => this.state.ringing });
+  }
+
+  get state(): AccountState {
+    return this.current;
   }
 
   /** At once; whoever still waits is told. */
@@ -137,19 +118,18 @@ export class Account {
   // --- what people ask for ---
 
   /** Resolves at the event that settles it; rejects with `FailureError`. */
-  request(build: (rid: string) => CwaRequest): Promise<RequestAccepted | undefined> {
-    return new Promise((resolve, reject) => {
+  readonly request = (build: (rid: string) => CwaRequest): Promise<RequestAccepted | undefined> =>
+    new Promise((resolve, reject) => {
       let reply: RequestAccepted | undefined;
-      this.session.queue.add(build(this.ids.newRid()), {
+      this.session.queue.add(build(this.newRid()), {
         onAccepted: (accepted) => (reply = { ...reply, ...accepted }),
         onOutcome: (outcome) => (outcome.kind === 'succeeded' ? resolve(reply) : reject(errorOfOutcome(outcome))),
       });
     });
-  }
 
   /** Resolves with its result. One that was taken and then not answered has failed: nothing found would be untrue. */
   search(build: (rid: string) => SearchRequest): Promise<SearchResultEvent> {
-    const request = build(this.ids.newRid());
+    const request = build(this.newRid());
     const timer = `search ${request.rid}`;
     const found = new Promise<SearchResultEvent>((resolve, reject) => {
       const giveUp = (): void => reject(new FailureError('timeout', 'no result of the search'));
@@ -164,30 +144,12 @@ export class Account {
     return found.finally(() => this.timers.stop(timer));
   }
 
-  dispatch(input: ConversationInput): readonly Effect[] {
-    const reduced = reduceConversations(this.conversations, input, {
-      now: this.environment.now(),
-      elapsed: this.environment.elapsed(),
-      self: this.self,
-      model: this.store.model,
-      isOnline: this.session.isOnline,
-      isExpectedBack: (uri) => this.newsOfPeople.isExpectedBack(uri),
-      newRid: () => this.ids.newRid(),
-      newConversationId: () => this.ids.newConversationId(),
-      newMessageId: () => this.ids.newMessageId(),
-    });
-    this.conversations = reduced.state;
-    this.apply(reduced.changes, reduced.signals);
-    for (const effect of reduced.effects) this.carryOut(effect);
-    return reduced.effects;
-  }
-
   /** A command that makes a request of its own: resolves when that is settled, at once if none was needed. */
   async command(build: (rid: string) => ConversationCommand): Promise<void> {
-    const rid = this.ids.newRid();
+    const rid = this.newRid();
     const settled = new Promise<RequestOutcome>((resolve) => this.waiters.set(rid, resolve));
     try {
-      const effects = this.dispatch(build(rid));
+      const effects = this.converse(build(rid));
       if (!effects.some((effect) => effect.kind === 'request' && effect.request.rid === rid)) return;
       const outcome = await settled;
       if (outcome.kind !== 'succeeded') throw errorOfOutcome(outcome);
@@ -196,65 +158,68 @@ export class Account {
     }
   }
 
-  apply(changes: readonly Change[], signals: readonly Signal[] = []): void {
-    const { model } = this.store;
-    const { now } = this.environment;
-    const events = threadEvents({
-      changes,
-      signals,
-      model,
-      now,
-      newId: () => this.ids.newEventId(),
-      isOurDoing: (id, uri) => isOurDoing(this.conversations, model, id, uri),
-    });
-    const all = events.length === 0 ? changes : [...changes, ...events];
-    if (all.length > 0) this.parts.journal.write(all);
-    this.store.apply(all, signals);
+  draw(id: IdKind): string {
+    const drawn = new Ids(this.state.ids).draw(id);
+    this.take({ kind: 'drawn', id });
+    return drawn;
   }
+
+  converse(input: ConversationInput): readonly AccountEffect[] {
+    return this.take({ kind: 'conversation', input });
+  }
+
+  private readonly newRid = (): string => this.draw('rid');
+
+  // --- the one place where everything comes in ---
+
+  readonly take = (input: AccountInput): readonly AccountEffect[] => {
+    const { environment, session, store } = this;
+    const moment = { now: environment.now(), elapsed: environment.elapsed(), isOnline: session.isOnline };
+    let reduced: ReducedAccount | undefined;
+    try {
+      reduced = reduceAccount(this.state, input, store.model, moment);
+    } finally {
+      this.parts.onHeard?.({ kind: 'input', input, moment }, reduced);
+    }
+    const { state, changes, toWrite, signals, effects } = reduced;
+    this.current = state;
+    if (toWrite.length > 0) this.parts.journal.write(toWrite);
+    store.apply(changes, signals);
+    for (const effect of effects) this.carryOut(effect);
+    return effects;
+  };
 
   // --- what the session tells ---
 
   private showState(state: SessionState): void {
     const connection = connectionOf(state, this.options);
-    if (connection.kind !== 'signed-out') return this.store.apply([{ kind: 'connection', connection }]);
-    this.timers.stopAll();
-    this.store.apply([{ kind: 'reset' }, { kind: 'connection', connection }]);
-    this.parts.onEnded();
+    if (connection.kind === 'signed-out') this.timers.stopAll();
+    this.take({ kind: 'connection', connection });
+    if (connection.kind === 'signed-out') this.parts.onEnded();
   }
 
   private async opened(uri: string): Promise<void> {
-    const isFirst = this.self === '';
-    this.self = personUri(uri);
-    this.newsOfPeople.sessionOpened(isFirst);
+    const isFirst = this.state.self === '';
+    const self = personUri(uri);
+    this.take({ kind: 'opened', self, availability: this.session.availability });
     if (!isFirst) return this.presence.sessionReopened();
-    this.store.apply([{ kind: 'self', self: newSelf(this.self, this.session.availability) }]);
     try {
-      const kept = await this.parts.journal.load(this.self);
-      const { conversations, messages, events, confirming, nextNumber } = kept;
-      this.ids.startAt(nextNumber);
-      this.dispatch({ kind: 'restore', conversations, messages, events, confirming });
-      this.store.apply([
-        ...events.map((event) => ({ kind: 'event', event }) as const),
-        ...kept.calls.map((call) => ({ kind: 'call', call }) as const),
-      ]);
+      this.take({ kind: 'restored', contents: await this.parts.journal.load(self) });
     } catch (error) {
-      this.warnings.journal(error);
+      this.journalFailed(error);
     }
   }
 
   private lost(): void {
-    this.newsOfPeople.sessionLost(this.store.model);
     this.subscribers.sessionLost();
-    this.dispatch({ kind: 'sessionLost' });
-    this.calls.sessionLost();
+    this.take({ kind: 'sessionLost' });
   }
 
   private wentOnline(isFirst: boolean): void {
-    const { self } = this.store.model;
-    if (isFirst && self) this.apply([], [{ kind: 'signedIn', uri: self.uri, name: self.name }]);
+    if (isFirst) this.take({ kind: 'signedIn' });
     this.presence.wentOnline();
     this.subscribers.wentOnline();
-    this.dispatch({ kind: 'online' });
+    this.converse({ kind: 'online' });
   }
 
   private async receive(event: DecodedEvent): Promise<void> {
@@ -266,82 +231,26 @@ export class Account {
   }
 
   private applyEvent(event: DecodedEvent): void {
-    const { model } = this.store;
-    if (event.kind !== 'unknown') this.warnings.leftOut(event);
-    switch (event.kind) {
-      case 'requestSucceeded':
-        if (this.session.table.has(event.rid)) this.session.table.succeed(event.rid);
-        else this.dispatch({ kind: 'outcome', rid: event.rid, outcome: { kind: 'succeeded' } });
-        return;
-      case 'requestAccepted':
-        return this.requestAccepted(event);
-      case 'requestFailed':
-        return this.requestFailed(event);
-      case 'searchResult':
-        return this.session.table.result(event);
-      case 'conference':
-        return this.conferenceEvent(event);
-      case 'configuration': {
-        this.searchDefaults = event.search ?? this.searchDefaults;
-        this.signOffUrl = event.customAuthLogoffUrl?.trim() || this.signOffUrl;
-        const policy = policyOf(event, model.policy);
-        const isNews = policy.notice !== '' && policy.notice !== model.policy.notice;
-        return this.apply([{ kind: 'policy', policy }], isNews ? [{ kind: 'notice', text: policy.notice }] : []);
-      }
-      case 'contactGroup':
-        return this.apply(reduceContactGroup(event, model));
-      case 'subscribers':
-        return this.apply(this.subscribers.withoutAnswered(reduceSubscribers(event, model)));
-      case 'containers':
-        return this.apply(reduceContainers(event, model));
-      case 'selfPresence':
-        if (model.self) this.apply(reduceSelfPresence(event, model.self));
-        return;
-      case 'userPresence': {
-        const { changes, signals } = reduceUserPresence(event, {
-          model,
-          localeId: this.options.localeId,
-          isFirstWord: (uri) => this.newsOfPeople.isFirstWord(uri),
-          isBackFromTrouble: (uri) => this.newsOfPeople.isBackFromTrouble(uri),
-        });
-        return this.apply(changes, signals);
-      }
-      case 'presenceSubscriptionState':
-        return this.subscriptionsChanged(event.users);
-      // Custom categories have no place in the model; they are for programs that publish them.
-      case 'selfRawCategories':
-      case 'userRawCategories':
-        return this.warnings.count(event.kind);
-      case 'unknown':
-        if (event.reason !== undefined) this.warnings.event(event.code, event.reason);
-        return this.warnings.count('unknown event');
-      default:
-        return assertNever(event);
-    }
-  }
-
-  private conferenceEvent(event: ConferenceEvent): void {
-    for (const update of event.updates) {
-      this.calls.hear(event.confId, update);
-      if (update.kind === 'enableAppearOffline') {
-        // 7.13: it belongs to the configuration wherever it stands.
-        const policy = policyOf({ enableAppearOffline: update.enabled }, this.store.model.policy);
-        this.apply([{ kind: 'policy', policy }]);
-      } else if (update.kind === 'unknown') this.warnings.count('unknown update');
-    }
-    this.dispatch({ kind: 'event', event });
+    for (const input of inputsOf(event)) this.take(input);
+    const { table } = this.session;
+    if (event.kind === 'requestAccepted') this.requestAccepted(event);
+    else if (event.kind === 'requestFailed') this.requestFailed(event);
+    else if (event.kind === 'searchResult') table.result(event);
+    else if (event.kind !== 'requestSucceeded') return;
+    else if (table.has(event.rid)) table.succeed(event.rid);
+    else this.converse({ kind: 'outcome', rid: event.rid, outcome: { kind: 'succeeded' } });
   }
 
   /** 7.22: on either channel. Under a `rid` that nobody gave it still tells a number (4.4). */
   private requestAccepted(reply: RequestAccepted): void {
     this.session.table.hear(reply);
-    if (reply.confId !== undefined) this.dispatch({ kind: 'accepted', rid: reply.rid, reply });
+    if (reply.confId !== undefined) this.converse({ kind: 'accepted', rid: reply.rid, reply });
   }
 
   private requestFailed({ rid, error }: RequestFailedEvent): void {
     const { table } = this.session;
-    if (table.canFail(rid) ?? this.conversations.rids.has(rid)) return this.failureOf(rid, error);
-    const { forWant, unanswered } = suspects(this.conversations);
+    if (table.canFail(rid) ?? this.state.conversations.rids.has(rid)) return this.failureOf(rid, error);
+    const { forWant, unanswered } = suspects(this.state.conversations);
     const [only, second] = forWant;
     if (only !== undefined && second === undefined) this.failureOf(only, error);
     else table.failUnnamed(error, unanswered);
@@ -351,35 +260,24 @@ export class Account {
     const { table } = this.session;
     if (table.has(rid)) return table.fail(rid, error);
     // One request may fail for several people, one after the other (6.6).
-    this.dispatch({ kind: 'outcome', rid, outcome: { kind: 'failed', failure: table.failureOf(rid, error), error } });
+    this.converse({ kind: 'outcome', rid, outcome: { kind: 'failed', failure: table.failureOf(rid, error), error } });
   }
 
   /** Unless it has been answered meanwhile. */
   private failureFound(rid: string, error: CwaError): void {
-    if (suspects(this.conversations).unanswered.includes(rid)) this.failureOf(rid, error);
-  }
-
-  private subscriptionsChanged(users: readonly { readonly uri: string; readonly state: string }[]): void {
-    const changes: Change[] = [];
-    for (const { uri, state } of users) {
-      const person = this.store.model.people.get(personUri(uri));
-      // `retrying` may go on for long and the last news is the best there is; after `terminated` it is worth nothing.
-      if (state !== 'terminated' || !person) continue;
-      changes.push({ kind: 'person', person: { ...person, presence: { availability: 'unknown' } } });
-    }
-    this.apply(changes);
+    if (suspects(this.state.conversations).unanswered.includes(rid)) this.failureOf(rid, error);
   }
 
   // --- effects ---
 
-  private carryOut(effect: Effect): void {
+  private carryOut(effect: AccountEffect): void {
     switch (effect.kind) {
       case 'request': {
         const { rid } = effect.request;
         return this.session.queue.add(effect.request, {
-          onAccepted: (reply) => void this.dispatch({ kind: 'accepted', rid, reply }),
+          onAccepted: (reply) => void this.converse({ kind: 'accepted', rid, reply }),
           onOutcome: (outcome) => {
-            this.dispatch({ kind: 'outcome', rid, outcome });
+            this.converse({ kind: 'outcome', rid, outcome });
             this.waiters.get(rid)?.(outcome);
           },
         });
@@ -388,22 +286,30 @@ export class Account {
         return this.timers.set(
           effect.key,
           effect.delayMs,
-          () => void this.dispatch({ kind: 'timer', key: effect.key }),
+          () => void this.converse({ kind: 'timer', key: effect.key }),
         );
       case 'stopTimer':
         return this.timers.stop(effect.key);
+      case 'logUseless':
+      case 'logUnreadable':
+        return writeLog(this.environment.log, effect);
       default:
         return assertNever(effect);
     }
   }
 
   /** A disk that is full must not stop the conversation; the person is told once. */
-  async journalFlushed(): Promise<void> {
+  readonly journalFlushed = async (): Promise<void> => {
     try {
       await this.parts.journal.flushed();
     } catch (error) {
-      this.warnings.journal(error);
+      this.journalFailed(error);
     }
+  };
+
+  private journalFailed(error: unknown): void {
+    this.environment.log('journal', { error });
+    this.take({ kind: 'journalFailed' });
   }
 }
 

@@ -7,7 +7,7 @@ import { FailureError } from '../../shared/domain/failure';
 import { inOneLine } from '../../shared/line-breaks';
 import type { Log } from '../../shared/log';
 import type { PersonUri } from '../../shared/domain/person';
-import { Account } from './account';
+import { Account, type OnHeard } from './account';
 import { searchRequest, searchResults } from './contacts/directory-search';
 import {
   accessLevelRequests,
@@ -21,7 +21,7 @@ import type { Traffic } from './http/cwa-http';
 import type { UcEngine } from './engine';
 import type { EventDecoder } from './decoding/event-decoder';
 import { createEnvironment, type Environment, type Timers } from './environment';
-import { Ids } from './ids';
+import { firstIds } from './ids';
 import { forgetfulJournal, type Journal } from './journal';
 import { ModelStore } from './model-store';
 import { personName } from './people/person-name';
@@ -47,6 +47,8 @@ export interface EngineOptions {
   readonly timers?: Timers;
   readonly log?: Log;
   readonly onTraffic?: (traffic: Traffic) => void;
+  /** Is told of all that the accounts hear: replayed, it gives the same model. */
+  readonly onHeard?: OnHeard;
 }
 
 /** No page tells the server's limit (section 8); a book chapter is no message. */
@@ -58,8 +60,9 @@ const listTimeoutMs = 5_000;
 export function createEngine(options: EngineOptions): UcEngine {
   const environment: Environment = createEnvironment(options);
   const store = new ModelStore(environment);
-  const ids = new Ids();
   let account: Account | undefined;
+  /** Of this engine, signed in or not: what comes after goes on with its numbers. */
+  let latest: Account | undefined;
 
   function signedIn(): Account {
     if (!account) throw new FailureError('not-signed-in');
@@ -103,7 +106,7 @@ export function createEngine(options: EngineOptions): UcEngine {
     if (!ending) return;
     await ending.session.stop();
     if (account === ending) account = undefined;
-    if (ending.signOffUrl) options.onSignOffPage?.(ending.signOffUrl);
+    if (ending.state.signOffUrl) options.onSignOffPage?.(ending.state.signOffUrl);
   }
 
   return {
@@ -122,12 +125,13 @@ export function createEngine(options: EngineOptions): UcEngine {
         journal: signInOptions.isPublicComputer ? forgetfulJournal : (options.journal ?? forgetfulJournal),
         environment,
         store,
-        ids,
+        ids: latest?.state.ids ?? firstIds,
+        onHeard: options.onHeard,
         onEnded: () => {
           if (account === next) account = undefined;
         },
       });
-      account = next;
+      account = latest = next;
       await next.session.start();
     },
     signInAgain: async (password) => signedIn().session.answer(password),
@@ -144,9 +148,9 @@ export function createEngine(options: EngineOptions): UcEngine {
       const current = signedIn();
       const uris = checkedUris(to, store.model.self?.uri);
       const checked = checkedBody(body);
-      const conversationId = ids.newConversationId();
-      const messageId = ids.newMessageId();
-      current.dispatch({
+      const conversationId = current.draw('conversation');
+      const messageId = current.draw('message');
+      current.converse({
         kind: 'start',
         id: conversationId,
         messageId,
@@ -175,29 +179,29 @@ export function createEngine(options: EngineOptions): UcEngine {
     },
     async forgetThread(id) {
       requireConversation(id);
-      signedIn().dispatch({ kind: 'forget', id });
+      signedIn().converse({ kind: 'forget', id });
       await signedIn().journalFlushed();
     },
     async sendMessage(id, body) {
       const current = signedIn();
       requireConversation(id);
       const checked = checkedBody(body);
-      const messageId = ids.newMessageId();
-      current.dispatch({ kind: 'send', id, messageId, body: checked });
+      const messageId = current.draw('message');
+      current.converse({ kind: 'send', id, messageId, body: checked });
       await current.journalFlushed();
       return { messageId };
     },
     async retryMessage(id, messageId) {
-      signedIn().dispatch({ kind: 'retry', id, messageId });
+      signedIn().converse({ kind: 'retry', id, messageId });
     },
     async discardMessage(id, messageId) {
-      signedIn().dispatch({ kind: 'discard', id, messageId });
+      signedIn().converse({ kind: 'discard', id, messageId });
     },
     markRead(id) {
-      if (store.model.conversations.has(id)) account?.dispatch({ kind: 'markRead', id });
+      if (store.model.conversations.has(id)) account?.converse({ kind: 'markRead', id });
     },
     setTyping(id, isTyping) {
-      if (store.model.conversations.has(id)) account?.dispatch({ kind: 'typing', id, isTyping });
+      if (store.model.conversations.has(id)) account?.converse({ kind: 'typing', id, isTyping });
     },
     async inviteParticipants(id, uris) {
       const checked = checkedUris(uris, store.model.self?.uri);
@@ -219,7 +223,7 @@ export function createEngine(options: EngineOptions): UcEngine {
       await signedIn().command((rid) => ({ kind: 'info', id, contentType, text: clean, rid }));
     },
     answerCall: async (id, action, to) => signedIn().calls.answer(id, action, to),
-    markCallSeen: (id) => account?.calls.markSeen(id),
+    markCallSeen: (id) => void account?.take({ kind: 'callSeen', id }),
 
     async setAvailability(availability) {
       const current = signedIn();
@@ -240,7 +244,7 @@ export function createEngine(options: EngineOptions): UcEngine {
     async searchDirectory(text) {
       const current = signedIn();
       const clean = cleanText(inOneLine(text));
-      return searchResults(await current.search((rid) => searchRequest(rid, clean, current.searchDefaults)));
+      return searchResults(await current.search((rid) => searchRequest(rid, clean, current.state.searchDefaults)));
     },
     async queryPresence(uris) {
       const checked = checkedUris(uris);

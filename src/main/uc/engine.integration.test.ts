@@ -1,6 +1,8 @@
 // Two engines on the real embedded server, over real HTTP. The one place where the client's tests may import the server.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startServer, type PersonRecord, type RunningServer, type ServerOptions } from '../../server/server';
+import type { PersonRecord } from '../../server/memory/directory/person-record';
+import type { ServerOptions } from '../../server/options';
+import { startServer, type RunningServer } from '../../server/server';
 import type { Conversation } from '../../shared/domain/conversation';
 import type { Message } from '../../shared/domain/message';
 import type { Model } from '../../shared/domain/model';
@@ -8,6 +10,7 @@ import { createEngine } from './create-engine';
 import type { Signal, SignInOptions, UcEngine } from './engine';
 import { createNodeTransport, type NodeTransport } from './http/node/node-transport';
 import { until } from './testing/desk';
+import { Recording } from './testing/recording';
 
 const password = 'correct horse';
 const person = (name: string, part: Partial<PersonRecord> = {}): PersonRecord => ({
@@ -30,13 +33,14 @@ const people = [
 class Seat {
   readonly engine: UcEngine;
   readonly signals: Signal[] = [];
+  readonly recording = new Recording();
   private readonly transport: NodeTransport = createNodeTransport();
 
   constructor(
     readonly name: string,
     private readonly url: () => string,
   ) {
-    this.engine = createEngine({ transport: this.transport, random: () => 0 });
+    this.engine = createEngine({ transport: this.transport, random: () => 0, onHeard: this.recording.onHeard });
     this.engine.onSignal((signal) => this.signals.push(signal));
   }
 
@@ -130,8 +134,11 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
+  const differences = seats.flatMap(({ recording, model }) => recording.differences(model));
   for (const each of seats) each.close();
   await server.stop();
+  // What each of them has heard gives the same once more.
+  expect(differences).toEqual([]);
 });
 
 describe('on the embedded server', { timeout: 30_000 }, () => {

@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ConferenceAction } from '../../protocol/conference-actions';
 import type { CwaRequest } from '../../protocol/requests';
-import { FailureError } from '../../shared/domain/failure';
+import { failureCodes, FailureError } from '../../shared/domain/failure';
 import { errorOfFailure, failureOfCwaError, failureOfError, failureOfStatus, wasNeverSent } from './failures';
 
 describe('what a refusal means', () => {
@@ -72,19 +73,38 @@ describe('what a refusal means', () => {
 });
 
 describe('wasNeverSent', () => {
-  it('is sure only where no connection was made', () => {
-    expect(wasNeverSent({ code: 'unknown-host' })).toBe(true);
-    expect(wasNeverSent({ code: 'unreachable', detail: 'ECONNREFUSED' })).toBe(true);
-    expect(wasNeverSent({ code: 'unreachable', detail: 'net::ERR_INTERNET_DISCONNECTED' })).toBe(true);
-    expect(wasNeverSent({ code: 'unreachable', detail: 'ERR_PROXY_CONNECTION_FAILED' })).toBe(true);
-    expect(wasNeverSent({ code: 'proxy-asks' })).toBe(true);
-    expect(wasNeverSent({ code: 'proxy-unusable', detail: 'status 407' })).toBe(true);
-    expect(wasNeverSent({ code: 'captive-portal', detail: 'status 302, to another host (a)' })).toBe(true);
-    expect(wasNeverSent({ code: 'captive-portal', detail: 'status 200, a page' })).toBe(false);
-    expect(wasNeverSent({ code: 'unreachable', detail: 'ECONNRESET' })).toBe(false);
-    expect(wasNeverSent({ code: 'unreachable', detail: 'ERR_ABORTED' })).toBe(false);
-    expect(wasNeverSent({ code: 'timeout' })).toBe(false);
-    expect(wasNeverSent({ code: 'server-error' })).toBe(false);
+  it('goes by the code, where the failure does not say what became of it', () => {
+    expect(failureCodes.filter((code) => wasNeverSent({ code }))).toEqual([
+      'unknown-host',
+      'tls',
+      'certificate',
+      'old-tls',
+      'redirected',
+      'captive-portal',
+      'proxy-asks',
+      'proxy-unusable',
+    ]);
+  });
+
+  it('believes the failure that does', () => {
+    expect(wasNeverSent({ code: 'unreachable', reached: 'never' })).toBe(true);
+    expect(wasNeverSent({ code: 'captive-portal', reached: 'maybe' })).toBe(false);
+  });
+
+  it('is the same in whatever words', () => {
+    const failure = fc.record(
+      { code: fc.constantFrom(...failureCodes), reached: fc.constantFrom('never' as const, 'maybe' as const) },
+      { requiredKeys: ['code'] },
+    );
+    const words = fc.oneof(
+      fc.string(),
+      fc.constantFrom('ECONNREFUSED', 'ERR_TUNNEL_CONNECTION_FAILED', 'status 200', 'status 302', 'ECONNRESET'),
+    );
+    fc.assert(
+      fc.property(failure, words, (told, detail) => {
+        expect(wasNeverSent({ ...told, detail })).toBe(wasNeverSent(told));
+      }),
+    );
   });
 });
 

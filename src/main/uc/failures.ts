@@ -119,27 +119,19 @@ export function failureOfError(error: unknown): Failure {
   return { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
 }
 
-/** The names that both network stacks give to a connection that was never made. */
-const neverConnected =
-  /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|CONNECTION_REFUSED|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED/;
+/** Each says that it ended before anything of what was asked could get to the server. */
+const codesOfNothingSent: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'unknown-host',
+  'tls',
+  'certificate',
+  'old-tls',
+  'redirected',
+  'captive-portal',
+  'proxy-asks',
+  'proxy-unusable',
+]);
 
 /** Whether a request certainly did nothing, so that it may be sent again (style.md, "State machines": one place decides). */
-export function wasNeverSent(failure: Failure): boolean {
-  switch (failure.code) {
-    case 'unknown-host':
-    case 'tls':
-    case 'certificate':
-    case 'old-tls':
-    case 'redirected':
-    case 'proxy-asks':
-    case 'proxy-unusable':
-      return true;
-    // A page with status 200 may still have come after the server was reached.
-    case 'captive-portal':
-      return !/^status 2/.test(failure.detail ?? '');
-    case 'unreachable':
-      return neverConnected.test(failure.detail ?? '');
-    default:
-      return false;
-  }
+export function wasNeverSent({ code, reached }: Failure): boolean {
+  return reached === undefined ? codesOfNothingSent.has(code) : reached === 'never';
 }

@@ -1,27 +1,33 @@
-// Numbers that are given once: local ids of threads and messages, and request ids (protocol.md 2.1; ours never repeat one).
+// Numbers that are given once: local ids of threads and messages, and request ids (protocol.md 2.1; ours never repeat one). The
+// counters are part of the state; whoever reduces draws from a copy of them and gives the new ones back.
+
+export interface IdCounters {
+  readonly nextNumber: number;
+  readonly nextRid: number;
+}
+
+export const firstIds: IdCounters = { nextNumber: 1, nextRid: 1 };
+
+export type IdKind = 'rid' | 'conversation' | 'message' | 'event';
+
+const prefixes = { rid: '', conversation: 'c', message: 'm', event: 'e' } as const;
 
 export class Ids {
-  private nextNumber = 1;
-  private nextRid = 1;
+  constructor(private now: IdCounters) {}
+
+  /** As they stand after what was drawn. */
+  get counters(): IdCounters {
+    return this.now;
+  }
 
   /** Above everything that an earlier run has given. */
   startAt(number: number): void {
-    this.nextNumber = Math.max(this.nextNumber, number);
+    this.now = { ...this.now, nextNumber: Math.max(this.now.nextNumber, number) };
   }
 
-  newConversationId(): string {
-    return `c${this.nextNumber++}`;
-  }
-
-  newMessageId(): string {
-    return `m${this.nextNumber++}`;
-  }
-
-  newEventId(): string {
-    return `e${this.nextNumber++}`;
-  }
-
-  newRid(): string {
-    return String(this.nextRid++);
+  draw(kind: IdKind): string {
+    const { nextNumber, nextRid } = this.now;
+    this.now = kind === 'rid' ? { nextNumber, nextRid: nextRid + 1 } : { nextNumber: nextNumber + 1, nextRid };
+    return `${prefixes[kind]}${kind === 'rid' ? nextRid : nextNumber}`;
   }
 }

@@ -1,7 +1,8 @@
 // A whole office on the real embedded server, which is started again: what one of them is told of it. And of what is really new.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Trouble } from '../../server/faults/fault-plan';
-import { startServer, type PersonRecord, type RunningServer } from '../../server/server';
+import type { Trouble } from '../../server/front/faults/fault-plan';
+import type { PersonRecord } from '../../server/memory/directory/person-record';
+import { startServer, type RunningServer } from '../../server/server';
 import { createNotifications, type Notifications } from '../shell/notifications';
 import { createEngine } from './create-engine';
 import type { UcEngine } from './engine';

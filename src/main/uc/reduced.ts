@@ -4,11 +4,15 @@ import type { Change, Model } from '../../shared/domain/model';
 import type { PersonUri } from '../../shared/domain/person';
 import type { Signal } from './engine';
 
-export interface Context {
+/** When an input came. */
+export interface Moment {
   /** Epoch milliseconds. */
   readonly now: number;
-  /** Milliseconds since some moment, however the clock is set: for what is measured. */
+  /** Of the monotonic clock, in milliseconds: for what is measured. */
   readonly elapsed: number;
+}
+
+export interface Context extends Moment {
   readonly self: PersonUri;
   readonly model: Model;
   readonly isOnline: boolean;

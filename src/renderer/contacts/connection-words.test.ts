@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failureCodes } from '../../shared/domain/failure';
-import contacts from '../locales/en/contacts';
-import failures from '../locales/en/failures';
+import contacts from '../../shared/locales/en/contacts';
+import failures from '../../shared/locales/en/failures';
 import { lostBecause } from './connection-words';
 
 describe('lostBecause', () => {

@@ -1,7 +1,7 @@
 // Why the connection is lost, in words for somebody who has been signed in: what a sign-in form would say of a wrong address or a
 // strange server would frighten them for nothing.
 import type { Failure } from '../../shared/domain/failure';
-import { failureKey } from '../locales/failure-text';
+import { failureKey } from '../failure-text';
 
 /** The key of the sentence. */
 export function lostBecause(failure: Failure): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleConversation } from '../../shared/testing/sample-conversation';
-import conversationWords from '../locales/en/conversation';
+import conversationWords from '../../shared/locales/en/conversation';
 import { awaited, canInvite, canModerate, canRejoin, joinNames, offlineWords, windowTitle } from './titles';
 
 const conference = sampleConversation({

@@ -2,7 +2,7 @@
 import { ref, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { failureOf } from '../bridge';
-import { useFailureText } from '../locales/failure-text';
+import { useFailureText } from '../failure-text';
 
 export interface Problem {
   readonly title: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deliveryStates, type DeliveryState, type Message } from '../../shared/domain/message';
-import en from '../locales/en/message';
+import en from '../../shared/locales/en/message';
 import { deliveryView, showsDelivery } from './delivery';
 
 const message = (delivery?: DeliveryState): Message => ({

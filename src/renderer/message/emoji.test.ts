@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import en from '../locales/en/message';
+import en from '../../shared/locales/en/message';
 import { emojiRow, emojis } from './emoji';
 import { palette } from './palette';
 

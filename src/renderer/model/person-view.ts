@@ -1,7 +1,7 @@
 // How a person is shown: which of several names, which presence. Pure.
 import type { Model } from '../../shared/domain/model';
 import { unknownPerson, type Person, type PersonUri, type Presence } from '../../shared/domain/person';
-import { i18n } from '../locales/i18n';
+import { i18n } from '../i18n';
 
 export interface PersonView {
   readonly uri: PersonUri;

@@ -1,5 +1,5 @@
 // A clock for tests: time passes when a test says so, and what was due then has run.
-import type { Clock } from '../clock';
+import type { Clock } from '../base/clock';
 
 export interface ManualClock extends Clock {
   advance(ms: number): void;

@@ -1,5 +1,5 @@
 // Faults by hand, for tests that need one at a certain moment.
-import type { FaultPlan, Trouble } from '../faults/fault-plan';
+import type { FaultPlan, Trouble } from '../front/faults/fault-plan';
 
 export interface ScriptedFaults {
   readonly plan: FaultPlan;

@@ -1,7 +1,9 @@
 // A server for a test, with invented people and a clock that the test turns.
 import { afterEach } from 'vitest';
 import type { InitiateSessionRequest } from '../../protocol/requests/initiate-session';
-import { startServer, type PersonRecord, type RunningServer, type ServerOptions, type ServerParts } from '../server';
+import type { PersonRecord } from '../memory/directory/person-record';
+import type { ServerOptions } from '../options';
+import { startServer, type RunningServer, type ServerParts } from '../server';
 import { createManualClock, type ManualClock } from './manual-clock';
 import { TestClient } from './test-client';
 

@@ -21,6 +21,7 @@ it('is the same failure after it was thrown', () => {
       isInClear: false,
       hasSeenRequest: true,
     },
+    reached: 'maybe',
     redirect: { to: 'https://new.example.com', isOtherHost: true, isStepDown: false },
   };
   expect(plainFailure(errorOfFailure(failure))).toEqual(failure);

@@ -106,7 +106,10 @@ export interface FailureFacts {
 
 export interface Failure {
   readonly code: FailureCode;
-  /** Technical words for "details" in a window. A server may have written them, and in them what it likes: never for a log. */
+  /**
+   * Technical words for "details" in a window. A server may have written them, and in them what it likes: never for a log, and never to
+   * decide by.
+   */
   readonly detail?: string;
   /** The same for a log. */
   readonly facts?: FailureFacts;
@@ -116,6 +119,8 @@ export interface Failure {
   readonly redirect?: Redirect;
   /** With `proxy-asks`. */
   readonly proxy?: ProxyDetails;
+  /** Whether what was asked can have got to the server, where another failure of this code would say otherwise (`wasNeverSent`). */
+  readonly reached?: 'never' | 'maybe';
 }
 
 /** Thrown by engine calls; crosses IPC as `{ ok: false, failure }`. */
@@ -125,6 +130,7 @@ export class FailureError extends Error {
   readonly certificate?: CertificateDetails;
   readonly redirect?: Redirect;
   readonly proxy?: ProxyDetails;
+  readonly reached?: 'never' | 'maybe';
   constructor(
     readonly code: FailureCode,
     readonly detail?: string,
@@ -135,11 +141,12 @@ export class FailureError extends Error {
     if (options?.certificate) this.certificate = options.certificate;
     if (options?.redirect) this.redirect = options.redirect;
     if (options?.proxy) this.proxy = options.proxy;
+    if (options?.reached) this.reached = options.reached;
   }
 }
 
 /** The plain data of it, to cross a border. */
-export function plainFailure({ code, detail, facts, certificate, redirect, proxy }: FailureError): Failure {
+export function plainFailure({ code, detail, facts, certificate, redirect, proxy, reached }: FailureError): Failure {
   return {
     code,
     ...(detail !== undefined && { detail }),
@@ -147,6 +154,7 @@ export function plainFailure({ code, detail, facts, certificate, redirect, proxy
     ...(certificate && { certificate }),
     ...(redirect && { redirect }),
     ...(proxy && { proxy }),
+    ...(reached && { reached }),
   };
 }
 

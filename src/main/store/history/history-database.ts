@@ -15,7 +15,20 @@ export class NewerHistoryError extends Error {
 
 /** @param key 64 hexadecimal digits; absent: not encrypted (tests only) */
 export function openFile(file: string, key?: string): Database.Database {
-  return new Database(file, key === undefined ? {} : ({ encryptionCipher: 'aes256cbc', encryptionKey: key } as object));
+  try {
+    return new Database(
+      file,
+      key === undefined ? {} : ({ encryptionCipher: 'aes256cbc', encryptionKey: key } as object),
+    );
+  } catch (error) {
+    throw withCode(error);
+  }
+}
+
+/** The driver has a code for every error but this one, of a file that it cannot open: nothing has been read of it by then. */
+function withCode(error: unknown): unknown {
+  if (!(error instanceof Error) || ('code' in error && error.code !== '')) return error;
+  return Object.assign(new Error(error.message, { cause: error }), { code: 'SQLITE_CANTOPEN' });
 }
 
 export class HistoryDatabase extends HistoryQueries {

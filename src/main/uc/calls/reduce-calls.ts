@@ -60,6 +60,12 @@ export function callEnded(ringing: RingingCalls, confId: number, reason: string,
   };
 }
 
+/** Nobody has to be told of the missed call any more. */
+export function callSeen(id: ConversationId, { calls }: Model): Change[] {
+  const call = calls.get(id);
+  return call?.isUnseen ? [{ kind: 'call', call: { ...call, isUnseen: false } }] : [];
+}
+
 /** The server session is gone, and with it every call that it told of. */
 export function allCallsEnded(ringing: RingingCalls, model: Model): ReducedCalls {
   const changes: Change[] = [];

@@ -3,8 +3,9 @@
 import type { CwaRequest } from '../../../protocol/requests';
 import { FailureError } from '../../../shared/domain/failure';
 import type { PendingSubscriber } from '../../../shared/domain/contact';
-import type { Change, Model } from '../../../shared/domain/model';
+import type { Model } from '../../../shared/domain/model';
 import type { PersonUri } from '../../../shared/domain/person';
+import type { AccountInput } from '../account-state';
 import type { Environment } from '../environment';
 
 export interface AnsweredSubscribersParts {
@@ -13,17 +14,14 @@ export interface AnsweredSubscribersParts {
   readonly request: (build: (rid: string) => CwaRequest) => Promise<unknown>;
   readonly session: { readonly isOnline: boolean };
   readonly model: () => Model;
-  readonly apply: (changes: readonly Change[]) => void;
-}
-
-interface Answer {
-  readonly subscriber: PendingSubscriber;
-  isUnderWay: boolean;
+  /** Whose answer is not known to have arrived. */
+  readonly answered: () => ReadonlyMap<PersonUri, PendingSubscriber>;
+  readonly take: (input: AccountInput) => unknown;
 }
 
 export class AnsweredSubscribers {
-  /** Not known to have arrived. */
-  private readonly open = new Map<PersonUri, Answer>();
+  /** Whose answer is on its way. */
+  private readonly underWay = new Set<PendingSubscriber>();
   private sessions = 0;
 
   constructor(private readonly parts: AnsweredSubscribersParts) {}
@@ -31,18 +29,9 @@ export class AnsweredSubscribers {
   /** Resolves also where the answer waits for the next session; rejects when it was refused. */
   async answer(uri: PersonUri): Promise<void> {
     const subscriber = this.parts.model().subscribers.get(uri) ?? { uri, name: uri };
-    const answer: Answer = this.open.get(uri) ?? { subscriber, isUnderWay: false };
-    this.open.set(uri, answer);
-    await this.send(uri, answer);
-    this.parts.apply([{ kind: 'subscriberRemoved', uri }]);
-  }
-
-  /** What the server tells of who is answered already is no news. */
-  withoutAnswered(changes: readonly Change[]): Change[] {
-    return changes.filter((change) => {
-      if (change.kind === 'subscriberRemoved') this.open.delete(change.uri);
-      return change.kind !== 'subscriber' || !this.open.has(change.subscriber.uri);
-    });
+    this.parts.take({ kind: 'subscriberAnswered', subscriber });
+    await this.send(this.parts.answered().get(uri) ?? subscriber);
+    this.parts.take({ kind: 'subscriberHidden', uri });
   }
 
   sessionLost(): void {
@@ -50,36 +39,41 @@ export class AnsweredSubscribers {
   }
 
   wentOnline(): void {
-    for (const [uri, answer] of this.open) {
-      if (answer.isUnderWay) continue;
-      this.send(uri, answer).catch((error: unknown) => {
+    for (const subscriber of this.parts.answered().values()) {
+      if (this.underWay.has(subscriber)) continue;
+      this.send(subscriber).catch((error: unknown) => {
         this.parts.environment.log('subscribers', { error });
         // Refused for good: the person can decide once more.
-        this.parts.apply([{ kind: 'subscriber', subscriber: answer.subscriber }]);
+        this.parts.take({ kind: 'subscriberShown', subscriber });
       });
     }
   }
 
-  private async send(uri: PersonUri, answer: Answer, isLastTry = false): Promise<void> {
+  private async send(subscriber: PendingSubscriber, isLastTry = false): Promise<void> {
+    const { uri } = subscriber;
     const { sessions } = this;
     const { session } = this.parts;
-    answer.isUnderWay = true;
+    this.underWay.add(subscriber);
     try {
       // 3.24: whether one request may name several is told in two ways; one each is right either way.
       await this.parts.request((rid) => ({ kind: 'acknowledgeSubscriber', rid, uris: [uri] }));
       // One that the server had only taken when its session ended counts as done elsewhere; here the next session would ask.
-      if (sessions === this.sessions || session.isOnline) this.open.delete(uri);
+      if (sessions === this.sessions || session.isOnline) this.settle(uri);
     } catch (error) {
       if (!isLost(error)) {
-        this.open.delete(uri);
+        this.settle(uri);
         throw error;
       }
     } finally {
-      answer.isUnderWay = false;
+      this.underWay.delete(subscriber);
     }
     // Otherwise the next time that the connection is back.
     const mayTry = session.isOnline && (sessions !== this.sessions || !isLastTry);
-    if (this.open.has(uri) && mayTry) await this.send(uri, answer, sessions === this.sessions);
+    if (this.parts.answered().has(uri) && mayTry) await this.send(subscriber, sessions === this.sessions);
+  }
+
+  private settle(uri: PersonUri): void {
+    this.parts.take({ kind: 'subscriberSettled', uri });
   }
 }
 

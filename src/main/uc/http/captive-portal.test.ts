@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FailureError } from '../../../shared/domain/failure';
 import { isWebPage, networkPageOf, portalInAnswer, portalInError } from './captive-portal';
+import { failureOfError, wasNeverSent } from '../failures';
 import { redirected } from './redirect';
 import type { RawAnswer } from '../testing/scripted-service';
 import { Desk, until } from '../testing/desk';
@@ -61,6 +62,17 @@ describe('an answer in the place of the server', () => {
       Array(4),
     );
     expect(portalInError(new FailureError('timeout'))).toBeUndefined();
+  });
+});
+
+describe('what a portal has kept from the server', () => {
+  const wasSent = (failure: FailureError | undefined): boolean => !wasNeverSent(failureOfError(failure));
+
+  it('is everything, unless its page looks like an answer of success', () => {
+    const told = [200, 203, 403, 511].map((status) => wasSent(portalInAnswer({ status, headers: {}, body: page })));
+    expect(told).toEqual([true, true, false, false]);
+    const elsewhere = redirected(302, 'https://im.example.com/cwa/x', 'http://portal.example.net/');
+    expect(wasSent(portalInError(elsewhere))).toBe(false);
   });
 });
 

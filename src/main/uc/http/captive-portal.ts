@@ -19,7 +19,11 @@ export function portalInError(error: unknown): FailureError | undefined {
  */
 export function portalInAnswer({ status, body }: HttpResponse): FailureError | undefined {
   const isPortal = status === 511 || ((isSuccess(status) || status === 403) && isWebPage(body));
-  return isPortal ? new FailureError('captive-portal', `status ${status}, a page of somebody else`) : undefined;
+  if (!isPortal) return undefined;
+  return new FailureError('captive-portal', `status ${status}, a page of somebody else`, {
+    // A page with status 200 may still have come after the server was reached.
+    reached: isSuccess(status) ? 'maybe' : 'never',
+  });
 }
 
 const lookedAt = 12_000;

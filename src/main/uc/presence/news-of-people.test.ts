@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Conversation } from '../../../shared/domain/conversation';
 import { emptyModel, type Model } from '../../../shared/domain/model';
 import type { Availability } from '../../../shared/domain/person';
-import { NewsOfPeople } from './news-of-people';
+import {
+  isExpectedBack,
+  isFirstWord,
+  newsAfterLoss,
+  newsCameBack,
+  newsHeard,
+  newsInSession,
+  noNews,
+} from './news-of-people';
 
 const [dana, lee, kim] = ['sip:dana@example.com', 'sip:lee@example.com', 'sip:kim@example.com'] as const;
 const minuteMs = 60_000;
@@ -17,35 +25,27 @@ const withPeople = (people: Readonly<Record<string, Availability>>): Model => ({
   ),
 });
 
-/** The clock stands at the moment of the new session. */
-function afterTrouble(model: Model) {
-  const clock = { now: 10 };
-  const news = new NewsOfPeople(() => clock.now);
-  news.sessionOpened(true);
-  news.sessionLost(model);
-  news.sessionOpened(false);
-  return { clock, news };
-}
+/** When the new session began. */
+const start = 10;
+
+const afterTrouble = (model: Model) =>
+  newsInSession(newsAfterLoss(newsInSession(noNews, true, start), model, start), false, start);
 
 describe('news of people', () => {
   it('is no news in the first word of a session', () => {
-    const { news } = afterTrouble(emptyModel);
-    expect([news.isFirstWord(lee), news.isFirstWord(lee)]).toEqual([true, false]);
-    news.sessionOpened(false);
-    expect(news.isFirstWord(lee)).toBe(true);
+    const news = afterTrouble(emptyModel);
+    const heard = newsHeard(news, new Set([lee]));
+    expect([isFirstWord(news, lee), isFirstWord(heard, lee), isFirstWord(heard, kim)]).toEqual([true, false, true]);
+    expect(isFirstWord(newsInSession(heard, false, start), lee)).toBe(true);
   });
 
   it('expects those back who were there, once for an alert, and for two minutes', () => {
-    const { clock, news } = afterTrouble(withPeople({ [lee]: 'busy', [kim]: 'offline', [dana]: 'unknown' }));
-    expect([lee, kim, dana].map((uri) => news.isExpectedBack(uri))).toEqual([true, false, false]);
-    clock.now += 2 * minuteMs - 1;
-    expect(news.isExpectedBack(lee)).toBe(true);
-    clock.now += 1;
-    expect(news.isExpectedBack(lee)).toBe(false);
-    expect(news.isBackFromTrouble(lee)).toBe(false);
-    clock.now -= 1;
-    expect([news.isBackFromTrouble(lee), news.isBackFromTrouble(lee)]).toEqual([true, false]);
-    expect(news.isExpectedBack(lee)).toBe(false);
+    const news = afterTrouble(withPeople({ [lee]: 'busy', [kim]: 'offline', [dana]: 'unknown' }));
+    expect([lee, kim, dana].map((uri) => isExpectedBack(news, uri, start))).toEqual([true, false, false]);
+    const end = start + 2 * minuteMs;
+    expect(isExpectedBack(news, lee, end - 1)).toBe(true);
+    expect(isExpectedBack(news, lee, end)).toBe(false);
+    expect(isExpectedBack(newsCameBack(news, lee), lee, end - 1)).toBe(false);
   });
 
   it('expects those back who were talked to, whatever of them may be seen', () => {
@@ -59,14 +59,19 @@ describe('news of people', () => {
       talk('c2', 'ended', kim),
       talk('c3', 'connected', asked, { isInvited: true }),
     ]);
-    const { news } = afterTrouble({ ...emptyModel, conversations });
-    expect([lee, kim, asked].map((uri) => news.isExpectedBack(uri))).toEqual([true, false, false]);
+    const news = afterTrouble({ ...emptyModel, conversations });
+    expect([lee, kim, asked].map((uri) => isExpectedBack(news, uri, start))).toEqual([true, false, false]);
   });
 
   it('goes on expecting them when the new session is lost before they are back', () => {
-    const { news } = afterTrouble(withPeople({ [lee]: 'available' }));
-    news.sessionLost(withPeople({ [lee]: 'offline' }));
-    news.sessionOpened(false);
-    expect(news.isExpectedBack(lee)).toBe(true);
+    const before = afterTrouble(withPeople({ [lee]: 'available' }));
+    const news = newsInSession(newsAfterLoss(before, withPeople({ [lee]: 'offline' }), start), false, start);
+    expect(isExpectedBack(news, lee, start)).toBe(true);
+  });
+
+  it('takes another look once everybody is back', () => {
+    const before = newsCameBack(afterTrouble(withPeople({ [lee]: 'available' })), lee);
+    const news = newsInSession(newsAfterLoss(before, withPeople({ [kim]: 'available' }), start), false, start);
+    expect([lee, kim].map((uri) => isExpectedBack(news, uri, start))).toEqual([false, true]);
   });
 });

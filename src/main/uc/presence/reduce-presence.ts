@@ -1,46 +1,63 @@
 // Presence of others and of oneself (protocol.md 4.14, 4.15), and the alerts of tagged contacts.
 import type { SelfPresenceEvent } from '../../../protocol/events/self-presence';
+import type { PresenceSubscriptionStateEvent } from '../../../protocol/events/presence-subscription-state';
 import type { UserPresenceEvent } from '../../../protocol/events/user-presence';
 import type { PresenceUser } from '../../../protocol/presence/presence-user';
 import type { Availability, Person, PersonUri, Self } from '../../../shared/domain/person';
 import type { Change, Model } from '../../../shared/domain/model';
 import type { Signal } from '../engine';
 import { localPart, personUri } from '../people/person-uri';
+import { isExpectedBack, isFirstWord, newsCameBack, newsHeard, type NewsOfPeople } from './news-of-people';
 import { availabilityOfState, cardOf, effectiveState, notesOf, payloadsOf, presenceOf } from './presence-of-categories';
 
 export interface PresenceContext {
   readonly model: Model;
   readonly localeId: number;
-  /** Whether this person has been heard of in this server session: the first word is news to us, not to the person. */
-  isFirstWord(uri: PersonUri): boolean;
-  /** Whether this person was there before the last session was lost, and only comes back from the same trouble. Once. */
-  isBackFromTrouble(uri: PersonUri): boolean;
+  readonly news: NewsOfPeople;
+  readonly elapsed: number;
 }
 
 export interface ReducedPresence {
+  readonly news: NewsOfPeople;
   readonly changes: readonly Change[];
   readonly signals: readonly Signal[];
 }
 
-export function reduceUserPresence(event: UserPresenceEvent, context: PresenceContext): ReducedPresence {
+export function reduceUserPresence(
+  event: UserPresenceEvent,
+  { model, localeId, news: newsBefore, elapsed }: PresenceContext,
+): ReducedPresence {
   const changes: Change[] = [];
   const signals: Signal[] = [];
+  const fresh = new Set<PersonUri>();
+  let news = newsBefore;
   for (const user of event.users) {
     const uri = personUri(user.uri);
-    const before = context.model.people.get(uri);
-    const person = personOf(uri, user, before, context.localeId);
+    const before = model.people.get(uri);
+    const person = personOf(uri, user, before, localeId);
     changes.push({ kind: 'person', person });
-    const isFirstWord = context.isFirstWord(uri);
-    if (isFirstWord || !before || !context.model.contacts.get(uri)?.tag) continue;
-    const online = alertOf(before.presence.availability, person.presence.availability);
-    if (
-      online === undefined ||
-      (online && before.presence.availability === 'offline' && context.isBackFromTrouble(uri))
-    )
+    // The first word in a server session is news to us, not to the person.
+    if (!fresh.has(uri) && isFirstWord(newsBefore, uri)) {
+      fresh.add(uri);
       continue;
-    signals.push({ kind: 'contactAlert', uri, online });
+    }
+    if (!before || !model.contacts.get(uri)?.tag) continue;
+    const online = alertOf(before.presence.availability, person.presence.availability);
+    if (online === undefined) continue;
+    if (online && before.presence.availability === 'offline' && isExpectedBack(news, uri, elapsed)) {
+      news = newsCameBack(news, uri);
+    } else signals.push({ kind: 'contactAlert', uri, online });
   }
-  return { changes, signals };
+  return { news: newsHeard(news, fresh), changes, signals };
+}
+
+/** `retrying` may go on for long and the last news is the best there is; after `terminated` it is worth nothing. */
+export function reduceSubscriptionState({ users }: PresenceSubscriptionStateEvent, { people }: Model): Change[] {
+  return users.flatMap(({ uri, state }): Change[] => {
+    const person = people.get(personUri(uri));
+    if (state !== 'terminated' || !person) return [];
+    return [{ kind: 'person', person: { ...person, presence: { availability: 'unknown' } } }];
+  });
 }
 
 function personOf(uri: PersonUri, user: PresenceUser, before: Person | undefined, localeId: number): Person {

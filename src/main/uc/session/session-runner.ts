@@ -18,7 +18,7 @@ import { personUri } from '../people/person-uri';
 import { PollLoop } from '../channels/poll-loop';
 import { RequestTable } from '../channels/request-table';
 import { next, type SessionEffect, type SessionEvent, type SessionState } from './session';
-import { pageInsteadOfTicket, signIn, type SignedIn, type SingleSignOn } from './sign-in';
+import { PageInsteadOfTicket, signIn, type SignedIn, type SingleSignOn } from './sign-in';
 import type { Transport } from '../http/transport';
 import { heardUri } from '../../../protocol/uris';
 
@@ -281,9 +281,9 @@ export class SessionRunner {
     try {
       return await signIn(this.http, this.options, this.parts.singleSignOn, signal);
     } catch (error) {
-      const isDoubtful = error instanceof FailureError && error.detail?.includes(pageInsteadOfTicket);
-      if (isDoubtful && this.hasDoubted) throw new FailureError('wrong-password', error.detail);
-      this.hasDoubted ||= isDoubtful ?? false;
+      if (!(error instanceof PageInsteadOfTicket)) throw error;
+      if (this.hasDoubted) throw new FailureError('wrong-password', error.detail);
+      this.hasDoubted = true;
       throw error;
     }
   }

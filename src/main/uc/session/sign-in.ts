@@ -25,8 +25,12 @@ export interface SignedIn {
   readonly signInData?: string;
 }
 
-/** What a sign-in says that may be a portal's, and may be a refusal all the same. */
-export const pageInsteadOfTicket = 'a page in place of a ticket';
+/** It may be a portal's, and may be a refusal all the same. */
+export class PageInsteadOfTicket extends FailureError {
+  constructor(status: number) {
+    super('captive-portal', `status ${status}, a page in place of a ticket`);
+  }
+}
 
 const signInTimeoutMs = 30_000;
 
@@ -43,7 +47,7 @@ export async function signIn(
   if (response.status === 401 || response.status === 403) {
     // The service refuses a password with a document (field notes); a page may be a portal's. NTLM is refused by status, with any.
     if (http.isKnown && options.method === 'forms' && isWebPage(response.body)) {
-      throw new FailureError('captive-portal', `status ${response.status}, ${pageInsteadOfTicket}`);
+      throw new PageInsteadOfTicket(response.status);
     }
     throw refusal(options, failureOfStatus(response.status));
   }

@@ -9,6 +9,7 @@ export interface TestCertificate {
 
 export interface CertificateWish {
   readonly commonName: string;
+  readonly organization?: string;
   /** DNS names and IPv4 addresses. */
   readonly names: readonly string[];
   readonly validFrom?: Date;
@@ -31,9 +32,9 @@ export function makeCertificate(wish: CertificateWish): TestCertificate {
     explicit(0, integer(Buffer.from([2]))),
     integer(Buffer.concat([Buffer.from([1]), randomBytes(8)])),
     sha256WithRsa,
-    distinguishedName(wish.issuer?.commonName ?? wish.commonName),
+    distinguishedName(wish.issuer ?? wish),
     sequence(time(from), time(to)),
-    distinguishedName(wish.commonName),
+    distinguishedName(wish),
     publicKey.export({ type: 'spki', format: 'der' }),
     explicit(3, sequence(basicConstraints(wish.isAuthority ?? false), subjectNames(wish.names))),
   );
@@ -60,8 +61,10 @@ const objectId = (hex: string): Buffer => tagged(0x06, Buffer.from(hex, 'hex'));
 
 const sha256WithRsa = sequence(objectId('2a864886f70d01010b'), tagged(0x05, Buffer.alloc(0)));
 
-function distinguishedName(commonName: string): Buffer {
-  return sequence(tagged(0x31, sequence(objectId('550403'), tagged(0x0c, Buffer.from(commonName, 'utf8')))));
+function distinguishedName({ organization, commonName }: Pick<CertificateWish, 'organization' | 'commonName'>): Buffer {
+  const part = (type: string, text: string): Buffer =>
+    tagged(0x31, sequence(objectId(type), tagged(0x0c, Buffer.from(text, 'utf8'))));
+  return sequence(...(organization === undefined ? [] : [part('55040a', organization)]), part('550403', commonName));
 }
 
 function time(date: Date): Buffer {

@@ -23,8 +23,7 @@ export async function tunnelThrough(
       return socket;
     }
     socket.destroy();
-    if (status !== 407)
-      throw new FailureError('unreachable', `${noTunnel}: the proxy ${proxy.host} answered with status ${status}`);
+    if (status !== 407) throw noTunnel(`the proxy ${proxy.host} answered with status ${status}`);
     told = await answerTo(headers.get('proxy-authenticate') ?? '', proxy, answers);
   }
 }
@@ -45,8 +44,9 @@ export async function exchangeThrough(
   }
 }
 
-/** As Chromium's stack names it: nothing has reached the server. */
-const noTunnel = 'TUNNEL_CONNECTION_FAILED';
+const noTunnel = (why: string): FailureError =>
+  // As Chromium's stack names it.
+  new FailureError('unreachable', `TUNNEL_CONNECTION_FAILED: ${why}`, { reached: 'never' });
 /** A realm is a few words. */
 const maxChallengeLength = 1_000;
 
@@ -92,7 +92,7 @@ function askForTunnel(
       reject(error);
     };
     const cancel = (): void => fail(new FailureError('timeout', `the proxy ${host}`));
-    const hungUp = (): void => fail(new FailureError('unreachable', `${noTunnel}: the proxy ${host} hung up`));
+    const hungUp = (): void => fail(noTunnel(`the proxy ${host} hung up`));
     signal.addEventListener('abort', cancel, { once: true });
     socket.on('connect', () => {
       const lines = [`CONNECT ${target} HTTP/1.1`, `Host: ${target}`];
@@ -104,7 +104,7 @@ function askForTunnel(
       const end = head.indexOf('\r\n\r\n');
       if (end < 0 && head.length <= maxHeadBytes) return;
       const parsed = end < 0 ? undefined : headIn(head.subarray(0, end).toString('latin1'));
-      if (!parsed) return fail(new FailureError('unreachable', `${noTunnel}: the proxy ${host} does not speak HTTP`));
+      if (!parsed) return fail(noTunnel(`the proxy ${host} does not speak HTTP`));
       letGo();
       socket.pause();
       // A server speaks after the client does; what came early is its business all the same.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FailureError } from '../../../../shared/domain/failure';
+import { wasNeverSent } from '../../failures';
 import { certificateProblem, failureFromNodeError } from './node-transport-failure';
 
 const withCode = (code: string): Error => Object.assign(new Error(`secret words of ${code}`), { code });
@@ -26,6 +27,21 @@ describe('failureFromNodeError', () => {
 
   it('offers old TLS only where it is not on already', () => {
     expect(failureFromNodeError(withCode('ERR_SSL_UNSUPPORTED_PROTOCOL'), true).code).toBe('tls');
+  });
+
+  it.each([
+    ['ECONNREFUSED', true],
+    ['EHOSTUNREACH', true],
+    ['ENETUNREACH', true],
+    ['ENETDOWN', true],
+    ['ENOTFOUND', true],
+    ['ECONNRESET', false],
+    ['EPIPE', false],
+    ['ETIMEDOUT', false],
+  ])('knows of %s whether anything can have got there: %s', (code, isNever) => {
+    expect(wasNeverSent(failureFromNodeError(withCode(code)))).toBe(isNever);
+    // An error without a code says nothing, whatever it says.
+    expect(wasNeverSent(failureFromNodeError(new Error(code)))).toBe(false);
   });
 
   it('leaves a failure as it is', () => {

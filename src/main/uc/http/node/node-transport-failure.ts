@@ -25,6 +25,9 @@ const codesOfErrors: Readonly<Record<string, FailureCode>> = {
   ERR_SSL_TLSV1_ALERT_INSUFFICIENT_SECURITY: 'old-tls',
 };
 
+/** Of a connection that was never made. */
+const neverConnected: ReadonlySet<string> = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN']);
+
 /**
  * The failure that an error of Node's network stack stands for.
  * `allowsOldTls`: old TLS was already on, so that a mismatch of versions is a plain TLS failure.
@@ -37,6 +40,7 @@ export function failureFromNodeError(error: unknown, allowsOldTls = false): Fail
   return new FailureError(known === 'old-tls' && allowsOldTls ? 'tls' : known, detail, {
     cause: error,
     ...(code && { facts: { system: code } }),
+    ...(neverConnected.has(code) && { reached: 'never' }),
   });
 }
 

@@ -1,0 +1,89 @@
+// What an account knows besides the model, and what it hears: all of it plain data, so that the same inputs give the same outputs.
+import type { ConferenceUpdate } from '../../protocol/conference-updates';
+import type { CwaEvent, UnreadableEvent } from '../../protocol/events';
+import type { Connection } from '../../shared/domain/connection';
+import type { PendingSubscriber } from '../../shared/domain/contact';
+import type { ConversationId } from '../../shared/domain/conversation';
+import type { Failure } from '../../shared/domain/failure';
+import type { Availability, PersonUri } from '../../shared/domain/person';
+import type { RingingCalls } from './calls/reduce-calls';
+import type { SearchDefaults } from './contacts/directory-search';
+import { noConversations, type ConversationInput, type ConversationsState } from './conversations/conversations-state';
+import type { IdCounters, IdKind } from './ids';
+import type { JournalContents } from './journal';
+import { noNews, type NewsOfPeople } from './presence/news-of-people';
+import type { Moment } from './reduced';
+import { neverWarned, type Warned } from './warnings';
+
+export interface AccountState {
+  readonly ids: IdCounters;
+  /** LCID. */
+  readonly localeId: number;
+  /** Empty until the first session is open. */
+  readonly self: PersonUri;
+  readonly conversations: ConversationsState;
+  readonly ringing: RingingCalls;
+  readonly news: NewsOfPeople;
+  /** Who was answered that they may watch, and is not known to have heard it (`answered-subscribers.ts`). */
+  readonly answered: ReadonlyMap<PersonUri, PendingSubscriber>;
+  readonly warned: Warned;
+  readonly searchDefaults?: SearchDefaults;
+  /** Where single sign-on wants to be told of the end (6.9). */
+  readonly signOffUrl?: string;
+}
+
+export const newAccountState = (ids: IdCounters, localeId: number): AccountState => ({
+  ids,
+  localeId,
+  self: '',
+  conversations: noConversations,
+  ringing: new Map(),
+  news: noNews,
+  answered: new Map(),
+  warned: neverWarned,
+});
+
+export type AccountInput =
+  /** The session has another state, and this is how it looks. */
+  | { readonly kind: 'connection'; readonly connection: Connection }
+  /** A server session exists. */
+  | { readonly kind: 'opened'; readonly self: PersonUri; readonly availability: Availability }
+  | { readonly kind: 'restored'; readonly contents: JournalContents }
+  | { readonly kind: 'sessionLost' }
+  /** Online for the first time. */
+  | { readonly kind: 'signedIn' }
+  | { readonly kind: 'event'; readonly event: CwaEvent | UnreadableEvent }
+  /** Of a call, in an event of a conference. */
+  | { readonly kind: 'callUpdate'; readonly confId: number; readonly update: ConferenceUpdate }
+  /** What was said to it has arrived. */
+  | { readonly kind: 'callTaken'; readonly confId: number; readonly reason: string }
+  | { readonly kind: 'callSeen'; readonly id: ConversationId }
+  | { readonly kind: 'conversation'; readonly input: ConversationInput }
+  /** A person has answered them. */
+  | { readonly kind: 'subscriberAnswered'; readonly subscriber: PendingSubscriber }
+  /** The server has the answer, or will not take it. */
+  | { readonly kind: 'subscriberSettled'; readonly uri: PersonUri }
+  /** They wait for an answer no more, or again. */
+  | { readonly kind: 'subscriberHidden'; readonly uri: PersonUri }
+  | { readonly kind: 'subscriberShown'; readonly subscriber: PendingSubscriber }
+  /** A number was taken for something that is no input by itself. */
+  | { readonly kind: 'drawn'; readonly id: IdKind }
+  | { readonly kind: 'unreadableDocument'; readonly failure: Failure }
+  | { readonly kind: 'staleAnswers' }
+  | { readonly kind: 'journalFailed' };
+
+/** When an input came, and whether there was a connection then. */
+export interface AccountMoment extends Moment {
+  readonly isOnline: boolean;
+}
+
+/** What a recording holds: with it, and from it alone, the same model comes about again. */
+export type Heard =
+  /** The first of an account. */
+  | {
+      readonly kind: 'account';
+      readonly ids: IdCounters;
+      readonly localeId: number;
+      readonly connection: Connection;
+    }
+  | { readonly kind: 'input'; readonly input: AccountInput; readonly moment: AccountMoment };

@@ -1,0 +1,277 @@
+// The reducer of an account: all that a signed-in user's session, people and time do to the model, as one pure function.
+import { assertNever } from '../../shared/assert-never';
+import type { CwaEvent, UnreadableEvent } from '../../protocol/events';
+import type { ConferenceUpdate } from '../../protocol/conference-updates';
+import type { ConferenceEvent } from '../../protocol/events/conference';
+import type { ConfigurationEvent } from '../../protocol/events/configuration';
+import type { Change, Model } from '../../shared/domain/model';
+import type { AccountInput, AccountMoment, AccountState } from './account-state';
+import { allCallsEnded, callEnded, callReceived, callSeen, type ReducedCalls } from './calls/reduce-calls';
+import { reduceContactGroup, reduceContainers, reduceSubscribers } from './contacts/reduce-contacts';
+import type { ConversationInput } from './conversations/conversations-state';
+import { isOurDoing } from './conversations/ejections';
+import { reduceConversations } from './conversations/reduce-conversations';
+import { threadEvents } from './conversations/thread-news';
+import type { Signal } from './engine';
+import { Ids } from './ids';
+import type { JournalContents } from './journal';
+import { policyOf } from './presence/configuration';
+import { isExpectedBack, newsAfterLoss, newsInSession } from './presence/news-of-people';
+import { newSelf, reduceSelfPresence, reduceSubscriptionState, reduceUserPresence } from './presence/reduce-presence';
+import type { Effect } from './reduced';
+import { Warnings, type LogEffect } from './warnings';
+
+export type AccountEffect = Effect | LogEffect;
+
+export interface ReducedAccount {
+  readonly state: AccountState;
+  readonly changes: readonly Change[];
+  /** Of the changes, those that the journal is to have. */
+  readonly toWrite: readonly Change[];
+  readonly signals: readonly Signal[];
+  readonly effects: readonly AccountEffect[];
+}
+
+/** Throws `FailureError` when a person's command cannot be done; then nothing has changed. */
+export function reduceAccount(
+  state: AccountState,
+  input: AccountInput,
+  model: Model,
+  moment: AccountMoment,
+): ReducedAccount {
+  const draft = new AccountDraft(state, model, moment);
+  handle(draft, input);
+  return draft.finish();
+}
+
+/** An event of a conference may tell of several things, each of which is an input of its own; the conversation's is the last. */
+export function inputsOf(event: CwaEvent | UnreadableEvent): readonly AccountInput[] {
+  const whole: AccountInput = { kind: 'event', event };
+  if (event.kind !== 'conference') return [whole];
+  const calls = event.updates.filter(({ kind }) => kind === 'voIPReceived' || kind === 'voIPTerminated');
+  return [...calls.map((update) => ({ kind: 'callUpdate', confId: event.confId, update }) as const), whole];
+}
+
+/** One step of an account in the making. */
+class AccountDraft {
+  readonly changes: Change[] = [];
+  /** What the journal has already, or never keeps. */
+  readonly unwritten: Change[] = [];
+  readonly signals: Signal[] = [];
+  readonly effects: AccountEffect[] = [];
+  readonly ids: Ids;
+  readonly warnings: Warnings;
+
+  constructor(
+    public state: AccountState,
+    readonly model: Model,
+    readonly moment: AccountMoment,
+  ) {
+    this.ids = new Ids(state.ids);
+    this.warnings = new Warnings(state.warned);
+  }
+
+  edit(part: Partial<AccountState>): void {
+    this.state = { ...this.state, ...part };
+  }
+
+  add(changes: readonly Change[], signals: readonly Signal[] = []): void {
+    this.changes.push(...changes);
+    this.signals.push(...signals);
+  }
+
+  converse(input: ConversationInput): void {
+    const { moment, model, ids } = this;
+    const { self, news, conversations } = this.state;
+    const reduced = reduceConversations(conversations, input, {
+      ...moment,
+      self,
+      model,
+      isExpectedBack: (uri) => isExpectedBack(news, uri, moment.elapsed),
+      newRid: () => ids.draw('rid'),
+      newConversationId: () => ids.draw('conversation'),
+      newMessageId: () => ids.draw('message'),
+    });
+    this.edit({ conversations: reduced.state });
+    this.add(reduced.changes, reduced.signals);
+    this.effects.push(...reduced.effects);
+  }
+
+  calls({ ringing, changes, signals }: ReducedCalls): void {
+    this.edit({ ringing });
+    this.add(changes, signals);
+  }
+
+  finish(): ReducedAccount {
+    const { changes, model, ids, warnings } = this;
+    const signals = [...this.signals, ...warnings.signals];
+    const events = threadEvents({
+      changes,
+      signals,
+      model,
+      now: () => this.moment.now,
+      newId: () => ids.draw('event'),
+      isOurDoing: (id, uri) => isOurDoing(this.state.conversations, model, id, uri),
+    });
+    const toWrite = [...changes, ...events];
+    return {
+      state: { ...this.state, ids: ids.counters, warned: warnings.warned },
+      changes: [...toWrite, ...this.unwritten],
+      toWrite,
+      signals,
+      effects: [...this.effects, ...warnings.effects],
+    };
+  }
+}
+
+function handle(draft: AccountDraft, input: AccountInput): void {
+  const { state, model, moment } = draft;
+  switch (input.kind) {
+    case 'connection':
+      if (input.connection.kind === 'signed-out') draft.unwritten.push({ kind: 'reset' });
+      draft.unwritten.push({ kind: 'connection', connection: input.connection });
+      return;
+    case 'opened': {
+      const isFirst = state.self === '';
+      draft.edit({ self: input.self, news: newsInSession(state.news, isFirst, moment.elapsed) });
+      if (isFirst) draft.unwritten.push({ kind: 'self', self: newSelf(input.self, input.availability) });
+      return;
+    }
+    case 'restored':
+      return restored(draft, input.contents);
+    case 'sessionLost':
+      draft.edit({ news: newsAfterLoss(state.news, model, moment.elapsed) });
+      draft.converse({ kind: 'sessionLost' });
+      return draft.calls(allCallsEnded(state.ringing, model));
+    case 'signedIn':
+      if (model.self) draft.signals.push({ kind: 'signedIn', uri: model.self.uri, name: model.self.name });
+      return;
+    case 'event':
+      if (input.event.kind !== 'unknown') draft.warnings.leftOut(input.event);
+      return eventHeard(draft, input.event);
+    case 'callUpdate':
+      return callUpdated(draft, input.confId, input.update);
+    case 'callTaken':
+      return draft.calls(callEnded(state.ringing, input.confId, input.reason, model));
+    case 'callSeen':
+      return draft.add(callSeen(input.id, model));
+    case 'conversation':
+      return draft.converse(input.input);
+    case 'subscriberAnswered': {
+      const { subscriber } = input;
+      if (state.answered.has(subscriber.uri)) return;
+      return draft.edit({ answered: new Map(state.answered).set(subscriber.uri, subscriber) });
+    }
+    case 'subscriberSettled':
+      return draft.edit({ answered: new Map([...state.answered].filter(([uri]) => uri !== input.uri)) });
+    case 'subscriberHidden':
+      return draft.add([{ kind: 'subscriberRemoved', uri: input.uri }]);
+    case 'subscriberShown':
+      return draft.add([{ kind: 'subscriber', subscriber: input.subscriber }]);
+    case 'drawn':
+      draft.ids.draw(input.id);
+      return;
+    case 'unreadableDocument':
+      return draft.warnings.document(input.failure);
+    case 'staleAnswers':
+      return draft.warnings.staleAnswers();
+    case 'journalFailed':
+      return draft.warnings.journal();
+    default:
+      return assertNever(input);
+  }
+}
+
+function restored(draft: AccountDraft, contents: JournalContents): void {
+  const { conversations, messages, events, calls, confirming, nextNumber } = contents;
+  draft.ids.startAt(nextNumber);
+  draft.converse({ kind: 'restore', conversations, messages, events, confirming });
+  for (const event of events) draft.unwritten.push({ kind: 'event', event });
+  for (const call of calls) draft.unwritten.push({ kind: 'call', call });
+}
+
+function eventHeard(draft: AccountDraft, event: CwaEvent | UnreadableEvent): void {
+  const { state, model, warnings } = draft;
+  switch (event.kind) {
+    // Joined with their requests by the session; what they say to a conversation is an input of its own.
+    case 'requestSucceeded':
+    case 'requestAccepted':
+    case 'requestFailed':
+    case 'searchResult':
+      return;
+    case 'conference':
+      return conferenceHeard(draft, event);
+    case 'configuration':
+      return configured(draft, event);
+    case 'contactGroup':
+      return draft.add(reduceContactGroup(event, model));
+    case 'subscribers':
+      return subscribersTold(draft, reduceSubscribers(event, model));
+    case 'containers':
+      return draft.add(reduceContainers(event, model));
+    case 'selfPresence':
+      if (model.self) draft.add(reduceSelfPresence(event, model.self));
+      return;
+    case 'userPresence': {
+      const { localeId } = state;
+      const { elapsed } = draft.moment;
+      const { news, changes, signals } = reduceUserPresence(event, { model, localeId, elapsed, news: state.news });
+      draft.edit({ news });
+      return draft.add(changes, signals);
+    }
+    case 'presenceSubscriptionState':
+      return draft.add(reduceSubscriptionState(event, model));
+    // Custom categories have no place in the model; they are for programs that publish them.
+    case 'selfRawCategories':
+    case 'userRawCategories':
+      return warnings.count(event.kind);
+    case 'unknown':
+      if (event.reason !== undefined) warnings.event(event.code, event.reason);
+      return warnings.count('unknown event');
+    default:
+      return assertNever(event);
+  }
+}
+
+function conferenceHeard(draft: AccountDraft, event: ConferenceEvent): void {
+  for (const update of event.updates) {
+    if (update.kind === 'enableAppearOffline') {
+      // 7.13: it belongs to the configuration wherever it stands.
+      const policy = policyOf({ enableAppearOffline: update.enabled }, draft.model.policy);
+      draft.add([{ kind: 'policy', policy }]);
+    } else if (update.kind === 'unknown') draft.warnings.count('unknown update');
+  }
+  draft.converse({ kind: 'event', event });
+}
+
+function configured(draft: AccountDraft, event: ConfigurationEvent): void {
+  const { search, customAuthLogoffUrl } = event;
+  const signOffUrl = customAuthLogoffUrl?.trim();
+  draft.edit({ ...(search && { searchDefaults: search }), ...(signOffUrl && { signOffUrl }) });
+  const { policy: before } = draft.model;
+  const policy = policyOf(event, before);
+  const isNews = policy.notice !== '' && policy.notice !== before.notice;
+  draft.add([{ kind: 'policy', policy }], isNews ? [{ kind: 'notice', text: policy.notice }] : []);
+}
+
+/** What the server tells of who is answered already is no news. */
+function subscribersTold(draft: AccountDraft, changes: readonly Change[]): void {
+  const answered = new Map(draft.state.answered);
+  const news = changes.filter((change) => {
+    if (change.kind === 'subscriberRemoved') answered.delete(change.uri);
+    return change.kind !== 'subscriber' || !answered.has(change.subscriber.uri);
+  });
+  draft.edit({ answered });
+  draft.add(news);
+}
+
+function callUpdated(draft: AccountDraft, confId: number, update: ConferenceUpdate): void {
+  const { state, model, moment, ids } = draft;
+  const { ringing } = state;
+  if (update.kind === 'voIPReceived') {
+    const newId = (): string => ids.draw('conversation');
+    draft.calls(callReceived(ringing, confId, update, model, newId, moment.now));
+  } else if (update.kind === 'voIPTerminated') {
+    draft.calls(callEnded(ringing, confId, update.reason, model));
+  }
+}

@@ -1,0 +1,81 @@
+// One POST to the command channel (protocol.md 1.6, 7.9, 7.17–7.19): a reply for each request, in order; a bad one does not stop
+// the others.
+import type { CwaReply, CwaResponses } from '../../protocol/replies';
+import type { AnyRequest, CwaRequest, DecodedRequests, InvalidRequest } from '../../protocol/requests';
+import type { Core } from './front';
+import { internalFailure, invalidRequest, sessionNotFound, throttled } from '../base/errors';
+import type { UserState } from '../memory/user-state';
+
+export interface BatchContext {
+  readonly core: Core;
+  readonly user: UserState;
+  readonly logoffUrl: string | undefined;
+  /** Told of a request that the server itself could not carry out. */
+  readonly onBug: (error: unknown) => void;
+}
+
+export function runBatch(context: BatchContext, { sid, requests }: DecodedRequests): CwaResponses {
+  const replies = requests.map((request, index) => {
+    try {
+      return runOne(context, sid, request, index);
+    } catch (error) {
+      context.onBug(error);
+      return {
+        kind: 'requestFailed',
+        rid: request.kind === 'logon' ? '' : (request.rid ?? ''),
+        error: internalFailure,
+      } as const;
+    }
+  });
+  return {
+    requestProcessed: replies.filter(({ kind }) => kind === 'requestAccepted').length,
+    // Only elements that are no request at all; a known one with something wrong in it is not counted.
+    unexpectedElement: requests.filter((each) => each.kind === 'invalid' && each.request === undefined).length,
+    replies,
+  };
+}
+
+const tooMany = throttled('Too many requests.');
+
+/** It brings all lists and everybody's presence, and is shown to all who watch its user. */
+const sessionCost = 20;
+const urisForOne = 20;
+
+/** As many as a request names people counts for more than one. */
+const costOf = (request: CwaRequest): number =>
+  'uris' in request ? 1 + Math.floor(request.uris.length / urisForOne) : 1;
+
+function runOne(
+  { core, user, logoffUrl }: BatchContext,
+  sid: number | undefined,
+  request: AnyRequest | InvalidRequest,
+  index: number,
+): CwaReply {
+  if (request.kind === 'invalid') {
+    const { rid, reason } = request;
+    // 3.21: a contact that lacks something fails; it is not invalid.
+    if (request.request === 'addContact' && request.code === 'missing-value' && rid !== undefined) {
+      return { kind: 'requestFailed', rid, error: invalidRequest(reason) };
+    }
+    return { kind: 'requestInvalid', ...(rid !== undefined && { rid }), error: invalidRequest(reason) };
+  }
+  if (request.kind === 'logon') {
+    return { kind: 'requestInvalid', error: invalidRequest('logon belongs to a sign-in page') };
+  }
+  const { rid } = request;
+  if (index >= core.limits.requestsInBatch) {
+    return { kind: 'requestFailed', rid, error: throttled('There are too many requests in one document.') };
+  }
+  // 2.1: sent without a session, or with 0.
+  if (request.kind === 'initiateSession') {
+    if (!user.bucket.take(sessionCost)) return { kind: 'requestFailed', rid, error: tooMany };
+    return core.initiateSession(user, request, { logoffUrl }).reply;
+  }
+  // 7.17.
+  const session = core.sessions.find(sid, user);
+  if (!session) return { kind: 'requestFailed', rid, error: sessionNotFound };
+  // A repeated `rid` is no error (field notes).
+  if (!user.bucket.take(costOf(request))) return { kind: 'requestFailed', rid, error: tooMany };
+  session.heard('command');
+  return core.submit(session, request);
+}

@@ -1,0 +1,146 @@
+// One session: an endpoint of a user with its queue of events and what it knows of time (protocol.md 1.5, 1.7, 3.2).
+// What the events mean is no business of this file.
+import type { CwaError } from '../../../protocol/cwa-error';
+import type { Clock } from '../../base/clock';
+import type { Limits } from '../../base/limits';
+import type { UserState } from '../../memory/user-state';
+import { EventQueue, type EventBody, type EventWatch } from './event-queue';
+
+export interface SessionSettings {
+  readonly autoPublishMachineState: boolean;
+  readonly autoSubscribePresenceForContacts: boolean;
+  /** Names of the categories that subscriptions of contacts and queries deliver. Absent: all. */
+  readonly categoryFilter?: ReadonlySet<string>;
+  readonly logoffUrl?: string;
+}
+
+/** How active somebody at this endpoint is, by the `UA` of its polls or as its client says (3.26, 5.2). */
+export interface MachineState {
+  readonly availability: number;
+  /** Published by the client; holds until real activity. */
+  readonly isPublished: boolean;
+}
+
+/**
+ * Whether what is told to this session gets to somebody. `expected`: it was opened and has not polled yet (its client may never have
+ * learned that it exists); `polling`; `absent`: neither for longer than a client ever waits. One that is absent is no endpoint of
+ * its user until it polls again.
+ */
+export type Attention = 'expected' | 'polling' | 'absent';
+
+export class Session {
+  readonly queue: EventQueue;
+  /** Users whose presence was asked for with `subscribePresence`, by key. */
+  readonly subscribed = new Set<string>();
+  /** What was last shown of each subscribed user, so that only what the viewer can see makes an event. */
+  readonly shown = new Map<string, string>();
+  isEnded = false;
+  attention: Attention;
+  lastHeardAt: number;
+  /** The last sign that somebody fetches: a poll that came, or one that was held until then. At first: when the session began. */
+  lastPolledAt: number;
+  /** The last `UA` that told of a person. */
+  lastActiveAt: number;
+  /** The last command: keeps the session from timing out, says nothing of a person (3.26: clients publish by a timer). */
+  lastUsedAt: number;
+  machine: MachineState = { availability: 3500, isPublished: false };
+  /** Set while a poll is held: called when there is something to say. */
+  private wake: (() => void) | undefined;
+  private isWaking = false;
+  private holds = 0;
+
+  constructor(
+    readonly sid: number,
+    readonly user: UserState,
+    readonly settings: SessionSettings,
+    private readonly clock: Clock,
+    limits: Limits,
+    private readonly onOverflow: (session: Session) => void,
+    /** In-process endpoints never time out. */
+    readonly isLocal: boolean,
+  ) {
+    this.queue = new EventQueue({ events: limits.queuedEvents, chars: limits.queuedChars });
+    this.lastHeardAt = this.lastPolledAt = this.lastActiveAt = this.lastUsedAt = clock.now();
+    this.attention = isLocal ? 'polling' : 'expected';
+  }
+
+  push(body: EventBody, watch?: EventWatch): void {
+    if (this.isEnded) return;
+    if (!this.queue.push(body, watch)) this.onOverflow(this);
+    this.rouse();
+  }
+
+  succeed(rid: string): void {
+    this.push({ kind: 'requestSucceeded', rid });
+  }
+
+  fail(rid: string, error: CwaError): void {
+    this.push({ kind: 'requestFailed', rid, error });
+  }
+
+  /** A sign of life: of the client that polls, by a command, or of a person at it. */
+  heard(of: 'poll' | 'command' | 'person'): void {
+    const now = this.clock.now();
+    this.lastHeardAt = now;
+    if (of === 'poll') this.lastPolledAt = now;
+    if (of === 'command') this.lastUsedAt = now;
+    if (of === 'person') this.lastActiveAt = now;
+  }
+
+  /** One waiter at a time: a second poll releases the first (section 8 leaves two polls open). */
+  waitForEvents(wake: () => void): () => void {
+    this.wake?.();
+    this.wake = wake;
+    return () => {
+      if (this.wake === wake) this.wake = undefined;
+    };
+  }
+
+  /** Polls bring nothing new for the moment. */
+  get isHeldBack(): boolean {
+    return this.holds > 0;
+  }
+
+  /**
+   * Trouble on purpose: nothing more goes out until the function that is given back is called, and then with a poll that is asked
+   * after that.
+   */
+  holdBack(): () => void {
+    let isOver = false;
+    this.holds += 1;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      // One that has been waiting goes home with nothing.
+      this.release();
+      setImmediate(() => {
+        this.holds -= 1;
+        this.rouse();
+      });
+    };
+  }
+
+  /** A poll is held. */
+  get isWaited(): boolean {
+    return this.wake !== undefined;
+  }
+
+  get isEndpoint(): boolean {
+    return this.attention !== 'absent';
+  }
+
+  /** Releases a poll that is held, if there is one. */
+  release(): void {
+    this.wake?.();
+  }
+
+  /** Once a turn: events that belong together go out together, after the reply to the request that made them. */
+  private rouse(): void {
+    if (!this.wake || this.isWaking || this.isHeldBack) return;
+    this.isWaking = true;
+    setImmediate(() => {
+      this.isWaking = false;
+      this.wake?.();
+    });
+  }
+}

@@ -1,0 +1,134 @@
+// All living sessions: made, found, and ended when their time is over (protocol.md 1.5, 1.7).
+import { randomInt } from 'node:crypto';
+import type { Clock } from '../../base/clock';
+import type { Limits } from '../../base/limits';
+import type { UserState } from '../../memory/user-state';
+import { Session, type SessionSettings } from './session';
+
+/** A session that has been silent this long may make room for another one of its user. */
+const makesRoomAfterMs = 20_000;
+
+/** Gives each session its number. */
+export type SidSource = () => number;
+
+/** Not from 1: after a restart no number may mean another session to a client that has kept it. */
+export function createSids(): SidSource {
+  let next = randomInt(1, 2 ** 30);
+  return () => next++;
+}
+
+export interface SessionsParts {
+  readonly clock: Clock;
+  readonly limits: Limits;
+  /** Without activity of the user. */
+  readonly timeoutMs: number;
+  /** A session that has not polled for so long is no endpoint (1.5) any more. */
+  readonly absentAfterMs: number;
+  readonly sids: SidSource;
+  /** It has gone from all lists. */
+  readonly onEnded: (session: Session) => void;
+  readonly onAbsent: (session: Session) => void;
+  /** It was absent and polls again. */
+  readonly onReturned: (session: Session) => void;
+}
+
+export class Sessions {
+  private readonly bySid = new Map<number, Session>();
+  private isClosed = false;
+
+  constructor(private readonly parts: SessionsParts) {}
+
+  get size(): number {
+    return this.bySid.size;
+  }
+
+  /** Undefined: the user has too many, or the server has stopped. */
+  open(user: UserState, settings: SessionSettings, isLocal = false): Session | undefined {
+    const { clock, limits, sids } = this.parts;
+    if (this.isClosed) return undefined;
+    if (user.sessions.size >= limits.sessionsPerUser) {
+      const [quietest] = [...user.sessions].sort((a, b) => a.lastHeardAt - b.lastHeardAt);
+      if (!quietest || clock.now() - quietest.lastHeardAt < makesRoomAfterMs) return undefined;
+      this.end(quietest, 'lost');
+    }
+    const session = new Session(sids(), user, settings, clock, limits, (full) => this.end(full, 'lost'), isLocal);
+    this.bySid.set(session.sid, session);
+    user.sessions.add(session);
+    return session;
+  }
+
+  /** Of this user alone: to others it does not exist. */
+  find(sid: number | undefined, user: UserState): Session | undefined {
+    const session = sid === undefined ? undefined : this.bySid.get(sid);
+    if (!session || session.user !== user) return undefined;
+    if (!this.isOver(session)) return session;
+    this.end(session, 'lost');
+    return undefined;
+  }
+
+  /** A poll has come. */
+  polled(session: Session): void {
+    const wasAbsent = session.attention === 'absent';
+    session.heard('poll');
+    session.attention = 'polling';
+    if (wasAbsent) this.parts.onReturned(session);
+  }
+
+  /** `lost`: nobody has asked for it, so its client may be back with another one at once. */
+  end(session: Session, how: 'signed out' | 'lost'): void {
+    if (session.isEnded) return;
+    const { user } = session;
+    this.bySid.delete(session.sid);
+    user.sessions.delete(session);
+    session.isEnded = true;
+    if (how === 'lost') user.awaitedUntil = Math.max(user.awaitedUntil, this.absentAt(session));
+    else if (user.sessions.size === 0) user.awaitedUntil = 0;
+    session.queue.discard();
+    this.parts.onEnded(session);
+    session.release();
+  }
+
+  /** Ends all, and begins no more. */
+  close(): void {
+    this.isClosed = true;
+    for (const session of [...this.bySid.values()]) this.end(session, 'lost');
+  }
+
+  /** Looks who has been silent for too long; called about once a second. `isLocal` ones live as long as who uses them. */
+  tick(): void {
+    const now = this.parts.clock.now();
+    for (const session of [...this.bySid.values()]) {
+      if (session.isLocal) continue;
+      if (this.isOver(session)) this.end(session, 'lost');
+      else if (session.isEndpoint && !session.isWaited && now >= this.absentAt(session)) {
+        session.attention = 'absent';
+        this.parts.onAbsent(session);
+      }
+    }
+  }
+
+  /** Seconds (1.7, inferred) that are left without activity of the user. */
+  timeLeftS(session: Session): number {
+    const { clock, timeoutMs } = this.parts;
+    return Math.max(0, Math.ceil((lastUse(session) + timeoutMs - clock.now()) / 1_000));
+  }
+
+  get(sid: number): Session | undefined {
+    return this.bySid.get(sid);
+  }
+
+  /** Idle too long, or not heard of for so long that its client must be gone. A held poll is a sign of life. */
+  private isOver(session: Session): boolean {
+    if (session.isLocal) return false;
+    const { clock, limits, timeoutMs } = this.parts;
+    const now = clock.now();
+    const isSilent = now - session.lastHeardAt > Math.min(limits.silenceMs, timeoutMs) && !session.isWaited;
+    return isSilent || now - lastUse(session) > timeoutMs;
+  }
+
+  private absentAt({ lastPolledAt }: Session): number {
+    return lastPolledAt + this.parts.absentAfterMs;
+  }
+}
+
+const lastUse = (session: Session): number => Math.max(session.lastActiveAt, session.lastUsedAt);

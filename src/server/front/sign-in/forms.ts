@@ -1,0 +1,80 @@
+// POST /forms/logon.html (protocol.md 1.3, 3.1). How a refusal looks is not documented (section 8): HTTP 200 with an error element
+// and without a ticket, since clients read a body only on 200 (field notes).
+import { decodeRequests } from '../../../protocol/requests';
+import { ProtocolError } from '../../../protocol/protocol-error';
+import type { CwaError } from '../../../protocol/cwa-error';
+import { invalidFormat, invalidRequest, sipFailure, throttled } from '../../base/errors';
+import type { Directory, Person } from '../../memory/directory/directory';
+import { replyDocument } from '../http/documents';
+import { xmlAnswer, type Answer, type Exchange } from '../http/exchange';
+import { isPassword } from '../../memory/directory/password';
+import { makeSignInData } from './sign-in-data';
+import type { Attempt, SignInThrottle } from './throttle';
+import type { SignIn, Tickets } from './tickets';
+
+export interface SignInContext {
+  readonly directory: Directory;
+  readonly tickets: Tickets;
+  readonly throttle: SignInThrottle;
+}
+
+const wrong = sipFailure(401, 'Unauthorized', 'The user name or the password is wrong.');
+export const tooOften = throttled('There were too many attempts to sign in. Try again in a minute.');
+
+export async function answerForms(context: SignInContext, exchange: Exchange): Promise<Answer> {
+  const logon = readLogon(await exchange.body());
+  if ('error' in logon) return refuse(logon.error);
+  const person = await checkPassword(context, logon.user, logon.password, exchange);
+  return 'error' in person ? refuse(person.error) : welcome(context.tickets.issue(person, 'forms'));
+}
+
+function readLogon(body: string): { readonly user: string; readonly password: string } | { readonly error: CwaError } {
+  try {
+    const [request] = decodeRequests(body).requests;
+    if (request?.kind === 'logon' && request.user && request.password !== undefined) {
+      return { user: request.user, password: request.password };
+    }
+    return { error: invalidRequest('logon with user and password is expected') };
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    return { error: invalidFormat(`The document cannot be read: ${error.code}.`) };
+  }
+}
+
+/** Who has guessed often waits, and is at last not even looked at. */
+export async function checkPassword(
+  context: SignInContext,
+  user: string,
+  password: string,
+  exchange: Exchange,
+): Promise<Person | { readonly error: CwaError }> {
+  const { directory, throttle } = context;
+  const person = directory.byUser(user);
+  const found = await throttle.weigh(attemptOf(context, user, person, exchange), async () =>
+    (await isPassword(person?.proof, password, directory.hasHashes)) ? person : undefined,
+  );
+  return found === 'too-often' ? { error: tooOften } : (found ?? { error: wrong });
+}
+
+export function attemptOf(
+  { tickets }: SignInContext,
+  user: string,
+  person: Person | undefined,
+  { address, gone, request }: Exchange,
+): Attempt {
+  const ticket = request.headers['cwa-ticket'];
+  const before = person && tickets.verify(typeof ticket === 'string' ? ticket.trim() : undefined);
+  const provedBefore = before?.person === person ? before?.id : undefined;
+  return { user, address, gone, line: request.socket, provedBefore };
+}
+
+/** The ticket in the header, the user's address and `signInData` in the body (4.5). */
+export function welcome(signIn: SignIn): Answer {
+  const { person, ticket } = signIn;
+  const reply = { kind: 'signInSucceeded', uri: person.uri, signInData: makeSignInData(person) } as const;
+  return xmlAnswer(replyDocument({ requestProcessed: 1, replies: [reply] }), ticket);
+}
+
+export function refuse(error: CwaError): Answer {
+  return xmlAnswer(replyDocument({ requestProcessed: 0, replies: [{ kind: 'requestFailed', rid: '', error }] }));
+}

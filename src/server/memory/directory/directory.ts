@@ -1,0 +1,103 @@
+// The people that the server knows, found by address or by account name (protocol.md 3.1: `domain\name` or `name@domain`).
+import { parseSipUri, sipUriKey, type SipUri } from '../../../protocol/sip-uri';
+import type { PersonRecord } from './person-record';
+import { parseScryptHash, type PasswordProof } from './password';
+
+export interface Person {
+  /** For maps: addresses are compared without case. */
+  readonly key: string;
+  readonly uri: SipUri;
+  /** SIP domain, lower case. */
+  readonly domain: string;
+  readonly name: string;
+  readonly record: PersonRecord;
+  /** Account name without its domain. */
+  readonly account: string;
+  readonly proof: PasswordProof;
+}
+
+export class Directory {
+  private readonly byKey = new Map<string, Person>();
+  private readonly byAccount = new Map<string, Person>();
+  /** Other spellings of an account name; `undefined` where two people would share one. */
+  private readonly byAlias = new Map<string, Person | undefined>();
+
+  constructor(records: readonly PersonRecord[]) {
+    for (const record of records) this.add(record);
+  }
+
+  /** Throws when the record cannot be used or names somebody who is there already. */
+  add(record: PersonRecord): Person {
+    const person = readPerson(record);
+    if (this.byKey.has(person.key)) throw new Error(`two people have the address ${person.uri}`);
+    const account = record.user.toLowerCase();
+    if (this.byAccount.has(account)) throw new Error(`two people have the account ${record.user}`);
+    this.byKey.set(person.key, person);
+    this.byAccount.set(account, person);
+    for (const alias of aliasesOf(person)) {
+      this.byAlias.set(alias, this.byAlias.has(alias) && this.byAlias.get(alias) !== person ? undefined : person);
+    }
+    return person;
+  }
+
+  byUri(uri: SipUri): Person | undefined {
+    return this.byKey.get(sipUriKey(uri));
+  }
+
+  byUser(user: string): Person | undefined {
+    const name = user.trim().toLowerCase();
+    return this.byAccount.get(name) ?? this.byAlias.get(name);
+  }
+
+  /** Whether anybody's password is kept as a hash. */
+  get hasHashes(): boolean {
+    return this.all.some(({ proof }) => proof.kind === 'scrypt');
+  }
+
+  get all(): readonly Person[] {
+    return [...this.byKey.values()];
+  }
+}
+
+function readPerson(record: PersonRecord): Person {
+  if (!parseSipUri(record.uri)) throw new Error(`not a SIP address: ${record.uri}`);
+  if (!record.user || !record.name) throw new Error(`${record.uri} needs a user and a name`);
+  const [, domain = ''] = addressOf(record.uri).split('@');
+  return {
+    key: sipUriKey(record.uri),
+    uri: record.uri,
+    domain: domain.toLowerCase(),
+    name: record.name,
+    record,
+    account: splitAccount(record.user).name,
+    proof: proofOf(record),
+  };
+}
+
+function proofOf(record: PersonRecord): PasswordProof {
+  if (record.passwordHash !== undefined) {
+    const hash = parseScryptHash(record.passwordHash);
+    if (!hash) throw new Error(`the password hash of ${record.uri} cannot be read`);
+    return { kind: 'scrypt', hash };
+  }
+  return record.password === undefined ? { kind: 'none' } : { kind: 'plain', password: record.password };
+}
+
+/** `user@host` of a SIP URI. */
+export function addressOf(uri: SipUri): string {
+  return uri.replace(/^sips?:/iu, '').split(/[;?]/u)[0] ?? '';
+}
+
+function splitAccount(user: string): { readonly domain: string; readonly name: string } {
+  const slash = user.indexOf('\\');
+  if (slash >= 0) return { domain: user.slice(0, slash), name: user.slice(slash + 1) };
+  const at = user.lastIndexOf('@');
+  return at < 0 ? { domain: '', name: user } : { domain: user.slice(at + 1), name: user.slice(0, at) };
+}
+
+function aliasesOf(person: Person): ReadonlySet<string> {
+  const { domain, name } = splitAccount(person.record.user);
+  const aliases = [addressOf(person.uri), `${name}@${person.domain}`];
+  if (domain) aliases.push(`${name}@${domain}`, `${domain}\\${name}`);
+  return new Set(aliases.map((alias) => alias.toLowerCase()));
+}

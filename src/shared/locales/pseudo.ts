@@ -1,0 +1,51 @@
+// Pseudo-languages for testing: `en-XA` makes every sentence longer and accented, `ar-XB` mirrors the window.
+// A text that stays plain in either was not taken from the locale files.
+import type { Messages } from './messages';
+
+const accents: Record<string, string> = {
+  a: 'á',
+  e: 'é',
+  i: 'í',
+  o: 'ó',
+  u: 'ú',
+  A: 'Á',
+  E: 'É',
+  I: 'Í',
+  O: 'Ó',
+  U: 'Ú',
+  n: 'ñ',
+  c: 'ç',
+};
+
+function accented(text: string): string {
+  const padding = '·'.repeat(Math.ceil(text.length * 0.3));
+  return `[${outsideBraces(text, (part) => part.replace(/[aeiouAEIOUnc]/gu, (letter) => accents[letter] ?? letter))} ${padding}]`;
+}
+
+/** U+202E … U+202C turn Latin letters round, so that a right-to-left window can be tried without knowing such a language. */
+function mirrored(text: string): string {
+  return outsideBraces(text, (part) => (part.trim() === '' ? part : `\u202E${part}\u202C`));
+}
+
+export const pseudoLanguages: Readonly<Record<string, (text: string) => string>> = {
+  'en-XA': accented,
+  'ar-XB': mirrored,
+};
+
+/** Every message of a tree, changed; the parts of a plural stay parts, `{…}` stays as it is. */
+export function pseudo(messages: Messages, language: string): Messages {
+  const change = pseudoLanguages[language] ?? ((text: string) => text);
+  return Object.fromEntries(
+    Object.entries(messages).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? value.split(' | ').map(change).join(' | ') : pseudo(value, language),
+    ]),
+  );
+}
+
+function outsideBraces(text: string, change: (part: string) => string): string {
+  return text
+    .split(/(\{[^{}]*\})/u)
+    .map((part) => (part.startsWith('{') ? part : change(part)))
+    .join('');
+}
