@@ -14,6 +14,7 @@ import { connectionOf } from './connection-of';
 import { AnsweredSubscribers } from './contacts/answered-subscribers';
 import type { ConversationCommand, ConversationInput } from './conversations/conversations-state';
 import { suspects } from './conversations/suspects';
+import { nameOfTimer } from './conversations/timers';
 import type { SignInOptions } from './engine';
 import type { Environment } from './environment';
 import { Ids, type IdCounters, type IdKind } from './ids';
@@ -283,12 +284,12 @@ export class Account {
       }
       case 'timer':
         return this.timers.set(
-          effect.key,
+          nameOfTimer(effect.timer),
           effect.delayMs,
-          () => void this.converse({ kind: 'timer', key: effect.key }),
+          () => void this.converse({ kind: 'timer', timer: effect.timer }),
         );
       case 'stopTimer':
-        return this.timers.stop(effect.key);
+        return this.timers.stop(nameOfTimer(effect.timer));
       case 'logUseless':
       case 'logUnreadable':
         return writeLog(this.environment.log, effect);

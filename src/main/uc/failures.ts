@@ -129,7 +129,7 @@ const codesOfNothingSent: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'proxy-unusable',
 ]);
 
-/** Whether a request certainly did nothing, so that it may be sent again (style.md, "State machines": one place decides). */
+/** Whether a request certainly did nothing, so that it may be sent again (design.md, "State machines": one place decides). */
 export function wasNeverSent({ code, reached }: Failure): boolean {
   return reached === undefined ? codesOfNothingSent.has(code) : reached === 'never';
 }
