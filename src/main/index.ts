@@ -4,7 +4,7 @@ import { closeToOthers, forgetLocalStorage } from './shell/own-files';
 import { app, session as electronSession } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { answerCalls } from './composition/calls';
+import { answerMethods } from './composition/methods';
 import { watchComputer } from './composition/computer';
 import { createDesktop } from './composition/desktop';
 import { openSessionBus, passOverHungAccessibility } from './composition/desktop-services';
@@ -133,7 +133,7 @@ async function start(bus: KeptBus, policy: Policy): Promise<void> {
     }),
   );
   const isOurs = (url: string): boolean => isOwnPage(url, developmentUrl);
-  answerCalls(
+  answerMethods(
     { stores, session, desktop, activity, updates, errors, mask, isOwnPage: isOurs, programFolder: __dirname },
     life,
     log,
