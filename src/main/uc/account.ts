@@ -7,16 +7,16 @@ import type { RequestFailedEvent } from '../../protocol/events/request-failed';
 import type { SearchResultEvent } from '../../protocol/events/search-result';
 import type { CwaRequest } from '../../protocol/requests';
 import type { SearchRequest } from '../../protocol/requests/search';
-import { FailureError } from '../../shared/domain/failure';
+import { errorOfFailure, FailureError } from '../../shared/domain/failure';
 import { newAccountState, type AccountInput, type AccountState, type Heard } from './account-state';
 import { Calls } from './calls/calls';
 import { connectionOf } from './connection-of';
 import { AnsweredSubscribers } from './contacts/answered-subscribers';
 import type { ConversationCommand, ConversationInput } from './conversations/conversations-state';
 import { suspects } from './conversations/suspects';
+import { nameOfTimer } from './conversations/timers';
 import type { SignInOptions } from './engine';
 import type { Environment } from './environment';
-import { errorOfFailure } from './failures';
 import { Ids, type IdCounters, type IdKind } from './ids';
 import type { Journal } from './journal';
 import { KeyedTimers } from './keyed-timers';
@@ -284,12 +284,12 @@ export class Account {
       }
       case 'timer':
         return this.timers.set(
-          effect.key,
+          nameOfTimer(effect.timer),
           effect.delayMs,
-          () => void this.converse({ kind: 'timer', key: effect.key }),
+          () => void this.converse({ kind: 'timer', timer: effect.timer }),
         );
       case 'stopTimer':
-        return this.timers.stop(effect.key);
+        return this.timers.stop(nameOfTimer(effect.timer));
       case 'logUseless':
       case 'logUnreadable':
         return writeLog(this.environment.log, effect);

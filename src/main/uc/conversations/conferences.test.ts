@@ -133,11 +133,11 @@ describe('a conference', () => {
     expect(bench.kinds()).toEqual([]);
     const timer = bench.effects.findLast((effect) => effect.kind === 'timer');
     if (timer?.kind !== 'timer') throw new Error('no timer');
-    bench.dispatch({ kind: 'timer', key: timer.key });
+    bench.dispatch({ kind: 'timer', timer: timer.timer });
     expect(bench.signals).toMatchObject([
       { kind: 'inviteFailed', uri: 'sip:a@example.com', failure: { code: 'refused' } },
     ]);
-    bench.dispatch({ kind: 'timer', key: timer.key });
+    bench.dispatch({ kind: 'timer', timer: timer.timer });
     expect(bench.kinds()).toEqual(['inviteFailed']);
   });
 

@@ -7,6 +7,7 @@ import type { MessageBody, MessageId } from '../../../shared/domain/message';
 import type { PersonUri } from '../../../shared/domain/person';
 import type { Confirmer, JournalContents } from '../journal';
 import type { RequestOutcome } from '../channels/request-table';
+import type { ConversationTimer } from './timers';
 
 /** A message that the server took, and when, by the clock that nobody sets. */
 export interface Unconfirmed {
@@ -172,7 +173,7 @@ export type ConversationInput =
   | { readonly kind: 'event'; readonly event: ConferenceEvent }
   | { readonly kind: 'accepted'; readonly rid: string; readonly reply: RequestAccepted }
   | { readonly kind: 'outcome'; readonly rid: string; readonly outcome: RequestOutcome }
-  | { readonly kind: 'timer'; readonly key: string }
+  | { readonly kind: 'timer'; readonly timer: ConversationTimer }
   | { readonly kind: 'online' }
   | { readonly kind: 'sessionLost' }
   /** A call is being answered with a conversation (3.17). */

@@ -155,7 +155,7 @@ describe('receiving', () => {
     const timer = bench.effects.findLast(({ kind }) => kind === 'timer');
     if (timer?.kind !== 'timer') throw new Error('no timer');
     expect(timer.delayMs).toBe(60_000);
-    bench.dispatch({ kind: 'timer', key: timer.key });
+    bench.dispatch({ kind: 'timer', timer: timer.timer });
     expect(bench.conversation(id).composing).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import { takesMessages, type Conversation, type ConversationEnd } from '../../..
 import { FailureError } from '../../../shared/domain/failure';
 import { emptyModel } from '../../../shared/domain/model';
 import { sampleConversation } from '../../../shared/testing/sample-conversation';
-import { newThread } from './commands';
+import { newThread } from './new-thread';
 import { noConversations } from './conversations-state';
 import { reduceConversations } from './reduce-conversations';
 

@@ -11,6 +11,7 @@ import type { Effect } from '../reduced';
 import type { RequestOutcome } from '../channels/request-table';
 import { noConversations, type ConversationInput, type ConversationsState } from '../conversations/conversations-state';
 import { reduceConversations } from '../conversations/reduce-conversations';
+import { nameOfTimer, type ConversationTimer } from '../conversations/timers';
 
 export const dana = 'sip:dana@example.com';
 export const lee = 'sip:lee@example.com';
@@ -69,9 +70,10 @@ export class ConversationBench {
   }
 
   /** The time of all timers of this kind that were ever set is up. */
-  pass(kind: string): void {
-    const keys = this.effects.flatMap((effect) => (effect.kind === 'timer' ? [effect.key] : []));
-    for (const key of new Set(keys)) if (key.startsWith(`${kind} `)) this.dispatch({ kind: 'timer', key });
+  pass(kind: ConversationTimer['kind']): void {
+    const timers = this.effects.flatMap((effect) => (effect.kind === 'timer' ? [effect.timer] : []));
+    const latest = new Map(timers.map((timer) => [nameOfTimer(timer), timer]));
+    for (const timer of latest.values()) if (timer.kind === kind) this.dispatch({ kind: 'timer', timer });
   }
 
   start(text = 'Is noon fine?', to = [lee], subject = ''): { id: string; messageId: string; rid: string } {

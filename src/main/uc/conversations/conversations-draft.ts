@@ -1,4 +1,4 @@
-// One step of the conversations reducer in the making: collects what changes, shows it at once, and gives it out as data.
+// The draft of conversations: one step of their reducer, which collects what changes, shows it at once, and gives it out as data.
 import type { ConferenceAction } from '../../../protocol/conference-actions';
 import { FailureError, type Failure } from '../../../shared/domain/failure';
 import type { Conversation, ConversationId } from '../../../shared/domain/conversation';
@@ -9,11 +9,13 @@ import type { Confirmer } from '../journal';
 import type { Context, Effect, Reduced } from '../reduced';
 import { CopyOnWriteMap } from './copy-on-write-map';
 import type { ConversationsState, Over, RidUse, Stray, Thread, Wire } from './conversations-state';
+import { newThread } from './new-thread';
+import type { ConversationTimer } from './timers';
 
 /** Answers to older requests than these are not expected any more. */
 const rememberedRids = 2_000;
 
-export class Work {
+export class ConversationsDraft {
   readonly threads: CopyOnWriteMap<ConversationId, Thread>;
   readonly byConfId: CopyOnWriteMap<number, ConversationId>;
   readonly over: CopyOnWriteMap<number, Over>;
@@ -48,6 +50,10 @@ export class Work {
     return thread;
   }
 
+  addThread(conversation: Conversation): void {
+    this.threads.set(conversation.id, newThread(conversation));
+  }
+
   edit(id: ConversationId, part: Partial<Omit<Thread, 'conversation'>>): void {
     this.threads.set(id, { ...this.thread(id), ...part });
   }
@@ -57,9 +63,9 @@ export class Work {
     if (wire) this.edit(id, { wire: { ...wire, ...part } });
   }
 
-  /** Takes the wire conversation off the thread. */
-  dropWire(id: ConversationId): void {
-    const { wire: _, ...rest } = this.thread(id);
+  /** Takes what is not true any more off the thread. */
+  drop(id: ConversationId, name: 'wire' | 'sending' | 'composingSentAt'): void {
+    const { [name]: _, ...rest } = this.thread(id);
     this.threads.set(id, rest);
   }
 
@@ -128,8 +134,12 @@ export class Work {
     this.signals.push(signal);
   }
 
-  effect(effect: Effect): void {
-    this.effects.push(effect);
+  waitFor(timer: ConversationTimer, delayMs: number): void {
+    this.effects.push({ kind: 'timer', timer, delayMs });
+  }
+
+  stopWaiting(timer: ConversationTimer): void {
+    this.effects.push({ kind: 'stopTimer', timer });
   }
 
   request(
