@@ -1,13 +1,13 @@
 // Conversations and calls: straight to the engine.
-import type { conversationCalls } from '../../shared/ipc/conversation-calls';
-import type { CallHandlers } from '../ipc';
+import type { conversationMethods } from '../../shared/ipc/conversation-methods';
+import type { MethodHandlers } from '../ipc';
 import type { UcEngine } from '../uc/engine';
 import type { Journal } from '../uc/journal';
 
 export function conversationHandlers(
   engine: UcEngine,
   journal: Pick<Journal, 'flushed'>,
-): Pick<CallHandlers, keyof typeof conversationCalls> {
+): Pick<MethodHandlers, keyof typeof conversationMethods> {
   /** A window forgets the words once they are safe: on disk, or in the model alone where the disk is full. */
   async function kept<T>(work: Promise<T>): Promise<T> {
     const result = await work;
