@@ -9,7 +9,7 @@ const noticesFile = v.object({
       name: v.string(),
       version: v.string(),
       licence: v.string(),
-      homepage: v.optional(v.string()),
+      homepage: v.exactOptional(v.string()),
       text: v.string(),
     }),
   ),

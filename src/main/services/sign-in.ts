@@ -140,8 +140,8 @@ export function createSignIn({
     try {
       await connect(current, address.candidates, {
         method: request.method,
-        ...(user === '' ? {} : { user }),
-        ...(password === undefined ? {} : { password }),
+        ...(user !== '' && { user }),
+        ...(password !== undefined && { password }),
         isPublicComputer: request.isPublicComputer,
         availability: request.availability,
         localeId: localeId(),
@@ -240,7 +240,7 @@ function atStart(settings: Settings, { isPublicComputer = false }: SessionRules)
   return {
     server: settings.server,
     method: settings.signInMethod,
-    ...(settings.user === '' ? {} : { user: settings.user }),
+    ...(settings.user !== '' && { user: settings.user }),
     remember: settings.rememberPassword,
     isPublicComputer,
     availability: settings.availabilityAtSignIn,

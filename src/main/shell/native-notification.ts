@@ -14,7 +14,7 @@ export const showNativeNotification: ShowNotification = (content, { isSilent, on
     hasReply: content.canReply,
     replyPlaceholder: t('shell.toast.replyPlaceholder'),
     actions: content.actions.map((action) => ({ type: 'button', text: t(`main-window.invitation.${action}`) })),
-    ...(content.conversationId === undefined ? {} : { groupId: content.conversationId }),
+    ...(content.conversationId !== undefined && { groupId: content.conversationId }),
   });
   notification.on('click', () => onAction('open'));
   notification.on('action', (details, index) => {

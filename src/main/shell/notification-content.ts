@@ -157,7 +157,7 @@ function plain(key: string, title: string, body: string, conversationId?: string
     body: cut(body.trim(), maxBodyLength),
     isSticky: false,
     isUrgent: false,
-    ...(conversationId === undefined ? {} : { conversationId }),
+    ...(conversationId !== undefined && { conversationId }),
     actions: [],
     canReply: false,
   };

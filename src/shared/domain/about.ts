@@ -12,7 +12,7 @@ export interface BundledLibrary {
   readonly version: string;
   /** Its name among those of SPDX, such as MIT. */
   readonly licence: string;
-  readonly homepage?: string | undefined;
+  readonly homepage?: string;
   /** The words of the licence. */
   readonly text: string;
 }
