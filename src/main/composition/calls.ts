@@ -59,7 +59,7 @@ export function answerCalls(parts: CallParts, life: Life, log: Log): void {
       },
     }),
     ...contactHandlers(engine),
-    ...conversationHandlers(engine, history.journal),
+    ...conversationHandlers(engine),
     ...serverHandlers(servers),
     ...proxyHandlers(session.proxies, () => session.isGuestSession()),
     ...historyHandlers(history, engine, askForFile),

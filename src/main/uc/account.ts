@@ -12,7 +12,8 @@ import { newAccountState, type AccountInput, type AccountState, type Heard } fro
 import { Calls } from './calls/calls';
 import { connectionOf } from './connection-of';
 import { AnsweredSubscribers } from './contacts/answered-subscribers';
-import type { ConversationCommand, ConversationInput } from './conversations/conversations-state';
+import { isLeaving, isRequesting, type ConversationCommand } from './conversations/conversation-command';
+import type { ConversationInput } from './conversations/conversations-state';
 import { suspects } from './conversations/suspects';
 import { nameOfTimer } from './conversations/timers';
 import type { SignInOptions } from './engine';
@@ -145,15 +146,23 @@ export class Account {
     return found.finally(() => this.timers.stop(timer));
   }
 
-  /** A command that makes a request of its own: resolves when that is settled, at once if none was needed. */
-  async command(build: (rid: string) => ConversationCommand): Promise<void> {
+  /** Resolves when what it asks of the server is settled; at once if it asks for nothing. */
+  async command(command: ConversationCommand): Promise<void> {
+    if (!isRequesting(command)) {
+      this.converse(command);
+      if (command.kind === 'forget') await this.journalFlushed();
+      return;
+    }
     const rid = this.newRid();
     const settled = new Promise<RequestOutcome>((resolve) => this.waiters.set(rid, resolve));
     try {
-      const effects = this.converse(build(rid));
+      const effects = this.converse({ ...command, rid });
       if (!effects.some((effect) => effect.kind === 'request' && effect.request.rid === rid)) return;
       const outcome = await settled;
-      if (outcome.kind !== 'succeeded') throw errorOfOutcome(outcome);
+      if (outcome.kind === 'succeeded') return;
+      const error = errorOfOutcome(outcome);
+      if (!isLeaving(command)) throw error;
+      this.environment.log('conversation', { error });
     } finally {
       this.waiters.delete(rid);
     }

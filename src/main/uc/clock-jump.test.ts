@@ -105,7 +105,7 @@ describe('a computer that slept', () => {
     await desk.signIn();
     const ids = await conversations(5);
     await engine.setAvailability('busy');
-    for (const id of ids) engine.setTyping(id, true);
+    for (const id of ids) void engine.run({ kind: 'typing', id, isTyping: true });
     await new Promise((resolve) => setTimeout(resolve, 50));
     const [posts, polls] = [service.posts.length, service.polls.length];
 
