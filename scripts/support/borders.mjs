@@ -1,13 +1,35 @@
-// Who may import whom: an ESLint rule over a table with a row a folder. What a row does not name is forbidden to it.
+// Who may import whom: an ESLint rule over a table with a row a folder, or a file that stands between folders. What a row does not name
+// is forbidden to it.
 import { dirname, relative, resolve } from 'node:path';
 
 const source = resolve(import.meta.dirname, '../../src');
 
-/** `free`: what of ours it may import besides itself; `types`: what it may name in types alone. */
+/** A test may start the whole server to look at one part of it. */
+const wholeServer = ['server', 'server/testing'];
+
+/** `free`: what of ours it may import besides itself; `types`: what it may name in types alone; `tests`: what only its tests may import. */
 const borders = {
   protocol: { free: [] },
   shared: { free: [] },
-  server: { free: ['protocol'] },
+  server: {
+    free: [
+      'protocol',
+      'server/base',
+      'server/world.ts',
+      'server/people',
+      'server/front',
+      'server/memory',
+      'server/memory/demo',
+    ],
+    tests: ['server/testing'],
+  },
+  'server/base': { free: ['protocol'] },
+  'server/world.ts': { free: ['protocol'] },
+  'server/people': { free: ['protocol', 'server/base'] },
+  'server/front': { free: ['protocol', 'server/base', 'server/world.ts'], tests: wholeServer },
+  'server/memory': { free: ['protocol', 'server/base', 'server/world.ts', 'server/people'], tests: wholeServer },
+  'server/memory/demo': { free: ['protocol', 'server/base', 'server/memory'], tests: wholeServer },
+  'server/testing': { free: ['protocol', 'server', 'server/base', 'server/world.ts', 'server/front', 'server/memory'] },
   main: {
     free: ['protocol', 'shared', 'main/uc', 'main/shell', 'main/store', 'main/policy', 'main/updates'],
     electron: true,
@@ -19,7 +41,7 @@ const borders = {
   'main/updates': { free: ['shared'], types: ['main/policy'], electron: true },
   preload: { free: ['shared'], electron: true },
   renderer: { free: ['shared'] },
-  cli: { free: ['shared', 'main/uc', 'server'] },
+  cli: { free: ['shared', 'main/uc', 'server', 'server/front', 'server/memory', 'server/memory/demo'] },
 };
 /** The innermost first. */
 const folders = Object.keys(borders).sort((a, b) => b.length - a.length);
@@ -38,7 +60,8 @@ export const bordersRule = {
     const folder = folderOf(context.filename);
     // Integration tests put the parts together on purpose.
     if (!folder || context.filename.endsWith('.integration.test.ts')) return {};
-    const { free, types = [], electron = false } = borders[folder];
+    const { types = [], electron = false, tests = [], ...row } = borders[folder];
+    const free = context.filename.endsWith('.test.ts') ? [...row.free, ...tests] : row.free;
 
     function check(node, isTypeOnly) {
       const specifier = node.source?.value;
@@ -65,6 +88,11 @@ export const bordersRule = {
 };
 
 function folderOf(path) {
-  const inside = relative(source, path).replaceAll('\\', '/');
-  return folders.find((folder) => inside === folder || inside.startsWith(`${folder}/`));
+  const inside = withoutEnding(relative(source, path).replaceAll('\\', '/'));
+  return folders.find((folder) => inside === withoutEnding(folder) || inside.startsWith(`${folder}/`));
+}
+
+/** Files are imported without it. */
+function withoutEnding(path) {
+  return path.replace(/\.ts$/u, '');
 }

@@ -3,12 +3,13 @@
 import { createEngine } from '../main/uc/create-engine';
 import { createNodeTransport } from '../main/uc/http/node/node-transport';
 import { proxiesOf } from '../main/uc/http/proxy-environment';
+import { failureOfError } from '../shared/domain/failure';
 import type { Change } from '../shared/domain/model';
 import { UsageError } from './command-line';
 import { readCommand, type CommandContext, type RunnableCommand } from './commands';
 import { parseConnectOptions, type ConnectOptions } from './connect-options';
 import { EventMapper } from './events';
-import { describeFailure, failureOf } from './failure-words';
+import { describeFailure } from './failure-words';
 import type { CliEvent, JsonOutput } from './json-output';
 import { Lanes } from './lanes';
 import { readLines, type InputLine } from './line-input';
@@ -131,7 +132,7 @@ async function runCommand({ id, run }: RunnableCommand, context: CommandContext)
     const result = await run({ ...context, write: (event) => told.push(event) });
     told.push({ event: 'done', id, ...result });
   } catch (error) {
-    const failure = failureOf(error);
+    const failure = failureOfError(error);
     told.push({ event: 'failed', id, code: failure.code, message: describeFailure(failure) });
   }
   told.forEach(context.write);

@@ -1,7 +1,7 @@
 // Binds the IPC contract to its handlers through one wrapper: who asks is checked, then what is asked, then the handler runs,
 // and what it throws becomes an answer. Electron's pieces are handed in.
 import * as v from 'valibot';
-import { FailureError, plainFailure, type Failure } from '../shared/domain/failure';
+import { FailureError, failureOfError, type Failure } from '../shared/domain/failure';
 import type { Log } from '../shared/log';
 import { calls, type Answer, type CallName, type CallOutput, type ParsedInput } from '../shared/ipc/contract';
 
@@ -62,7 +62,7 @@ export function bindCalls({ ipc, handlers, isOwnPage, log }: BindOptions): () =>
       try {
         return { ok: true, value: await handler(parsed.output, { senderId: event.sender.id }) };
       } catch (error) {
-        if (error instanceof FailureError) return refuse(plainFailure(error));
+        if (error instanceof FailureError) return refuse(failureOfError(error));
         log('call failed', { call: name, error });
         return refuse({ code: 'internal' });
       }

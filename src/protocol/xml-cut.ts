@@ -1,14 +1,16 @@
 // What stands before the XML parser where one odd thing must cost only itself: cuts the root of a document into its children, so that
 // each is parsed, and refused, alone. A document that is over before its root is closed was cut off, and counts for nothing.
 import { ProtocolError } from './protocol-error';
-import { beginsName, isXmlName, NamesForParser } from './xml-names';
-import { readableText, type ParserText } from './xml-scan';
+import { beginsName, isXmlName, KnownNames } from './xml-names';
+import { readableText, type ScannedXml } from './xml-scan';
 import {
   Copy,
   endOfName,
   notWellFormed,
   nowhere,
+  StartTag,
   XmlScanner,
+  type Listening,
   type ScanRules,
   type Tag,
   type XmlLimits,
@@ -16,20 +18,19 @@ import {
 
 /** A child of the root, or one that could not be read. */
 export type CutChild =
-  | { readonly kind: 'element'; readonly element: ParserText }
+  | { readonly kind: 'element'; readonly element: ScannedXml }
   | {
       readonly kind: 'unreadable';
       readonly name: string;
-      /** As an empty element, if that much could be read. */
-      readonly startTag: ParserText | undefined;
+      /** If that much could be read. */
+      readonly startTag: StartTag | undefined;
       /** All of it, as written. */
       readonly text: string;
       readonly error: ProtocolError;
     };
 
 export interface CutXml {
-  /** The root as an empty element. */
-  readonly root: ParserText;
+  readonly root: StartTag;
   /** Throws `ProtocolError` when the document is over before its root is. */
   children(): Generator<CutChild>;
 }
@@ -62,18 +63,17 @@ export interface CutHints {
  */
 export function cutXml(source: string, limits: XmlLimits, hints: CutHints): CutXml {
   const text = readableText(source, limits);
-  const rules: ScanRules = { limits, isLenient: true, names: new NamesForParser(isXmlName) };
+  const rules: ScanRules = { limits, isLenient: true, names: new KnownNames(isXmlName) };
   const scanner = new XmlScanner(text, rules);
   const open = startOfRoot(scanner);
-  const copy = new Copy(text, open);
   // The limit protects the other events from one of them; without its root a document has none.
-  const root = scanner.startTag(open, copy, Infinity);
+  const root = readStartTag(open, scanner);
   if (!root) throw notWellFormed('a root element that is none');
-  const cutting: Cutting = { scanner, rules, rootName: root.name, hints, isBroken: false, hasUnclosed: false };
+  const cutting: Cutting = { scanner, rules, rootName: root.said.name, hints, isBroken: false, hasUnclosed: false };
   return {
-    root: emptied(copy.upTo(root.end), rules),
+    root: root.said,
     *children() {
-      checkRest(cutting, root.isEmpty ? root.end : yield* childrenFrom(root.end, cutting));
+      checkRest(cutting, root.tag.isEmpty ? root.tag.end : yield* childrenFrom(root.tag.end, cutting));
     },
   };
 }
@@ -144,7 +144,7 @@ function checkRest(cutting: Cutting, end: number): void {
     }
     const name = text.slice(nameStart, endOfName(text, nameStart));
     const attributes: string[] = [];
-    if (nameStart === at + 1) scanner.startTag(at, nowhere, Infinity, (attribute) => attributes.push(attribute));
+    if (nameStart === at + 1) scanner.startTag(at, nowhere, Infinity, listeningFor(attributes));
     if (hasUnclosed || name === rootName || hints.beginsChild(name, attributes, rootName)) {
       throw notWellFormed('markup behind the root element');
     }
@@ -158,7 +158,7 @@ function cutChild(open: number, cutting: Cutting): { readonly child: CutChild; r
   const copy = new Copy(text, open);
   try {
     const end = scanner.element(open, copy, 1);
-    return { child: { kind: 'element', element: { text: copy.upTo(end), names: rules.names } }, end };
+    return { child: { kind: 'element', element: { text: copy.upTo(end), tags: copy.tags, texts: copy.texts } }, end };
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
     const isBroken = error.code === 'not-well-formed' || error.code === 'doctype';
@@ -167,11 +167,11 @@ function cutChild(open: number, cutting: Cutting): { readonly child: CutChild; r
     // Where it ends nobody can tell: all that follows may be part of it or not.
     if (end === undefined) throw notWellFormed('an element that nobody closed');
     const element = isBroken ? readBroken(text.slice(open, end), rules, hints) : undefined;
-    return { child: element ? { kind: 'element', element } : unreadable(open, end, scanner, rules, error), end };
+    return { child: element ? { kind: 'element', element } : unreadable(open, end, scanner, error), end };
   }
 }
 
-function readBroken(text: string, rules: ScanRules, { texts, lists }: CutHints): ParserText | undefined {
+function readBroken(text: string, rules: ScanRules, { texts, lists }: CutHints): ScannedXml | undefined {
   const name = text.slice(1, endOfName(text, 1));
   const closesEntries = lists?.has(name.slice(name.indexOf(':') + 1).toLowerCase()) ?? false;
   // A start tag alone holds no words.
@@ -179,25 +179,23 @@ function readBroken(text: string, rules: ScanRules, { texts, lists }: CutHints):
   return readWithTexts(text, closesEntries ? { ...rules, closesEntries } : rules, texts);
 }
 
-function readWithTexts(text: string, rules: ScanRules, texts: ReadonlySet<string>): ParserText | undefined {
+function readWithTexts(text: string, rules: ScanRules, texts: ReadonlySet<string>): ScannedXml | undefined {
   const copy = new Copy(text, 0);
   try {
     const end = new XmlScanner(text, rules).element(0, copy, 1, texts);
-    return end === text.length ? { text: copy.upTo(end), names: rules.names } : undefined;
+    return end === text.length ? { text: copy.upTo(end), tags: copy.tags, texts: copy.texts } : undefined;
   } catch (error) {
     if (error instanceof ProtocolError) return undefined;
     throw error;
   }
 }
 
-function unreadable(open: number, end: number, scanner: XmlScanner, rules: ScanRules, error: ProtocolError): CutChild {
+function unreadable(open: number, end: number, scanner: XmlScanner, error: ProtocolError): CutChild {
   const { text } = scanner;
-  const copy = new Copy(text, open);
-  const tag = scanner.startTag(open, copy, Infinity);
   return {
     kind: 'unreadable',
     name: text.slice(open + 1, endOfName(text, open + 1)),
-    startTag: tag && emptied(copy.upTo(tag.end), rules),
+    startTag: readStartTag(open, scanner)?.said,
     text: text.slice(open, end),
     error,
   };
@@ -238,7 +236,7 @@ function endOfUnreadable(open: number, cutting: Cutting, isBroken: boolean): num
     } else if (beginsName(text, next + 1)) {
       const name = text.slice(next + 1, endOfName(text, next + 1));
       const attributes: string[] = [];
-      const tag = scanner.startTag(next, nowhere, Infinity, (attribute) => attributes.push(attribute));
+      const tag = scanner.startTag(next, nowhere, Infinity, listeningFor(attributes));
       if (isBroken && next > open && hints.beginsChild(name, attributes, ownName)) return next;
       const { end, isEmpty } = tag ?? brokenTag(text, next);
       at = end;
@@ -270,6 +268,13 @@ function behindSection(scanner: XmlScanner, open: number): number {
   }
 }
 
-function emptied(startTag: string, { names }: ScanRules): ParserText {
-  return { text: startTag.endsWith('/>') ? startTag : `${startTag.slice(0, -1)}/>`, names };
+function readStartTag(open: number, scanner: XmlScanner): { readonly tag: Tag; readonly said: StartTag } | undefined {
+  const said = new StartTag();
+  const tag = scanner.startTag(open, nowhere, Infinity, said);
+  return tag && { tag, said };
+}
+
+/** For who only wants to know which attributes there are. */
+function listeningFor(names: string[]): Listening {
+  return { tag: () => undefined, attribute: (name) => names.push(name) };
 }

@@ -1,4 +1,4 @@
-// Names as XML 1.0 and its namespaces allow them, and what is handed to the parser in their place.
+// Names as XML 1.0 and its namespaces allow them, and which of them the parser bears.
 
 const nameStart =
   'A-Za-z_\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F' +
@@ -26,31 +26,34 @@ export function beginsName(text: string, at: number): boolean {
   return startOfName.test(text);
 }
 
-/**
- * The parser refuses or renames what JavaScript has names for (`constructor`, `toString`, `__proto__`), and takes some characters of
- * names for blanks. It is given `:0`, `:1` … in place of all but the plainest names; none that it is given as written begins so.
- */
-export class NamesForParser {
-  private readonly given = new Map<string, string>();
-  private readonly odd: string[] = [];
+export interface KnownName {
+  readonly name: string;
+  /** Whether the parser can be given a tag of this name as it is written. */
+  readonly isPlain: boolean;
+}
+
+/** Names of one document: what has been found out about one is not asked again. */
+export class KnownNames {
+  private readonly known = new Map<string, KnownName>();
 
   constructor(private readonly isName: (name: string) => boolean) {}
 
   /** Undefined when it is no name. */
-  give(name: string): string | undefined {
-    const known = this.given.get(name);
-    if (known !== undefined) return known;
-    if (!this.isName(name)) return undefined;
-    const given = isPlain(name) ? name : `:${this.odd.push(name) - 1}`;
-    this.given.set(name, given);
-    return given;
-  }
-
-  /** The name as it was written. */
-  written(given: string): string {
-    return given.startsWith(':') ? (this.odd[Number(given.slice(1))] ?? '') : given;
+  find(written: string): KnownName | undefined {
+    const known = this.known.get(written);
+    if (known) return known;
+    if (!this.isName(written)) return undefined;
+    const found = { name: written, isPlain: isPlain(written) };
+    this.known.set(written, found);
+    return found;
   }
 }
+
+/**
+ * The parser refuses what JavaScript has names for (`constructor`, `toString`, `__proto__`), and takes some characters of names for
+ * blanks. In the place of all but the plainest names it is given this one.
+ */
+export const standInName = 'x';
 
 function isPlain(name: string): boolean {
   return /^[A-Za-z][\w.:-]*$/.test(name) && !(name in Object.prototype) && name !== 'prototype';

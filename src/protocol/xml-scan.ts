@@ -1,8 +1,8 @@
 // What stands before the XML parser where a document is taken or refused as a whole: one pass that holds the limits and refuses what
 // the protocol never needs, and hands on nothing but tags and text. So the parser cannot see it differently than the limits did.
 import { ProtocolError } from './protocol-error';
-import { isQualifiedName, NamesForParser } from './xml-names';
-import { Copy, notWellFormed, XmlScanner, type XmlLimits } from './xml-scanner';
+import { isQualifiedName, KnownNames } from './xml-names';
+import { Copy, notWellFormed, XmlScanner, type StartTag, type XmlLimits } from './xml-scanner';
 import { toXmlText } from './xml-text';
 
 export type { XmlLimits } from './xml-scanner';
@@ -18,17 +18,17 @@ export const defaultXmlLimits: XmlLimits = {
   maxElements: 2_000_000,
 };
 
-/** For the parser, with what it needs to name things as they were. */
-export interface ParserText {
+/** For the parser, and what it need not read again (see `Copy`). */
+export interface ScannedXml {
   readonly text: string;
-  readonly names: NamesForParser;
+  readonly tags: readonly StartTag[];
+  readonly texts: readonly string[];
 }
 
 /** The whole document, which has to be well-formed. Throws `ProtocolError`. */
-export function scanXml(source: string, limits: XmlLimits): ParserText {
+export function scanXml(source: string, limits: XmlLimits): ScannedXml {
   const text = readableText(source, limits);
-  const names = new NamesForParser(isQualifiedName);
-  const scanner = new XmlScanner(text, { limits, isLenient: false, names });
+  const scanner = new XmlScanner(text, { limits, isLenient: false, names: new KnownNames(isQualifiedName) });
   const copy = new Copy(text, 0);
   let hasRoot = false;
   let at = 0;
@@ -47,7 +47,7 @@ export function scanXml(source: string, limits: XmlLimits): ParserText {
     }
   }
   if (!hasRoot) throw notWellFormed('no root element');
-  return { text: copy.upTo(text.length), names };
+  return { text: copy.upTo(text.length), tags: copy.tags, texts: copy.texts };
 }
 
 /** Without byte-order mark; a character that XML cannot carry costs a writer that let it slip through no more than that one. */

@@ -1,7 +1,9 @@
 // Reads markup tag by tag, ahead of the parser: finds where an element ends, holds the limits, checks that all of it is well-formed,
-// and copies it so that the parser finds nothing but tags and text. No character is looked at more than a fixed number of times.
+// keeps what the start tags say, and copies it so that the parser finds nothing but tags and text. No character is looked at more
+// than a fixed number of times.
 import { ProtocolError } from './protocol-error';
-import { beginsName, type NamesForParser } from './xml-names';
+import { beginsName, standInName, type KnownNames } from './xml-names';
+import { decodeText } from './xml-text';
 
 export interface XmlLimits {
   readonly maxCharacters: number;
@@ -18,7 +20,7 @@ export interface ScanRules {
   readonly isLenient: boolean;
   /** 7.28: what lacks its end is over where something else can only begin or end. For lists whose entries hold nothing. */
   readonly closesEntries?: boolean;
-  readonly names: NamesForParser;
+  readonly names: KnownNames;
 }
 
 export interface Tag {
@@ -32,13 +34,54 @@ export interface Tag {
 /** Told what has to be something else for the parser. */
 export interface Rewriting {
   replace(from: number, to: number, by: string): void;
+  /** What is text, and how it is written. */
+  words(from: number, to: number, written: string): void;
 }
 
 /** For who only wants to know where things end. */
-export const nowhere: Rewriting = { replace: () => undefined };
+export const nowhere: Rewriting = { replace: () => undefined, words: () => undefined };
 
-/** A part of a document, some of it replaced. */
+/** Told what a start tag says, each attribute once and in order, also where the tag turns out to be none. */
+export interface Listening {
+  tag(name: string): void;
+  /** `written`: with its references. */
+  attribute(name: string, written: string): void;
+}
+
+/** What a start tag says. */
+export class StartTag implements Listening {
+  readonly attributes: Record<string, string> = {};
+  /** The namespaces that it declares, by prefix; the default namespace by ''. */
+  declared: Map<string, string> | undefined = undefined;
+  name = '';
+
+  tag(name: string): void {
+    this.name = name;
+  }
+
+  attribute(name: string, written: string): void {
+    const value = decodeText(written);
+    // Names are anybody's: an assignment to this one would be lost.
+    if (name === '__proto__') Object.defineProperty(this.attributes, name, { value, enumerable: true });
+    else this.attributes[name] = value;
+    const prefix = declaredPrefix(name);
+    if (prefix !== undefined) (this.declared ??= new Map()).set(prefix, value);
+  }
+}
+
+/** '' for the default namespace; undefined when the attribute declares none. */
+function declaredPrefix(attribute: string): string | undefined {
+  if (!attribute.startsWith('xmlns')) return undefined;
+  if (attribute.length === 5) return '';
+  return attribute.charCodeAt(5) === colon ? attribute.slice(6) || undefined : undefined;
+}
+
+/** A part of a document as the parser gets it, and beside it all that the parser need not read again. */
 export class Copy implements Rewriting {
+  /** One for each element. */
+  readonly tags: StartTag[] = [];
+  /** As written; in the copy one character stands for each, so that the parser has not to put them together letter by letter. */
+  readonly texts: string[] = [];
   private readonly pieces: string[] = [];
   constructor(
     private readonly text: string,
@@ -50,9 +93,13 @@ export class Copy implements Rewriting {
     this.keptTo = to;
   }
 
+  words(from: number, to: number, written: string): void {
+    this.texts.push(written);
+    this.replace(from, to, '.');
+  }
+
   upTo(end: number): string {
-    const rest = this.text.slice(this.keptTo, end);
-    return this.pieces.length === 0 ? rest : this.pieces.join('') + rest;
+    return [...this.pieces, this.text.slice(this.keptTo, end)].join('');
   }
 }
 
@@ -76,7 +123,7 @@ export class XmlScanner {
    * One element with all that is in it; `open` is its `<`. Tells where it ends. In elements with one of the local names of `texts`
    * everything up to their end tag is text. Throws `ProtocolError`.
    */
-  element(open: number, copy: Rewriting, levelsAround: number, texts: ReadonlySet<string> = noNames): number {
+  element(open: number, copy: Copy, levelsAround: number, texts: ReadonlySet<string> = noNames): number {
     const { maxDepth, maxElements, maxAttributes } = this.rules.limits;
     const names: string[] = [];
     let elements = 0;
@@ -88,19 +135,22 @@ export class XmlScanner {
         if (!tag || tag.name !== names.pop()) throw notWellFormed('an end tag that does not fit');
         at = tag.end;
       } else if (beginsName(this.text, at + 1)) {
-        if (names.length > 1) this.closeEntry(names, at, this.text.slice(at + 1, endOfName(this.text, at + 1)), copy);
-        const tag = this.startTag(at, copy, maxAttributes);
+        if (this.rules.closesEntries)
+          this.closeEntry(names, at, this.text.slice(at + 1, endOfName(this.text, at + 1)), copy);
+        const said = new StartTag();
+        const tag = this.startTag(at, copy, maxAttributes, said);
         if (!tag) throw notWellFormed('a start tag that is none');
+        copy.tags.push(said);
         elements += 1;
         if (elements > maxElements) throw new ProtocolError('too-large', `more than ${maxElements} elements`);
         if (!tag.isEmpty) names.push(tag.name);
         if (levelsAround + names.length > maxDepth) {
           throw new ProtocolError('too-deep', `more than ${maxDepth} levels`);
         }
-        at = !tag.isEmpty && texts.has(localName(tag.name)) ? this.words(tag, copy) : tag.end;
+        at = texts.size > 0 && !tag.isEmpty && texts.has(localName(tag.name)) ? this.words(tag, copy) : tag.end;
       } else at = this.section(at, copy);
       if (names.length === 0) return at;
-      at = this.endOfText(at);
+      at = this.plainWords(at, copy);
     }
   }
 
@@ -114,27 +164,29 @@ export class XmlScanner {
   }
 
   /** Undefined when it is none. Throws when it has too many attributes. */
-  startTag(
-    open: number,
-    copy: Rewriting,
-    maxAttributes: number,
-    onAttribute?: (name: string) => void,
-  ): Tag | undefined {
+  startTag(open: number, copy: Rewriting, maxAttributes: number, listening?: Listening): Tag | undefined {
     const { text } = this;
-    let at = endOfName(text, open + 1);
-    const name = this.name(open + 1, at, copy);
+    const nameEnd = endOfName(text, open + 1);
+    const name = this.name(open + 1, nameEnd, copy);
     if (name === undefined) return undefined;
+    listening?.tag(name);
     let first: string | undefined;
     let seen: Set<string> | undefined;
+    let at = nameEnd;
     for (let count = 1; ; count += 1) {
       const next = skipBlanks(text, at);
       const code = text.charCodeAt(next);
-      if (code === greater) return { name, end: next + 1, isEmpty: false };
+      if (code === greater) {
+        if (next > nameEnd) copy.replace(nameEnd, next, '');
+        return { name, end: next + 1, isEmpty: false };
+      }
       if (code === slash) {
-        return text.charCodeAt(next + 1) === greater ? { name, end: next + 2, isEmpty: true } : undefined;
+        if (text.charCodeAt(next + 1) !== greater) return undefined;
+        if (next > nameEnd) copy.replace(nameEnd, next, '');
+        return { name, end: next + 2, isEmpty: true };
       }
       if (code === less && this.rules.closesEntries) {
-        copy.replace(next, next, '>');
+        copy.replace(nameEnd, next, '>');
         return { name, end: next, isEmpty: false };
       }
       if (next === at && !this.rules.isLenient) return undefined;
@@ -143,16 +195,18 @@ export class XmlScanner {
       const isAgain = written === first || seen?.has(written) === true;
       // 7.28: one page prints it. The first counts (our choice).
       if (isAgain && !this.rules.isLenient) return undefined;
-      const into = isAgain ? nowhere : copy;
-      const attribute = this.name(next, at, into);
+      const attribute = this.rules.names.find(written)?.name;
       if (attribute === undefined) return undefined;
       if (count > maxAttributes) throw new ProtocolError('too-many-attributes', `more than ${maxAttributes}`);
       if (first === undefined) first = attribute;
       else (seen ??= new Set([first])).add(attribute);
-      at = this.value(skipBlanks(text, at), into);
-      if (at < 0) return undefined;
-      if (isAgain) copy.replace(next, at, '');
-      onAttribute?.(attribute);
+      const open = this.openQuote(skipBlanks(text, at));
+      const close = open < 0 ? -1 : text.indexOf(text.charAt(open), open + 1);
+      if (close < 0) return undefined;
+      const value = text.slice(open + 1, close);
+      if (!this.rules.isLenient && (value.includes('<') || hasBadReference(value))) return undefined;
+      at = close + 1;
+      if (!isAgain) listening?.attribute(attribute, value);
     }
   }
 
@@ -190,39 +244,31 @@ export class XmlScanner {
     if (text.startsWith('<![CDATA[', open)) {
       const end = this.cdataEnds.from(open + 9);
       if (end < 0) throw notWellFormed('an unclosed section');
-      copy.replace(open, end + 3, escapeMarkup(text.slice(open + 9, end)));
+      copy.words(open, end + 3, text.slice(open + 9, end).replaceAll('&', '&amp;'));
       return end + 3;
     }
     if (text.startsWith('<!', open) && (!isLenient || beginsName(text, open + 2))) {
       throw new ProtocolError('doctype', 'a document type is not allowed');
     }
     if (!isLenient) throw notWellFormed('a stray angle');
-    copy.replace(open, open + 1, '&lt;');
+    copy.words(open, open + 1, '<');
     return open + 1;
   }
 
-  /** Undefined when it is none. */
+  /** Of a tag. Undefined when it is none. */
   private name(from: number, to: number, copy: Rewriting): string | undefined {
-    const name = this.text.slice(from, to);
-    const given = this.rules.names.give(name);
-    if (given !== undefined && given !== name) copy.replace(from, to, given);
-    return given === undefined ? undefined : name;
+    const known = this.rules.names.find(this.text.slice(from, to));
+    if (known?.isPlain === false) copy.replace(from, to, standInName);
+    return known?.name;
   }
 
-  /** `at` is where `=` should be. Tells where the value ends, below 0 when there is none. */
-  private value(at: number, copy: Rewriting): number {
+  /** `at` is where `=` should be. Tells where the value begins, below 0 when there is none. */
+  private openQuote(at: number): number {
     const { text } = this;
     if (text.charCodeAt(at) !== equals) return -1;
     const open = skipBlanks(text, at + 1);
-    const quote = text.charAt(open);
-    if (quote !== '"' && quote !== "'") return -1;
-    const close = text.indexOf(quote, open + 1);
-    if (close < 0) return -1;
-    const value = text.slice(open + 1, close);
-    if (this.rules.isLenient) {
-      if (value.includes('<')) copy.replace(open + 1, close, value.replaceAll('<', '&lt;'));
-    } else if (value.includes('<') || hasBadReference(value)) return -1;
-    return close + 1;
+    const code = text.charCodeAt(open);
+    return code === doubleQuote || code === quote ? open : -1;
   }
 
   /** Up to the end tag of the element: where that is. */
@@ -230,18 +276,20 @@ export class XmlScanner {
     const { text } = this;
     for (let close = text.indexOf(`</${name}`, end); close >= 0; close = text.indexOf(`</${name}`, close + 2)) {
       if (endOfName(text, close + 2) !== close + 2 + name.length) continue;
-      const words = text.slice(end, close);
-      if (words.includes('<')) copy.replace(end, close, words.replaceAll('<', '&lt;'));
+      if (close > end) copy.words(end, close, text.slice(end, close));
       return close;
     }
     throw notWellFormed('an unclosed element');
   }
 
-  /** The next `<`. */
-  private endOfText(at: number): number {
+  /** Up to the next `<`: where that is. */
+  private plainWords(at: number, copy: Rewriting): number {
     const end = this.text.indexOf('<', at);
     if (end < 0) throw notWellFormed('an unclosed element');
-    if (!this.rules.isLenient && hasBadReference(this.text.slice(at, end))) throw notWellFormed('a bad reference');
+    if (end === at) return end;
+    const words = this.text.slice(at, end);
+    if (!this.rules.isLenient && hasBadReference(words)) throw notWellFormed('a bad reference');
+    copy.words(at, end, words);
     return end;
   }
 }
@@ -275,7 +323,10 @@ function hasBadReference(text: string): boolean {
 }
 
 const noNames: ReadonlySet<string> = new Set();
+const doubleQuote = 34;
+const quote = 39;
 const slash = 47;
+const colon = 58;
 const less = 60;
 const equals = 61;
 const greater = 62;
@@ -295,8 +346,9 @@ export function endOfName(text: string, from: number): number {
   let at = from;
   while (at < text.length) {
     const code = text.charCodeAt(at);
-    // " ' / < = >
-    if (isBlank(code) || code === 34 || code === 39 || code === slash || (code >= 60 && code <= greater)) break;
+    // All of these are below the letters: " ' / < = >
+    if (code <= greater && (code >= less || code === doubleQuote || code === quote || code === slash || isBlank(code)))
+      break;
     at += 1;
   }
   return at;
@@ -304,10 +356,6 @@ export function endOfName(text: string, from: number): number {
 
 function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1).toLowerCase();
-}
-
-function escapeMarkup(text: string): string {
-  return text.replace(/[&<]/gu, (character) => (character === '&' ? '&amp;' : '&lt;'));
 }
 
 export function notWellFormed(what: string): ProtocolError {

@@ -1,4 +1,4 @@
-// What XML 1.0 can carry as characters.
+// What XML 1.0 can carry as characters, and how it refers to them.
 
 /** Characters that no XML 1.0 document may hold, lone surrogates among them. */
 const unencodable =
@@ -12,4 +12,29 @@ export function toXmlText(text: string): { readonly text: string; readonly repla
     return '\uFFFD';
   });
   return { text: clean, replaced };
+}
+
+const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/**
+ * Two references to the halves of one character are that character. One to a character that XML cannot carry becomes U+FFFD, as the
+ * character does. What is no reference stays as it is written: `R&D`, and HTML's `&nbsp;`, which XML does not know and which somebody
+ * may just as well have typed (our choice).
+ */
+function decodeReferences(text: string): string {
+  if (!text.includes('&')) return text;
+  const decoded = text.replace(
+    /&(?:#(\d+)|#x([\dA-Fa-f]+)|(amp|lt|gt|quot|apos));/gu,
+    (_whole, decimal?: string, hex?: string, name?: string) => {
+      if (name !== undefined) return named[name] ?? '';
+      const code = decimal === undefined ? parseInt(hex ?? '', 16) : parseInt(decimal, 10);
+      return code > 0x10ffff ? '\uFFFD' : String.fromCodePoint(code);
+    },
+  );
+  return toXmlText(decoded).text;
+}
+
+/** What is meant by a text or a value as it is written: line ends are line feeds, and references what they stand for. */
+export function decodeText(written: string): string {
+  return decodeReferences(written.includes('\r') ? written.replace(/\r\n?/gu, '\n') : written);
 }

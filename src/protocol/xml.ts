@@ -1,12 +1,14 @@
 // XML as the protocol needs it: nothing coerced, nothing trimmed, no DOCTYPE, no entities but the five predefined and numeric
-// ones, limits on size, depth and attributes. All of that is held by what stands before the parser (`xml-scan.ts`, `xml-cut.ts`).
-// The only file that knows fast-xml-parser.
-import { XMLParser } from 'fast-xml-parser';
+// ones, limits on size, depth and attributes. All of that is held by what stands before the parser (`xml-scan.ts`, `xml-cut.ts`),
+// which keeps attributes and texts aside; the parser finds out how the elements stand in each other. The only file that knows
+// fast-xml-parser.
+import { XMLParser, type MatcherView } from 'fast-xml-parser';
 import { ProtocolError, type ProtocolErrorCode } from './protocol-error';
 import { cutXml, type CutChild, type CutHints } from './xml-cut';
-import { isQualifiedName, type NamesForParser } from './xml-names';
-import { defaultXmlLimits, scanXml, type ParserText, type XmlLimits } from './xml-scan';
-import { toXmlText } from './xml-text';
+import { isQualifiedName } from './xml-names';
+import { defaultXmlLimits, scanXml, type ScannedXml, type XmlLimits } from './xml-scan';
+import type { StartTag } from './xml-scanner';
+import { decodeText, toXmlText } from './xml-text';
 
 /** One element. Names are as written. */
 export interface XmlElement {
@@ -28,22 +30,9 @@ export interface NamespaceScope {
   readonly outer: NamespaceScope | undefined;
 }
 
-const parser = new XMLParser({
-  preserveOrder: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: '',
-  parseTagValue: false,
-  parseAttributeValue: false,
-  trimValues: false,
-  processEntities: false,
-  htmlEntities: false,
-  // Paths are for processors, of which there are none here; as objects they are not spelt out for each element.
-  jPath: false,
-});
-
 /** The root element of a document that has to be well-formed. Throws `ProtocolError`. */
 export function parseXml(source: string, limits: XmlLimits = defaultXmlLimits): XmlElement {
-  return parseElement(scanXml(source, limits), undefined);
+  return builder.build(scanXml(source, limits), undefined);
 }
 
 /** A child of the root that could not be read. */
@@ -75,7 +64,7 @@ const nothingAround: EnvelopeAround = { limits: defaultXmlLimits, scope: undefin
 /** A document whose root holds things that have nothing to do with each other; see `cutXml`. Throws `ProtocolError`. */
 export function parseEnvelope(source: string, hints: CutHints, { limits, scope } = nothingAround): XmlEnvelope {
   const cut = cutXml(source, limits, hints);
-  const root = parseElement(cut.root, scope);
+  const root = elementOf(cut.root, scope);
   return {
     root,
     *children() {
@@ -85,85 +74,124 @@ export function parseEnvelope(source: string, hints: CutHints, { limits, scope }
 }
 
 function parseChild(child: CutChild, scope: NamespaceScope | undefined): XmlElement | UnreadableElement {
-  if (child.kind === 'element') return parseElement(child.element, scope);
+  if (child.kind === 'element') return builder.build(child.element, scope);
   const { name, startTag, text, error } = child;
-  let parsed: XmlElement | undefined;
-  return {
-    name,
-    // A list may have thousands of them, and of most the name is enough.
-    get startTag() {
-      return (parsed ??= startTag ? parseElement(startTag, scope) : element(name));
+  return { name, startTag: startTag ? elementOf(startTag, scope) : element(name), text, error };
+}
+
+/** Without children as yet. */
+function elementOf({ name, attributes, declared }: StartTag, outer: NamespaceScope | undefined): GrowingElement {
+  const scope = declared ? { declared, outer } : outer;
+  return scope ? { name, attributes, children: none, scope } : { name, attributes, children: none };
+}
+
+const none: readonly XmlNode[] = [];
+
+interface GrowingElement extends XmlElement {
+  children: readonly XmlNode[];
+}
+
+/** Most elements have one child or none: they are not to take up the room that JavaScript keeps for a list that grows. */
+function addChild(parent: GrowingElement, child: XmlNode): void {
+  if (parent.children === none) parent.children = [child];
+  else (parent.children as XmlNode[]).push(child);
+}
+
+const nothing = (): void => undefined;
+
+/**
+ * Puts together what the scan has read of the tags and what the parser finds between them. The parser tells each element and each text
+ * as it comes to it, and keeps none of them itself: a tree of its own would take longer than everything else.
+ */
+class ElementBuilder {
+  private readonly parser = new XMLParser({
+    preserveOrder: true,
+    // The scan has read them.
+    ignoreAttributes: true,
+    parseTagValue: false,
+    trimValues: false,
+    processEntities: false,
+    // It would make one for each document, and never ask it.
+    entityDecoder: {
+      setExternalEntities: nothing,
+      addInputEntities: nothing,
+      reset: nothing,
+      setXmlVersion: nothing,
+      decode: (text) => text,
     },
-    text,
-    error,
-  };
-}
-
-/** The scan has let through only what the parser can read. */
-function parseElement({ text, names }: ParserText, scope: NamespaceScope | undefined): XmlElement {
-  let nodes: readonly RawNode[];
-  try {
-    nodes = parser.parse(text) as readonly RawNode[];
-  } catch (error) {
-    // Its message quotes the document, which has no place in a log.
-    throw new ProtocolError('not-well-formed', 'the parser refused it', { cause: error });
-  }
-  const root = convert(nodes, scope, names).find((node): node is XmlElement => typeof node !== 'string');
-  if (!root) throw new ProtocolError('not-well-formed', 'no root element');
-  return root;
-}
-
-type RawNode = Readonly<Record<string, readonly RawNode[] | string | Readonly<Record<string, string>>>>;
-
-/** Recursion is safe: the scan has held the limit of depth. */
-function convert(nodes: readonly RawNode[], outer: NamespaceScope | undefined, names: NamesForParser): XmlNode[] {
-  return nodes.map((node) => {
-    const given = Object.keys(node).find((key) => key !== ':@') ?? '';
-    if (given === '#text') return decodeReferences(String(node[given]));
-    const attributes: [string, string][] = [];
-    let declared: Map<string, string> | undefined;
-    for (const [key, raw] of Object.entries((node[':@'] ?? {}) as Readonly<Record<string, string>>)) {
-      const name = names.written(key);
-      const value = decodeReferences(raw);
-      attributes.push([name, value]);
-      const prefix = declaredPrefix(name);
-      if (prefix !== undefined) (declared ??= new Map()).set(prefix, value);
-    }
-    const scope = declared ? { declared, outer } : outer;
-    const children = convert(node[given] as readonly RawNode[], scope, names);
-    return { name: names.written(given), attributes: record(attributes), children, ...(scope && { scope }) };
+    // Paths as objects are not spelt out for each element.
+    jPath: false,
+    updateTag: (_name, path) => {
+      this.startElement(depthOf(path));
+      return false;
+    },
+    tagValueProcessor: (_name, standsFor, path) => {
+      this.addWords(depthOf(path), standsFor.length);
+      return '';
+    },
   });
+  private tags: readonly StartTag[] = [];
+  private nextTag = 0;
+  private texts: readonly string[] = [];
+  private nextText = 0;
+  private scope: NamespaceScope | undefined;
+  /** The elements around where the parser is, by how deep they are. The root has the depth 1. */
+  private open: GrowingElement[] = [];
+
+  /** The scan has let through only what the parser can read. */
+  build({ text, tags, texts }: ScannedXml, scope: NamespaceScope | undefined): XmlElement {
+    this.tags = tags;
+    this.nextTag = 0;
+    this.texts = texts;
+    this.nextText = 0;
+    this.scope = scope;
+    try {
+      this.parser.parse(text);
+      const root = this.open[1];
+      if (!root || this.nextTag !== tags.length || this.nextText !== texts.length)
+        throw new Error('not what the scan has seen');
+      return root;
+    } catch (error) {
+      // Its message quotes the document, which has no place in a log.
+      throw new ProtocolError('not-well-formed', 'the parser refused it', { cause: error });
+    } finally {
+      this.tags = [];
+      this.texts = [];
+      this.open = [];
+    }
+  }
+
+  private startElement(depth: number): void {
+    const tag = this.tags[this.nextTag];
+    this.nextTag += 1;
+    if (!tag) return;
+    const parent = this.open[depth - 1];
+    const started = elementOf(tag, parent ? parent.scope : this.scope);
+    if (parent) addChild(parent, started);
+    this.open[depth] = started;
+  }
+
+  /** Several texts where comments or the like stood between them. */
+  private addWords(depth: number, count: number): void {
+    const from = this.nextText;
+    this.nextText += count;
+    const written = count === 1 ? (this.texts[from] ?? '') : this.texts.slice(from, this.nextText).join('');
+    const words = decodeText(written);
+    const parent = this.open[depth];
+    if (parent && words !== '') addChild(parent, words);
+  }
 }
 
-/** '' for the default namespace; undefined when the attribute declares none. */
-function declaredPrefix(attribute: string): string | undefined {
-  if (attribute === 'xmlns') return '';
-  return attribute.startsWith('xmlns:') ? attribute.slice(6) || undefined : undefined;
+const builder = new ElementBuilder();
+
+/** Always a matcher, since `jPath` is off. */
+function depthOf(path: string | MatcherView): number {
+  return typeof path === 'string' ? 0 : path.getDepth();
 }
 
 /** Names are anybody's: an assignment to `__proto__` would be lost. */
 function record(entries: readonly (readonly [string, string])[]): Record<string, string> {
   return Object.fromEntries(entries);
-}
-
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-/**
- * Two references to the halves of one character are that character. One to a character that XML cannot carry becomes U+FFFD, as the
- * character does. What is no reference stays as it is written: `R&D`, and HTML's `&nbsp;`, which XML does not know and which somebody
- * may just as well have typed (our choice).
- */
-function decodeReferences(text: string): string {
-  if (!text.includes('&')) return text;
-  const decoded = text.replace(
-    /&(?:#(\d+)|#x([\dA-Fa-f]+)|(amp|lt|gt|quot|apos));/gu,
-    (_whole, decimal?: string, hex?: string, name?: string) => {
-      if (name !== undefined) return named[name] ?? '';
-      const code = decimal === undefined ? parseInt(hex ?? '', 16) : parseInt(decimal, 10);
-      return code > 0x10ffff ? '\uFFFD' : String.fromCodePoint(code);
-    },
-  );
-  return toXmlText(decoded).text;
 }
 
 /** An element to write; undefined attributes and children are left out. */

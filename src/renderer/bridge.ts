@@ -1,5 +1,5 @@
 // The one door out of a window: typed access to what preload put on `window.parley`.
-import { errorOfFailure, FailureError, plainFailure, type Failure } from '../shared/domain/failure';
+import { errorOfFailure } from '../shared/domain/failure';
 import type { Bridge, CallInput, CallName, CallOutput, EventName, Events } from '../shared/ipc/contract';
 
 declare global {
@@ -25,12 +25,6 @@ export async function invoke<Name extends CallName>(
 /** Hears an event of the main process; returns the unsubscribe. */
 export function listen<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void {
   return window.parley.on[name]((json) => listener(JSON.parse(json) as Events[Name]));
-}
-
-/** Whatever was thrown, as a failure that can be shown. */
-export function failureOf(error: unknown): Failure {
-  if (error instanceof FailureError) return plainFailure(error);
-  return { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
 }
 
 /** Vue hands out proxies, which do not survive a structured clone: cross with a copy made of plain objects and arrays. */

@@ -40,7 +40,7 @@ export async function startServer(options: ServerOptions, parts: ServerParts = {
   const sids = createSids();
   const begin = (): Living => {
     const life = startLife({ options, clock, limits, log, url: () => url, attach, sids });
-    return { life, answer: withFaults(plan, life, clock, life.answer) };
+    return { life, answer: withFaults(plan, life.faultControls, clock, life.answer) };
   };
   let current = begin();
   let http: HttpServer;
@@ -48,14 +48,14 @@ export async function startServer(options: ServerOptions, parts: ServerParts = {
     // A request belongs to the life that it came to, however long it takes.
     http = await startHttpServer({ options, limits, log, answer: (exchange) => current.answer(exchange) });
   } catch (error) {
-    current.life.stop();
+    await current.life.stop();
     throw error;
   }
   url = http.url;
   const stopTicking = every(clock, tickMs, log, () => current.life.tick());
   // A restart forgets everything but the people, on the same address.
   const stopRestarting = every(clock, plan?.restartEveryMs, log, () => {
-    current.life.stop();
+    void current.life.stop();
     http.dropConnections();
     current = begin();
   });
@@ -64,8 +64,9 @@ export async function startServer(options: ServerOptions, parts: ServerParts = {
     async stop() {
       stopTicking();
       stopRestarting();
-      current.life.stop();
+      const ended = current.life.stop();
       await http.stop();
+      await ended;
     },
   };
 }

@@ -6,7 +6,7 @@ afterEach(() => speak('en', []));
 describe('the words of the shell', () => {
   it('are those of the catalogue, with their values and forms', () => {
     expect(t('shell.menu.quit')).toBe('Quit Parley');
-    expect(t('contacts.invitation.title', { name: 'Dana' })).toBe('Dana wants to talk');
+    expect(t('main-window.invitation.title', { name: 'Dana' })).toBe('Dana wants to talk');
     expect([1, 2].map((n) => t('shell.unread', {}, n))).toEqual(['1 unread', '2 unread']);
     expect(listed(['Lee', 'Kim'])).toBe('Lee and Kim');
   });

@@ -2,9 +2,9 @@
 // say, in their language. English until the settings are read.
 import { chooseLanguage, english, messagesIn } from '../../shared/locales/catalogue';
 import type about from '../../shared/locales/en/about';
-import type contacts from '../../shared/locales/en/contacts';
 import type conversation from '../../shared/locales/en/conversation';
 import type leaving from '../../shared/locales/en/leaving';
+import type mainWindow from '../../shared/locales/en/main-window';
 import type notices from '../../shared/locales/en/notices';
 import type shell from '../../shared/locales/en/shell';
 import type ui from '../../shared/locales/en/ui';
@@ -15,9 +15,9 @@ import { pluralRule } from '../../shared/locales/plural-forms';
 /** The subjects that the main process speaks of. */
 interface Said {
   readonly about: typeof about;
-  readonly contacts: typeof contacts;
   readonly conversation: typeof conversation;
   readonly leaving: typeof leaving;
+  readonly 'main-window': typeof mainWindow;
   readonly notices: typeof notices;
   readonly shell: typeof shell;
   readonly ui: typeof ui;

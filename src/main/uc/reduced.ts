@@ -1,4 +1,4 @@
-// What every reducer of the domain takes and gives (style.md, "State machines"): data in, data out.
+// What every reducer of the domain takes and gives (design.md, "State machines"): data in, data out.
 import type { ConferenceRequest } from '../../protocol/requests/conference';
 import type { Change, Model } from '../../shared/domain/model';
 import type { PersonUri } from '../../shared/domain/person';

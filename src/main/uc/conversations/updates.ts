@@ -193,7 +193,7 @@ function participantChanged(
   const before = others.find((each) => each.uri === uri);
   const participant = {
     uri,
-    name: personName(name) || before?.name || displayName(model, uri),
+    name: displayName(model, uri, personName(name) || before?.name),
     role: role ?? before?.role ?? 'attendee',
   } as const;
   if (before?.name === participant.name && before.role === participant.role && !before.isInvited) return;

@@ -1,11 +1,10 @@
 // The three channels of one server as plain requests (protocol.md 1.1, 1.2): adds the ticket and the cookies, adopts the new ones,
 // reports traffic. One a sign-in.
-import { FailureError } from '../../../shared/domain/failure';
+import { FailureError, failureOfError } from '../../../shared/domain/failure';
 import { portalInAnswer, portalInError } from './captive-portal';
 import { CookieJar } from './cookie-jar';
 import type { Environment } from '../environment';
 import { endpointUrl } from './endpoints';
-import { failureOfError } from '../failures';
 import { Ticket } from './ticket';
 import type { HttpRequest, HttpResponse, Transport } from './transport';
 

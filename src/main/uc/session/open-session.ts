@@ -2,11 +2,11 @@
 import { publishedAvailability } from '../../../protocol/availability';
 import { decodeReplies, type CwaResponses } from '../../../protocol/replies';
 import { encodeRequests } from '../../../protocol/requests';
-import { FailureError, type FailureCode } from '../../../shared/domain/failure';
+import { errorOfFailure, FailureError, type FailureCode } from '../../../shared/domain/failure';
 import type { SettableAvailability } from '../../../shared/domain/person';
 import type { CwaHttp } from '../http/cwa-http';
 import { endpoints } from '../http/endpoints';
-import { errorOfFailure, failureOfCwaError, failureOfStatus, isSuccess } from '../failures';
+import { failureOfCwaError, failureOfStatus, isSuccess } from '../failures';
 import { CwaErrorCode } from '../../../protocol/cwa-error';
 
 export interface SessionRequest {

@@ -2,17 +2,16 @@
 import { assertNever } from '../../../shared/assert-never';
 import type { CwaError } from '../../../protocol/cwa-error';
 import type { CwaEvent, UnreadableEvent } from '../../../protocol/events';
-import { ProtocolError } from '../../../protocol/protocol-error';
 import type { RequestAccepted } from '../../../protocol/replies/request-accepted';
 import type { Refusal } from '../../../protocol/refusals';
-import { FailureError, type Failure } from '../../../shared/domain/failure';
+import { errorOfFailure, FailureError, type Failure } from '../../../shared/domain/failure';
 import type { SettableAvailability } from '../../../shared/domain/person';
 import { CommandQueue } from '../channels/command-queue';
 import { CwaHttp, type Traffic } from '../http/cwa-http';
 import type { SignInOptions } from '../engine';
 import type { Environment } from '../environment';
 import type { EventDecoder } from '../decoding/event-decoder';
-import { errorOfFailure, failureOfError } from '../failures';
+import { failureOfAnswer } from '../failures';
 import { closeSession, openSession } from './open-session';
 import { personUri } from '../people/person-uri';
 import { PollLoop } from '../channels/poll-loop';
@@ -265,7 +264,7 @@ export class SessionRunner {
     this.attempt.abort();
     const { signal } = (this.attempt = new AbortController());
     attempt(signal).catch((error: unknown) => {
-      if (!signal.aborted) this.dispatch({ kind: 'troubled', failure: failureOfAttempt(error) });
+      if (!signal.aborted) this.dispatch({ kind: 'troubled', failure: failureOfAnswer(error) });
     });
   }
 
@@ -335,11 +334,6 @@ export class SessionRunner {
 
 /** A command that is refused like this has been answered: the connection lives. */
 const answersOfService: ReadonlySet<Failure['code']> = new Set(['bad-request', 'too-long', 'not-connected']);
-
-function failureOfAttempt(error: unknown): Failure {
-  // A reply that cannot be read is not the service's.
-  return error instanceof ProtocolError ? { code: 'not-a-server', detail: error.code } : failureOfError(error);
-}
 
 /** What a person signs in with may be an address, and then mostly is theirs. */
 function addressOfUser(user: string | undefined): string | undefined {

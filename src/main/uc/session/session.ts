@@ -103,7 +103,7 @@ const maxRestarts = 2;
 const sessionLost: Failure = { code: 'not-connected', detail: 'the server no longer knows the session' };
 const ticketRefused: Failure = { code: 'not-signed-in', detail: 'the server no longer takes the ticket' };
 
-/** Only a person can put these right, so no attempt follows (style.md, "State machines"). Everything at hand is kept meanwhile. */
+/** Only a person can put these right, so no attempt follows (design.md, "State machines"). Everything at hand is kept meanwhile. */
 const needsPerson: ReadonlySet<Failure['code']> = new Set([
   'wrong-password',
   'sign-in-refused',

@@ -8,8 +8,7 @@ import type { Clock } from '../../base/clock';
 import { addressOf } from '../directory/directory';
 import { temporarilyUnavailable, userUnknown } from '../../base/errors';
 import type { Limits } from '../../base/limits';
-import type { Session } from '../../front/sessions/session';
-import type { UserState } from '../user-state';
+import type { UserSession, UserState } from '../user-state';
 import type { Users } from '../users';
 import type { CallLeg } from './call';
 import { ConfTable } from '../../people/conf-table';
@@ -19,7 +18,7 @@ import { tell, type Conversation, type Invitation, type Leg } from './conversati
 const idleEndMs = 10 * 60_000;
 
 export class ConferenceContext {
-  private readonly tables = new WeakMap<Session, ConfTable<Leg | CallLeg>>();
+  private readonly tables = new WeakMap<UserSession, ConfTable<Leg | CallLeg>>();
   private readonly focuses = new Map<string, Conversation>();
   /** Who has been asked and has not answered. */
   readonly openInvitations = new Set<Invitation>();
@@ -31,14 +30,14 @@ export class ConferenceContext {
     readonly autoAcceptMs: number | 'off',
   ) {}
 
-  tableOf(session: Session): ConfTable<Leg | CallLeg> {
+  tableOf(session: UserSession): ConfTable<Leg | CallLeg> {
     let table = this.tables.get(session);
     if (!table) this.tables.set(session, (table = new ConfTable()));
     return table;
   }
 
   /** `wanted`: a number that the session's table can adopt; 0: it is assigned. */
-  addLeg(session: Session, conversation: Conversation, state: 'ringing' | 'joined', wanted = 0): Leg {
+  addLeg(session: UserSession, conversation: Conversation, state: 'ringing' | 'joined', wanted = 0): Leg {
     const leg: Leg = { kind: 'im', session, conversation, confId: wanted, state };
     const table = this.tableOf(session);
     if (!table.adopt(wanted, leg)) leg.confId = table.add(leg);
@@ -57,7 +56,7 @@ export class ConferenceContext {
   forgetLeg(leg: Leg): void {
     leg.state = 'ended';
     const { session, confId } = leg;
-    session.queue.retract((event) => event.kind === 'conference' && event.confId === confId);
+    session.retract((event) => event.kind === 'conference' && event.confId === confId);
     this.tableOf(session).remove(confId, leg);
   }
 
@@ -108,13 +107,13 @@ export class ConferenceContext {
   }
 
   /** How much this session has said in conversations that nobody has joined yet. */
-  waitingChars(session: Session): number {
+  waitingChars(session: UserSession): number {
     const conversations = this.conversationsOf(session).filter(({ mode }) => mode === 'inviting');
     return conversations.reduce((sum, { waitingChars }) => sum + waitingChars, 0);
   }
 
   /** Those that it is in; not those that it is only asked to join. */
-  conversationsOf(session: Session): readonly Conversation[] {
+  conversationsOf(session: UserSession): readonly Conversation[] {
     const legs = this.tableOf(session).all;
     return legs.flatMap((leg) => (leg.kind === 'im' && leg.state === 'joined' ? [leg.conversation] : []));
   }

@@ -5,14 +5,13 @@ import type { ImSessionReceived } from '../../../protocol/conference-events/im-s
 import type { RoleName } from '../../../protocol/conference-events/role';
 import type { ImMessage } from '../../../protocol/im-message';
 import type { SipUri } from '../../../protocol/sip-uri';
-import type { EventWatch } from '../../front/sessions/event-queue';
-import type { Session } from '../../front/sessions/session';
-import type { UserState } from '../user-state';
+import type { EventWatch } from '../../world';
+import type { UserSession, UserState } from '../user-state';
 
 /** A session's side of a conversation. */
 export interface Leg {
   readonly kind: 'im';
-  readonly session: Session;
+  readonly session: UserSession;
   readonly conversation: Conversation;
   confId: number;
   /** `ringing`: invited, not answered. */

@@ -3,8 +3,7 @@
 import type { ImMessage } from '../../../protocol/im-message';
 import { noAnswer, sipFailure, temporarilyUnavailable } from '../../base/errors';
 import type { CwaError } from '../../../protocol/cwa-error';
-import type { Session } from '../../front/sessions/session';
-import type { UserState } from '../user-state';
+import type { UserSession, UserState } from '../user-state';
 import type { ConferenceContext } from './context';
 import {
   tell,
@@ -70,7 +69,7 @@ export function ring(context: ConferenceContext, ringing: Ringing): void {
   invitation.cancelTimer = () => context.clock.clearTimeout(handle);
 }
 
-function ringAt(context: ConferenceContext, invitation: Invitation, sessions: readonly Session[]): void {
+function ringAt(context: ConferenceContext, invitation: Invitation, sessions: readonly UserSession[]): void {
   const { conversation } = invitation.inviter.leg;
   const legs = sessions.map((session) => context.addLeg(session, conversation, 'ringing'));
   invitation.legs.push(...legs);
@@ -95,7 +94,7 @@ function ringAt(context: ConferenceContext, invitation: Invitation, sessions: re
  * A session has begun, or polls again: it gets what waits for its user. Not what another session has been told: that one's client may
  * be the same, and would show the text twice.
  */
-export function ringWaiting(context: ConferenceContext, session: Session): void {
+export function ringWaiting(context: ConferenceContext, session: UserSession): void {
   const { user } = session;
   for (const invitation of [...context.openInvitations]) {
     const { inviter, isTold, legs } = invitation;

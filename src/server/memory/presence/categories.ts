@@ -5,7 +5,7 @@ import type { Phone } from '../../../protocol/presence/contact-card';
 import type { RawCategory } from '../../../protocol/presence/raw-category';
 import { publishedAvailability } from '../../../protocol/availability';
 import { wireTime } from '../../base/clock';
-import type { Person } from '../directory/directory';
+import type { DirectoryPerson } from '../directory/directory';
 import { addressOf } from '../directory/directory';
 import type { UserState } from '../user-state';
 import { blockedLevel, reaches, type AccessLevel } from '../../people/access';
@@ -127,7 +127,8 @@ export function seesPhone(level: AccessLevel, type: Phone['type']): boolean {
   return type === 'mobile' ? sees(level, 300) : sees(level, 400);
 }
 
-export const emailOf = ({ record, uri }: Pick<Person, 'record' | 'uri'>): string => record.email ?? addressOf(uri);
+export const emailOf = ({ record, uri }: Pick<DirectoryPerson, 'record' | 'uri'>): string =>
+  record.email ?? addressOf(uri);
 
 /**
  * The one state that others see. Which level sees which detail is documented in outline only (5.3): ours shows Public the range

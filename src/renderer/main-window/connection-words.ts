@@ -13,10 +13,10 @@ export function lostBecause(failure: Failure): string {
     case 'bad-request':
     case 'too-long':
     case 'internal':
-      return 'contacts.connection.broken';
+      return 'main-window.connection.broken';
     case 'not-connected':
     case 'not-signed-in':
-      return 'contacts.connection.reopening';
+      return 'main-window.connection.reopening';
     default:
       return failureKey(failure);
   }

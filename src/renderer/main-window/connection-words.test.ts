@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { failureCodes } from '../../shared/domain/failure';
-import contacts from '../../shared/locales/en/contacts';
+import mainWindow from '../../shared/locales/en/main-window';
 import failures from '../../shared/locales/en/failures';
 import { lostBecause } from './connection-words';
 
 describe('lostBecause', () => {
   const sentence = (key: string): string | undefined => {
     const [scope, ...rest] = key.split('.');
-    const words: Record<string, unknown> = scope === 'failures' ? failures : contacts.connection;
+    const words: Record<string, unknown> = scope === 'failures' ? failures : mainWindow.connection;
     const found = words[scope === 'failures' ? rest.join('.') : (rest[1] ?? '')];
     return typeof found === 'string' ? found : undefined;
   };
