@@ -183,7 +183,7 @@ export class Account {
 
   readonly take = (input: AccountInput): readonly AccountEffect[] => {
     const { environment, session, store } = this;
-    const moment = { now: environment.now(), elapsed: environment.elapsed(), isOnline: session.isOnline };
+    const moment = { now: environment.now(), monotonicNow: environment.monotonicNow(), isOnline: session.isOnline };
     let reduced: ReducedAccount | undefined;
     try {
       reduced = reduceAccount(this.state, input, store.model, moment);
@@ -234,9 +234,9 @@ export class Account {
   private async receive(event: DecodedEvent): Promise<void> {
     // At once: while others have their turn the session may be lost, and what it said is of no use to the next one.
     this.applyEvent(event);
-    if (this.environment.elapsed() - this.sliceStart <= sliceBudgetMs) return;
-    await this.environment.breathe();
-    this.sliceStart = this.environment.elapsed();
+    if (this.environment.monotonicNow() - this.sliceStart <= sliceBudgetMs) return;
+    await this.environment.yieldToEventLoop();
+    this.sliceStart = this.environment.monotonicNow();
   }
 
   private applyEvent(event: DecodedEvent): void {

@@ -12,7 +12,7 @@ let jumpMs: number;
 beforeEach(async () => {
   desk = await Desk.open();
   jumpMs = 0;
-  desk.newEngine({ now: () => fastClock.now() + jumpMs, elapsed: fastClock.now });
+  desk.newEngine({ now: () => fastClock.now() + jumpMs, monotonicNow: fastClock.now });
 });
 afterEach(() => desk.close());
 

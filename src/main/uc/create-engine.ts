@@ -42,8 +42,8 @@ export interface EngineOptions {
   /** Reads big documents elsewhere (`remote-decoder.ts`). Default: in this thread. */
   readonly decodeEvents?: EventDecoder;
   readonly now?: () => number;
-  /** Default: `now`, or a clock that nobody can set. */
-  readonly elapsed?: () => number;
+  /** Default: `now`, or the monotonic clock. */
+  readonly monotonicNow?: () => number;
   readonly random?: () => number;
   readonly timers?: Timers;
   readonly log?: Log;

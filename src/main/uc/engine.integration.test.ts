@@ -231,7 +231,7 @@ describe('on the embedded server', { timeout: 30_000 }, () => {
     expect(d.conversation(dc)?.end).toBe('peer-declined');
   });
 
-  it('tells that an invitee is offline, and reaches him on retry when he is back', async () => {
+  it('tells that an invitee is offline, and reaches them on retry when they are back', async () => {
     await open();
     const d = await signedIn('dana');
     const { conversationId: dc, messageId } = await d.engine.startConversation({
