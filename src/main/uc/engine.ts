@@ -1,5 +1,5 @@
 // The port of the UC engine: all that a window, the tray or the command line can ask of it. Implemented by `create-engine.ts`.
-// Calls reject with `FailureError`; what happens on its own comes through `onChanges` and `onSignal`.
+// Methods reject with `FailureError`; what happens on its own comes through `onChanges` and `onSignal`.
 import type { AccessLevel, GroupId, SearchResults } from '../../shared/domain/contact';
 import type { CallAction, ConversationId } from '../../shared/domain/conversation';
 import type { Failure } from '../../shared/domain/failure';

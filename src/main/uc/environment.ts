@@ -1,4 +1,4 @@
-// What the engine takes from the world around it, so that a test can turn the hands of the clock.
+// What the engine takes from outside: clocks, chance, timers and the log. A test hands in its own.
 
 import type { Log } from '../../shared/log';
 
