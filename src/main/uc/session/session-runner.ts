@@ -88,7 +88,7 @@ export class SessionRunner {
       serverUrl: options.serverUrl,
       hasSignInPage: options.method === 'sso',
     });
-    this.table = new RequestTable(environment.elapsed, (rid, error) => hooks.onFailureFound(rid, error));
+    this.table = new RequestTable(environment.monotonicNow, (rid, error) => hooks.onFailureFound(rid, error));
     this.queue = new CommandQueue(this.http, this.table, environment, {
       newRid: () => hooks.newRid(),
       beforeSend: () => hooks.beforeSend(),
@@ -187,7 +187,7 @@ export class SessionRunner {
     const before = this.state;
     const { state, effects } = next(before, event, {
       now: environment.now(),
-      elapsed: environment.elapsed(),
+      monotonicNow: environment.monotonicNow(),
       random: environment.random(),
     });
     this.state = state;
