@@ -1,11 +1,15 @@
 // Who may import whom: an ESLint rule over a table with a row a folder, or a file that stands between folders. What a row does not name
 // is forbidden to it.
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 
 const source = resolve(import.meta.dirname, '../../src');
 
 /** A test may start the whole server to look at one part of it. */
 const wholeServer = ['server', 'server/testing'];
+
+const partsOfMain = ['diagnostics', 'ipc', 'policy', 'services', 'shell', 'store', 'transports', 'uc', 'updates'].map(
+  (folder) => `main/${folder}`,
+);
 
 /** `free`: what of ours it may import besides itself; `types`: what it may name in types alone; `tests`: what only its tests may import. */
 const borders = {
@@ -30,15 +34,26 @@ const borders = {
   'server/memory': { free: ['protocol', 'server/base', 'server/world.ts', 'server/people'], tests: wholeServer },
   'server/memory/demo': { free: ['protocol', 'server/base', 'server/memory'], tests: wholeServer },
   'server/testing': { free: ['protocol', 'server', 'server/base', 'server/world.ts', 'server/front', 'server/memory'] },
-  main: {
-    free: ['protocol', 'shared', 'main/uc', 'main/shell', 'main/store', 'main/policy', 'main/updates'],
-    electron: true,
-  },
+  main: { free: [...partsOfMain, 'main/composition', 'shared'], electron: true },
+  'main/composition': { free: [...partsOfMain, 'shared'], electron: true },
   'main/uc': { free: ['protocol', 'shared'] },
   'main/shell': { free: ['shared'], types: ['main/uc', 'main/store'], electron: true },
   'main/store': { free: ['shared'], types: ['main/uc'], electron: true },
   'main/policy': { free: ['shared', 'main/uc', 'main/store'] },
   'main/updates': { free: ['shared'], types: ['main/policy'], electron: true },
+  'main/services': { free: ['shared', 'main/uc', 'main/store', 'main/policy'], types: ['main/transports'] },
+  'main/transports': { free: ['shared', 'main/uc', 'main/shell'], electron: true },
+  'main/diagnostics': {
+    free: ['shared', 'main/uc', 'main/policy', 'main/store'],
+    // What is planted in them is looked for in all that is told.
+    tests: ['protocol', 'main/shell', 'main/transports'],
+    electron: true,
+  },
+  'main/ipc': {
+    free: ['shared', 'main/uc', 'main/diagnostics'],
+    types: ['main/services', 'main/shell', 'main/policy'],
+    electron: true,
+  },
   preload: { free: ['shared'], electron: true },
   renderer: { free: ['shared'] },
   cli: { free: ['shared', 'main/uc', 'server', 'server/front', 'server/memory', 'server/memory/demo'] },
@@ -54,6 +69,7 @@ export const bordersRule = {
       folder: '{{folder}} may not import {{other}}.',
       types: '{{folder}} may import nothing but types of {{other}}.',
       electron: '{{folder}} runs without Electron.',
+      testing: 'Nothing that ships may import {{other}}.',
     },
   },
   create(context) {
@@ -72,7 +88,9 @@ export const bordersRule = {
         return;
       }
       if (!specifier.startsWith('.')) return;
-      const other = folderOf(resolve(dirname(context.filename), specifier));
+      const path = resolve(dirname(context.filename), specifier);
+      if (isForTests(path) && !isForTests(context.filename)) return report('testing', relative(source, path));
+      const other = folderOf(path);
       if (!other || other === folder || free.includes(other)) return;
       if (!types.includes(other)) report('folder', other);
       else if (!isTypeOnly) report('types', other);
@@ -86,6 +104,10 @@ export const bordersRule = {
     };
   },
 };
+
+function isForTests(path) {
+  return path.endsWith('.test.ts') || path.split(sep).includes('testing');
+}
 
 function folderOf(path) {
   const inside = withoutEnding(relative(source, path).replaceAll('\\', '/'));
