@@ -114,9 +114,9 @@ export function createDesktop(
     log,
     onAction(action, { conversationId }) {
       if (conversationId === undefined) return windows.showMain();
-      if (action === 'decline') return logFailure('decline', engine.declineInvitation(conversationId));
+      if (action === 'decline') return logFailure('decline', engine.run({ kind: 'decline', id: conversationId }));
       windows.openConversation(conversationId);
-      if (action === 'accept') logFailure('accept', engine.acceptInvitation(conversationId));
+      if (action === 'accept') logFailure('accept', engine.run({ kind: 'accept', id: conversationId }));
     },
     onReply(text, { conversationId }) {
       if (conversationId !== undefined) logFailure('reply', reply(conversationId, text));
@@ -185,7 +185,7 @@ export function createDesktop(
   async function reply(conversationId: string, text: string): Promise<void> {
     try {
       await engine.sendMessage(conversationId, { text });
-      engine.markRead(conversationId);
+      await engine.run({ kind: 'markRead', id: conversationId });
     } catch (error) {
       const key = `conversation:${conversationId}`;
       const kept = await history.draft(key);

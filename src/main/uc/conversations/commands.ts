@@ -6,14 +6,19 @@ import type { PersonUri } from '../../../shared/domain/person';
 import { displayName } from '../people/person-uri';
 import { asked, askIn } from './asked';
 import { forgetTyping } from './composing';
-import type { ConversationCommand, Thread } from './conversations-state';
+import type { CommandInput, Thread, WritingInput } from './conversations-state';
 import { endConversation } from './ending';
 import { newConversation } from './new-thread';
 import { pump, queueMessage, rejoin } from './outbox';
 import { awaitAnswer, awaitAsked } from './patience';
 import type { ConversationsDraft } from './conversations-draft';
 
-type Command<Kind extends ConversationCommand['kind']> = Extract<ConversationCommand, { kind: Kind }>;
+type Command<Kind extends (CommandInput | WritingInput)['kind']> = Extract<CommandInput | WritingInput, { kind: Kind }>;
+
+interface Simple {
+  readonly id: ConversationId;
+  readonly rid: string;
+}
 
 interface OneMessage {
   readonly id: ConversationId;
@@ -71,7 +76,7 @@ export function forgetThread(draft: ConversationsDraft, id: ConversationId): voi
   if (!isEmpty) draft.editConversation(id, {});
 }
 
-export function acceptInvitation(draft: ConversationsDraft, { id, rid }: Command<'accept'>): void {
+export function acceptInvitation(draft: ConversationsDraft, { id, rid }: Simple): void {
   const { conversation, wire } = draft.thread(id);
   if (conversation.state !== 'invited' || wire?.confId === undefined) {
     throw new FailureError('not-allowed', 'no open invitation');
@@ -89,7 +94,7 @@ export function accept(draft: ConversationsDraft, id: ConversationId, rid?: stri
   draft.signal({ kind: 'invitationClosed', conversationId: id });
 }
 
-export function declineInvitation(draft: ConversationsDraft, command: Command<'decline' | 'leave' | 'close'>): void {
+export function declineInvitation(draft: ConversationsDraft, command: Simple): void {
   if (draft.thread(command.id).conversation.state !== 'invited') {
     throw new FailureError('not-allowed', 'no open invitation');
   }
@@ -99,17 +104,14 @@ export function declineInvitation(draft: ConversationsDraft, command: Command<'d
 }
 
 /** Nothing to do for a conversation that is over. */
-export function leaveConversation(
-  draft: ConversationsDraft,
-  { id, rid }: Command<'decline' | 'leave' | 'close'>,
-): void {
+export function leaveConversation(draft: ConversationsDraft, { id, rid }: Simple): void {
   const { conversation } = draft.thread(id);
   if (conversation.state === 'ended') return;
   terminate(draft, id, rid);
   endConversation(draft, id, conversation.state === 'invited' ? 'declined' : 'left');
 }
 
-export function closeConversation(draft: ConversationsDraft, command: Command<'decline' | 'leave' | 'close'>): void {
+export function closeConversation(draft: ConversationsDraft, command: Simple): void {
   leaveConversation(draft, command);
   draft.threads.delete(command.id);
 }
@@ -132,7 +134,7 @@ export function invite(draft: ConversationsDraft, { id, uris, rid }: Command<'in
   awaitAsked(draft, id);
 }
 
-export function rejoinConversation(draft: ConversationsDraft, { id, rid }: Command<'rejoin'>): void {
+export function rejoinConversation(draft: ConversationsDraft, { id, rid }: Simple): void {
   const { conversation, wire } = draft.thread(id);
   if (conversation.focusUri === undefined || !conversation.isConference)
     throw new FailureError('not-allowed', 'no focus to join');

@@ -1,7 +1,6 @@
 // Carries out what the session machine (`session.ts`) decides: signs in, opens the server session, polls, waits. One a sign-in.
 import { assertNever } from '../../../shared/assert-never';
 import type { CwaError } from '../../../protocol/cwa-error';
-import type { CwaEvent, UnreadableEvent } from '../../../protocol/events';
 import type { RequestAccepted } from '../../../protocol/replies/request-accepted';
 import type { Refusal } from '../../../protocol/refusals';
 import { errorOfFailure, FailureError, type Failure } from '../../../shared/domain/failure';
@@ -11,6 +10,7 @@ import { CwaHttp, type Traffic } from '../http/cwa-http';
 import type { SignInOptions } from '../engine';
 import type { Environment } from '../environment';
 import type { EventDecoder } from '../decoding/event-decoder';
+import type { DecodedEvent } from '../decoding/slice-event';
 import { failureOfAnswer } from '../failures';
 import { closeSession, openSession } from './open-session';
 import { personUri } from '../people/person-uri';
@@ -20,8 +20,6 @@ import { next, type SessionEffect, type SessionEvent, type SessionState } from '
 import { PageInsteadOfTicket, signIn, type SignedIn, type SingleSignOn } from './sign-in';
 import type { Transport } from '../http/transport';
 import { heardUri } from '../../../protocol/uris';
-
-export type DecodedEvent = CwaEvent | UnreadableEvent;
 
 export interface SessionHooks {
   newRid(): string;
@@ -90,7 +88,7 @@ export class SessionRunner {
       serverUrl: options.serverUrl,
       hasSignInPage: options.method === 'sso',
     });
-    this.table = new RequestTable(environment.elapsed, (rid, error) => hooks.onFailureFound(rid, error));
+    this.table = new RequestTable(environment.monotonicNow, (rid, error) => hooks.onFailureFound(rid, error));
     this.queue = new CommandQueue(this.http, this.table, environment, {
       newRid: () => hooks.newRid(),
       beforeSend: () => hooks.beforeSend(),
@@ -189,7 +187,7 @@ export class SessionRunner {
     const before = this.state;
     const { state, effects } = next(before, event, {
       now: environment.now(),
-      elapsed: environment.elapsed(),
+      monotonicNow: environment.monotonicNow(),
       random: environment.random(),
     });
     this.state = state;
