@@ -59,7 +59,7 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
       },
     }),
     ...contactHandlers(engine),
-    ...conversationHandlers(engine, history.journal),
+    ...conversationHandlers(engine),
     ...serverHandlers(servers),
     ...proxyHandlers(session.proxies, () => session.isGuestSession()),
     ...historyHandlers(history, engine, askForFile),

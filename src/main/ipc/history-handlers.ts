@@ -12,7 +12,7 @@ const extensions: Readonly<Record<HistoryExportFormat, string>> = { html: 'html'
 
 export function historyHandlers(
   history: HistoryService,
-  engine: Pick<UcEngine, 'snapshot' | 'closeConversation' | 'forgetThread' | 'markCallSeen'>,
+  engine: Pick<UcEngine, 'snapshot' | 'run' | 'markCallSeen'>,
   askForFile: AskForFile,
 ): Pick<MethodHandlers, keyof typeof historyMethods> {
   /**
@@ -22,11 +22,13 @@ export function historyHandlers(
   async function deleteThreads(isMeant: (id: string) => boolean, erase: () => Promise<void>): Promise<void> {
     const { conversations, calls } = engine.snapshot().model;
     const meant = [...conversations.values()].filter(({ id }) => isMeant(id));
-    for (const { id, state } of meant) if (state === 'ended') await engine.closeConversation(id);
+    for (const { id, state } of meant) if (state === 'ended') await engine.run({ kind: 'close', id });
     for (const id of calls.keys()) if (isMeant(id)) engine.markCallSeen(id);
     const erased = erase();
     // Written after what is erased, in the same turn: what is still to be sent stays on the disk.
-    const forgotten = meant.filter(({ state }) => state !== 'ended').map(({ id }) => engine.forgetThread(id));
+    const forgotten = meant
+      .filter(({ state }) => state !== 'ended')
+      .map(({ id }) => engine.run({ kind: 'forget', id }));
     await Promise.all([erased, ...forgotten]);
   }
 

@@ -98,7 +98,7 @@ export function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-/** An HTTP answer that carries no document to read. 401 is the caller's: only he knows what was asked. */
+/** An HTTP answer that carries no document to read. 401 is the caller's, who alone knows what was asked. */
 export function failureOfStatus(status: number): Failure {
   const told = { detail: `status ${status}`, facts: { http: status } };
   if (status === 511) return { code: 'captive-portal', ...told };

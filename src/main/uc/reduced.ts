@@ -5,12 +5,12 @@ import type { PersonUri } from '../../shared/domain/person';
 import type { ConversationTimer } from './conversations/timers';
 import type { Signal } from './engine';
 
-/** When an input came. */
+/** When an input came, by both clocks. */
 export interface Moment {
   /** Epoch milliseconds. */
   readonly now: number;
   /** Of the monotonic clock, in milliseconds: for what is measured. */
-  readonly elapsed: number;
+  readonly monotonicNow: number;
 }
 
 export interface Context extends Moment {

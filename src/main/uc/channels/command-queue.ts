@@ -105,7 +105,7 @@ export class CommandQueue {
     this.isBusy = true;
     const { generation } = this;
     const request: CwaRequest = { kind: 'queryPresence', rid: this.hooks.newRid(), uris: [self] };
-    const sentAt = this.environment.elapsed();
+    const sentAt = this.environment.monotonicNow();
     try {
       const body = encodeRequests({ sid, requests: [request] });
       const response = await this.http.post('command', endpoints.command, body, {
@@ -196,7 +196,7 @@ export class CommandQueue {
     const body = this.encode(sid, batch);
     if (body === undefined) return;
     for (const { request } of batch) this.table.markSent(request.rid);
-    const sentAt = this.environment.elapsed();
+    const sentAt = this.environment.monotonicNow();
     let response: HttpResponse;
     try {
       response = await this.http.post('command', endpoints.command, body, {

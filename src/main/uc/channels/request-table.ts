@@ -52,7 +52,7 @@ export class RequestTable {
   private readonly unnamed: UnnamedFailures;
 
   /**
-   * `now`: of a clock that nobody sets; it measures. `onFailureFound`: a failure that named no request turns out to be that of one
+   * `now`: of a monotonic clock; it measures. `onFailureFound`: a failure that named no request turns out to be that of one
    * that is settled here.
    */
   constructor(

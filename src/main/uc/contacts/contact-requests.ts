@@ -54,7 +54,7 @@ export function requireOwnGroup(id: GroupId, model: Model): Group {
   return group;
 }
 
-/** 3.25: out of the level that named him, into the new one. Nothing to do: none. */
+/** 3.25: out of the level that named them, into the new one. Nothing to do: none. */
 export function accessLevelRequests(
   uri: PersonUri,
   level: AccessLevel,

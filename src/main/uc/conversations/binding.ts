@@ -112,7 +112,7 @@ export function giveUpInvitation(draft: ConversationsDraft, rid: string): void {
 /** A number that is neither a conversation's nor was one. */
 export function keepStray(draft: ConversationsDraft, confId: number, update: ConferenceUpdate): void {
   const before = draft.strays.get(confId);
-  const stray = withUpdate(before, update, draft.context.elapsed);
+  const stray = withUpdate(before, update, draft.context.monotonicNow);
   draft.strays.set(confId, stray);
   yieldToPeople(draft, stray);
   matchByPeople(draft);
@@ -234,7 +234,7 @@ export function turnIntoStray(draft: ConversationsDraft, id: ConversationId, con
   const known: ConferenceUpdate[] = here.map(({ uri }) => ({ kind: 'participant', uri }));
   if (wire?.isConnected) known.push({ kind: 'imSessionState', state: 'connected' });
   let stray: Stray | undefined;
-  for (const update of known) stray = withUpdate(stray, update, draft.context.elapsed);
+  for (const update of known) stray = withUpdate(stray, update, draft.context.monotonicNow);
   takeBackGuess(draft, confId);
   if (stray && !draft.byConfId.has(confId)) draft.strays.set(confId, stray);
 }

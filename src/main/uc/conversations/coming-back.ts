@@ -1,5 +1,5 @@
-// Trouble that has hit everybody is not over for everybody at once: who was there before our session was lost may be on the way
-// back. What is written to such a person waits, instead of failing for want of a listener.
+// Writing to somebody who is expected back. Trouble with a server ends the sessions of all, and not all are back at once: what is
+// written to somebody who was there before waits and is tried again, instead of failing because nobody is there.
 import type { CwaError } from '../../../protocol/cwa-error';
 import type { ConversationId } from '../../../shared/domain/conversation';
 import type { MessageId } from '../../../shared/domain/message';

@@ -50,15 +50,15 @@ export function setTyping(draft: ConversationsDraft, id: ConversationId, isTypin
     return;
   const lifeS = draft.context.model.policy.composingRefreshS;
   const intervalMs = Math.max(minIntervalS, lifeS - marginS) * 1_000;
-  const { elapsed } = draft.context;
-  const isKnown = composingSentAt !== undefined && elapsed - composingSentAt < intervalMs;
+  const { monotonicNow } = draft.context;
+  const isKnown = composingSentAt !== undefined && monotonicNow - composingSentAt < intervalMs;
   if (isTyping ? isKnown : composingSentAt === undefined) return;
   draft.request(
     wire.confId,
     { kind: 'notifyComposing', state: isTyping ? 'composing' : 'idle' },
     { threadId: id, purpose: 'other' },
   );
-  if (isTyping) draft.edit(id, { composingSentAt: elapsed });
+  if (isTyping) draft.edit(id, { composingSentAt: monotonicNow });
   else forgetTyping(draft, id);
 }
 

@@ -149,7 +149,7 @@ export class ConversationsDraft {
     rid = this.context.newRid(),
   ): string {
     this.effects.push({ kind: 'request', request: { kind: 'conference', rid, confId, action } });
-    this.rids.set(rid, { ...use, session: this.session, at: this.context.elapsed });
+    this.rids.set(rid, { ...use, session: this.session, at: this.context.monotonicNow });
     if (this.rids.size > rememberedRids) this.rids.deleteOldest();
     return rid;
   }

@@ -70,7 +70,7 @@ export function leaveUnconfirmed(
   end: ConversationEnd | undefined,
 ): void {
   const isKnown = isConfirming(draft, id);
-  const since = end === 'connection-lost' ? draft.context.elapsed - underWayMs : Infinity;
+  const since = end === 'connection-lost' ? draft.context.monotonicNow - underWayMs : Infinity;
   for (const { messageId, at } of unconfirmed) if (isKnown || at >= since) markArrivalUnknown(draft, id, messageId);
 }
 

@@ -40,7 +40,7 @@ export function receiveInvitation(draft: ConversationsDraft, confId: number, inv
   draft.edit(id, { wire: incomingWire });
   addFirstMessage(draft, id, peer, invitation);
   draft.signal({ kind: 'invitationReceived', conversationId: id });
-  // Somebody here has written to him already and waits for a way.
+  // Somebody here has written to them already and waits for a way.
   const isWaitedFor = draft.thread(id).outbox.length > 0;
   bind(draft, id, confId);
   if (isWaitedFor) accept(draft, id);
@@ -72,7 +72,7 @@ type Input<Kind extends ConversationInput['kind']> = Extract<ConversationInput, 
 
 /** What comes under a new number meanwhile may be this conversation's. */
 export function callAnswering(draft: ConversationsDraft, { id, rid, peer }: Input<'callAnswering'>): void {
-  const at = draft.context.elapsed;
+  const at = draft.context.monotonicNow;
   draft.rids.set(rid, { threadId: id, purpose: 'start', session: draft.session, at, invitation: { invited: [peer] } });
 }
 
@@ -87,7 +87,7 @@ export function callAnswered(
     // The session was lost meanwhile, and the conversation with it.
     return draft.editConversation(id, { state: 'ended', end: 'connection-lost' });
   }
-  // The caller is asked in his turn (3.17), as if we had begun.
+  // The caller is asked in turn (3.17), as if we had begun.
   draft.edit(id, { wire: { ...newWire, startRid: rid } });
   if (confId === undefined) awaitNumber(draft, rid);
   else numberTold(draft, rid, confId);

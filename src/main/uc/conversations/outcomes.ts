@@ -42,7 +42,7 @@ function awaitConfirmation(
 ): void {
   if (draft.message(id, messageId)?.delivery !== 'sent') return;
   const { wire, conversation } = draft.thread(id);
-  const unconfirmed = { messageId, at: draft.context.elapsed };
+  const unconfirmed = { messageId, at: draft.context.monotonicNow };
   if (!wire || wire.confId !== confId) leaveUnconfirmed(draft, id, [unconfirmed], conversation.end);
   else if (!wire.unconfirmed.some((each) => each.messageId === messageId)) {
     draft.editWire(id, { unconfirmed: [...wire.unconfirmed, unconfirmed] });

@@ -1,5 +1,5 @@
-// How long is waited for what others have to say. Section 8: no page tells a limit, nor that a server which works on something has to
-// say how it ended; so these are our choice. What comes later still counts (`unanswered.ts`).
+// How long is waited for others: for an answer, for a conference that forms, for whoever was asked. No page of the protocol tells a
+// limit (section 8), so they are our choice. What comes later still counts (`unanswered.ts`).
 import type { ConversationId } from '../../../shared/domain/conversation';
 import type { ConversationsDraft } from './conversations-draft';
 

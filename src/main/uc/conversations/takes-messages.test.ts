@@ -28,7 +28,7 @@ function isTaken(conversation: Conversation): boolean {
   const state = { ...noConversations, threads: new Map([[conversation.id, newThread(conversation)]]) };
   const context = {
     now: 0,
-    elapsed: 0,
+    monotonicNow: 0,
     self: 'sip:dana@example.com',
     model: emptyModel,
     isOnline: false,

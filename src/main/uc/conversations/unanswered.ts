@@ -1,5 +1,5 @@
-// What others never said (protocol.md section 8): an invitation, a conference or a change that nobody tells the end of ends here after a
-// while, as what is known of it. Should it show up yet, it goes on where it was.
+// What is done when the time of `patience.ts` is up: an invitation, a conference or a change of which nobody tells the end (protocol.md
+// section 8) ends here. News of it that comes later lets it go on where it was.
 import type { ConferenceUpdate } from '../../../protocol/conference-updates';
 import type { ConversationEnd, ConversationId } from '../../../shared/domain/conversation';
 import type { Over, Wire } from './conversations-state';

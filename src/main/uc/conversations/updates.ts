@@ -207,7 +207,7 @@ function participantChanged(
   if (wire.isEscalating) endEscalation(draft, id);
 }
 
-/** Who comes into an invitation to one person is that person, by whatever address the server names her (our choice). */
+/** Who comes into an invitation to one person is that person, by whatever address the server names them (our choice). */
 function invitedUnder({ conversation, wire }: Thread, named: string): string | undefined {
   const [only, second] = conversation.participants;
   if (!wire || wire.isIncoming || wire.isRejoin || wire.isEscalating || wire.asked.length > 0) return undefined;

@@ -1,4 +1,5 @@
-// Whose a number may be that nothing tells (protocol.md 7.4): the invitations that wait for one, and how well they fit what came there.
+// Which of our invitations a conversation may belong to when nothing names its number (protocol.md 7.4): those that wait for one, and
+// how well the people in it fit.
 import type { ConferenceUpdate } from '../../../protocol/conference-updates';
 import { personUri } from '../people/person-uri';
 import type { RidUse, Stray } from './conversations-state';

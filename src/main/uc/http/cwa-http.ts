@@ -40,7 +40,7 @@ export class CwaHttp {
   isKnown = false;
 
   constructor(private readonly options: CwaHttpOptions) {
-    this.cookies = new CookieJar(options.environment.elapsed);
+    this.cookies = new CookieJar(options.environment.monotonicNow);
   }
 
   /** Content type as documented, character set named so that nobody has to guess. */
@@ -78,12 +78,12 @@ export class CwaHttp {
   private async exchange(channel: Traffic['channel'], request: HttpRequest): Promise<HttpResponse> {
     const { environment, transport, onTraffic } = this.options;
     const startedAt = environment.now();
-    const began = environment.elapsed();
+    const began = environment.monotonicNow();
     const report = (rest: Pick<Traffic, 'receivedLength' | 'status' | 'failure'>): void =>
       onTraffic?.({
         channel,
         startedAt,
-        durationMs: environment.elapsed() - began,
+        durationMs: environment.monotonicNow() - began,
         sentLength: request.body?.length ?? 0,
         ...rest,
       });

@@ -22,7 +22,7 @@ export class ConversationBench {
   state: ConversationsState = noConversations;
   isOnline = true;
   now = 1_000;
-  elapsed = 500;
+  monotonicNow = 500;
   readonly expectedBack = new Set<string>();
   readonly requests: ConferenceRequest[] = [];
   readonly signals: Signal[] = [];
@@ -33,7 +33,7 @@ export class ConversationBench {
   dispatch(input: ConversationInput): void {
     const reduced = reduceConversations(this.state, input, {
       now: this.now,
-      elapsed: this.elapsed,
+      monotonicNow: this.monotonicNow,
       self: dana,
       model: this.model,
       isOnline: this.isOnline,
