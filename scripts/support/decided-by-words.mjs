@@ -3,7 +3,7 @@
 // another program gives, the one line that reads them says so in a comment.
 import ts from 'typescript';
 
-const wordsNames = new Set(['message', 'detail']);
+const wordsNames = new Set(['message', 'detail', 'reason']);
 const comparisons = new Set(['===', '!==', '==', '!=', '<', '<=', '>', '>=']);
 /** Of texts: what they are called on. */
 const searches = new Set([

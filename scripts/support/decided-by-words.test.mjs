@@ -46,6 +46,7 @@ describe('words are not decided by', () => {
     [`if (error.message === 'gone') stop();`, 'message'],
     [`if ('gone' !== failure.detail) stop();`, 'detail'],
     [`if (failure?.detail === 'gone') stop();`, 'detail'],
+    [`const unknown = requests.filter((request) => request.reason === unknownRequest);`, 'reason'],
     [`if (failure['detail'] === 'gone') stop();`, 'detail'],
     [`if (error.message.includes('gone')) stop();`, 'message'],
     [`if (error.detail?.startsWith('gone')) stop();`, 'detail'],
