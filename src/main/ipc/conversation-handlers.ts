@@ -1,8 +1,7 @@
 // Conversations and calls: straight to the engine.
 import type { conversationMethods } from '../../shared/ipc/conversation-methods';
 import type { MethodHandlers } from '../ipc';
-import type { ConversationCommand } from '../uc/conversations/conversation-command';
-import type { UcEngine } from '../uc/engine';
+import type { ConversationCommand, UcEngine } from '../uc/engine';
 
 type Kind = ConversationCommand['kind'];
 type Command<K extends Kind, C = ConversationCommand> = C extends { readonly kind: infer Kinds }

@@ -124,16 +124,12 @@ export function createEngine(options: EngineOptions): UcEngine {
     async signIn(signInOptions) {
       await signOut();
       const next: Account = new Account({
+        ...options,
         options: signInOptions,
-        transport: options.transport,
-        singleSignOn: options.singleSignOn,
-        onTraffic: options.onTraffic,
-        decodeEvents: options.decodeEvents,
         journal: signInOptions.isPublicComputer ? forgetfulJournal : (options.journal ?? forgetfulJournal),
         environment,
         store,
         ids: latest?.state.ids ?? firstIds,
-        onHeard: options.onHeard,
         onEnded: () => {
           if (account === next) account = undefined;
         },

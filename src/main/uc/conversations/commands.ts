@@ -1,11 +1,12 @@
 // What a person does to conversations. Throws `FailureError` where it cannot be done.
+import { assertNever } from '../../../shared/assert-never';
 import { FailureError } from '../../../shared/domain/failure';
 import { canGoOn, type ConversationEnd, type ConversationId } from '../../../shared/domain/conversation';
 import type { Message, MessageBody, MessageId } from '../../../shared/domain/message';
 import type { PersonUri } from '../../../shared/domain/person';
 import { displayName } from '../people/person-uri';
 import { asked, askIn } from './asked';
-import { forgetTyping } from './composing';
+import { forgetTyping, setTyping } from './composing';
 import type { CommandInput, Thread, WritingInput } from './conversations-state';
 import { endConversation } from './ending';
 import { newConversation } from './new-thread';
@@ -25,10 +26,48 @@ interface OneMessage {
   readonly messageId: MessageId;
 }
 
-export function startConversation(
-  draft: ConversationsDraft,
-  { id, messageId, to, subject, body }: Command<'start'>,
-): void {
+/** What a person asks for, as the reducer does it. */
+export function doAsked(draft: ConversationsDraft, input: CommandInput | WritingInput): void {
+  switch (input.kind) {
+    case 'start':
+      return startConversation(draft, input);
+    case 'send':
+      return sendMessage(draft, input);
+    case 'retry':
+      return retryMessage(draft, input);
+    case 'discard':
+      return discardMessage(draft, input);
+    case 'accept':
+      return acceptInvitation(draft, input);
+    case 'decline':
+      return declineInvitation(draft, input);
+    case 'leave':
+      return leaveConversation(draft, input);
+    case 'close':
+      return closeConversation(draft, input);
+    case 'markRead':
+      return markRead(draft, input.id);
+    case 'forget':
+      return forgetThread(draft, input.id);
+    case 'typing':
+      return setTyping(draft, input.id, input.isTyping);
+    case 'invite':
+      return invite(draft, input);
+    case 'rejoin':
+      return rejoinConversation(draft, input);
+    case 'eject':
+    case 'promote':
+      return ejectOrPromote(draft, input);
+    case 'lock':
+      return lock(draft, input);
+    case 'info':
+      return sendInfo(draft, input);
+    default:
+      return assertNever(input);
+  }
+}
+
+function startConversation(draft: ConversationsDraft, { id, messageId, to, subject, body }: Command<'start'>): void {
   const { now, self, model } = draft.context;
   const participants = to.map((uri) => asked({ uri, name: displayName(model, uri) }));
   const told = { id, direction: 'outgoing', state: 'inviting', participants, inviter: self } as const;
@@ -37,7 +76,7 @@ export function startConversation(
   pump(draft, id);
 }
 
-export function sendMessage(draft: ConversationsDraft, { id, messageId, body }: Command<'send'>): void {
+function sendMessage(draft: ConversationsDraft, { id, messageId, body }: Command<'send'>): void {
   requireWritable(draft.thread(id));
   // Writing to somebody who waits for an answer is one.
   if (draft.thread(id).conversation.state === 'invited') accept(draft, id);
@@ -47,7 +86,7 @@ export function sendMessage(draft: ConversationsDraft, { id, messageId, body }: 
 }
 
 /** A new attempt takes its place at the end: that is where the others see it. */
-export function retryMessage(draft: ConversationsDraft, { id, messageId }: OneMessage): void {
+function retryMessage(draft: ConversationsDraft, { id, messageId }: OneMessage): void {
   const message = unsettledMessage(draft, id, messageId);
   requireWritable(draft.thread(id));
   draft.removeMessage(id, messageId);
@@ -55,7 +94,7 @@ export function retryMessage(draft: ConversationsDraft, { id, messageId }: OneMe
   pump(draft, id);
 }
 
-export function discardMessage(draft: ConversationsDraft, { id, messageId }: OneMessage): void {
+function discardMessage(draft: ConversationsDraft, { id, messageId }: OneMessage): void {
   const { sending } = draft.thread(id);
   const message = draft.message(id, messageId);
   if (message?.direction !== 'outgoing') throw new FailureError('not-found', 'no such message');
@@ -68,7 +107,7 @@ export function discardMessage(draft: ConversationsDraft, { id, messageId }: One
 }
 
 /** What was said is deleted, the conversation goes on. What is still to arrive stays: nobody has read it yet. */
-export function forgetThread(draft: ConversationsDraft, id: ConversationId): void {
+function forgetThread(draft: ConversationsDraft, id: ConversationId): void {
   const isOnTheWay = ({ delivery }: Message): boolean => delivery === 'queued' || delivery === 'sending';
   const isEmpty = !draft.messagesOf(id).some(isOnTheWay);
   draft.clearMessages(id, isOnTheWay);
@@ -76,7 +115,7 @@ export function forgetThread(draft: ConversationsDraft, id: ConversationId): voi
   if (!isEmpty) draft.editConversation(id, {});
 }
 
-export function acceptInvitation(draft: ConversationsDraft, { id, rid }: Simple): void {
+function acceptInvitation(draft: ConversationsDraft, { id, rid }: Simple): void {
   const { conversation, wire } = draft.thread(id);
   if (conversation.state !== 'invited' || wire?.confId === undefined) {
     throw new FailureError('not-allowed', 'no open invitation');
@@ -94,7 +133,7 @@ export function accept(draft: ConversationsDraft, id: ConversationId, rid?: stri
   draft.signal({ kind: 'invitationClosed', conversationId: id });
 }
 
-export function declineInvitation(draft: ConversationsDraft, command: Simple): void {
+function declineInvitation(draft: ConversationsDraft, command: Simple): void {
   if (draft.thread(command.id).conversation.state !== 'invited') {
     throw new FailureError('not-allowed', 'no open invitation');
   }
@@ -104,14 +143,14 @@ export function declineInvitation(draft: ConversationsDraft, command: Simple): v
 }
 
 /** Nothing to do for a conversation that is over. */
-export function leaveConversation(draft: ConversationsDraft, { id, rid }: Simple): void {
+function leaveConversation(draft: ConversationsDraft, { id, rid }: Simple): void {
   const { conversation } = draft.thread(id);
   if (conversation.state === 'ended') return;
   terminate(draft, id, rid);
   endConversation(draft, id, conversation.state === 'invited' ? 'declined' : 'left');
 }
 
-export function closeConversation(draft: ConversationsDraft, command: Simple): void {
+function closeConversation(draft: ConversationsDraft, command: Simple): void {
   leaveConversation(draft, command);
   draft.threads.delete(command.id);
 }
@@ -127,14 +166,14 @@ function terminate(draft: ConversationsDraft, id: ConversationId, rid: string): 
   }
 }
 
-export function invite(draft: ConversationsDraft, { id, uris, rid }: Command<'invite'>): void {
+function invite(draft: ConversationsDraft, { id, uris, rid }: Command<'invite'>): void {
   const confId = requireConnected(draft.thread(id));
   draft.request(confId, { kind: 'inviteParticipants', uris }, { threadId: id, purpose: 'invite', people: uris }, rid);
   askIn(draft, id, uris);
   awaitAsked(draft, id);
 }
 
-export function rejoinConversation(draft: ConversationsDraft, { id, rid }: Simple): void {
+function rejoinConversation(draft: ConversationsDraft, { id, rid }: Simple): void {
   const { conversation, wire } = draft.thread(id);
   if (conversation.focusUri === undefined || !conversation.isConference)
     throw new FailureError('not-allowed', 'no focus to join');
@@ -143,7 +182,7 @@ export function rejoinConversation(draft: ConversationsDraft, { id, rid }: Simpl
   rejoin(draft, id, rid);
 }
 
-export function ejectOrPromote(draft: ConversationsDraft, { kind, id, uri, rid }: Command<'eject' | 'promote'>): void {
+function ejectOrPromote(draft: ConversationsDraft, { kind, id, uri, rid }: Command<'eject' | 'promote'>): void {
   const confId = requireConference(draft, id);
   requireParticipant(draft.thread(id), uri);
   if (kind === 'eject') {
@@ -152,18 +191,18 @@ export function ejectOrPromote(draft: ConversationsDraft, { kind, id, uri, rid }
   } else draft.request(confId, { kind: 'promoteParticipant', uri }, { threadId: id, purpose: 'other' }, rid);
 }
 
-export function lock(draft: ConversationsDraft, { id, locked, rid }: Command<'lock'>): void {
+function lock(draft: ConversationsDraft, { id, locked, rid }: Command<'lock'>): void {
   const confId = requireConference(draft, id);
   // 7.11: `true` locks.
   draft.request(confId, { kind: 'lock', locked }, { threadId: id, purpose: 'other' }, rid);
 }
 
-export function sendInfo(draft: ConversationsDraft, { id, contentType, text, rid }: Command<'info'>): void {
+function sendInfo(draft: ConversationsDraft, { id, contentType, text, rid }: Command<'info'>): void {
   const confId = requireConnected(draft.thread(id));
   draft.request(confId, { kind: 'sendInfo', contentType, content: text }, { threadId: id, purpose: 'other' }, rid);
 }
 
-export function markRead(draft: ConversationsDraft, id: ConversationId): void {
+function markRead(draft: ConversationsDraft, id: ConversationId): void {
   if (draft.thread(id).conversation.unread > 0) draft.editConversation(id, { unread: 0 });
 }
 

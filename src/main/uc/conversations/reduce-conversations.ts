@@ -5,24 +5,8 @@ import type { ConferenceEvent } from '../../../protocol/events/conference';
 import type { ConversationId } from '../../../shared/domain/conversation';
 import type { Context, Reduced } from '../reduced';
 import { tryPeerAgain } from './coming-back';
-import {
-  acceptInvitation,
-  closeConversation,
-  declineInvitation,
-  discardMessage,
-  forgetThread,
-  ejectOrPromote,
-  invite,
-  leaveConversation,
-  lock,
-  markRead,
-  rejoinConversation,
-  retryMessage,
-  sendInfo,
-  sendMessage,
-  startConversation,
-} from './commands';
-import { composingExpired, setTyping } from './composing';
+import { doAsked } from './commands';
+import { composingExpired } from './composing';
 import type { ConversationInput, ConversationsState } from './conversations-state';
 import { goOnline, loseSession } from './ending';
 import { applyWeighed, guessUnsure } from './guesses';
@@ -52,39 +36,6 @@ export function reduceConversations(
 
 function handle(draft: ConversationsDraft, input: ConversationInput): void {
   switch (input.kind) {
-    case 'start':
-      return startConversation(draft, input);
-    case 'send':
-      return sendMessage(draft, input);
-    case 'retry':
-      return retryMessage(draft, input);
-    case 'discard':
-      return discardMessage(draft, input);
-    case 'accept':
-      return acceptInvitation(draft, input);
-    case 'decline':
-      return declineInvitation(draft, input);
-    case 'leave':
-      return leaveConversation(draft, input);
-    case 'close':
-      return closeConversation(draft, input);
-    case 'markRead':
-      return markRead(draft, input.id);
-    case 'forget':
-      return forgetThread(draft, input.id);
-    case 'typing':
-      return setTyping(draft, input.id, input.isTyping);
-    case 'invite':
-      return invite(draft, input);
-    case 'rejoin':
-      return rejoinConversation(draft, input);
-    case 'eject':
-    case 'promote':
-      return ejectOrPromote(draft, input);
-    case 'lock':
-      return lock(draft, input);
-    case 'info':
-      return sendInfo(draft, input);
     case 'event':
       return conferenceEvent(draft, input.event);
     case 'accepted':
@@ -104,7 +55,7 @@ function handle(draft: ConversationsDraft, input: ConversationInput): void {
     case 'restore':
       return restore(draft, input);
     default:
-      return assertNever(input);
+      return doAsked(draft, input);
   }
 }
 

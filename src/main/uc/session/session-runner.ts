@@ -21,24 +21,25 @@ import { PageInsteadOfTicket, signIn, type SignedIn, type SingleSignOn } from '.
 import type { Transport } from '../http/transport';
 import { heardUri } from '../../../protocol/uris';
 
+/** Some are handed on as they are: none has a `this`. */
 export interface SessionHooks {
-  newRid(): string;
-  onState(state: SessionState): void;
+  readonly newRid: () => string;
+  readonly onState: (state: SessionState) => void;
   /** A server session exists; its events will follow. */
-  onOpened(uri: string): Promise<void>;
-  onEvent(event: DecodedEvent): Promise<void>;
-  beforeAcknowledge(): Promise<void>;
-  beforeSend(): Promise<void>;
+  readonly onOpened: (uri: string) => Promise<void>;
+  readonly onEvent: (event: DecodedEvent) => Promise<void>;
+  readonly beforeAcknowledge: () => Promise<void>;
+  readonly beforeSend: () => Promise<void>;
   /** Everything bound to the old server session is gone. */
-  onLost(): void;
-  onOnline(isFirst: boolean): void;
-  onSkipped(failure: Failure): void;
+  readonly onLost: () => void;
+  readonly onOnline: (isFirst: boolean) => void;
+  readonly onSkipped: (failure: Failure) => void;
   /** A command's reply has said this under a `rid` that is none of its requests'. */
-  onForeignReply(reply: RequestAccepted): void;
+  readonly onForeignReply: (reply: RequestAccepted) => void;
   /** A failure that named no request is that of this one, of which the rest is told by its conversation. */
-  onFailureFound(rid: string, error: CwaError): void;
+  readonly onFailureFound: (rid: string, error: CwaError) => void;
   /** Something on the way answers polls with what it has kept. Once. */
-  onStaleAnswers(): void;
+  readonly onStaleAnswers: () => void;
 }
 
 export interface SessionParts {
@@ -88,13 +89,11 @@ export class SessionRunner {
       serverUrl: options.serverUrl,
       hasSignInPage: options.method === 'sso',
     });
-    this.table = new RequestTable(environment.monotonicNow, (rid, error) => hooks.onFailureFound(rid, error));
+    this.table = new RequestTable(environment.monotonicNow, hooks.onFailureFound);
     this.queue = new CommandQueue(this.http, this.table, environment, {
-      newRid: () => hooks.newRid(),
-      beforeSend: () => hooks.beforeSend(),
+      ...hooks,
       onTicketRefused: () => this.dispatch({ kind: 'ticketRefused' }),
       onSessionLost: () => this.dispatch({ kind: 'sessionLost' }),
-      onForeignReply: (reply) => hooks.onForeignReply(reply),
       onEvents: (events, sentAt) => this.polls.hear(events, sentAt),
       // One answer gone wrong says little; the next poll says whether the connection lives, and opens the queue again.
       onTrouble: (failure) => {
@@ -108,8 +107,7 @@ export class SessionRunner {
       this.http,
       environment,
       {
-        onEvent: (event) => hooks.onEvent(event),
-        beforeAcknowledge: () => hooks.beforeAcknowledge(),
+        ...hooks,
         onPolled: () => {
           this.table.polled();
           this.dispatch({ kind: 'polled' });
@@ -125,8 +123,6 @@ export class SessionRunner {
         onDoubt: () => {
           if (this.sid !== undefined && this.uri !== undefined) void this.queue.probe(this.sid, this.uri);
         },
-        onStaleAnswers: () => hooks.onStaleAnswers(),
-        onSkipped: (failure) => hooks.onSkipped(failure),
       },
       parts.decodeEvents,
     );
