@@ -8,8 +8,6 @@ import type { ChangeBatch, ModelSnapshot } from '../../shared/domain/model';
 import type { PersonUri, SettableAvailability } from '../../shared/domain/person';
 import type { ConversationCommand } from './conversations/conversation-command';
 
-export type { ConversationCommand };
-
 export type Unsubscribe = () => void;
 
 export interface SignInOptions {
