@@ -56,13 +56,13 @@ test('stays at the newest message when thousands come at once, and leads back to
   await expect(page.getByTestId('new-messages')).toHaveCount(0);
 });
 
-test('leaves somebody who reads further up where he is', async ({ talk }) => {
+test('leaves somebody who reads further up where they are', async ({ talk }) => {
   const { page } = talk;
   say(talk, 1, 300);
   await expect(message(page, 300)).toBeInViewport();
   await expect.poll(() => drawn(page)).toBeGreaterThanOrEqual(120);
 
-  // What is above is drawn while he scrolls, and nothing jumps.
+  // What is above is drawn while they scroll, and nothing jumps.
   await log(page).evaluate((element) => (element.scrollTop = 200));
   const read = message(page, 190);
   await expect(read).toHaveCount(1);
@@ -77,7 +77,7 @@ test('leaves somebody who reads further up where he is', async ({ talk }) => {
   await expect(page.getByTestId('new-messages')).toContainText('1700');
   expect(Math.abs((await place()) - before)).toBeLessThan(2);
 
-  // He scrolls on, and all that came meanwhile follows.
+  // They scroll on, and all that came meanwhile follows.
   await log(page).evaluate((element) => (element.scrollTop = element.scrollHeight));
   await expect(message(page, 310)).toHaveCount(1);
   await page.keyboard.press('Escape');

@@ -36,7 +36,7 @@ export function decodeContactRecord(source: XmlElement): ContactRecord {
 }
 
 /**
- * As an event tells it. Whoever is in the list stays in it, whatever else is odd about him: only without any `uri` is there nobody
+ * As an event tells it. Whoever is in the list stays in it, whatever else is odd about them: only without any `uri` is there nobody
  * to show. Choices that no page settles: a name that is missing is empty, of `groups` the numbers count, each once.
  */
 export function decodeHeardContact(source: XmlElement): ContactRecord {

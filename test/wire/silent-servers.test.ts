@@ -209,7 +209,7 @@ it(
 );
 
 it(
-  'section 8: who is asked into a conference and never comes is told not to have, and joins when he does',
+  'section 8: who is asked into a conference and never comes is told not to have, and joins when they do',
   () =>
     withDesk(async (desk) => {
       takeAll(desk);

@@ -3,7 +3,7 @@ import { app, BrowserWindow, net, session as electronSession, utilityProcess } f
 import { join } from 'node:path';
 import type { Failure } from '../../shared/domain/failure';
 import type { HistoryExportProgress } from '../../shared/domain/history';
-import { createHistoryService, type HistoryNotice } from '../services/history-service';
+import { createHistoryService, type HistoryTrouble } from '../services/history-service';
 import { proxySettings } from '../policy/proxy-config';
 import { localeIdOf } from '../services/locale-id';
 import { createProxyAccounts } from '../services/proxy-accounts';
@@ -30,7 +30,7 @@ export type Session = ReturnType<typeof createSession>;
 export function createSession(stores: Stores, programFolder: string, life: Life, log: Log) {
   const { policy, rules, settings, secrets } = stores;
   const says = {
-    history: holdBack<HistoryNotice>(),
+    history: holdBack<HistoryTrouble>(),
     exporting: holdBack<HistoryExportProgress | undefined>(),
     drafts: holdBack<readonly string[]>(),
     /** Whether by somebody who does not own this computer. */
@@ -48,7 +48,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     onExporting: says.exporting.say,
     onDrafts: says.drafts.say,
     session: () => watched.owner(),
-    onNotice: says.history.say,
+    onTrouble: says.history.say,
     log,
   });
   life.onEnd(() => history.close());

@@ -12,7 +12,7 @@ import { namesSomebody } from '../../shared/settings';
 import { sealedFile, type SealedFile, type SealedFileOptions } from '../store/sealed-file';
 import { createCipher, openSecrets } from '../store/secrets';
 import { openServerDecisions } from '../store/server-decisions';
-import { openSettings, type JsonFile, type SettingsNotice } from '../store/settings';
+import { openSettings, type JsonFile, type FileTrouble } from '../store/settings';
 
 /** A key store that is only slow is worth some patience: without it nothing is kept. */
 const keyStoreDeadlineMs = 5_000;
@@ -38,20 +38,20 @@ export function openStores(bus: KeptBus, policy: Policy, log: Log) {
     };
   const open = (name: string): JsonFile => openFile({ name, cwd: folder });
   /** Some come while the files are opened, long before there is a window to show them. */
-  const notices = { settings: holdBack<SettingsNotice>(), servers: holdBack<SettingsNotice>() };
+  const troubles = { settings: holdBack<FileTrouble>(), servers: holdBack<FileTrouble>() };
   const settings = manageSettings(
-    openSettings({ folder, openFile: opener(namesSomebody), onNotice: notices.settings.say }),
+    openSettings({ folder, openFile: opener(namesSomebody), onTrouble: troubles.settings.say }),
     fixedSettings(policy.values),
   );
   // Its names are those of servers.
-  const decisions = openServerDecisions({ folder, openFile: opener(() => true), onNotice: notices.servers.say });
+  const decisions = openServerDecisions({ folder, openFile: opener(() => true), onTrouble: troubles.servers.say });
   return {
     folder,
     policy,
     rules: sessionRules(policy.values),
     open,
     cipher,
-    notices,
+    troubles,
     settings,
     decisions,
     /** The key store has answered, or is not waited for: what is sealed is there, if it will be. */

@@ -11,39 +11,39 @@ import type { Session } from './session';
 import type { Stores } from './stores';
 
 export function tellTroubles(
-  { folder, notices: files, policy }: Stores,
+  { folder, troubles: files, policy }: Stores,
   { says, signIn }: Session,
   { notices, notifications, windows }: Desktop,
   log: Log,
 ): void {
-  files.settings.listen((notice) => {
-    const { kind } = notice;
-    log('settings', { kind, ...(notice.kind === 'not-saved' && { error: notice.error }) });
-    const told = notice.kind === 'set-aside' ? { subject: notice.path } : {};
+  files.settings.listen((trouble) => {
+    const { kind } = trouble;
+    log('settings', { kind, ...(trouble.kind === 'not-saved' && { error: trouble.error }) });
+    const told = trouble.kind === 'set-aside' ? { subject: trouble.path } : {};
     notices.add(`settings-${kind}`, told);
     const text = t(`notices.settings-${kind}.text`, { subject: '', ...told });
     notifications.tell(kind, t(`notices.settings-${kind}.title`), text);
   });
-  files.servers.listen((notice) => {
-    log('servers', { kind: notice.kind, ...(notice.kind === 'not-saved' && { error: notice.error }) });
-    notices.add(`servers-${notice.kind}`, notice.kind === 'set-aside' ? { subject: notice.path } : {});
+  files.servers.listen((trouble) => {
+    log('servers', { kind: trouble.kind, ...(trouble.kind === 'not-saved' && { error: trouble.error }) });
+    notices.add(`servers-${trouble.kind}`, trouble.kind === 'set-aside' ? { subject: trouble.path } : {});
   });
   for (const { source, problem } of policy.refusedSources) log('policy refused', { source, problem });
   for (const { source, problem } of policy.refusedKeys) log('a key of the policy refused', { source, problem });
   const [unused, refused] = [policy.refusedSources, policy.refusedKeys].map((each) => each.length > 0);
   if (unused) notices.add('policy-not-used', { subject: refusedSourcesText(policy.refusedSources) });
   if (refused) notices.add('policy-refused', { subject: refusedKeysText(policy.refusedKeys) });
-  says.history.listen((notice) => {
-    log('history', { kind: notice.kind, cause: notice.kind === 'set-aside' ? notice.cause : undefined });
-    if (notice.kind === 'written-again') {
+  says.history.listen((trouble) => {
+    log('history', { kind: trouble.kind, cause: trouble.kind === 'set-aside' ? trouble.cause : undefined });
+    if (trouble.kind === 'written-again') {
       notices.over('history-not-written');
       notices.over('history-not-opened');
       return;
     }
-    const { code, title, body } = historyNoticeOf(notice);
+    const { code, title, body } = historyNoticeOf(trouble);
     notices.add(
       code,
-      notice.kind === 'set-aside' ? { subject: notice.path } : { details: withoutFolders(notice.reason, folder) },
+      trouble.kind === 'set-aside' ? { subject: trouble.path } : { details: withoutFolders(trouble.reason, folder) },
     );
     notifications.tell(code, title, body);
   });

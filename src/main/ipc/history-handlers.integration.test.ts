@@ -37,7 +37,7 @@ function openHistory(): HistoryService {
     key: async () => ({ key: 'ab'.repeat(32), hasLostOne: false }),
     keepDays: () => 0,
     session: () => 'own',
-    onNotice: () => undefined,
+    onTrouble: () => undefined,
     log: () => undefined,
     startWorker: (data) => new LocalWorker(data),
   });

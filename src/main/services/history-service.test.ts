@@ -8,7 +8,7 @@ import type { Message } from '../../shared/domain/message';
 import { LocalWorker } from '../store/testing/history-worker';
 import {
   createHistoryService,
-  type HistoryNotice,
+  type HistoryTrouble,
   type HistoryService,
   type HistoryServiceOptions,
 } from './history-service';
@@ -19,13 +19,13 @@ const lee = 'sip:lee@example.com';
 let folder: string;
 let owner: SessionOwner;
 let services: HistoryService[];
-let notices: HistoryNotice[];
+let troubles: HistoryTrouble[];
 
 beforeEach(() => {
   folder = join(mkdtempSync(join(tmpdir(), 'parley-history-')), 'history');
   owner = 'own';
   services = [];
-  notices = [];
+  troubles = [];
 });
 afterEach(async () => {
   vi.useRealTimers();
@@ -40,7 +40,7 @@ function service(more: Partial<HistoryServiceOptions> = {}): HistoryService {
     key: async () => ({ key: 'ab'.repeat(32), hasLostOne: false }),
     keepDays: () => 0,
     session: () => owner,
-    onNotice: (notice) => void notices.push(notice),
+    onTrouble: (trouble) => void troubles.push(trouble),
     log: () => undefined,
     startWorker: (data) => new LocalWorker(data),
     ...more,
@@ -84,7 +84,7 @@ describe('the history service', () => {
     const history = service({ key: () => new Promise(() => undefined), keyTimeoutMs: 5 });
     expect((await history.journal.load(dana)).conversations).toEqual([]);
     expect(history.status()).toEqual({ isKept: false, reason: 'failed' });
-    expect(notices).toMatchObject([{ kind: 'not-opened', reason: expect.stringContaining('did not answer') }]);
+    expect(troubles).toMatchObject([{ kind: 'not-opened', reason: expect.stringContaining('did not answer') }]);
   });
 
   it('tells where something is half-written, of this session and of those before', async () => {
@@ -152,7 +152,7 @@ describe('the history service', () => {
     const logged: string[] = [];
     let worker: LocalWorker | undefined;
     const history = service({
-      onNotice() {
+      onTrouble() {
         throw new Error('no bus');
       },
       log: (message) => void logged.push(message),
@@ -169,7 +169,7 @@ describe('the history service', () => {
     });
     expect((await history.journal.load(dana)).nextNumber).toBe(1);
     expect(history.status()).toEqual({ isKept: false, reason: 'failed' });
-    expect(notices.map(({ kind }) => kind)).toEqual(['not-opened']);
+    expect(troubles.map(({ kind }) => kind)).toEqual(['not-opened']);
     history.journal.write([{ kind: 'conversation', conversation: conversation('c1') }]);
     await history.journal.flushed();
     expect(await history.conversations({ limit: 10 })).toEqual([]);
@@ -182,7 +182,7 @@ describe('the history service', () => {
     isBroken = false;
     await history.journal.load(dana);
     expect(history.status()).toEqual({ isKept: true });
-    expect(notices.map(({ kind }) => kind)).toEqual(['not-opened', 'written-again']);
+    expect(troubles.map(({ kind }) => kind)).toEqual(['not-opened', 'written-again']);
   });
 
   it('claims to keep nothing while nothing can be written, and says when it can again', async () => {
@@ -193,7 +193,7 @@ describe('the history service', () => {
     expect(history.status()).toEqual({ isKept: false, reason: 'not-written' });
     worker?.emit('message', { kind: 'written', upTo: 1 });
     expect(history.status()).toEqual({ isKept: true });
-    expect(notices.map(({ kind }) => kind)).toEqual(['not-written', 'written-again']);
+    expect(troubles.map(({ kind }) => kind)).toEqual(['not-written', 'written-again']);
   });
 
   it('tells a history without its key from a damaged one', async () => {
@@ -204,10 +204,10 @@ describe('the history service', () => {
     const before = readFileSync(join(folder, file));
     const again = service({ key: async () => ({ key: 'cd'.repeat(32), hasLostOne: true }) });
     await again.journal.load(dana);
-    expect(notices).toMatchObject([{ kind: 'set-aside', cause: 'key-lost' }]);
-    const [notice] = notices;
-    if (notice?.kind !== 'set-aside') throw new Error('no notice');
-    expect(readFileSync(notice.path).equals(before)).toBe(true);
+    expect(troubles).toMatchObject([{ kind: 'set-aside', cause: 'key-lost' }]);
+    const [trouble] = troubles;
+    if (trouble?.kind !== 'set-aside') throw new Error('no trouble');
+    expect(readFileSync(trouble.path).equals(before)).toBe(true);
     expect(again.status()).toEqual({ isKept: true });
   });
 });

@@ -25,7 +25,7 @@ import { writeExport } from './history-export';
 import type { SessionOwner } from './session-watch';
 import { watchClock } from './steady-clock';
 
-export type HistoryNotice =
+export type HistoryTrouble =
   /** A file that cannot be used was kept under another name. */
   | { readonly kind: 'set-aside'; readonly path: string; readonly cause: SetAsideCause; readonly reason: string }
   /** What was said since cannot be written (a full disk); it is tried again. */
@@ -47,8 +47,8 @@ export interface HistoryServiceOptions {
   readonly isOff?: boolean;
   /** Something is half-written now, or not any more. */
   readonly onDrafts?: (keys: readonly string[]) => void;
-  /** What it throws is logged: a notice is said by the way. */
-  readonly onNotice: (notice: HistoryNotice) => void;
+  /** What it throws is logged: a trouble is told by the way. */
+  readonly onTrouble: (trouble: HistoryTrouble) => void;
   /** An export goes on, or (undefined) is over. */
   readonly onExporting?: (progress: HistoryExportProgress | undefined) => void;
   readonly log: Log;
@@ -125,9 +125,9 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
     return result;
   }
 
-  function tell(notice: HistoryNotice): void {
+  function tell(trouble: HistoryTrouble): void {
     try {
-      options.onNotice(notice);
+      options.onTrouble(trouble);
     } catch (error) {
       log('a notice of the history could not be shown', { error });
     }

@@ -2,8 +2,8 @@
 import type { NoticeCode } from '../../shared/domain/notice';
 import { t } from './language';
 
-/** What of the service's notices has words. */
-export type ToldNotice =
+/** What of the troubles of the service has words. */
+export type ToldTrouble =
   | { readonly kind: 'not-written' | 'not-opened' }
   | {
       readonly kind: 'set-aside';
@@ -26,9 +26,9 @@ const codes = {
   'key-lost': 'history-key-lost',
 } as const;
 
-export function historyNoticeOf(notice: ToldNotice): HistoryNoticeWords {
-  const isSetAside = notice.kind === 'set-aside';
-  const code = codes[isSetAside ? notice.cause : notice.kind];
-  const subject = isSetAside ? notice.path : '';
+export function historyNoticeOf(trouble: ToldTrouble): HistoryNoticeWords {
+  const isSetAside = trouble.kind === 'set-aside';
+  const code = codes[isSetAside ? trouble.cause : trouble.kind];
+  const subject = isSetAside ? trouble.path : '';
   return { code, title: t(`notices.${code}.title`), body: t(`notices.${code}.text`, { subject }) };
 }

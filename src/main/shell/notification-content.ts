@@ -65,7 +65,7 @@ export function notificationFor(signal: Signal, context: NotificationContext): N
         signal.conversationId,
       );
     case 'notice':
-      return plain('notice', t('conversation.notice'), signal.text);
+      return plain('notice', t('conversation.userNotice'), signal.text);
     case 'invitationClosed':
     case 'callEnded':
     case 'signedIn':

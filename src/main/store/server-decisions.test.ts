@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openServerDecisions } from './server-decisions';
-import type { JsonFile, SettingsNotice } from './settings';
+import type { JsonFile, FileTrouble } from './settings';
 
 const fingerprint = Array.from({ length: 32 }, () => 'AB').join(':');
 const origin = 'https://im.example.com:8443';
 
 let folder: string;
-let notices: SettingsNotice[];
+let troubles: FileTrouble[];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'parley-servers-'));
-  notices = [];
+  troubles = [];
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -25,7 +25,12 @@ function openFile({ name, cwd }: { readonly name: string; readonly cwd: string }
 }
 
 function open() {
-  return openServerDecisions({ folder, openFile, onNotice: (notice) => void notices.push(notice), now: () => 1_700 });
+  return openServerDecisions({
+    folder,
+    openFile,
+    onTrouble: (trouble) => void troubles.push(trouble),
+    now: () => 1_700,
+  });
 }
 
 describe('openServerDecisions', () => {
@@ -41,7 +46,7 @@ describe('openServerDecisions', () => {
     expect(open().all()).toEqual(decided);
     open().replace(new Map());
     expect(open().all()).toEqual(new Map());
-    expect(notices).toEqual([]);
+    expect(troubles).toEqual([]);
   });
 
   it('keeps what the certificate says of itself, and trusts one that says nothing it can read all the same', () => {
@@ -68,14 +73,14 @@ describe('openServerDecisions', () => {
     };
     writeFileSync(path(), JSON.stringify(stored));
     expect(open().all()).toEqual(new Map([[origin, { allowsOldTls: false, fingerprint }]]));
-    expect(notices).toEqual([]);
+    expect(troubles).toEqual([]);
   });
 
   it.each([['{"https://im'], ['[1,2]'], ['']])('sets the broken file %j aside and trusts nothing', (text) => {
     writeFileSync(path(), text);
     expect(open().all()).toEqual(new Map());
     const aside = join(folder, 'servers.broken-1700.json');
-    expect(notices).toEqual([{ kind: 'set-aside', path: aside }]);
+    expect(troubles).toEqual([{ kind: 'set-aside', path: aside }]);
     expect(readFileSync(aside, 'utf8')).toBe(text);
   });
 
@@ -85,7 +90,7 @@ describe('openServerDecisions', () => {
     writeFileSync(folder, 'a file where the folder was');
     const decided = new Map([[origin, { allowsOldTls: true }]]);
     decisions.replace(decided);
-    expect(notices).toMatchObject([{ kind: 'not-saved' }]);
+    expect(troubles).toMatchObject([{ kind: 'not-saved' }]);
     expect(decisions.all()).toBe(decided);
     rmSync(folder);
     mkdirSync(folder);

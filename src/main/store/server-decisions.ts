@@ -2,7 +2,7 @@
 // aside and told about, as the settings are; an entry that makes no sense is left out: nothing is trusted by mistake.
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { setAsideBroken, type JsonFile, type SettingsNotice, type SettingsOptions } from './settings';
+import { setAsideBroken, type JsonFile, type FileTrouble, type SettingsOptions } from './settings';
 
 /** What the trusted certificate says of itself: for the person to see, and for nothing else. */
 const FactsSchema = v.object({
@@ -28,15 +28,15 @@ export interface ServerDecisions {
   replace(decisions: Decisions): void;
 }
 
-/** Options and notices are those of the settings. */
+/** Options and troubles are those of the settings. */
 export function openServerDecisions({
   folder,
   openFile,
-  onNotice = () => {},
+  onTrouble = () => {},
   now = Date.now,
 }: SettingsOptions): ServerDecisions {
   const setAside = setAsideBroken(join(folder, 'servers.json'), now());
-  if (setAside !== undefined) onNotice({ kind: 'set-aside', path: setAside });
+  if (setAside !== undefined) onTrouble({ kind: 'set-aside', path: setAside });
 
   let file: JsonFile | undefined;
   let current: Decisions = new Map();
@@ -45,7 +45,7 @@ export function openServerDecisions({
     current = readDecisions(opened.store);
     opened.onOpened?.(() => (current = readDecisions(opened.store)));
   } catch (error) {
-    onNotice({ kind: 'not-saved', error } satisfies SettingsNotice);
+    onTrouble({ kind: 'not-saved', error } satisfies FileTrouble);
   }
 
   return {
@@ -55,7 +55,7 @@ export function openServerDecisions({
       try {
         if (file) file.store = Object.fromEntries(decisions);
       } catch (error) {
-        onNotice({ kind: 'not-saved', error });
+        onTrouble({ kind: 'not-saved', error });
       }
     },
   };

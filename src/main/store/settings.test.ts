@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultSettings, type Settings } from '../../shared/settings';
-import { openSettings, type JsonFile, type SettingsNotice } from './settings';
+import { openSettings, type JsonFile, type FileTrouble } from './settings';
 
 let folder: string;
-let notices: SettingsNotice[];
+let troubles: FileTrouble[];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'parley-settings-'));
-  notices = [];
+  troubles = [];
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -22,7 +22,7 @@ function openFile({ name, cwd }: { readonly name: string; readonly cwd: string }
 }
 
 function open() {
-  return openSettings({ folder, openFile, onNotice: (notice) => void notices.push(notice), now: () => 1_700_000 });
+  return openSettings({ folder, openFile, onTrouble: (trouble) => void troubles.push(trouble), now: () => 1_700_000 });
 }
 
 describe('openSettings', () => {
@@ -45,7 +45,7 @@ describe('openSettings', () => {
       server: 'ocs.example.com',
       user: 'EXAMPLE\\dana',
     });
-    expect(notices).toEqual([]);
+    expect(troubles).toEqual([]);
   });
 
   it('keeps a value that a change leaves out or has as undefined', () => {
@@ -62,7 +62,7 @@ describe('openSettings', () => {
     const settings = open();
     expect(settings.get()).toEqual(defaultSettings);
     const asidePath = join(folder, 'settings.broken-1700000.json');
-    expect(notices).toEqual([{ kind: 'set-aside', path: asidePath }]);
+    expect(troubles).toEqual([{ kind: 'set-aside', path: asidePath }]);
     expect(readFileSync(asidePath, 'utf8')).toBe(text);
     settings.set({ theme: 'light' });
     expect(open().get().theme).toBe('light');
@@ -71,7 +71,7 @@ describe('openSettings', () => {
   it('takes the default for a single value that makes no sense, and keeps the others', () => {
     writeFileSync(path(), JSON.stringify({ theme: 'mauve', language: 'de', playSounds: 'yes', ofTomorrow: 1 }));
     expect(open().get()).toEqual({ ...defaultSettings, language: 'de' });
-    expect(notices).toEqual([]);
+    expect(troubles).toEqual([]);
   });
 
   it('writes nothing while a guest is signed in, and forgets what the guest changed', () => {
@@ -96,11 +96,11 @@ describe('openSettings', () => {
           throw new Error('disk full');
         },
       }),
-      onNotice: (notice) => void notices.push(notice),
+      onTrouble: (trouble) => void troubles.push(trouble),
     });
     expect(settings.set({ theme: 'dark' }).theme).toBe('dark');
     expect(settings.get().theme).toBe('dark');
-    expect(notices).toMatchObject([{ kind: 'not-saved' }]);
+    expect(troubles).toMatchObject([{ kind: 'not-saved' }]);
   });
 
   it('works without a file where the folder cannot be used at all', () => {
@@ -109,9 +109,9 @@ describe('openSettings', () => {
       openFile: () => {
         throw new Error('EACCES');
       },
-      onNotice: (notice) => void notices.push(notice),
+      onTrouble: (trouble) => void troubles.push(trouble),
     });
     expect(settings.set({ language: 'fr' }).language).toBe('fr');
-    expect(notices).toMatchObject([{ kind: 'not-saved' }]);
+    expect(troubles).toMatchObject([{ kind: 'not-saved' }]);
   });
 });

@@ -16,11 +16,11 @@ export interface SettingsOptions {
   readonly folder: string;
   readonly openFile: (options: { readonly name: string; readonly cwd: string }) => JsonFile;
   /** Something the person should hear of once. */
-  readonly onNotice?: (notice: SettingsNotice) => void;
+  readonly onTrouble?: (trouble: FileTrouble) => void;
   readonly now?: () => number;
 }
 
-export type SettingsNotice =
+export type FileTrouble =
   { readonly kind: 'set-aside'; readonly path: string } | { readonly kind: 'not-saved'; readonly error: unknown };
 
 export interface SettingsStore {
@@ -35,11 +35,11 @@ export interface SettingsStore {
 export function openSettings({
   folder,
   openFile,
-  onNotice = () => {},
+  onTrouble = () => {},
   now = Date.now,
 }: SettingsOptions): SettingsStore {
   const setAside = setAsideBroken(join(folder, 'settings.json'), now());
-  if (setAside !== undefined) onNotice({ kind: 'set-aside', path: setAside });
+  if (setAside !== undefined) onTrouble({ kind: 'set-aside', path: setAside });
 
   let file: JsonFile | undefined;
   let current = defaultSettings;
@@ -47,7 +47,7 @@ export function openSettings({
     file = openFile({ name: 'settings', cwd: folder });
     current = readSettings(file.store);
   } catch (error) {
-    onNotice({ kind: 'not-saved', error });
+    onTrouble({ kind: 'not-saved', error });
   }
   let writesHeld = false;
   const listeners = new Set<(settings: Settings) => void>();
@@ -69,7 +69,7 @@ export function openSettings({
           file.store = current;
         } catch (error) {
           // A full disk or a read-only profile: the settings hold until the end of this run.
-          onNotice({ kind: 'not-saved', error });
+          onTrouble({ kind: 'not-saved', error });
         }
       }
       for (const listener of listeners) listener(current);

@@ -69,9 +69,9 @@ describe('events', () => {
       imComposingTimers: { refreshInterval: 1, timeout: 60 },
     } as const;
     service.push(event, event);
-    await until(() => desk.model.policy.notice === 'Archived.', 'the policy');
+    await until(() => desk.model.policy.userNotice === 'Archived.', 'the policy');
     // 7.16: never under three seconds.
-    expect(desk.model.policy).toEqual({ canAppearOffline: false, notice: 'Archived.', composingRefreshS: 3 });
+    expect(desk.model.policy).toEqual({ canAppearOffline: false, userNotice: 'Archived.', composingRefreshS: 3 });
     expect(desk.signalsOf('notice')).toHaveLength(1);
   });
 
@@ -123,7 +123,7 @@ describe('events', () => {
         `<contact uri="${lee}" name="Lee" groups="1"/></contactGroup>` +
         '<configuration eid="901"><userNotice>Go on</userNotice></configuration>',
     );
-    await until(() => desk.model.policy.notice === 'Go on', 'the event behind it');
+    await until(() => desk.model.policy.userNotice === 'Go on', 'the event behind it');
     expect([...desk.model.contacts.values()]).toEqual([
       { uri: 'sip:no.name@example.com', name: 'no.name', groupIds: [1, 2], tag: false },
       { uri: kim, name: 'Kim', groupIds: [2, 77], tag: true },
@@ -333,12 +333,12 @@ describe('events', () => {
 
   it('7.7 reads names in any case', async () => {
     await hearDocument('<Configuration Eid="902"><UserNotice>Capital</UserNotice></Configuration>');
-    await until(() => desk.model.policy.notice === 'Capital', 'the notice');
+    await until(() => desk.model.policy.userNotice === 'Capital', 'the notice');
   });
 
   it('7.24 takes configurations for configuration', async () => {
     await hearDocument('<configurations eid="902"><userNotice>Plural</userNotice></configurations>');
-    await until(() => desk.model.policy.notice === 'Plural', 'the notice');
+    await until(() => desk.model.policy.userNotice === 'Plural', 'the notice');
   });
 
   it('7.20 understands a requestFailed that has its sipResponse straight inside', async () => {

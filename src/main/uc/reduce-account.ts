@@ -250,8 +250,8 @@ function configured(draft: AccountDraft, event: ConfigurationEvent): void {
   draft.edit({ ...(search && { searchDefaults: search }), ...(signOffUrl && { signOffUrl }) });
   const { policy: before } = draft.model;
   const policy = policyOf(event, before);
-  const isNews = policy.notice !== '' && policy.notice !== before.notice;
-  draft.add([{ kind: 'policy', policy }], isNews ? [{ kind: 'notice', text: policy.notice }] : []);
+  const isNews = policy.userNotice !== '' && policy.userNotice !== before.userNotice;
+  draft.add([{ kind: 'policy', policy }], isNews ? [{ kind: 'notice', text: policy.userNotice }] : []);
 }
 
 /** What the server tells of who is answered already is no news. */

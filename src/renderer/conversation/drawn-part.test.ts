@@ -58,7 +58,7 @@ describe('followThread', () => {
     expect(sizeOf(part)).toBeGreaterThanOrEqual(pageSize);
   });
 
-  it('leaves somebody who has scrolled away where he is', () => {
+  it('leaves somebody who has scrolled away where they are', () => {
     expect(followThread({ from: 70, to: 100 }, 100, 101, false)).toEqual({ from: 70, to: 101 });
     expect(followThread({ from: 70, to: 100 }, 100, 5_000, false)).toEqual({ from: 70, to: 100 });
     expect(followThread({ from: 10, to: 40 }, 100, 101, false)).toEqual({ from: 10, to: 40 });

@@ -20,7 +20,7 @@ describe('a typing notifier', () => {
     expect(told).toEqual([true]);
   });
 
-  it('tells again two seconds before the notice runs out', () => {
+  it('tells again two seconds before the typing state runs out', () => {
     const typing = create(8);
     typing.onInput('a');
     vi.advanceTimersByTime(5_900);

@@ -1,5 +1,5 @@
 // Tells that somebody is typing, seldom enough for a wire that polls (protocol.md 6.5): at the first key, again while typing goes on
-// two seconds before the notice would run out at the other end, and once when it stops.
+// two seconds before the typing state would run out at the other end, and once when it stops.
 
 export interface TypingNotifier {
   /** After every change of the text. */
@@ -15,7 +15,7 @@ const minRefreshMs = 1_000;
 
 export function createTypingNotifier(
   notify: (isTyping: boolean) => void,
-  /** Life of one notice in seconds, as the server's policy says now. */
+  /** Life of one typing state in seconds, as the server's policy says now. */
   refreshS: () => number,
   now: () => number = () => performance.now(),
 ): TypingNotifier {

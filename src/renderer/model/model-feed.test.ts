@@ -5,7 +5,7 @@ import { openModelFeed } from './model-feed';
 
 const note = (text: string): Change => ({
   kind: 'policy',
-  policy: { canAppearOffline: true, notice: text, composingRefreshS: 60 },
+  policy: { canAppearOffline: true, userNotice: text, composingRefreshS: 60 },
 });
 const batch = (seq: number): ChangeBatch => ({ seq, changes: [note(`after ${seq}`)] });
 
@@ -22,7 +22,7 @@ function setUp() {
         return unsubscribe;
       },
     },
-    (model: Model) => shown.push(model.policy.notice),
+    (model: Model) => shown.push(model.policy.userNotice),
   );
   const settle = async (): Promise<void> => void (await vi.advanceTimersByTimeAsync(1));
   return {
@@ -37,7 +37,7 @@ function setUp() {
       emit(batch(seq));
     },
     answer: async (index: number, seq: number) => {
-      const model: Model = { ...emptyModel, policy: { ...emptyModel.policy, notice: `snapshot ${seq}` } };
+      const model: Model = { ...emptyModel, policy: { ...emptyModel.policy, userNotice: `snapshot ${seq}` } };
       requests[index]!.resolve({ seq, changes: [...changesOf(model)], isLast: true });
       await settle();
     },

@@ -21,9 +21,9 @@ export type Connection =
 export interface Policy {
   readonly canAppearOffline: boolean;
   /** Shown at the top of every conversation window; empty: none. */
-  readonly notice: string;
-  /** Seconds that one composing notice lives; at least 3 (7.16). */
+  readonly userNotice: string;
+  /** Seconds that one composing state lives; at least 3 (7.16). */
   readonly composingRefreshS: number;
 }
 
-export const defaultPolicy: Policy = { canAppearOffline: true, notice: '', composingRefreshS: 60 };
+export const defaultPolicy: Policy = { canAppearOffline: true, userNotice: '', composingRefreshS: 60 };

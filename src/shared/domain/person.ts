@@ -29,7 +29,7 @@ export const availabilities = [
 ] as const;
 export type Availability = (typeof availabilities)[number];
 
-/** What a person can set for himself; `offline` is "Appear offline". */
+/** What people can set for themselves; `offline` is "Appear offline". */
 export const settableAvailabilities = [
   'available',
   'busy',

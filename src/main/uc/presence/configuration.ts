@@ -10,7 +10,7 @@ export function policyOf(event: Omit<ConfigurationEvent, 'kind' | 'eid'>, before
   const refreshS = event.imComposingTimers?.refreshInterval;
   return {
     canAppearOffline: event.enableAppearOffline ?? before.canAppearOffline,
-    notice: event.userNotice?.trim() ?? before.notice,
+    userNotice: event.userNotice?.trim() ?? before.userNotice,
     composingRefreshS:
       refreshS === undefined ? before.composingRefreshS : Math.min(Math.max(refreshS, minRefreshS), maxRefreshS),
   };

@@ -145,7 +145,7 @@ describe('a session that is lost', () => {
       return { body: `<cwaEvents><requestFailed rid="">${error}</requestFailed>${notice}</cwaEvents>` };
     };
     await until(() => sessions() === 2 && desk.isOnline, 'another session');
-    expect(desk.model.policy.notice).toBe('Archived.');
+    expect(desk.model.policy.userNotice).toBe('Archived.');
   });
 
   it('is not what a refusal to another session means', async () => {
@@ -234,7 +234,7 @@ describe('a document of events without a number', () => {
         body: '<cwaEvents><configuration eid="2"><userNotice>Archived.</userNotice></configuration></cwaEvents>',
       };
     };
-    await until(() => desk.model.policy.notice === 'Archived.', 'the notice');
+    await until(() => desk.model.policy.userNotice === 'Archived.', 'the notice');
     const before = service.polls.length;
     await until(() => service.polls.length > before + 2, 'polls');
     expect(service.polls.at(-1)?.ackId).toBe(1);

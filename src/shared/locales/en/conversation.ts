@@ -11,7 +11,7 @@ export default {
   people: '{count} person | {count} people',
   awaited: 'Invited: {people}',
   locked: 'Locked: nobody else can join',
-  notice: 'A notice from your administrator',
+  userNotice: 'A notice from your administrator',
   newMessages: 'New messages',
   newCount: '{count} new message | {count} new messages',
   toNewest: 'To the newest message',
