@@ -76,6 +76,32 @@ export default tseslint.config(
     rules: { 'parley/borders': 'error' },
   },
   {
+    // Time, chance and numbers come in with the input, or the same input would not give the same output once more.
+    files: [
+      'src/main/uc/{account-state,reduce-account,reduced,warnings,ids}.ts',
+      'src/main/uc/{conversations,calls,contacts,presence,people}/**/*.ts',
+      'src/main/uc/session/session.ts',
+    ],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        'performance',
+        'crypto',
+        'process',
+        'setTimeout',
+        'setInterval',
+        'setImmediate',
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random' },
+        { object: 'Date', property: 'now' },
+      ],
+      'no-restricted-syntax': ['error', "NewExpression[callee.name='Date'][arguments.length=0]"],
+    },
+  },
+  {
     // Tests read what they have had written.
     files: ['src/**/*.{ts,vue}'],
     ignores: ['**/*.test.ts', '**/testing/**'],

@@ -1,11 +1,11 @@
 // A program for Electron that asks a server through proxies that want to know who this is. Started by proxy-sign-in.spec.ts.
 import { app, net, session } from 'electron';
+import { failureOfError } from '../src/shared/domain/failure';
 import { createProxyAccounts, type ProxyAccounts } from '../src/main/services/proxy-accounts';
 import type { Secrets } from '../src/main/store/secrets';
 import { createChromiumTransport, type ChromiumTransport } from '../src/main/transports/chromium-transport';
 import { createServerSessions } from '../src/main/transports/server-sessions';
 import type { HttpRequest } from '../src/main/uc/http/transport';
-import { failureOfError } from '../src/main/uc/failures';
 
 interface Told {
   readonly plain: string;

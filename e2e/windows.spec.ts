@@ -5,7 +5,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Page } from '@playwright/test';
 import type { Bounds } from '../src/main/shell/window-bounds';
 import { expect } from './support/fixtures';
-import { test } from './support/kept-profile';
+import { Gateway } from './support/gateway';
+import { signInToStay, test } from './support/kept-profile';
+import { KeyStore } from './support/key-store';
 import type { Parley } from './support/launch';
 import { callBridge, conversationWindow, dana, lee, openInvitation, signIn } from './support/people';
 import { pressRealKeys, WindowManager } from './support/window-manager';
@@ -170,4 +172,37 @@ test('a window takes the keys when it comes back from the task bar', async ({ la
       return field.inputValue();
     })
     .toMatch(/^ab+$/u);
+});
+
+test('a sign-in that fails at start does not bring back a window that was put away', async ({
+  launchParley,
+  startServer,
+  profile,
+  keyStore,
+}) => {
+  void keyStore;
+  const server = await startServer([dana], ['--poll-wait', '100']);
+  const gateway = await new Gateway(() => server.url).start();
+  try {
+    const first = await launchParley({ userData: profile, args: KeyStore.args });
+    await callBridge(await signInToStay(first, gateway.url, dana), 'settings:set', { signInAtStart: true });
+    await first.close();
+
+    let refuse: () => void = () => undefined;
+    gateway.answers = (path) => path.endsWith('logon.html');
+    gateway.answer = (_request, response) => {
+      refuse = () => response.writeHead(401).end();
+    };
+    const second = await launchParley({ userData: profile, args: KeyStore.args });
+    await settledPlace(second);
+    await onMain(second, 'minimize');
+    const window = await second.app.browserWindow(await second.mainWindow());
+    await expect.poll(() => window.evaluate((shown) => shown.isMinimized())).toBe(true);
+    refuse();
+    await expect((await second.mainWindow()).getByTestId('signin-error')).toBeAttached();
+    await new Promise((settled) => setTimeout(settled, settledMs));
+    expect(await window.evaluate((shown) => shown.isMinimized())).toBe(true);
+  } finally {
+    await gateway.stop();
+  }
 });

@@ -1,6 +1,7 @@
 // A server inside this process with one person who signs in by the app, and a crowd in the contact list, of whom half are there: they
 // say and do thousands of things in an instant.
-import type { LocalPort, LocalUser } from '../../src/server/local-port';
+import type { LocalUser } from '../../src/server/front/local-client';
+import type { LocalPort } from '../../src/server/local-port';
 import { userStateInstance } from '../../src/server/memory/presence/publications';
 import type { PersonRecord } from '../../src/server/memory/directory/person-record';
 import { startServer, type RunningServer } from '../../src/server/server';

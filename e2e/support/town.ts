@@ -1,7 +1,8 @@
 // An embedded server in the test's own process, and people in it without a client: they write, ring and leave when the test says so.
 import type { ConferenceAction } from '../../src/protocol/conference-actions';
 import type { ConferenceUpdate } from '../../src/protocol/conference-updates';
-import type { LocalPort, LocalUser } from '../../src/server/local-port';
+import type { LocalUser } from '../../src/server/front/local-client';
+import type { LocalPort } from '../../src/server/local-port';
 import type { PersonRecord } from '../../src/server/memory/directory/person-record';
 import { startServer, type RunningServer } from '../../src/server/server';
 

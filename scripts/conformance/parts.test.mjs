@@ -1,13 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { proseOf } from '../support/documents.mjs';
+import { headingsOf, proseOf } from '../support/documents.mjs';
 import { root } from '../support/run.mjs';
 import { citedIn, citedInWords, findGaps, partsOf } from './parts.mjs';
 import { rows } from './rows.mjs';
 
 const page = readFileSync(resolve(root, 'docs/protocol.md'), 'utf8');
 const parts = partsOf(page);
+
+/** `design.md, "How data flows"`; the field notes are a chapter of the protocol. */
+const quotation = /(?:\b([\w-]+\.md)|field notes), "([^"\n]+)"/gu;
 
 /** The text of each file of code below these folders. */
 const codeIn = (folders) =>
@@ -60,6 +63,20 @@ describe('docs/protocol.md', () => {
     const [, text] = page.split(new RegExp(`^#{2,3} ${part.replace('.', '\\.')}\\.? `, 'mu'));
     return text?.split(/^#{2,3} /mu)[0];
   }
+});
+
+it('every heading that the code quotes is in its document', () => {
+  const headings = (name) => headingsOf(readFileSync(resolve(root, 'docs', name), 'utf8'));
+  const quoted = codeIn(['src', 'test', 'e2e', 'bench']).flatMap(({ file, code }) =>
+    // A comment goes on in the next line.
+    [...code.replaceAll(/\n\s*(?:\/\/|\*)/gu, '').matchAll(quotation)].map(([, name = 'protocol.md', words]) => ({
+      file,
+      name,
+      words,
+    })),
+  );
+  expect(quoted.filter(({ name, words }) => !headings(name).some((text) => text.includes(words)))).toEqual([]);
+  expect(quoted.length).toBeGreaterThan(10);
 });
 
 describe('the parts of a page', () => {

@@ -1,25 +1,129 @@
-// Who may import whom: an ESLint rule over a table with a row a folder. What a row does not name is forbidden to it.
-import { dirname, relative, resolve } from 'node:path';
+// Who may import whom: an ESLint rule over a table with a row a folder, or a file that stands between folders. What a row does not name
+// is forbidden to it.
+import { dirname, relative, resolve, sep } from 'node:path';
 
 const source = resolve(import.meta.dirname, '../../src');
 
-/** `free`: what of ours it may import besides itself; `types`: what it may name in types alone. */
+/** A test may start the whole server to look at one part of it. */
+const wholeServer = ['server', 'server/testing'];
+
+/** What every room of the engine stands on: its types, its surroundings, what failures mean. */
+const ucFloor = ['protocol', 'shared', 'main/uc'];
+const ucDomain = ['main/uc/calls', 'main/uc/contacts', 'main/uc/conversations', 'main/uc/presence'];
+const ucRooms = [
+  ...ucDomain,
+  ...['session', 'channels', 'decoding', 'http', 'people'].map((room) => `main/uc/${room}`),
+  ...['account-state', 'reduce-account', 'account', 'create-engine'].map((file) => `main/uc/${file}.ts`),
+];
+/** As of the server: a test may start the whole engine. */
+const wholeEngine = ['main/uc/create-engine.ts'];
+
+const partsOfMain = ['diagnostics', 'ipc', 'policy', 'services', 'shell', 'store', 'transports', 'uc', 'updates'].map(
+  (folder) => `main/${folder}`,
+);
+
+/** `free`: what of ours it may import besides itself; `types`: what it may name in types alone; `tests`: what only its tests may import. */
 const borders = {
   protocol: { free: [] },
   shared: { free: [] },
-  server: { free: ['protocol'] },
-  main: {
-    free: ['protocol', 'shared', 'main/uc', 'main/shell', 'main/store', 'main/policy', 'main/updates'],
+  server: {
+    free: [
+      'protocol',
+      'server/base',
+      'server/world.ts',
+      'server/people',
+      'server/front',
+      'server/memory',
+      'server/memory/demo',
+    ],
+    tests: ['server/testing'],
+  },
+  'server/base': { free: ['protocol'] },
+  'server/world.ts': { free: ['protocol'] },
+  'server/people': { free: ['protocol', 'server/base'] },
+  'server/front': { free: ['protocol', 'server/base', 'server/world.ts'], tests: wholeServer },
+  'server/memory': { free: ['protocol', 'server/base', 'server/world.ts', 'server/people'], tests: wholeServer },
+  'server/memory/demo': { free: ['protocol', 'server/base', 'server/memory'], tests: wholeServer },
+  'server/testing': { free: ['protocol', 'server', 'server/base', 'server/world.ts', 'server/front', 'server/memory'] },
+  main: { free: [...partsOfMain, 'main/composition', 'shared'], electron: true },
+  'main/composition': {
+    free: [...partsOfMain, 'main/uc/create-engine.ts', 'main/uc/session', 'main/uc/decoding', 'main/uc/http', 'shared'],
     electron: true,
   },
-  'main/uc': { free: ['protocol', 'shared'] },
+  'main/uc': { free: ['protocol', 'shared'], types: ['main/uc/conversations'], tests: ucRooms },
+  'main/uc/create-engine.ts': {
+    free: [...ucFloor, ...ucDomain, 'main/uc/people', 'main/uc/account.ts'],
+    types: ['main/uc/session', 'main/uc/decoding', 'main/uc/http'],
+  },
+  'main/uc/account.ts': {
+    free: [
+      ...ucFloor,
+      ...ucDomain,
+      'main/uc/people',
+      'main/uc/session',
+      'main/uc/account-state.ts',
+      'main/uc/reduce-account.ts',
+    ],
+    types: ['main/uc/decoding'],
+  },
+  'main/uc/reduce-account.ts': { free: [...ucFloor, ...ucDomain, 'main/uc/people', 'main/uc/account-state.ts'] },
+  'main/uc/account-state.ts': { free: [...ucFloor, ...ucDomain] },
+  'main/uc/session': {
+    free: [...ucFloor, 'main/uc/channels', 'main/uc/decoding', 'main/uc/http', 'main/uc/people'],
+    tests: wholeEngine,
+  },
+  'main/uc/channels': { free: [...ucFloor, 'main/uc/decoding', 'main/uc/http'], tests: wholeEngine },
+  'main/uc/decoding': { free: ['protocol', 'shared'] },
+  'main/uc/http': { free: ucFloor },
+  'main/uc/people': { free: ['protocol', 'shared'] },
+  'main/uc/conversations': { free: [...ucFloor, 'main/uc/people'] },
+  'main/uc/presence': { free: [...ucFloor, 'main/uc/people'] },
+  // What is to become of the account they hand up as an input of it.
+  'main/uc/contacts': { free: [...ucFloor, 'main/uc/people'], types: ['main/uc/account-state.ts'] },
+  'main/uc/calls': {
+    free: [...ucFloor, 'main/uc/people'],
+    types: ['main/uc/account-state.ts', 'main/uc/conversations'],
+  },
   'main/shell': { free: ['shared'], types: ['main/uc', 'main/store'], electron: true },
   'main/store': { free: ['shared'], types: ['main/uc'], electron: true },
-  'main/policy': { free: ['shared', 'main/uc', 'main/store'] },
+  'main/policy': { free: ['shared', 'main/uc/http', 'main/store'] },
   'main/updates': { free: ['shared'], types: ['main/policy'], electron: true },
+  'main/services': {
+    free: ['shared', 'main/uc', 'main/uc/http', 'main/store', 'main/policy'],
+    types: ['main/transports'],
+  },
+  'main/transports': {
+    free: ['shared', 'main/uc/http', 'main/shell'],
+    tests: ['main/uc', ...wholeEngine],
+    electron: true,
+  },
+  'main/diagnostics': {
+    free: ['shared', 'main/uc/http', 'main/policy', 'main/store'],
+    // What is planted in them is looked for in all that is told.
+    tests: ['protocol', 'main/uc', 'main/shell', 'main/transports'],
+    electron: true,
+  },
+  'main/ipc': {
+    free: ['shared', 'main/uc', 'main/uc/http', 'main/diagnostics'],
+    types: ['main/services', 'main/shell', 'main/policy'],
+    electron: true,
+  },
   preload: { free: ['shared'], electron: true },
   renderer: { free: ['shared'] },
-  cli: { free: ['shared', 'main/uc', 'server'] },
+  cli: {
+    free: [
+      'shared',
+      'main/uc',
+      'main/uc/create-engine.ts',
+      'main/uc/session',
+      'main/uc/http',
+      'main/uc/people',
+      'server',
+      'server/front',
+      'server/memory',
+      'server/memory/demo',
+    ],
+  },
 };
 /** The innermost first. */
 const folders = Object.keys(borders).sort((a, b) => b.length - a.length);
@@ -32,13 +136,15 @@ export const bordersRule = {
       folder: '{{folder}} may not import {{other}}.',
       types: '{{folder}} may import nothing but types of {{other}}.',
       electron: '{{folder}} runs without Electron.',
+      testing: 'Nothing that ships may import {{other}}.',
     },
   },
   create(context) {
     const folder = folderOf(context.filename);
     // Integration tests put the parts together on purpose.
     if (!folder || context.filename.endsWith('.integration.test.ts')) return {};
-    const { free, types = [], electron = false } = borders[folder];
+    const { types = [], electron = false, tests = [], ...row } = borders[folder];
+    const free = isForTests(context.filename) ? [...row.free, ...tests] : row.free;
 
     function check(node, isTypeOnly) {
       const specifier = node.source?.value;
@@ -49,7 +155,9 @@ export const bordersRule = {
         return;
       }
       if (!specifier.startsWith('.')) return;
-      const other = folderOf(resolve(dirname(context.filename), specifier));
+      const path = resolve(dirname(context.filename), specifier);
+      if (isForTests(path) && !isForTests(context.filename)) return report('testing', relative(source, path));
+      const other = folderOf(path);
       if (!other || other === folder || free.includes(other)) return;
       if (!types.includes(other)) report('folder', other);
       else if (!isTypeOnly) report('types', other);
@@ -64,7 +172,16 @@ export const bordersRule = {
   },
 };
 
+function isForTests(path) {
+  return path.endsWith('.test.ts') || path.split(sep).includes('testing');
+}
+
 function folderOf(path) {
-  const inside = relative(source, path).replaceAll('\\', '/');
-  return folders.find((folder) => inside === folder || inside.startsWith(`${folder}/`));
+  const inside = withoutEnding(relative(source, path).replaceAll('\\', '/'));
+  return folders.find((folder) => inside === withoutEnding(folder) || inside.startsWith(`${folder}/`));
+}
+
+/** Files are imported without it. */
+function withoutEnding(path) {
+  return path.replace(/\.ts$/u, '');
 }

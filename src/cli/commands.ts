@@ -87,6 +87,10 @@ function command<const T extends v.ObjectEntries>(
 
 const inConversation = ({ conversation }: { readonly conversation: string }): string => `conversation ${conversation}`;
 
+/** One that says nothing but which conversation is meant. */
+const plain = (kind: 'accept' | 'decline' | 'leave' | 'rejoin'): Command =>
+  command(inConversation, Conversation, (engine, { conversation }) => engine.run({ kind, id: conversation }));
+
 const commands: Readonly<Record<string, Command>> = {
   start: command(
     'new conversations',
@@ -101,28 +105,28 @@ const commands: Readonly<Record<string, Command>> = {
     return { message: messageId };
   }),
   retry: command(inConversation, { ...Conversation, message: Name }, (engine, { conversation, message }) =>
-    engine.retryMessage(conversation, message),
+    engine.run({ kind: 'retry', id: conversation, messageId: message }),
   ),
-  accept: command(inConversation, Conversation, (engine, { conversation }) => engine.acceptInvitation(conversation)),
-  decline: command(inConversation, Conversation, (engine, { conversation }) => engine.declineInvitation(conversation)),
-  leave: command(inConversation, Conversation, (engine, { conversation }) => engine.leaveConversation(conversation)),
-  rejoin: command(inConversation, Conversation, (engine, { conversation }) => engine.rejoinConversation(conversation)),
+  accept: plain('accept'),
+  decline: plain('decline'),
+  leave: plain('leave'),
+  rejoin: plain('rejoin'),
   invite: command(inConversation, { ...Conversation, to: Uris }, (engine, { conversation, to }) =>
-    engine.inviteParticipants(conversation, to),
+    engine.run({ kind: 'invite', id: conversation, uris: to }),
   ),
   eject: command(inConversation, { ...Conversation, uri: Text }, (engine, { conversation, uri }) =>
-    engine.ejectParticipant(conversation, uri),
+    engine.run({ kind: 'eject', id: conversation, uri }),
   ),
   promote: command(inConversation, { ...Conversation, uri: Text }, (engine, { conversation, uri }) =>
-    engine.promoteParticipant(conversation, uri),
+    engine.run({ kind: 'promote', id: conversation, uri }),
   ),
   lock: command(inConversation, { ...Conversation, locked: v.boolean() }, (engine, { conversation, locked }) =>
-    engine.lockConversation(conversation, locked),
+    engine.run({ kind: 'lock', id: conversation, locked }),
   ),
   typing: command(inConversation, { ...Conversation, typing: v.boolean() }, (engine, { conversation, typing }) => {
     if (!engine.snapshot().model.conversations.has(conversation))
       throw new FailureError('not-found', 'no such conversation');
-    engine.setTyping(conversation, typing);
+    return engine.run({ kind: 'typing', id: conversation, isTyping: typing });
   }),
   presence: command('availability', { availability: v.picklist(settableAvailabilities) }, (engine, { availability }) =>
     engine.setAvailability(availability),
@@ -180,7 +184,7 @@ const commands: Readonly<Record<string, Command>> = {
   info: command(
     inConversation,
     { ...Conversation, contentType: Name, text: Text },
-    (engine, { conversation, contentType, text }) => engine.sendInfo(conversation, contentType, text),
+    (engine, { conversation, contentType, text }) => engine.run({ kind: 'info', id: conversation, contentType, text }),
   ),
   'publish-raw': command('raw categories', { name: Text, namespace: Text, xml: Text }, (engine, category) =>
     engine.publishRaw(category),

@@ -3,12 +3,14 @@
 import { createEngine } from '../main/uc/create-engine';
 import { createNodeTransport } from '../main/uc/http/node/node-transport';
 import { proxiesOf } from '../main/uc/http/proxy-environment';
+import { failureOfError } from '../shared/domain/failure';
 import type { Change } from '../shared/domain/model';
+import { within } from '../shared/within';
 import { UsageError } from './command-line';
 import { readCommand, type CommandContext, type RunnableCommand } from './commands';
 import { parseConnectOptions, type ConnectOptions } from './connect-options';
 import { EventMapper } from './events';
-import { describeFailure, failureOf } from './failure-words';
+import { describeFailure } from './failure-words';
 import type { CliEvent, JsonOutput } from './json-output';
 import { Lanes } from './lanes';
 import { readLines, type InputLine } from './line-input';
@@ -131,12 +133,8 @@ async function runCommand({ id, run }: RunnableCommand, context: CommandContext)
     const result = await run({ ...context, write: (event) => told.push(event) });
     told.push({ event: 'done', id, ...result });
   } catch (error) {
-    const failure = failureOf(error);
+    const failure = failureOfError(error);
     told.push({ event: 'failed', id, code: failure.code, message: describeFailure(failure) });
   }
   told.forEach(context.write);
-}
-
-function within(ms: number, promise: Promise<void>): Promise<void> {
-  return Promise.race([promise, new Promise<void>((done) => setTimeout(done, ms))]);
 }

@@ -1,11 +1,5 @@
 // What a failure means, for a person at a terminal.
-import {
-  FailureError,
-  type Failure,
-  type FailureCode,
-  type ProxyDetails,
-  type Redirect,
-} from '../shared/domain/failure';
+import type { Failure, FailureCode, ProxyDetails, Redirect } from '../shared/domain/failure';
 import { factsText } from '../shared/fault';
 
 const words: Readonly<Record<FailureCode, string>> = {
@@ -46,11 +40,6 @@ const words: Readonly<Record<FailureCode, string>> = {
   cancelled: 'It was given up.',
   internal: 'That is a fault of Parley.',
 };
-
-export function failureOf(error: unknown): Failure {
-  if (error instanceof FailureError) return error;
-  return { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
-}
 
 /** For the events, which are as private as the messages among them. */
 export function describeFailure(failure: Failure): string {

@@ -2,10 +2,10 @@
 // engine recovers by itself; what it gives up on (a password that was changed) comes back here.
 import { pickNextDelay } from '../main/uc/session/back-off';
 import type { UcEngine } from '../main/uc/engine';
-import type { Failure, FailureCode } from '../shared/domain/failure';
+import { failureOfError, type Failure, type FailureCode } from '../shared/domain/failure';
 import type { Change } from '../shared/domain/model';
 import type { ConnectOptions } from './connect-options';
-import { describeForLog, failureOf } from './failure-words';
+import { describeForLog } from './failure-words';
 
 /** Nobody spoke to us there, or not this protocol: the next address may do better. */
 const triesNext: ReadonlySet<FailureCode> = new Set<FailureCode>([
@@ -99,7 +99,7 @@ export class SignInLoop {
         });
         return undefined;
       } catch (error) {
-        const failure = failureOf(error);
+        const failure = failureOfError(error);
         first ??= failure;
         if (!triesNext.has(failure.code)) return failure;
       }

@@ -1,4 +1,4 @@
-// What the codecs do not know: kept, counted and logged, never fatal (design, "How data flows").
+// What the codecs do not know: kept, counted and logged, never fatal (design.md, "How data flows").
 
 export interface UnknownElement {
   readonly kind: 'unknown';

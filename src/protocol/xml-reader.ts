@@ -97,7 +97,7 @@ export interface Skipped {
 
 /**
  * Each entry of a list, and how many broke their rules: one odd contact must not cost all the others
- * (design, "How data flows").
+ * (design.md, "How data flows").
  */
 export function decodeEach<T>(
   sources: readonly XmlElement[],

@@ -1,6 +1,6 @@
 // The one door out of a window: typed access to what preload put on `window.parley`.
-import { errorOfFailure, FailureError, plainFailure, type Failure } from '../shared/domain/failure';
-import type { Bridge, CallInput, CallName, CallOutput, EventName, Events } from '../shared/ipc/contract';
+import { errorOfFailure } from '../shared/domain/failure';
+import type { Bridge, MethodInput, MethodName, MethodOutput, EventName, Events } from '../shared/ipc/contract';
 
 declare global {
   interface Window {
@@ -8,16 +8,16 @@ declare global {
   }
 }
 
-/** Calls that take nothing may be written without an argument. */
-export type CallArguments<Name extends CallName> =
-  undefined extends CallInput<Name> ? [input?: CallInput<Name>] : [input: CallInput<Name>];
+/** Methods that take nothing may be called without an argument. */
+export type MethodArguments<Name extends MethodName> =
+  undefined extends MethodInput<Name> ? [input?: MethodInput<Name>] : [input: MethodInput<Name>];
 
 /** Calls the main process; throws a `FailureError` if it refused or failed. */
-export async function invoke<Name extends CallName>(
+export async function invoke<Name extends MethodName>(
   name: Name,
-  ...[input]: CallArguments<Name>
-): Promise<CallOutput<Name>> {
-  const answer = await window.parley.calls[name](toPlain(input) as CallInput<Name>);
+  ...[input]: MethodArguments<Name>
+): Promise<MethodOutput<Name>> {
+  const answer = await window.parley.methods[name](toPlain(input) as MethodInput<Name>);
   if (answer.ok) return answer.value;
   throw errorOfFailure(answer.failure);
 }
@@ -25,12 +25,6 @@ export async function invoke<Name extends CallName>(
 /** Hears an event of the main process; returns the unsubscribe. */
 export function listen<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void {
   return window.parley.on[name]((json) => listener(JSON.parse(json) as Events[Name]));
-}
-
-/** Whatever was thrown, as a failure that can be shown. */
-export function failureOf(error: unknown): Failure {
-  if (error instanceof FailureError) return plainFailure(error);
-  return { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
 }
 
 /** Vue hands out proxies, which do not survive a structured clone: cross with a copy made of plain objects and arrays. */

@@ -1,11 +1,12 @@
-// Gives the people of the demo their seats: local clients like any other (see `local-port.ts`).
+// Brings the people of the demo into the server: each has a local client, like any other (see `local-port.ts`).
 import { publishedAvailability } from '../protocol/availability';
 import type { DemoPresence } from './memory/demo/demo-people';
 import type { DemoSeat, DemoWorld } from './memory/demo/demo-seat';
+import type { LocalRequest } from './front/local-client';
 import type { LocalPort } from './local-port';
 import { userStateInstance } from './memory/presence/publications';
 
-/** `isPlayed`: whether the server plays this person; somebody of the people file may have the same address, and plays himself. */
+/** `isPlayed`: whether the server plays this person; not somebody of the people file who has the same address. */
 export function createDemoWorld(port: LocalPort, isPlayed: (uri: string) => boolean): DemoWorld {
   return {
     takeSeat: (uri) => (isPlayed(uri) ? takeSeat(port, uri) : undefined),
@@ -42,11 +43,7 @@ function takeSeat(port: LocalPort, uri: string): DemoSeat {
   };
 }
 
-function publication({
-  availability,
-  activity,
-  note,
-}: DemoPresence): Parameters<ReturnType<LocalPort['signIn']>['submit']>[0] {
+function publication({ availability, activity, note }: DemoPresence): LocalRequest {
   return {
     kind: 'publishSelfPresence',
     categories: [

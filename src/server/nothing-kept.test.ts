@@ -1,10 +1,13 @@
 // What the server keeps of those who are gone: nothing. Two thousand sessions that do all that keeps something, and end in every way.
 import { describe, expect, it } from 'vitest';
 import type { ConferenceAction } from '../protocol/conference-actions';
-import { startCall } from './memory/conferences/calls';
-import { Core } from './front/front';
-import { defaultLimits } from './base/limits';
+import { defaultLimits, type Limits } from './base/limits';
+import { Core } from './front/core';
 import type { Session } from './front/sessions/session';
+import { createSids } from './front/sessions/sessions';
+import { startCall } from './memory/conferences/calls';
+import { MemoryWorld } from './memory/memory-world';
+import type { UserSession } from './memory/user-state';
 import { createManualClock } from './testing/manual-clock';
 import { personRecord } from './testing/test-server';
 
@@ -19,7 +22,14 @@ const offer = {
 };
 const everything = { events: 10_000, chars: Infinity };
 
-function createTown(): { core: Core; clock: ReturnType<typeof createManualClock>; open(at: number): Session } {
+interface Town {
+  readonly core: Core;
+  readonly world: MemoryWorld;
+  readonly clock: ReturnType<typeof createManualClock>;
+  open(at: number): Session;
+}
+
+function createTown(more: Partial<Limits> = {}): Town {
   const clock = createManualClock();
   const names = Array.from({ length: 20 }, (_, at) => `person${at}`);
   const people = names.map((name) =>
@@ -27,13 +37,16 @@ function createTown(): { core: Core; clock: ReturnType<typeof createManualClock>
       contacts: ['sip:person1@example.com', 'sip:person2@example.com'],
     }),
   );
-  const core = new Core({ people }, clock, { ...defaultLimits, sessionsPerUser: count });
+  const limits = { ...defaultLimits, sessionsPerUser: count, ...more };
+  const world = new MemoryWorld({ people }, clock, limits);
+  const core = new Core({ options: {}, world, clock, limits, sids: createSids() });
   return {
     core,
+    world,
     clock,
     open(at) {
-      const user = core.users.byUri(uriOf(at));
-      const { session } = user ? core.initiateSession(user, { kind: 'initiateSession', rid: '1' }) : {};
+      const user = world.users.byUri(uriOf(at));
+      const { session } = user ? core.initiateSession(user.person, { kind: 'initiateSession', rid: '1' }) : {};
       if (!session) throw new Error('no session');
       core.sessions.polled(session);
       return session;
@@ -45,9 +58,15 @@ const uriOf = (at: number): string => `sip:person${at % 20}@example.com`;
 
 describe('a session that has ended', () => {
   it(`leaves nothing behind, nor do ${count} of them with all their conversations`, () => {
-    const { core, clock, open } = createTown();
+    const { core, world, clock, open } = createTown();
     const all: Session[] = [];
-    const { conferences, presence, sessions } = core;
+    const ofUsers = new Set<UserSession>();
+    const { sessions } = core;
+    const { conferences, presence, users } = world;
+    const tick = (): void => {
+      core.tick();
+      world.tick();
+    };
     const timers = clock.pending;
     let rid = 0;
     const act = (session: Session, confId: number, action: ConferenceAction): void => {
@@ -64,6 +83,7 @@ describe('a session that has ended', () => {
       const [first, second, third, fourth] = four;
       here.push(...four);
       all.push(...four);
+      for (const user of users.all) for (const session of user.sessions) ofUsers.add(session);
       core.submit(first, { kind: 'subscribePresence', rid: 's', uris: [uriOf(at + 7)] });
       // One that rings on, one that is answered, a conference, one to somebody who is not there, a call; some of it fetched.
       invite(first, at + 1);
@@ -75,11 +95,11 @@ describe('a session that has ended', () => {
       for (let confId = 1; confId < 6; confId += 1) act(first, confId, { kind: 'acceptImSession' });
       act(fourth, 1, { kind: 'sendMessage', message: { content: 'to all' } });
       act(fourth, 1, { kind: 'inviteParticipants', uris: [uriOf(at + 9)] });
-      const called = core.users.byUri(uriOf(at));
+      const called = users.byUri(uriOf(at));
       if (called) startCall(conferences, called, offer, () => undefined);
       if (at % 8 === 0) fetch(third);
       clock.advance(50);
-      core.tick();
+      tick();
       timersInUse = Math.max(timersInUse, clock.pending);
       // Not all at once, and in every way; the rest is not heard of any more.
       if (here.length < 24) continue;
@@ -93,17 +113,26 @@ describe('a session that has ended', () => {
     expect(timersInUse).toBeGreaterThan(timers + 20);
     for (let second = 0; second < 240; second += 1) {
       clock.advance(1_000);
-      core.tick();
+      tick();
     }
     expect(sessions.size).toBe(0);
     expect(conferences.openInvitations.size).toBe(0);
     expect(conferences.focusCount).toBe(0);
     expect(presence.watches).toBe(0);
-    for (const user of core.users.all) expect(user.sessions.size).toBe(0);
-    for (const session of all) {
-      expect(session.queue.size).toBe(0);
-      expect(conferences.tableOf(session).size).toBe(0);
-    }
+    for (const user of users.all) expect(user.sessions.size).toBe(0);
+    for (const session of all) expect(session.queue.size).toBe(0);
+    expect(ofUsers.size).toBe(count);
+    for (const session of ofUsers) expect(conferences.tableOf(session).size).toBe(0);
     expect(clock.pending).toBe(timers);
   }, 60_000);
+
+  it('leaves nothing behind where its queue is too small for its first events', () => {
+    const { world, open } = createTown({ queuedEvents: 4 });
+    const comings: boolean[] = [];
+    world.onComing((_, isOnline) => comings.push(isOnline));
+    expect(() => open(0)).not.toThrow();
+    expect(world.presence.watches).toBe(0);
+    expect([...world.users.all].some((user) => user.isOnline || user.endpoints.length > 0)).toBe(false);
+    expect(comings).toEqual([false]);
+  });
 });

@@ -1,4 +1,5 @@
-// The embedded server's front door. `startServer` is the whole of what the app, the command line and the tests use.
+// Starts and stops the server: `startServer` is what the app, the command line and the tests use. One life (`server-life.ts`) answers
+// until a `restart` fault puts another one in its place, at the same address.
 import { bugWords } from './base/bug-words';
 import { systemClock, type Clock } from './base/clock';
 import { createFaultPlan, type FaultPlan } from './front/faults/fault-plan';
@@ -40,7 +41,7 @@ export async function startServer(options: ServerOptions, parts: ServerParts = {
   const sids = createSids();
   const begin = (): Living => {
     const life = startLife({ options, clock, limits, log, url: () => url, attach, sids });
-    return { life, answer: withFaults(plan, life, clock, life.answer) };
+    return { life, answer: withFaults(plan, life.faultControls, clock, life.answer) };
   };
   let current = begin();
   let http: HttpServer;
@@ -48,14 +49,14 @@ export async function startServer(options: ServerOptions, parts: ServerParts = {
     // A request belongs to the life that it came to, however long it takes.
     http = await startHttpServer({ options, limits, log, answer: (exchange) => current.answer(exchange) });
   } catch (error) {
-    current.life.stop();
+    await current.life.stop();
     throw error;
   }
   url = http.url;
   const stopTicking = every(clock, tickMs, log, () => current.life.tick());
   // A restart forgets everything but the people, on the same address.
   const stopRestarting = every(clock, plan?.restartEveryMs, log, () => {
-    current.life.stop();
+    current.life.stop().catch((error: unknown) => log(`a life has not ended well: ${bugWords(error)}`));
     http.dropConnections();
     current = begin();
   });
@@ -64,8 +65,9 @@ export async function startServer(options: ServerOptions, parts: ServerParts = {
     async stop() {
       stopTicking();
       stopRestarting();
-      current.life.stop();
+      const ended = current.life.stop();
       await http.stop();
+      await ended;
     },
   };
 }

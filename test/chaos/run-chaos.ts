@@ -1,6 +1,6 @@
 // Chaos: engines on the real history and the real server exchange messages while everything goes wrong, with restarts of the server and
-// of each client in mid-flight. Then it gets quiet, and every text must be accounted for,
-// and what each engine heard gives the same model once more.
+// of each client in mid-flight. Then it gets quiet: every text must be accounted for, and what each engine heard must give the same model
+// once more.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

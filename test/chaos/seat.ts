@@ -151,7 +151,7 @@ export class Seat {
     if (model.connection.kind === 'signed-out') return this.signIn(engine);
     if (model.connection.kind === 'online') this.hasBeenOnline = true;
     for (const { id, state } of model.conversations.values()) {
-      if (state === 'invited') this.once(`accept ${id}`, () => engine.acceptInvitation(id));
+      if (state === 'invited') this.once(`accept ${id}`, () => engine.run({ kind: 'accept', id }));
     }
     if (mayWrite && this.options.escalates) this.askOthersIn(engine, model);
     for (const { id, conversationId, delivery } of this.unsettled.values()) {
@@ -195,7 +195,7 @@ export class Seat {
   /** A conference whose focus is not known any more takes nothing: what failed stays where it is, for all to see. */
   private async retry(engine: UcEngine, conversationId: string, id: string): Promise<void> {
     try {
-      await engine.retryMessage(conversationId, id);
+      await engine.run({ kind: 'retry', id: conversationId, messageId: id });
     } catch (error) {
       if (this.options.isConference) this.unsettled.delete(id);
       throw error;
@@ -231,7 +231,7 @@ export class Seat {
     for (const { id, state, isConference, direction, participants } of conversations.values()) {
       if (state !== 'connected' || isConference || direction !== 'outgoing') continue;
       const others = this.options.peers.filter((uri) => !participants.some((each) => each.uri === uri));
-      this.once(`invite ${id}`, () => engine.inviteParticipants(id, others));
+      this.once(`invite ${id}`, () => engine.run({ kind: 'invite', id, uris: others }));
     }
   }
 

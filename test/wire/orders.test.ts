@@ -44,7 +44,7 @@ const exchanges: readonly Exchange[] = [
       );
       await until(() => desk.model.conversations.size > 0, 'an invitation');
       const [id = ''] = desk.model.conversations.keys();
-      const accepting = desk.engine.acceptInvitation(id).catch(() => undefined);
+      const accepting = desk.engine.run({ kind: 'accept', id }).catch(() => undefined);
       return async () => {
         await until(() => stateOf(desk, id) === 'connected', 'connected');
         await until(() => textsOf(desk, id).length === 2, 'both messages');
@@ -85,7 +85,7 @@ const exchanges: readonly Exchange[] = [
     ],
     async run(desk) {
       const id = await desk.connected([lee], 3);
-      const inviting = desk.engine.inviteParticipants(id, [kim]).catch(() => undefined);
+      const inviting = desk.engine.run({ kind: 'invite', id, uris: [kim] }).catch(() => undefined);
       return async () => {
         await until(() => desk.model.conversations.get(id)?.participants.length === 2, 'both');
         await inviting;

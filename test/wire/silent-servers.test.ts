@@ -115,7 +115,7 @@ describe.concurrent('section 8: an invitation whose number is known and whose an
         const taken = takeAll(desk);
         const { conversationId: id, messageId } = await start(desk);
         await wait(() => conversation(desk, id)?.state === 'ended', 'the end');
-        await desk.engine.retryMessage(id, messageId);
+        await desk.engine.run({ kind: 'retry', id, messageId });
         await wait(() => taken.length === 2, 'another invitation');
         desk.service.pushXml(conference(3, state('connected')), conference(3, says(lee, 'Noon is fine.')));
         await wait(() => texts(desk, id).includes('Noon is fine.'), 'what is said there');
@@ -170,7 +170,7 @@ it(
     withDesk(async (desk) => {
       takeAll(desk);
       const id = await invited(desk);
-      const accepting = desk.engine.acceptInvitation(id);
+      const accepting = desk.engine.run({ kind: 'accept', id });
       await desk.engine.sendMessage(id, { text: 'Yes?' });
       await wait(() => conversation(desk, id)?.state === 'ended', 'the end');
       await accepting;
@@ -190,7 +190,7 @@ it(
     withDesk(async (desk) => {
       const id = await desk.connected([lee], 3);
       const taken = takeAll(desk);
-      await desk.engine.inviteParticipants(id, [kim]);
+      await desk.engine.run({ kind: 'invite', id, uris: [kim] });
       desk.service.pushXml(conference(3, mode('escalating')));
       await wait(() => conversation(desk, id)?.state === 'escalating', 'escalating');
       await desk.engine.sendMessage(id, { text: 'More' });

@@ -103,7 +103,7 @@ const exchanges: readonly Exchange[] = [
       );
       await until(() => desk.model.conversations.size > 0, 'an invitation');
       const [id = ''] = desk.model.conversations.keys();
-      const verify = rejects(desk.engine.acceptInvitation(id));
+      const verify = rejects(desk.engine.run({ kind: 'accept', id }));
       return async () => {
         await verify();
         expect(desk.model.conversations.get(id)?.state).toBe('invited');
@@ -130,7 +130,7 @@ const exchanges: readonly Exchange[] = [
     reply: plain,
     async run(desk) {
       const id = await desk.connected([lee], 3);
-      return rejects(desk.engine.inviteParticipants(id, [kim]));
+      return rejects(desk.engine.run({ kind: 'invite', id, uris: [kim] }));
     },
   },
   {
@@ -140,7 +140,7 @@ const exchanges: readonly Exchange[] = [
     before: [conference(3, `<inviteFailed uri="${kim}"/>`)],
     async run(desk) {
       const id = await desk.connected([lee], 3);
-      const verify = rejects(desk.engine.inviteParticipants(id, [kim]));
+      const verify = rejects(desk.engine.run({ kind: 'invite', id, uris: [kim] }));
       return async () => {
         await verify();
         expect(desk.signalsOf('inviteFailed')).toMatchObject([{ uri: kim, failure: { code: 'peer-offline' } }]);

@@ -135,7 +135,7 @@ describe.concurrent('4.8 an invitation whose inviter is', () => {
       expect(from).toBe(unknownPerson);
       expect(conversation?.state).toBe('invited');
       const id = conversation?.id ?? '';
-      await desk.engine.acceptInvitation(id);
+      await desk.engine.run({ kind: 'accept', id });
       desk.service.pushXml(
         conference(4, `<participant uri="${lee}" name="Lee Park"/>`),
         conference(4, connected),

@@ -84,15 +84,11 @@ async function run(step: ConnectionTestStep, attempt: Attempt): Promise<Connecti
   } catch (error) {
     if (error instanceof NothingToTry) return { step, outcome: 'skipped', facts: error.facts };
     const known = error instanceof StepError ? error.facts : {};
-    const failure = failureErrorOf(error instanceof StepError ? error.failure : error);
+    const failure = failureFromNodeError(error instanceof StepError ? error.failure : error);
     const code: FailureCode = failure.code;
     const facts = { ...known, ...(failure.detail !== undefined && { detail: failure.detail }) };
     return { step, outcome: 'failed', failure: code, facts };
   }
-}
-
-function failureErrorOf(error: unknown): FailureError {
-  return failureFromNodeError(error, false);
 }
 
 function skipped(step: ConnectionTestStep): ConnectionTestResult {
@@ -158,7 +154,7 @@ async function firstThatLeads<T>(
     try {
       return { found: await attempt(way), ways: ways.slice(at) };
     } catch (error) {
-      first ??= new StepError(failureErrorOf(error), proxyOf(way));
+      first ??= new StepError(failureFromNodeError(error), proxyOf(way));
     }
   }
   throw first ?? new FailureError('unreachable');

@@ -1,18 +1,21 @@
 // Conversations and calls: straight to the engine.
-import type { conversationCalls } from '../../shared/ipc/conversation-calls';
-import type { CallHandlers } from '../ipc';
+import type { conversationMethods } from '../../shared/ipc/conversation-methods';
+import type { MethodHandlers } from '../ipc';
+import type { ConversationCommand } from '../uc/conversations/conversation-command';
 import type { UcEngine } from '../uc/engine';
-import type { Journal } from '../uc/journal';
 
-export function conversationHandlers(
-  engine: UcEngine,
-  journal: Pick<Journal, 'flushed'>,
-): Pick<CallHandlers, keyof typeof conversationCalls> {
-  /** A window forgets the words once they are safe: on disk, or in the model alone where the disk is full. */
-  async function kept<T>(work: Promise<T>): Promise<T> {
-    const result = await work;
-    await journal.flushed().catch(() => undefined);
-    return result;
+type Kind = ConversationCommand['kind'];
+type Command<K extends Kind, C = ConversationCommand> = C extends { readonly kind: infer Kinds }
+  ? K extends Kinds
+    ? C
+    : never
+  : never;
+/** What a window says is the command that the method is named after. */
+type Said<K extends Kind> = Omit<Command<K>, 'kind' | 'id'> & { readonly conversationId: string };
+
+export function conversationHandlers(engine: UcEngine): Pick<MethodHandlers, keyof typeof conversationMethods> {
+  function run<K extends Kind>(kind: K): (said: Said<K>) => Promise<void> {
+    return ({ conversationId: id, ...rest }) => engine.run({ ...rest, kind, id } as unknown as ConversationCommand);
   }
 
   /** Who could not be invited, and why, stands in the thread; then there is no failure left to tell. */
@@ -30,22 +33,21 @@ export function conversationHandlers(
   }
 
   return {
-    'conversation:start': (request) => kept(engine.startConversation(request)),
-    'conversation:accept': ({ conversationId }) => engine.acceptInvitation(conversationId),
-    'conversation:decline': ({ conversationId }) => engine.declineInvitation(conversationId),
-    'conversation:leave': ({ conversationId }) => engine.leaveConversation(conversationId),
-    'conversation:send': ({ conversationId, body }) => kept(engine.sendMessage(conversationId, body)),
-    'conversation:retry-message': ({ conversationId, messageId }) => engine.retryMessage(conversationId, messageId),
-    'conversation:discard-message': ({ conversationId, messageId }) => engine.discardMessage(conversationId, messageId),
-    'conversation:mark-read': ({ conversationId }) => engine.markRead(conversationId),
-    'conversation:close': ({ conversationId }) => engine.closeConversation(conversationId),
-    'conversation:typing': ({ conversationId, isTyping }) => engine.setTyping(conversationId, isTyping),
-    'conversation:invite': ({ conversationId, uris }) =>
-      toldInThread(conversationId, engine.inviteParticipants(conversationId, uris)),
-    'conversation:rejoin': ({ conversationId }) => engine.rejoinConversation(conversationId),
-    'conversation:eject': ({ conversationId, uri }) => engine.ejectParticipant(conversationId, uri),
-    'conversation:promote': ({ conversationId, uri }) => engine.promoteParticipant(conversationId, uri),
-    'conversation:lock': ({ conversationId, locked }) => engine.lockConversation(conversationId, locked),
+    'conversation:start': (request) => engine.startConversation(request),
+    'conversation:send': ({ conversationId, body }) => engine.sendMessage(conversationId, body),
+    'conversation:accept': run('accept'),
+    'conversation:decline': run('decline'),
+    'conversation:leave': run('leave'),
+    'conversation:retry-message': run('retry'),
+    'conversation:discard-message': run('discard'),
+    'conversation:mark-read': run('markRead'),
+    'conversation:close': run('close'),
+    'conversation:typing': run('typing'),
+    'conversation:invite': (said) => toldInThread(said.conversationId, run('invite')(said)),
+    'conversation:rejoin': run('rejoin'),
+    'conversation:eject': run('eject'),
+    'conversation:promote': run('promote'),
+    'conversation:lock': run('lock'),
     'call:answer': ({ conversationId, action, to }) => engine.answerCall(conversationId, action, to),
     'call:mark-seen': ({ conversationId }) => engine.markCallSeen(conversationId),
   };

@@ -1,7 +1,7 @@
 // What was said before, and what is half-written: to the history of whoever is signed in.
 import type { HistoryExportFormat } from '../../shared/domain/history';
-import type { historyCalls } from '../../shared/ipc/history-calls';
-import type { CallHandlers } from '../ipc';
+import type { historyMethods } from '../../shared/ipc/history-methods';
+import type { MethodHandlers } from '../ipc';
 import type { HistoryService } from '../services/history-service';
 import type { UcEngine } from '../uc/engine';
 
@@ -12,9 +12,9 @@ const extensions: Readonly<Record<HistoryExportFormat, string>> = { html: 'html'
 
 export function historyHandlers(
   history: HistoryService,
-  engine: Pick<UcEngine, 'snapshot' | 'closeConversation' | 'forgetThread' | 'markCallSeen'>,
+  engine: Pick<UcEngine, 'snapshot' | 'run' | 'markCallSeen'>,
   askForFile: AskForFile,
-): Pick<CallHandlers, keyof typeof historyCalls> {
+): Pick<MethodHandlers, keyof typeof historyMethods> {
   /**
    * What is deleted must not come back with the next thing that happens to it, nor stay in a window. That of a conversation that is
    * over closes; one that goes on begins anew.
@@ -22,11 +22,13 @@ export function historyHandlers(
   async function deleteThreads(isMeant: (id: string) => boolean, erase: () => Promise<void>): Promise<void> {
     const { conversations, calls } = engine.snapshot().model;
     const meant = [...conversations.values()].filter(({ id }) => isMeant(id));
-    for (const { id, state } of meant) if (state === 'ended') await engine.closeConversation(id);
+    for (const { id, state } of meant) if (state === 'ended') await engine.run({ kind: 'close', id });
     for (const id of calls.keys()) if (isMeant(id)) engine.markCallSeen(id);
     const erased = erase();
     // Written after what is erased, in the same turn: what is still to be sent stays on the disk.
-    const forgotten = meant.filter(({ state }) => state !== 'ended').map(({ id }) => engine.forgetThread(id));
+    const forgotten = meant
+      .filter(({ state }) => state !== 'ended')
+      .map(({ id }) => engine.run({ kind: 'forget', id }));
     await Promise.all([erased, ...forgotten]);
   }
 

@@ -13,7 +13,7 @@ export const showNativeNotification: ShowNotification = (content, { isSilent, on
     urgency: content.isUrgent ? 'critical' : 'normal',
     hasReply: content.canReply,
     replyPlaceholder: t('shell.toast.replyPlaceholder'),
-    actions: content.actions.map((action) => ({ type: 'button', text: t(`contacts.invitation.${action}`) })),
+    actions: content.actions.map((action) => ({ type: 'button', text: t(`main-window.invitation.${action}`) })),
     ...(content.conversationId === undefined ? {} : { groupId: content.conversationId }),
   });
   notification.on('click', () => onAction('open'));

@@ -1,8 +1,7 @@
 // What a notification says, from a signal of the engine and the model. Pure; `notifications.ts` shows it.
 import { withoutTurns } from '../../shared/direction-marks';
-import type { Conversation } from '../../shared/domain/conversation';
 import type { Model } from '../../shared/domain/model';
-import type { PersonUri } from '../../shared/domain/person';
+import { nameIn, nameOf } from '../../shared/domain/person-name';
 import type { Signal } from '../uc/engine';
 import { t } from './language';
 
@@ -54,14 +53,14 @@ export function notificationFor(signal: Signal, context: NotificationContext): N
     case 'callReceived':
       return call(signal.conversationId, context);
     case 'contactAlert': {
-      const name = nameOf(signal.uri, context.model);
+      const name = shown(nameOf(context.model, signal.uri));
       return plain(`alert:${signal.uri}`, t(`shell.toast.${signal.online ? 'online' : 'gone'}`, { name }), '');
     }
     case 'inviteFailed':
       if (context.isFocused(signal.conversationId)) return undefined;
       return plain(
         `invite:${signal.conversationId}`,
-        t('shell.toast.notInvited', { name: nameOf(signal.uri, context.model) }),
+        t('shell.toast.notInvited', { name: nameOfFailed(signal, context.model) }),
         '',
         signal.conversationId,
       );
@@ -101,7 +100,7 @@ export function escapeMarkup(text: string): string {
 function invitation(id: string, { model, showMessage }: NotificationContext): NotificationContent | undefined {
   const conversation = model.conversations.get(id);
   if (!conversation || conversation.state !== 'invited') return undefined;
-  const name = inviterName(conversation, model);
+  const name = shown(nameIn(model, conversation, conversation.inviter));
   const others = conversation.participants.filter(({ uri }) => uri !== conversation.inviter).length;
   // Somebody who comes back goes on in the same thread: what was said in it before is not what they say now.
   const text = model.messages.get(id)?.findLast(({ direction }) => direction === 'incoming')?.body.text ?? '';
@@ -109,7 +108,9 @@ function invitation(id: string, { model, showMessage }: NotificationContext): No
   return {
     ...plain(
       `invitation:${id}`,
-      others === 0 ? t('contacts.invitation.title', { name }) : t('contacts.invitation.titleMany', { name }, others),
+      others === 0
+        ? t('main-window.invitation.title', { name })
+        : t('main-window.invitation.titleMany', { name }, others),
       said.length === 0 ? t('shell.toast.openInvitation') : said.join('\n'),
       id,
     ),
@@ -130,7 +131,7 @@ function message(id: string, messageId: string, context: NotificationContext): N
   const text = oneLine(received.body.text);
   const count = conversation.unread;
   const body = showMessage && text !== '' ? text : t('shell.toast.newMessages', {}, Math.max(1, count));
-  return { ...plain(`message:${id}`, nameOf(received.from, model, conversation), body, id), canReply: true };
+  return { ...plain(`message:${id}`, shown(nameIn(model, conversation, received.from)), body, id), canReply: true };
 }
 
 function call(id: string, { model, showMessage }: NotificationContext): NotificationContent | undefined {
@@ -140,7 +141,7 @@ function call(id: string, { model, showMessage }: NotificationContext): Notifica
   return {
     ...plain(
       `call:${id}`,
-      t('contacts.call.title', { name: received.name || shortName(received.from) }),
+      t('main-window.call.title', { name: shown(nameOf(model, received.from, received.name)) }),
       subject || t('shell.toast.openCall'),
       id,
     ),
@@ -162,24 +163,15 @@ function plain(key: string, title: string, body: string, conversationId?: string
   };
 }
 
-function inviterName(conversation: Conversation, model: Model): string {
-  return nameOf(conversation.inviter, model, conversation);
+/** Who did not come may have gone from the participants: the line in the thread names them. */
+function nameOfFailed({ conversationId, uri }: Extract<Signal, { kind: 'inviteFailed' }>, model: Model): string {
+  const lines = model.events.get(conversationId) ?? [];
+  const line = lines.map(({ news }) => news).findLast((news) => news.kind === 'invite-failed' && news.uri === uri);
+  return shown(nameOf(model, uri, line && 'name' in line ? line.name : undefined));
 }
 
-/** As on the contact list, else as the person calls himself, else the address without `sip:`. */
-function nameOf(uri: PersonUri, model: Model, conversation?: Conversation): string {
-  const participant = conversation?.participants.find((candidate) => candidate.uri === uri);
-  return (
-    model.contacts.get(uri)?.name ||
-    model.people.get(uri)?.name ||
-    participant?.name ||
-    shortName(uri) ||
-    t('conversation.somebody')
-  );
-}
-
-function shortName(uri: PersonUri): string {
-  return uri.replace(/^sips?:/iu, '');
+function shown(name: string): string {
+  return name || t('conversation.somebody');
 }
 
 function oneLine(text: string): string {

@@ -27,7 +27,7 @@ export function notifyCall(
   const canReply = content.canReply && capabilities.has('actions') && capabilities.has('inline-reply');
   const actions = [
     ['default', t('shell.toast.show')],
-    ...content.actions.map((action) => [action, t(`contacts.invitation.${action}`)]),
+    ...content.actions.map((action) => [action, t(`main-window.invitation.${action}`)]),
     ...(canReply ? [['inline-reply', t('shell.toast.reply')]] : []),
   ];
   const hints: [key: string, variant: [signature: string, value: unknown]][] = [

@@ -1,4 +1,4 @@
-// HTTP on Chromium's stack: the system's proxy, PAC and trust store, NTLM and Kerberos (design, "Decisions taken").
+// HTTP on Chromium's stack: the system's proxy, PAC and trust store, NTLM and Kerberos (design.md, "Decisions taken").
 // `net.request` rather than `session.fetch`, which cannot answer a challenge.
 import type { ClientRequest, IncomingMessage, Net, Session } from 'electron';
 import { FailureError } from '../../shared/domain/failure';

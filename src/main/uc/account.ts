@@ -7,16 +7,17 @@ import type { RequestFailed } from '../../protocol/events/request-failed';
 import type { SearchResultEvent } from '../../protocol/events/search-result';
 import type { CwaRequest } from '../../protocol/requests';
 import type { SearchRequest } from '../../protocol/requests/search';
-import { FailureError } from '../../shared/domain/failure';
+import { errorOfFailure, FailureError } from '../../shared/domain/failure';
 import { newAccountState, type AccountInput, type AccountState, type Heard } from './account-state';
 import { Calls } from './calls/calls';
-import { connectionOf } from './connection-of';
 import { AnsweredSubscribers } from './contacts/answered-subscribers';
-import type { ConversationCommand, ConversationInput } from './conversations/conversations-state';
+import { isLeaving, isRequesting, type ConversationCommand } from './conversations/conversation-command';
+import type { ConversationInput } from './conversations/conversations-state';
 import { suspects } from './conversations/suspects';
+import { nameOfTimer } from './conversations/timers';
+import type { DecodedEvent } from './decoding/slice-event';
 import type { SignInOptions } from './engine';
 import type { Environment } from './environment';
-import { errorOfFailure } from './failures';
 import { Ids, type IdCounters, type IdKind } from './ids';
 import type { Journal } from './journal';
 import { KeyedTimers } from './keyed-timers';
@@ -24,9 +25,10 @@ import type { ModelStore } from './model-store';
 import { personUri } from './people/person-uri';
 import { StandingRequests } from './presence/standing-requests';
 import { inputsOf, reduceAccount, type AccountEffect, type ReducedAccount } from './reduce-account';
-import type { RequestOutcome } from './channels/request-table';
+import type { RequestOutcome } from './request-outcome';
+import { connectionOf } from './session/connection-of';
 import type { SessionState } from './session/session';
-import { SessionRunner, type DecodedEvent, type SessionParts } from './session/session-runner';
+import { SessionRunner, type SessionParts } from './session/session-runner';
 import { writeLog } from './warnings';
 
 /** All that the reducer hears, and what came of it; nothing where it was refused. What it is told is plain data. */
@@ -144,15 +146,23 @@ export class Account {
     return found.finally(() => this.timers.stop(timer));
   }
 
-  /** A command that makes a request of its own: resolves when that is settled, at once if none was needed. */
-  async command(build: (rid: string) => ConversationCommand): Promise<void> {
+  /** Resolves when what it asks of the server is settled; at once if it asks for nothing. */
+  async command(command: ConversationCommand): Promise<void> {
+    if (!isRequesting(command)) {
+      this.converse(command);
+      if (command.kind === 'forget') await this.journalFlushed();
+      return;
+    }
     const rid = this.newRid();
     const settled = new Promise<RequestOutcome>((resolve) => this.waiters.set(rid, resolve));
     try {
-      const effects = this.converse(build(rid));
+      const effects = this.converse({ ...command, rid });
       if (!effects.some((effect) => effect.kind === 'request' && effect.request.rid === rid)) return;
       const outcome = await settled;
-      if (outcome.kind !== 'succeeded') throw errorOfOutcome(outcome);
+      if (outcome.kind === 'succeeded') return;
+      const error = errorOfOutcome(outcome);
+      if (!isLeaving(command)) throw error;
+      this.environment.log('conversation', { error });
     } finally {
       this.waiters.delete(rid);
     }
@@ -174,7 +184,7 @@ export class Account {
 
   readonly take = (input: AccountInput): readonly AccountEffect[] => {
     const { environment, session, store } = this;
-    const moment = { now: environment.now(), elapsed: environment.elapsed(), isOnline: session.isOnline };
+    const moment = { now: environment.now(), monotonicNow: environment.monotonicNow(), isOnline: session.isOnline };
     let reduced: ReducedAccount | undefined;
     try {
       reduced = reduceAccount(this.state, input, store.model, moment);
@@ -225,9 +235,9 @@ export class Account {
   private async receive(event: DecodedEvent): Promise<void> {
     // At once: while others have their turn the session may be lost, and what it said is of no use to the next one.
     this.applyEvent(event);
-    if (this.environment.elapsed() - this.sliceStart <= sliceBudgetMs) return;
-    await this.environment.breathe();
-    this.sliceStart = this.environment.elapsed();
+    if (this.environment.monotonicNow() - this.sliceStart <= sliceBudgetMs) return;
+    await this.environment.yieldToEventLoop();
+    this.sliceStart = this.environment.monotonicNow();
   }
 
   private applyEvent(event: DecodedEvent): void {
@@ -284,12 +294,12 @@ export class Account {
       }
       case 'timer':
         return this.timers.set(
-          effect.key,
+          nameOfTimer(effect.timer),
           effect.delayMs,
-          () => void this.converse({ kind: 'timer', key: effect.key }),
+          () => void this.converse({ kind: 'timer', timer: effect.timer }),
         );
       case 'stopTimer':
-        return this.timers.stop(effect.key);
+        return this.timers.stop(nameOfTimer(effect.timer));
       case 'logUseless':
       case 'logUnreadable':
         return writeLog(this.environment.log, effect);

@@ -12,7 +12,7 @@ let jumpMs: number;
 beforeEach(async () => {
   desk = await Desk.open();
   jumpMs = 0;
-  desk.newEngine({ now: () => fastClock.now() + jumpMs, elapsed: fastClock.now });
+  desk.newEngine({ now: () => fastClock.now() + jumpMs, monotonicNow: fastClock.now });
 });
 afterEach(() => desk.close());
 
@@ -105,7 +105,7 @@ describe('a computer that slept', () => {
     await desk.signIn();
     const ids = await conversations(5);
     await engine.setAvailability('busy');
-    for (const id of ids) engine.setTyping(id, true);
+    for (const id of ids) void engine.run({ kind: 'typing', id, isTyping: true });
     await new Promise((resolve) => setTimeout(resolve, 50));
     const [posts, polls] = [service.posts.length, service.polls.length];
 

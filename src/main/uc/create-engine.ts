@@ -17,6 +17,7 @@ import {
   requireOwnGroup,
   updateContactRequest,
 } from './contacts/contact-requests';
+import type { ConversationCommand } from './conversations/conversation-command';
 import type { Traffic } from './http/cwa-http';
 import type { UcEngine } from './engine';
 import type { EventDecoder } from './decoding/event-decoder';
@@ -41,8 +42,8 @@ export interface EngineOptions {
   /** Reads big documents elsewhere (`remote-decoder.ts`). Default: in this thread. */
   readonly decodeEvents?: EventDecoder;
   readonly now?: () => number;
-  /** Default: `now`, or a clock that nobody can set. */
-  readonly elapsed?: () => number;
+  /** Default: `now`, or the monotonic clock. */
+  readonly monotonicNow?: () => number;
   readonly random?: () => number;
   readonly timers?: Timers;
   readonly log?: Log;
@@ -92,12 +93,18 @@ export function createEngine(options: EngineOptions): UcEngine {
     return [...checked];
   }
 
-  /** What has ended here has ended, whatever the server says of it. */
-  async function leniently(run: Promise<void>): Promise<void> {
-    try {
-      await run;
-    } catch (error) {
-      environment.log('conversation', { error });
+  function checkedCommand(command: ConversationCommand): ConversationCommand {
+    switch (command.kind) {
+      case 'invite':
+        return { ...command, uris: checkedUris(command.uris, store.model.self?.uri) };
+      case 'eject':
+      case 'promote':
+        return { ...command, uri: checkedPersonUri(command.uri) };
+      case 'info':
+        if (command.text === '') throw new FailureError('empty-text');
+        return { ...command, text: cleanText(command.text) };
+      default:
+        return command;
     }
   }
 
@@ -117,16 +124,12 @@ export function createEngine(options: EngineOptions): UcEngine {
     async signIn(signInOptions) {
       await signOut();
       const next: Account = new Account({
+        ...options,
         options: signInOptions,
-        transport: options.transport,
-        singleSignOn: options.singleSignOn,
-        onTraffic: options.onTraffic,
-        decodeEvents: options.decodeEvents,
         journal: signInOptions.isPublicComputer ? forgetfulJournal : (options.journal ?? forgetfulJournal),
         environment,
         store,
         ids: latest?.state.ids ?? firstIds,
-        onHeard: options.onHeard,
         onEnded: () => {
           if (account === next) account = undefined;
         },
@@ -161,66 +164,20 @@ export function createEngine(options: EngineOptions): UcEngine {
       await current.journalFlushed();
       return { conversationId, messageId };
     },
-    acceptInvitation: async (id) => signedIn().command((rid) => ({ kind: 'accept', id, rid })),
-    async declineInvitation(id) {
-      requireConversation(id);
-      if (store.model.conversations.get(id)?.state !== 'invited') {
-        throw new FailureError('not-allowed', 'no open invitation');
-      }
-      await leniently(signedIn().command((rid) => ({ kind: 'decline', id, rid })));
-    },
-    async leaveConversation(id) {
-      requireConversation(id);
-      await leniently(signedIn().command((rid) => ({ kind: 'leave', id, rid })));
-    },
-    async closeConversation(id) {
-      requireConversation(id);
-      await leniently(signedIn().command((rid) => ({ kind: 'close', id, rid })));
-    },
-    async forgetThread(id) {
-      requireConversation(id);
-      signedIn().converse({ kind: 'forget', id });
-      await signedIn().journalFlushed();
-    },
     async sendMessage(id, body) {
       const current = signedIn();
-      requireConversation(id);
+      if (!store.model.conversations.has(id)) throw new FailureError('not-found', 'no such conversation');
       const checked = checkedBody(body);
       const messageId = current.draw('message');
       current.converse({ kind: 'send', id, messageId, body: checked });
       await current.journalFlushed();
       return { messageId };
     },
-    async retryMessage(id, messageId) {
-      signedIn().converse({ kind: 'retry', id, messageId });
-    },
-    async discardMessage(id, messageId) {
-      signedIn().converse({ kind: 'discard', id, messageId });
-    },
-    markRead(id) {
-      if (store.model.conversations.has(id)) account?.converse({ kind: 'markRead', id });
-    },
-    setTyping(id, isTyping) {
-      if (store.model.conversations.has(id)) account?.converse({ kind: 'typing', id, isTyping });
-    },
-    async inviteParticipants(id, uris) {
-      const checked = checkedUris(uris, store.model.self?.uri);
-      await signedIn().command((rid) => ({ kind: 'invite', id, uris: checked, rid }));
-    },
-    rejoinConversation: async (id) => signedIn().command((rid) => ({ kind: 'rejoin', id, rid })),
-    async ejectParticipant(id, uri) {
-      const checked = checkedPersonUri(uri);
-      await signedIn().command((rid) => ({ kind: 'eject', id, uri: checked, rid }));
-    },
-    async promoteParticipant(id, uri) {
-      const checked = checkedPersonUri(uri);
-      await signedIn().command((rid) => ({ kind: 'promote', id, uri: checked, rid }));
-    },
-    lockConversation: async (id, locked) => signedIn().command((rid) => ({ kind: 'lock', id, locked, rid })),
-    async sendInfo(id, contentType, text) {
-      if (text === '') throw new FailureError('empty-text');
-      const clean = cleanText(text);
-      await signedIn().command((rid) => ({ kind: 'info', id, contentType, text: clean, rid }));
+    async run(given) {
+      const isSaidInPassing = given.kind === 'markRead' || given.kind === 'typing';
+      if (isSaidInPassing && !(account && store.model.conversations.has(given.id))) return;
+      const command = checkedCommand(given);
+      await signedIn().command(command);
     },
     answerCall: async (id, action, to) => signedIn().calls.answer(id, action, to),
     markCallSeen: (id) => void account?.take({ kind: 'callSeen', id }),
@@ -315,10 +272,5 @@ export function createEngine(options: EngineOptions): UcEngine {
    */
   async function listed(isTold: (model: Model) => boolean): Promise<void> {
     await store.waitFor((model) => isTold(model) || undefined, listTimeoutMs);
-  }
-
-  function requireConversation(id: string): void {
-    signedIn();
-    if (!store.model.conversations.has(id)) throw new FailureError('not-found', 'no such conversation');
   }
 }

@@ -123,7 +123,7 @@ async function talking(): Promise<{ d: Seat; l: Seat; dc: string; lc: string }> 
     body: { text: 'Noon?' },
   });
   const lc = await l.invitation();
-  await l.engine.acceptInvitation(lc);
+  await l.engine.run({ kind: 'accept', id: lc });
   await d.state(dc, 'connected');
   await l.state(lc, 'connected');
   return { d, l, dc, lc };
@@ -200,18 +200,18 @@ describe('on the embedded server', { timeout: 30_000 }, () => {
       participants: [{ name: 'Dana' }],
     });
     expect(l.messages(lc)[0]?.body).toEqual({ text: 'Is noon <fine>?', style });
-    await l.engine.acceptInvitation(lc);
+    await l.engine.run({ kind: 'accept', id: lc });
     await d.state(dc, 'connected');
     await l.engine.sendMessage(lc, { text: ' Yes ' });
     await d.said(dc, ' Yes ');
     await d.engine.sendMessage(dc, { text: 'Good' });
     await l.said(lc, 'Good');
-    d.engine.setTyping(dc, true);
+    await d.engine.run({ kind: 'typing', id: dc, isTyping: true });
     await until(() => l.conversation(lc)?.composing[0] === dana, 'typing');
     const good = (): Message | undefined => d.messages(dc).at(-1);
     await until(() => good()?.delivery === 'confirmed', 'confirmed');
     expect(d.messages(dc)[0]).toMatchObject({ id: messageId, delivery: 'sent' });
-    await l.engine.leaveConversation(lc);
+    await l.engine.run({ kind: 'leave', id: lc });
     await d.state(dc, 'ended');
     expect(d.conversation(dc)?.end).toBe('peer-left');
     expect(l.conversation(lc)?.end).toBe('left');
@@ -226,12 +226,12 @@ describe('on the embedded server', { timeout: 30_000 }, () => {
       subject: '',
       body: { text: 'Noon?' },
     });
-    await l.engine.declineInvitation(await l.invitation());
+    await l.engine.run({ kind: 'decline', id: await l.invitation() });
     await d.state(dc, 'ended');
     expect(d.conversation(dc)?.end).toBe('peer-declined');
   });
 
-  it('tells that an invitee is offline, and reaches him on retry when he is back', async () => {
+  it('tells that an invitee is offline, and reaches them on retry when they are back', async () => {
     await open();
     const d = await signedIn('dana');
     const { conversationId: dc, messageId } = await d.engine.startConversation({
@@ -243,8 +243,8 @@ describe('on the embedded server', { timeout: 30_000 }, () => {
     expect(d.conversation(dc)?.end).toBe('peer-offline');
     expect(d.messages(dc)[0]).toMatchObject({ delivery: 'failed', failure: 'peer-offline' });
     const l = await signedIn('lee');
-    await d.engine.retryMessage(dc, messageId);
-    await l.engine.acceptInvitation(await l.invitation());
+    await d.engine.run({ kind: 'retry', id: dc, messageId });
+    await l.engine.run({ kind: 'accept', id: await l.invitation() });
     await d.state(dc, 'connected');
   });
 
@@ -258,7 +258,7 @@ describe('on the embedded server', { timeout: 30_000 }, () => {
       body: { text: 'Noon?' },
     });
     const lc = await l.invitation();
-    await d.engine.leaveConversation(dc);
+    await d.engine.run({ kind: 'leave', id: dc });
     await l.state(lc, 'ended');
     expect(l.conversation(lc)?.end).toBe('missed');
   });
@@ -270,7 +270,7 @@ describe('on the embedded server', { timeout: 30_000 }, () => {
     const other = await signedIn('lee');
     await d.engine.startConversation({ to: [lee], subject: '', body: { text: 'Noon?' } });
     const lc = await l.invitation();
-    await other.engine.acceptInvitation(await other.invitation());
+    await other.engine.run({ kind: 'accept', id: await other.invitation() });
     await l.state(lc, 'ended');
     expect(l.conversation(lc)?.end).toBe('answered-elsewhere');
   });
@@ -278,7 +278,7 @@ describe('on the embedded server', { timeout: 30_000 }, () => {
   it('goes on in the same threads after somebody left, whoever writes first', async () => {
     await open();
     const { d, l, dc, lc } = await talking();
-    await l.engine.leaveConversation(lc);
+    await l.engine.run({ kind: 'leave', id: lc });
     await d.state(dc, 'ended');
     await d.engine.sendMessage(dc, { text: 'One more thing' });
     expect(await l.invitation()).toBe(lc);
@@ -292,26 +292,26 @@ describe('on the embedded server', { timeout: 30_000 }, () => {
     await open();
     const { d, l, dc, lc } = await talking();
     const k = await signedIn('kim');
-    await d.engine.inviteParticipants(dc, [kim]);
+    await d.engine.run({ kind: 'invite', id: dc, uris: [kim] });
     const kc = await k.invitation();
-    await k.engine.acceptInvitation(kc);
+    await k.engine.run({ kind: 'accept', id: kc });
     await until(() => d.conversation(dc)?.participants.length === 2, 'two others');
     await until(() => l.conversation(lc)?.participants.length === 2, 'two others for Lee');
     expect(d.conversation(dc)).toMatchObject({ isConference: true, ownRole: 'presenter', state: 'connected' });
     await k.engine.sendMessage(kc, { text: 'Hello both' });
     await d.said(dc, 'Hello both');
     await l.said(lc, 'Hello both');
-    await d.engine.promoteParticipant(dc, lee);
+    await d.engine.run({ kind: 'promote', id: dc, uri: lee });
     await until(() => l.conversation(lc)?.ownRole === 'presenter', 'Lee leads');
-    await l.engine.leaveConversation(lc);
+    await l.engine.run({ kind: 'leave', id: lc });
     await until(() => d.conversation(dc)?.participants.length === 1, 'Lee left');
-    await l.engine.rejoinConversation(lc);
+    await l.engine.run({ kind: 'rejoin', id: lc });
     await l.state(lc, 'connected');
     await until(() => d.conversation(dc)?.participants.length === 2, 'Lee is back');
-    await d.engine.lockConversation(dc, true);
+    await d.engine.run({ kind: 'lock', id: dc, locked: true });
     await until(() => k.conversation(kc)?.locked === true, 'locked');
-    await expect(k.engine.ejectParticipant(kc, lee)).rejects.toMatchObject({ code: /./ });
-    await d.engine.ejectParticipant(dc, kim);
+    await expect(k.engine.run({ kind: 'eject', id: kc, uri: lee })).rejects.toMatchObject({ code: /./ });
+    await d.engine.run({ kind: 'eject', id: dc, uri: kim });
     await k.state(kc, 'ended');
     expect(k.conversation(kc)?.end).toBe('ejected');
   });
@@ -327,8 +327,8 @@ describe('on the embedded server', { timeout: 30_000 }, () => {
       body: { text: 'Meeting' },
     });
     const [lc, kc] = [await l.invitation(), await k.invitation()];
-    await l.engine.acceptInvitation(lc);
-    await k.engine.acceptInvitation(kc);
+    await l.engine.run({ kind: 'accept', id: lc });
+    await k.engine.run({ kind: 'accept', id: kc });
     await d.state(dc, 'connected');
     await until(() => k.conversation(kc)?.participants.length === 2, 'everybody');
     await d.engine.sendMessage(dc, { text: 'Welcome' });
@@ -420,11 +420,11 @@ describe('on the embedded server', { timeout: 30_000 }, () => {
         d.engine.sendMessage(dc, { text: `m${d.texts(dc).length}` }).catch(() => undefined);
       }
       for (const { id, state } of l.model.conversations.values()) {
-        if (state === 'invited') l.engine.acceptInvitation(id).catch(() => undefined);
+        if (state === 'invited') l.engine.run({ kind: 'accept', id }).catch(() => undefined);
       }
       for (const { id, delivery } of d.messages(dc)) {
         // Known not to have arrived: the person tries again.
-        if (delivery === 'failed') d.engine.retryMessage(dc, id).catch(() => undefined);
+        if (delivery === 'failed') d.engine.run({ kind: 'retry', id: dc, messageId: id }).catch(() => undefined);
       }
       d.engine.retryNow();
       l.engine.retryNow();

@@ -1,11 +1,12 @@
 // The port of the UC engine: all that a window, the tray or the command line can ask of it. Implemented by `create-engine.ts`.
-// Calls reject with `FailureError`; what happens on its own comes through `onChanges` and `onSignal`.
+// Methods reject with `FailureError`; what happens on its own comes through `onChanges` and `onSignal`.
 import type { AccessLevel, GroupId, SearchResults } from '../../shared/domain/contact';
 import type { CallAction, ConversationId } from '../../shared/domain/conversation';
 import type { Failure } from '../../shared/domain/failure';
 import type { MessageBody, MessageId } from '../../shared/domain/message';
 import type { ChangeBatch, ModelSnapshot } from '../../shared/domain/model';
 import type { PersonUri, SettableAvailability } from '../../shared/domain/person';
+import type { ConversationCommand } from './conversations/conversation-command';
 
 export type Unsubscribe = () => void;
 
@@ -84,25 +85,10 @@ export interface UcEngine {
     readonly subject: string;
     readonly body: MessageBody;
   }): Promise<{ readonly conversationId: ConversationId; readonly messageId: MessageId }>;
-  acceptInvitation(conversationId: ConversationId): Promise<void>;
-  declineInvitation(conversationId: ConversationId): Promise<void>;
-  leaveConversation(conversationId: ConversationId): Promise<void>;
   /** As `startConversation`. */
   sendMessage(conversationId: ConversationId, body: MessageBody): Promise<{ readonly messageId: MessageId }>;
-  retryMessage(conversationId: ConversationId, messageId: MessageId): Promise<void>;
-  discardMessage(conversationId: ConversationId, messageId: MessageId): Promise<void>;
-  markRead(conversationId: ConversationId): void;
-  /** Ends it if it lives, and takes the thread out of the model. */
-  closeConversation(conversationId: ConversationId): Promise<void>;
-  /** Takes what was said out of the model; the conversation goes on. */
-  forgetThread(conversationId: ConversationId): Promise<void>;
-  setTyping(conversationId: ConversationId, isTyping: boolean): void;
-  inviteParticipants(conversationId: ConversationId, uris: readonly PersonUri[]): Promise<void>;
-  rejoinConversation(conversationId: ConversationId): Promise<void>;
-  ejectParticipant(conversationId: ConversationId, uri: PersonUri): Promise<void>;
-  promoteParticipant(conversationId: ConversationId, uri: PersonUri): Promise<void>;
-  lockConversation(conversationId: ConversationId, locked: boolean): Promise<void>;
-  sendInfo(conversationId: ConversationId, contentType: string, text: string): Promise<void>;
+  /** Of a conversation that is not there, nobody has read anything and nobody types: `markRead` and `typing` never reject. */
+  run(command: ConversationCommand): Promise<void>;
   answerCall(conversationId: ConversationId, action: CallAction, to?: string): Promise<void>;
   /** A missed call has been looked at. */
   markCallSeen(conversationId: ConversationId): void;

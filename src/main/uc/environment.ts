@@ -1,4 +1,4 @@
-// What the engine takes from the world around it, so that a test can turn the hands of the clock.
+// What the engine takes from outside: clocks, chance, timers and the log. A test hands in its own.
 
 import type { Log } from '../../shared/log';
 
@@ -10,14 +10,14 @@ export interface Timers {
 export interface Environment {
   /** Epoch milliseconds: to show and to write down. The clock on the wall may be set, forward and back, at any time. */
   now(): number;
-  /** Milliseconds since some moment, whatever the clock on the wall does: for all that is measured. */
-  elapsed(): number;
+  /** Milliseconds of a clock that only goes forward, whatever the one on the wall does: for all that is measured. */
+  monotonicNow(): number;
   /** 0 ≤ n < 1. */
   random(): number;
   readonly timers: Timers;
   readonly log: Log;
-  /** Lets everything else that waits run before it resolves. */
-  breathe(): Promise<void>;
+  /** Resolves when everything else that waits has had its turn. */
+  yieldToEventLoop(): Promise<void>;
 }
 
 const nextTurn = setImmediate;
@@ -30,10 +30,10 @@ const systemTimers: Timers = {
 export function createEnvironment(parts: Partial<Environment> = {}): Environment {
   return {
     now: parts.now ?? Date.now,
-    elapsed: parts.elapsed ?? parts.now ?? (() => performance.now()),
+    monotonicNow: parts.monotonicNow ?? parts.now ?? (() => performance.now()),
     random: parts.random ?? Math.random,
     timers: parts.timers ?? systemTimers,
     log: parts.log ?? (() => undefined),
-    breathe: parts.breathe ?? (() => new Promise((resolve) => nextTurn(resolve))),
+    yieldToEventLoop: parts.yieldToEventLoop ?? (() => new Promise((resolve) => nextTurn(resolve))),
   };
 }

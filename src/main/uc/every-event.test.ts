@@ -327,7 +327,7 @@ describe('events', () => {
     const { conversationId } = await engine.startConversation({ to: [kim], subject: '', body: { text: 'Hi' } });
     await until(() => desk.model.conversations.get(conversationId)?.state === 'connected', 'connected');
     service.onRequest = (request) => service.succeed(request);
-    await engine.leaveConversation(conversationId);
+    await engine.run({ kind: 'leave', id: conversationId });
     expect(service.requests().at(-1)).toMatchObject({ confId: 22, action: { kind: 'terminateImSession' } });
   });
 
@@ -426,7 +426,7 @@ describe('conference events', () => {
     const started = await engine.startConversation({ to: [kim], subject: '', body: { text: 'Hi' } });
     await until(() => desk.model.conversations.get(started.conversationId)?.state === 'connected', 'connected');
     service.onRequest = (request) => service.succeed(request);
-    await engine.leaveConversation(started.conversationId);
+    await engine.run({ kind: 'leave', id: started.conversationId });
     expect(service.requests().at(-1)).toMatchObject({ confId: 9, action: { kind: 'terminateImSession' } });
   });
 
@@ -500,7 +500,7 @@ describe('conference events', () => {
       service.push({ kind: 'requestFailed', rid, error: { code: 18201, sipResponse: { code: 480 } } });
       return { kind: 'requestAccepted', rid };
     };
-    await expect(engine.inviteParticipants(id, [kim])).rejects.toMatchObject({ code: 'peer-offline' });
+    await expect(engine.run({ kind: 'invite', id, uris: [kim] })).rejects.toMatchObject({ code: 'peer-offline' });
     expect(desk.signalsOf('inviteFailed')).toMatchObject([{ uri: kim, failure: { code: 'peer-offline' } }]);
   });
 

@@ -256,7 +256,7 @@ describe('conference requests', () => {
     expect(started).toMatchObject([{ kind: 'conference', confId: 0 }]);
     const id = [...desk.model.conversations.keys()].at(-1) ?? '';
     expect(await sentBy(() => engine.sendMessage(id, { text: 'More' }))).toMatchObject([{ confId: 41 }]);
-    expect(await sentBy(() => engine.leaveConversation(id))).toMatchObject([{ confId: 41 }]);
+    expect(await sentBy(() => engine.run({ kind: 'leave', id }))).toMatchObject([{ confId: 41 }]);
   });
 
   it('sends sendMessage with its text as it was typed', async () => {
@@ -267,9 +267,9 @@ describe('conference requests', () => {
   });
 
   it('sends sendInfo', async () => {
-    expect(await sentBy(() => engine.sendInfo(peer, 'text/plain', 'ping'))).toMatchObject([
-      { confId: 3, action: { kind: 'sendInfo', contentType: 'text/plain', content: 'ping' } },
-    ]);
+    expect(
+      await sentBy(() => engine.run({ kind: 'info', id: peer, contentType: 'text/plain', text: 'ping' })),
+    ).toMatchObject([{ confId: 3, action: { kind: 'sendInfo', contentType: 'text/plain', content: 'ping' } }]);
   });
 
   it('sends notifyComposing, composing and idle', async () => {
@@ -277,49 +277,49 @@ describe('conference requests', () => {
       [true, 'composing'],
       [false, 'idle'],
     ] as const) {
-      expect(await sentBy(async () => engine.setTyping(peer, isTyping))).toMatchObject([
+      expect(await sentBy(async () => engine.run({ kind: 'typing', id: peer, isTyping }))).toMatchObject([
         { confId: 3, action: { kind: 'notifyComposing', state } },
       ]);
     }
   });
 
   it('sends inviteParticipants', async () => {
-    expect(await sentBy(() => engine.inviteParticipants(peer, [kim]))).toMatchObject([
+    expect(await sentBy(() => engine.run({ kind: 'invite', id: peer, uris: [kim] }))).toMatchObject([
       { confId: 3, action: { kind: 'inviteParticipants', uris: [kim] } },
     ]);
   });
 
   it('7.11 sends lock with true to lock and with false to unlock', async () => {
     for (const locked of [true, false]) {
-      expect(await sentBy(() => engine.lockConversation(conference, locked))).toMatchObject([
+      expect(await sentBy(() => engine.run({ kind: 'lock', id: conference, locked }))).toMatchObject([
         { confId: 5, action: { kind: 'lock', locked } },
       ]);
     }
   });
 
   it('sends promoteParticipant and ejectParticipant', async () => {
-    expect(await sentBy(() => engine.promoteParticipant(conference, lee))).toMatchObject([
+    expect(await sentBy(() => engine.run({ kind: 'promote', id: conference, uri: lee }))).toMatchObject([
       { confId: 5, action: { kind: 'promoteParticipant', uri: lee } },
     ]);
-    expect(await sentBy(() => engine.ejectParticipant(conference, lee))).toMatchObject([
+    expect(await sentBy(() => engine.run({ kind: 'eject', id: conference, uri: lee }))).toMatchObject([
       { confId: 5, action: { kind: 'ejectParticipant', uri: lee } },
     ]);
   });
 
   it('sends acceptImSession', async () => {
     const id = await invitation(20);
-    expect(await sentBy(() => engine.acceptInvitation(id))).toMatchObject([
+    expect(await sentBy(() => engine.run({ kind: 'accept', id }))).toMatchObject([
       { confId: 20, action: { kind: 'acceptImSession' } },
     ]);
-    await engine.closeConversation(id);
+    await engine.run({ kind: 'close', id });
   });
 
   it('sends terminateImSession to decline and to leave', async () => {
     const id = await invitation(21);
-    expect(await sentBy(() => engine.declineInvitation(id))).toMatchObject([
+    expect(await sentBy(() => engine.run({ kind: 'decline', id }))).toMatchObject([
       { confId: 21, action: { kind: 'terminateImSession' } },
     ]);
-    expect(await sentBy(() => engine.leaveConversation(peer))).toMatchObject([
+    expect(await sentBy(() => engine.run({ kind: 'leave', id: peer }))).toMatchObject([
       { confId: 3, action: { kind: 'terminateImSession' } },
     ]);
   });

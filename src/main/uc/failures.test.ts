@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ConferenceAction } from '../../protocol/conference-actions';
 import type { CwaRequest } from '../../protocol/requests';
-import { failureCodes, FailureError } from '../../shared/domain/failure';
-import { errorOfFailure, failureOfCwaError, failureOfError, failureOfStatus, wasNeverSent } from './failures';
+import { errorOfFailure, failureCodes, FailureError, failureOfError } from '../../shared/domain/failure';
+import { failureOfCwaError, failureOfStatus, wasNeverSent } from './failures';
 
 describe('what a refusal means', () => {
   for (const [what, error, code] of [

@@ -2,9 +2,7 @@
 import { CwaErrorCode, type CwaError } from '../../protocol/cwa-error';
 import type { CwaRequest } from '../../protocol/requests';
 import { ProtocolError } from '../../protocol/protocol-error';
-import { FailureError, plainFailure, type Failure, type FailureCode } from '../../shared/domain/failure';
-
-export { errorOfFailure } from '../../shared/domain/failure';
+import { failureOfError, type Failure, type FailureCode } from '../../shared/domain/failure';
 
 /** Statuses of SIP (RFC 3261, 21) that say more than their class does. */
 const codesOfSipStatus: Readonly<Record<number, FailureCode>> = {
@@ -100,7 +98,7 @@ export function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-/** An HTTP answer that carries no document to read. 401 is the caller's: only he knows what was asked. */
+/** An HTTP answer that carries no document to read. 401 is the caller's, who alone knows what was asked. */
 export function failureOfStatus(status: number): Failure {
   const told = { detail: `status ${status}`, facts: { http: status } };
   if (status === 511) return { code: 'captive-portal', ...told };
@@ -113,10 +111,10 @@ export function failureOfStatus(status: number): Failure {
   return { code: 'bad-request', ...told };
 }
 
-export function failureOfError(error: unknown): Failure {
-  if (error instanceof FailureError) return plainFailure(error);
+/** What was thrown while an answer was asked for and read: one that cannot be read is not the service's. */
+export function failureOfAnswer(error: unknown): Failure {
   if (error instanceof ProtocolError) return { code: 'not-a-server', detail: `${error.code}: ${error.message}` };
-  return { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
+  return failureOfError(error);
 }
 
 /** Each says that it ended before anything of what was asked could get to the server. */
@@ -131,7 +129,7 @@ const codesOfNothingSent: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'proxy-unusable',
 ]);
 
-/** Whether a request certainly did nothing, so that it may be sent again (style.md, "State machines": one place decides). */
+/** Whether a request certainly did nothing, so that it may be sent again (design.md, "State machines": one place decides). */
 export function wasNeverSent({ code, reached }: Failure): boolean {
   return reached === undefined ? codesOfNothingSent.has(code) : reached === 'never';
 }

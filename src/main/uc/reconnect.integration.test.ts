@@ -87,7 +87,7 @@ async function openOffice(): Promise<UcEngine> {
     const invited = () =>
       [...theirs.snapshot().model.conversations.values()].find(({ state }) => state === 'invited')?.id;
     await until(() => invited() !== undefined, 'an invitation');
-    await theirs.acceptInvitation(invited()!);
+    await theirs.run({ kind: 'accept', id: invited()! });
     await until(() => model().conversations.get(conversationId)?.state === 'connected', 'connected');
   }
   notifications = createNotifications({

@@ -87,7 +87,7 @@ class AccountDraft {
       ...moment,
       self,
       model,
-      isExpectedBack: (uri) => isExpectedBack(news, uri, moment.elapsed),
+      isExpectedBack: (uri) => isExpectedBack(news, uri, moment.monotonicNow),
       newRid: () => ids.draw('rid'),
       newConversationId: () => ids.draw('conversation'),
       newMessageId: () => ids.draw('message'),
@@ -133,14 +133,14 @@ function handle(draft: AccountDraft, input: AccountInput): void {
       return;
     case 'opened': {
       const isFirst = state.self === '';
-      draft.edit({ self: input.self, news: newsInSession(state.news, isFirst, moment.elapsed) });
+      draft.edit({ self: input.self, news: newsInSession(state.news, isFirst, moment.monotonicNow) });
       if (isFirst) draft.unwritten.push({ kind: 'self', self: newSelf(input.self, input.availability) });
       return;
     }
     case 'restored':
       return restored(draft, input.contents);
     case 'sessionLost':
-      draft.edit({ news: newsAfterLoss(state.news, model, moment.elapsed) });
+      draft.edit({ news: newsAfterLoss(state.news, model, moment.monotonicNow) });
       draft.converse({ kind: 'sessionLost' });
       return draft.calls(allCallsEnded(state.ringing, model));
     case 'signedIn':
@@ -214,8 +214,8 @@ function eventHeard(draft: AccountDraft, event: CwaEvent | UnreadableEvent): voi
       return;
     case 'userPresence': {
       const { localeId } = state;
-      const { elapsed } = draft.moment;
-      const { news, changes, signals } = reduceUserPresence(event, { model, localeId, elapsed, news: state.news });
+      const { monotonicNow } = draft.moment;
+      const { news, changes, signals } = reduceUserPresence(event, { model, localeId, monotonicNow, news: state.news });
       draft.edit({ news });
       return draft.add(changes, signals);
     }

@@ -1,15 +1,16 @@
-// What every reducer of the domain takes and gives (style.md, "State machines"): data in, data out.
+// What every reducer of the domain takes and gives (design.md, "State machines"): data in, data out.
 import type { ConferenceRequest } from '../../protocol/requests/conference';
 import type { Change, Model } from '../../shared/domain/model';
 import type { PersonUri } from '../../shared/domain/person';
+import type { ConversationTimer } from './conversations/timers';
 import type { Signal } from './engine';
 
-/** When an input came. */
+/** When an input came, by both clocks. */
 export interface Moment {
   /** Epoch milliseconds. */
   readonly now: number;
   /** Of the monotonic clock, in milliseconds: for what is measured. */
-  readonly elapsed: number;
+  readonly monotonicNow: number;
 }
 
 export interface Context extends Moment {
@@ -25,9 +26,9 @@ export interface Context extends Moment {
 
 export type Effect =
   | { readonly kind: 'request'; readonly request: ConferenceRequest }
-  /** Replaces a timer of the same key; at its end the area gets `{ kind: 'timer', key }`. */
-  | { readonly kind: 'timer'; readonly key: string; readonly delayMs: number }
-  | { readonly kind: 'stopTimer'; readonly key: string };
+  /** Replaces a timer of the same name; at its end the conversations get `{ kind: 'timer', timer }`. */
+  | { readonly kind: 'timer'; readonly timer: ConversationTimer; readonly delayMs: number }
+  | { readonly kind: 'stopTimer'; readonly timer: ConversationTimer };
 
 export interface Reduced<State> {
   readonly state: State;

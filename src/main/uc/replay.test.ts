@@ -30,9 +30,9 @@ async function talk(): Promise<void> {
   await desk.signIn();
   const id = await desk.connected([lee]);
   await desk.engine.sendMessage(id, { text: 'In writing' });
-  await desk.engine.acceptInvitation(id).catch(() => undefined);
+  await desk.engine.run({ kind: 'accept', id }).catch(() => undefined);
   await until(() => desk.model.messages.get(id)?.length === 2, 'both messages');
-  await desk.engine.leaveConversation(id);
+  await desk.engine.run({ kind: 'leave', id });
 }
 
 it('gives the same once more', async () => {

@@ -1,4 +1,4 @@
-// What the engine cannot use or cannot keep: counted, logged, and told to the person once (design, "How data flows").
+// What the engine cannot use or cannot keep: counted, logged, and told to the person once (design.md, "How data flows").
 // Pure: what was told before is in the state.
 import type { CwaEvent } from '../../protocol/events';
 import type { ProtocolErrorCode } from '../../protocol/protocol-error';

@@ -3,10 +3,10 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { GroupId, SearchHit } from '../../shared/domain/contact';
-import type { Failure } from '../../shared/domain/failure';
+import { failureOfError, type Failure } from '../../shared/domain/failure';
 import { canBeWrittenTo, type PersonUri } from '../../shared/domain/person';
 import { maxChosen, maxPeople } from '../../shared/ipc/values';
-import { failureOf, invoke } from '../bridge';
+import { invoke } from '../bridge';
 import { useModelStore } from '../model/model-store';
 import { useSettingsStore } from '../settings/settings-store';
 import { contactSorter } from './contact-entries';
@@ -44,9 +44,12 @@ export const useContactsStore = defineStore('contacts', () => {
   );
 
   const { search } = directorySearch(
-    (text) => invoke('directory:search', text),
+    async (text) => {
+      const { hits, more } = await invoke('directory:search', text);
+      return { more, hits: hits.map((hit) => ({ ...hit, name: store.nameOf(hit.uri, hit.name) })) };
+    },
     (state) => (directory.value = state),
-    failureOf,
+    failureOfError,
   );
   watch(query, (text) => search(text));
 
@@ -66,7 +69,7 @@ export const useContactsStore = defineStore('contacts', () => {
       await run();
       return true;
     } catch (error) {
-      const failure = failureOf(error);
+      const failure = failureOfError(error);
       if (failure.code !== 'cancelled') problem.value = { title, failure };
       return false;
     }

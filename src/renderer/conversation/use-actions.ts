@@ -1,7 +1,7 @@
 // Runs what was asked for, remembers that it is under way, and keeps in plain words why it failed.
 import { ref, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { failureOf } from '../bridge';
+import { failureOfError } from '../../shared/domain/failure';
 import { useFailureText } from '../failure-text';
 
 export interface Problem {
@@ -34,7 +34,7 @@ export function useActions(): Actions {
       await act();
       return true;
     } catch (error) {
-      problem.value = { title: t(`conversation.errors.${action}`, named), text: failureText(failureOf(error)) };
+      problem.value = { title: t(`conversation.errors.${action}`, named), text: failureText(failureOfError(error)) };
       return false;
     } finally {
       if (busy.value === action) busy.value = undefined;

@@ -2,7 +2,7 @@
 import type { HistoryPerson } from '../../shared/domain/history';
 import type { PersonUri } from '../../shared/domain/person';
 import { fold, searchText, textMatcher, type SearchText } from '../contacts/search-text';
-import { plainAddress } from '../model/person-view';
+import { plainAddress } from '../../shared/domain/person-name';
 
 export interface PersonOption {
   readonly uri: PersonUri;

@@ -3,7 +3,8 @@ import type { SearchHit } from '../../shared/domain/contact';
 import type { Model } from '../../shared/domain/model';
 import { canBeWrittenTo, type Availability, type PersonUri } from '../../shared/domain/person';
 import { fold, searchText, textMatcher } from '../contacts/search-text';
-import { displayName, plainAddress, presenceOf } from '../model/person-view';
+import { plainAddress } from '../../shared/domain/person-name';
+import { displayName, presenceOf } from '../model/person-view';
 import { parseAddress } from '../../shared/address';
 
 export interface Suggestion {

@@ -5,10 +5,11 @@ import type { ConversationId } from '../../shared/domain/conversation';
 import type { Message } from '../../shared/domain/message';
 import { emptyModel, type Model, type SnapshotSlice } from '../../shared/domain/model';
 import type { PersonUri } from '../../shared/domain/person';
+import type { WithParticipants } from '../../shared/domain/person-name';
 import type { ThreadEvent } from '../../shared/domain/thread-event';
 import { invoke, listen } from '../bridge';
 import { openModelFeed, type ModelFeed } from './model-feed';
-import { displayName, personView, type PersonView } from './person-view';
+import { displayName, displayNameIn, personView, type PersonView } from './person-view';
 
 /** A renewed ticket or a lost poll takes less. */
 const calmMs = 1_500;
@@ -61,13 +62,23 @@ export const useModelStore = defineStore('model', () => {
     isOpen.value = true;
   }
 
-  /** Everything to show of a person; `hint` is a name from elsewhere, such as the list of participants. */
-  function person(uri: PersonUri, hint?: string): PersonView {
-    return personView(model.value, uri, hint);
+  /** Everything to show of a person; `heard` is a name from elsewhere, such as the list of participants. */
+  function person(uri: PersonUri, heard?: string): PersonView {
+    return personView(model.value, uri, heard);
   }
 
-  function nameOf(uri: PersonUri, hint?: string): string {
-    return displayName(model.value, uri, hint);
+  function nameOf(uri: PersonUri, heard?: string): string {
+    return displayName(model.value, uri, heard);
+  }
+
+  /** Of somebody in a conversation, live or in the history. */
+  function nameIn(conversation: WithParticipants, uri: PersonUri): string {
+    return displayNameIn(model.value, conversation, uri);
+  }
+
+  /** Everybody in it. */
+  function namesIn({ participants }: WithParticipants): string[] {
+    return participants.map(({ uri, name }) => nameOf(uri, name));
   }
 
   function messagesOf(id: ConversationId): readonly Message[] {
@@ -95,6 +106,8 @@ export const useModelStore = defineStore('model', () => {
     open,
     person,
     nameOf,
+    nameIn,
+    namesIn,
     messagesOf,
     eventsOf,
   };

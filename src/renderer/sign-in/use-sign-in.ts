@@ -1,8 +1,8 @@
 // Signing in, as the view sees it: what is under way, what is still missing, why it did not work. Tells the main process what was
 // typed and decided, and keeps nothing of a password itself.
 import { computed, ref, type ComputedRef, type Ref } from 'vue';
-import type { Failure } from '../../shared/domain/failure';
-import { failureOf, invoke } from '../bridge';
+import { failureOfError, type Failure } from '../../shared/domain/failure';
+import { invoke } from '../bridge';
 import { useModelStore } from '../model/model-store';
 import { useSettingsStore } from '../settings/settings-store';
 import {
@@ -59,7 +59,7 @@ export function useSignIn(form: SignInForm, hasRememberedPassword: Readonly<Ref<
     try {
       await run();
     } catch (error) {
-      ownFailure.value = failureOf(error);
+      ownFailure.value = failureOfError(error);
     } finally {
       pending.value = undefined;
     }
@@ -90,7 +90,7 @@ export function useSignIn(form: SignInForm, hasRememberedPassword: Readonly<Ref<
     try {
       await run();
     } catch (error) {
-      ownFailure.value = failureOf(error);
+      ownFailure.value = failureOfError(error);
       return;
     }
     await signIn();
@@ -128,7 +128,7 @@ export function useSignIn(form: SignInForm, hasRememberedPassword: Readonly<Ref<
       try {
         await invoke('session:agree-to-redirect', to);
       } catch (error) {
-        ownFailure.value = failureOf(error);
+        ownFailure.value = failureOfError(error);
         return;
       }
       form.server = to;

@@ -2,13 +2,13 @@
 // the others.
 import type { CwaReply, CwaResponses } from '../../protocol/replies';
 import type { AnyRequest, CwaRequest, DecodedRequests, InvalidRequest } from '../../protocol/requests';
-import type { Core } from './front';
+import type { Core } from './core';
 import { internalFailure, invalidRequest, sessionNotFound, throttled } from '../base/errors';
-import type { UserState } from '../memory/user-state';
+import type { Person } from '../world';
 
 export interface BatchContext {
   readonly core: Core;
-  readonly user: UserState;
+  readonly person: Person;
   readonly logoffUrl: string | undefined;
   /** Told of a request that the server itself could not carry out. */
   readonly onBug: (error: unknown) => void;
@@ -46,7 +46,7 @@ const costOf = (request: CwaRequest): number =>
   'uris' in request ? 1 + Math.floor(request.uris.length / urisForOne) : 1;
 
 function runOne(
-  { core, user, logoffUrl }: BatchContext,
+  { core, person, logoffUrl }: BatchContext,
   sid: number | undefined,
   request: AnyRequest | InvalidRequest,
   index: number,
@@ -68,14 +68,14 @@ function runOne(
   }
   // 2.1: sent without a session, or with 0.
   if (request.kind === 'initiateSession') {
-    if (!user.bucket.take(sessionCost)) return { kind: 'requestFailed', rid, error: tooMany };
-    return core.initiateSession(user, request, { logoffUrl }).reply;
+    if (!core.allowance.take(person, sessionCost)) return { kind: 'requestFailed', rid, error: tooMany };
+    return core.initiateSession(person, request, { logoffUrl }).reply;
   }
   // 7.17.
-  const session = core.sessions.find(sid, user);
+  const session = core.sessions.find(sid, person);
   if (!session) return { kind: 'requestFailed', rid, error: sessionNotFound };
   // A repeated `rid` is no error (field notes).
-  if (!user.bucket.take(costOf(request))) return { kind: 'requestFailed', rid, error: tooMany };
+  if (!core.allowance.take(person, costOf(request))) return { kind: 'requestFailed', rid, error: tooMany };
   session.heard('command');
   return core.submit(session, request);
 }

@@ -1,35 +1,31 @@
-// What the server keeps of one person while it runs: lists, containers, published presence, watchers, live sessions.
-import type { Person } from './directory/directory';
+// What the embedded world keeps of one person while it runs: lists, containers, published presence, watchers, live sessions; and what
+// it keeps of each of these sessions. The two name each other, so they stand together.
+import type { CwaError } from '../../protocol/cwa-error';
+import type { Limits } from '../base/limits';
 import { Containers } from '../people/containers';
 import { ContactList } from '../people/contact-list';
+import type { Attention, Endpoint, EventBody, EventWatch } from '../world';
+import type { DirectoryPerson } from './directory/directory';
 import { Watchers } from './directory/watchers';
-import type { Limits } from '../base/limits';
 import { Publications } from './presence/publications';
-import type { EventBody } from '../front/sessions/event-queue';
-import type { Session } from '../front/sessions/session';
-import { TokenBucket } from '../front/sessions/token-bucket';
 
 export class UserState {
-  readonly sessions = new Set<Session>();
+  readonly sessions = new Set<UserSession>();
   readonly contacts: ContactList;
   readonly containers: Containers;
   readonly published: Publications;
   readonly watchers = new Watchers();
-  /** Of all sessions together: more of them do not buy more. */
-  readonly bucket: TokenBucket;
   /** A session was lost, and its client may come back with another one until then. Epoch milliseconds; 0: nobody is awaited. */
   awaitedUntil = 0;
   /** ISO 8601: when the aggregate state was last another one. */
   stateChangedAt: string;
 
   constructor(
-    readonly person: Person,
+    readonly person: DirectoryPerson,
     limits: Limits,
     /** ISO 8601: when the directory's part of the presence was made. */
     readonly since: string,
-    now: () => number,
   ) {
-    this.bucket = new TokenBucket(limits.requestBurst, limits.requestsPerSecond, now);
     this.contacts = new ContactList(limits);
     this.containers = new Containers(limits);
     this.stateChangedAt = since;
@@ -46,12 +42,68 @@ export class UserState {
   }
 
   /** Sessions that are polled, or may still be (1.5). */
-  get endpoints(): readonly Session[] {
+  get endpoints(): readonly UserSession[] {
     return [...this.sessions].filter(({ isEndpoint }) => isEndpoint);
   }
 
   /** To every session. */
   push(body: EventBody): void {
     for (const session of this.sessions) session.push(body);
+  }
+}
+
+export interface SessionSettings {
+  readonly autoPublishMachineState: boolean;
+  readonly autoSubscribePresenceForContacts: boolean;
+  /** Names of the categories that subscriptions of contacts and queries deliver. Absent: all. */
+  readonly categoryFilter?: ReadonlySet<string>;
+}
+
+/** How active somebody at this session is, by the `UA` of its polls or as its client says (3.26, 5.2). */
+export interface MachineState {
+  readonly availability: number;
+  /** Published by the client; holds until real activity. */
+  readonly isPublished: boolean;
+}
+
+export class UserSession {
+  /** Users whose presence was asked for with `subscribePresence`, by key. */
+  readonly subscribed = new Set<string>();
+  /** What was last shown of each subscribed user, so that only what the viewer can see makes an event. */
+  readonly shown = new Map<string, string>();
+  machine: MachineState = { availability: 3500, isPublished: false };
+
+  constructor(
+    private readonly endpoint: Endpoint,
+    readonly user: UserState,
+    readonly settings: SessionSettings,
+  ) {}
+
+  get attention(): Attention {
+    return this.endpoint.attention;
+  }
+
+  get isEndpoint(): boolean {
+    return this.endpoint.attention !== 'absent';
+  }
+
+  get lastActiveAt(): number {
+    return this.endpoint.lastActiveAt;
+  }
+
+  push(body: EventBody, watch?: EventWatch): void {
+    this.endpoint.push(body, watch);
+  }
+
+  retract(isMeant: (event: EventBody) => boolean): void {
+    this.endpoint.retract(isMeant);
+  }
+
+  succeed(rid: string): void {
+    this.endpoint.succeed(rid);
+  }
+
+  fail(rid: string, error: CwaError): void {
+    this.endpoint.fail(rid, error);
   }
 }

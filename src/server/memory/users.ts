@@ -1,8 +1,9 @@
-// Everybody's state, and what people are to each other (protocol.md 5.3, 5.4).
+// The state of all people of the embedded world, and what they are to each other: same enterprise or partners, and at which access level
+// (protocol.md 5.3, 5.4).
 import type { SourceNetwork } from '../../protocol/presence/presence-user';
 import type { SipUri } from '../../protocol/sip-uri';
 import { wireTime } from '../base/clock';
-import type { Directory, Person } from './directory/directory';
+import type { Directory, DirectoryPerson } from './directory/directory';
 import type { Limits } from '../base/limits';
 import { accessLevel, containersOf, type AccessLevel } from '../people/access';
 import { defaultGroupName } from '../people/contact-list';
@@ -18,7 +19,7 @@ export class Users {
     now: () => number,
   ) {
     this.since = wireTime(now());
-    for (const person of directory.all) this.states.set(person.key, new UserState(person, limits, this.since, now));
+    for (const person of directory.all) this.states.set(person.key, new UserState(person, limits, this.since));
     for (const person of directory.all) this.fillContacts(person);
   }
 
@@ -26,7 +27,7 @@ export class Users {
     return this.states.values();
   }
 
-  of(person: Person): UserState {
+  of(person: DirectoryPerson): UserState {
     const state = this.states.get(person.key);
     if (!state) throw new Error('a person of the directory has a state');
     return state;
@@ -42,7 +43,7 @@ export class Users {
   }
 
   /** People of one SIP domain are of one enterprise; others are partners. Section 5.4 does not say where the border runs. */
-  network(viewer: Person, owner: Person): SourceNetwork {
+  network(viewer: DirectoryPerson, owner: DirectoryPerson): SourceNetwork {
     return viewer.domain === owner.domain ? 'sameEnterprise' : (viewer.record.network ?? 'federated');
   }
 
@@ -57,7 +58,7 @@ export class Users {
   }
 
   /** The lists of the people file: they were there before the server started, so nobody has to be told of them. */
-  private fillContacts(person: Person): void {
+  private fillContacts(person: DirectoryPerson): void {
     const { contacts } = this.of(person);
     const { groups = {}, contacts: ungrouped = [] } = person.record;
     for (const [name, uris] of Object.entries(groups)) {
@@ -69,7 +70,7 @@ export class Users {
     for (const uri of ungrouped) this.addKnownContact(person, uri, contacts.groupNamed(defaultGroupName)?.id);
   }
 
-  private addKnownContact(owner: Person, uri: SipUri, groupId: number | undefined): void {
+  private addKnownContact(owner: DirectoryPerson, uri: SipUri, groupId: number | undefined): void {
     const { contacts } = this.of(owner);
     const person = this.directory.byUri(uri);
     const before = contacts.contact(uri);

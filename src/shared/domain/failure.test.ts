@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { errorOfFailure, plainFailure, type Failure } from './failure';
+import { errorOfFailure, failureOfError, type Failure } from './failure';
 
 it('is the same failure after it was thrown', () => {
   const failure: Required<Failure> = {
@@ -24,6 +24,14 @@ it('is the same failure after it was thrown', () => {
     reached: 'maybe',
     redirect: { to: 'https://new.example.com', isOtherHost: true, isStepDown: false },
   };
-  expect(plainFailure(errorOfFailure(failure))).toEqual(failure);
-  expect(plainFailure(errorOfFailure({ code: 'timeout' }))).toEqual({ code: 'timeout' });
+  expect(failureOfError(errorOfFailure(failure))).toEqual(failure);
+  expect(failureOfError(errorOfFailure({ code: 'timeout' }))).toEqual({ code: 'timeout' });
+});
+
+it('is a fault of our own when something else was thrown', () => {
+  expect(failureOfError(new TypeError('x is not a function'))).toEqual({
+    code: 'internal',
+    detail: 'x is not a function',
+  });
+  expect(failureOfError('thrown')).toEqual({ code: 'internal', detail: 'thrown' });
 });

@@ -145,8 +145,12 @@ export class FailureError extends Error {
   }
 }
 
-/** The plain data of it, to cross a border. */
-export function plainFailure({ code, detail, facts, certificate, redirect, proxy, reached }: FailureError): Failure {
+/** Whatever was thrown, as plain data that crosses a border. What nobody expected is a fault of our own. */
+export function failureOfError(error: unknown): Failure {
+  if (!(error instanceof FailureError)) {
+    return { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
+  }
+  const { code, detail, facts, certificate, redirect, proxy, reached } = error;
   return {
     code,
     ...(detail !== undefined && { detail }),
@@ -158,6 +162,7 @@ export function plainFailure({ code, detail, facts, certificate, redirect, proxy
   };
 }
 
+/** The other way round: to be thrown on the other side. */
 export function errorOfFailure({ code, detail, ...rest }: Failure): FailureError {
   return new FailureError(code, detail, rest);
 }

@@ -2,11 +2,10 @@
 import type { RequestAccepted } from '../../../protocol/replies/request-accepted';
 import type { CwaRequest } from '../../../protocol/requests';
 import type { Call, CallAction, ConversationId } from '../../../shared/domain/conversation';
-import { FailureError } from '../../../shared/domain/failure';
+import { FailureError, failureOfError } from '../../../shared/domain/failure';
 import type { Model } from '../../../shared/domain/model';
 import type { AccountInput } from '../account-state';
 import type { ConversationInput } from '../conversations/conversations-state';
-import { failureOfError } from '../failures';
 import { answerAction, confIdOfCall, type RingingCalls } from './reduce-calls';
 
 export interface CallsParts {

@@ -3,7 +3,7 @@ import { CwaErrorCode } from '../../../protocol/cwa-error';
 import { decodeRefusals, type Refusal } from '../../../protocol/refusals';
 import { decodeReplies, type CwaReply } from '../../../protocol/replies';
 import type { Failure } from '../../../shared/domain/failure';
-import { failureOfError, failureOfStatus, isSuccess } from '../failures';
+import { failureOfAnswer, failureOfStatus, isSuccess } from '../failures';
 import type { HttpResponse } from '../http/transport';
 
 export type CommandAnswer =
@@ -34,7 +34,7 @@ function readDocument(body: string): CommandAnswer {
     return { kind: 'replies', replies: decodeReplies(body).replies };
   } catch (error) {
     const { refusals } = decodeRefusals(body);
-    return refusals.length > 0 ? repliesOf(refusals) : { kind: 'lost', failure: failureOfError(error) };
+    return refusals.length > 0 ? repliesOf(refusals) : { kind: 'lost', failure: failureOfAnswer(error) };
   }
 }
 

@@ -6,12 +6,12 @@ import type { CwaReply } from '../../../protocol/replies';
 import type { RequestAccepted } from '../../../protocol/replies/request-accepted';
 import { encodeRequests, type CwaRequest } from '../../../protocol/requests';
 import type { SipUri } from '../../../protocol/sip-uri';
-import type { Failure } from '../../../shared/domain/failure';
+import { failureOfError, type Failure } from '../../../shared/domain/failure';
 import { readCommandAnswer, type CommandAnswer } from './command-answer';
 import type { CwaHttp } from '../http/cwa-http';
 import { endpoints } from '../http/endpoints';
 import type { Environment } from '../environment';
-import { failureOfError, wasNeverSent } from '../failures';
+import { wasNeverSent } from '../failures';
 import { eventsIn, type HeardEvent } from './heard-events';
 import { matchReplies } from './match-replies';
 import { isRepeatable, orderKey, settlesOnReply } from './order-of-effects';
@@ -105,7 +105,7 @@ export class CommandQueue {
     this.isBusy = true;
     const { generation } = this;
     const request: CwaRequest = { kind: 'queryPresence', rid: this.hooks.newRid(), uris: [self] };
-    const sentAt = this.environment.elapsed();
+    const sentAt = this.environment.monotonicNow();
     try {
       const body = encodeRequests({ sid, requests: [request] });
       const response = await this.http.post('command', endpoints.command, body, {
@@ -196,7 +196,7 @@ export class CommandQueue {
     const body = this.encode(sid, batch);
     if (body === undefined) return;
     for (const { request } of batch) this.table.markSent(request.rid);
-    const sentAt = this.environment.elapsed();
+    const sentAt = this.environment.monotonicNow();
     let response: HttpResponse;
     try {
       response = await this.http.post('command', endpoints.command, body, {

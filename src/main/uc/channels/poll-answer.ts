@@ -3,7 +3,7 @@ import { CwaErrorCode, type CwaError } from '../../../protocol/cwa-error';
 import { isRefusalName, type Refusal } from '../../../protocol/refusals';
 import type { Failure } from '../../../shared/domain/failure';
 import type { EventDecoder, SlicedEvents } from '../decoding/event-decoder';
-import { failureOfError, failureOfStatus, isSuccess } from '../failures';
+import { failureOfAnswer, failureOfStatus, isSuccess } from '../failures';
 import type { HttpResponse } from '../http/transport';
 
 export type PollAnswer =
@@ -25,7 +25,7 @@ export async function readPoll({ status, body }: HttpResponse, sid: number, deco
     document = await decode(body);
   } catch (error) {
     if (!isSuccess(status)) return answerOfStatus(status);
-    return { kind: 'unusable', failure: failureOfError(error), isDocument: true };
+    return { kind: 'unusable', failure: failureOfAnswer(error), isDocument: true };
   }
   // Proxies have been seen to mix answers up; the numbers and refusals of another session mean nothing in this one.
   if (isForeign(document.sid, sid)) return isSuccess(status) ? foreign : answerOfStatus(status);

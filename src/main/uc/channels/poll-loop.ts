@@ -4,13 +4,13 @@ import { assertNever } from '../../../shared/assert-never';
 import { CwaErrorCode, type CwaError } from '../../../protocol/cwa-error';
 import type { CwaEvent, UnreadableEvent } from '../../../protocol/events';
 import type { Refusal } from '../../../protocol/refusals';
-import type { Failure } from '../../../shared/domain/failure';
+import { failureOfError, type Failure } from '../../../shared/domain/failure';
 import { BadPolls, type Verdict } from './bad-polls';
 import type { CwaHttp } from '../http/cwa-http';
 import { endpoints } from '../http/endpoints';
 import type { Environment } from '../environment';
 import { decodeSliced, type EventDecoder, type SlicedEvents } from '../decoding/event-decoder';
-import { failureOfCwaError, failureOfError } from '../failures';
+import { failureOfCwaError } from '../failures';
 import { HeardEvents, type HeardEvent } from './heard-events';
 import { ackIdOfUnreadable, readPoll, type PollAnswer } from './poll-answer';
 import { StaleAnswers } from './stale-answers';
@@ -129,7 +129,7 @@ export class PollLoop {
 
   /** `owesEvent`: the rest is told by an event. */
   commandAnswered(owesEvent: boolean): void {
-    const now = this.environment.elapsed();
+    const now = this.environment.monotonicNow();
     this.bad.commandAnswered(now, owesEvent);
     if (owesEvent) this.stale.eventIsDue(now);
   }
@@ -141,7 +141,7 @@ export class PollLoop {
   /** What a reply to commands that were sent then has brought (7.4). */
   hear(events: readonly HeardEvent[], sentAt: number): void {
     for (const { event, isTaken } of events) {
-      const isNews = this.heard.inReply(event, sentAt, this.environment.elapsed());
+      const isNews = this.heard.inReply(event, sentAt, this.environment.monotonicNow());
       // It counts as soon as it is said; nobody has to wait for it.
       if (isNews && !isTaken) void this.applyPiece(event);
     }
@@ -176,7 +176,7 @@ export class PollLoop {
     const poll: Poll = {
       query: `Sid=${this.sid}&AckID=${this.ackId}&UA=${wasUserActive}`,
       ackId: this.ackId,
-      startedAt: this.environment.elapsed(),
+      startedAt: this.environment.monotonicNow(),
     };
     let response: HttpResponse;
     try {
@@ -191,7 +191,7 @@ export class PollLoop {
       const isOwnPage = failure.code === 'captive-portal' && this.http.isEncrypted;
       return this.judge(isOwnPage ? { kind: 'unusable', failure } : { kind: 'failed', failure }, poll);
     }
-    this.allow(this.environment.elapsed() - poll.startedAt);
+    this.allow(this.environment.monotonicNow() - poll.startedAt);
     if (stopped.aborted) return false;
     const answer = await readPoll(response, this.sid, this.decode);
     if (stopped.aborted) return false;
@@ -239,7 +239,7 @@ export class PollLoop {
     if (document.pollWaitTimeMs !== undefined) this.pollWaitMs = clampWait(document.pollWaitTimeMs);
     const hasEvents = document.events.length > 0;
     const hasNews = document.events.some(([event]) => event?.eid === undefined || !this.applied.has(event.eid));
-    const now = this.environment.elapsed();
+    const now = this.environment.monotonicNow();
     const { query, ackId: askedAckId, startedAt } = poll;
     const judgement = this.stale.heard({ query, askedAckId, body, headers, hasEvents, hasNews, startedAt, now });
     if (judgement === 'stale') return this.judge({ kind: 'failed', failure: staleAnswers }, poll);
@@ -279,7 +279,7 @@ export class PollLoop {
         if (this.applied.has(event.eid)) continue;
         this.remember(event.eid);
       }
-      if (!this.heard.inPoll(event, this.environment.elapsed())) continue;
+      if (!this.heard.inPoll(event, this.environment.monotonicNow())) continue;
       for (const piece of pieces) {
         await this.applyPiece(piece);
         if (stopped.aborted) return false;
@@ -317,7 +317,7 @@ export class PollLoop {
   }
 
   private verdictOn(answer: BadAnswer, failure: Failure, startedAt: number): Verdict {
-    const now = this.environment.elapsed();
+    const now = this.environment.monotonicNow();
     if (answer.kind === 'refused') return this.bad.refused(answer.error, failure);
     if (answer.kind === 'unusable') return this.bad.broughtNothing(failure, startedAt, now);
     return this.bad.failed(failure, startedAt, now);
@@ -335,7 +335,7 @@ export class PollLoop {
   }
 
   private doubt(): void {
-    const now = this.environment.elapsed();
+    const now = this.environment.monotonicNow();
     if (now - this.doubtedAt < minDoubtMs) return;
     this.doubtedAt = now;
     this.hooks.onDoubt();

@@ -24,7 +24,7 @@ export class UnnamedFailures {
   private doubts: Doubt[] = [];
   private named: Named[] = [];
 
-  /** `now`: of a clock that nobody sets. `onFound`: it is the failure of this request. */
+  /** `now`: of a monotonic clock. `onFound`: it is the failure of this request. */
   constructor(
     private readonly now: () => number,
     private readonly onFound: (rid: string, error: CwaError) => void,

@@ -6,7 +6,7 @@ import { accessLevels, type AccessLevel, type Contact, type Group, type GroupId 
 import type { Model } from '../../../shared/domain/model';
 import type { PersonUri } from '../../../shared/domain/person';
 import type { ContactEdit } from '../engine';
-import { displayName } from '../people/person-uri';
+import { listedName } from '../people/person-uri';
 import { containerOfLevel } from './reduce-contacts';
 
 /** 3.22: what is left out goes back to its default, so all is sent; an empty list of groups is never written. */
@@ -19,7 +19,7 @@ export function addContactRequest(
   { uri, name, groupIds }: { readonly uri: PersonUri; readonly name: string; readonly groupIds: readonly GroupId[] },
   model: Model,
 ): CwaRequest {
-  return { kind: 'addContact', rid, contact: contactRecord(uri, displayName(model, uri, name), groupIds, false) };
+  return { kind: 'addContact', rid, contact: contactRecord(uri, listedName(model, uri, name), groupIds, false) };
 }
 
 export function updateContactRequest(rid: string, edit: ContactEdit, model: Model): CwaRequest {
@@ -54,7 +54,7 @@ export function requireOwnGroup(id: GroupId, model: Model): Group {
   return group;
 }
 
-/** 3.25: out of the level that named him, into the new one. Nothing to do: none. */
+/** 3.25: out of the level that named them, into the new one. Nothing to do: none. */
 export function accessLevelRequests(
   uri: PersonUri,
   level: AccessLevel,

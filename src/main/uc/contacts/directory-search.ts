@@ -12,7 +12,7 @@ export type SearchDefaults = NonNullable<ConfigurationEvent['search']>;
 const field = { firstName: 1, lastName: 2, displayName: 4, email: 8 } as const;
 const allFields = 15;
 
-/** The fields and the function that the administrator chose; without a word from him all four, joined by `or`. */
+/** The fields and the function that the administrator chose; where nothing was chosen all four, joined by `or`. */
 export function searchRequest(rid: string, text: string, defaults: SearchDefaults | undefined): SearchRequest {
   const term = text.trim();
   if (!term) throw new FailureError('empty-text', 'nothing to search for');

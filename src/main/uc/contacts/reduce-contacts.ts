@@ -7,7 +7,7 @@ import type { ContainersEvent } from '../../../protocol/events/containers';
 import type { SubscribersEvent } from '../../../protocol/events/subscribers';
 import { accessLevels, type AccessLevel, type Contact, type Group } from '../../../shared/domain/contact';
 import type { Change, Model } from '../../../shared/domain/model';
-import { displayName, personUri } from '../people/person-uri';
+import { displayName, listedName, personUri } from '../people/person-uri';
 
 /** The group that Communicator keeps for all contacts (3.19). */
 const defaultGroupName = '~';
@@ -44,7 +44,7 @@ function contactOfRecord(record: ContactRecord, model: Model, isSnapshot: boolea
   const before = isSnapshot ? undefined : model.contacts.get(uri);
   return {
     uri,
-    name: displayName(model, uri, record.name),
+    name: listedName(model, uri, record.name),
     groupIds: record.groups ?? before?.groupIds ?? [],
     tag: record.tag,
   };

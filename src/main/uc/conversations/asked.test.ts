@@ -17,7 +17,7 @@ function inviteSam(bench: ConversationBench, id: string): void {
 }
 
 describe('who is asked to come', () => {
-  it('is marked until the server shows him as a participant', () => {
+  it('is marked until the server shows them as a participant', () => {
     const bench = new ConversationBench();
     const { id, rid } = bench.start('All hands', [lee, kim]);
     expect(shown(bench, id)).toEqual(['lee?', 'kim?']);
@@ -40,7 +40,7 @@ describe('who is asked to come', () => {
   it.each([
     ['says something', { kind: 'messageReceived', sender: kim, message: { content: 'Here' } }],
     ['is writing', { kind: 'composingState', uri: kim, state: 'composing' }],
-  ] as const)('has come when he %s, whatever the roster says', (_, update) => {
+  ] as const)('has come when they %s, whatever the roster says', (_, update) => {
     const bench = new ConversationBench();
     const { id, rid } = bench.start('All hands', [lee, kim]);
     bench.accepted(rid, 5);
@@ -48,7 +48,7 @@ describe('who is asked to come', () => {
     expect(shown(bench, id)).toEqual(['lee?', 'kim']);
   });
 
-  it('is asked anew by what is written after the end, and has come when he calls himself', () => {
+  it('is asked anew by what is written after the end, and has come by calling back', () => {
     const bench = new ConversationBench();
     const { id } = bench.connected();
     bench.hear(3, { kind: 'imSessionState', state: 'terminated' });
@@ -59,7 +59,7 @@ describe('who is asked to come', () => {
     expect(shown(bench, id)).toEqual(['lee']);
   });
 
-  it('is shown as asked in a conference until he comes or fails, and nobody else goes with him', () => {
+  it('is shown as asked in a conference until they come or fail, and nobody else goes with them', () => {
     const bench = new ConversationBench();
     const id = bench.conference();
     inviteSam(bench, id);
@@ -76,7 +76,7 @@ describe('who is asked to come', () => {
     expect(shown(bench, id)).toEqual(['lee', 'kim', 'sam']);
   });
 
-  it.each(['failed', 'not-sent', 'unknown'] as const)('is not shown where asking him is %s', (kind) => {
+  it.each(['failed', 'not-sent', 'unknown'] as const)('is not shown where asking them is %s', (kind) => {
     const bench = new ConversationBench();
     const id = bench.conference();
     inviteSam(bench, id);
@@ -84,7 +84,7 @@ describe('who is asked to come', () => {
     expect(shown(bench, id)).toEqual(['lee', 'kim']);
   });
 
-  it('is not shown any more when he is taken back; who has come stays until the server says so', () => {
+  it('is not shown any more when they are taken back; who has come stays until the server says so', () => {
     const bench = new ConversationBench();
     const id = bench.conference();
     inviteSam(bench, id);

@@ -72,7 +72,7 @@ describe('7.4 a number that nothing tells', () => {
   it('that was there before is not that of a new invitation', () => {
     const bench = new ConversationBench();
     bench.hear(3, participant(lee), terminated);
-    bench.elapsed += 1;
+    bench.monotonicNow += 1;
     const { id } = bench.start();
     expect(bench.conversation(id).state).toBe('inviting');
     bench.hear(3, { kind: 'locked', locked: false });

@@ -20,9 +20,9 @@ function writtenTooSoon(): ConversationBench & { id: string; first: string } {
 }
 
 const timeIsUp = (bench: ConversationBench): void => {
-  const timer = bench.effects.findLast((effect) => effect.kind === 'timer' && effect.key.startsWith('coming back'));
+  const timer = bench.effects.findLast((effect) => effect.kind === 'timer' && effect.timer.kind === 'comingBack');
   if (timer?.kind !== 'timer') throw new Error('no timer');
-  bench.dispatch({ kind: 'timer', key: timer.key });
+  bench.dispatch({ kind: 'timer', timer: timer.timer });
 };
 
 describe('a message to somebody who is not back yet', () => {

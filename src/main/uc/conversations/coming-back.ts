@@ -1,39 +1,35 @@
-// Trouble that has hit everybody is not over for everybody at once: who was there before our session was lost may be on the way
-// back. What is written to such a person waits, instead of failing for want of a listener.
+// Writing to somebody who is expected back. Trouble with a server ends the sessions of all, and not all are back at once: what is
+// written to somebody who was there before waits and is tried again, instead of failing because nobody is there.
 import type { CwaError } from '../../../protocol/cwa-error';
 import type { ConversationId } from '../../../shared/domain/conversation';
 import type { MessageId } from '../../../shared/domain/message';
 import { leaveWire } from './ending';
 import { pump, putBack } from './outbox';
-import type { Work } from './work';
+import type { ConversationsDraft } from './conversations-draft';
 
 /** Until the next attempt (our choice). */
 const nextAttemptMs = 5_000;
 /** SIP, "Temporarily Unavailable": it has certainly reached nobody. */
 const temporarilyUnavailable = 480;
 
-const timerKey = (id: ConversationId): string => `coming back ${id}`;
-
 /** Whether this failure only says that the one who is written to is not back yet. */
-export function isComingBack(work: Work, id: ConversationId, error: CwaError | undefined): boolean {
+export function isComingBack(draft: ConversationsDraft, id: ConversationId, error: CwaError | undefined): boolean {
   if (error?.sipResponse?.code !== temporarilyUnavailable) return false;
-  const { isConference, participants } = work.thread(id).conversation;
+  const { isConference, participants } = draft.thread(id).conversation;
   const [peer, second] = participants;
-  return !isConference && peer !== undefined && second === undefined && work.context.isExpectedBack(peer.uri);
+  return !isConference && peer !== undefined && second === undefined && draft.context.isExpectedBack(peer.uri);
 }
 
 /** To the person it stays an invitation that waits for an answer. */
-export function waitForPeer(work: Work, id: ConversationId, messageId: MessageId): void {
-  leaveWire(work, id);
-  putBack(work, id, messageId);
-  work.edit(id, { awaitsPeer: true });
-  work.effect({ kind: 'timer', key: timerKey(id), delayMs: nextAttemptMs });
+export function waitForPeer(draft: ConversationsDraft, id: ConversationId, messageId: MessageId): void {
+  leaveWire(draft, id);
+  putBack(draft, id, messageId);
+  draft.edit(id, { awaitsPeer: true });
+  draft.waitFor({ kind: 'comingBack', id }, nextAttemptMs);
 }
 
-export function tryPeerAgain(work: Work, key: string): void {
-  for (const [id, { awaitsPeer }] of work.threads.value) {
-    if (!awaitsPeer || timerKey(id) !== key) continue;
-    work.edit(id, { awaitsPeer: false });
-    pump(work, id);
-  }
+export function tryPeerAgain(draft: ConversationsDraft, id: ConversationId): void {
+  if (!draft.threads.get(id)?.awaitsPeer) return;
+  draft.edit(id, { awaitsPeer: false });
+  pump(draft, id);
 }

@@ -1,189 +1,213 @@
 // What a person does to conversations. Throws `FailureError` where it cannot be done.
+import { assertNever } from '../../../shared/assert-never';
 import { FailureError } from '../../../shared/domain/failure';
-import {
-  canGoOn,
-  type Conversation,
-  type ConversationEnd,
-  type ConversationId,
-} from '../../../shared/domain/conversation';
+import { canGoOn, type ConversationEnd, type ConversationId } from '../../../shared/domain/conversation';
 import type { Message, MessageBody, MessageId } from '../../../shared/domain/message';
 import type { PersonUri } from '../../../shared/domain/person';
 import { displayName } from '../people/person-uri';
 import { asked, askIn } from './asked';
-import { forgetTyping } from './composing';
-import type { ConversationCommand, Thread } from './conversations-state';
+import { forgetTyping, setTyping } from './composing';
+import type { CommandInput, Thread, WritingInput } from './conversations-state';
 import { endConversation } from './ending';
+import { newConversation } from './new-thread';
 import { pump, queueMessage, rejoin } from './outbox';
 import { awaitAnswer, awaitAsked } from './patience';
-import type { Work } from './work';
+import type { ConversationsDraft } from './conversations-draft';
 
-type Command<Kind extends ConversationCommand['kind']> = Extract<ConversationCommand, { kind: Kind }>;
+type Command<Kind extends (CommandInput | WritingInput)['kind']> = Extract<CommandInput | WritingInput, { kind: Kind }>;
+
+interface Simple {
+  readonly id: ConversationId;
+  readonly rid: string;
+}
 
 interface OneMessage {
   readonly id: ConversationId;
   readonly messageId: MessageId;
 }
 
-export function newThread(conversation: Conversation): Thread {
-  return { conversation, outbox: [], serverIds: new Map(), mustRejoin: false, awaitsPeer: false };
+/** What a person asks for, as the reducer does it. */
+export function doAsked(draft: ConversationsDraft, input: CommandInput | WritingInput): void {
+  switch (input.kind) {
+    case 'start':
+      return startConversation(draft, input);
+    case 'send':
+      return sendMessage(draft, input);
+    case 'retry':
+      return retryMessage(draft, input);
+    case 'discard':
+      return discardMessage(draft, input);
+    case 'accept':
+      return acceptInvitation(draft, input);
+    case 'decline':
+      return declineInvitation(draft, input);
+    case 'leave':
+      return leaveConversation(draft, input);
+    case 'close':
+      return closeConversation(draft, input);
+    case 'markRead':
+      return markRead(draft, input.id);
+    case 'forget':
+      return forgetThread(draft, input.id);
+    case 'typing':
+      return setTyping(draft, input.id, input.isTyping);
+    case 'invite':
+      return invite(draft, input);
+    case 'rejoin':
+      return rejoinConversation(draft, input);
+    case 'eject':
+    case 'promote':
+      return ejectOrPromote(draft, input);
+    case 'lock':
+      return lock(draft, input);
+    case 'info':
+      return sendInfo(draft, input);
+    default:
+      return assertNever(input);
+  }
 }
 
-export function startConversation(work: Work, { id, messageId, to, subject, body }: Command<'start'>): void {
-  const { now, self, model } = work.context;
-  work.threads.set(
-    id,
-    newThread({
-      id,
-      direction: 'outgoing',
-      state: 'inviting',
-      subject,
-      participants: to.map((uri) => asked({ uri, name: displayName(model, uri) })),
-      inviter: self,
-      isConference: to.length > 1,
-      ownRole: 'attendee',
-      locked: false,
-      composing: [],
-      unread: 0,
-      startedAt: now,
-      lastActivityAt: now,
-    }),
-  );
-  addOutgoing(work, id, messageId, body);
-  pump(work, id);
+function startConversation(draft: ConversationsDraft, { id, messageId, to, subject, body }: Command<'start'>): void {
+  const { now, self, model } = draft.context;
+  const participants = to.map((uri) => asked({ uri, name: displayName(model, uri) }));
+  const told = { id, direction: 'outgoing', state: 'inviting', participants, inviter: self } as const;
+  draft.addThread(newConversation(told, now, { subject, isConference: to.length > 1 }));
+  addOutgoing(draft, id, messageId, body);
+  pump(draft, id);
 }
 
-export function sendMessage(work: Work, { id, messageId, body }: Command<'send'>): void {
-  requireWritable(work.thread(id));
+function sendMessage(draft: ConversationsDraft, { id, messageId, body }: Command<'send'>): void {
+  requireWritable(draft.thread(id));
   // Writing to somebody who waits for an answer is one.
-  if (work.thread(id).conversation.state === 'invited') accept(work, id);
-  addOutgoing(work, id, messageId, body);
-  forgetTyping(work, id);
-  pump(work, id);
+  if (draft.thread(id).conversation.state === 'invited') accept(draft, id);
+  addOutgoing(draft, id, messageId, body);
+  forgetTyping(draft, id);
+  pump(draft, id);
 }
 
 /** A new attempt takes its place at the end: that is where the others see it. */
-export function retryMessage(work: Work, { id, messageId }: OneMessage): void {
-  const message = unsettledMessage(work, id, messageId);
-  requireWritable(work.thread(id));
-  work.removeMessage(id, messageId);
-  addOutgoing(work, id, messageId, message.body);
-  pump(work, id);
+function retryMessage(draft: ConversationsDraft, { id, messageId }: OneMessage): void {
+  const message = unsettledMessage(draft, id, messageId);
+  requireWritable(draft.thread(id));
+  draft.removeMessage(id, messageId);
+  addOutgoing(draft, id, messageId, message.body);
+  pump(draft, id);
 }
 
-export function discardMessage(work: Work, { id, messageId }: OneMessage): void {
-  const { sending } = work.thread(id);
-  const message = work.message(id, messageId);
+function discardMessage(draft: ConversationsDraft, { id, messageId }: OneMessage): void {
+  const { sending } = draft.thread(id);
+  const message = draft.message(id, messageId);
   if (message?.direction !== 'outgoing') throw new FailureError('not-found', 'no such message');
   const isWaiting = message.delivery === 'queued' && sending?.messageId !== messageId;
   if (!isWaiting && message.delivery !== 'failed' && message.delivery !== 'unknown') {
     throw new FailureError('not-allowed', 'it is under way');
   }
-  work.edit(id, { outbox: work.thread(id).outbox.filter((each) => each !== messageId) });
-  work.removeMessage(id, messageId);
+  draft.edit(id, { outbox: draft.thread(id).outbox.filter((each) => each !== messageId) });
+  draft.removeMessage(id, messageId);
 }
 
 /** What was said is deleted, the conversation goes on. What is still to arrive stays: nobody has read it yet. */
-export function forgetThread(work: Work, id: ConversationId): void {
+function forgetThread(draft: ConversationsDraft, id: ConversationId): void {
   const isOnTheWay = ({ delivery }: Message): boolean => delivery === 'queued' || delivery === 'sending';
-  const isEmpty = !work.messagesOf(id).some(isOnTheWay);
-  work.clearMessages(id, isOnTheWay);
+  const isEmpty = !draft.messagesOf(id).some(isOnTheWay);
+  draft.clearMessages(id, isOnTheWay);
   // The disk has forgotten the conversation: without it no message of it is kept.
-  if (!isEmpty) work.editConversation(id, {});
+  if (!isEmpty) draft.editConversation(id, {});
 }
 
-export function acceptInvitation(work: Work, { id, rid }: Command<'accept'>): void {
-  const { conversation, wire } = work.thread(id);
+function acceptInvitation(draft: ConversationsDraft, { id, rid }: Simple): void {
+  const { conversation, wire } = draft.thread(id);
   if (conversation.state !== 'invited' || wire?.confId === undefined) {
     throw new FailureError('not-allowed', 'no open invitation');
   }
-  accept(work, id, rid);
+  accept(draft, id, rid);
 }
 
-export function accept(work: Work, id: ConversationId, rid?: string): void {
-  const { wire } = work.thread(id);
+export function accept(draft: ConversationsDraft, id: ConversationId, rid?: string): void {
+  const { wire } = draft.thread(id);
   if (wire?.confId === undefined || wire.isAccepted) return;
-  work.request(wire.confId, { kind: 'acceptImSession' }, { threadId: id, purpose: 'accept' }, rid);
-  work.editWire(id, { isAccepted: true });
-  work.setState(id, 'connecting');
-  awaitAnswer(work, id);
-  work.signal({ kind: 'invitationClosed', conversationId: id });
+  draft.request(wire.confId, { kind: 'acceptImSession' }, { threadId: id, purpose: 'accept' }, rid);
+  draft.editWire(id, { isAccepted: true });
+  draft.setState(id, 'connecting');
+  awaitAnswer(draft, id);
+  draft.signal({ kind: 'invitationClosed', conversationId: id });
 }
 
-export function declineInvitation(work: Work, command: Command<'decline' | 'leave' | 'close'>): void {
-  if (work.thread(command.id).conversation.state !== 'invited') {
+function declineInvitation(draft: ConversationsDraft, command: Simple): void {
+  if (draft.thread(command.id).conversation.state !== 'invited') {
     throw new FailureError('not-allowed', 'no open invitation');
   }
   // 6.4: no separate request exists.
-  terminate(work, command.id, command.rid);
-  endConversation(work, command.id, 'declined');
+  terminate(draft, command.id, command.rid);
+  endConversation(draft, command.id, 'declined');
 }
 
 /** Nothing to do for a conversation that is over. */
-export function leaveConversation(work: Work, { id, rid }: Command<'decline' | 'leave' | 'close'>): void {
-  const { conversation } = work.thread(id);
+function leaveConversation(draft: ConversationsDraft, { id, rid }: Simple): void {
+  const { conversation } = draft.thread(id);
   if (conversation.state === 'ended') return;
-  terminate(work, id, rid);
-  endConversation(work, id, conversation.state === 'invited' ? 'declined' : 'left');
+  terminate(draft, id, rid);
+  endConversation(draft, id, conversation.state === 'invited' ? 'declined' : 'left');
 }
 
-export function closeConversation(work: Work, command: Command<'decline' | 'leave' | 'close'>): void {
-  leaveConversation(work, command);
-  work.threads.delete(command.id);
+function closeConversation(draft: ConversationsDraft, command: Simple): void {
+  leaveConversation(draft, command);
+  draft.threads.delete(command.id);
 }
 
-function terminate(work: Work, id: ConversationId, rid: string): void {
-  const { wire } = work.thread(id);
+function terminate(draft: ConversationsDraft, id: ConversationId, rid: string): void {
+  const { wire } = draft.thread(id);
   if (wire?.confId !== undefined) {
-    work.request(wire.confId, { kind: 'terminateImSession' }, { threadId: id, purpose: 'other' }, rid);
+    draft.request(wire.confId, { kind: 'terminateImSession' }, { threadId: id, purpose: 'other' }, rid);
   } else if (wire?.startRid !== undefined) {
     // Its number is not known yet: ended as soon as the server tells it.
-    const use = work.rids.get(wire.startRid);
-    if (use) work.rids.set(wire.startRid, { ...use, purpose: 'abandoned' });
+    const use = draft.rids.get(wire.startRid);
+    if (use) draft.rids.set(wire.startRid, { ...use, purpose: 'abandoned' });
   }
 }
 
-export function invite(work: Work, { id, uris, rid }: Command<'invite'>): void {
-  const confId = requireConnected(work.thread(id));
-  work.request(confId, { kind: 'inviteParticipants', uris }, { threadId: id, purpose: 'invite', people: uris }, rid);
-  askIn(work, id, uris);
-  awaitAsked(work, id);
+function invite(draft: ConversationsDraft, { id, uris, rid }: Command<'invite'>): void {
+  const confId = requireConnected(draft.thread(id));
+  draft.request(confId, { kind: 'inviteParticipants', uris }, { threadId: id, purpose: 'invite', people: uris }, rid);
+  askIn(draft, id, uris);
+  awaitAsked(draft, id);
 }
 
-export function rejoinConversation(work: Work, { id, rid }: Command<'rejoin'>): void {
-  const { conversation, wire } = work.thread(id);
+function rejoinConversation(draft: ConversationsDraft, { id, rid }: Simple): void {
+  const { conversation, wire } = draft.thread(id);
   if (conversation.focusUri === undefined || !conversation.isConference)
     throw new FailureError('not-allowed', 'no focus to join');
   if (wire) throw new FailureError('not-allowed', 'not ended');
-  requireOnline(work);
-  rejoin(work, id, rid);
+  requireOnline(draft);
+  rejoin(draft, id, rid);
 }
 
-export function ejectOrPromote(work: Work, { kind, id, uri, rid }: Command<'eject' | 'promote'>): void {
-  const confId = requireConference(work, id);
-  requireParticipant(work.thread(id), uri);
+function ejectOrPromote(draft: ConversationsDraft, { kind, id, uri, rid }: Command<'eject' | 'promote'>): void {
+  const confId = requireConference(draft, id);
+  requireParticipant(draft.thread(id), uri);
   if (kind === 'eject') {
     const use = { threadId: id, purpose: 'eject', people: [uri] } as const;
-    work.request(confId, { kind: 'ejectParticipant', uri }, use, rid);
-  } else work.request(confId, { kind: 'promoteParticipant', uri }, { threadId: id, purpose: 'other' }, rid);
+    draft.request(confId, { kind: 'ejectParticipant', uri }, use, rid);
+  } else draft.request(confId, { kind: 'promoteParticipant', uri }, { threadId: id, purpose: 'other' }, rid);
 }
 
-export function lock(work: Work, { id, locked, rid }: Command<'lock'>): void {
-  const confId = requireConference(work, id);
+function lock(draft: ConversationsDraft, { id, locked, rid }: Command<'lock'>): void {
+  const confId = requireConference(draft, id);
   // 7.11: `true` locks.
-  work.request(confId, { kind: 'lock', locked }, { threadId: id, purpose: 'other' }, rid);
+  draft.request(confId, { kind: 'lock', locked }, { threadId: id, purpose: 'other' }, rid);
 }
 
-export function sendInfo(work: Work, { id, contentType, text, rid }: Command<'info'>): void {
-  const confId = requireConnected(work.thread(id));
-  work.request(confId, { kind: 'sendInfo', contentType, content: text }, { threadId: id, purpose: 'other' }, rid);
+function sendInfo(draft: ConversationsDraft, { id, contentType, text, rid }: Command<'info'>): void {
+  const confId = requireConnected(draft.thread(id));
+  draft.request(confId, { kind: 'sendInfo', contentType, content: text }, { threadId: id, purpose: 'other' }, rid);
 }
 
-export function markRead(work: Work, id: ConversationId): void {
-  if (work.thread(id).conversation.unread > 0) work.editConversation(id, { unread: 0 });
+function markRead(draft: ConversationsDraft, id: ConversationId): void {
+  if (draft.thread(id).conversation.unread > 0) draft.editConversation(id, { unread: 0 });
 }
 
-function addOutgoing(work: Work, id: ConversationId, messageId: MessageId, body: MessageBody): void {
-  const { now, self } = work.context;
+function addOutgoing(draft: ConversationsDraft, id: ConversationId, messageId: MessageId, body: MessageBody): void {
+  const { now, self } = draft.context;
   const message: Message = {
     id: messageId,
     conversationId: id,
@@ -193,14 +217,14 @@ function addOutgoing(work: Work, id: ConversationId, messageId: MessageId, body:
     at: now,
     delivery: 'queued',
   };
-  work.putMessage(message);
-  work.editConversation(id, { lastActivityAt: now });
-  queueMessage(work, id, messageId);
+  draft.putMessage(message);
+  draft.editConversation(id, { lastActivityAt: now });
+  queueMessage(draft, id, messageId);
 }
 
-function unsettledMessage(work: Work, id: ConversationId, messageId: MessageId): Message {
-  work.thread(id);
-  const message = work.message(id, messageId);
+function unsettledMessage(draft: ConversationsDraft, id: ConversationId, messageId: MessageId): Message {
+  draft.thread(id);
+  const message = draft.message(id, messageId);
   if (message?.direction !== 'outgoing') throw new FailureError('not-found', 'no such message');
   if (message.delivery !== 'failed' && message.delivery !== 'unknown') {
     throw new FailureError('not-allowed', 'it has not failed');
@@ -229,8 +253,8 @@ function requireWritable(thread: Thread): void {
   if (!canGoOn(thread.conversation)) throw new FailureError('not-connected', 'the conference is over');
 }
 
-function requireOnline(work: Work): void {
-  if (!work.context.isOnline) throw new FailureError('not-connected', 'not online');
+function requireOnline(draft: ConversationsDraft): void {
+  if (!draft.context.isOnline) throw new FailureError('not-connected', 'not online');
 }
 
 function requireConnected({ wire }: Thread): number {
@@ -240,8 +264,8 @@ function requireConnected({ wire }: Thread): number {
   return wire.confId;
 }
 
-function requireConference(work: Work, id: ConversationId): number {
-  const thread = work.thread(id);
+function requireConference(draft: ConversationsDraft, id: ConversationId): number {
+  const thread = draft.thread(id);
   if (!thread.conversation.isConference) throw new FailureError('not-allowed', 'no conference');
   return requireConnected(thread);
 }

@@ -133,11 +133,11 @@ describe('a conference', () => {
     expect(bench.kinds()).toEqual([]);
     const timer = bench.effects.findLast((effect) => effect.kind === 'timer');
     if (timer?.kind !== 'timer') throw new Error('no timer');
-    bench.dispatch({ kind: 'timer', key: timer.key });
+    bench.dispatch({ kind: 'timer', timer: timer.timer });
     expect(bench.signals).toMatchObject([
       { kind: 'inviteFailed', uri: 'sip:a@example.com', failure: { code: 'refused' } },
     ]);
-    bench.dispatch({ kind: 'timer', key: timer.key });
+    bench.dispatch({ kind: 'timer', timer: timer.timer });
     expect(bench.kinds()).toEqual(['inviteFailed']);
   });
 
@@ -217,7 +217,7 @@ describe('a conference', () => {
     const other = bench.conference(6);
     const { messageId } = say(other);
     // Long enough to have arrived, had anybody been left to take it.
-    bench.elapsed += 3_600_000;
+    bench.monotonicNow += 3_600_000;
     bench.dispatch({ kind: 'sessionLost' });
     expect(bench.message(other, messageId).delivery).toBe('unknown');
   });

@@ -6,7 +6,9 @@ import type { Conversation, ConversationId } from '../../../shared/domain/conver
 import type { MessageBody, MessageId } from '../../../shared/domain/message';
 import type { PersonUri } from '../../../shared/domain/person';
 import type { Confirmer, JournalContents } from '../journal';
-import type { RequestOutcome } from '../channels/request-table';
+import type { RequestOutcome } from '../request-outcome';
+import type { ConversationCommand, RequestingCommand } from './conversation-command';
+import type { ConversationTimer } from './timers';
 
 /** A message that the server took, and when, by the clock that nobody sets. */
 export interface Unconfirmed {
@@ -139,8 +141,8 @@ export const noConversations: ConversationsState = {
   confirming: new Set(),
 };
 
-/** What a person does. `rid` is that of the request to make, so that the caller can wait for its end. */
-export type ConversationCommand =
+/** What a person writes, with the ids that it gets. */
+export type WritingInput =
   | {
       readonly kind: 'start';
       readonly id: ConversationId;
@@ -149,30 +151,19 @@ export type ConversationCommand =
       readonly subject: string;
       readonly body: MessageBody;
     }
-  | { readonly kind: 'accept'; readonly id: ConversationId; readonly rid: string }
-  | { readonly kind: 'decline' | 'leave' | 'close'; readonly id: ConversationId; readonly rid: string }
-  | { readonly kind: 'send'; readonly id: ConversationId; readonly messageId: MessageId; readonly body: MessageBody }
-  | { readonly kind: 'retry' | 'discard'; readonly id: ConversationId; readonly messageId: MessageId }
-  | { readonly kind: 'markRead' | 'forget'; readonly id: ConversationId }
-  | { readonly kind: 'typing'; readonly id: ConversationId; readonly isTyping: boolean }
-  | { readonly kind: 'invite'; readonly id: ConversationId; readonly uris: readonly PersonUri[]; readonly rid: string }
-  | { readonly kind: 'rejoin'; readonly id: ConversationId; readonly rid: string }
-  | { readonly kind: 'eject' | 'promote'; readonly id: ConversationId; readonly uri: PersonUri; readonly rid: string }
-  | { readonly kind: 'lock'; readonly id: ConversationId; readonly locked: boolean; readonly rid: string }
-  | {
-      readonly kind: 'info';
-      readonly id: ConversationId;
-      readonly contentType: string;
-      readonly text: string;
-      readonly rid: string;
-    };
+  | { readonly kind: 'send'; readonly id: ConversationId; readonly messageId: MessageId; readonly body: MessageBody };
+
+/** `rid` is that of the request to make, so that whoever asked for it can wait for its end. */
+export type CommandInput =
+  (RequestingCommand & { readonly rid: string }) | Exclude<ConversationCommand, RequestingCommand>;
 
 export type ConversationInput =
-  | ConversationCommand
+  | WritingInput
+  | CommandInput
   | { readonly kind: 'event'; readonly event: ConferenceEvent }
   | { readonly kind: 'accepted'; readonly rid: string; readonly reply: RequestAccepted }
   | { readonly kind: 'outcome'; readonly rid: string; readonly outcome: RequestOutcome }
-  | { readonly kind: 'timer'; readonly key: string }
+  | { readonly kind: 'timer'; readonly timer: ConversationTimer }
   | { readonly kind: 'online' }
   | { readonly kind: 'sessionLost' }
   /** A call is being answered with a conversation (3.17). */

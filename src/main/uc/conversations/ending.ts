@@ -6,26 +6,26 @@ import {
   type ConversationId,
 } from '../../../shared/domain/conversation';
 import type { Confirmer } from '../journal';
-import { failOutbox, markUnknown, pump } from './outbox';
+import { failOutbox, markArrivalUnknown, pump } from './outbox';
 import { stopComposing } from './composing';
 import type { Unconfirmed } from './conversations-state';
-import type { Work } from './work';
+import type { ConversationsDraft } from './conversations-draft';
 
 /** Ends that nobody chose: what was typed for the others goes on by a new conversation on the wire. */
 const goesOn: ReadonlySet<ConversationEnd> = new Set(['peer-left', 'connection-lost']);
 
-export function endConversation(work: Work, id: ConversationId, end: ConversationEnd): void {
-  const thread = work.thread(id);
+export function endConversation(draft: ConversationsDraft, id: ConversationId, end: ConversationEnd): void {
+  const thread = draft.thread(id);
   const { conversation, wire } = thread;
-  if (conversation.state === 'invited') work.signal({ kind: 'invitationClosed', conversationId: id });
-  if (wire && goesOn.has(end)) leaveUnconfirmed(work, id, wire.unconfirmed, end);
-  leaveWire(work, id);
-  work.edit(id, { mustRejoin: false, awaitsPeer: false });
-  stopComposing(work, id);
+  if (conversation.state === 'invited') draft.signal({ kind: 'invitationClosed', conversationId: id });
+  if (wire && goesOn.has(end)) leaveUnconfirmed(draft, id, wire.unconfirmed, end);
+  leaveWire(draft, id);
+  draft.edit(id, { mustRejoin: false, awaitsPeer: false });
+  stopComposing(draft, id);
   const unread = unreadAfter(end, conversation.unread);
-  work.editConversation(id, { state: 'ended', end, composing: [], locked: false, unread });
+  draft.editConversation(id, { state: 'ended', end, composing: [], locked: false, unread });
   if (!goesOn.has(end) || !canGoOn(thread.conversation)) {
-    failOutbox(work, id, { code: end === 'peer-offline' ? 'peer-offline' : 'not-connected' });
+    failOutbox(draft, id, { code: end === 'peer-offline' ? 'peer-offline' : 'not-connected' });
   }
 }
 
@@ -38,21 +38,21 @@ function unreadAfter(end: ConversationEnd, unread: number): number {
 const rememberedEnds = 1_000;
 
 /** What still comes for it is late, not new. */
-export function leaveWire(work: Work, id: ConversationId): void {
-  const confId = work.thread(id).wire?.confId;
+export function leaveWire(draft: ConversationsDraft, id: ConversationId): void {
+  const confId = draft.thread(id).wire?.confId;
   if (confId !== undefined) {
-    work.byConfId.delete(confId);
-    work.over.set(confId, { threadId: id });
-    if (work.over.size > rememberedEnds) work.over.deleteOldest();
+    draft.byConfId.delete(confId);
+    draft.over.set(confId, { threadId: id });
+    if (draft.over.size > rememberedEnds) draft.over.deleteOldest();
   }
-  work.dropWire(id);
+  draft.drop(id, 'wire');
 }
 
 /** Nobody has told how it ended, or that it has: should there be news of it, it goes on. */
-export function endUnanswered(work: Work, id: ConversationId, end: ConversationEnd): void {
-  const { wire } = work.thread(id);
-  endConversation(work, id, end);
-  if (wire?.confId !== undefined) work.over.set(wire.confId, { threadId: id, unanswered: wire });
+export function endUnanswered(draft: ConversationsDraft, id: ConversationId, end: ConversationEnd): void {
+  const { wire } = draft.thread(id);
+  endConversation(draft, id, end);
+  if (wire?.confId !== undefined) draft.over.set(wire.confId, { threadId: id, unanswered: wire });
 }
 
 /** What the server took this short a time before it lost our session may not have got any further. */
@@ -64,27 +64,21 @@ const underWayMs = 30_000;
  * have been lost with it (our choice).
  */
 export function leaveUnconfirmed(
-  work: Work,
+  draft: ConversationsDraft,
   id: ConversationId,
   unconfirmed: readonly Unconfirmed[],
   end: ConversationEnd | undefined,
 ): void {
-  const isKnown = isConfirming(work, id);
-  const since = end === 'connection-lost' ? work.context.elapsed - underWayMs : Infinity;
-  const inDoubt = unconfirmed.filter(({ at }) => isKnown || at >= since);
-  markUnknown(
-    work,
-    id,
-    inDoubt.map(({ messageId }) => messageId),
-    ['sent'],
-  );
+  const isKnown = isConfirming(draft, id);
+  const since = end === 'connection-lost' ? draft.context.monotonicNow - underWayMs : Infinity;
+  for (const { messageId, at } of unconfirmed) if (isKnown || at >= since) markArrivalUnknown(draft, id, messageId);
 }
 
 /** Whether silence says something: who would confirm has done so before, here or elsewhere. */
-export function isConfirming(work: Work, id: ConversationId): boolean {
-  const { conversation, serverIds } = work.thread(id);
+export function isConfirming(draft: ConversationsDraft, id: ConversationId): boolean {
+  const { conversation, serverIds } = draft.thread(id);
   const confirmer = confirmerOf(conversation);
-  return serverIds.size > 0 || (confirmer !== undefined && work.confirming.has(confirmer));
+  return serverIds.size > 0 || (confirmer !== undefined && draft.confirming.has(confirmer));
 }
 
 /** Nobody where all have left. */
@@ -93,25 +87,25 @@ export function confirmerOf({ isConference, participants }: Conversation): Confi
 }
 
 /** No event of the old server session comes any more; its numbers mean nothing in the next one. */
-export function loseSession(work: Work): void {
-  for (const [id, { conversation, wire }] of work.threads.value) {
+export function loseSession(draft: ConversationsDraft): void {
+  for (const [id, { conversation, wire }] of draft.threads.value) {
     if (!wire) continue;
-    if (wire.firstMessage !== undefined && !wire.isConnected) markUnknown(work, id, [wire.firstMessage], ['sent']);
+    if (wire.firstMessage !== undefined && !wire.isConnected) markArrivalUnknown(draft, id, wire.firstMessage);
     if (conversation.isConference && conversation.focusUri !== undefined && conversation.state !== 'invited') {
-      leaveUnconfirmed(work, id, wire.unconfirmed, 'connection-lost');
-      work.dropWire(id);
-      work.edit(id, { mustRejoin: true });
-      work.setState(id, 'connecting');
-      work.editConversation(id, { composing: [] });
-      stopComposing(work, id);
-    } else endConversation(work, id, conversation.state === 'invited' ? 'missed' : 'connection-lost');
+      leaveUnconfirmed(draft, id, wire.unconfirmed, 'connection-lost');
+      draft.drop(id, 'wire');
+      draft.edit(id, { mustRejoin: true });
+      draft.setState(id, 'connecting');
+      draft.editConversation(id, { composing: [] });
+      stopComposing(draft, id);
+    } else endConversation(draft, id, conversation.state === 'invited' ? 'missed' : 'connection-lost');
   }
-  work.session += 1;
-  work.byConfId.clear();
-  work.over.clear();
-  work.strays.clear();
+  draft.session += 1;
+  draft.byConfId.clear();
+  draft.over.clear();
+  draft.strays.clear();
 }
 
-export function goOnline(work: Work): void {
-  for (const id of work.threads.value.keys()) pump(work, id);
+export function goOnline(draft: ConversationsDraft): void {
+  for (const id of draft.threads.value.keys()) pump(draft, id);
 }

@@ -6,47 +6,52 @@ import type { PersonUri } from '../../../shared/domain/person';
 import { forgetAsked } from './asked';
 import type { Wire } from './conversations-state';
 import { endUnanswered } from './ending';
-import type { Work } from './work';
+import type { ConversationsDraft } from './conversations-draft';
 
 /** The reason comes right after it; nobody has to wait longer than this for a name without one (our choice). */
 const reasonTimeoutMs = 5_000;
 
-const timerKey = (id: ConversationId): string => `invites ${id}`;
-
-export function awaitReason(work: Work, id: ConversationId): void {
-  work.effect({ kind: 'timer', key: timerKey(id), delayMs: reasonTimeoutMs });
+export function awaitReason(draft: ConversationsDraft, id: ConversationId): void {
+  draft.waitFor({ kind: 'reason', id }, reasonTimeoutMs);
 }
 
 /** Before the conversation is there, its own end tells who did not come; where nobody is left to come, that is the end. */
-export function reasonMissing(work: Work, key: string): void {
-  for (const [id, { wire, conversation }] of work.threads.value) {
-    if (timerKey(id) !== key || !wire) continue;
-    if (wire.isConnected) tellFailedInvites(work, id, { code: 'refused' });
-    else if (conversation.participants.every(({ uri }) => wire.failedInvites.includes(uri)))
-      nobodyComes(work, id, wire);
-  }
+export function reasonMissing(draft: ConversationsDraft, id: ConversationId): void {
+  const { wire, conversation } = draft.threads.get(id) ?? {};
+  if (wire?.isConnected) tellFailedInvites(draft, id, { code: 'refused' });
+  else if (wire && conversation?.participants.every(({ uri }) => wire.failedInvites.includes(uri)))
+    nobodyComes(draft, id, wire);
 }
 
 /** As where `terminated` follows (6.3). */
-function nobodyComes(work: Work, id: ConversationId, { firstMessage, isIncoming, isRejoin }: Wire): void {
+function nobodyComes(
+  draft: ConversationsDraft,
+  id: ConversationId,
+  { firstMessage, isIncoming, isRejoin }: Wire,
+): void {
   if (isIncoming || isRejoin) return;
-  if (firstMessage !== undefined) work.setDelivery(id, firstMessage, 'failed', { code: 'peer-offline' });
-  endUnanswered(work, id, 'peer-offline');
+  if (firstMessage !== undefined) draft.setDelivery(id, firstMessage, 'failed', { code: 'peer-offline' });
+  endUnanswered(draft, id, 'peer-offline');
 }
 
-export function tellFailedInvites(work: Work, id: ConversationId, failure: Failure): void {
-  const { failedInvites = [] } = work.thread(id).wire ?? {};
+export function tellFailedInvites(draft: ConversationsDraft, id: ConversationId, failure: Failure): void {
+  const { failedInvites = [] } = draft.thread(id).wire ?? {};
   if (failedInvites.length === 0) return;
-  work.effect({ kind: 'stopTimer', key: timerKey(id) });
-  work.editWire(id, { failedInvites: [] });
-  tellNotCome(work, id, failedInvites, failure);
+  draft.stopWaiting({ kind: 'reason', id });
+  draft.editWire(id, { failedInvites: [] });
+  tellNotCome(draft, id, failedInvites, failure);
 }
 
-export function tellNotCome(work: Work, id: ConversationId, uris: readonly PersonUri[], failure: Failure): void {
-  for (const uri of uris) work.signal({ kind: 'inviteFailed', conversationId: id, uri, failure });
-  forgetAsked(work, id, uris);
+export function tellNotCome(
+  draft: ConversationsDraft,
+  id: ConversationId,
+  uris: readonly PersonUri[],
+  failure: Failure,
+): void {
+  for (const uri of uris) draft.signal({ kind: 'inviteFailed', conversationId: id, uri, failure });
+  forgetAsked(draft, id, uris);
   // Also whom the server has shown among those who are here.
-  const { isConference, participants } = work.thread(id).conversation;
+  const { isConference, participants } = draft.thread(id).conversation;
   if (!isConference || !participants.some(({ uri }) => uris.includes(uri))) return;
-  work.editConversation(id, { participants: participants.filter(({ uri }) => !uris.includes(uri)) });
+  draft.editConversation(id, { participants: participants.filter(({ uri }) => !uris.includes(uri)) });
 }

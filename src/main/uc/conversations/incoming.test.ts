@@ -155,7 +155,7 @@ describe('receiving', () => {
     const timer = bench.effects.findLast(({ kind }) => kind === 'timer');
     if (timer?.kind !== 'timer') throw new Error('no timer');
     expect(timer.delayMs).toBe(60_000);
-    bench.dispatch({ kind: 'timer', key: timer.key });
+    bench.dispatch({ kind: 'timer', timer: timer.timer });
     expect(bench.conversation(id).composing).toEqual([]);
   });
 
@@ -180,13 +180,13 @@ describe('typing', () => {
       [3, 3],
     ] as const) {
       bench.change({ kind: 'policy', policy: { ...bench.model.policy, composingRefreshS: refreshS } });
-      bench.elapsed += 1_000_000;
+      bench.monotonicNow += 1_000_000;
       const before = notices();
       bench.dispatch({ kind: 'typing', id, isTyping: true });
-      bench.elapsed += intervalS * 1_000 - 1;
+      bench.monotonicNow += intervalS * 1_000 - 1;
       bench.dispatch({ kind: 'typing', id, isTyping: true });
       expect(notices() - before).toBe(1);
-      bench.elapsed += 1;
+      bench.monotonicNow += 1;
       bench.dispatch({ kind: 'typing', id, isTyping: true });
       expect(notices() - before).toBe(2);
     }

@@ -5,38 +5,23 @@ import type { ConferenceEvent } from '../../../protocol/events/conference';
 import type { ConversationId } from '../../../shared/domain/conversation';
 import type { Context, Reduced } from '../reduced';
 import { tryPeerAgain } from './coming-back';
-import {
-  acceptInvitation,
-  closeConversation,
-  declineInvitation,
-  discardMessage,
-  forgetThread,
-  ejectOrPromote,
-  invite,
-  leaveConversation,
-  lock,
-  markRead,
-  rejoinConversation,
-  retryMessage,
-  sendInfo,
-  sendMessage,
-  startConversation,
-} from './commands';
-import { noticeExpired, setTyping } from './composing';
+import { doAsked } from './commands';
+import { composingExpired } from './composing';
 import type { ConversationInput, ConversationsState } from './conversations-state';
 import { goOnline, loseSession } from './ending';
 import { applyWeighed, guessUnsure } from './guesses';
 import { reasonMissing } from './failed-invites';
 import { callAnswered, callAnswering, receiveInvitation } from './invitations';
 import { restore } from './restore';
-import { keepStray, numberMissing, numberTold } from './binding';
+import { keepStray, numberMissing, numberTold, ownerMissing } from './binding';
 import { closedThreadWith, hearLate } from './incoming-thread';
 import { requestAccepted, requestSettled } from './outcomes';
-import { answerMissing, comesToLife } from './unanswered';
+import { answerMissing, comesToLife, doWithoutAsked, goOnAsBefore } from './unanswered';
 import { applyLateUpdate, applyUpdate } from './updates';
 import { peopleOf, speakerOf } from './strays';
+import type { ConversationTimer } from './timers';
 import { beginsAnew } from './whose-number';
-import { Work } from './work';
+import { ConversationsDraft } from './conversations-draft';
 
 /** Throws `FailureError` when a person's command cannot be done; then nothing has changed. */
 export function reduceConversations(
@@ -44,124 +29,123 @@ export function reduceConversations(
   input: ConversationInput,
   context: Context,
 ): Reduced<ConversationsState> {
-  const work = new Work(state, context);
-  handle(work, input);
-  return work.finish();
+  const draft = new ConversationsDraft(state, context);
+  handle(draft, input);
+  return draft.finish();
 }
 
-function handle(work: Work, input: ConversationInput): void {
+function handle(draft: ConversationsDraft, input: ConversationInput): void {
   switch (input.kind) {
-    case 'start':
-      return startConversation(work, input);
-    case 'send':
-      return sendMessage(work, input);
-    case 'retry':
-      return retryMessage(work, input);
-    case 'discard':
-      return discardMessage(work, input);
-    case 'accept':
-      return acceptInvitation(work, input);
-    case 'decline':
-      return declineInvitation(work, input);
-    case 'leave':
-      return leaveConversation(work, input);
-    case 'close':
-      return closeConversation(work, input);
-    case 'markRead':
-      return markRead(work, input.id);
-    case 'forget':
-      return forgetThread(work, input.id);
-    case 'typing':
-      return setTyping(work, input.id, input.isTyping);
-    case 'invite':
-      return invite(work, input);
-    case 'rejoin':
-      return rejoinConversation(work, input);
-    case 'eject':
-    case 'promote':
-      return ejectOrPromote(work, input);
-    case 'lock':
-      return lock(work, input);
-    case 'info':
-      return sendInfo(work, input);
     case 'event':
-      return conferenceEvent(work, input.event);
+      return conferenceEvent(draft, input.event);
     case 'accepted':
-      return requestAccepted(work, input.rid, input.reply);
+      return requestAccepted(draft, input.rid, input.reply);
     case 'outcome':
-      return requestSettled(work, input.rid, input.outcome);
+      return requestSettled(draft, input.rid, input.outcome);
     case 'timer':
-      reasonMissing(work, input.key);
-      tryPeerAgain(work, input.key);
-      numberMissing(work, input.key);
-      guessUnsure(work, input.key);
-      answerMissing(work, input.key);
-      return noticeExpired(work, input.key);
+      return timeUp(draft, input.timer);
     case 'online':
-      return goOnline(work);
+      return goOnline(draft);
     case 'sessionLost':
-      return loseSession(work);
+      return loseSession(draft);
     case 'callAnswering':
-      return callAnswering(work, input);
+      return callAnswering(draft, input);
     case 'callAnswered':
-      return callAnswered(work, input);
+      return callAnswered(draft, input);
     case 'restore':
-      return restore(work, input);
+      return restore(draft, input);
     default:
-      return assertNever(input);
+      return doAsked(draft, input);
   }
 }
 
-function conferenceEvent(work: Work, { confId, updates }: ConferenceEvent): void {
+function timeUp(draft: ConversationsDraft, timer: ConversationTimer): void {
+  switch (timer.kind) {
+    case 'number':
+      return numberMissing(draft, timer.rid);
+    case 'asked':
+      return doWithoutAsked(draft, timer.id);
+    case 'reason':
+      return reasonMissing(draft, timer.id);
+    case 'comingBack':
+      return tryPeerAgain(draft, timer.id);
+    case 'composing':
+      return composingExpired(draft, timer.id, timer.uri);
+    case 'stray':
+    case 'answer':
+    case 'escalation':
+    case 'guess':
+      // Numbers of an older session mean nothing any more.
+      if (timer.session === draft.session) numberTimeUp(draft, timer.kind, timer.confId);
+      return;
+    default:
+      return assertNever(timer);
+  }
+}
+
+function numberTimeUp(
+  draft: ConversationsDraft,
+  kind: 'stray' | 'answer' | 'escalation' | 'guess',
+  confId: number,
+): void {
+  if (kind === 'stray') return ownerMissing(draft, confId);
+  const id = draft.byConfId.get(confId);
+  if (id === undefined) return;
+  if (kind === 'answer') answerMissing(draft, id);
+  else if (kind === 'escalation') goOnAsBefore(draft, id);
+  else guessUnsure(draft, id);
+}
+
+function conferenceEvent(draft: ConversationsDraft, { confId, updates }: ConferenceEvent): void {
   for (const update of updates) {
-    if (update.kind === 'initiateImSessionAccepted') numberTold(work, update.rid, confId || update.confId);
-    else if (update.kind === 'imSessionReceived' && confId > 0) receiveInvitation(work, confId, update);
+    if (update.kind === 'initiateImSessionAccepted') numberTold(draft, update.rid, confId || update.confId);
+    else if (update.kind === 'imSessionReceived' && confId > 0) receiveInvitation(draft, confId, update);
     else if (isOfOtherAreas(update)) continue;
-    else if (confId > 0) route(work, confId, update);
-    else withoutNumber(work, update);
+    else if (confId > 0) route(draft, confId, update);
+    else withoutNumber(draft, update);
   }
 }
 
-function route(work: Work, confId: number, update: ConferenceUpdate): void {
-  const id = work.byConfId.get(confId);
-  if (id !== undefined && work.threads.has(id)) return applyWeighed(work, confId, id, update);
-  const over = work.over.get(confId);
-  if (over && comesToLife(work, confId, over, update)) return;
-  if (over && !beginsAnew(work, update)) return heardOfEnded(work, confId, over.threadId, update);
-  work.over.delete(confId);
-  keepStray(work, confId, update);
+function route(draft: ConversationsDraft, confId: number, update: ConferenceUpdate): void {
+  const id = draft.byConfId.get(confId);
+  if (id !== undefined && draft.threads.has(id)) return applyWeighed(draft, confId, id, update);
+  const over = draft.over.get(confId);
+  if (over && comesToLife(draft, confId, over, update)) return;
+  if (over && !beginsAnew(draft, update)) return heardOfEnded(draft, confId, over.threadId, update);
+  draft.over.delete(confId);
+  keepStray(draft, confId, update);
 }
 
 /** Somebody speaks to a conversation that was left here: the word of that never arrived. What is said there is still shown. */
-function heardOfEnded(work: Work, confId: number, id: ConversationId, update: ConferenceUpdate): void {
-  const end = work.threads.get(id)?.conversation.end;
-  const wasLeft = !work.threads.has(id) || end === 'left' || end === 'declined';
+function heardOfEnded(draft: ConversationsDraft, confId: number, id: ConversationId, update: ConferenceUpdate): void {
+  const end = draft.threads.get(id)?.conversation.end;
+  const wasLeft = !draft.threads.has(id) || end === 'left' || end === 'declined';
   if (update.kind === 'messageReceived' && wasLeft) {
-    work.request(confId, { kind: 'terminateImSession' }, { threadId: id, purpose: 'other' });
+    draft.request(confId, { kind: 'terminateImSession' }, { threadId: id, purpose: 'other' });
   }
-  hearLate(work, id, update);
+  hearLate(draft, id, update);
 }
 
 /** 7.12, 7.4: some pages put it straight under `cwaEvents`. Without a number it is meant for the one conversation that it fits. */
-function withoutNumber(work: Work, update: ConferenceUpdate): void {
+function withoutNumber(draft: ConversationsDraft, update: ConferenceUpdate): void {
   if (update.kind === 'imSessionReceived') {
     // It cannot be answered; what it says is shown.
     const { inviter, message } = update;
     const sender = inviter.uri !== undefined && { sender: inviter.uri };
-    if (message?.content) withoutNumber(work, { kind: 'messageReceived', ...sender, message });
+    if (message?.content) withoutNumber(draft, { kind: 'messageReceived', ...sender, message });
     return;
   }
   const people = peopleOf(update);
-  const isOwn = update.kind === 'participantRemoved' && people[0] === work.context.self;
-  const fitting = [...work.threads.value.values()].filter(({ wire, conversation }) => {
+  const isOwn = update.kind === 'participantRemoved' && people[0] === draft.context.self;
+  const fitting = [...draft.threads.value.values()].filter(({ wire, conversation }) => {
     if (!wire) return false;
     if (isOwn) return conversation.isConference;
     return people.every((uri) => conversation.participants.some((each) => each.uri === uri));
   });
   const [only, another] = fitting;
-  if (only && !another) return applyUpdate(work, only.conversation.id, update);
+  if (only && !another) return applyUpdate(draft, only.conversation.id, update);
   // Nobody can tell where it was said; that it was said is shown.
-  if (update.kind === 'messageReceived') applyLateUpdate(work, closedThreadWith(work, speakerOf(update)), update);
+  if (update.kind === 'messageReceived') applyLateUpdate(draft, closedThreadWith(draft, speakerOf(update)), update);
 }
 
 function isOfOtherAreas({ kind }: ConferenceUpdate): boolean {

@@ -2,33 +2,32 @@
 import { canGoOn, type Conversation, type ConversationEnd } from '../../../shared/domain/conversation';
 import type { Message, MessageId } from '../../../shared/domain/message';
 import type { ThreadEvent } from '../../../shared/domain/thread-event';
-import { newThread } from './commands';
 import type { Restored } from './conversations-state';
 import { isConfirming } from './ending';
-import type { Work } from './work';
+import type { ConversationsDraft } from './conversations-draft';
 
 /** Nothing of an earlier run lives on the wire. What was under way when it ended may or may not have arrived. */
-export function restore(work: Work, restored: Restored): void {
+export function restore(draft: ConversationsDraft, restored: Restored): void {
   const { conversations, messages, confirming } = restored;
-  work.confirming = new Set([...work.confirming, ...confirming]);
+  draft.confirming = new Set([...draft.confirming, ...confirming]);
   for (const saved of conversations) {
-    if (work.threads.has(saved.id)) continue;
+    if (draft.threads.has(saved.id)) continue;
     const end = endOfSaved(saved);
     const unread = saved.end === undefined && end === 'missed' ? Math.max(1, saved.unread) : saved.unread;
-    work.threads.set(saved.id, newThread({ ...saved, state: 'ended', end, composing: [], unread }));
+    draft.addThread({ ...saved, state: 'ended', end, composing: [], unread });
   }
-  const cutOff = cutOffMessages(work, restored);
+  const cutOff = cutOffMessages(draft, restored);
   for (const message of messages) {
-    const thread = work.threads.get(message.conversationId);
+    const thread = draft.threads.get(message.conversationId);
     if (!thread) continue;
     const { id } = thread.conversation;
-    work.putMessage(message);
+    draft.putMessage(message);
     if (message.delivery === 'sending' || cutOff.has(message.id))
-      work.putMessage({ ...message, delivery: 'unknown', failure: 'unknown-outcome' });
+      draft.putMessage({ ...message, delivery: 'unknown', failure: 'unknown-outcome' });
     else if (message.delivery === 'queued' && canGoOn(thread.conversation)) {
-      work.edit(id, { outbox: [...thread.outbox, message.id] });
+      draft.edit(id, { outbox: [...thread.outbox, message.id] });
     } else if (message.delivery === 'queued') {
-      work.putMessage({ ...message, delivery: 'failed', failure: 'not-connected' });
+      draft.putMessage({ ...message, delivery: 'failed', failure: 'not-connected' });
     }
   }
 }
@@ -44,14 +43,17 @@ function endOfSaved({ state, end, isConference, focusUri }: Conversation): Conve
  * went to a session that is gone. Between two confirmations come in order, so it is what follows the last one. A conference confirms
  * by itself (4.8), and each message for those who were there. What began a conversation is confirmed by their coming.
  */
-function cutOffMessages(work: Work, { conversations, messages, events }: Restored): ReadonlySet<MessageId> {
+function cutOffMessages(
+  draft: ConversationsDraft,
+  { conversations, messages, events }: Restored,
+): ReadonlySet<MessageId> {
   const confirmed = new Set(messages.flatMap((each) => (each.delivery === 'confirmed' ? [each.conversationId] : [])));
   const cutOff = new Set<MessageId>();
   for (const { id, state, direction, isConference, startedAt, end = 'connection-lost' } of conversations) {
     if (end !== 'connection-lost') continue;
     const own = messages.filter((each) => each.conversationId === id && each.direction === 'outgoing');
     const isAnswered = state !== 'inviting' && state !== 'connecting';
-    const isConfirmed = isConference || confirmed.has(id) || isConfirming(work, id);
+    const isConfirmed = isConference || confirmed.has(id) || isConfirming(draft, id);
     const invitations = isConference
       ? []
       : acceptedInvitations(

@@ -10,8 +10,8 @@ import type { Stray } from './conversations-state';
 export const maxStrays = 500;
 export const maxUpdates = 200;
 
-export function withUpdate(stray: Stray | undefined, update: ConferenceUpdate, elapsed: number): Stray {
-  const { updates = [], since = elapsed, people = [], focusUris = [], isIncoming = false } = stray ?? {};
+export function withUpdate(stray: Stray | undefined, update: ConferenceUpdate, monotonicNow: number): Stray {
+  const { updates = [], since = monotonicNow, people = [], focusUris = [], isIncoming = false } = stray ?? {};
   const all = [...updates, update];
   return {
     since,

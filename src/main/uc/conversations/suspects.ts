@@ -1,5 +1,5 @@
-// Whom a failure that names no request may be about, as far as conversations know it (protocol.md 4.6, 4.8): the request table has
-// settled what began them, and its end is still to come.
+// Which requests a failure that names none may be about, as far as conversations know (protocol.md 4.6, 4.8): those that were accepted,
+// and whose conversation has not come about yet.
 import type { ConversationsState, RidUse } from './conversations-state';
 
 export interface Suspects {

@@ -4,7 +4,7 @@ import { takesMessages, type Conversation, type ConversationEnd } from '../../..
 import { FailureError } from '../../../shared/domain/failure';
 import { emptyModel } from '../../../shared/domain/model';
 import { sampleConversation } from '../../../shared/testing/sample-conversation';
-import { newThread } from './commands';
+import { newThread } from './new-thread';
 import { noConversations } from './conversations-state';
 import { reduceConversations } from './reduce-conversations';
 
@@ -28,7 +28,7 @@ function isTaken(conversation: Conversation): boolean {
   const state = { ...noConversations, threads: new Map([[conversation.id, newThread(conversation)]]) };
   const context = {
     now: 0,
-    elapsed: 0,
+    monotonicNow: 0,
     self: 'sip:dana@example.com',
     model: emptyModel,
     isOnline: false,

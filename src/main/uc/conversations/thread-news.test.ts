@@ -27,7 +27,7 @@ describe('newsBetween', () => {
     expect(kinds({ participants: [person('Lee'), person('Kim')] }, {})).toEqual(['left']);
   });
 
-  it('tells of who was invited when he comes, and neither of his being asked nor of his not coming', () => {
+  it('tells of who was invited when they come, and neither of their being asked nor of their not coming', () => {
     const kim = person('Kim');
     const asked = { ...kim, isInvited: true } as const;
     const [two, three] = [{ participants: [person('Lee')] }, { participants: [person('Lee'), asked] }];

@@ -11,7 +11,7 @@ import { bodyOfMessage } from './message-style';
 import { personName } from '../people/person-name';
 import { displayName, personUri } from '../people/person-uri';
 import { haveCome, showAsked } from './asked';
-import { notice } from './composing';
+import { composingHeard } from './composing';
 import type { Thread } from './conversations-state';
 import { confirmerOf, endConversation, leaveUnconfirmed } from './ending';
 import { awaitReason } from './failed-invites';
@@ -19,43 +19,44 @@ import type { PersonUri } from '../../../shared/domain/person';
 import { pump } from './outbox';
 import { awaitAnswer, awaitAsked, awaitEscalation } from './patience';
 import { speakerOf } from './strays';
-import type { Work } from './work';
+import type { ConversationsDraft } from './conversations-draft';
 
-export function applyUpdate(work: Work, id: ConversationId, update: ConferenceUpdate): void {
+export function applyUpdate(draft: ConversationsDraft, id: ConversationId, update: ConferenceUpdate): void {
   switch (update.kind) {
     case 'imSessionState':
-      return sessionStateChanged(work, id, update.state);
+      return sessionStateChanged(draft, id, update.state);
     case 'escalationMode':
-      return escalationChanged(work, id, update.mode);
+      return escalationChanged(draft, id, update.mode);
     case 'role':
-      return work.editConversation(id, { ownRole: update.role });
+      return draft.editConversation(id, { ownRole: update.role });
     case 'participant':
-      return participantChanged(work, id, update);
+      return participantChanged(draft, id, update);
     case 'participantRemoved':
-      return participantRemoved(work, id, update.uri);
+      return participantRemoved(draft, id, update.uri);
     case 'confUri':
-      return work.editConversation(id, { focusUri: update.uri });
+      return draft.editConversation(id, { focusUri: update.uri });
     case 'locked':
-      return work.editConversation(id, { locked: update.locked });
+      return draft.editConversation(id, { locked: update.locked });
     case 'messageReceived':
-      return messageReceived(work, id, update);
+      return messageReceived(draft, id, update);
     case 'messageIdReceived':
-      return messageConfirmed(work, id, update.rid, update.messageId);
+      return messageConfirmed(draft, id, update.rid, update.messageId);
     case 'messageSendFailed':
-      return messageFailed(work, id, update.messageId);
+      return messageFailed(draft, id, update.messageId);
     case 'composingState': {
-      const writer = writerOf(work.thread(id), update.uri);
-      if (writer !== undefined) haveCome(work, id, [writer]);
-      if (writer !== undefined && writer !== work.context.self) notice(work, id, writer, update.state === 'composing');
+      const writer = writerOf(draft.thread(id), update.uri);
+      if (writer !== undefined) haveCome(draft, id, [writer]);
+      if (writer !== undefined && writer !== draft.context.self)
+        composingHeard(draft, id, writer, update.state === 'composing');
       return;
     }
     case 'inviteFailed': {
       const uri = personUri(update.uri);
-      const failed = work.thread(id).wire?.failedInvites ?? [];
-      if (!failed.includes(uri)) work.editWire(id, { failedInvites: [...failed, uri] });
-      awaitReason(work, id);
+      const failed = draft.thread(id).wire?.failedInvites ?? [];
+      if (!failed.includes(uri)) draft.editWire(id, { failedInvites: [...failed, uri] });
+      awaitReason(draft, id);
       // 6.6: nobody is left for whom it would change.
-      if (areAllOut(work.thread(id))) endEscalation(work, id);
+      if (areAllOut(draft.thread(id))) endEscalation(draft, id);
       return;
     }
     // Not of a conversation that is known already, or of other areas.
@@ -72,20 +73,20 @@ export function applyUpdate(work: Work, id: ConversationId, update: ConferenceUp
 }
 
 /** For a conversation that has ended: what tells why, and what was still said. */
-export function applyLateUpdate(work: Work, id: ConversationId, update: ConferenceUpdate): void {
-  const conversation = work.threads.get(id)?.conversation;
+export function applyLateUpdate(draft: ConversationsDraft, id: ConversationId, update: ConferenceUpdate): void {
+  const conversation = draft.threads.get(id)?.conversation;
   if (!conversation) return;
-  if (update.kind === 'messageIdReceived') return messageConfirmed(work, id, update.rid, update.messageId);
-  if (update.kind === 'messageReceived') return messageReceived(work, id, update);
+  if (update.kind === 'messageIdReceived') return messageConfirmed(draft, id, update.rid, update.messageId);
+  if (update.kind === 'messageReceived') return messageReceived(draft, id, update);
   if (update.kind !== 'participantRemoved') return;
   // `terminated` has overtaken the news that the inviter is gone: nobody has answered elsewhere.
   if (conversation.end === 'answered-elsewhere' && personUri(update.uri) === conversation.inviter) {
-    work.editConversation(id, { end: 'missed', unread: Math.max(1, conversation.unread) });
+    draft.editConversation(id, { end: 'missed', unread: Math.max(1, conversation.unread) });
   }
 }
 
-function sessionStateChanged(work: Work, id: ConversationId, state: ImSessionStateName): void {
-  const { wire, conversation } = work.thread(id);
+function sessionStateChanged(draft: ConversationsDraft, id: ConversationId, state: ImSessionStateName): void {
+  const { wire, conversation } = draft.thread(id);
   if (!wire) return;
   switch (state) {
     case 'incoming':
@@ -93,30 +94,30 @@ function sessionStateChanged(work: Work, id: ConversationId, state: ImSessionSta
     case 'connecting':
       // An invitation that nobody here clicked is still open to be declined.
       if (wire.isConnected || conversation.state === 'invited' || conversation.state === 'connecting') return;
-      work.setState(id, 'connecting');
-      return awaitAnswer(work, id);
+      draft.setState(id, 'connecting');
+      return awaitAnswer(draft, id);
     case 'connected':
       // 6.4: may come for an invitation that nobody clicked: the server has accepted it for us.
-      if (conversation.state === 'invited') work.signal({ kind: 'invitationClosed', conversationId: id });
+      if (conversation.state === 'invited') draft.signal({ kind: 'invitationClosed', conversationId: id });
       // 3.8: from now on messages pass, whatever was said of a change.
-      work.editWire(id, { isConnected: true, isAccepted: true, isEscalating: false });
+      draft.editWire(id, { isConnected: true, isAccepted: true, isEscalating: false });
       // In a conference its roster tells who has come.
       if (!conversation.isConference)
         haveCome(
-          work,
+          draft,
           id,
           conversation.participants.map(({ uri }) => uri),
         );
-      work.setState(id, 'connected');
-      awaitAsked(work, id);
-      return pump(work, id);
+      draft.setState(id, 'connected');
+      awaitAsked(draft, id);
+      return pump(draft, id);
     case 'terminated': {
-      const end = endOfTerminated(work.thread(id));
+      const end = endOfTerminated(draft.thread(id));
       const { firstMessage } = wire;
       if (end === 'peer-offline' && firstMessage)
-        work.setDelivery(id, firstMessage, 'failed', { code: 'peer-offline' });
-      endConversation(work, id, end);
-      return pump(work, id);
+        draft.setDelivery(id, firstMessage, 'failed', { code: 'peer-offline' });
+      endConversation(draft, id, end);
+      return pump(draft, id);
     }
     default:
       return assertNever(state);
@@ -133,22 +134,22 @@ function endOfTerminated({ conversation, wire }: Thread): ConversationEnd {
   return wire && wire.failedInvites.length > 0 ? 'peer-offline' : 'peer-declined';
 }
 
-function escalationChanged(work: Work, id: ConversationId, mode: EscalationModeName): void {
-  const isConnected = work.thread(id).wire?.isConnected ?? false;
+function escalationChanged(draft: ConversationsDraft, id: ConversationId, mode: EscalationModeName): void {
+  const isConnected = draft.thread(id).wire?.isConnected ?? false;
   switch (mode) {
     case 'escalating':
-      work.editWire(id, { isEscalating: true });
-      awaitEscalation(work, id);
-      if (isConnected) work.setState(id, 'escalating');
+      draft.editWire(id, { isEscalating: true });
+      awaitEscalation(draft, id);
+      if (isConnected) draft.setState(id, 'escalating');
       return;
     case 'escalated':
-      work.editConversation(id, { isConference: true });
-      showAsked(work, id);
-      awaitAsked(work, id);
+      draft.editConversation(id, { isConference: true });
+      showAsked(draft, id);
+      awaitAsked(draft, id);
       break;
     // 6.6: the change has failed, and all is as before.
     case 'peer':
-      work.editWire(id, { asked: [] });
+      draft.editWire(id, { asked: [] });
       break;
     case 'invitingPeer':
     case 'none':
@@ -156,7 +157,7 @@ function escalationChanged(work: Work, id: ConversationId, mode: EscalationModeN
     default:
       return assertNever(mode);
   }
-  endEscalation(work, id);
+  endEscalation(draft, id);
 }
 
 function areAllOut({ wire }: Thread): boolean {
@@ -164,45 +165,49 @@ function areAllOut({ wire }: Thread): boolean {
 }
 
 /** Section 8: no page says that `escalated` or `peer` has to follow; whatever else shows that it is over ends it too (our choice). */
-export function endEscalation(work: Work, id: ConversationId): void {
-  const { wire } = work.thread(id);
-  work.editWire(id, { isEscalating: false });
-  if (wire?.isConnected) work.setState(id, 'connected');
-  pump(work, id);
+export function endEscalation(draft: ConversationsDraft, id: ConversationId): void {
+  const { wire } = draft.thread(id);
+  draft.editWire(id, { isEscalating: false });
+  if (wire?.isConnected) draft.setState(id, 'connected');
+  pump(draft, id);
 }
 
-function participantChanged(work: Work, id: ConversationId, { uri: wireUri, name, role }: Participant): void {
-  const { model, self } = work.context;
+function participantChanged(
+  draft: ConversationsDraft,
+  id: ConversationId,
+  { uri: wireUri, name, role }: Participant,
+): void {
+  const { model, self } = draft.context;
   const named = personUri(wireUri);
   if (named === self) {
-    if (role) work.editConversation(id, { ownRole: role });
+    if (role) draft.editConversation(id, { ownRole: role });
     return;
   }
-  if (!work.thread(id).wire?.hasRoster) work.editWire(id, { hasRoster: true });
-  const { conversation, wire } = work.thread(id);
-  const uri = invitedUnder(work.thread(id), named) ?? named;
+  if (!draft.thread(id).wire?.hasRoster) draft.editWire(id, { hasRoster: true });
+  const { conversation, wire } = draft.thread(id);
+  const uri = invitedUnder(draft.thread(id), named) ?? named;
   // The roster of a conference that was joined again comes anew and whole.
   const isFirstOfNew = wire?.isRejoin === true;
   const others = isFirstOfNew ? [] : conversation.participants;
-  if (isFirstOfNew) work.editWire(id, { isRejoin: false });
+  if (isFirstOfNew) draft.editWire(id, { isRejoin: false });
   const before = others.find((each) => each.uri === uri);
   const participant = {
     uri,
-    name: personName(name) || before?.name || displayName(model, uri),
+    name: displayName(model, uri, personName(name) || before?.name),
     role: role ?? before?.role ?? 'attendee',
   } as const;
   if (before?.name === participant.name && before.role === participant.role && !before.isInvited) return;
-  work.editConversation(id, {
+  draft.editConversation(id, {
     participants: before ? others.map((each) => (each === before ? participant : each)) : [...others, participant],
     // More than two are a conference, whatever was said.
     ...(!before && others.length > 0 && { isConference: true }),
   });
   if (before || others.length === 0 || !wire?.isConnected) return;
-  showAsked(work, id);
-  if (wire.isEscalating) endEscalation(work, id);
+  showAsked(draft, id);
+  if (wire.isEscalating) endEscalation(draft, id);
 }
 
-/** Who comes into an invitation to one person is that person, by whatever address the server names her (our choice). */
+/** Who comes into an invitation to one person is that person, by whatever address the server names them (our choice). */
 function invitedUnder({ conversation, wire }: Thread, named: string): string | undefined {
   const [only, second] = conversation.participants;
   if (!wire || wire.isIncoming || wire.isRejoin || wire.isEscalating || wire.asked.length > 0) return undefined;
@@ -211,33 +216,33 @@ function invitedUnder({ conversation, wire }: Thread, named: string): string | u
 }
 
 /** 7.12: our own URI means that we are out. */
-function participantRemoved(work: Work, id: ConversationId, wireUri: string): void {
+function participantRemoved(draft: ConversationsDraft, id: ConversationId, wireUri: string): void {
   const uri = personUri(wireUri);
-  const { conversation } = work.thread(id);
-  if (uri === work.context.self) return endConversation(work, id, 'ejected');
+  const { conversation } = draft.thread(id);
+  if (uri === draft.context.self) return endConversation(draft, id, 'ejected');
   if (!conversation.isConference) {
     if (!conversation.participants.some((each) => each.uri === uri)) return;
     // With one other that is the end; the name stays, so that the thread has a title.
-    endConversation(work, id, conversation.state === 'invited' ? 'missed' : 'peer-left');
-    return pump(work, id);
+    endConversation(draft, id, conversation.state === 'invited' ? 'missed' : 'peer-left');
+    return pump(draft, id);
   }
-  notice(work, id, uri, false);
+  composingHeard(draft, id, uri, false);
   const participants = conversation.participants.filter((each) => each.uri !== uri);
-  work.editConversation(id, { participants });
+  draft.editConversation(id, { participants });
   // Nobody is left who could still confirm.
   if (participants.every(({ isInvited }) => isInvited))
-    leaveUnconfirmed(work, id, work.thread(id).wire?.unconfirmed ?? [], 'peer-left');
+    leaveUnconfirmed(draft, id, draft.thread(id).wire?.unconfirmed ?? [], 'peer-left');
 }
 
-function messageReceived(work: Work, id: ConversationId, update: MessageReceived): void {
+function messageReceived(draft: ConversationsDraft, id: ConversationId, update: MessageReceived): void {
   const { message } = update;
-  const { now, self } = work.context;
-  const from = senderOf(work, id, update);
+  const { now, self } = draft.context;
+  const from = senderOf(draft, id, update);
   const isOwn = from === self;
   const body = bodyOfMessage(message);
-  if (isOwn && isEcho(work, id, body.text)) return;
+  if (isOwn && isEcho(draft, id, body.text)) return;
   const received: Message = {
-    id: work.context.newMessageId(),
+    id: draft.context.newMessageId(),
     conversationId: id,
     direction: isOwn ? 'outgoing' : 'incoming',
     from,
@@ -245,70 +250,70 @@ function messageReceived(work: Work, id: ConversationId, update: MessageReceived
     at: now,
     ...(isOwn && { delivery: 'sent' as const }),
   };
-  work.putMessage(received);
-  const { unread } = work.thread(id).conversation;
-  work.editConversation(id, { lastActivityAt: now, unread: isOwn ? unread : unread + 1 });
+  draft.putMessage(received);
+  const { unread } = draft.thread(id).conversation;
+  draft.editConversation(id, { lastActivityAt: now, unread: isOwn ? unread : unread + 1 });
   if (isOwn) return;
-  haveCome(work, id, [from]);
-  heardSpeaking(work, id);
-  notice(work, id, from, false);
-  work.signal({ kind: 'messageReceived', conversationId: id, messageId: received.id });
+  haveCome(draft, id, [from]);
+  heardSpeaking(draft, id);
+  composingHeard(draft, id, from, false);
+  draft.signal({ kind: 'messageReceived', conversationId: id, messageId: received.id });
 }
 
 /** With one other it needs no name (our choice, as for who types): that one has spoken. In a conference it may be anybody, or our echo. */
-function senderOf(work: Work, id: ConversationId, update: MessageReceived): PersonUri {
-  const { isConference, participants } = work.thread(id).conversation;
+function senderOf(draft: ConversationsDraft, id: ConversationId, update: MessageReceived): PersonUri {
+  const { isConference, participants } = draft.thread(id).conversation;
   const [only, another] = participants;
   if (update.sender !== undefined || isConference || !only || another) return speakerOf(update);
   return only.uri;
 }
 
 /** It should be connected by now; if nothing says so, it is for them. */
-function heardSpeaking(work: Work, id: ConversationId): void {
-  const { wire } = work.thread(id);
+function heardSpeaking(draft: ConversationsDraft, id: ConversationId): void {
+  const { wire } = draft.thread(id);
   if (!wire || wire.isConnected || wire.isSpokenIn) return;
-  work.editWire(id, { isSpokenIn: true });
-  awaitAnswer(work, id);
+  draft.editWire(id, { isSpokenIn: true });
+  awaitAnswer(draft, id);
 }
 
 /** "To all participants" (3.8) may include the sender; another endpoint of ours in the same conference is told from that by its text. */
-function isEcho(work: Work, id: ConversationId, text: string): boolean {
-  const recent = work.messagesOf(id).slice(-50);
+function isEcho(draft: ConversationsDraft, id: ConversationId, text: string): boolean {
+  const recent = draft.messagesOf(id).slice(-50);
   return recent.some((each) => each.direction === 'outgoing' && each.body.text === text);
 }
 
-function messageConfirmed(work: Work, id: ConversationId, rid: string, serverId: string): void {
-  const messageId = work.rids.get(rid)?.messageId;
+function messageConfirmed(draft: ConversationsDraft, id: ConversationId, rid: string, serverId: string): void {
+  const messageId = draft.rids.get(rid)?.messageId;
   if (messageId === undefined) return;
-  const serverIds = new Map(work.thread(id).serverIds);
+  const serverIds = new Map(draft.thread(id).serverIds);
   serverIds.set(serverId, messageId);
-  work.edit(id, { serverIds });
-  const confirmer = confirmerOf(work.thread(id).conversation);
-  if (confirmer !== undefined && !work.confirming.has(confirmer)) {
-    work.confirming = new Set([...work.confirming, confirmer]);
+  draft.edit(id, { serverIds });
+  const confirmer = confirmerOf(draft.thread(id).conversation);
+  if (confirmer !== undefined && !draft.confirming.has(confirmer)) {
+    draft.confirming = new Set([...draft.confirming, confirmer]);
   }
-  const unconfirmed = work.thread(id).wire?.unconfirmed ?? [];
+  const unconfirmed = draft.thread(id).wire?.unconfirmed ?? [];
   if (unconfirmed.some((each) => each.messageId === messageId)) {
-    work.editWire(id, { unconfirmed: unconfirmed.filter((each) => each.messageId !== messageId) });
+    draft.editWire(id, { unconfirmed: unconfirmed.filter((each) => each.messageId !== messageId) });
   }
-  work.setDelivery(id, messageId, 'confirmed');
+  draft.setDelivery(id, messageId, 'confirmed');
 }
 
 /** Its id is the server's (4.8); where that was never told, the newest message that nobody has confirmed is meant (our choice). */
-function messageFailed(work: Work, id: ConversationId, serverId: string): void {
+function messageFailed(draft: ConversationsDraft, id: ConversationId, serverId: string): void {
   const messageId =
-    work.thread(id).serverIds.get(serverId) ??
-    work.rids.get(serverId)?.messageId ??
-    work
+    draft.thread(id).serverIds.get(serverId) ??
+    draft.rids.get(serverId)?.messageId ??
+    draft
       .messagesOf(id)
       .findLast(
         ({ direction, delivery }) => direction === 'outgoing' && (delivery === 'sent' || delivery === 'sending'),
       )?.id;
   if (messageId === undefined) return;
-  work.setDelivery(id, messageId, 'failed', { code: 'refused', detail: 'not delivered' });
+  draft.setDelivery(id, messageId, 'failed', { code: 'refused', detail: 'not delivered' });
 }
 
-/** Section 8: how the writer is named is unknown. With one other it needs no name; in a conference a nameless notice says nothing. */
+/** Section 8: how the writer is named is unknown. With one other it needs no name; in a conference a nameless one says nothing. */
 function writerOf({ conversation }: Thread, uri: string | undefined): string | undefined {
   if (uri) return personUri(uri);
   return conversation.participants.length === 1 ? conversation.participants[0]?.uri : undefined;

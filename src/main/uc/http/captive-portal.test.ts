@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FailureError } from '../../../shared/domain/failure';
+import { FailureError, failureOfError } from '../../../shared/domain/failure';
 import { isWebPage, networkPageOf, portalInAnswer, portalInError } from './captive-portal';
-import { failureOfError, wasNeverSent } from '../failures';
+import { wasNeverSent } from '../failures';
 import { redirected } from './redirect';
 import type { RawAnswer } from '../testing/scripted-service';
 import { Desk, until } from '../testing/desk';

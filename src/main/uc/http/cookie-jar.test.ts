@@ -98,12 +98,12 @@ describe('CookieJar', () => {
   );
 
   it('lets a cookie go when its time is over', () => {
-    let elapsed = 5_000;
-    const jar = new CookieJar(() => elapsed);
+    let monotonicNow = 5_000;
+    const jar = new CookieJar(() => monotonicNow);
     jar.keep(new URL(page), ['node=a; Path=/; Max-Age=60', 'other=b; Path=/']);
-    elapsed += 59_999;
+    monotonicNow += 59_999;
     expect(jar.headerFor(new URL(poll))).toBe('node=a; other=b');
-    elapsed += 1;
+    monotonicNow += 1;
     expect(jar.headerFor(new URL(poll))).toBe('other=b');
   });
 

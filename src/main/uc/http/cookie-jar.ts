@@ -21,12 +21,12 @@ export class CookieJar {
   /** Origin → by name and path, the oldest first. */
   private readonly origins = new Map<string, Map<string, Kept>>();
 
-  /** `elapsed`: milliseconds since some moment, by a clock that nobody sets. */
-  constructor(private readonly elapsed: () => number = () => performance.now()) {}
+  /** `monotonicNow`: milliseconds since some moment, by a monotonic clock. */
+  constructor(private readonly monotonicNow: () => number = () => performance.now()) {}
 
   /** The value of `Cookie` for a request; undefined: none. */
   headerFor(url: URL): string | undefined {
-    const now = this.elapsed();
+    const now = this.monotonicNow();
     const fitting = [...(this.origins.get(url.origin)?.values() ?? [])].filter(
       ({ endsAt, isSecure, path }) => endsAt > now && (!isSecure || isSafe(url)) && isUnder(path, url.pathname),
     );
@@ -52,7 +52,7 @@ export class CookieJar {
     this.origins.set(url.origin, cookies);
     const key = `${name};${path}`;
     if (lifetimeMs <= 0) return void cookies.delete(key);
-    cookies.set(key, { name, value, isSecure, path, endsAt: this.elapsed() + lifetimeMs });
+    cookies.set(key, { name, value, isSecure, path, endsAt: this.monotonicNow() + lifetimeMs });
     let length = [...cookies.values()].reduce((sum, each) => sum + each.name.length + each.value.length + 3, 0);
     for (const [oldest, each] of cookies) {
       if (cookies.size <= maxCookies && length <= maxLength) return;

@@ -1,11 +1,10 @@
 // The three channels of one server as plain requests (protocol.md 1.1, 1.2): adds the ticket and the cookies, adopts the new ones,
 // reports traffic. One a sign-in.
-import { FailureError } from '../../../shared/domain/failure';
+import { FailureError, failureOfError } from '../../../shared/domain/failure';
 import { portalInAnswer, portalInError } from './captive-portal';
 import { CookieJar } from './cookie-jar';
 import type { Environment } from '../environment';
 import { endpointUrl } from './endpoints';
-import { failureOfError } from '../failures';
 import { Ticket } from './ticket';
 import type { HttpRequest, HttpResponse, Transport } from './transport';
 
@@ -41,7 +40,7 @@ export class CwaHttp {
   isKnown = false;
 
   constructor(private readonly options: CwaHttpOptions) {
-    this.cookies = new CookieJar(options.environment.elapsed);
+    this.cookies = new CookieJar(options.environment.monotonicNow);
   }
 
   /** Content type as documented, character set named so that nobody has to guess. */
@@ -79,12 +78,12 @@ export class CwaHttp {
   private async exchange(channel: Traffic['channel'], request: HttpRequest): Promise<HttpResponse> {
     const { environment, transport, onTraffic } = this.options;
     const startedAt = environment.now();
-    const began = environment.elapsed();
+    const began = environment.monotonicNow();
     const report = (rest: Pick<Traffic, 'receivedLength' | 'status' | 'failure'>): void =>
       onTraffic?.({
         channel,
         startedAt,
-        durationMs: environment.elapsed() - began,
+        durationMs: environment.monotonicNow() - began,
         sentLength: request.body?.length ?? 0,
         ...rest,
       });

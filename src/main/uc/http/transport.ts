@@ -1,4 +1,4 @@
-// What the engine asks of a network stack. Two live behind it: Chromium's and Node's (design, "Decisions taken").
+// What the engine asks of a network stack. Two live behind it: Chromium's and Node's (design.md, "Decisions taken").
 import type { CookieJar } from './cookie-jar';
 
 export interface HttpRequest {

@@ -4,6 +4,7 @@ import { heardUri } from '../../../protocol/uris';
 import { FailureError } from '../../../shared/domain/failure';
 import type { Model } from '../../../shared/domain/model';
 import type { PersonUri } from '../../../shared/domain/person';
+import { knownName, nameOf } from '../../../shared/domain/person-name';
 import { personName } from './person-name';
 
 /**
@@ -35,8 +36,12 @@ export function localPart(uri: PersonUri): string {
   return uri.slice(start, end < 0 ? undefined : end) || uri;
 }
 
-/** The best name known: what the event says, the contact list, the person's own card, the part before the @. */
-export function displayName(model: Model, uri: PersonUri, given?: string): string {
-  const known = personName(given) || model.contacts.get(uri)?.name || model.people.get(uri)?.name;
-  return known || personName(localPart(uri)) || uri;
+/** How a person is called by whom an event speaks of or a command is for; `heard`: the name in it. */
+export function displayName(model: Model, uri: PersonUri, heard?: string): string {
+  return nameOf(model, uri, personName(heard));
+}
+
+/** What stands in a contact list: what the list or the user says, else what is known, else the part before the @. */
+export function listedName(model: Model, uri: PersonUri, told?: string): string {
+  return personName(told) || knownName(model, uri) || personName(localPart(uri)) || uri;
 }

@@ -20,9 +20,13 @@ export interface NewsOfPeople {
 
 export const noNews: NewsOfPeople = { heardOf: [], seenBefore: new Set(), back: [], reopenedAt: 0 };
 
-export function newsAfterLoss(news: NewsOfPeople, { conversations, people }: Model, elapsed: number): NewsOfPeople {
+export function newsAfterLoss(
+  news: NewsOfPeople,
+  { conversations, people }: Model,
+  monotonicNow: number,
+): NewsOfPeople {
   // Lost again before it has settled: what is known now is half a picture.
-  if (isSettling(news, elapsed)) return news;
+  if (isSettling(news, monotonicNow)) return news;
   const seenBefore = new Set<PersonUri>();
   for (const { uri, presence } of people.values()) {
     if (presence.availability !== 'offline' && presence.availability !== 'unknown') seenBefore.add(uri);
@@ -35,8 +39,8 @@ export function newsAfterLoss(news: NewsOfPeople, { conversations, people }: Mod
   return { ...news, seenBefore, back: [] };
 }
 
-export function newsInSession(news: NewsOfPeople, isFirst: boolean, elapsed: number): NewsOfPeople {
-  return { ...news, heardOf: [], ...(!isFirst && { reopenedAt: elapsed }) };
+export function newsInSession(news: NewsOfPeople, isFirst: boolean, monotonicNow: number): NewsOfPeople {
+  return { ...news, heardOf: [], ...(!isFirst && { reopenedAt: monotonicNow }) };
 }
 
 export function isFirstWord({ heardOf }: NewsOfPeople, uri: PersonUri): boolean {
@@ -49,8 +53,8 @@ export function newsHeard(news: NewsOfPeople, fresh: ReadonlySet<PersonUri>): Ne
 }
 
 /** Was there before the last session was lost, and may still be on the way back from the same trouble. */
-export function isExpectedBack(news: NewsOfPeople, uri: PersonUri, elapsed: number): boolean {
-  return isSettling(news, elapsed) && news.seenBefore.has(uri) && !includes(news.back, uri);
+export function isExpectedBack(news: NewsOfPeople, uri: PersonUri, monotonicNow: number): boolean {
+  return isSettling(news, monotonicNow) && news.seenBefore.has(uri) && !includes(news.back, uri);
 }
 
 /** `uri`: somebody who was expected back. */
@@ -58,6 +62,6 @@ export function newsCameBack(news: NewsOfPeople, uri: PersonUri): NewsOfPeople {
   return { ...news, back: withAll(news.back, new Set([uri])) };
 }
 
-function isSettling({ seenBefore, back, reopenedAt }: NewsOfPeople, elapsed: number): boolean {
-  return seenBefore.size > sizeOf(back) && elapsed - reopenedAt < comesBackWithinMs;
+function isSettling({ seenBefore, back, reopenedAt }: NewsOfPeople, monotonicNow: number): boolean {
+  return seenBefore.size > sizeOf(back) && monotonicNow - reopenedAt < comesBackWithinMs;
 }

@@ -127,7 +127,7 @@ export function notesOf(categories: readonly Category[]): { readonly personal: s
 
 export type Card = Pick<Person, 'name' | 'title' | 'company' | 'office' | 'email' | 'phones'>;
 
-/** One card of several instances (5.7): the directory names the person, what he entered himself goes before the address book. */
+/** One card of several instances (5.7): the directory names the person, what they entered themselves goes before the address book. */
 export function cardOf(categories: readonly Category[]): Card | undefined {
   const cards = payloadsOf(categories, 'contactCard').sort((one, other) => one.instance - other.instance);
   if (cards.length === 0) return undefined;

@@ -14,7 +14,7 @@ export interface PresenceContext {
   readonly model: Model;
   readonly localeId: number;
   readonly news: NewsOfPeople;
-  readonly elapsed: number;
+  readonly monotonicNow: number;
 }
 
 export interface ReducedPresence {
@@ -25,7 +25,7 @@ export interface ReducedPresence {
 
 export function reduceUserPresence(
   event: UserPresenceEvent,
-  { model, localeId, news: newsBefore, elapsed }: PresenceContext,
+  { model, localeId, news: newsBefore, monotonicNow }: PresenceContext,
 ): ReducedPresence {
   const changes: Change[] = [];
   const signals: Signal[] = [];
@@ -44,7 +44,7 @@ export function reduceUserPresence(
     if (!before || !model.contacts.get(uri)?.tag) continue;
     const online = alertOf(before.presence.availability, person.presence.availability);
     if (online === undefined) continue;
-    if (online && before.presence.availability === 'offline' && isExpectedBack(news, uri, elapsed)) {
+    if (online && before.presence.availability === 'offline' && isExpectedBack(news, uri, monotonicNow)) {
       news = newsCameBack(news, uri);
     } else signals.push({ kind: 'contactAlert', uri, online });
   }

@@ -1,13 +1,13 @@
 // `initiateSession` (protocol.md 3.2, 7.3) and `terminateSession` (3.3): the only two commands that do not go through the queue.
-import { publishedAvailability } from '../../../protocol/availability';
 import { decodeReplies, type CwaResponses } from '../../../protocol/replies';
 import { encodeRequests } from '../../../protocol/requests';
-import { FailureError, type FailureCode } from '../../../shared/domain/failure';
+import { errorOfFailure, FailureError, type FailureCode } from '../../../shared/domain/failure';
 import type { SettableAvailability } from '../../../shared/domain/person';
 import type { CwaHttp } from '../http/cwa-http';
 import { endpoints } from '../http/endpoints';
-import { errorOfFailure, failureOfCwaError, failureOfStatus, isSuccess } from '../failures';
+import { failureOfCwaError, failureOfStatus, isSuccess } from '../failures';
 import { CwaErrorCode } from '../../../protocol/cwa-error';
+import { availabilityNumber } from '../people/availability-number';
 
 export interface SessionRequest {
   readonly rid: string;
@@ -80,8 +80,4 @@ function sessionIn({ sid = 0, replies }: CwaResponses): OpenedSession {
 export async function closeSession(http: CwaHttp, sid: number, rid: string): Promise<void> {
   const body = encodeRequests({ sid, requests: [{ kind: 'terminateSession', rid }] });
   await http.post('command', endpoints.command, body, { timeoutMs: goodbyeTimeoutMs }).catch(() => undefined);
-}
-
-export function availabilityNumber(availability: SettableAvailability): number {
-  return publishedAvailability[availability === 'available' ? 'online' : availability];
 }

@@ -1,18 +1,17 @@
 // Carries out what the session machine (`session.ts`) decides: signs in, opens the server session, polls, waits. One a sign-in.
 import { assertNever } from '../../../shared/assert-never';
 import type { CwaError } from '../../../protocol/cwa-error';
-import type { CwaEvent, UnreadableEvent } from '../../../protocol/events';
-import { ProtocolError } from '../../../protocol/protocol-error';
 import type { RequestAccepted } from '../../../protocol/replies/request-accepted';
 import type { Refusal } from '../../../protocol/refusals';
-import { FailureError, type Failure } from '../../../shared/domain/failure';
+import { errorOfFailure, FailureError, type Failure } from '../../../shared/domain/failure';
 import type { SettableAvailability } from '../../../shared/domain/person';
 import { CommandQueue } from '../channels/command-queue';
 import { CwaHttp, type Traffic } from '../http/cwa-http';
 import type { SignInOptions } from '../engine';
 import type { Environment } from '../environment';
 import type { EventDecoder } from '../decoding/event-decoder';
-import { errorOfFailure, failureOfError } from '../failures';
+import type { DecodedEvent } from '../decoding/slice-event';
+import { failureOfAnswer } from '../failures';
 import { closeSession, openSession } from './open-session';
 import { personUri } from '../people/person-uri';
 import { PollLoop } from '../channels/poll-loop';
@@ -22,26 +21,25 @@ import { PageInsteadOfTicket, signIn, type SignedIn, type SingleSignOn } from '.
 import type { Transport } from '../http/transport';
 import { heardUri } from '../../../protocol/uris';
 
-export type DecodedEvent = CwaEvent | UnreadableEvent;
-
+/** Some are handed on as they are: none has a `this`. */
 export interface SessionHooks {
-  newRid(): string;
-  onState(state: SessionState): void;
+  readonly newRid: () => string;
+  readonly onState: (state: SessionState) => void;
   /** A server session exists; its events will follow. */
-  onOpened(uri: string): Promise<void>;
-  onEvent(event: DecodedEvent): Promise<void>;
-  beforeAcknowledge(): Promise<void>;
-  beforeSend(): Promise<void>;
+  readonly onOpened: (uri: string) => Promise<void>;
+  readonly onEvent: (event: DecodedEvent) => Promise<void>;
+  readonly beforeAcknowledge: () => Promise<void>;
+  readonly beforeSend: () => Promise<void>;
   /** Everything bound to the old server session is gone. */
-  onLost(): void;
-  onOnline(isFirst: boolean): void;
-  onSkipped(failure: Failure): void;
+  readonly onLost: () => void;
+  readonly onOnline: (isFirst: boolean) => void;
+  readonly onSkipped: (failure: Failure) => void;
   /** A command's reply has said this under a `rid` that is none of its requests'. */
-  onForeignReply(reply: RequestAccepted): void;
+  readonly onForeignReply: (reply: RequestAccepted) => void;
   /** A failure that named no request is that of this one, of which the rest is told by its conversation. */
-  onFailureFound(rid: string, error: CwaError): void;
+  readonly onFailureFound: (rid: string, error: CwaError) => void;
   /** Something on the way answers polls with what it has kept. Once. */
-  onStaleAnswers(): void;
+  readonly onStaleAnswers: () => void;
 }
 
 export interface SessionParts {
@@ -91,13 +89,11 @@ export class SessionRunner {
       serverUrl: options.serverUrl,
       hasSignInPage: options.method === 'sso',
     });
-    this.table = new RequestTable(environment.elapsed, (rid, error) => hooks.onFailureFound(rid, error));
+    this.table = new RequestTable(environment.monotonicNow, hooks.onFailureFound);
     this.queue = new CommandQueue(this.http, this.table, environment, {
-      newRid: () => hooks.newRid(),
-      beforeSend: () => hooks.beforeSend(),
+      ...hooks,
       onTicketRefused: () => this.dispatch({ kind: 'ticketRefused' }),
       onSessionLost: () => this.dispatch({ kind: 'sessionLost' }),
-      onForeignReply: (reply) => hooks.onForeignReply(reply),
       onEvents: (events, sentAt) => this.polls.hear(events, sentAt),
       // One answer gone wrong says little; the next poll says whether the connection lives, and opens the queue again.
       onTrouble: (failure) => {
@@ -111,8 +107,7 @@ export class SessionRunner {
       this.http,
       environment,
       {
-        onEvent: (event) => hooks.onEvent(event),
-        beforeAcknowledge: () => hooks.beforeAcknowledge(),
+        ...hooks,
         onPolled: () => {
           this.table.polled();
           this.dispatch({ kind: 'polled' });
@@ -128,8 +123,6 @@ export class SessionRunner {
         onDoubt: () => {
           if (this.sid !== undefined && this.uri !== undefined) void this.queue.probe(this.sid, this.uri);
         },
-        onStaleAnswers: () => hooks.onStaleAnswers(),
-        onSkipped: (failure) => hooks.onSkipped(failure),
       },
       parts.decodeEvents,
     );
@@ -190,7 +183,7 @@ export class SessionRunner {
     const before = this.state;
     const { state, effects } = next(before, event, {
       now: environment.now(),
-      elapsed: environment.elapsed(),
+      monotonicNow: environment.monotonicNow(),
       random: environment.random(),
     });
     this.state = state;
@@ -265,7 +258,7 @@ export class SessionRunner {
     this.attempt.abort();
     const { signal } = (this.attempt = new AbortController());
     attempt(signal).catch((error: unknown) => {
-      if (!signal.aborted) this.dispatch({ kind: 'troubled', failure: failureOfAttempt(error) });
+      if (!signal.aborted) this.dispatch({ kind: 'troubled', failure: failureOfAnswer(error) });
     });
   }
 
@@ -335,11 +328,6 @@ export class SessionRunner {
 
 /** A command that is refused like this has been answered: the connection lives. */
 const answersOfService: ReadonlySet<Failure['code']> = new Set(['bad-request', 'too-long', 'not-connected']);
-
-function failureOfAttempt(error: unknown): Failure {
-  // A reply that cannot be read is not the service's.
-  return error instanceof ProtocolError ? { code: 'not-a-server', detail: error.code } : failureOfError(error);
-}
 
 /** What a person signs in with may be an address, and then mostly is theirs. */
 function addressOfUser(user: string | undefined): string | undefined {

@@ -5,7 +5,7 @@ import { next, settledAfterMs, type SessionEvent, type SessionState, type Step }
 const failure: Failure = { code: 'unreachable' };
 const wrongPassword: Failure = { code: 'wrong-password' };
 const now = 1_000_000;
-const chance = { now, elapsed: now, random: 0 };
+const chance = { now, monotonicNow: now, random: 0 };
 
 const reconnecting = (part: Partial<Extract<SessionState, { kind: 'reconnecting' }>>): SessionState => ({
   kind: 'reconnecting',
@@ -24,7 +24,7 @@ const states = {
   'signing-in': { kind: 'connecting', step: 'signing-in', restarts: 0 },
   opening: { kind: 'connecting', step: 'opening-session', restarts: 0 },
   loading: { kind: 'connecting', step: 'loading-contacts', restarts: 0 },
-  online: { kind: 'online', since: 0, sinceElapsed: 0, attempt: 0 },
+  online: { kind: 'online', since: 0, sinceMonotonic: 0, attempt: 0 },
   waiting: reconnecting({ step: 'waiting', retryAt: now + 1_000 }),
   'signing-in again': reconnecting({ step: 'signing-in', then: 'signing-in' }),
   'opening again': reconnecting({ step: 'opening-session', then: 'opening-session', hasSession: false }),
@@ -158,13 +158,13 @@ describe('the session machine', () => {
   });
 
   it('counts trouble soon after coming online as the same trouble, later trouble as new', () => {
-    const online: SessionState = { kind: 'online', since: now, sinceElapsed: 50, attempt: 3 };
+    const online: SessionState = { kind: 'online', since: now, sinceMonotonic: 50, attempt: 3 };
     // The clock on the wall was set back and forward meanwhile: nobody asks it.
-    const soon = next(online, { kind: 'troubled', failure }, { now: now + 7_200_000, elapsed: 1_050, random: 0 });
+    const soon = next(online, { kind: 'troubled', failure }, { now: now + 7_200_000, monotonicNow: 1_050, random: 0 });
     const later = next(
       online,
       { kind: 'troubled', failure },
-      { now: now - 7_200_000, elapsed: 50 + settledAfterMs, random: 0 },
+      { now: now - 7_200_000, monotonicNow: 50 + settledAfterMs, random: 0 },
     );
     expect(soon.state).toMatchObject({ attempt: 4 });
     expect(later.state).toMatchObject({ attempt: 1 });

@@ -27,8 +27,8 @@ export type SessionState =
   | {
       readonly kind: 'online';
       readonly since: number;
-      /** The same moment by the clock that nobody sets. */
-      readonly sinceElapsed: number;
+      /** The same moment by the monotonic clock. */
+      readonly sinceMonotonic: number;
       readonly attempt: number;
     }
   | {
@@ -83,7 +83,7 @@ export interface Chance {
   /** To show. */
   readonly now: number;
   /** To measure: the clock on the wall may jump. */
-  readonly elapsed: number;
+  readonly monotonicNow: number;
   /** 0 ≤ n < 1. */
   readonly random: number;
 }
@@ -103,7 +103,7 @@ const maxRestarts = 2;
 const sessionLost: Failure = { code: 'not-connected', detail: 'the server no longer knows the session' };
 const ticketRefused: Failure = { code: 'not-signed-in', detail: 'the server no longer takes the ticket' };
 
-/** Only a person can put these right, so no attempt follows (style.md, "State machines"). Everything at hand is kept meanwhile. */
+/** Only a person can put these right, so no attempt follows (design.md, "State machines"). Everything at hand is kept meanwhile. */
 const needsPerson: ReadonlySet<Failure['code']> = new Set([
   'wrong-password',
   'sign-in-refused',
@@ -129,10 +129,10 @@ export function next(state: SessionState, event: SessionEvent, chance: Chance): 
   }
 }
 
-const online = (attempt: number, { now, elapsed }: Chance): Online => ({
+const online = (attempt: number, { now, monotonicNow }: Chance): Online => ({
   kind: 'online',
   since: now,
-  sinceElapsed: elapsed,
+  sinceMonotonic: monotonicNow,
   attempt,
 });
 
@@ -183,7 +183,7 @@ function whileConnecting(state: Connecting, event: SessionEvent, chance: Chance)
 }
 
 function whileOnline(state: Online, event: SessionEvent, chance: Chance): Step {
-  const isSettled = chance.elapsed - state.sinceElapsed >= settledAfterMs;
+  const isSettled = chance.monotonicNow - state.sinceMonotonic >= settledAfterMs;
   const attempt = isSettled ? 1 : state.attempt + 1;
   const base = { kind: 'reconnecting', hasSession: true, isTicketFresh: false, attempt, retryAt: chance.now } as const;
   switch (event.kind) {

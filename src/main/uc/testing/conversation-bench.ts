@@ -8,9 +8,10 @@ import type { Message } from '../../../shared/domain/message';
 import { emptyModel, type Change, type Model } from '../../../shared/domain/model';
 import type { Signal } from '../engine';
 import type { Effect } from '../reduced';
-import type { RequestOutcome } from '../channels/request-table';
+import type { RequestOutcome } from '../request-outcome';
 import { noConversations, type ConversationInput, type ConversationsState } from '../conversations/conversations-state';
 import { reduceConversations } from '../conversations/reduce-conversations';
+import { nameOfTimer, type ConversationTimer } from '../conversations/timers';
 
 export const dana = 'sip:dana@example.com';
 export const lee = 'sip:lee@example.com';
@@ -21,7 +22,7 @@ export class ConversationBench {
   state: ConversationsState = noConversations;
   isOnline = true;
   now = 1_000;
-  elapsed = 500;
+  monotonicNow = 500;
   readonly expectedBack = new Set<string>();
   readonly requests: ConferenceRequest[] = [];
   readonly signals: Signal[] = [];
@@ -32,7 +33,7 @@ export class ConversationBench {
   dispatch(input: ConversationInput): void {
     const reduced = reduceConversations(this.state, input, {
       now: this.now,
-      elapsed: this.elapsed,
+      monotonicNow: this.monotonicNow,
       self: dana,
       model: this.model,
       isOnline: this.isOnline,
@@ -69,9 +70,10 @@ export class ConversationBench {
   }
 
   /** The time of all timers of this kind that were ever set is up. */
-  pass(kind: string): void {
-    const keys = this.effects.flatMap((effect) => (effect.kind === 'timer' ? [effect.key] : []));
-    for (const key of new Set(keys)) if (key.startsWith(`${kind} `)) this.dispatch({ kind: 'timer', key });
+  pass(kind: ConversationTimer['kind']): void {
+    const timers = this.effects.flatMap((effect) => (effect.kind === 'timer' ? [effect.timer] : []));
+    const latest = new Map(timers.map((timer) => [nameOfTimer(timer), timer]));
+    for (const timer of latest.values()) if (timer.kind === kind) this.dispatch({ kind: 'timer', timer });
   }
 
   start(text = 'Is noon fine?', to = [lee], subject = ''): { id: string; messageId: string; rid: string } {

@@ -3,7 +3,7 @@ import type { FaultChannel, FaultPlan, Trouble } from './fault-plan';
 import type { Clock } from '../../base/clock';
 import { HttpError, type Answer, type Exchange } from '../http/exchange';
 import { createReordering } from './reordering';
-import { paths } from '../http/routes';
+import { paths } from '../http/paths';
 
 /** The server's side of trouble. */
 export interface FaultControls {

@@ -1,10 +1,10 @@
 // GET /cwa/AsyncDataChannel.ashx (protocol.md 1.7, 2.3): the events after the client's number, at once or when there are some.
 import type { CwaError } from '../../../protocol/cwa-error';
 import type { Clock } from '../../base/clock';
-import type { Core } from '../front';
+import type { Core } from '../core';
 import { invalidRequest, sessionNotFound, throttled } from '../../base/errors';
 import type { Session } from '../sessions/session';
-import type { UserState } from '../../memory/user-state';
+import type { Person } from '../../world';
 import { eventDocument, replyDocument } from './documents';
 import { parsePollQuery } from './poll-query';
 
@@ -13,7 +13,7 @@ const repeatedCharsForOne = 10_000;
 
 export interface PollContext {
   readonly core: Core;
-  readonly user: UserState;
+  readonly person: Person;
   readonly clock: Clock;
   /** How long a poll with nothing to say is held. 0: not at all. */
   readonly holdMs: number;
@@ -25,20 +25,21 @@ export interface PollContext {
 
 /** The body of the answer. What to say about a bad `Sid` is unknown (section 8): the command channel's document, for all to read. */
 export async function answerPoll(context: PollContext, queryText: string): Promise<string> {
-  const { core, user } = context;
+  const { core, person } = context;
   const query = parsePollQuery(queryText);
   if (!query) return refuse(invalidRequest('Sid and AckID are integers.'));
-  const session = core.sessions.find(query.sid, user);
+  const session = core.sessions.find(query.sid, person);
   if (!session) return refuse(sessionNotFound);
   core.sessions.polled(session);
   if (query.isUserActive) {
     session.heard('person');
-    core.presence.active(session);
+    core.world.noticed(session, 'active');
   }
   const { queue } = session;
   // 1.7: a number that stays where it is has the server repeat everything; not as often as anybody likes.
   const again = queue.toldCharsAfter(query.ackId);
-  if (again > 0 && !user.bucket.take(again / repeatedCharsForOne)) return refuse(throttled('Too many polls.'));
+  if (again > 0 && !core.allowance.take(person, again / repeatedCharsForOne))
+    return refuse(throttled('Too many polls.'));
   const repeated = context.repeatsEvents ? queue.told : [];
   // Before anything is held: who waits to hear that it has arrived need not wait for the next event.
   queue.acknowledge(query.ackId);

@@ -5,15 +5,14 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { bugWords } from '../../base/bug-words';
 import type { Limits } from '../../base/limits';
-import type { ServerOptions } from '../../options';
-import { ssoPaths } from '../sign-in/single-sign-on';
+import type { HttpOptions } from '../front-options';
 import { HttpError, type Answer, type Exchange } from './exchange';
-import { paths } from './routes';
+import { paths, ssoPaths } from './paths';
 import { createGate, type Asked, type Refusal } from './own-address';
 import { readBody } from './read-body';
 
 export interface HttpServerParts {
-  readonly options: Pick<ServerOptions, 'host' | 'port' | 'tls' | 'allowedHosts'>;
+  readonly options: HttpOptions;
   readonly limits: Limits;
   /** Undefined: hang up without an answer. A second answer body sent in its place is the fault plan's business. */
   readonly answer: (exchange: Exchange) => Promise<Answer | 'hang-up'>;
@@ -63,7 +62,7 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
   };
 }
 
-function createNodeServer({ tls }: Pick<ServerOptions, 'tls'>, limits: Limits, listener: RequestListener): Server {
+function createNodeServer({ tls }: HttpOptions, limits: Limits, listener: RequestListener): Server {
   const { headerBytes, requestTimeoutMs } = limits;
   const common = {
     maxHeaderSize: headerBytes,

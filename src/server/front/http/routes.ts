@@ -1,27 +1,21 @@
-// The paths of the service (protocol.md 1.1) and who answers on them. The ticket is looked at here, once, for both channels.
+// The paths of the service (protocol.md 1.1) and what answers on each. Both channels need a ticket: it is checked here.
 import { bugWords } from '../../base/bug-words';
 import type { Clock } from '../../base/clock';
-import type { Core } from '../front';
+import type { Core } from '../core';
 import { answerForms, type SignInContext } from '../sign-in/forms';
 import { answerIntegrated } from '../sign-in/integrated';
 import type { NtlmSignIn } from '../sign-in/ntlm';
 import type { SingleSignOn } from '../sign-in/single-sign-on';
-import { ssoPaths } from '../sign-in/single-sign-on';
 import type { SignIn } from '../sign-in/tickets';
 import { answerCommand } from './command-channel';
 import { answerPoll } from './data-channel';
 import { HttpError, xmlAnswer, type Answer, type Exchange, type Handler } from './exchange';
-
-export const paths = {
-  forms: '/forms/logon.html',
-  integrated: '/iwa/logon.html',
-  command: '/cwa/maincommandhandler.ashx',
-  data: '/cwa/asyncdatachannel.ashx',
-} as const;
+import { paths, ssoPaths } from './paths';
 
 export interface RouteContext extends SignInContext {
   readonly core: Core;
-  readonly ntlm: NtlmSignIn;
+  /** Absent: the world behind has no passwords that it could be checked with. */
+  readonly ntlm: NtlmSignIn | undefined;
   readonly singleSignOn: SingleSignOn;
   readonly clock: Clock;
   readonly holdMs: number;
@@ -41,8 +35,11 @@ export function route(context: RouteContext, exchange: RouteExchange): Promise<A
       return allow(exchange, ['GET', 'HEAD'], () => greeting);
     case paths.forms:
       return allow(exchange, ['POST'], () => answerForms(context, stranger));
-    case paths.integrated:
-      return allow(exchange, ['POST', 'GET'], () => answerIntegrated(context, context.ntlm, stranger));
+    case paths.integrated: {
+      const { ntlm } = context;
+      if (!ntlm) return { status: 404 };
+      return allow(exchange, ['POST', 'GET'], () => answerIntegrated(context, ntlm, stranger));
+    }
     case ssoPaths.logon:
     case ssoPaths.form:
     case ssoPaths.logoff:
@@ -75,7 +72,7 @@ async function command(context: RouteContext, exchange: Exchange): Promise<Answe
   const body = answerCommand(
     {
       core,
-      user: core.users.of(signIn.person),
+      person: signIn.person,
       logoffUrl: signIn.method === 'sso' ? `${context.url()}${ssoPaths.logoff}` : undefined,
       onBug: (error) => context.log(`request failed: ${bugWords(error)}`),
     },
@@ -88,8 +85,8 @@ async function poll(context: RouteContext, exchange: RouteExchange): Promise<Ans
   const signIn = requireTicket(context, exchange);
   const { core, clock, holdMs } = context;
   const { gone, repeatsEvents } = exchange;
-  const user = core.users.of(signIn.person);
-  const body = await answerPoll({ core, user, clock, holdMs, gone, repeatsEvents }, exchange.query);
+  const { person } = signIn;
+  const body = await answerPoll({ core, person, clock, holdMs, gone, repeatsEvents }, exchange.query);
   return xmlAnswer(body, signIn.ticket);
 }
 

@@ -1,25 +1,12 @@
 // The events of one session between the server and its client (protocol.md 1.7, 7.8): numbered from 1, kept until the client has
 // acknowledged them, repeated for an old number.
-import type { CwaEvent, NumberedEvent } from '../../../protocol/events';
-
-type WithoutEid<T> = T extends unknown ? Omit<T, 'eid'> : never;
-/** An event before it has a number. */
-export type EventBody = WithoutEid<CwaEvent>;
+import type { NumberedEvent } from '../../../protocol/events';
+import type { EventBody, EventWatch } from '../../world';
 
 /** How much may be kept, or go out at once. */
 export interface EventLimits {
   readonly events: number;
   readonly chars: number;
-}
-
-/** Where an event has got to. Each is called once at most; after `onAcknowledged` or `onLost` nothing more. */
-export interface EventWatch {
-  /** It has gone out in an answer, which may have arrived or not. */
-  onTold?(): void;
-  /** It has gone out, and the client has applied it. */
-  onAcknowledged?(): void;
-  /** The client will not get it any more: the session has ended, or the client has asked for what comes after it. */
-  onLost?(): void;
 }
 
 interface Queued {
@@ -88,7 +75,7 @@ export class EventQueue {
   }
 
   /** Takes back what has not gone out, as if it had never been: what comes after it moves up. */
-  retract(isMeant: (event: CwaEvent) => boolean): void {
+  retract(isMeant: (event: EventBody) => boolean): void {
     const toldCount = this.queued.filter(({ isTold }) => isTold).length;
     const waiting = this.queued.splice(toldCount);
     this.lastEid -= waiting.length;

@@ -1,39 +1,13 @@
-// One session: an endpoint of a user with its queue of events and what it knows of time (protocol.md 1.5, 1.7, 3.2).
-// What the events mean is no business of this file.
+// One session (protocol.md 1.5, 1.7, 3.2): the queue of events for its client, the poll that waits for them, and when its client and
+// its user were last heard of. What the events mean is the world's business.
 import type { CwaError } from '../../../protocol/cwa-error';
 import type { Clock } from '../../base/clock';
 import type { Limits } from '../../base/limits';
-import type { UserState } from '../../memory/user-state';
-import { EventQueue, type EventBody, type EventWatch } from './event-queue';
+import type { Attention, Endpoint, EventBody, EventWatch, Person } from '../../world';
+import { EventQueue } from './event-queue';
 
-export interface SessionSettings {
-  readonly autoPublishMachineState: boolean;
-  readonly autoSubscribePresenceForContacts: boolean;
-  /** Names of the categories that subscriptions of contacts and queries deliver. Absent: all. */
-  readonly categoryFilter?: ReadonlySet<string>;
-  readonly logoffUrl?: string;
-}
-
-/** How active somebody at this endpoint is, by the `UA` of its polls or as its client says (3.26, 5.2). */
-export interface MachineState {
-  readonly availability: number;
-  /** Published by the client; holds until real activity. */
-  readonly isPublished: boolean;
-}
-
-/**
- * Whether what is told to this session gets to somebody. `expected`: it was opened and has not polled yet (its client may never have
- * learned that it exists); `polling`; `absent`: neither for longer than a client ever waits. One that is absent is no endpoint of
- * its user until it polls again.
- */
-export type Attention = 'expected' | 'polling' | 'absent';
-
-export class Session {
+export class Session implements Endpoint {
   readonly queue: EventQueue;
-  /** Users whose presence was asked for with `subscribePresence`, by key. */
-  readonly subscribed = new Set<string>();
-  /** What was last shown of each subscribed user, so that only what the viewer can see makes an event. */
-  readonly shown = new Map<string, string>();
   isEnded = false;
   attention: Attention;
   lastHeardAt: number;
@@ -43,7 +17,6 @@ export class Session {
   lastActiveAt: number;
   /** The last command: keeps the session from timing out, says nothing of a person (3.26: clients publish by a timer). */
   lastUsedAt: number;
-  machine: MachineState = { availability: 3500, isPublished: false };
   /** Set while a poll is held: called when there is something to say. */
   private wake: (() => void) | undefined;
   private isWaking = false;
@@ -51,8 +24,7 @@ export class Session {
 
   constructor(
     readonly sid: number,
-    readonly user: UserState,
-    readonly settings: SessionSettings,
+    readonly person: Person,
     private readonly clock: Clock,
     limits: Limits,
     private readonly onOverflow: (session: Session) => void,
@@ -68,6 +40,10 @@ export class Session {
     if (this.isEnded) return;
     if (!this.queue.push(body, watch)) this.onOverflow(this);
     this.rouse();
+  }
+
+  retract(isMeant: (event: EventBody) => boolean): void {
+    this.queue.retract(isMeant);
   }
 
   succeed(rid: string): void {

@@ -2,8 +2,8 @@
 import { randomInt } from 'node:crypto';
 import type { Clock } from '../../base/clock';
 import type { Limits } from '../../base/limits';
-import type { UserState } from '../../memory/user-state';
-import { Session, type SessionSettings } from './session';
+import type { Person } from '../../world';
+import { Session } from './session';
 
 /** A session that has been silent this long may make room for another one of its user. */
 const makesRoomAfterMs = 20_000;
@@ -25,7 +25,9 @@ export interface SessionsParts {
   /** A session that has not polled for so long is no endpoint (1.5) any more. */
   readonly absentAfterMs: number;
   readonly sids: SidSource;
-  /** It has gone from all lists. */
+  /** It has gone from all lists. `backUntil`: it was lost, and its client may be back with another one until then. */
+  readonly onEnding: (session: Session, backUntil: number | undefined) => void;
+  /** Whoever watched what was in its queue has heard that it is lost. */
   readonly onEnded: (session: Session) => void;
   readonly onAbsent: (session: Session) => void;
   /** It was absent and polls again. */
@@ -34,6 +36,7 @@ export interface SessionsParts {
 
 export class Sessions {
   private readonly bySid = new Map<number, Session>();
+  private readonly byUser = new Map<string, Set<Session>>();
   private isClosed = false;
 
   constructor(private readonly parts: SessionsParts) {}
@@ -43,24 +46,26 @@ export class Sessions {
   }
 
   /** Undefined: the user has too many, or the server has stopped. */
-  open(user: UserState, settings: SessionSettings, isLocal = false): Session | undefined {
+  open(person: Person, isLocal = false): Session | undefined {
     const { clock, limits, sids } = this.parts;
     if (this.isClosed) return undefined;
-    if (user.sessions.size >= limits.sessionsPerUser) {
-      const [quietest] = [...user.sessions].sort((a, b) => a.lastHeardAt - b.lastHeardAt);
+    const own = this.byUser.get(person.key) ?? new Set();
+    if (own.size >= limits.sessionsPerUser) {
+      const [quietest] = [...own].sort((a, b) => a.lastHeardAt - b.lastHeardAt);
       if (!quietest || clock.now() - quietest.lastHeardAt < makesRoomAfterMs) return undefined;
       this.end(quietest, 'lost');
     }
-    const session = new Session(sids(), user, settings, clock, limits, (full) => this.end(full, 'lost'), isLocal);
+    const session = new Session(sids(), person, clock, limits, (full) => this.end(full, 'lost'), isLocal);
     this.bySid.set(session.sid, session);
-    user.sessions.add(session);
+    own.add(session);
+    this.byUser.set(person.key, own);
     return session;
   }
 
   /** Of this user alone: to others it does not exist. */
-  find(sid: number | undefined, user: UserState): Session | undefined {
+  find(sid: number | undefined, person: Person): Session | undefined {
     const session = sid === undefined ? undefined : this.bySid.get(sid);
-    if (!session || session.user !== user) return undefined;
+    if (session?.person.key !== person.key) return undefined;
     if (!this.isOver(session)) return session;
     this.end(session, 'lost');
     return undefined;
@@ -77,12 +82,12 @@ export class Sessions {
   /** `lost`: nobody has asked for it, so its client may be back with another one at once. */
   end(session: Session, how: 'signed out' | 'lost'): void {
     if (session.isEnded) return;
-    const { user } = session;
+    const { key } = session.person;
     this.bySid.delete(session.sid);
-    user.sessions.delete(session);
+    const own = this.byUser.get(key);
+    if (own?.delete(session) && own.size === 0) this.byUser.delete(key);
     session.isEnded = true;
-    if (how === 'lost') user.awaitedUntil = Math.max(user.awaitedUntil, this.absentAt(session));
-    else if (user.sessions.size === 0) user.awaitedUntil = 0;
+    this.parts.onEnding(session, how === 'lost' ? this.absentAt(session) : undefined);
     session.queue.discard();
     this.parts.onEnded(session);
     session.release();

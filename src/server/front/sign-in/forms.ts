@@ -4,16 +4,15 @@ import { decodeRequests } from '../../../protocol/requests';
 import { ProtocolError } from '../../../protocol/protocol-error';
 import type { CwaError } from '../../../protocol/cwa-error';
 import { invalidFormat, invalidRequest, sipFailure, throttled } from '../../base/errors';
-import type { Directory, Person } from '../../memory/directory/directory';
+import type { Person, World } from '../../world';
 import { replyDocument } from '../http/documents';
-import { xmlAnswer, type Answer, type Exchange } from '../http/exchange';
-import { isPassword } from '../../memory/directory/password';
+import { HttpError, xmlAnswer, type Answer, type Exchange } from '../http/exchange';
 import { makeSignInData } from './sign-in-data';
 import type { Attempt, SignInThrottle } from './throttle';
 import type { SignIn, Tickets } from './tickets';
 
 export interface SignInContext {
-  readonly directory: Directory;
+  readonly world: Pick<World, 'personNamed' | 'signIn'>;
   readonly tickets: Tickets;
   readonly throttle: SignInThrottle;
 }
@@ -41,19 +40,22 @@ function readLogon(body: string): { readonly user: string; readonly password: st
   }
 }
 
-/** Who has guessed often waits, and is at last not even looked at. */
+/** Who has guessed often waits, and is at last not even looked at. Throws `HttpError` where nobody can tell for now. */
 export async function checkPassword(
   context: SignInContext,
   user: string,
   password: string,
   exchange: Exchange,
 ): Promise<Person | { readonly error: CwaError }> {
-  const { directory, throttle } = context;
-  const person = directory.byUser(user);
-  const found = await throttle.weigh(attemptOf(context, user, person, exchange), async () =>
-    (await isPassword(person?.proof, password, directory.hasHashes)) ? person : undefined,
-  );
-  return found === 'too-often' ? { error: tooOften } : (found ?? { error: wrong });
+  const { world, throttle } = context;
+  const found = await throttle.weigh(attemptOf(context, user, world.personNamed(user), exchange), async () => {
+    const answer = await world.signIn(user, password);
+    return answer === 'wrong' ? undefined : answer;
+  });
+  if (found === 'too-often') return { error: tooOften };
+  // Not an answer about the password: the client must not ask the user for another one.
+  if (found === 'away') throw new HttpError(503);
+  return found ?? { error: wrong };
 }
 
 export function attemptOf(
@@ -64,7 +66,7 @@ export function attemptOf(
 ): Attempt {
   const ticket = request.headers['cwa-ticket'];
   const before = person && tickets.verify(typeof ticket === 'string' ? ticket.trim() : undefined);
-  const provedBefore = before?.person === person ? before?.id : undefined;
+  const provedBefore = before?.person.key === person?.key ? before?.id : undefined;
   return { user, address, gone, line: request.socket, provedBefore };
 }
 

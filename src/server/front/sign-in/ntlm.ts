@@ -3,7 +3,7 @@
 // would choose it. Somebody whose password is kept as a hash cannot sign in this way: NTLM needs the password itself.
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
-import type { Directory, Person } from '../../memory/directory/directory';
+import type { KnownPasswords, Person, World } from '../../world';
 import { provesPassword } from './ntlm-proof';
 
 const signature = Buffer.from('NTLMSSP\0', 'latin1');
@@ -21,7 +21,10 @@ export type NtlmStep =
 export class NtlmSignIn {
   private readonly challenges = new WeakMap<Socket, Buffer>();
 
-  constructor(private readonly directory: Directory) {}
+  constructor(
+    private readonly world: Pick<World, 'personNamed'>,
+    private readonly passwords: KnownPasswords,
+  ) {}
 
   /** One leg; `authorization` as the header came. */
   step(socket: Socket, authorization: string | undefined): NtlmStep {
@@ -38,15 +41,16 @@ export class NtlmSignIn {
     const answer = message && type === 3 ? readAnswer(message) : undefined;
     if (!challenge || !answer) return { kind: 'offer' };
     const user = answer.domain ? `${answer.domain}\\${answer.name}` : answer.name;
-    const person = this.directory.byUser(user) ?? (answer.name.includes('@') ? undefined : this.byName(answer));
-    return { kind: 'answered', user, ...(isRightAnswer(challenge, answer, person) && person && { person }) };
+    const person = this.world.personNamed(user) ?? (answer.name.includes('@') ? undefined : this.byName(answer));
+    const isRight = this.passwords.proves(person, (password) =>
+      provesPassword(challenge, answer.response, { ...answer, password }),
+    );
+    return { kind: 'answered', user, ...(isRight && person && { person }) };
   }
 
   /** A computer outside of a domain sends its own name or none. */
   private byName({ domain, name }: NtlmAnswer): Person | undefined {
-    if (domain !== '' && domain.toUpperCase() !== targetName) return undefined;
-    const named = this.directory.all.filter(({ account }) => account.toLowerCase() === name.toLowerCase());
-    return named.length === 1 ? named[0] : undefined;
+    return domain === '' || domain.toUpperCase() === targetName ? this.passwords.personOfAccount(name) : undefined;
   }
 }
 
@@ -74,12 +78,6 @@ function readAnswer(message: Buffer): NtlmAnswer | undefined {
   // NTLMv1 has 24 bytes: refused.
   if (!response || response.length <= 44 || !domain || !name || name.length === 0) return undefined;
   return { response, domain: domain.toString('utf16le'), name: name.toString('utf16le') };
-}
-
-function isRightAnswer(challenge: Buffer, answer: NtlmAnswer, person: Person | undefined): boolean {
-  const password = person?.proof.kind === 'plain' ? person.proof.password : '';
-  // Worked out for nobody too, so that the time tells nothing.
-  return provesPassword(challenge, answer.response, { ...answer, password }) && password !== '';
 }
 
 function writeChallenge(challenge: Buffer): Buffer {

@@ -1,11 +1,10 @@
 // Single sign-on (protocol.md 1.3): this server plays the proxy in front as well. It shows a form, checks what is posted back, gives
 // its own token (a cookie that is no ticket) and redirects to /sso/logon.html, where the token turns into a ticket.
 import { randomBytes } from 'node:crypto';
-import type { Person } from '../../memory/directory/directory';
+import type { Person } from '../../world';
 import type { Answer, Exchange } from '../http/exchange';
+import { ssoPaths } from '../http/paths';
 import { checkPassword, welcome, type SignInContext } from './forms';
-
-export const ssoPaths = { logon: '/sso/logon.html', form: '/sso/sign-in.html', logoff: '/sso/logoff.html' } as const;
 
 const cookieName = 'sso';
 /** Long enough to follow a redirect. */

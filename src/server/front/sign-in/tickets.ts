@@ -1,7 +1,7 @@
 // The ticket that proves the user (protocol.md 1.4, field notes): one chain a sign-in, rotated by age, the older ones honoured for
 // a while because a command and a poll are usually under way together, and because one client keeps its first ticket for ever.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Person } from '../../memory/directory/directory';
+import type { Person } from '../../world';
 
 export interface TicketTimes {
   /** Age at which a ticket is replaced by the next response. */
@@ -122,7 +122,7 @@ export class Tickets {
 
   private makeRoom(person: Person): void {
     const chains = [...new Set([...this.entries.values()].map((entry) => entry.chain))].filter(
-      (chain) => chain.person === person,
+      (chain) => chain.person.key === person.key,
     );
     // Oldest first: a map keeps the order in which tickets were issued.
     const [oldest] = chains;

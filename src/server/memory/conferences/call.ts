@@ -4,7 +4,7 @@ import type { VoIPReceived } from '../../../protocol/conference-events/voip-rece
 import type { VoIPTerminated } from '../../../protocol/conference-events/voip-terminated';
 import type { VoIPTerminate } from '../../../protocol/conference/voip-terminate';
 import type { SipUri } from '../../../protocol/sip-uri';
-import type { Session } from '../../front/sessions/session';
+import type { UserSession } from '../user-state';
 
 export type CallOffer = Omit<VoIPReceived, 'kind'>;
 
@@ -25,7 +25,7 @@ export interface Call {
 /** One endpoint at which it rings. */
 export interface CallLeg {
   readonly kind: 'call';
-  readonly session: Session;
+  readonly session: UserSession;
   readonly call: Call;
   confId: number;
 }

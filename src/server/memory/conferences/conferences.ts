@@ -2,7 +2,7 @@
 import type { CwaReply } from '../../../protocol/replies';
 import type { ConferenceRequest } from '../../../protocol/requests/conference';
 import { invalidOperation } from '../../base/errors';
-import type { Session } from '../../front/sessions/session';
+import type { UserSession } from '../user-state';
 import type { CallLeg } from './call';
 import { callSessionEnded, voIPRedirect, voIPReplyWithIM, voIPTerminate } from './calls';
 import type { ConferenceContext } from './context';
@@ -16,7 +16,11 @@ import { initiateImSession } from './start';
 /** 7.5. */
 const unknownConfId = invalidOperation('There is no conversation of this confId.');
 
-export function submitConference(context: ConferenceContext, session: Session, request: ConferenceRequest): CwaReply {
+export function submitConference(
+  context: ConferenceContext,
+  session: UserSession,
+  request: ConferenceRequest,
+): CwaReply {
   const { rid, confId, action } = request;
   if (action.kind === 'initiateImSession') return initiateImSession(context, session, rid, confId, action);
   const entry = context.tableOf(session).get(confId);
@@ -25,7 +29,7 @@ export function submitConference(context: ConferenceContext, session: Session, r
 }
 
 /** Everything that this session was part of goes on without it, or ends. */
-export function endConferencesOf(context: ConferenceContext, session: Session): void {
+export function endConferencesOf(context: ConferenceContext, session: UserSession): void {
   for (const entry of context.tableOf(session).all) {
     if (entry.kind === 'call') callSessionEnded(context, entry);
     else sessionEnded(context, entry);

@@ -1,4 +1,5 @@
-// What all conference files share: time, people, limits, the table of each session, the living focuses.
+// What all conference files share: time, people, limits, the table of confIds of each session,
+// the conferences that can be joined by their focus URI.
 import { randomBytes } from 'node:crypto';
 import type { MessageIdReceived } from '../../../protocol/conference-events/message-id-received';
 import type { MessageSendFailed } from '../../../protocol/conference-events/message-send-failed';
@@ -8,8 +9,7 @@ import type { Clock } from '../../base/clock';
 import { addressOf } from '../directory/directory';
 import { temporarilyUnavailable, userUnknown } from '../../base/errors';
 import type { Limits } from '../../base/limits';
-import type { Session } from '../../front/sessions/session';
-import type { UserState } from '../user-state';
+import type { UserSession, UserState } from '../user-state';
 import type { Users } from '../users';
 import type { CallLeg } from './call';
 import { ConfTable } from '../../people/conf-table';
@@ -19,7 +19,7 @@ import { tell, type Conversation, type Invitation, type Leg } from './conversati
 const idleEndMs = 10 * 60_000;
 
 export class ConferenceContext {
-  private readonly tables = new WeakMap<Session, ConfTable<Leg | CallLeg>>();
+  private readonly tables = new WeakMap<UserSession, ConfTable<Leg | CallLeg>>();
   private readonly focuses = new Map<string, Conversation>();
   /** Who has been asked and has not answered. */
   readonly openInvitations = new Set<Invitation>();
@@ -31,14 +31,14 @@ export class ConferenceContext {
     readonly autoAcceptMs: number | 'off',
   ) {}
 
-  tableOf(session: Session): ConfTable<Leg | CallLeg> {
+  tableOf(session: UserSession): ConfTable<Leg | CallLeg> {
     let table = this.tables.get(session);
     if (!table) this.tables.set(session, (table = new ConfTable()));
     return table;
   }
 
   /** `wanted`: a number that the session's table can adopt; 0: it is assigned. */
-  addLeg(session: Session, conversation: Conversation, state: 'ringing' | 'joined', wanted = 0): Leg {
+  addLeg(session: UserSession, conversation: Conversation, state: 'ringing' | 'joined', wanted = 0): Leg {
     const leg: Leg = { kind: 'im', session, conversation, confId: wanted, state };
     const table = this.tableOf(session);
     if (!table.adopt(wanted, leg)) leg.confId = table.add(leg);
@@ -57,7 +57,7 @@ export class ConferenceContext {
   forgetLeg(leg: Leg): void {
     leg.state = 'ended';
     const { session, confId } = leg;
-    session.queue.retract((event) => event.kind === 'conference' && event.confId === confId);
+    session.retract((event) => event.kind === 'conference' && event.confId === confId);
     this.tableOf(session).remove(confId, leg);
   }
 
@@ -100,7 +100,7 @@ export class ConferenceContext {
     return user.awaitedUntil > this.clock.now();
   }
 
-  /** As `isReachable`; but who has not answered that many invitations of somebody is not rung by him once more. */
+  /** As `isReachable`; but who has not answered that many invitations of somebody is not rung by them once more. */
   mayInvite(from: UserState, to: UserState | undefined): to is UserState {
     let unanswered = 0;
     for (const { user, inviter } of this.openInvitations) if (user === to && inviter.user === from) unanswered += 1;
@@ -108,13 +108,13 @@ export class ConferenceContext {
   }
 
   /** How much this session has said in conversations that nobody has joined yet. */
-  waitingChars(session: Session): number {
+  waitingChars(session: UserSession): number {
     const conversations = this.conversationsOf(session).filter(({ mode }) => mode === 'inviting');
     return conversations.reduce((sum, { waitingChars }) => sum + waitingChars, 0);
   }
 
   /** Those that it is in; not those that it is only asked to join. */
-  conversationsOf(session: Session): readonly Conversation[] {
+  conversationsOf(session: UserSession): readonly Conversation[] {
     const legs = this.tableOf(session).all;
     return legs.flatMap((leg) => (leg.kind === 'im' && leg.state === 'joined' ? [leg.conversation] : []));
   }
@@ -145,7 +145,7 @@ export class ConferenceContext {
 
   /**
    * Whether an invitation can get to somebody. Who is blocked, or sees the other as offline for another reason, gets the answer
-   * that an absent user would give: otherwise an invitation would tell what the presence hides (5.3). Who has lost his session a
+   * that an absent user would give: otherwise an invitation would tell what the presence hides (5.3). Whose session was lost a
    * moment ago will be back (6.11).
    */
   isReachable(from: UserState, to: UserState | undefined): to is UserState {

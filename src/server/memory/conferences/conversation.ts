@@ -1,18 +1,17 @@
 // One conversation as the server sees it: who is in it through which session, who still rings, and how it is told (protocol.md
-// 3.4, 4.8, 5.5). Data and words only; what leads from one state to the next is in the files beside.
+// 3.4, 4.8, 5.5). Only the data, and the events that tell of it; what changes them is in the files beside.
 import type { ConferenceUpdate } from '../../../protocol/conference-updates';
 import type { ImSessionReceived } from '../../../protocol/conference-events/im-session-received';
 import type { RoleName } from '../../../protocol/conference-events/role';
 import type { ImMessage } from '../../../protocol/im-message';
 import type { SipUri } from '../../../protocol/sip-uri';
-import type { EventWatch } from '../../front/sessions/event-queue';
-import type { Session } from '../../front/sessions/session';
-import type { UserState } from '../user-state';
+import type { EventWatch } from '../../world';
+import type { UserSession, UserState } from '../user-state';
 
 /** A session's side of a conversation. */
 export interface Leg {
   readonly kind: 'im';
-  readonly session: Session;
+  readonly session: UserSession;
   readonly conversation: Conversation;
   confId: number;
   /** `ringing`: invited, not answered. */

@@ -3,8 +3,7 @@
 import type { ImMessage } from '../../../protocol/im-message';
 import { noAnswer, sipFailure, temporarilyUnavailable } from '../../base/errors';
 import type { CwaError } from '../../../protocol/cwa-error';
-import type { Session } from '../../front/sessions/session';
-import type { UserState } from '../user-state';
+import type { UserSession, UserState } from '../user-state';
 import type { ConferenceContext } from './context';
 import {
   tell,
@@ -70,7 +69,7 @@ export function ring(context: ConferenceContext, ringing: Ringing): void {
   invitation.cancelTimer = () => context.clock.clearTimeout(handle);
 }
 
-function ringAt(context: ConferenceContext, invitation: Invitation, sessions: readonly Session[]): void {
+function ringAt(context: ConferenceContext, invitation: Invitation, sessions: readonly UserSession[]): void {
   const { conversation } = invitation.inviter.leg;
   const legs = sessions.map((session) => context.addLeg(session, conversation, 'ringing'));
   invitation.legs.push(...legs);
@@ -95,7 +94,7 @@ function ringAt(context: ConferenceContext, invitation: Invitation, sessions: re
  * A session has begun, or polls again: it gets what waits for its user. Not what another session has been told: that one's client may
  * be the same, and would show the text twice.
  */
-export function ringWaiting(context: ConferenceContext, session: Session): void {
+export function ringWaiting(context: ConferenceContext, session: UserSession): void {
   const { user } = session;
   for (const invitation of [...context.openInvitations]) {
     const { inviter, isTold, legs } = invitation;
@@ -138,7 +137,7 @@ function invitationAt(leg: Leg): Invitation | undefined {
   return leg.conversation.invitations.get(leg.session.user.key);
 }
 
-/** Somebody, or the server for him, takes the session at this endpoint; at the others it is over. */
+/** Somebody, or the server for them, takes the session at this endpoint; at the others it is over. */
 export function accept(context: ConferenceContext, leg: Leg, rid?: string): void {
   const invitation = invitationAt(leg);
   if (!invitation) return;
@@ -219,7 +218,7 @@ export function decline(context: ConferenceContext, leg: Leg, rid: string): void
   failInvitation(context, invitation, declined);
 }
 
-/** The inviter gives up, or whom he invited is not wanted any more: told from "answered elsewhere" by who went (6.4 row 5). */
+/** The inviter gives up, or whom they invited is not wanted any more: told from "answered elsewhere" by who went (6.4 row 5). */
 export function withdraw(context: ConferenceContext, invitation: Invitation): void {
   for (const leg of invitation.legs) tellRemoved(leg, invitation.inviter.user);
   closeInvitation(context, invitation);

@@ -1,6 +1,6 @@
 // What becomes of one message on its way to everybody it is for (protocol.md 1.7, 4.8): the server says that it has arrived only when
 // the clients have said so.
-import type { EventWatch } from '../../front/sessions/event-queue';
+import type { EventWatch } from '../../world';
 
 /** `unknown`: it has gone out to somebody in an answer, and nobody will ever say whether that arrived. */
 export type ReceiptOutcome = 'arrived' | 'failed' | 'unknown';

@@ -4,7 +4,7 @@ import type { InitiateImSession } from '../../../protocol/conference/initiate-im
 import { sipUriKey, type SipUri } from '../../../protocol/sip-uri';
 import { invalidOperation, invalidRequest, sipFailure, throttled } from '../../base/errors';
 import type { CwaError } from '../../../protocol/cwa-error';
-import type { Session } from '../../front/sessions/session';
+import type { UserSession } from '../user-state';
 import { isFocusUri, whyUnreachable, type ConferenceContext } from './context';
 import { Conversation, tell, type Leg, type Member } from './conversation';
 import { joinFocus, ring, withdraw } from './invitations';
@@ -12,7 +12,7 @@ import { tooMuchWaits } from './messages';
 
 export function initiateImSession(
   context: ConferenceContext,
-  session: Session,
+  session: UserSession,
   rid: string,
   confId: number,
   { uris: wanted, message, subject }: InitiateImSession,
@@ -34,7 +34,7 @@ export function initiateImSession(
 /** 3.17: the call becomes a conversation with who rang, under the same number; nothing has been said yet. */
 export function initiateInReplyToCall(
   context: ConferenceContext,
-  session: Session,
+  session: UserSession,
   rid: string,
   confId: number,
   caller: SipUri,
@@ -46,14 +46,14 @@ export function initiateInReplyToCall(
  * 7.5, field notes: 0 leaves the number to the server. One that cannot be adopted is refused, never replaced in silence: a client that
  * goes on under its own number would write to the wrong people.
  */
-function checkNumber(context: ConferenceContext, session: Session, confId: number): CwaError | undefined {
+function checkNumber(context: ConferenceContext, session: UserSession, confId: number): CwaError | undefined {
   const isFine = confId === 0 || context.tableOf(session).canAdopt(confId);
   return isFine ? undefined : invalidOperation('This confId is in use, or no number for a conversation.');
 }
 
 function checkStart(
   context: ConferenceContext,
-  session: Session,
+  session: UserSession,
   uris: readonly SipUri[],
   text: string,
   subject = '',
@@ -77,7 +77,7 @@ export const tooManyPeople = sipFailure(
   'There are too many people in the conference.',
 );
 
-function begin(context: ConferenceContext, session: Session, confId: number, subject: string | undefined): Leg {
+function begin(context: ConferenceContext, session: UserSession, confId: number, subject: string | undefined): Leg {
   const conversation = new Conversation(session.user, subject, context.clock.now());
   const leg = context.addLeg(session, conversation, 'joined', confId);
   conversation.members.push({ user: session.user, leg, role: 'attendee' });
@@ -165,7 +165,7 @@ const focusIsLocked = sipFailure(403, 'Forbidden', 'The conference is locked.');
 /** 6.8: no invitation is needed. The text that comes along was written for the invitation: nobody is shown it again. */
 function joinByFocusUri(
   context: ConferenceContext,
-  session: Session,
+  session: UserSession,
   rid: string,
   confId: number,
   uri: SipUri,
@@ -190,7 +190,7 @@ function joinByFocusUri(
   const invitation = conversation.invitations.get(session.user.key);
   if (invitation) withdraw(context, invitation);
   if (before) {
-    // One place a user: he comes in by another door, or his client has lost its session without a word.
+    // One place a user: they come in by another door, or their client has lost its session without a word.
     conversation.members.splice(conversation.members.indexOf(before), 1);
     context.endLeg(before.leg);
   }

@@ -3,9 +3,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ConferenceAction } from '../../../protocol/conference-actions';
 import type { ConferenceUpdate } from '../../../protocol/conference-updates';
 import type { CwaEvent } from '../../../protocol/events';
-import type { LocalPort, LocalUser } from '../../local-port';
+import type { LocalPort } from '../../local-port';
 import { startServer, type RunningServer } from '../../server';
 import { demoVisitor } from './demo-people';
+
+type LocalUser = ReturnType<LocalPort['signIn']>;
 
 type Told = ConferenceUpdate & { readonly confId: number };
 type ToldKind<K extends ConferenceUpdate['kind']> = Extract<Told, { kind: K }>;
@@ -123,7 +125,7 @@ describe('the demo in the real server', () => {
     expect(JSON.stringify(user)).toContain('Tomorrow, gladly');
   });
 
-  it('leaves somebody of the people file to play himself, and answers him', async () => {
+  it('leaves somebody of the people file to play themselves, and answers them', async () => {
     const kim = port.signIn('sip:kim@example.com');
     const heard: string[] = [];
     kim.onEvent((event) => {

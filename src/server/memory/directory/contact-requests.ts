@@ -10,8 +10,7 @@ import { invalidRequest, sipFailure, throttled } from '../../base/errors';
 import type { Limits } from '../../base/limits';
 import { emailOf, sees, seesPhone } from '../presence/categories';
 import type { Presence } from '../presence/presence';
-import type { Session } from '../../front/sessions/session';
-import type { UserState } from '../user-state';
+import type { UserSession, UserState } from '../user-state';
 import type { Users } from '../users';
 import type { SearchResultUser } from '../../../protocol/events/search-result';
 import type { ListChange, ListResult } from '../../people/contact-list';
@@ -25,7 +24,7 @@ export interface DirectoryServices {
 }
 
 /** `requestSucceeded`, then the change, also at the user's other endpoints (4.11). */
-export function settleList(session: Session, rid: string, result: ListResult): ListChange | undefined {
+export function settleList(session: UserSession, rid: string, result: ListResult): ListChange | undefined {
   if ('error' in result) {
     session.fail(rid, result.error);
     return undefined;
@@ -37,7 +36,7 @@ export function settleList(session: Session, rid: string, result: ListResult): L
 
 export function addOrUpdateContact(
   { presence }: DirectoryServices,
-  session: Session,
+  session: UserSession,
   rid: string,
   contact: ContactRecord,
   action: 'add' | 'update',
@@ -51,7 +50,12 @@ export function addOrUpdateContact(
   return { kind: 'requestAccepted', rid };
 }
 
-export function deleteContact({ presence }: DirectoryServices, session: Session, rid: string, uri: string): CwaReply {
+export function deleteContact(
+  { presence }: DirectoryServices,
+  session: UserSession,
+  rid: string,
+  uri: string,
+): CwaReply {
   if (settleList(session, rid, session.user.contacts.deleteContact(uri))) presence.contactChanged(session.user, uri);
   return { kind: 'requestAccepted', rid };
 }
@@ -61,7 +65,7 @@ const notSubscribed = sipFailure(404, 'Not Found', 'There is no such subscriber.
 /** The other endpoints hear of it too: `acknowledged` (4.12). */
 export function acknowledgeSubscriber(
   { users }: DirectoryServices,
-  session: Session,
+  session: UserSession,
   { rid, uris }: AcknowledgeSubscriberRequest,
 ): CwaReply {
   const { user } = session;
@@ -85,7 +89,7 @@ export function acknowledgeSubscriber(
 
 export function updateContainer(
   { presence }: DirectoryServices,
-  session: Session,
+  session: UserSession,
   request: UpdateContainerRequest,
 ): CwaReply {
   const { rid } = request;
@@ -102,7 +106,7 @@ export function updateContainer(
   return { kind: 'requestAccepted', rid };
 }
 
-export function search({ users, limits }: DirectoryServices, session: Session, request: SearchRequest): CwaReply {
+export function search({ users, limits }: DirectoryServices, session: UserSession, request: SearchRequest): CwaReply {
   const { rid } = request;
   // Each is looked for in everybody.
   if (termCount(request) > limits.searchTerms) {

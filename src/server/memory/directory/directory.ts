@@ -1,12 +1,10 @@
 // The people that the server knows, found by address or by account name (protocol.md 3.1: `domain\name` or `name@domain`).
 import { parseSipUri, sipUriKey, type SipUri } from '../../../protocol/sip-uri';
+import type { KnownPasswords, Person } from '../../world';
 import type { PersonRecord } from './person-record';
 import { parseScryptHash, type PasswordProof } from './password';
 
-export interface Person {
-  /** For maps: addresses are compared without case. */
-  readonly key: string;
-  readonly uri: SipUri;
+export interface DirectoryPerson extends Person {
   /** SIP domain, lower case. */
   readonly domain: string;
   readonly name: string;
@@ -16,18 +14,18 @@ export interface Person {
   readonly proof: PasswordProof;
 }
 
-export class Directory {
-  private readonly byKey = new Map<string, Person>();
-  private readonly byAccount = new Map<string, Person>();
+export class Directory implements KnownPasswords {
+  private readonly byKey = new Map<string, DirectoryPerson>();
+  private readonly byAccount = new Map<string, DirectoryPerson>();
   /** Other spellings of an account name; `undefined` where two people would share one. */
-  private readonly byAlias = new Map<string, Person | undefined>();
+  private readonly byAlias = new Map<string, DirectoryPerson | undefined>();
 
   constructor(records: readonly PersonRecord[]) {
     for (const record of records) this.add(record);
   }
 
   /** Throws when the record cannot be used or names somebody who is there already. */
-  add(record: PersonRecord): Person {
+  add(record: PersonRecord): DirectoryPerson {
     const person = readPerson(record);
     if (this.byKey.has(person.key)) throw new Error(`two people have the address ${person.uri}`);
     const account = record.user.toLowerCase();
@@ -40,13 +38,24 @@ export class Directory {
     return person;
   }
 
-  byUri(uri: SipUri): Person | undefined {
+  byUri(uri: SipUri): DirectoryPerson | undefined {
     return this.byKey.get(sipUriKey(uri));
   }
 
-  byUser(user: string): Person | undefined {
+  byUser(user: string): DirectoryPerson | undefined {
     const name = user.trim().toLowerCase();
     return this.byAccount.get(name) ?? this.byAlias.get(name);
+  }
+
+  personOfAccount(account: string): DirectoryPerson | undefined {
+    const named = this.all.filter((person) => person.account.toLowerCase() === account.toLowerCase());
+    return named.length === 1 ? named[0] : undefined;
+  }
+
+  proves(person: Pick<Person, 'key'> | undefined, isRight: (password: string) => boolean): boolean {
+    const proof = person && this.byKey.get(person.key)?.proof;
+    const password = proof?.kind === 'plain' ? proof.password : '';
+    return isRight(password) && password !== '';
   }
 
   /** Whether anybody's password is kept as a hash. */
@@ -54,12 +63,12 @@ export class Directory {
     return this.all.some(({ proof }) => proof.kind === 'scrypt');
   }
 
-  get all(): readonly Person[] {
+  get all(): readonly DirectoryPerson[] {
     return [...this.byKey.values()];
   }
 }
 
-function readPerson(record: PersonRecord): Person {
+function readPerson(record: PersonRecord): DirectoryPerson {
   if (!parseSipUri(record.uri)) throw new Error(`not a SIP address: ${record.uri}`);
   if (!record.user || !record.name) throw new Error(`${record.uri} needs a user and a name`);
   const [, domain = ''] = addressOf(record.uri).split('@');
@@ -69,6 +78,8 @@ function readPerson(record: PersonRecord): Person {
     domain: domain.toLowerCase(),
     name: record.name,
     record,
+    phones: record.phones ?? [],
+    ...(record.office !== undefined && { office: record.office }),
     account: splitAccount(record.user).name,
     proof: proofOf(record),
   };
@@ -95,7 +106,7 @@ function splitAccount(user: string): { readonly domain: string; readonly name: s
   return at < 0 ? { domain: '', name: user } : { domain: user.slice(at + 1), name: user.slice(0, at) };
 }
 
-function aliasesOf(person: Person): ReadonlySet<string> {
+function aliasesOf(person: DirectoryPerson): ReadonlySet<string> {
   const { domain, name } = splitAccount(person.record.user);
   const aliases = [addressOf(person.uri), `${name}@${person.domain}`];
   if (domain) aliases.push(`${name}@${domain}`, `${domain}\\${name}`);

@@ -1,10 +1,10 @@
 // Searching the directory (protocol.md 3.31, 4.17, 7.33): beginnings of words, without regard to case or accents.
 import type { SearchRequest } from '../../../protocol/requests/search';
-import { addressOf, type Person } from './directory';
+import { addressOf, type DirectoryPerson } from './directory';
 
 export type SearchCriteria = Pick<SearchRequest, 'firstName' | 'lastName' | 'displayName' | 'emailAlias' | 'function'>;
 
-type Searchable = Pick<Person, 'name' | 'uri' | 'record'>;
+type Searchable = Pick<DirectoryPerson, 'name' | 'uri' | 'record'>;
 
 /** Tells who is found. Empty terms count as absent (field notes); without any term nobody is. */
 export function personFinder(criteria: SearchCriteria): (person: Searchable) => boolean {

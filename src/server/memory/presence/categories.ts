@@ -5,7 +5,7 @@ import type { Phone } from '../../../protocol/presence/contact-card';
 import type { RawCategory } from '../../../protocol/presence/raw-category';
 import { publishedAvailability } from '../../../protocol/availability';
 import { wireTime } from '../../base/clock';
-import type { Person } from '../directory/directory';
+import type { DirectoryPerson } from '../directory/directory';
 import { addressOf } from '../directory/directory';
 import type { UserState } from '../user-state';
 import { blockedLevel, reaches, type AccessLevel } from '../../people/access';
@@ -30,7 +30,7 @@ export function visibleCategories(user: UserState, level: AccessLevel): readonly
   ];
 }
 
-/** The user's own (4.14): what he has published, the directory's card, each endpoint, and what others see of all that. */
+/** The user's own (4.14): what they have published, the directory's card, each endpoint, and what others see of all that. */
 export function ownCategories(user: UserState): readonly Category[] {
   const machines = user.endpoints.map((session, index): Dated => ({
     instance: machineStateInstance + index,
@@ -105,7 +105,7 @@ function cards(user: UserState, level: AccessLevel): Dated[] {
   return [identity, ...own(user, level), work];
 }
 
-/** The instances that the user wrote himself, cut down to the level as the directory's are. */
+/** The instances that the user wrote, cut down to the level as the directory's are. */
 function own(user: UserState, level: AccessLevel): Dated[] {
   return publications(user, 'contactCard').flatMap((dated) => {
     const { payload } = dated;
@@ -127,7 +127,8 @@ export function seesPhone(level: AccessLevel, type: Phone['type']): boolean {
   return type === 'mobile' ? sees(level, 300) : sees(level, 400);
 }
 
-export const emailOf = ({ record, uri }: Pick<Person, 'record' | 'uri'>): string => record.email ?? addressOf(uri);
+export const emailOf = ({ record, uri }: Pick<DirectoryPerson, 'record' | 'uri'>): string =>
+  record.email ?? addressOf(uri);
 
 /**
  * The one state that others see. Which level sees which detail is documented in outline only (5.3): ours shows Public the range
@@ -149,7 +150,7 @@ function states(user: UserState, level: AccessLevel): Dated[] {
   return [
     {
       instance: aggregateInstance,
-      // When somebody came or went is for no one who only sees him offline.
+      // When somebody came or went is for no one who only sees them offline.
       publishTime: isOffline ? user.since : user.stateChangedAt,
       payload: {
         kind: 'state',

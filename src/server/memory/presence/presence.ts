@@ -1,5 +1,5 @@
-// Presence between people: who watches whom, and what each one is told when something changes that he may see (protocol.md
-// 3.26–3.30, 4.14–4.16, 4.18). A viewer gets an event only when what his access level shows has changed, since an event about
+// Presence between people: who watches whom, and what each one is told when something changes that they may see (protocol.md
+// 3.26–3.30, 4.14–4.16, 4.18). A viewer gets an event only when what their access level shows has changed, since an event about
 // nothing would tell a blocked viewer that somebody is there.
 import type { PresenceUser } from '../../../protocol/presence/presence-user';
 import type { PublishRawCategoriesRequest } from '../../../protocol/requests/publish-raw-categories';
@@ -8,8 +8,7 @@ import type { SipUri } from '../../../protocol/sip-uri';
 import { sipFailure } from '../../base/errors';
 import { wireTime, type Clock } from '../../base/clock';
 import type { Limits } from '../../base/limits';
-import type { Session } from '../../front/sessions/session';
-import type { UserState } from '../user-state';
+import type { UserSession, UserState } from '../user-state';
 import type { Users } from '../users';
 import { aggregateAvailability, machineAvailability } from '../../people/aggregate';
 import { ownCategories, visibleCategories, visibleRawCategories } from './categories';
@@ -20,7 +19,7 @@ const usersInEvent = 50;
 
 export class Presence {
   /** By the key of who is watched. */
-  private readonly watching = new Map<string, Set<Session>>();
+  private readonly watching = new Map<string, Set<UserSession>>();
   private readonly aggregates = new Map<string, string>();
 
   constructor(
@@ -30,19 +29,19 @@ export class Presence {
   ) {}
 
   /** The session is one of its user's: tells itself everything, and the others that somebody came. */
-  opened(session: Session): void {
+  opened(session: UserSession): void {
     session.push({ kind: 'selfPresence', categories: ownCategories(session.user) });
     this.followContacts(session);
     this.refresh(session.user, session);
   }
 
-  closed(session: Session): void {
+  closed(session: UserSession): void {
     for (const key of this.watching.keys()) this.forget(key, session);
     this.refresh(session.user);
   }
 
   /** A session has become an endpoint, or is none any more. */
-  endpointsChanged(user: UserState, except?: Session): void {
+  endpointsChanged(user: UserState, except?: UserSession): void {
     this.refresh(user, except);
   }
 
@@ -56,7 +55,7 @@ export class Presence {
     user.published.setUserState(availability, this.nowText());
   }
 
-  publishSelf(session: Session, { rid, categories }: PublishSelfPresenceRequest): void {
+  publishSelf(session: UserSession, { rid, categories }: PublishSelfPresenceRequest): void {
     const { user } = session;
     const error = user.published.publish(categories, this.nowText());
     if (error) return session.fail(rid, error);
@@ -69,7 +68,7 @@ export class Presence {
     this.refresh(user);
   }
 
-  publishRaw(session: Session, { rid, categories }: PublishRawCategoriesRequest): void {
+  publishRaw(session: UserSession, { rid, categories }: PublishRawCategoriesRequest): void {
     const { user } = session;
     const error = user.published.publishRaw(categories, this.nowText());
     if (error) return session.fail(rid, error);
@@ -79,13 +78,13 @@ export class Presence {
   }
 
   /** One snapshot; who is not known is left out, the others succeed (field notes). */
-  query(session: Session, rid: string, uris: readonly SipUri[]): void {
+  query(session: UserSession, rid: string, uris: readonly SipUri[]): void {
     session.succeed(rid);
     const users = this.known(uris).map((user) => this.view(session, user, true));
     if (users.length > 0) session.push({ kind: 'userPresence', users });
   }
 
-  subscribe(session: Session, rid: string, uris: readonly SipUri[]): void {
+  subscribe(session: UserSession, rid: string, uris: readonly SipUri[]): void {
     const known = this.known(uris);
     const added = known.filter((user) => !session.subscribed.has(user.key));
     if (session.subscribed.size + added.length > this.limits.subscriptions) {
@@ -104,7 +103,7 @@ export class Presence {
   }
 
   /** What a contact brings by itself stays (3.21). */
-  unsubscribe(session: Session, rid: string, uris: readonly SipUri[]): void {
+  unsubscribe(session: UserSession, rid: string, uris: readonly SipUri[]): void {
     session.succeed(rid);
     for (const user of this.known(uris)) {
       session.subscribed.delete(user.key);
@@ -138,7 +137,7 @@ export class Presence {
     let hasChanged = false;
     for (const session of user.sessions) {
       // 3.2: otherwise its client says what it is.
-      if (!session.settings.autoPublishMachineState || session.machine.isPublished || session.isLocal) continue;
+      if (!session.settings.autoPublishMachineState || session.machine.isPublished) continue;
       const availability = machineAvailability(now - session.lastActiveAt);
       if (availability === session.machine.availability) continue;
       session.machine = { availability, isPublished: false };
@@ -148,13 +147,13 @@ export class Presence {
   }
 
   /** Somebody is at the endpoint again. */
-  active(session: Session): void {
+  active(session: UserSession): void {
     if (!session.settings.autoPublishMachineState) return;
     session.machine = { ...session.machine, isPublished: false };
     this.tick(session.user);
   }
 
-  private refresh(user: UserState, except?: Session): void {
+  private refresh(user: UserState, except?: UserSession): void {
     const said = user.published.userState;
     const machines = user.endpoints.map(({ machine }) => machine.availability);
     const aggregate = JSON.stringify([aggregateAvailability(said?.availability, machines), said?.activities]);
@@ -168,7 +167,7 @@ export class Presence {
     for (const watcher of this.watching.get(user.key) ?? []) this.showChange(watcher, user);
   }
 
-  private followContacts(session: Session): void {
+  private followContacts(session: UserSession): void {
     const contacts = session.user.contacts.contacts
       .map(({ uri }) => this.users.byUri(uri))
       .filter((contact): contact is UserState => contact !== undefined && this.followsAsContact(session, contact));
@@ -176,12 +175,12 @@ export class Presence {
     for (const contact of contacts) this.watch(session, contact);
   }
 
-  private followsAsContact(session: Session, contact: UserState): boolean {
+  private followsAsContact(session: UserSession, contact: UserState): boolean {
     if (!session.settings.autoSubscribePresenceForContacts) return false;
     return session.user.contacts.contact(contact.person.uri)?.subscribed ?? false;
   }
 
-  private watch(session: Session, user: UserState): void {
+  private watch(session: UserSession, user: UserState): void {
     let watchers = this.watching.get(user.key);
     if (!watchers) this.watching.set(user.key, (watchers = new Set()));
     watchers.add(session);
@@ -189,19 +188,19 @@ export class Presence {
     for (const own of user.sessions) this.tellSubscribers(own);
   }
 
-  private unwatch(session: Session, user: UserState): void {
+  private unwatch(session: UserSession, user: UserState): void {
     this.forget(user.key, session);
     session.shown.delete(user.key);
     session.shown.delete(rawKey(user));
   }
 
-  private forget(key: string, session: Session): void {
+  private forget(key: string, session: UserSession): void {
     const watchers = this.watching.get(key);
     if (watchers?.delete(session) && watchers.size === 0) this.watching.delete(key);
   }
 
-  /** 7.14: those of whom the user has not said that he knows. */
-  tellSubscribers(session: Session): void {
+  /** 7.14: those of whom the user has not said that they know. */
+  tellSubscribers(session: UserSession): void {
     const subscribers = session.user.watchers.pending.map((person) => ({
       uri: person.uri,
       displayName: person.name,
@@ -211,7 +210,7 @@ export class Presence {
     if (subscribers.length > 0) session.push({ kind: 'subscribers', subscribers });
   }
 
-  private show(session: Session, users: readonly UserState[]): void {
+  private show(session: UserSession, users: readonly UserState[]): void {
     for (let at = 0; at < users.length; at += usersInEvent) {
       const part = users.slice(at, at + usersInEvent).map((user) => {
         const view = this.view(session, user, !session.subscribed.has(user.key));
@@ -223,7 +222,7 @@ export class Presence {
     }
   }
 
-  private showChange(session: Session, user: UserState): void {
+  private showChange(session: UserSession, user: UserState): void {
     const view = this.view(session, user, !session.subscribed.has(user.key));
     const shown = JSON.stringify(view.categories);
     if (session.shown.get(user.key) === shown) return;
@@ -231,7 +230,7 @@ export class Presence {
     session.push({ kind: 'userPresence', users: [view] });
   }
 
-  private showRaw(session: Session, user: UserState): void {
+  private showRaw(session: UserSession, user: UserState): void {
     const categories = visibleRawCategories(user, this.users.standsIn(session.user, user));
     const shown = JSON.stringify(categories);
     if ((session.shown.get(rawKey(user)) ?? '[]') === shown) return;
@@ -240,7 +239,7 @@ export class Presence {
   }
 
   /** The filter of `initiateSession` holds for contacts and queries, not for `subscribePresence` (3.28, 3.29). */
-  private view(session: Session, user: UserState, isFiltered: boolean): PresenceUser {
+  private view(session: UserSession, user: UserState, isFiltered: boolean): PresenceUser {
     const { categoryFilter } = session.settings;
     const categories = visibleCategories(user, this.users.level(session.user, user));
     return {

@@ -1,0 +1,92 @@
+// The front with all its parts, in front of one world: from the answering of a request down to sessions, tickets and sign-in. Lives as
+// long as its world; the socket that requests come from (`http/http-server.ts`) may live longer.
+import type { Clock } from '../base/clock';
+import type { Limits } from '../base/limits';
+import type { World } from '../world';
+import { Core } from './core';
+import type { FaultControls, Respond } from './faults/with-faults';
+import type { FrontOptions } from './front-options';
+import { route, type RouteContext } from './http/routes';
+import type { SidSource } from './sessions/sessions';
+import { NtlmSignIn } from './sign-in/ntlm';
+import { SingleSignOn } from './sign-in/single-sign-on';
+import { SignInThrottle } from './sign-in/throttle';
+import { Tickets } from './sign-in/tickets';
+
+/** Life times of tickets are not documented (section 8). */
+const defaultTicketTtlMs = 8 * 60 * 60_000;
+/** One client keeps its first ticket for ever (field notes); with short lives the grace is long enough to notice the new one. */
+const minGraceMs = 5 * 60_000;
+
+export interface FrontParts {
+  readonly options: FrontOptions;
+  readonly world: World;
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly log: (line: string) => void;
+  /** Where clients reach the server. */
+  readonly url: () => string;
+  readonly sids: SidSource;
+}
+
+export interface Front extends FaultControls {
+  readonly core: Core;
+  /** `hang-up`: it was stopped while the request was being answered. */
+  readonly answer: Respond;
+  /** Called about once a second. */
+  tick(): void;
+  /** Ends every session; nothing is answered any more. */
+  stop(): void;
+}
+
+export function startFront({ options, world, clock, limits, log, url, sids }: FrontParts): Front {
+  const core = new Core({ options, world, clock, limits, sids });
+  const ttlMs = options.ticketTtlMs ?? defaultTicketTtlMs;
+  const tickets = new Tickets({ ttlMs, graceMs: Math.max(ttlMs, minGraceMs) }, clock.now, limits.signInsPerUser);
+  const throttle = new SignInThrottle(
+    {
+      perUser: limits.failedSignInsPerUser,
+      perAddress: limits.failedSignInsPerAddress,
+      windowMs: limits.signInWindowMs,
+    },
+    clock,
+  );
+  const context: RouteContext = {
+    core,
+    world,
+    tickets,
+    throttle,
+    clock,
+    log,
+    url,
+    ntlm: world.passwords && new NtlmSignIn(world, world.passwords),
+    singleSignOn: new SingleSignOn(clock.now),
+    holdMs: options.holdMs ?? 0,
+  };
+  let isOver = false;
+  return {
+    core,
+    async answer(exchange, repeatsEvents) {
+      if (isOver) return 'hang-up';
+      const answer = await route(context, { ...exchange, repeatsEvents });
+      // The ticket in it, and what it says of sessions, is of yesterday.
+      return isOver ? 'hang-up' : answer;
+    },
+    tick() {
+      core.tick();
+      tickets.sweep();
+    },
+    expireTicket: (ticket) => tickets.revoke(ticket),
+    loseSession(sid) {
+      const session = core.sessions.get(sid);
+      if (session) core.sessions.end(session, 'lost');
+    },
+    holdEvents: (sid) => core.sessions.get(sid)?.holdBack() ?? (() => undefined),
+    stop() {
+      isOver = true;
+      throttle.stop();
+      core.sessions.close();
+      tickets.revokeAll();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+// Signing in and out, and the model.
+import * as v from 'valibot';
+import { method } from './define';
+import { Nothing, SettableAvailability, ShortText } from './values';
+
+export const sessionMethods = {
+  /**
+   * The model as it is now, slice by slice: `isFirst` begins anew, every other call gets the slice after the one before. JSON of a
+   * `SnapshotSlice`: a text crosses the context bridge as it is, while an object is copied there piece by piece. What happens
+   * after the snapshot's number comes by `model:changes`.
+   */
+  'model:snapshot': method(v.strictObject({ isFirst: v.boolean() })).returns<string>(),
+  /** Resolves when online. */
+  'session:sign-in': method(
+    v.strictObject({
+      /** As typed: a host, `host:port` or an URL. */
+      server: ShortText,
+      method: v.picklist(['forms', 'integrated', 'sso']),
+      user: v.optional(ShortText),
+      /** Absent: use the remembered one. */
+      password: v.optional(v.pipe(v.string(), v.maxLength(1024))),
+      remember: v.boolean(),
+      isPublicComputer: v.boolean(),
+      availability: SettableAvailability,
+    }),
+  ).returns<void>(),
+  /** Answers a connection that asks; rejects when the password is refused again. */
+  'session:answer': method(
+    v.strictObject({ password: v.optional(v.pipe(v.string(), v.maxLength(1024))) }),
+  ).returns<void>(),
+  /** Starts the embedded server and signs in to it. Resolves when online. */
+  'session:try-demo': method(Nothing).returns<void>(),
+  /** Resolves too when the person, asked whether to lose what is not sent, thinks better of it. */
+  'session:sign-out': method(Nothing).returns<void>(),
+  /** Gives up signing in or reconnecting. */
+  'session:cancel': method(Nothing).returns<void>(),
+  'session:retry-now': method(Nothing).returns<void>(),
+  /** Opens, in the browser, the page of a network that asks for a sign-in of its own. */
+  'session:open-network-page': method(Nothing).returns<void>(),
+  /**
+   * The person wants to sign in where the server sent us last (`redirect` of the failure); what is remembered for that server
+   * counts there from now on. Refused (`not-allowed`) for any other address. The signing in is a call of its own.
+   */
+  'session:agree-to-redirect': method(ShortText).returns<void>(),
+  /** Whether a password is kept for this server and user; the password itself never leaves the main process. */
+  'session:has-password': method(v.strictObject({ server: ShortText, user: ShortText })).returns<boolean>(),
+  /** Whether this computer has a key store to keep a password in; asked by the window that would promise it. */
+  'session:can-remember': method(Nothing).returns<boolean>(),
+  /** Keyboard or mouse was used in this window. */
+  'session:note-activity': method(Nothing).returns<void>(),
+} as const;

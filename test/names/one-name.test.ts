@@ -1,0 +1,105 @@
+// Whatever is known of a person: a notification, every place of a window, and what the engine writes down call them the same.
+import { describe, expect, it } from 'vitest';
+import { byId, conversation, message, onlineModel, person } from '../../src/main/shell/testing/model';
+import { notificationFor } from '../../src/main/shell/notification-content';
+import { displayName as engineName } from '../../src/main/uc/people/person-uri';
+import type { Signal } from '../../src/main/uc/engine';
+import { conversationTitle } from '../../src/renderer/main-window/open-conversations';
+import { displayName, displayNameIn } from '../../src/renderer/model/person-view';
+import type { Call } from '../../src/shared/domain/conversation';
+import type { Model } from '../../src/shared/domain/model';
+import { unknownPerson } from '../../src/shared/domain/person';
+
+interface Known {
+  readonly uri: string;
+  readonly listed?: string;
+  readonly own?: string;
+  readonly heard?: string;
+}
+
+const combinations: Known[] = ['sip:dana@example.com', 'tel:+15550100', 'stores', unknownPerson].flatMap((uri) =>
+  [undefined, 'Dana (Depot)', 'SIP:Dana@example.com'].flatMap((listed) =>
+    [undefined, 'Dana Reyes'].flatMap((own) =>
+      [undefined, 'D. Reyes', ' '].map((heard) => ({
+        uri,
+        ...(listed !== undefined && { listed }),
+        ...(own !== undefined && { own }),
+        ...(heard !== undefined && { heard }),
+      })),
+    ),
+  ),
+);
+
+function modelOf({ uri, listed, own, heard }: Known): Model {
+  const name = heard ?? '';
+  const call: Call = {
+    conversationId: 'call',
+    from: uri,
+    name,
+    state: 'ringing',
+    canRedirect: false,
+    canReplyWithIm: true,
+    isUrgent: false,
+    at: 0,
+  };
+  const news = { kind: 'invite-failed', failure: 'refused', uri, name } as const;
+  return onlineModel({
+    contacts: new Map(listed === undefined ? [] : [[uri, { uri, name: listed, groupIds: [], tag: true }]]),
+    people: new Map(own === undefined ? [] : [[uri, person(uri, own)]]),
+    conversations: byId(
+      conversation({ id: 'invited', state: 'invited', inviter: uri, participants: [{ uri, name, role: 'attendee' }] }),
+      conversation({ id: 'open', inviter: uri, participants: [{ uri, name, role: 'attendee' }], unread: 1 }),
+      conversation({ id: 'failed', participants: [] }),
+    ),
+    messages: new Map([['open', [message('Hello', { conversationId: 'open', from: uri })]]]),
+    events: new Map([['failed', [{ id: 'e1', conversationId: 'failed', at: 0, news }]]]),
+    calls: new Map([['call', call]]),
+  });
+}
+
+const told: readonly [Signal['kind'], (uri: string) => Signal, (name: string) => string][] = [
+  [
+    'invitationReceived',
+    () => ({ kind: 'invitationReceived', conversationId: 'invited' }),
+    (n) => `${n} wants to talk`,
+  ],
+  ['messageReceived', () => ({ kind: 'messageReceived', conversationId: 'open', messageId: 'm1' }), (n) => n],
+  ['callReceived', () => ({ kind: 'callReceived', conversationId: 'call' }), (n) => `${n} is calling`],
+  [
+    'inviteFailed',
+    (uri) => ({ kind: 'inviteFailed', conversationId: 'failed', uri, failure: { code: 'refused' } }),
+    (n) => `${n} could not be invited`,
+  ],
+];
+
+describe.each(combinations)('a person of whom this is known: %j', (known) => {
+  const { uri, heard } = known;
+  const model = modelOf(known);
+  const inWindow = displayName(model, uri, heard);
+
+  it.each(told)('is called by a notification (%s) as by a window', (_, signal, sentence) => {
+    const content = notificationFor(signal(uri), { model, showMessage: true, isFocused: () => false });
+    expect(content?.title).toBe(sentence(inWindow));
+  });
+
+  it('is called the same everywhere in a window', () => {
+    const open = model.conversations.get('open')!;
+    expect(displayNameIn(model, open, uri)).toBe(inWindow);
+    expect(conversationTitle(model, open, (names) => names.join())).toBe(inWindow);
+  });
+
+  it('is called by an alert as in the list, which knows of no event', () => {
+    const alert = notificationFor(
+      { kind: 'contactAlert', uri, online: true },
+      { model, showMessage: true, isFocused: () => false },
+    );
+    expect(alert?.title).toBe(`${displayName(model, uri)} is available`);
+  });
+
+  // What the engine writes down goes to the command line and into the history; a window hears it as the name of the participant.
+  it('is written down under a name that a window shows as it is', () => {
+    if (uri === unknownPerson) return expect(engineName(model, uri, heard)).toBe('');
+    expect(engineName(model, uri, heard)).toBe(inWindow);
+    expect(displayName(model, uri, engineName(model, uri, heard))).toBe(inWindow);
+  });
+});
