@@ -1,4 +1,5 @@
-// The child of a `conference` request (protocol.md 3.4): a closed union, one file a kind in `conference/`.
+// The child of a `conference` request (protocol.md 3.4): a closed union, a file in `conference/` for each kind or for what
+// differs in its name alone.
 import { acceptImSessionCodec, terminateImSessionCodec, voIPReplyWithIMCodec } from './conference/bare';
 import { initiateImSessionCodec } from './conference/initiate-im-session';
 import { inviteParticipantsCodec } from './conference/invite-participants';

@@ -1,4 +1,4 @@
-// `cwaEvents`: what a poll of the data channel brings (protocol.md 2.3). A closed union, one file a kind in `events/`.
+// `cwaEvents`: what a poll of the data channel brings (protocol.md 2.3). A closed union, listed below.
 import { eventId } from './events/event-id';
 import { conferenceCodec, type ConferenceEvent } from './events/conference';
 import { configurationCodec } from './events/configuration';

@@ -48,6 +48,7 @@ interface Place<T> {
   find(source: XmlElement, key: string, left: LeftOut): T | undefined;
   put(value: T, key: string, draft: Draft): void;
   names(key: string): AllowedNames;
+  /** What is missing where there is none; else the name of the field. */
   readonly what?: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-// `cwaRequests`: what the client sends (protocol.md 2.1). A closed union, one file a kind in `requests/`.
+// `cwaRequests`: what the client sends (protocol.md 2.1). A closed union, listed below.
 import { acknowledgeSubscriberCodec } from './requests/acknowledge-subscriber';
 import { conferenceCodec } from './requests/conference';
 import { addContactCodec, deleteContactCodec, updateContactCodec } from './requests/contacts';

@@ -48,8 +48,8 @@ function withoutName(text: string): string {
  * Where a list or a call says that somebody is: mostly a SIP URI, but a phone (`tel:`) or anything else that stands there is told
  * as it is. Who needs a SIP URI asks `parseSipUri`.
  */
-export function decodeHeardAddress(text: string | undefined, what = 'uri'): string {
-  return required(heardAddressOf(text ?? ''), what);
+export function decodeHeardAddress(text: string | undefined): string {
+  return required(heardAddressOf(text ?? ''), 'uri');
 }
 
 /** The same for tables. */
