@@ -44,6 +44,18 @@ export function allOf(some: AllowedNames, others: AllowedNames): AllowedNames {
 
 export const textOnly = allowedNames([]);
 
+interface Named {
+  readonly element: string;
+  readonly names: AllowedNames;
+}
+
+/** Where one of these may stand. `aliases`: other names that they go by. */
+export function namesIn(records: readonly Named[], aliases: Readonly<Record<string, string>> = {}): AllowedNames {
+  const byName = Object.fromEntries(records.map(({ element, names }) => [element, names]));
+  const others = Object.entries(aliases).map(([alias, name]) => [alias, byName[name] ?? textOnly] as const);
+  return allowedNames([], { ...byName, ...Object.fromEntries(others) });
+}
+
 /** Throws `ProtocolError` for a child of an element that holds a name which the protocol does not define there. */
 export function checkNames(source: XmlElement, around: AllowedNames): void {
   if (around.children === 'any') return;

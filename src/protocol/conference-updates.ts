@@ -1,4 +1,5 @@
-// The children of a `conference` event (protocol.md 4.8–4.10, 5.5): a closed union, one file a kind in `conference-events/`.
+// The children of a `conference` event (protocol.md 4.8–4.10, 5.5): a closed union, a file in `conference-events/` for each
+// kind or for what differs in its name alone. A new kind is a line of the list below.
 import { composingStateCodec } from './conference-events/composing-state';
 import { enableAppearOfflineCodec } from './conference-events/enable-appear-offline';
 import { escalationModeCodec } from './conference-events/escalation-mode';

@@ -1,6 +1,10 @@
 // Members of an access level (protocol.md 3.25, 5.4).
-import { element, type XmlElement } from './xml';
-import { attribute, oneOf, required } from './xml-reader';
+import { allowedNames } from './allowed-names';
+import type { ValueOf } from './codec';
+import { integer } from './form';
+import { attribute, each, part, type RecordCodec } from './record';
+import { element } from './xml';
+import { attribute as attributeOf, oneOf, required } from './xml-reader';
 
 export const containerMemberTypes = [
   'uri',
@@ -18,22 +22,25 @@ export interface ContainerMember {
   readonly value?: string;
 }
 
-export interface Container {
+export function memberRecord(name: 'member' | 'addMember' | 'deleteMember'): RecordCodec<ContainerMember> {
+  return {
+    element: name,
+    names: allowedNames(['type', 'value']),
+    decode(source) {
+      const type = required(oneOf(attributeOf(source, 'type'), containerMemberTypes), 'type');
+      const value = attributeOf(source, 'value');
+      if (type === 'uri' || type === 'domain') return { type, value: required(value, 'value') };
+      return { type, ...(value && { value }) };
+    },
+    encode: ({ type, value }) => element(name, { type, value }),
+  };
+}
+
+export type Container = ValueOf<typeof containerRecord>;
+
+export const containerRecord = part('container', {
   /** 1–32767; 100 public, 200 company, 300 team, 400 personal, 32000 blocked (5.3). */
-  readonly id: number;
-  readonly members: readonly ContainerMember[];
-}
-
-export function decodeContainerMember(source: XmlElement): ContainerMember {
-  const type = required(oneOf(attribute(source, 'type'), containerMemberTypes), 'type');
-  const value = attribute(source, 'value');
-  if (type === 'uri' || type === 'domain') return { type, value: required(value, 'value') };
-  return { type, ...(value && { value }) };
-}
-
-export function encodeContainerMember(
-  name: 'member' | 'addMember' | 'deleteMember',
-  member: ContainerMember,
-): XmlElement {
-  return element(name, { type: member.type, value: member.value });
-}
+  id: attribute(integer),
+  // A member that cannot be read costs itself alone: changes name members one by one (3.25), so it is not lost by that.
+  members: each(memberRecord('member')),
+});

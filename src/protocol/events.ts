@@ -1,24 +1,20 @@
-// `cwaEvents`: what a poll of the data channel brings (protocol.md 2.3). A closed union, one file a kind in `events/`.
+// `cwaEvents`: what a poll of the data channel brings (protocol.md 2.3). A closed union, listed below.
 import { eventId } from './events/event-id';
 import { conferenceCodec, type ConferenceEvent } from './events/conference';
-import { configurationCodec, type ConfigurationEvent } from './events/configuration';
-import { contactGroupCodec, type ContactGroupEvent } from './events/contact-group';
-import { containersCodec, type ContainersEvent } from './events/containers';
-import {
-  presenceSubscriptionStateCodec,
-  type PresenceSubscriptionStateEvent,
-} from './events/presence-subscription-state';
-import { requestAcceptedCodec, type RequestAcceptedEvent } from './events/request-accepted';
-import { requestFailedCodec, type RequestFailedEvent } from './events/request-failed';
-import { requestSucceededCodec, type RequestSucceededEvent } from './events/request-succeeded';
-import { searchResultCodec, type SearchResultEvent } from './events/search-result';
-import { selfPresenceCodec, type SelfPresenceEvent } from './events/self-presence';
-import { selfRawCategoriesCodec, type SelfRawCategoriesEvent } from './events/self-raw-categories';
-import { subscribersCodec, type SubscribersEvent } from './events/subscribers';
-import { userPresenceCodec, type UserPresenceEvent } from './events/user-presence';
-import { userRawCategoriesCodec, type UserRawCategoriesEvent } from './events/user-raw-categories';
+import { configurationCodec } from './events/configuration';
+import { contactGroupCodec } from './events/contact-group';
+import { containersCodec } from './events/containers';
+import { presenceSubscriptionStateCodec } from './events/presence-subscription-state';
+import { selfRawCategoriesCodec, userRawCategoriesCodec } from './events/raw-categories';
+import { requestAcceptedCodec } from './events/request-accepted';
+import { requestFailedCodec } from './events/request-failed';
+import { requestSucceededCodec } from './events/request-succeeded';
+import { searchResultCodec } from './events/search-result';
+import { selfPresenceCodec } from './events/self-presence';
+import { subscribersCodec } from './events/subscribers';
+import { userPresenceCodec } from './events/user-presence';
 import type { UnknownElement } from './unknown-element';
-import { unionOf } from './codec';
+import { unionOf, type ValueOf } from './codec';
 import { decodeConferenceUpdate, isConferenceUpdate } from './conference-updates';
 import { CwaErrorCode } from './cwa-error';
 import { diagnosticName } from './diagnostic-text';
@@ -45,21 +41,24 @@ import {
 import type { CutHints } from './xml-cut';
 import { attribute, given, hasName, integer, optionalInteger } from './xml-reader';
 
-export type CwaEvent =
-  | RequestAcceptedEvent
-  | RequestSucceededEvent
-  | RequestFailedEvent
-  | ConfigurationEvent
-  | ContactGroupEvent
-  | SubscribersEvent
-  | ContainersEvent
-  | SelfPresenceEvent
-  | UserPresenceEvent
-  | PresenceSubscriptionStateEvent
-  | SearchResultEvent
-  | SelfRawCategoriesEvent
-  | UserRawCategoriesEvent
-  | ConferenceEvent;
+const codecs = [
+  conferenceCodec,
+  configurationCodec,
+  contactGroupCodec,
+  containersCodec,
+  presenceSubscriptionStateCodec,
+  requestAcceptedCodec,
+  requestFailedCodec,
+  requestSucceededCodec,
+  searchResultCodec,
+  selfPresenceCodec,
+  selfRawCategoriesCodec,
+  subscribersCodec,
+  userPresenceCodec,
+  userRawCategoriesCodec,
+];
+
+export type CwaEvent = ValueOf<(typeof codecs)[number]>;
 
 /** With its number (1.7), as a server sends it. */
 export type NumberedEvent = CwaEvent & { readonly eid: number };
@@ -88,23 +87,6 @@ export interface DataAnswer extends CwaEvents {
   /** It cannot be read as a list of events; `events` are those in front of what breaks it. */
   readonly isBroken?: boolean;
 }
-
-const codecs = [
-  conferenceCodec,
-  configurationCodec,
-  contactGroupCodec,
-  containersCodec,
-  presenceSubscriptionStateCodec,
-  requestAcceptedCodec,
-  requestFailedCodec,
-  requestSucceededCodec,
-  searchResultCodec,
-  selfPresenceCodec,
-  selfRawCategoriesCodec,
-  subscribersCodec,
-  userPresenceCodec,
-  userRawCategoriesCodec,
-];
 
 /** Other names that the pages give to an event (7.24, 4.11), or to what may come by either channel (7.3, 7.18). */
 const known = unionOf(codecs, {

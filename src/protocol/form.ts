@@ -4,6 +4,8 @@ import { optionalBoolean, optionalInteger, oneOf as oneOfValues } from './xml-re
 export interface Form<T> {
   /** Undefined when it is none. */
   read(text: string): T | undefined;
+  /** What is missing where there is none, if that is not told by the name of the field. */
+  readonly what?: string;
   /** Where it is written otherwise than JavaScript has it. */
   write?(value: T): string;
 }
@@ -15,7 +17,10 @@ export const filledText: Form<string> = { read: (written) => written.trim() || u
 /** What people say, and secrets: each blank counts. */
 export const exactText: Form<string> = { read: (written) => written };
 export const integer: Form<number> = { read: (written) => optionalInteger(written.trim()) };
-export const boolean: Form<boolean> = { read: (written) => optionalBoolean(written.trim()) };
+export const boolean: Form<boolean> = {
+  what: 'true or false',
+  read: (written) => optionalBoolean(written.trim()),
+};
 
 export function oneOf<const T extends string>(values: readonly T[]): Form<T> {
   return { read: (written) => oneOfValues(written.trim(), values) };

@@ -1,4 +1,5 @@
 // `message`: a text with its format (protocol.md 3.5, 3.8, 7.2).
+import { allowedNames, textOnly } from './allowed-names';
 import { decodeImFormat, encodeImFormat, type ImFormat } from './im-format';
 import { element, textElement, type XmlElement } from './xml';
 import { childNamed, childrenNamed, given, hasName, rawText, required, trimmedText } from './xml-reader';
@@ -10,6 +11,9 @@ export interface ImMessage {
   /** A MIME type found in place of a format string (7.2), e.g. `text/plain`. Never written by the client. */
   readonly contentType?: string;
 }
+
+/** What may stand in `message`. */
+export const messageNames = allowedNames([], { format: textOnly, content: textOnly });
 
 /** `format` and `content` among the children of `parent`. Content is never trimmed. */
 export function decodeImMessage(parent: XmlElement): ImMessage {

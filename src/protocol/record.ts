@@ -17,7 +17,7 @@ import {
 
 /** An element that is being written. */
 export class Draft {
-  readonly attributes: Record<string, string | number | boolean> = {};
+  readonly attributes: Record<string, string> = {};
   readonly children: (XmlNode | Draft)[] = [];
 
   constructor(readonly name: string) {}
@@ -38,7 +38,7 @@ export class Draft {
 }
 
 /** What lists leave out while a record is read. */
-interface LeftOut {
+export interface LeftOut {
   all: Skipped;
 }
 
@@ -48,6 +48,8 @@ interface Place<T> {
   find(source: XmlElement, key: string, left: LeftOut): T | undefined;
   put(value: T, key: string, draft: Draft): void;
   names(key: string): AllowedNames;
+  /** What is missing where there is none; else the name of the field. */
+  readonly what?: string | undefined;
 }
 
 /** A line of the table. Of one whose type has `undefined` the record has no such field when it is not there. */
@@ -62,7 +64,7 @@ export class PlacedField<T> implements Field<T> {
   constructor(readonly place: Place<T>) {}
 
   missing(key: string): T {
-    return required<T>(undefined, key);
+    return required<T>(undefined, this.place.what ?? key);
   }
 
   get optional(): Field<T | undefined> {
@@ -100,45 +102,48 @@ export class PlacedField<T> implements Field<T> {
 }
 
 /** `alias`: read where there is none of the name. */
-export function attribute<T extends string | number | boolean>(
-  { read, write }: Form<T>,
-  name?: string,
-  alias?: string,
-): PlacedField<T> {
+export function attribute<T>({ read, write, what }: Form<T>, name?: string, alias?: string): PlacedField<T> {
   return new PlacedField<T>({
     find: (source, key) => {
       const text = attributeOf(source, name ?? key) ?? (alias === undefined ? undefined : attributeOf(source, alias));
       return text === undefined ? undefined : read(text);
     },
     put: (value, key, draft) => {
-      draft.attributes[name ?? key] = write ? write(value) : value;
+      draft.attributes[name ?? key] = written(value, write);
     },
     names: (key) => allowedNames([name ?? key, ...(alias === undefined ? [] : [alias])]),
+    what,
   });
 }
 
+function written<T>(value: T, write: Form<T>['write']): string {
+  return write ? write(value) : String(value);
+}
+
 /** The text of a child. */
-export function child<T extends string | number | boolean>({ read, write }: Form<T>, name?: string): PlacedField<T> {
+export function child<T>({ read, write, what }: Form<T>, name?: string): PlacedField<T> {
   return new PlacedField<T>({
     find: (source, key) => {
       const found = childNamed(source, name ?? key);
       return found && read(rawText(found));
     },
     put: (value, key, draft) => {
-      draft.children.push(textElement(name ?? key, write ? write(value) : value));
+      draft.children.push(textElement(name ?? key, written(value, write)));
     },
     names: (key) => allowedNames([], { [name ?? key]: textOnly }),
+    what,
   });
 }
 
 /** The text of the element itself. */
-export function content<T extends string | number | boolean>({ read, write }: Form<T>): PlacedField<T> {
+export function content<T>({ read, write, what }: Form<T>): PlacedField<T> {
   return new PlacedField<T>({
     find: (source) => read(rawText(source)),
     put: (value, _key, draft) => {
-      draft.children.push(String(write ? write(value) : value));
+      draft.children.push(written(value, write));
     },
     names: () => textOnly,
+    what,
   });
 }
 
@@ -163,7 +168,10 @@ export function all<T>(codec: RecordCodec<T>): PlacedField<readonly T[]> {
 
 /** The same, of which there has to be one at least. */
 export function some<T>(codec: RecordCodec<T>): PlacedField<readonly T[]> {
-  return listed(codec, (sources) => (sources.length === 0 ? undefined : sources.map((source) => codec.decode(source))));
+  return listed(codec, (sources) => {
+    required(sources[0], codec.element);
+    return sources.map((source) => codec.decode(source));
+  });
 }
 
 /** All that keep to their rules: one that does not costs that one. */
@@ -219,16 +227,22 @@ export interface RecordCodec<T> extends Codec<T> {
 export type Fields = Readonly<Record<string, Field<unknown>>>;
 type TypeOf<F> = F extends Field<infer T> ? T : never;
 type Merged<T> = { readonly [K in keyof T]: T[K] };
-export type ValueOfFields<F extends Fields> = Merged<
+type ValueOfFields<F extends Fields> = Merged<
   { [K in keyof F as undefined extends TypeOf<F[K]> ? never : K]: TypeOf<F[K]> } & {
     [K in keyof F as undefined extends TypeOf<F[K]> ? K : never]?: Exclude<TypeOf<F[K]>, undefined>;
   }
 >;
-interface Around {
+export type RecordOf<K extends string, F extends Fields> = Merged<{ kind: K } & ValueOfFields<F>>;
+
+export interface Around {
   /** Attributes that are always written and mean nothing. */
   readonly attributes?: Readonly<Record<string, string>>;
+  /** The same, behind the others. */
+  readonly lastAttributes?: Readonly<Record<string, string>>;
   /** What may stand there besides the fields. */
   readonly names?: AllowedNames;
+  /** Elements of other namespaces may stand there. */
+  readonly isOpen?: boolean;
 }
 
 /** A record that is known by where it stands. Attributes and children are written in the order of the table. */
@@ -241,8 +255,8 @@ export function record<K extends string, F extends Fields>(
   kind: K,
   fields: F,
   around: Around = {},
-): RecordCodec<Merged<{ kind: K } & ValueOfFields<F>>> {
-  return codecOf(kind, kind, fields, around) as RecordCodec<Merged<{ kind: K } & ValueOfFields<F>>>;
+): RecordCodec<RecordOf<K, F>> {
+  return codecOf(kind, kind, fields, around) as RecordCodec<RecordOf<K, F>>;
 }
 
 function codecOf(name: string, kind: string | undefined, fields: Fields, around: Around): RecordCodec<object> {
@@ -250,7 +264,7 @@ function codecOf(name: string, kind: string | undefined, fields: Fields, around:
   const own = lines.map(({ key, place }) => place.names(key)).reduce(allOf, textOnly);
   return {
     element: name,
-    names: around.names ? allOf(own, around.names) : own,
+    names: { ...(around.names ? allOf(own, around.names) : own), ...(around.isOpen && { isOpen: true }) },
     decode(source) {
       const value: Record<string, unknown> = kind === undefined ? {} : { kind };
       const left: LeftOut = { all: {} };
@@ -267,9 +281,15 @@ function codecOf(name: string, kind: string | undefined, fields: Fields, around:
         const given = (value as Readonly<Record<string, unknown>>)[key];
         if (given !== undefined) place.put(given, key, draft);
       }
+      Object.assign(draft.attributes, around.lastAttributes);
       return draft.finished();
     },
   };
+}
+
+/** Of which the lists may have left something out: its type says so. */
+export function listing<T>(codec: RecordCodec<T>): RecordCodec<T & Skipped> {
+  return codec as RecordCodec<T & Skipped>;
 }
 
 /** An element that is nothing but its text. */
@@ -277,7 +297,7 @@ export function textRecord<T extends string>(name: string, form: Form<T>): Recor
   return {
     element: name,
     names: textOnly,
-    decode: (source) => required(form.read(rawText(source)), name),
+    decode: (source) => required(form.read(rawText(source)), form.what ?? name),
     encode: (value) => textElement(name, value),
   };
 }

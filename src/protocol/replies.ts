@@ -2,7 +2,6 @@
 // whatever else stands in its place.
 import type { EventInReply } from './replies/event-in-reply';
 import { decodeAccepted, encodeAccepted, type RequestAccepted } from './replies/request-accepted';
-import type { RequestFailed } from './replies/request-failed';
 import type { RequestInvalid } from './replies/request-invalid';
 import { decodeSucceeded, encodeSucceeded, type RequestSucceeded } from './replies/request-succeeded';
 import type { SignInSucceeded } from './replies/sign-in-succeeded';
@@ -10,6 +9,7 @@ import type { BareError } from './replies/bare-error';
 import type { UnknownElement } from './unknown-element';
 import { decodeError, decodeErrorOf, encodeError } from './cwa-error';
 import { diagnosticName } from './diagnostic-text';
+import { requestFailedCodec, type RequestFailed } from './events/request-failed';
 import { decodeEvent, encodeEvent, eventHints, readableOf } from './events';
 import { ProtocolError } from './protocol-error';
 import { heardUri } from './uris';
@@ -59,7 +59,7 @@ function encodeReply(reply: CwaReply): XmlElement {
     case 'requestSucceeded':
       return encodeSucceeded(reply);
     case 'requestFailed':
-      return element('requestFailed', { eid: reply.eid, rid: reply.rid }, encodeError(reply.error));
+      return requestFailedCodec.encode(reply);
     case 'requestInvalid':
       return element('requestInvalid', { rid: reply.rid }, encodeError(reply.error));
     case 'event':
@@ -121,10 +121,8 @@ function decodeReply(source: XmlElement): CwaReply | CwaReply[] {
     case 'voipterminatesucceeded':
     case 'voipreplywithimaccepted':
       return decodeAccepted(source);
-    case 'requestfailed': {
-      const eid = optionalInteger(attribute(source, 'eid'));
-      return { kind: 'requestFailed', ...given({ eid }), rid: rid ?? '', error: decodeErrorOf(source) };
-    }
+    case 'requestfailed':
+      return requestFailedCodec.decode(source);
     // 7.18: two names of one thing.
     case 'requestinvalid':
     case 'requestrejected':

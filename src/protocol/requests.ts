@@ -1,51 +1,48 @@
-// `cwaRequests`: what the client sends (protocol.md 2.1). A closed union, one file a kind in `requests/`.
-import { acknowledgeSubscriberCodec, type AcknowledgeSubscriberRequest } from './requests/acknowledge-subscriber';
-import { addContactCodec, type AddContactRequest } from './requests/add-contact';
-import { addGroupCodec, type AddGroupRequest } from './requests/add-group';
-import { conferenceCodec, type ConferenceRequest } from './requests/conference';
-import { deleteContactCodec, type DeleteContactRequest } from './requests/delete-contact';
-import { deleteGroupCodec, type DeleteGroupRequest } from './requests/delete-group';
-import { initiateSessionCodec, type InitiateSessionRequest } from './requests/initiate-session';
-import { logonCodec, type LogonRequest } from './requests/logon';
-import { publishRawCategoriesCodec, type PublishRawCategoriesRequest } from './requests/publish-raw-categories';
-import { publishSelfPresenceCodec, type PublishSelfPresenceRequest } from './requests/publish-self-presence';
-import { queryPresenceCodec, type QueryPresenceRequest } from './requests/query-presence';
-import { searchCodec, type SearchRequest } from './requests/search';
-import { subscribePresenceCodec, type SubscribePresenceRequest } from './requests/subscribe-presence';
-import { terminateSessionCodec, type TerminateSessionRequest } from './requests/terminate-session';
-import { unSubscribePresenceCodec, type UnSubscribePresenceRequest } from './requests/un-subscribe-presence';
-import { updateContactCodec, type UpdateContactRequest } from './requests/update-contact';
-import { updateContainerCodec, type UpdateContainerRequest } from './requests/update-container';
-import { updateGroupCodec, type UpdateGroupRequest } from './requests/update-group';
-import { unionOf } from './codec';
+// `cwaRequests`: what the client sends (protocol.md 2.1). A closed union, listed below.
+import { acknowledgeSubscriberCodec } from './requests/acknowledge-subscriber';
+import { conferenceCodec } from './requests/conference';
+import { addContactCodec, deleteContactCodec, updateContactCodec } from './requests/contacts';
+import { addGroupCodec, deleteGroupCodec, updateGroupCodec } from './requests/groups';
+import { initiateSessionCodec } from './requests/initiate-session';
+import { logonCodec } from './requests/logon';
+import { queryPresenceCodec, subscribePresenceCodec, unSubscribePresenceCodec } from './requests/presence';
+import { publishRawCategoriesCodec } from './requests/publish-raw-categories';
+import { publishSelfPresenceCodec } from './requests/publish-self-presence';
+import { searchCodec } from './requests/search';
+import { terminateSessionCodec } from './requests/terminate-session';
+import { updateContainerCodec } from './requests/update-container';
+import { checkNames, namesIn } from './allowed-names';
+import { unionOf, type ValueOf } from './codec';
 import { ProtocolError, type ProtocolErrorCode } from './protocol-error';
-import { checkRequestNames } from './request-names';
 import { element, parseXml, serializeXml, type XmlElement } from './xml';
 import { attribute, elements, given, hasName, optionalInteger } from './xml-reader';
 import type { XmlLimits } from './xml-scan';
 
-/** A request that is answered by its `rid`. */
-export type CwaRequest =
-  | InitiateSessionRequest
-  | TerminateSessionRequest
-  | ConferenceRequest
-  | AddGroupRequest
-  | UpdateGroupRequest
-  | DeleteGroupRequest
-  | AddContactRequest
-  | UpdateContactRequest
-  | DeleteContactRequest
-  | AcknowledgeSubscriberRequest
-  | UpdateContainerRequest
-  | PublishSelfPresenceRequest
-  | PublishRawCategoriesRequest
-  | QueryPresenceRequest
-  | SubscribePresenceRequest
-  | UnSubscribePresenceRequest
-  | SearchRequest;
+const codecs = [
+  acknowledgeSubscriberCodec,
+  addContactCodec,
+  addGroupCodec,
+  conferenceCodec,
+  deleteContactCodec,
+  deleteGroupCodec,
+  initiateSessionCodec,
+  logonCodec,
+  publishRawCategoriesCodec,
+  publishSelfPresenceCodec,
+  queryPresenceCodec,
+  searchCodec,
+  subscribePresenceCodec,
+  terminateSessionCodec,
+  unSubscribePresenceCodec,
+  updateContactCodec,
+  updateContainerCodec,
+  updateGroupCodec,
+];
 
 /** Every child of `cwaRequests`. */
-export type AnyRequest = LogonRequest | CwaRequest;
+export type AnyRequest = ValueOf<(typeof codecs)[number]>;
+/** A request that is answered by its `rid`. */
+export type CwaRequest = Exclude<AnyRequest, { kind: 'logon' }>;
 
 export interface CwaRequests {
   readonly sid?: number;
@@ -72,28 +69,8 @@ export interface DecodedRequests {
 /** The namespace of everything that the API defines (protocol.md 2). */
 const cwaNamespace = 'http://schemas.microsoft.com/2006/09/rtc/cwa';
 
-const codecs = [
-  acknowledgeSubscriberCodec,
-  addContactCodec,
-  addGroupCodec,
-  conferenceCodec,
-  deleteContactCodec,
-  deleteGroupCodec,
-  initiateSessionCodec,
-  logonCodec,
-  publishRawCategoriesCodec,
-  publishSelfPresenceCodec,
-  queryPresenceCodec,
-  searchCodec,
-  subscribePresenceCodec,
-  terminateSessionCodec,
-  unSubscribePresenceCodec,
-  updateContactCodec,
-  updateContainerCodec,
-  updateGroupCodec,
-];
-
 const known = unionOf(codecs);
+const names = namesIn(codecs);
 
 /**
  * Stricter than for what a server sends: what somebody publishes is shown to others inside more levels, with the namespaces
@@ -125,7 +102,7 @@ function decodeRequest(source: XmlElement): AnyRequest | InvalidRequest {
   const invalid = { kind: 'invalid', ...given({ rid: attribute(source, 'rid') }) } as const;
   if (!codec) return { ...invalid, code: 'unknown-name', reason: 'an unknown request' };
   try {
-    checkRequestNames(source);
+    checkNames(source, names);
     return codec.decode(source);
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;

@@ -1,25 +1,22 @@
 // `uris`: a list of `uri` (protocol.md 3.5, 3.28).
+import { allowedNames } from './allowed-names';
 import type { Form } from './form';
 import { ProtocolError } from './protocol-error';
+import { some, textRecord } from './record';
 import { parseSipUri, type SipUri } from './sip-uri';
 import { element, textElement, type XmlElement } from './xml';
 import { childNamed, childrenNamed, rawText, required } from './xml-reader';
 
 /** As a request has to have it: with its `sip:` (3.28, 3.30). */
-export function decodeUri(text: string | undefined, what = 'uri'): SipUri {
-  return required(text === undefined ? undefined : parseSipUri(text), `${what}: not a SIP URI`);
-}
+export const requestUri: Form<SipUri> = { what: 'uri: not a SIP URI', read: parseSipUri };
 
-/** The same for tables. */
-export const requestUri: Form<SipUri> = { read: parseSipUri };
+/** The same for who reads by hand. */
+export function decodeUri(text: string | undefined): SipUri {
+  return required(text === undefined ? undefined : parseSipUri(text), 'uri: not a SIP URI');
+}
 
 /** As replies and events have it: some samples leave `sip:` out (4.5, 4.12). */
-export function decodeHeardUri(text: string | undefined, what = 'uri'): SipUri {
-  return required(text === undefined ? undefined : heardUri(text), `${what}: not a SIP URI`);
-}
-
-/** The same for tables. */
-export const heardSipUri: Form<SipUri> = { read: heardUri };
+export const heardSipUri: Form<SipUri> = { what: 'uri: not a SIP URI', read: heardUri };
 
 export function heardUri(text: string): SipUri | undefined {
   return parseSipUri(text) ?? (/^\s*[a-z][a-z\d+.-]*:/iu.test(text) ? undefined : parseSipUri(`sip:${text.trim()}`));
@@ -51,8 +48,8 @@ function withoutName(text: string): string {
  * Where a list or a call says that somebody is: mostly a SIP URI, but a phone (`tel:`) or anything else that stands there is told
  * as it is. Who needs a SIP URI asks `parseSipUri`.
  */
-export function decodeHeardAddress(text: string | undefined, what = 'uri'): string {
-  return required(heardAddressOf(text ?? ''), what);
+export function decodeHeardAddress(text: string | undefined): string {
+  return required(heardAddressOf(text ?? ''), 'uri');
 }
 
 /** The same for tables. */
@@ -62,6 +59,13 @@ function heardAddressOf(text: string): string | undefined {
   const address = text.trim();
   return address === '' || address.length > longestAddress ? undefined : (heardUri(address) ?? address);
 }
+
+const uri = textRecord('uri', requestUri);
+/** What may stand in `uris`. */
+export const uriListNames = allowedNames([], { uri: uri.names });
+
+/** At least one. */
+export const uriList = some(uri).in('uris');
 
 export function decodeUris(parent: XmlElement): SipUri[] {
   const uris = childrenNamed(required(childNamed(parent, 'uris'), 'uris'), 'uri').map((child) =>

@@ -3,7 +3,7 @@
 import { assertNever } from '../../shared/assert-never';
 import type { CwaError } from '../../protocol/cwa-error';
 import type { RequestAccepted } from '../../protocol/replies/request-accepted';
-import type { RequestFailedEvent } from '../../protocol/events/request-failed';
+import type { RequestFailed } from '../../protocol/events/request-failed';
 import type { SearchResultEvent } from '../../protocol/events/search-result';
 import type { CwaRequest } from '../../protocol/requests';
 import type { SearchRequest } from '../../protocol/requests/search';
@@ -257,7 +257,7 @@ export class Account {
     if (reply.confId !== undefined) this.converse({ kind: 'accepted', rid: reply.rid, reply });
   }
 
-  private requestFailed({ rid, error }: RequestFailedEvent): void {
+  private requestFailed({ rid, error }: RequestFailed): void {
     const { table } = this.session;
     if (table.canFail(rid) ?? this.state.conversations.rids.has(rid)) return this.failureOf(rid, error);
     const { forWant, unanswered } = suspects(this.state.conversations);

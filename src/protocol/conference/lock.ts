@@ -1,19 +1,5 @@
 // `lock`: `true` locks (protocol.md 3.14, 7.11).
-import type { Codec } from '../codec';
-import { element } from '../xml';
-import { optionalBoolean, required, trimmedText } from '../xml-reader';
+import { boolean } from '../form';
+import { content, record } from '../record';
 
-export interface Lock {
-  readonly kind: 'lock';
-  readonly locked: boolean;
-}
-
-export const lockCodec: Codec<Lock> = {
-  element: 'lock',
-  decode(source) {
-    return { kind: 'lock', locked: required(optionalBoolean(trimmedText(source)), 'true or false') };
-  },
-  encode(value) {
-    return element('lock', {}, String(value.locked));
-  },
-};
+export const lockCodec = record('lock', { locked: content(boolean) });

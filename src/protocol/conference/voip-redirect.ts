@@ -1,20 +1,5 @@
 // `voIPRedirect` (protocol.md 3.15).
-import type { Codec } from '../codec';
-import { element, textElement } from '../xml';
-import { childText, required } from '../xml-reader';
-import type { SipUri } from '../sip-uri';
+import { text } from '../form';
+import { child, record } from '../record';
 
-export interface VoIPRedirect {
-  readonly kind: 'voIPRedirect';
-  readonly uri: SipUri;
-}
-
-export const voIPRedirectCodec: Codec<VoIPRedirect> = {
-  element: 'voIPRedirect',
-  decode(source) {
-    return { kind: 'voIPRedirect', uri: required(childText(source, 'uri'), 'uri') };
-  },
-  encode(value) {
-    return element('voIPRedirect', {}, textElement('uri', value.uri));
-  },
-};
+export const voIPRedirectCodec = record('voIPRedirect', { uri: child(text) });

@@ -1,30 +1,19 @@
 // `conference` on the data channel (protocol.md 4.8).
-import type { Codec } from '../codec';
+import type { ValueOf } from '../codec';
 import { decodeConferenceUpdate, encodeConferenceUpdate, type ConferenceUpdate } from '../conference-updates';
-import { element } from '../xml';
-import { attribute, elements, optionalInteger } from '../xml-reader';
-import { eventId } from './event-id';
+import { event } from '../event';
+import { integer } from '../form';
+import { attribute, handMade } from '../record';
+import { elements } from '../xml-reader';
 
-export interface ConferenceEvent {
-  readonly kind: 'conference';
-  readonly eid?: number;
+export type ConferenceEvent = ValueOf<typeof conferenceCodec>;
+
+export const conferenceCodec = event('conference', {
   /** 0: none was told. */
-  readonly confId: number;
+  confId: attribute(integer).or(0),
   /** One, in all samples; several are taken in order. */
-  readonly updates: readonly ConferenceUpdate[];
-}
-
-export const conferenceCodec: Codec<ConferenceEvent> = {
-  element: 'conference',
-  decode(source) {
-    return {
-      kind: 'conference',
-      ...eventId(source),
-      confId: optionalInteger(attribute(source, 'confId')) ?? 0,
-      updates: elements(source).map(decodeConferenceUpdate),
-    };
-  },
-  encode(value) {
-    return element('conference', { eid: value.eid, confId: value.confId }, value.updates.map(encodeConferenceUpdate));
-  },
-};
+  updates: handMade<readonly ConferenceUpdate[]>(
+    (source) => elements(source).map(decodeConferenceUpdate),
+    (updates) => updates.map(encodeConferenceUpdate),
+  ),
+});

@@ -1,6 +1,6 @@
 // `contactGroup` (protocol.md 4.11, 7.27).
 import type { Codec } from '../codec';
-import { decodeHeardContact, encodeContactRecord, type ContactRecord, type GroupRecord } from '../contact-record';
+import { heardContactRecord, heardGroupRecord, type ContactRecord, type GroupRecord } from '../contact-record';
 import { decodeHeardAddress } from '../uris';
 import { element, type XmlElement } from '../xml';
 import {
@@ -56,21 +56,20 @@ export const contactGroupCodec: Codec<ContactGroupEvent> = {
       value.groups.map((change) =>
         change.action === 'deleted'
           ? element('group', { id: change.id, action: change.action })
-          : element('group', {
-              id: change.group.id,
-              action: change.action,
-              name: change.group.name,
-              externalUri: change.group.externalUri,
-            }),
+          : encodeChanged(heardGroupRecord.encode(change.group), change.action),
       ),
       value.contacts.map((change) =>
         change.action === 'deleted'
           ? element('contact', { action: change.action, uri: change.uri })
-          : encodeContactRecord(change.contact, change.action),
+          : encodeChanged(heardContactRecord.encode(change.contact), change.action),
       ),
     );
   },
 };
+
+function encodeChanged({ name, attributes }: XmlElement, action: 'added' | 'updated'): XmlElement {
+  return element(name, { id: attributes['id'], action, ...attributes });
+}
 
 /** An early release wrote `delete` (7.27); without an action it is part of a snapshot. A word that no page knows takes nobody away. */
 function actionOf(source: XmlElement): 'added' | 'updated' | 'deleted' {
@@ -81,18 +80,12 @@ function actionOf(source: XmlElement): 'added' | 'updated' | 'deleted' {
 
 function decodeGroup(source: XmlElement): GroupChange {
   const action = actionOf(source);
-  const id = integer(attribute(source, 'id'), 'id');
-  if (action === 'deleted') return { action, id };
-  const group = {
-    id,
-    name: attribute(source, 'name') ?? '',
-    externalUri: attribute(source, 'externalUri') ?? '',
-  };
-  return { action, group };
+  if (action === 'deleted') return { action, id: integer(attribute(source, 'id'), 'id') };
+  return { action, group: heardGroupRecord.decode(source) };
 }
 
 function decodeContact(source: XmlElement): ContactChange {
   const action = actionOf(source);
   if (action === 'deleted') return { action, uri: decodeHeardAddress(attribute(source, 'uri')) };
-  return { action, contact: decodeHeardContact(source) };
+  return { action, contact: heardContactRecord.decode(source) };
 }

@@ -1,28 +1,13 @@
-// `requestFailed` on the data channel (protocol.md 4.6).
-import type { Codec } from '../codec';
+// `requestFailed`, on either channel (protocol.md 4.6, 7.20). On the command channel the number of an event lets it count once.
+import type { ValueOf } from '../codec';
 import { decodeErrorOf, encodeError, type CwaError } from '../cwa-error';
-import { element } from '../xml';
-import { attribute } from '../xml-reader';
-import { eventId } from './event-id';
+import { event } from '../event';
+import { text } from '../form';
+import { attribute, handMade } from '../record';
 
-export interface RequestFailedEvent {
-  readonly kind: 'requestFailed';
-  readonly eid?: number;
-  readonly rid: string;
-  readonly error: CwaError;
-}
+export type RequestFailed = ValueOf<typeof requestFailedCodec>;
 
-export const requestFailedCodec: Codec<RequestFailedEvent> = {
-  element: 'requestFailed',
-  decode(source) {
-    return {
-      kind: 'requestFailed',
-      ...eventId(source),
-      rid: attribute(source, 'rid') ?? '',
-      error: decodeErrorOf(source),
-    };
-  },
-  encode(value) {
-    return element('requestFailed', { eid: value.eid, rid: value.rid }, encodeError(value.error));
-  },
-};
+export const requestFailedCodec = event('requestFailed', {
+  rid: attribute(text).or(''),
+  error: handMade<CwaError>(decodeErrorOf, (error) => [encodeError(error)]),
+});

@@ -1,66 +1,37 @@
 // `contactCard` (protocol.md 5.6, 5.7). What the inside of an `address` is the pages do not say: it is kept as XML text.
+import type { ValueOf } from '../codec';
 import { foreignText, parseForeignXml } from '../foreign-xml';
-import { element, textElement, type XmlElement } from '../xml';
-import { attribute, childNamed, childText, childrenNamed, given, oneOf } from '../xml-reader';
+import { oneOf, text } from '../form';
+import { all, attribute, child, handMade, part, record } from '../record';
+import { childrenNamed } from '../xml-reader';
 
 export const phoneTypes = ['work', 'home', 'mobile', 'other', 'custom1'] as const;
 
-export interface Phone {
-  readonly type: (typeof phoneTypes)[number];
+export type Phone = ValueOf<typeof phone>;
+
+const phone = part('phone', {
+  type: attribute(oneOf(phoneTypes)).or('other'),
   /** `tel:` URI. */
-  readonly uri?: string;
-  readonly displayString?: string;
-}
+  uri: child(text).optional,
+  displayString: child(text).optional,
+});
 
-export interface ContactCard {
-  readonly kind: 'contactCard';
-  readonly displayName?: string;
-  readonly email?: string;
-  readonly phones: readonly Phone[];
-  readonly company?: string;
-  readonly title?: string;
-  readonly office?: string;
-  /** The `address` elements as XML text. */
-  readonly addresses?: string;
-}
+export type ContactCard = ValueOf<typeof contactCardCodec>;
 
-const contactCardNamespace = 'http://schemas.microsoft.com/2006/09/sip/contactcard';
-
-export function decodeContactCard(source: XmlElement): ContactCard {
-  const identity = childNamed(source, 'identity');
-  const name = identity && childNamed(identity, 'name');
-  const addresses = childrenNamed(source, 'address');
-  return {
-    kind: 'contactCard',
-    ...given({
-      displayName: name && childText(name, 'displayName'),
-      email: identity && childText(identity, 'email'),
-      company: childText(source, 'company'),
-      title: childText(source, 'title'),
-      office: childText(source, 'office'),
-      addresses: addresses.length > 0 ? foreignText(addresses) : undefined,
-    }),
-    phones: childrenNamed(source, 'phone').map((phone) => ({
-      type: oneOf(attribute(phone, 'type'), phoneTypes) ?? 'other',
-      ...given({ uri: childText(phone, 'uri'), displayString: childText(phone, 'displayString') }),
-    })),
-  };
-}
-
-export function encodeContactCard(card: ContactCard): XmlElement {
-  const name =
-    card.displayName === undefined ? undefined : element('name', {}, textElement('displayName', card.displayName));
-  const email = textElement('email', card.email);
-  return element(
-    'contactCard',
-    { xmlns: contactCardNamespace },
-    (name ?? email) && element('identity', {}, name, email),
-    textElement('company', card.company),
-    textElement('title', card.title),
-    textElement('office', card.office),
-    card.phones.map(({ type, uri, displayString }) =>
-      element('phone', { type }, textElement('uri', uri), textElement('displayString', displayString)),
-    ),
-    card.addresses === undefined ? undefined : parseForeignXml(card.addresses),
-  );
-}
+export const contactCardCodec = record(
+  'contactCard',
+  {
+    displayName: child(text).in('name').in('identity').optional,
+    email: child(text).in('identity').optional,
+    company: child(text).optional,
+    title: child(text).optional,
+    office: child(text).optional,
+    phones: all(phone),
+    /** The `address` elements as XML text. */
+    addresses: handMade<string>((source) => {
+      const addresses = childrenNamed(source, 'address');
+      return addresses.length > 0 ? foreignText(addresses) : undefined;
+    }, parseForeignXml).optional,
+  },
+  { attributes: { xmlns: 'http://schemas.microsoft.com/2006/09/sip/contactcard' } },
+);

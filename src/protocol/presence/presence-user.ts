@@ -1,61 +1,42 @@
 // `user` of `userPresence` (protocol.md 4.15).
+import { allowedNames } from '../allowed-names';
+import type { ValueOf } from '../codec';
 import { foreignText, parseForeignXml } from '../foreign-xml';
-import { element, type XmlElement } from '../xml';
-import {
-  allSkipped,
-  attribute,
-  childrenNamed,
-  decodeEach,
-  elements,
-  given,
-  hasName,
-  oneOf,
-  type Skipped,
-} from '../xml-reader';
-import { decodeHeardUri } from '../uris';
-import type { SipUri } from '../sip-uri';
-import { decodeCategory, encodeCategory, type Category } from './category';
-import { decodeRawCategory, encodeRawCategory, type RawCategory } from './raw-category';
+import { oneOf, text } from '../form';
+import { attribute, each, listing, part, PlacedField } from '../record';
+import { heardSipUri } from '../uris';
+import { allSkipped, decodeEach, elements, hasName } from '../xml-reader';
+import { categoryRecord } from './category';
+import { rawCategoryRecord } from './raw-category';
 
 export const sourceNetworks = ['domain', 'sameEnterprise', 'publicCloud', 'federated'] as const;
 export type SourceNetwork = (typeof sourceNetworks)[number];
 
-export interface PresenceUser extends Skipped {
-  readonly uri: SipUri;
-  readonly sourceNetwork?: SourceNetwork;
-  /** Icon of the source network; never fetched without the person's leave. */
-  readonly iconUri?: string;
-  readonly categories: readonly Category[];
-  readonly rawCategories: readonly RawCategory[];
-  /** Elements that are neither, as XML text. */
-  readonly xml?: string;
-}
+const others = new PlacedField<string>({
+  find: (source, _key, left) => {
+    const known = [categoryRecord.element, rawCategoryRecord.element];
+    const foreign = elements(source).filter((child) => !known.some((name) => hasName(child, name)));
+    const { values, ...skipped } = decodeEach(foreign, (child) => foreignText([child]));
+    left.all = allSkipped(left.all, skipped);
+    return values.length > 0 ? values.join('') : undefined;
+  },
+  put: (xml, _key, draft) => {
+    draft.children.push(...parseForeignXml(xml));
+  },
+  names: () => allowedNames([], 'any'),
+});
 
-export function decodePresenceUser(source: XmlElement): PresenceUser {
-  const categories = decodeEach(childrenNamed(source, 'cwaCategory'), decodeCategory);
-  const rawCategories = decodeEach(childrenNamed(source, 'rawCategory'), decodeRawCategory);
-  const foreign = elements(source).filter((child) => !hasName(child, 'cwaCategory') && !hasName(child, 'rawCategory'));
-  const others = decodeEach(foreign, (child) => foreignText([child]));
-  return {
-    uri: decodeHeardUri(attribute(source, 'uri')),
-    ...given({
-      sourceNetwork: oneOf(attribute(source, 'sourceNetwork'), sourceNetworks),
-      iconUri: attribute(source, 'iconUri'),
-    }),
-    categories: categories.values,
-    rawCategories: rawCategories.values,
-    ...(others.values.length > 0 && { xml: others.values.join('') }),
-    ...allSkipped(categories, rawCategories, others),
-  };
-}
+export type PresenceUser = ValueOf<typeof presenceUserRecord>;
 
-export function encodePresenceUser(user: PresenceUser): XmlElement {
-  const { uri, sourceNetwork, iconUri, categories, rawCategories, xml } = user;
-  return element(
-    'user',
-    { uri, sourceNetwork, iconUri },
-    categories.map(encodeCategory),
-    rawCategories.map(encodeRawCategory),
-    xml === undefined ? undefined : parseForeignXml(xml),
-  );
-}
+export const presenceUserRecord = listing(
+  part('user', {
+    uri: attribute(heardSipUri),
+    sourceNetwork: attribute(oneOf(sourceNetworks)).optional,
+    /** Icon of the source network; never fetched without the person's leave. */
+    iconUri: attribute(text).optional,
+    categories: each(categoryRecord),
+    rawCategories: each(rawCategoryRecord),
+    /** Elements that are neither, as XML text. */
+    xml: others.optional,
+  }),
+);

@@ -1,46 +1,23 @@
 // `rawCategory`: an application's own presence data, passed on unread (protocol.md 3.27).
+import { allowedNames } from '../allowed-names';
+import type { ValueOf } from '../codec';
 import { foreignXml, parseForeignXml } from '../foreign-xml';
-import { element, type XmlElement } from '../xml';
-import { attribute, given, oneOf, optionalInteger, required } from '../xml-reader';
+import { integer, oneOf, text } from '../form';
+import { attribute, handMade, part } from '../record';
 
-export interface RawCategory {
-  readonly name: string;
-  readonly nameSpace: string;
-  readonly instanceMask?: number;
-  readonly version?: number;
-  readonly container?: string;
-  readonly publishTime?: string;
-  readonly endpointId?: string;
-  readonly expireType?: 'static' | 'user' | 'endpoint' | 'time';
-  readonly expires?: string;
+export type RawCategory = ValueOf<typeof rawCategoryRecord>;
+
+export const rawCategoryRecord = part('rawCategory', {
+  name: attribute(text),
+  nameSpace: attribute(text).or(''),
+  // 7.15 says it of `cwaCategory`; an event may well do the same here.
+  instanceMask: attribute(integer).else(attribute(integer, 'instance')).optional,
+  version: attribute(integer).optional,
+  container: attribute(text).optional,
+  publishTime: attribute(text).optional,
+  endpointId: attribute(text).optional,
+  expireType: attribute(oneOf(['static', 'user', 'endpoint', 'time'])).optional,
+  expires: attribute(text).optional,
   /** The foreign elements, well-formed, as XML text. */
-  readonly xml: string;
-}
-
-export function decodeRawCategory(source: XmlElement): RawCategory {
-  return {
-    name: required(attribute(source, 'name'), 'name'),
-    nameSpace: attribute(source, 'nameSpace') ?? '',
-    ...given({
-      // 7.15 says it of `cwaCategory`; an event may well do the same here.
-      instanceMask:
-        optionalInteger(attribute(source, 'instanceMask')) ?? optionalInteger(attribute(source, 'instance')),
-      version: optionalInteger(attribute(source, 'version')),
-      container: attribute(source, 'container'),
-      publishTime: attribute(source, 'publishTime'),
-      endpointId: attribute(source, 'endpointId'),
-      expireType: oneOf(attribute(source, 'expireType'), ['static', 'user', 'endpoint', 'time']),
-      expires: attribute(source, 'expires'),
-    }),
-    xml: foreignXml(source),
-  };
-}
-
-export function encodeRawCategory(category: RawCategory): XmlElement {
-  const { name, nameSpace, instanceMask, version, container, publishTime, endpointId, expireType, expires } = category;
-  return element(
-    'rawCategory',
-    { name, nameSpace, instanceMask, version, container, publishTime, endpointId, expireType, expires },
-    parseForeignXml(category.xml),
-  );
-}
+  xml: handMade<string>(foreignXml, parseForeignXml, allowedNames([], 'any')),
+});

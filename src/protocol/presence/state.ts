@@ -1,17 +1,10 @@
 // `state` (protocol.md 5.2). Read wherever the fields stand; of the `delimiter` between them no page gives the exact name, so none
 // is written.
-import { element, textElement, type XmlElement } from '../xml';
-import {
-  attribute,
-  childText,
-  childrenNamed,
-  given,
-  oneOf,
-  optionalBoolean,
-  optionalInteger,
-  prefixedAttribute,
-  trimmedText,
-} from '../xml-reader';
+import { allowedNames } from '../allowed-names';
+import type { ValueOf } from '../codec';
+import { boolean, integer, text } from '../form';
+import { all, attribute, child, content, part, PlacedField, record } from '../record';
+import { oneOf as oneOfValues, prefixedAttribute } from '../xml-reader';
 
 export const stateTypes = [
   'userState',
@@ -22,104 +15,55 @@ export const stateTypes = [
   'aggregateMachineState',
 ] as const;
 
-export interface Activity {
+const custom = part('custom', { lcid: attribute(integer, 'LCID').optional, text: content(text) });
+
+export type Activity = ValueOf<typeof activity>;
+
+const activity = part('activity', {
   /** e.g. `on-the-phone`, `in-a-meeting`, `Offline`; unknown tokens are allowed. */
-  readonly token?: string;
-  readonly minAvailability?: number;
-  readonly maxAvailability?: number;
+  token: attribute(text).optional,
+  minAvailability: attribute(integer).optional,
+  maxAvailability: attribute(integer).optional,
   /** Free text by LCID. */
-  readonly custom: readonly { readonly lcid?: number; readonly text: string }[];
-}
+  custom: all(custom),
+});
 
-export interface State {
-  readonly kind: 'state';
-  readonly type?: (typeof stateTypes)[number];
-  readonly manual?: boolean;
-  /** ISO 8601. */
-  readonly lastActive?: string;
-  readonly startTime?: string;
-  readonly uri?: string;
-  /** Only of a machine. */
-  readonly endpointId?: string;
-  /** See `availability.ts`; absent: none given. */
-  readonly availability?: number;
-  readonly activities: readonly Activity[];
-  readonly endpointLocation?: string;
-  /** Only of a calendar. */
-  readonly meetingSubject?: string;
-  readonly meetingLocation?: string;
-  readonly timeZoneBias?: string;
-  readonly timeZoneName?: string;
-  readonly timeZoneAbbreviation?: string;
-  readonly device?: string;
-}
+/** `xsi:type`, whatever its prefix. */
+const type = new PlacedField<(typeof stateTypes)[number]>({
+  find: (source) => oneOfValues(prefixedAttribute(source, 'type'), stateTypes),
+  put: (value, _key, draft) => {
+    Object.assign(draft.attributes, {
+      'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
+      'xsi:type': value,
+    });
+  },
+  names: () => allowedNames('any'),
+});
 
-const stateNamespace = 'http://schemas.microsoft.com/2006/09/sip/state';
-const instanceNamespace = 'http://www.w3.org/2001/XMLSchema-instance';
+export type State = ValueOf<typeof stateCodec>;
 
-/** In the order in which they are written. */
-const texts = [
-  'endpointLocation',
-  'meetingSubject',
-  'meetingLocation',
-  'timeZoneBias',
-  'timeZoneName',
-  'timeZoneAbbreviation',
-  'device',
-] as const;
-
-export function decodeState(source: XmlElement): State {
-  return {
-    kind: 'state',
-    ...given({
-      type: oneOf(prefixedAttribute(source, 'type'), stateTypes),
-      manual: optionalBoolean(attribute(source, 'manual')),
-      lastActive: attribute(source, 'lastActive'),
-      startTime: attribute(source, 'startTime'),
-      uri: attribute(source, 'uri'),
-      endpointId: attribute(source, 'endpointId'),
-      availability: optionalInteger(childText(source, 'availability')),
-    }),
-    activities: childrenNamed(source, 'activity').map(decodeActivity),
-    ...given(Object.fromEntries(texts.map((name) => [name, childText(source, name)]))),
-  };
-}
-
-function decodeActivity(source: XmlElement): Activity {
-  return {
-    ...given({
-      token: attribute(source, 'token'),
-      minAvailability: optionalInteger(attribute(source, 'minAvailability')),
-      maxAvailability: optionalInteger(attribute(source, 'maxAvailability')),
-    }),
-    custom: childrenNamed(source, 'custom').map((custom) => ({
-      ...given({ lcid: optionalInteger(attribute(custom, 'LCID')) }),
-      text: trimmedText(custom),
-    })),
-  };
-}
-
-export function encodeState(state: State): XmlElement {
-  const { type, manual, lastActive, startTime, uri, endpointId } = state;
-  return element(
-    'state',
-    {
-      xmlns: stateNamespace,
-      ...(type && { 'xmlns:xsi': instanceNamespace, 'xsi:type': type }),
-      manual,
-      lastActive,
-      startTime,
-      uri,
-      endpointId,
-    },
-    textElement('availability', state.availability),
-    state.activities.map(({ token, minAvailability, maxAvailability, custom }) =>
-      element(
-        'activity',
-        { token, minAvailability, maxAvailability },
-        custom.map(({ lcid, text }) => element('custom', { LCID: lcid }, text)),
-      ),
-    ),
-    texts.map((name) => textElement(name, state[name])).filter((child) => child !== undefined),
-  );
-}
+export const stateCodec = record(
+  'state',
+  {
+    type: type.optional,
+    manual: attribute(boolean).optional,
+    /** ISO 8601. */
+    lastActive: attribute(text).optional,
+    startTime: attribute(text).optional,
+    uri: attribute(text).optional,
+    /** Only of a machine. */
+    endpointId: attribute(text).optional,
+    /** See `availability.ts`; absent: none given. */
+    availability: child(integer).optional,
+    activities: all(activity),
+    endpointLocation: child(text).optional,
+    /** Only of a calendar. */
+    meetingSubject: child(text).optional,
+    meetingLocation: child(text).optional,
+    timeZoneBias: child(text).optional,
+    timeZoneName: child(text).optional,
+    timeZoneAbbreviation: child(text).optional,
+    device: child(text).optional,
+  },
+  { attributes: { xmlns: 'http://schemas.microsoft.com/2006/09/sip/state' } },
+);

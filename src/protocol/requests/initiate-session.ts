@@ -1,81 +1,51 @@
 // `initiateSession` (protocol.md 3.2).
-import type { Codec } from '../codec';
-import { element, textElement } from '../xml';
-import {
-  attribute,
-  childNamed,
-  childText,
-  childrenNamed,
-  oneOf,
-  optionalBoolean,
-  optionalInteger,
-  required,
-} from '../xml-reader';
+import { allowedNames } from '../allowed-names';
+import type { ValueOf } from '../codec';
+import { boolean, integer, oneOf, text } from '../form';
+import { attribute, child, handMade, one, part } from '../record';
+import { request } from '../request';
+import { element } from '../xml';
+import { attribute as attributeOf, childNamed, childrenNamed } from '../xml-reader';
 
-export interface SessionOptions {
-  readonly autoPublishMachineState: boolean;
-  readonly autoSubscribePresenceForContacts: boolean;
-}
-
-export interface InitiateSessionRequest {
-  readonly kind: 'initiateSession';
-  readonly rid: string;
-  /** LCID. */
-  readonly localeId?: number;
-  readonly securityMode?: 'public' | 'private';
-  /** First user state (5.1). */
-  readonly userStateAvailability?: number;
-  readonly options?: SessionOptions;
-  /** Category names; the syntax of an entry is not documented (section 8): ours writes one `category name` each. */
-  readonly categoryEventFilter?: readonly string[];
-  /** Opaque, as received at sign-in. */
-  readonly signInData?: string;
-}
-
-export const initiateSessionCodec: Codec<InitiateSessionRequest> = {
-  element: 'initiateSession',
-  decode(source) {
-    const options = childNamed(source, 'options');
-    const filter = childNamed(source, 'categoryEventFilter');
-    const localeId = optionalInteger(childText(source, 'localeId'));
-    const securityMode = oneOf(childText(source, 'securityMode'), ['public', 'private']);
-    const userStateAvailability = optionalInteger(childText(source, 'userStateAvailability'));
-    const signInData = childText(source, 'signInData');
-    return {
-      kind: 'initiateSession',
-      rid: required(attribute(source, 'rid'), 'rid'),
-      ...(localeId !== undefined && { localeId }),
-      ...(securityMode && { securityMode }),
-      ...(userStateAvailability !== undefined && { userStateAvailability }),
-      ...(options && {
-        options: {
-          autoPublishMachineState: optionalBoolean(attribute(options, 'autoPublishMachineState')) ?? true,
-          autoSubscribePresenceForContacts:
-            optionalBoolean(attribute(options, 'autoSubscribePresenceForContacts')) ?? true,
-        },
-      }),
-      ...(filter && {
-        categoryEventFilter: childrenNamed(filter, 'category').map((child) => attribute(child, 'name') ?? ''),
-      }),
-      ...(signInData !== undefined && { signInData }),
-    };
+const options = part(
+  'options',
+  {
+    autoPublishMachineState: attribute(boolean).or(true),
+    autoSubscribePresenceForContacts: attribute(boolean).or(true),
   },
-  encode(value) {
-    const { rid, options } = value;
-    return element(
-      'initiateSession',
-      { rid },
-      textElement('localeId', value.localeId),
-      textElement('securityMode', value.securityMode),
-      textElement('userStateAvailability', value.userStateAvailability),
-      options && element('options', { ...options }),
-      value.categoryEventFilter &&
+  // Section 8: the name and the place of the switch for debugging are unknown.
+  { names: allowedNames('any') },
+);
+
+export type InitiateSessionRequest = ValueOf<typeof initiateSessionCodec>;
+
+export const initiateSessionCodec = request(
+  'initiateSession',
+  {
+    /** LCID. */
+    localeId: child(integer).optional,
+    securityMode: child(oneOf(['public', 'private'])).optional,
+    /** First user state (5.1). */
+    userStateAvailability: child(integer).optional,
+    options: one(options).optional,
+    /** Category names; the syntax of an entry is not documented (section 8): ours writes one `category name` each. */
+    categoryEventFilter: handMade<readonly string[]>(
+      (source) => {
+        const filter = childNamed(source, 'categoryEventFilter');
+        return filter && childrenNamed(filter, 'category').map((entry) => attributeOf(entry, 'name') ?? '');
+      },
+      (names) => [
         element(
           'categoryEventFilter',
           {},
-          value.categoryEventFilter.map((name) => element('category', { name })),
+          names.map((name) => element('category', { name })),
         ),
-      textElement('signInData', value.signInData),
-    );
+      ],
+      allowedNames([], { categoryEventFilter: allowedNames([], 'any') }),
+    ).optional,
+    /** Opaque, as received at sign-in. */
+    signInData: child(text).optional,
   },
-};
+  // 3.2: the syntax line shows one of another namespace.
+  { isOpen: true },
+);

@@ -1,49 +1,39 @@
 // `search` (protocol.md 3.31). An empty criterion means that it is absent (field notes, "Presence").
-import type { Codec } from '../codec';
+import { allowedNames, textOnly } from '../allowed-names';
+import type { ValueOf } from '../codec';
 import { ProtocolError } from '../protocol-error';
-import { element, textElement, type XmlElement } from '../xml';
-import { attribute, childText, childrenNamed, oneOf, rawText, required } from '../xml-reader';
+import { handMade, type PlacedField } from '../record';
+import { request } from '../request';
+import { textElement } from '../xml';
+import { childText, childrenNamed, oneOf, trimmedText } from '../xml-reader';
 
-export interface SearchRequest {
-  readonly kind: 'search';
-  readonly rid: string;
-  readonly firstName: readonly string[];
-  readonly lastName: readonly string[];
-  readonly displayName: readonly string[];
-  readonly emailAlias: readonly string[];
+export type SearchRequest = ValueOf<typeof searchCodec>;
+
+export const searchCodec = request('search', {
+  firstName: terms('firstName'),
+  lastName: terms('lastName'),
+  displayName: terms('displayName'),
+  emailAlias: terms('emailAlias'),
   /** Absent: `or`. */
-  readonly function?: 'and' | 'or';
-}
+  function: handMade<'and' | 'or'>(
+    (source) => {
+      const text = childText(source, 'function');
+      const combine = oneOf(text, ['and', 'or']);
+      if (text !== undefined && !combine) throw new ProtocolError('missing-value', 'function');
+      return combine;
+    },
+    (combine) => [textElement('function', combine)],
+    allowedNames([], { function: textOnly }),
+  ).optional,
+});
 
-export const searchCodec: Codec<SearchRequest> = {
-  element: 'search',
-  decode(source) {
-    const functionText = childText(source, 'function');
-    const combine = oneOf(functionText, ['and', 'or']);
-    if (functionText !== undefined && !combine) throw new ProtocolError('missing-value', 'function');
-    return {
-      kind: 'search',
-      rid: required(attribute(source, 'rid'), 'rid'),
-      firstName: terms(source, 'firstName'),
-      lastName: terms(source, 'lastName'),
-      displayName: terms(source, 'displayName'),
-      emailAlias: terms(source, 'emailAlias'),
-      ...(combine && { function: combine }),
-    };
-  },
-  encode(value) {
-    const fields = ['firstName', 'lastName', 'displayName', 'emailAlias'] as const;
-    return element(
-      'search',
-      { rid: value.rid },
-      fields.flatMap((field) => value[field].map((term) => textElement(field, term))),
-      textElement('function', value.function),
-    );
-  },
-};
-
-function terms(source: XmlElement, name: string): string[] {
-  return childrenNamed(source, name)
-    .map((child) => rawText(child).trim())
-    .filter((term) => term !== '');
+function terms(name: string): PlacedField<readonly string[]> {
+  return handMade<readonly string[]>(
+    (source) =>
+      childrenNamed(source, name)
+        .map(trimmedText)
+        .filter((term) => term !== ''),
+    (all) => all.map((term) => textElement(name, term)),
+    allowedNames([], { [name]: textOnly }),
+  );
 }

@@ -1,7 +1,7 @@
 // The requests about contacts, groups, access levels, subscribers and the directory (protocol.md 3.18–3.25, 3.31): runs them on
 // the lists and tells every endpoint what has changed (4.11–4.13, 4.17).
+import type { ContactRecord } from '../../../protocol/contact-record';
 import type { CwaReply } from '../../../protocol/replies';
-import type { AddContactRequest } from '../../../protocol/requests/add-contact';
 import type { AcknowledgeSubscriberRequest } from '../../../protocol/requests/acknowledge-subscriber';
 import type { SearchRequest } from '../../../protocol/requests/search';
 import type { UpdateContainerRequest } from '../../../protocol/requests/update-container';
@@ -38,7 +38,7 @@ export function addOrUpdateContact(
   { presence }: DirectoryServices,
   session: UserSession,
   rid: string,
-  contact: AddContactRequest['contact'],
+  contact: ContactRecord,
   action: 'add' | 'update',
 ): CwaReply {
   const uri = parseSipUri(contact.uri);
