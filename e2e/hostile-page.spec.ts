@@ -78,7 +78,7 @@ test('every kind of window has every wall', async () => {
     });
     expect(reach, end).toEqual([]);
     expect(await each.evaluate(() => Object.keys((window as never)['parley']).sort())).toEqual([
-      'calls',
+      'methods',
       'on',
       'platform',
     ]);
@@ -298,7 +298,7 @@ test("no page of a stranger's shows ours in a frame", async () => {
 test('nobody but a window of ours is answered', async () => {
   expect(await callBridge(page, 'settings:get', undefined)).toMatchObject({ ok: true });
   const answers = await parley.app.evaluate(async ({ app, BrowserWindow, session }, url) => {
-    const ask = `parley.calls['settings:get']()`;
+    const ask = `parley.methods['settings:get']()`;
     const preload = `${app.getAppPath()}/out/preload/index.js`;
     // With the bridge of ours, by whatever way they came to it.
     const page = new BrowserWindow({ show: false, webPreferences: { preload } });

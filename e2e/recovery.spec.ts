@@ -41,10 +41,10 @@ test('a server that dies and comes back is a banner and no more', async ({ launc
 async function heard(parley: Parley, words: string): Promise<number> {
   // Counted there: the window has the model in slices.
   return (await parley.mainWindow()).evaluate(async (wanted) => {
-    const { calls } = (window as unknown as { parley: Bridge }).parley;
+    const { methods } = (window as unknown as { parley: Bridge }).parley;
     let count = 0;
     for (let isFirst = true; ; isFirst = false) {
-      const answer = await calls['model:snapshot']({ isFirst });
+      const answer = await methods['model:snapshot']({ isFirst });
       if (!answer.ok) throw new Error(answer.failure.code);
       const slice = JSON.parse(answer.value) as SnapshotSlice;
       for (const change of slice.changes) {

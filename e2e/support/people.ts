@@ -1,6 +1,6 @@
 // The people of the end-to-end tests.
 import type { Page } from '@playwright/test';
-import type { Answer, CallInput, CallName, CallOutput } from '../../src/shared/ipc/contract';
+import type { Answer, MethodInput, MethodName, MethodOutput } from '../../src/shared/ipc/contract';
 import type { PersonRecord } from '../../src/server/memory/directory/person-record';
 import type { Parley } from './launch';
 
@@ -81,18 +81,19 @@ export async function converse(
 }
 
 /** Asks the main process as a view does. */
-export async function callBridge<Name extends CallName>(
+export async function callBridge<Name extends MethodName>(
   page: Page,
   name: Name,
-  input: CallInput<Name>,
-): Promise<Answer<CallOutput<Name>>> {
+  input: MethodInput<Name>,
+): Promise<Answer<MethodOutput<Name>>> {
   const answer = await page.evaluate(
     ({ called, argument }) => {
-      const { calls } = (globalThis as unknown as { parley: { calls: Record<string, (input: unknown) => unknown> } })
-        .parley;
-      return calls[called]?.(argument);
+      const { methods } = (
+        globalThis as unknown as { parley: { methods: Record<string, (input: unknown) => unknown> } }
+      ).parley;
+      return methods[called]?.(argument);
     },
     { called: name as string, argument: input as unknown },
   );
-  return answer as Answer<CallOutput<Name>>;
+  return answer as Answer<MethodOutput<Name>>;
 }

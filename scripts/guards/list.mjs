@@ -226,7 +226,7 @@ export const guards = [
   },
 
   {
-    name: 'bridge-has-named-calls-alone',
+    name: 'bridge-has-named-methods-alone',
     file: 'src/preload/index.ts',
     find: '  platform: process.platform,\n',
     replace:
@@ -238,7 +238,7 @@ export const guards = [
   // Links.
   {
     name: 'links-are-looked-at',
-    file: 'src/main/composition/calls.ts',
+    file: 'src/main/composition/methods.ts',
     find: 'const url = openableLink(text);',
     replace: 'const url: string | undefined = text;',
     tests: hostilePage,
@@ -246,7 +246,7 @@ export const guards = [
   },
   {
     name: 'refused-links-are-told',
-    file: 'src/main/composition/calls.ts',
+    file: 'src/main/composition/methods.ts',
     find: '  return url !== undefined;\n}\n\nconst askForFile',
     replace: '  return true;\n}\n\nconst askForFile',
     tests: hostilePage,

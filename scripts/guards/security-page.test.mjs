@@ -32,7 +32,7 @@ describe('what is amiss in it is told', () => {
     ['half of a title', 'counts nothing of it (', 'counts nothing (', 'has no test'],
     ['a test in another file', '[ipc.test.ts](../src/main/ipc.test.ts)', '[a](../README.md)', 'has no test'],
     ['a file that is gone', '](../src/main/ipc.ts)', '](../src/main/gone.ts)', 'There is no src/main/gone.ts'],
-    ['a name that is gone', '`bindCalls` in', '`bindAllCalls` in', 'has no bindAllCalls'],
+    ['a name that is gone', '`bindMethods` in', '`bindAllMethods` in', 'has no bindAllMethods'],
     ['a guard that is gone', '`web-security`', '`web-securities`', 'there is no guard web-securities'],
     ['a guard of another place', '`web-security`', '`csp-base-uri`', 'which is not named'],
     ['a guard that nothing named notices', '`web-security`', '`own-new-windows`', 'no test is named that notices'],

@@ -5,6 +5,7 @@ import { createNodeTransport } from '../main/uc/http/node/node-transport';
 import { proxiesOf } from '../main/uc/http/proxy-environment';
 import { failureOfError } from '../shared/domain/failure';
 import type { Change } from '../shared/domain/model';
+import { within } from '../shared/within';
 import { UsageError } from './command-line';
 import { readCommand, type CommandContext, type RunnableCommand } from './commands';
 import { parseConnectOptions, type ConnectOptions } from './connect-options';
@@ -136,8 +137,4 @@ async function runCommand({ id, run }: RunnableCommand, context: CommandContext)
     told.push({ event: 'failed', id, code: failure.code, message: describeFailure(failure) });
   }
   told.forEach(context.write);
-}
-
-function within(ms: number, promise: Promise<void>): Promise<void> {
-  return Promise.race([promise, new Promise<void>((done) => setTimeout(done, ms))]);
 }

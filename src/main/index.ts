@@ -4,10 +4,11 @@ import { closeToOthers, forgetLocalStorage } from './shell/own-files';
 import { app, session as electronSession } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { answerCalls } from './composition/calls';
+import { answerMethods } from './composition/methods';
 import { watchComputer } from './composition/computer';
 import { createDesktop } from './composition/desktop';
 import { openSessionBus, passOverHungAccessibility } from './composition/desktop-services';
+import { speakAsSet } from './composition/language';
 import { createSession } from './composition/session';
 import { openStores } from './composition/stores';
 import { startAtLogin } from './composition/login';
@@ -33,7 +34,7 @@ import { refuseSwitches } from './shell/refused-switches';
 import { refuseVariables } from './shell/refused-variables';
 import { readPassedWish, readStartWish, type StartWish } from './shell/start-wish';
 import { endWith } from './shell/start-trouble';
-import { speak, t } from './shell/language';
+import { t } from './shell/language';
 
 const mask = createMask(randomUUID());
 /** From the start on that knows its profile and its policy. */
@@ -108,8 +109,9 @@ async function start(bus: KeptBus, policy: Policy): Promise<void> {
   life.onEnd(() => bus.close());
   const stores = openStores(bus, policy, log);
   life.onEnd(() => stores.flushed());
-  const speakAsSet = (): Promise<boolean> => speak(stores.settings.get().language, app.getPreferredSystemLanguages());
-  await speakAsSet();
+  const followLanguage = (): Promise<boolean> =>
+    speakAsSet(stores.settings.get().language, app.getPreferredSystemLanguages());
+  await followLanguage();
   const session = createSession(stores, __dirname, life, log);
   logFile = keepLogFile(stores, session, life, log);
   const pages = { pageUrl: developmentUrl ?? `${appOrigin}/index.html`, programFolder: __dirname };
@@ -124,14 +126,14 @@ async function start(bus: KeptBus, policy: Policy): Promise<void> {
   life.onEnd(
     stores.settings.onChanged((changed) => {
       windows.broadcast('settings:changed', changed);
-      void speakAsSet().then((isAnother) => isAnother && desktop.languageChanged());
+      void followLanguage().then((isAnother) => isAnother && desktop.languageChanged());
       if (changed.keepHistoryDays === keepHistoryDays) return;
       ({ keepHistoryDays } = changed);
       session.history.forgetOld().catch((error: unknown) => log('forgetting old messages failed', { error }));
     }),
   );
   const isOurs = (url: string): boolean => isOwnPage(url, developmentUrl);
-  answerCalls(
+  answerMethods(
     { stores, session, desktop, activity, updates, errors, mask, isOwnPage: isOurs, programFolder: __dirname },
     life,
     log,

@@ -1,35 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import { FailureError } from '../shared/domain/failure';
 import { entryText } from '../shared/log';
-import { calls, type Answer, type CallName } from '../shared/ipc/contract';
-import { bindCalls, type CallContext, type CallHandlers, type InvokeEvent } from './ipc';
+import { methods, type Answer, type MethodName } from '../shared/ipc/contract';
+import { bindMethods, type MethodContext, type MethodHandlers, type InvokeEvent } from './ipc';
 
 const ownEvent: InvokeEvent = {
   sender: { id: 7 },
   senderFrame: { url: 'app://parley/index.html#/main', parent: null },
 };
 
-function bind(handlers: Partial<CallHandlers> = {}) {
+function bind(handlers: Partial<MethodHandlers> = {}) {
   const listeners = new Map<string, (event: InvokeEvent, ...args: unknown[]) => Promise<unknown>>();
   const logged: string[] = [];
-  const unbind = bindCalls({
+  const unbind = bindMethods({
     ipc: {
       handle: (channel, listener) => void listeners.set(channel, listener),
       removeHandler: (channel) => void listeners.delete(channel),
     },
-    handlers: handlers as CallHandlers,
+    handlers: handlers as MethodHandlers,
     isOwnPage: (url) => url.startsWith('app://parley/'),
     log: (what: string, facts?: object) => void logged.push(entryText(what, facts)),
   });
-  const invoke = async (name: CallName, event: InvokeEvent, ...args: unknown[]): Promise<Answer<unknown>> =>
+  const invoke = async (name: MethodName, event: InvokeEvent, ...args: unknown[]): Promise<Answer<unknown>> =>
     (await listeners.get(name)!(event, ...args)) as Answer<unknown>;
   return { listeners, logged, unbind, invoke };
 }
 
-describe('bindCalls', () => {
+describe('bindMethods', () => {
   it('listens for every call of the contract, and for none after it was ended', () => {
     const { listeners, unbind } = bind();
-    expect([...listeners.keys()].sort()).toEqual(Object.keys(calls).sort());
+    expect([...listeners.keys()].sort()).toEqual(Object.keys(methods).sort());
     unbind();
     expect(listeners.size).toBe(0);
   });
@@ -37,7 +37,7 @@ describe('bindCalls', () => {
   it('hands the parsed input and the sender to the handler, and its result back', async () => {
     const seen: unknown[] = [];
     const { invoke } = bind({
-      'presence:query': (uris, context: CallContext) => void seen.push(uris, context),
+      'presence:query': (uris, context: MethodContext) => void seen.push(uris, context),
       'group:add': async () => 12,
     });
     expect(await invoke('presence:query', ownEvent, [' SIP:Dana@Example.com '])).toEqual({

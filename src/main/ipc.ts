@@ -3,20 +3,20 @@
 import * as v from 'valibot';
 import { FailureError, failureOfError, type Failure } from '../shared/domain/failure';
 import type { Log } from '../shared/log';
-import { calls, type Answer, type CallName, type CallOutput, type ParsedInput } from '../shared/ipc/contract';
+import { methods, type Answer, type MethodName, type MethodOutput, type ParsedInput } from '../shared/ipc/contract';
 
 /** Who called. */
-export interface CallContext {
+export interface MethodContext {
   /** Id of the web contents that asked. */
   readonly senderId: number;
 }
 
-export type CallHandler<Name extends CallName> = (
+export type MethodHandler<Name extends MethodName> = (
   input: ParsedInput<Name>,
-  context: CallContext,
-) => CallOutput<Name> | Promise<CallOutput<Name>>;
+  context: MethodContext,
+) => MethodOutput<Name> | Promise<MethodOutput<Name>>;
 
-export type CallHandlers = { readonly [Name in CallName]: CallHandler<Name> };
+export type MethodHandlers = { readonly [Name in MethodName]: MethodHandler<Name> };
 
 /** The part of Electron's `IpcMainInvokeEvent` that the check looks at. */
 export interface InvokeEvent {
@@ -32,19 +32,19 @@ export interface InvokeListeners {
 
 export interface BindOptions {
   readonly ipc: InvokeListeners;
-  readonly handlers: CallHandlers;
+  readonly handlers: MethodHandlers;
   /** Whether a page of this address is ours. */
   readonly isOwnPage: (url: string) => boolean;
   readonly log: Log;
 }
 
-/** Listens for every call of the contract; returns what ends it. */
-export function bindCalls({ ipc, handlers, isOwnPage, log }: BindOptions): () => void {
-  const names = Object.keys(calls) as CallName[];
+/** Listens for every method of the contract; returns what ends it. */
+export function bindMethods({ ipc, handlers, isOwnPage, log }: BindOptions): () => void {
+  const names = Object.keys(methods) as MethodName[];
 
   for (const name of names) {
-    const schema: v.GenericSchema = calls[name].input;
-    const handler = handlers[name] as (input: unknown, context: CallContext) => unknown;
+    const schema: v.GenericSchema = methods[name].input;
+    const handler = handlers[name] as (input: unknown, context: MethodContext) => unknown;
 
     ipc.handle(name, async (event, ...args): Promise<Answer<unknown>> => {
       const frame = event.senderFrame;

@@ -1,11 +1,11 @@
-// Puts the bridge on `window.parley`: one function a call, one `subscribe` an event, each bound to its channel. Values pass, and
+// Puts the bridge on `window.parley`: one function a method, one `subscribe` an event, each bound to its channel. Values pass, and
 // nothing else of Electron.
 import { contextBridge, ipcRenderer } from 'electron';
-import { calls, eventNames, type Bridge } from '../shared/ipc/contract';
+import { methods, eventNames, type Bridge } from '../shared/ipc/contract';
 
 const bridge = {
-  calls: Object.fromEntries(
-    Object.keys(calls).map((name) => [name, (input: unknown) => ipcRenderer.invoke(name, input)]),
+  methods: Object.fromEntries(
+    Object.keys(methods).map((name) => [name, (input: unknown) => ipcRenderer.invoke(name, input)]),
   ),
   on: Object.fromEntries(
     eventNames.map((name) => [

@@ -1,6 +1,6 @@
 // How one element is read and written. `decode` throws `ProtocolError` when something required is missing.
 import type { XmlElement } from './xml';
-import { localName } from './xml-reader';
+import { localName, required } from './xml-reader';
 
 export interface Codec<T> {
   /** Name on the wire. */
@@ -9,25 +9,30 @@ export interface Codec<T> {
   encode(value: T): XmlElement;
 }
 
-/** A codec for each kind of a union. */
-export type CodecTable<T extends { readonly kind: string }> = {
-  readonly [Kind in T['kind']]: Codec<Extract<T, { readonly kind: Kind }>>;
-};
+/** What a codec reads and writes. */
+export type ValueOf<C> = C extends Codec<infer T> ? T : never;
 
-/** Finds the codec of an element by its name, whatever its prefix and case (7.7), or by another name that it goes by. */
-export function codecFinder<T extends { readonly kind: string }>(
-  table: CodecTable<T>,
-  aliases: Readonly<Record<string, T['kind']>> = {},
-): (source: XmlElement) => Codec<T> | undefined {
-  const codecs = table as Readonly<Record<string, Codec<T>>>;
-  const byName = new Map(Object.values(codecs).map((codec) => [codec.element.toLowerCase(), codec]));
-  for (const [name, kind] of Object.entries<T['kind']>(aliases)) {
-    const codec = codecs[kind];
-    if (codec) byName.set(name.toLowerCase(), codec);
-  }
-  return (source) => byName.get(localName(source.name).toLowerCase());
+interface OfAKind {
+  readonly kind: string;
 }
 
-export function encodeWith<T extends { readonly kind: string }>(table: CodecTable<T>, value: T): XmlElement {
-  return (table[value.kind as T['kind']] as unknown as Codec<T>).encode(value);
+/** A union of which each kind is named as its element. */
+export interface Union<T extends OfAKind> {
+  /** By the name, whatever its prefix and case (7.7), or by another one that it goes by. */
+  find(source: XmlElement): Codec<T> | undefined;
+  encode(value: T): XmlElement;
+}
+
+/** `aliases`: names on the wire, and what they stand for. */
+export function unionOf<C extends Codec<OfAKind>>(
+  codecs: readonly C[],
+  aliases: Readonly<Record<string, ValueOf<C>['kind']>> = {},
+): Union<ValueOf<C>> {
+  const byKind = new Map(codecs.map((codec) => [codec.element, codec as unknown as Codec<ValueOf<C>>]));
+  const names = [...[...byKind.keys()].map((kind) => [kind, kind] as const), ...Object.entries<string>(aliases)];
+  const byName = new Map(names.map(([name, kind]) => [name.toLowerCase(), byKind.get(kind)]));
+  return {
+    find: (source) => byName.get(localName(source.name).toLowerCase()),
+    encode: (value) => required(byKind.get(value.kind), value.kind).encode(value),
+  };
 }

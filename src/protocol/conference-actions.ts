@@ -12,7 +12,7 @@ import { terminateImSessionCodec, type TerminateImSession } from './conference/t
 import { voIPRedirectCodec, type VoIPRedirect } from './conference/voip-redirect';
 import { voIPReplyWithIMCodec, type VoIPReplyWithIM } from './conference/voip-reply-with-im';
 import { voIPTerminateCodec, type VoIPTerminate } from './conference/voip-terminate';
-import { codecFinder, encodeWith, type CodecTable } from './codec';
+import { unionOf } from './codec';
 import { ProtocolError } from './protocol-error';
 import type { XmlElement } from './xml';
 import { elements } from './xml-reader';
@@ -32,35 +32,35 @@ export type ConferenceAction =
   | VoIPTerminate
   | VoIPReplyWithIM;
 
-const codecs: CodecTable<ConferenceAction> = {
-  acceptImSession: acceptImSessionCodec,
-  ejectParticipant: ejectParticipantCodec,
-  initiateImSession: initiateImSessionCodec,
-  inviteParticipants: inviteParticipantsCodec,
-  lock: lockCodec,
-  notifyComposing: notifyComposingCodec,
-  promoteParticipant: promoteParticipantCodec,
-  sendInfo: sendInfoCodec,
-  sendMessage: sendMessageCodec,
-  terminateImSession: terminateImSessionCodec,
-  voIPRedirect: voIPRedirectCodec,
-  voIPReplyWithIM: voIPReplyWithIMCodec,
-  voIPTerminate: voIPTerminateCodec,
-};
+const codecs = [
+  acceptImSessionCodec,
+  ejectParticipantCodec,
+  initiateImSessionCodec,
+  inviteParticipantsCodec,
+  lockCodec,
+  notifyComposingCodec,
+  promoteParticipantCodec,
+  sendInfoCodec,
+  sendMessageCodec,
+  terminateImSessionCodec,
+  voIPRedirectCodec,
+  voIPReplyWithIMCodec,
+  voIPTerminateCodec,
+];
 
 /** 7.1: three samples misspell it. */
-const findCodec = codecFinder(codecs, { initateImSession: 'initiateImSession' });
+const known = unionOf(codecs, { initateImSession: 'initiateImSession' });
 
 export const conferenceActionCodec = {
   /** The one action inside a `conference` request; of several the first counts (7.19). */
   decode(conference: XmlElement): ConferenceAction {
     const [action] = elements(conference);
     if (!action) throw new ProtocolError('missing-value', 'an action');
-    const codec = findCodec(action);
+    const codec = known.find(action);
     if (!codec) throw new ProtocolError('missing-value', 'an unknown action');
     return codec.decode(action);
   },
   encode(action: ConferenceAction): XmlElement {
-    return encodeWith(codecs, action);
+    return known.encode(action);
   },
 };

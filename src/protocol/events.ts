@@ -18,7 +18,7 @@ import { subscribersCodec, type SubscribersEvent } from './events/subscribers';
 import { userPresenceCodec, type UserPresenceEvent } from './events/user-presence';
 import { userRawCategoriesCodec, type UserRawCategoriesEvent } from './events/user-raw-categories';
 import type { UnknownElement } from './unknown-element';
-import { codecFinder, encodeWith, type CodecTable } from './codec';
+import { unionOf } from './codec';
 import { decodeConferenceUpdate, isConferenceUpdate } from './conference-updates';
 import { CwaErrorCode } from './cwa-error';
 import { diagnosticName } from './diagnostic-text';
@@ -89,25 +89,25 @@ export interface DataAnswer extends CwaEvents {
   readonly isBroken?: boolean;
 }
 
-const codecs: CodecTable<CwaEvent> = {
-  conference: conferenceCodec,
-  configuration: configurationCodec,
-  contactGroup: contactGroupCodec,
-  containers: containersCodec,
-  presenceSubscriptionState: presenceSubscriptionStateCodec,
-  requestAccepted: requestAcceptedCodec,
-  requestFailed: requestFailedCodec,
-  requestSucceeded: requestSucceededCodec,
-  searchResult: searchResultCodec,
-  selfPresence: selfPresenceCodec,
-  selfRawCategories: selfRawCategoriesCodec,
-  subscribers: subscribersCodec,
-  userPresence: userPresenceCodec,
-  userRawCategories: userRawCategoriesCodec,
-};
+const codecs = [
+  conferenceCodec,
+  configurationCodec,
+  contactGroupCodec,
+  containersCodec,
+  presenceSubscriptionStateCodec,
+  requestAcceptedCodec,
+  requestFailedCodec,
+  requestSucceededCodec,
+  searchResultCodec,
+  selfPresenceCodec,
+  selfRawCategoriesCodec,
+  subscribersCodec,
+  userPresenceCodec,
+  userRawCategoriesCodec,
+];
 
 /** Other names that the pages give to an event (7.24, 4.11), or to what may come by either channel (7.3, 7.18). */
-const findCodec = codecFinder(codecs, {
+const known = unionOf(codecs, {
   configurations: 'configuration',
   contactGroupChanged: 'contactGroup',
   initiateSessionAccepted: 'requestAccepted',
@@ -120,7 +120,7 @@ const findCodec = codecFinder(codecs, {
 });
 
 export function encodeEvent(event: CwaEvent): XmlElement {
-  return encodeWith(codecs, event);
+  return known.encode(event);
 }
 
 export function encodeEvents(
@@ -148,7 +148,7 @@ export const eventHints: CutHints = {
 /** Nothing that people write in an event shall look as if the server said it. */
 function mayHoldWords(name: string): boolean {
   const source = element(name);
-  return !isRefusalName(name) && (findCodec(source) !== undefined || isConferenceUpdate(source));
+  return !isRefusalName(name) && (known.find(source) !== undefined || isConferenceUpdate(source));
 }
 
 /** Throws `ProtocolError` for the document as a whole; a bad event among good ones comes as `unknown`. */
@@ -236,7 +236,7 @@ export function decodeEvent(source: XmlElement | UnreadableElement): CwaEvent | 
   } as const;
   try {
     if ('error' in source) throw source.error;
-    const codec = findCodec(source);
+    const codec = known.find(source);
     if (codec) return codec.decode(source);
     return isConferenceUpdate(source) ? decodeBareUpdate(source) : unreadable;
   } catch (error) {

@@ -17,7 +17,7 @@ import { unSubscribePresenceCodec, type UnSubscribePresenceRequest } from './req
 import { updateContactCodec, type UpdateContactRequest } from './requests/update-contact';
 import { updateContainerCodec, type UpdateContainerRequest } from './requests/update-container';
 import { updateGroupCodec, type UpdateGroupRequest } from './requests/update-group';
-import { codecFinder, encodeWith, type CodecTable } from './codec';
+import { unionOf } from './codec';
 import { ProtocolError, type ProtocolErrorCode } from './protocol-error';
 import { checkRequestNames } from './request-names';
 import { element, parseXml, serializeXml, type XmlElement } from './xml';
@@ -72,28 +72,28 @@ export interface DecodedRequests {
 /** The namespace of everything that the API defines (protocol.md 2). */
 const cwaNamespace = 'http://schemas.microsoft.com/2006/09/rtc/cwa';
 
-const codecs: CodecTable<AnyRequest> = {
-  acknowledgeSubscriber: acknowledgeSubscriberCodec,
-  addContact: addContactCodec,
-  addGroup: addGroupCodec,
-  conference: conferenceCodec,
-  deleteContact: deleteContactCodec,
-  deleteGroup: deleteGroupCodec,
-  initiateSession: initiateSessionCodec,
-  logon: logonCodec,
-  publishRawCategories: publishRawCategoriesCodec,
-  publishSelfPresence: publishSelfPresenceCodec,
-  queryPresence: queryPresenceCodec,
-  search: searchCodec,
-  subscribePresence: subscribePresenceCodec,
-  terminateSession: terminateSessionCodec,
-  unSubscribePresence: unSubscribePresenceCodec,
-  updateContact: updateContactCodec,
-  updateContainer: updateContainerCodec,
-  updateGroup: updateGroupCodec,
-};
+const codecs = [
+  acknowledgeSubscriberCodec,
+  addContactCodec,
+  addGroupCodec,
+  conferenceCodec,
+  deleteContactCodec,
+  deleteGroupCodec,
+  initiateSessionCodec,
+  logonCodec,
+  publishRawCategoriesCodec,
+  publishSelfPresenceCodec,
+  queryPresenceCodec,
+  searchCodec,
+  subscribePresenceCodec,
+  terminateSessionCodec,
+  unSubscribePresenceCodec,
+  updateContactCodec,
+  updateContainerCodec,
+  updateGroupCodec,
+];
 
-const findCodec = codecFinder(codecs);
+const known = unionOf(codecs);
 
 /**
  * Stricter than for what a server sends: what somebody publishes is shown to others inside more levels, with the namespaces
@@ -109,7 +109,7 @@ export const requestXmlLimits: XmlLimits = {
 /** One document; `logon` alone goes without a namespace (protocol.md 1.3). */
 export function encodeRequests({ sid, requests }: CwaRequests): string {
   const isLogon = requests.length > 0 && requests.every(({ kind }) => kind === 'logon');
-  const children = requests.map((request) => encodeWith(codecs, request));
+  const children = requests.map((request) => known.encode(request));
   return serializeXml(element('cwaRequests', { xmlns: isLogon ? undefined : cwaNamespace, sid }, children));
 }
 
@@ -121,14 +121,14 @@ export function decodeRequests(text: string): DecodedRequests {
 }
 
 function decodeRequest(source: XmlElement): AnyRequest | InvalidRequest {
-  const codec = findCodec(source);
-  const known = { kind: 'invalid', ...given({ rid: attribute(source, 'rid') }) } as const;
-  if (!codec) return { ...known, code: 'unknown-name', reason: 'an unknown request' };
+  const codec = known.find(source);
+  const invalid = { kind: 'invalid', ...given({ rid: attribute(source, 'rid') }) } as const;
+  if (!codec) return { ...invalid, code: 'unknown-name', reason: 'an unknown request' };
   try {
     checkRequestNames(source);
     return codec.decode(source);
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
-    return { ...known, request: codec.element as AnyRequest['kind'], code: error.code, reason: error.message };
+    return { ...invalid, request: codec.element as AnyRequest['kind'], code: error.code, reason: error.message };
   }
 }

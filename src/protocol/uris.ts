@@ -1,4 +1,5 @@
 // `uris`: a list of `uri` (protocol.md 3.5, 3.28).
+import type { Form } from './form';
 import { ProtocolError } from './protocol-error';
 import { parseSipUri, type SipUri } from './sip-uri';
 import { element, textElement, type XmlElement } from './xml';
@@ -9,10 +10,16 @@ export function decodeUri(text: string | undefined, what = 'uri'): SipUri {
   return required(text === undefined ? undefined : parseSipUri(text), `${what}: not a SIP URI`);
 }
 
+/** The same for tables. */
+export const requestUri: Form<SipUri> = { read: parseSipUri };
+
 /** As replies and events have it: some samples leave `sip:` out (4.5, 4.12). */
 export function decodeHeardUri(text: string | undefined, what = 'uri'): SipUri {
   return required(text === undefined ? undefined : heardUri(text), `${what}: not a SIP URI`);
 }
+
+/** The same for tables. */
+export const heardSipUri: Form<SipUri> = { read: heardUri };
 
 export function heardUri(text: string): SipUri | undefined {
   return parseSipUri(text) ?? (/^\s*[a-z][a-z\d+.-]*:/iu.test(text) ? undefined : parseSipUri(`sip:${text.trim()}`));
@@ -30,6 +37,9 @@ export function speakerAddress(text: string | undefined): string | undefined {
   return heardUri(address) ?? (/^[a-z][\w+.-]*:|@/iu.test(address) ? address : undefined);
 }
 
+/** The same for tables. */
+export const speaker: Form<string> = { read: speakerAddress };
+
 /** A name may have angles of its own: the last ones count. */
 function withoutName(text: string): string {
   const open = text.lastIndexOf('<');
@@ -42,9 +52,15 @@ function withoutName(text: string): string {
  * as it is. Who needs a SIP URI asks `parseSipUri`.
  */
 export function decodeHeardAddress(text: string | undefined, what = 'uri'): string {
-  const address = text?.trim() ?? '';
-  if (address === '' || address.length > longestAddress) throw new ProtocolError('missing-value', what);
-  return heardUri(address) ?? address;
+  return required(heardAddressOf(text ?? ''), what);
+}
+
+/** The same for tables. */
+export const heardAddress: Form<string> = { read: heardAddressOf };
+
+function heardAddressOf(text: string): string | undefined {
+  const address = text.trim();
+  return address === '' || address.length > longestAddress ? undefined : (heardUri(address) ?? address);
 }
 
 export function decodeUris(parent: XmlElement): SipUri[] {

@@ -1,6 +1,6 @@
 // The one door out of a window: typed access to what preload put on `window.parley`.
 import { errorOfFailure } from '../shared/domain/failure';
-import type { Bridge, CallInput, CallName, CallOutput, EventName, Events } from '../shared/ipc/contract';
+import type { Bridge, MethodInput, MethodName, MethodOutput, EventName, Events } from '../shared/ipc/contract';
 
 declare global {
   interface Window {
@@ -8,16 +8,16 @@ declare global {
   }
 }
 
-/** Calls that take nothing may be written without an argument. */
-export type CallArguments<Name extends CallName> =
-  undefined extends CallInput<Name> ? [input?: CallInput<Name>] : [input: CallInput<Name>];
+/** Methods that take nothing may be called without an argument. */
+export type MethodArguments<Name extends MethodName> =
+  undefined extends MethodInput<Name> ? [input?: MethodInput<Name>] : [input: MethodInput<Name>];
 
 /** Calls the main process; throws a `FailureError` if it refused or failed. */
-export async function invoke<Name extends CallName>(
+export async function invoke<Name extends MethodName>(
   name: Name,
-  ...[input]: CallArguments<Name>
-): Promise<CallOutput<Name>> {
-  const answer = await window.parley.calls[name](toPlain(input) as CallInput<Name>);
+  ...[input]: MethodArguments<Name>
+): Promise<MethodOutput<Name>> {
+  const answer = await window.parley.methods[name](toPlain(input) as MethodInput<Name>);
   if (answer.ok) return answer.value;
   throw errorOfFailure(answer.failure);
 }

@@ -1,4 +1,4 @@
-// Gives the people of the demo their seats: local clients like any other (see `local-port.ts`).
+// Brings the people of the demo into the server: each has a local client, like any other (see `local-port.ts`).
 import { publishedAvailability } from '../protocol/availability';
 import type { DemoPresence } from './memory/demo/demo-people';
 import type { DemoSeat, DemoWorld } from './memory/demo/demo-seat';

@@ -31,7 +31,7 @@ describe('a request that names too many', () => {
     });
   });
 
-  it('of subscribers fails with 18101, and tells of one once however often he is named', async () => {
+  it('of subscribers fails with 18101, and tells of one once however often they are named', async () => {
     const server = await startTestServer();
     const [client, watcher] = [await server.join('dana'), await server.join('lee')];
     await watcher.send({ kind: 'subscribePresence', uris: [dana.uri] });

@@ -1,5 +1,5 @@
 // What whoever lives in the server's process can do without HTTP: sign people in, let telephones ring, hear who comes and goes. The
-// people of the demo live by it, and so do those whom a test brings.
+// people of the demo use it, and tests do.
 import type { SipUri } from '../protocol/sip-uri';
 import type { Core } from './front/core';
 import { signInLocally, type LocalSignIn, type LocalUser } from './front/local-client';

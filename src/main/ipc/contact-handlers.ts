@@ -1,9 +1,9 @@
 // Contacts, groups, presence, directory: straight to the engine.
-import type { contactCalls } from '../../shared/ipc/contact-calls';
-import type { CallHandlers } from '../ipc';
+import type { contactMethods } from '../../shared/ipc/contact-methods';
+import type { MethodHandlers } from '../ipc';
 import type { UcEngine } from '../uc/engine';
 
-export function contactHandlers(engine: UcEngine): Pick<CallHandlers, keyof typeof contactCalls> {
+export function contactHandlers(engine: UcEngine): Pick<MethodHandlers, keyof typeof contactMethods> {
   return {
     'self:set-availability': (availability) => engine.setAvailability(availability),
     'self:set-note': (text) => engine.setNote(text),

@@ -1,6 +1,6 @@
 // Conversations and calls: straight to the engine.
-import type { conversationCalls } from '../../shared/ipc/conversation-calls';
-import type { CallHandlers } from '../ipc';
+import type { conversationMethods } from '../../shared/ipc/conversation-methods';
+import type { MethodHandlers } from '../ipc';
 import type { ConversationCommand } from '../uc/conversations/conversation-command';
 import type { UcEngine } from '../uc/engine';
 
@@ -10,11 +10,11 @@ type Command<K extends Kind, C = ConversationCommand> = C extends { readonly kin
     ? C
     : never
   : never;
-/** A call says the same as the command that it is named after. */
-type Call<K extends Kind> = Omit<Command<K>, 'kind' | 'id'> & { readonly conversationId: string };
+/** What a window says is the command that the method is named after. */
+type Said<K extends Kind> = Omit<Command<K>, 'kind' | 'id'> & { readonly conversationId: string };
 
-export function conversationHandlers(engine: UcEngine): Pick<CallHandlers, keyof typeof conversationCalls> {
-  function run<K extends Kind>(kind: K): (call: Call<K>) => Promise<void> {
+export function conversationHandlers(engine: UcEngine): Pick<MethodHandlers, keyof typeof conversationMethods> {
+  function run<K extends Kind>(kind: K): (said: Said<K>) => Promise<void> {
     return ({ conversationId: id, ...rest }) => engine.run({ ...rest, kind, id } as unknown as ConversationCommand);
   }
 
@@ -43,7 +43,7 @@ export function conversationHandlers(engine: UcEngine): Pick<CallHandlers, keyof
     'conversation:mark-read': run('markRead'),
     'conversation:close': run('close'),
     'conversation:typing': run('typing'),
-    'conversation:invite': (call) => toldInThread(call.conversationId, run('invite')(call)),
+    'conversation:invite': (said) => toldInThread(said.conversationId, run('invite')(said)),
     'conversation:rejoin': run('rejoin'),
     'conversation:eject': run('eject'),
     'conversation:promote': run('promote'),

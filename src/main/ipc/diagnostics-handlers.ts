@@ -1,11 +1,11 @@
 // Finding out what is wrong.
 import type { ConnectionTestResult } from '../../shared/domain/diagnostics';
 import { FailureError } from '../../shared/domain/failure';
-import type { diagnosticsCalls } from '../../shared/ipc/diagnostics-calls';
+import type { diagnosticsMethods } from '../../shared/ipc/diagnostics-methods';
 import type { Fault } from '../../shared/fault';
 import { testConnection, type ConnectionTestOptions } from '../diagnostics/connection-test';
 import { exportDiagnostics, type DiagnosticsSource } from '../diagnostics/export-diagnostics';
-import type { CallHandlers } from '../ipc';
+import type { MethodHandlers } from '../ipc';
 import { parseServerAddress } from '../uc/http/server-address';
 import type { AskForFile } from './history-handlers';
 
@@ -21,7 +21,7 @@ export function diagnosticsHandlers({
   askForFile,
   source,
   reportError,
-}: DiagnosticsParts): Pick<CallHandlers, keyof typeof diagnosticsCalls> {
+}: DiagnosticsParts): Pick<MethodHandlers, keyof typeof diagnosticsMethods> {
   let lastTest: readonly ConnectionTestResult[] | undefined;
   return {
     async 'diagnostics:test-connection'(server) {

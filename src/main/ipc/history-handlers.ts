@@ -1,7 +1,7 @@
 // What was said before, and what is half-written: to the history of whoever is signed in.
 import type { HistoryExportFormat } from '../../shared/domain/history';
-import type { historyCalls } from '../../shared/ipc/history-calls';
-import type { CallHandlers } from '../ipc';
+import type { historyMethods } from '../../shared/ipc/history-methods';
+import type { MethodHandlers } from '../ipc';
 import type { HistoryService } from '../services/history-service';
 import type { UcEngine } from '../uc/engine';
 
@@ -14,7 +14,7 @@ export function historyHandlers(
   history: HistoryService,
   engine: Pick<UcEngine, 'snapshot' | 'run' | 'markCallSeen'>,
   askForFile: AskForFile,
-): Pick<CallHandlers, keyof typeof historyCalls> {
+): Pick<MethodHandlers, keyof typeof historyMethods> {
   /**
    * What is deleted must not come back with the next thing that happens to it, nor stay in a window. That of a conversation that is
    * over closes; one that goes on begins anew.

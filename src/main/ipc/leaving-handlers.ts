@@ -1,11 +1,11 @@
 // The question before something typed is lost.
-import type { leavingCalls } from '../../shared/ipc/leaving-calls';
-import type { CallHandlers } from '../ipc';
+import type { leavingMethods } from '../../shared/ipc/leaving-methods';
+import type { MethodHandlers } from '../ipc';
 import type { Leaving } from '../shell/leaving';
 
 export function leavingHandlers(
   leaving: Pick<Leaving, 'question' | 'answer'>,
-): Pick<CallHandlers, keyof typeof leavingCalls> {
+): Pick<MethodHandlers, keyof typeof leavingMethods> {
   return {
     'leaving:question': () => leaving.question() ?? null,
     'leaving:answer': ({ isAgreed }) => leaving.answer(isAgreed),

@@ -1,12 +1,12 @@
 // What the program itself has to say.
-import type { noticeCalls } from '../../shared/ipc/notice-calls';
-import type { CallHandlers } from '../ipc';
+import type { noticeMethods } from '../../shared/ipc/notice-methods';
+import type { MethodHandlers } from '../ipc';
 import type { Notices } from '../shell/notices';
 
 export function noticeHandlers(
   notices: Notices,
   copy: (text: string) => void,
-): Pick<CallHandlers, keyof typeof noticeCalls> {
+): Pick<MethodHandlers, keyof typeof noticeMethods> {
   return {
     'notice:list': () => notices.list(),
     'notice:dismiss': (code) => notices.dismiss(code),

@@ -1,10 +1,10 @@
 // What a person decided about a server's identity and encryption.
-import type { serverCalls } from '../../shared/ipc/server-calls';
-import type { CallHandlers } from '../ipc';
+import type { serverMethods } from '../../shared/ipc/server-methods';
+import type { MethodHandlers } from '../ipc';
 import type { KnownServers } from '../services/server-trust';
 import { parseServerAddress } from '../uc/http/server-address';
 
-export function serverHandlers(servers: KnownServers): Pick<CallHandlers, keyof typeof serverCalls> {
+export function serverHandlers(servers: KnownServers): Pick<MethodHandlers, keyof typeof serverMethods> {
   return {
     'server:trust-certificate': ({ server, fingerprint, isPublicComputer }) =>
       servers.trustCertificate(server, fingerprint, isPublicComputer),

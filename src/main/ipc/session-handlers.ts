@@ -1,6 +1,6 @@
 // Signing in and out, and the model.
-import type { sessionCalls } from '../../shared/ipc/session-calls';
-import type { CallHandlers } from '../ipc';
+import type { sessionMethods } from '../../shared/ipc/session-methods';
+import type { MethodHandlers } from '../ipc';
 import type { SignIn } from '../services/sign-in';
 import type { UcEngine } from '../uc/engine';
 import { createSnapshots } from './snapshots';
@@ -20,7 +20,7 @@ export function sessionHandlers(
     /** Asks first where something would be lost. */
     readonly signOut: () => Promise<void>;
   },
-): Pick<CallHandlers, keyof typeof sessionCalls> {
+): Pick<MethodHandlers, keyof typeof sessionMethods> {
   const snapshots = createSnapshots(() => engine.snapshot());
   return {
     'model:snapshot': ({ isFirst }, { senderId }) => JSON.stringify(snapshots.next(senderId, isFirst)),

@@ -1,7 +1,7 @@
 // A newer Parley that waits to be installed.
-import type { updateCalls } from '../../shared/ipc/update-calls';
-import type { CallHandlers } from '../ipc';
+import type { updateMethods } from '../../shared/ipc/update-methods';
+import type { MethodHandlers } from '../ipc';
 
-export function updateHandlers(restart: () => void): Pick<CallHandlers, keyof typeof updateCalls> {
+export function updateHandlers(restart: () => void): Pick<MethodHandlers, keyof typeof updateMethods> {
   return { 'update:restart': () => restart() };
 }

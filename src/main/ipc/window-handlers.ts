@@ -1,8 +1,8 @@
 // Windows, links and settings.
 import { FailureError } from '../../shared/domain/failure';
 import type { Managed } from '../../shared/managed';
-import type { windowCalls } from '../../shared/ipc/window-calls';
-import type { CallHandlers } from '../ipc';
+import type { windowMethods } from '../../shared/ipc/window-methods';
+import type { MethodHandlers } from '../ipc';
 import type { ManagedSettings } from '../policy/managed-settings';
 
 export interface WindowActions {
@@ -22,7 +22,7 @@ export function windowHandlers(
   settings: ManagedSettings,
   managed: Managed,
   ready: Promise<void> = Promise.resolve(),
-): Pick<CallHandlers, keyof typeof windowCalls> {
+): Pick<MethodHandlers, keyof typeof windowMethods> {
   return {
     'window:open-conversation': ({ conversationId }) => windows.openConversation(conversationId),
     'window:open-invitation': ({ to }) => windows.openInvitation(to),

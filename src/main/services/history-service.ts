@@ -1,6 +1,7 @@
 // The history of whoever is signed in: opened at sign-in, closed at sign-out, and absent where nothing may be kept (a public
 // computer, no key store). Absent means that searches find nothing and drafts last as long as the program.
 import type { Log } from '../../shared/log';
+import { within } from '../../shared/within';
 import { FailureError } from '../../shared/domain/failure';
 import type {
   HistoryConversation,
@@ -140,7 +141,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
       whyNot = 'set-by-organisation';
       return undefined;
     }
-    const key = await within(keyTimeoutMs, options.key());
+    const key = await within(keyTimeoutMs, options.key(), failLate);
     if (key === undefined) {
       whyNot = 'no-key-store';
       log('no history is kept: there is no key store');
@@ -306,14 +307,6 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
   };
 }
 
-async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the key store did not answer')), ms);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+function failLate(): never {
+  throw new Error('the key store did not answer');
 }

@@ -1,7 +1,7 @@
 // What the person decided about servers: one certificate to accept, and old TLS. Each decision is for one server only, and only about
 // what that server itself was seen to do. The transports ask before every request.
 import { FailureError, type CertificateDetails } from '../../shared/domain/failure';
-import type { ServerDecision } from '../../shared/ipc/server-calls';
+import type { ServerDecision } from '../../shared/ipc/server-methods';
 import { noRules, type SessionRules } from '../policy/session-rules';
 import type { Decision, ServerDecisions } from '../store/server-decisions';
 import type { ServerTrust } from '../transports/certificate-trust';

@@ -1,5 +1,6 @@
 // Tells the engine that a person is there, and that it is worth trying again at once: the machine woke, was unlocked, or is on
 // another network or behind another proxy than before.
+import { within } from '../../shared/within';
 import type { UcEngine } from '../uc/engine';
 
 export interface ActivitySources {
@@ -60,13 +61,8 @@ export function watchActivity(
 
   /** In this order, or the new attempt would be closed with the old connections; but nobody waits for it for long. */
   function renewAndRetry(): void {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, renewTimeoutMs)));
     const renewed = sources.renewConnections().catch(() => undefined);
-    void Promise.race([renewed, late]).then(() => {
-      clearTimeout(timer);
-      engine.retryNow();
-    });
+    void within(renewTimeoutMs, renewed).then(() => engine.retryNow());
   }
 
   /** Nothing that is under way is worth keeping: it is lost, or it would only tell that it fails. */

@@ -1,40 +1,29 @@
 // The catalogue of texts (shared/locales) in the main process: menus, tray, notifications and questions of the desktop say what windows
-// say, in their language. English until the settings are read.
-import { chooseLanguage, english, messagesIn } from '../../shared/locales/catalogue';
-import type about from '../../shared/locales/en/about';
-import type conversation from '../../shared/locales/en/conversation';
-import type leaving from '../../shared/locales/en/leaving';
-import type mainWindow from '../../shared/locales/en/main-window';
-import type notices from '../../shared/locales/en/notices';
-import type shell from '../../shared/locales/en/shell';
-import type ui from '../../shared/locales/en/ui';
+// say. English until another language is spoken.
+import about from '../../shared/locales/en/about';
+import conversation from '../../shared/locales/en/conversation';
+import leaving from '../../shared/locales/en/leaving';
+import mainWindow from '../../shared/locales/en/main-window';
+import notices from '../../shared/locales/en/notices';
+import shell from '../../shared/locales/en/shell';
+import ui from '../../shared/locales/en/ui';
 import { formatMessage, type Named } from '../../shared/locales/format-message';
 import type { KeyOf, Messages, ValuesFor } from '../../shared/locales/messages';
 import { pluralRule } from '../../shared/locales/plural-forms';
 
-/** The subjects that the main process speaks of. */
-interface Said {
-  readonly about: typeof about;
-  readonly conversation: typeof conversation;
-  readonly leaving: typeof leaving;
-  readonly 'main-window': typeof mainWindow;
-  readonly notices: typeof notices;
-  readonly shell: typeof shell;
-  readonly ui: typeof ui;
+/** The subjects that the main process speaks of; what another language leaves out is said in English. */
+const english = { about, conversation, leaving, 'main-window': mainWindow, notices, shell, ui } as const;
+type Said = typeof english;
+
+let spoken: { readonly language: string; readonly messages: Messages; readonly plural: ReturnType<typeof pluralRule> } =
+  { language: 'en', messages: english, plural: pluralRule('en') };
+
+export function speak(language: string, messages: Messages): void {
+  spoken = { language, messages, plural: pluralRule(language) };
 }
 
-let lastWished = 'en';
-let spoken = { language: 'en', messages: english, plural: pluralRule('en') };
-
-/** `preferred`: the languages of the computer's user, which `system` follows. Resolves to whether it was another one before. */
-export async function speak(wanted: string, preferred: readonly string[]): Promise<boolean> {
-  const language = chooseLanguage(wanted, preferred);
-  lastWished = language;
-  const messages = await messagesIn(language);
-  // Another one may have been wished for while this one was read.
-  if (language !== lastWished || language === spoken.language) return false;
-  spoken = { language, messages, plural: pluralRule(language) };
-  return true;
+export function spokenLanguage(): string {
+  return spoken.language;
 }
 
 /** As `t` of vue-i18n. */

@@ -2,6 +2,7 @@
 // for what does not answer.
 
 import type { Log } from '../../shared/log';
+import { within } from '../../shared/within';
 
 /** The part of Electron's `app` that is used. */
 export interface EndingApp {
@@ -44,7 +45,7 @@ export function watchLife(app: EndingApp, goodbye: () => Promise<unknown>, log: 
   let goingDown: ReturnType<typeof setTimeout> | undefined;
 
   async function end(): Promise<void> {
-    await within(goodbyeTimeoutMs, goodbye());
+    await within(goodbyeTimeoutMs, goodbye()).catch(() => undefined);
     const stopped = stops.reverse().map(async (stop) => {
       try {
         await stop();
@@ -105,11 +106,4 @@ export function watchLife(app: EndingApp, goodbye: () => Promise<unknown>, log: 
       });
     },
   };
-}
-
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
-  await Promise.race([work.catch(() => undefined), late]);
-  clearTimeout(timer);
 }

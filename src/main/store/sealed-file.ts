@@ -3,6 +3,7 @@
 // is no key store nothing can be sealed, and the file is as it always was.
 import { isDeepStrictEqual } from 'node:util';
 import type { Log } from '../../shared/log';
+import { within } from '../../shared/within';
 import type { Cipher } from './secrets';
 import type { JsonFile } from './settings';
 
@@ -92,11 +93,9 @@ export function sealedFile({ file, cipher, isPrivate, log, patienceMs = 3_000 }:
   const opening = open();
   // One after the other; each takes what is current when its turn comes.
   let turn = opening.then(() => (Object.keys(privateOf(inClear)).length > 0 ? seal() : undefined));
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, patienceMs)));
 
   return {
-    ready: Promise.race([opening, late]).finally(() => clearTimeout(timer)),
+    ready: within(patienceMs, opening),
     get store() {
       return { ...current };
     },

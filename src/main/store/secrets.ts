@@ -3,6 +3,7 @@
 // what its server and its user come to, with a salt of the file's own.
 import { createHash, randomBytes } from 'node:crypto';
 import type { Log } from '../../shared/log';
+import { within } from '../../shared/within';
 import type { JsonFile } from './settings';
 
 /** How secrets are encrypted; `createCipher` makes one of Electron's `safeStorage`. */
@@ -32,13 +33,10 @@ export interface SecretsOptions {
 }
 
 export function openSecrets({ file, cipher, log = () => {}, timeoutMs = 20_000 }: SecretsOptions): Secrets {
-  const within = <T>(promise: Promise<T>): Promise<T> => {
-    let timer: ReturnType<typeof setTimeout>;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('the key store did not answer')), timeoutMs);
+  const inTime = <T>(promise: Promise<T>): Promise<T> =>
+    within(timeoutMs, promise, () => {
+      throw new Error('the key store did not answer');
     });
-    return Promise.race([promise, late]).finally(() => clearTimeout(timer));
-  };
 
   const saltOf = (): string | undefined => {
     const { salt } = file.store;
@@ -50,7 +48,7 @@ export function openSecrets({ file, cipher, log = () => {}, timeoutMs = 20_000 }
   return {
     async isAvailable() {
       try {
-        return await within(cipher.isAvailable());
+        return await inTime(cipher.isAvailable());
       } catch (error) {
         log('the key store could not be asked', { error });
         return false;
@@ -61,8 +59,8 @@ export function openSecrets({ file, cipher, log = () => {}, timeoutMs = 20_000 }
       const kept = file.store[keyOf(server, user)];
       if (typeof kept !== 'string') return undefined;
       try {
-        if (!(await within(cipher.isAvailable()))) return undefined;
-        return await within(cipher.decrypt(Buffer.from(kept, 'base64')));
+        if (!(await inTime(cipher.isAvailable()))) return undefined;
+        return await inTime(cipher.decrypt(Buffer.from(kept, 'base64')));
       } catch (error) {
         log('a remembered password could not be read', { error });
         return undefined;
@@ -70,8 +68,8 @@ export function openSecrets({ file, cipher, log = () => {}, timeoutMs = 20_000 }
     },
     async set(server, user, password) {
       try {
-        if (!(await within(cipher.isAvailable()))) return false;
-        const encrypted = await within(cipher.encrypt(password));
+        if (!(await inTime(cipher.isAvailable()))) return false;
+        const encrypted = await inTime(cipher.encrypt(password));
         const salt = saltOf() ?? newSalt();
         const key = hashed(nameOf(server, user), salt);
         file.store = { ...file.store, salt, [key]: encrypted.toString('base64') };

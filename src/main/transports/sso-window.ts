@@ -7,6 +7,7 @@ import type {
   WebContents,
 } from 'electron';
 import { FailureError } from '../../shared/domain/failure';
+import { within } from '../../shared/within';
 import { guardStrangersPage, isWeb, strangersPagePreferences } from '../shell/page-guards';
 import { bodyText } from '../uc/http/body-text';
 import { endpointUrl, endpoints, isBelow } from '../uc/http/endpoints';
@@ -102,7 +103,7 @@ async function showSignIn(
         const ticket = ticketIn(details, serverUrl);
         if (ticket === undefined) return;
         session.webRequest.onHeadersReceived(null);
-        void within(bodyTimeoutMs, body, '').then((text) => resolve({ ...parts.readAnswer(text), ticket }));
+        void within(bodyTimeoutMs, body, () => '').then((text) => resolve({ ...parts.readAnswer(text), ticket }));
       });
       // Failures come by `did-fail-load`.
       window.loadURL(endpointUrl(serverUrl, endpoints.ssoLogon)).catch(() => undefined);
@@ -212,12 +213,6 @@ async function visitUnseen(parts: SsoParts, session: ServerSession['session'], u
   const window = parts.createWindow(windowOptions(session, false));
   guardStrangersPage(window.webContents);
   const visit = window.loadURL(url).catch(() => undefined);
-  await within(signOffTimeoutMs, visit, undefined);
+  await within(signOffTimeoutMs, visit);
   if (!window.isDestroyed()) window.destroy();
-}
-
-function within<T>(ms: number, promise: Promise<T>, otherwise: T): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<T>((resolve) => (timer = setTimeout(() => resolve(otherwise), ms)));
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

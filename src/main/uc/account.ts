@@ -10,12 +10,12 @@ import type { SearchRequest } from '../../protocol/requests/search';
 import { errorOfFailure, FailureError } from '../../shared/domain/failure';
 import { newAccountState, type AccountInput, type AccountState, type Heard } from './account-state';
 import { Calls } from './calls/calls';
-import { connectionOf } from './connection-of';
 import { AnsweredSubscribers } from './contacts/answered-subscribers';
 import { isLeaving, isRequesting, type ConversationCommand } from './conversations/conversation-command';
 import type { ConversationInput } from './conversations/conversations-state';
 import { suspects } from './conversations/suspects';
 import { nameOfTimer } from './conversations/timers';
+import type { DecodedEvent } from './decoding/slice-event';
 import type { SignInOptions } from './engine';
 import type { Environment } from './environment';
 import { Ids, type IdCounters, type IdKind } from './ids';
@@ -26,8 +26,9 @@ import { personUri } from './people/person-uri';
 import { StandingRequests } from './presence/standing-requests';
 import { inputsOf, reduceAccount, type AccountEffect, type ReducedAccount } from './reduce-account';
 import type { RequestOutcome } from './channels/request-table';
+import { connectionOf } from './session/connection-of';
 import type { SessionState } from './session/session';
-import { SessionRunner, type DecodedEvent, type SessionParts } from './session/session-runner';
+import { SessionRunner, type SessionParts } from './session/session-runner';
 import { writeLog } from './warnings';
 
 /** All that the reducer hears, and what came of it; nothing where it was refused. What it is told is plain data. */

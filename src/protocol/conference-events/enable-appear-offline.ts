@@ -1,22 +1,5 @@
 // `enableAppearOffline` met inside `conference`: used as configuration (protocol.md 7.13).
-import type { Codec } from '../codec';
-import { element } from '../xml';
-import { optionalBoolean, required, trimmedText } from '../xml-reader';
+import { boolean } from '../form';
+import { content, record } from '../record';
 
-export interface EnableAppearOffline {
-  readonly kind: 'enableAppearOffline';
-  readonly enabled: boolean;
-}
-
-export const enableAppearOfflineCodec: Codec<EnableAppearOffline> = {
-  element: 'enableAppearOffline',
-  decode(source) {
-    return {
-      kind: 'enableAppearOffline',
-      enabled: required(optionalBoolean(trimmedText(source)), 'enableAppearOffline'),
-    };
-  },
-  encode(value) {
-    return element('enableAppearOffline', {}, String(value.enabled));
-  },
-};
+export const enableAppearOfflineCodec = record('enableAppearOffline', { enabled: content(boolean) });

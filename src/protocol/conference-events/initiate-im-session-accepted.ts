@@ -1,25 +1,9 @@
 // `initiateImSessionAccepted` as an event (protocol.md 4.4, 7.4).
-import type { Codec } from '../codec';
-import { element } from '../xml';
-import { attribute, optionalInteger } from '../xml-reader';
+import { integer, text } from '../form';
+import { attribute, record } from '../record';
 
-export interface InitiateImSessionAccepted {
-  readonly kind: 'initiateImSessionAccepted';
-  readonly rid: string;
+export const initiateImSessionAcceptedCodec = record('initiateImSessionAccepted', {
+  rid: attribute(text).or(''),
   /** 0: none was told here. */
-  readonly confId: number;
-}
-
-export const initiateImSessionAcceptedCodec: Codec<InitiateImSessionAccepted> = {
-  element: 'initiateImSessionAccepted',
-  decode(source) {
-    return {
-      kind: 'initiateImSessionAccepted',
-      rid: attribute(source, 'rid') ?? '',
-      confId: optionalInteger(attribute(source, 'confId')) ?? 0,
-    };
-  },
-  encode(value) {
-    return element('initiateImSessionAccepted', { rid: value.rid, confId: value.confId });
-  },
-};
+  confId: attribute(integer).or(0),
+});

@@ -1,19 +1,5 @@
 // `locked` (protocol.md 4.8).
-import type { Codec } from '../codec';
-import { element } from '../xml';
-import { optionalBoolean, required, trimmedText } from '../xml-reader';
+import { boolean } from '../form';
+import { content, record } from '../record';
 
-export interface Locked {
-  readonly kind: 'locked';
-  readonly locked: boolean;
-}
-
-export const lockedCodec: Codec<Locked> = {
-  element: 'locked',
-  decode(source) {
-    return { kind: 'locked', locked: required(optionalBoolean(trimmedText(source)), 'locked') };
-  },
-  encode(value) {
-    return element('locked', {}, String(value.locked));
-  },
-};
+export const lockedCodec = record('locked', { locked: content(boolean) });

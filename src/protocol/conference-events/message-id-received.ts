@@ -1,24 +1,11 @@
 // `messageIdReceived`: the other end confirms a message (protocol.md 4.8).
-import type { Codec } from '../codec';
-import { element } from '../xml';
-import { attribute, required } from '../xml-reader';
+import type { ValueOf } from '../codec';
+import { text } from '../form';
+import { attribute, record } from '../record';
 
-export interface MessageIdReceived {
-  readonly kind: 'messageIdReceived';
-  readonly rid: string;
-  readonly messageId: string;
-}
+export type MessageIdReceived = ValueOf<typeof messageIdReceivedCodec>;
 
-export const messageIdReceivedCodec: Codec<MessageIdReceived> = {
-  element: 'messageIdReceived',
-  decode(source) {
-    return {
-      kind: 'messageIdReceived',
-      rid: required(attribute(source, 'rid'), 'rid'),
-      messageId: attribute(source, 'messageId') ?? '',
-    };
-  },
-  encode(value) {
-    return element('messageIdReceived', { rid: value.rid, messageId: value.messageId });
-  },
-};
+export const messageIdReceivedCodec = record('messageIdReceived', {
+  rid: attribute(text),
+  messageId: attribute(text).or(''),
+});

@@ -1,30 +1,17 @@
 // `messageReceived` (protocol.md 4.8).
-import type { Codec } from '../codec';
+import type { ValueOf } from '../codec';
 import { bareWords, encodeImMessage, heardImMessage, type ImMessage } from '../im-message';
-import { speakerAddress } from '../uris';
+import { attribute, handMade, record } from '../record';
+import { speaker } from '../uris';
 import { element } from '../xml';
-import { attribute, required } from '../xml-reader';
-import type { SipUri } from '../sip-uri';
 
-export interface MessageReceived {
-  readonly kind: 'messageReceived';
-  /** Mostly a SIP URI, or `tel:` of a phone. Absent: nobody can tell who spoke. */
-  readonly sender?: SipUri;
-  readonly message: ImMessage;
-}
+export type MessageReceived = ValueOf<typeof messageReceivedCodec>;
 
-export const messageReceivedCodec: Codec<MessageReceived> = {
-  element: 'messageReceived',
-  decode(source) {
-    // What was said counts, also where it does not say by whom (our choice: the table requires it, 4.8).
-    const sender = speakerAddress(attribute(source, 'sender'));
-    return {
-      kind: 'messageReceived',
-      ...(sender !== undefined && { sender }),
-      message: required(heardImMessage(source) ?? bareWords(source), 'content'),
-    };
-  },
-  encode(value) {
-    return element('messageReceived', { sender: value.sender }, element('message', {}, encodeImMessage(value.message)));
-  },
-};
+export const messageReceivedCodec = record('messageReceived', {
+  /** Mostly a SIP URI, or `tel:` of a phone. Absent: what was said counts all the same (our choice: the table requires it, 4.8). */
+  sender: attribute(speaker).optional,
+  message: handMade<ImMessage>(
+    (source) => heardImMessage(source) ?? bareWords(source),
+    (message) => [element('message', {}, encodeImMessage(message))],
+  ),
+});

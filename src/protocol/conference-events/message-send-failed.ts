@@ -1,19 +1,8 @@
 // `messageSendFailed` (protocol.md 4.8).
-import type { Codec } from '../codec';
-import { element } from '../xml';
-import { attribute, required } from '../xml-reader';
+import type { ValueOf } from '../codec';
+import { text } from '../form';
+import { attribute, record } from '../record';
 
-export interface MessageSendFailed {
-  readonly kind: 'messageSendFailed';
-  readonly messageId: string;
-}
+export type MessageSendFailed = ValueOf<typeof messageSendFailedCodec>;
 
-export const messageSendFailedCodec: Codec<MessageSendFailed> = {
-  element: 'messageSendFailed',
-  decode(source) {
-    return { kind: 'messageSendFailed', messageId: required(attribute(source, 'messageId'), 'messageId') };
-  },
-  encode(value) {
-    return element('messageSendFailed', { messageId: value.messageId });
-  },
-};
+export const messageSendFailedCodec = record('messageSendFailed', { messageId: attribute(text) });

@@ -1,35 +1,15 @@
 // `participant`: added or changed (protocol.md 4.8).
-import type { Codec } from '../codec';
-import { decodeHeardUri } from '../uris';
-import { element } from '../xml';
-import { attribute, oneOf, optionalBoolean } from '../xml-reader';
-import type { SipUri } from '../sip-uri';
-import { roles, type RoleName } from './role';
+import type { ValueOf } from '../codec';
+import { boolean, oneOf, text } from '../form';
+import { attribute, record } from '../record';
+import { heardSipUri } from '../uris';
+import { roles } from './role';
 
-export interface Participant {
-  readonly kind: 'participant';
-  readonly uri: SipUri;
-  readonly name?: string;
-  readonly role?: RoleName;
-  readonly archiving?: boolean;
-}
+export type Participant = ValueOf<typeof participantCodec>;
 
-export const participantCodec: Codec<Participant> = {
-  element: 'participant',
-  decode(source) {
-    const name = attribute(source, 'name');
-    const role = oneOf(attribute(source, 'role'), roles);
-    const archiving = optionalBoolean(attribute(source, 'archiving'));
-    return {
-      kind: 'participant',
-      uri: decodeHeardUri(attribute(source, 'uri')),
-      ...(name !== undefined && { name }),
-      ...(role && { role }),
-      ...(archiving !== undefined && { archiving }),
-    };
-  },
-  encode(value) {
-    const { uri, name, role, archiving } = value;
-    return element('participant', { uri, name, role, archiving });
-  },
-};
+export const participantCodec = record('participant', {
+  uri: attribute(heardSipUri),
+  name: attribute(text).optional,
+  role: attribute(oneOf(roles)).optional,
+  archiving: attribute(boolean).optional,
+});

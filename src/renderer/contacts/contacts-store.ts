@@ -44,7 +44,10 @@ export const useContactsStore = defineStore('contacts', () => {
   );
 
   const { search } = directorySearch(
-    (text) => invoke('directory:search', text),
+    async (text) => {
+      const { hits, more } = await invoke('directory:search', text);
+      return { more, hits: hits.map((hit) => ({ ...hit, name: store.nameOf(hit.uri, hit.name) })) };
+    },
     (state) => (directory.value = state),
     failureOfError,
   );

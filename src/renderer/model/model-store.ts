@@ -76,6 +76,11 @@ export const useModelStore = defineStore('model', () => {
     return displayNameIn(model.value, conversation, uri);
   }
 
+  /** Everybody in it. */
+  function namesIn({ participants }: WithParticipants): string[] {
+    return participants.map(({ uri, name }) => nameOf(uri, name));
+  }
+
   function messagesOf(id: ConversationId): readonly Message[] {
     return model.value.messages.get(id) ?? noMessages;
   }
@@ -102,6 +107,7 @@ export const useModelStore = defineStore('model', () => {
     person,
     nameOf,
     nameIn,
+    namesIn,
     messagesOf,
     eventsOf,
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../shared/settings';
-import { calls } from '../../shared/ipc/contract';
+import { methods } from '../../shared/ipc/contract';
 import * as v from 'valibot';
 import {
   canTestShow,
@@ -63,7 +63,7 @@ describe('signInInput', () => {
   it('is what the contract takes', () => {
     for (const method of ['forms', 'integrated', 'sso'] as const) {
       const input = signInInput({ ...filled, method });
-      expect(v.parse(calls['session:sign-in'].input, input)).toEqual(input);
+      expect(v.parse(methods['session:sign-in'].input, input)).toEqual(input);
     }
   });
 });

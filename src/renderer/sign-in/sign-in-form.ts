@@ -1,5 +1,5 @@
 // What the sign-in form holds, what it still lacks, and what it hands over. Pure.
-import type { CallInput } from '../../shared/ipc/contract';
+import type { MethodInput } from '../../shared/ipc/contract';
 import type { FailureCode } from '../../shared/domain/failure';
 import type { Settings } from '../../shared/settings';
 
@@ -53,7 +53,7 @@ export function plainTextOf({ method }: Pick<SignInForm, 'method'>, isInsecure: 
 }
 
 /** What crosses to the main process; fields that the method does not use stay behind. */
-export function signInInput(form: SignInForm): CallInput<'session:sign-in'> {
+export function signInInput(form: SignInForm): MethodInput<'session:sign-in'> {
   const usesAccount = form.method !== 'sso';
   const user = form.user.trim();
   return {

@@ -1,4 +1,5 @@
-// A fault of the server itself, for its log: the class and the places in the program. Its message may repeat what somebody sent.
+// How a bug of the server itself stands in its log: the class of the error and the lines of code that it came by. Never its message, which
+// may repeat what somebody sent.
 
 const maxPlaces = 8;
 

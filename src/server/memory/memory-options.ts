@@ -1,4 +1,4 @@
-// What the embedded world is started with.
+// What the embedded world is started with: its people, and what they can wait for.
 import type { PersonRecord } from './directory/person-record';
 
 export interface MemoryOptions {

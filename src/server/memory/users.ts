@@ -1,4 +1,5 @@
-// Everybody's state, and what people are to each other (protocol.md 5.3, 5.4).
+// The state of all people of the embedded world, and what they are to each other: same enterprise or partners, and at which access level
+// (protocol.md 5.3, 5.4).
 import type { SourceNetwork } from '../../protocol/presence/presence-user';
 import type { SipUri } from '../../protocol/sip-uri';
 import { wireTime } from '../base/clock';

@@ -26,8 +26,8 @@ export interface Viewer {
 }
 
 /**
- * The containers that a viewer stands in. An entry for his own address beats all others (5.3), so that somebody who was taken
- * down to a lower level does not keep what his company gives him.
+ * The containers that a viewer stands in. An entry for their own address beats all others (5.3), so that somebody who was taken
+ * down to a lower level does not keep what their company gives them.
  */
 export function containersOf(
   containers: readonly Container[],

@@ -1,4 +1,4 @@
-// From what a user says and what his endpoints show to the one state that others see (protocol.md 5.1, 5.2; field notes,
+// Works out the one state that others see of a user, from what the user says and what the endpoints show (protocol.md 5.1, 5.2; field notes,
 // "What people expected"). Pure.
 import { availabilityRange, publishedAvailability } from '../../protocol/availability';
 

@@ -1,5 +1,5 @@
-// The conversations and calls of one session by `confId` (7.5, field notes): the server assigns on 0 or none, counting from 1 for each
-// session; takes an id that the client has chosen if nothing living has it; an ended one may be used again.
+// The conversations and calls of one session by `confId` (protocol.md 7.5, field notes). For 0, or none, the server assigns the next
+// number, from 1 for each session. An id that the client has chosen is taken if nothing living has it; an ended one may be used again.
 
 /** The highest that every client can read as a number. */
 const highestId = 2 ** 31 - 1;

@@ -1,4 +1,5 @@
-// The contacts and groups of one user (protocol.md 3.18–3.23, 4.11): rules and numbers, no events. Lives as long as the server.
+// The contacts and groups of one user (protocol.md 3.18–3.23, 4.11): what may be done to them and what has changed
+// then. Tells nobody: events are for the world that keeps the list.
 import type { CwaError } from '../../protocol/cwa-error';
 import type { ContactRecord, GroupRecord } from '../../protocol/contact-record';
 import type { ContactChange, GroupChange } from '../../protocol/events/contact-group';

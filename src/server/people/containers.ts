@@ -1,4 +1,5 @@
-// The access levels of one user and their members (protocol.md 3.25, 5.3): rules, no events.
+// The access levels of one user and their members (protocol.md 3.25, 5.3): what may be done to them. Tells nobody:
+// events are for the world that keeps them.
 import type { Container, ContainerMember } from '../../protocol/container-member';
 import type { CwaError } from '../../protocol/cwa-error';
 import { parseSipUri, sipUriKey } from '../../protocol/sip-uri';

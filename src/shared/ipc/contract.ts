@@ -5,42 +5,42 @@ import type { HistoryExportProgress } from '../domain/history';
 import type { ChangeBatch } from '../domain/model';
 import type { Notice, NoticeCode } from '../domain/notice';
 import type { Settings } from '../settings';
-import { aboutCalls } from './about-calls';
-import { contactCalls } from './contact-calls';
-import { conversationCalls } from './conversation-calls';
-import { diagnosticsCalls } from './diagnostics-calls';
-import { historyCalls } from './history-calls';
-import { leavingCalls } from './leaving-calls';
-import { noticeCalls } from './notice-calls';
-import { proxyCalls } from './proxy-calls';
-import { serverCalls } from './server-calls';
-import { sessionCalls } from './session-calls';
-import { updateCalls } from './update-calls';
-import { windowCalls } from './window-calls';
+import { aboutMethods } from './about-methods';
+import { contactMethods } from './contact-methods';
+import { conversationMethods } from './conversation-methods';
+import { diagnosticsMethods } from './diagnostics-methods';
+import { historyMethods } from './history-methods';
+import { leavingMethods } from './leaving-methods';
+import { noticeMethods } from './notice-methods';
+import { proxyMethods } from './proxy-methods';
+import { serverMethods } from './server-methods';
+import { sessionMethods } from './session-methods';
+import { updateMethods } from './update-methods';
+import { windowMethods } from './window-methods';
 
-export const calls = {
-  ...sessionCalls,
-  ...contactCalls,
-  ...conversationCalls,
-  ...serverCalls,
-  ...proxyCalls,
-  ...historyCalls,
-  ...leavingCalls,
-  ...diagnosticsCalls,
-  ...aboutCalls,
-  ...noticeCalls,
-  ...updateCalls,
-  ...windowCalls,
+export const methods = {
+  ...sessionMethods,
+  ...contactMethods,
+  ...conversationMethods,
+  ...serverMethods,
+  ...proxyMethods,
+  ...historyMethods,
+  ...leavingMethods,
+  ...diagnosticsMethods,
+  ...aboutMethods,
+  ...noticeMethods,
+  ...updateMethods,
+  ...windowMethods,
 } as const;
 
-export type Calls = typeof calls;
-export type CallName = keyof Calls;
+export type Methods = typeof methods;
+export type MethodName = keyof Methods;
 /** What a window hands over. */
-export type CallInput<Name extends CallName> = v.InferInput<Calls[Name]['input']>;
+export type MethodInput<Name extends MethodName> = v.InferInput<Methods[Name]['input']>;
 /** What the handler gets after parsing. */
-export type ParsedInput<Name extends CallName> = v.InferOutput<Calls[Name]['input']>;
-export type CallOutput<Name extends CallName> =
-  NonNullable<Calls[Name]['output']> extends never ? void : Exclude<Calls[Name]['output'], undefined>;
+export type ParsedInput<Name extends MethodName> = v.InferOutput<Methods[Name]['input']>;
+export type MethodOutput<Name extends MethodName> =
+  NonNullable<Methods[Name]['output']> extends never ? void : Exclude<Methods[Name]['output'], undefined>;
 
 /** What the main process tells every window. It crosses as JSON: the context bridge would copy an object piece by piece. */
 export interface Events {
@@ -69,9 +69,11 @@ export const eventNames = [
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
-/** What preload puts on `window.parley`: one function a call, one `subscribe` an event. */
+/** What preload puts on `window.parley`: one function a method, one `subscribe` an event. */
 export interface Bridge {
-  readonly calls: { readonly [Name in CallName]: (input: CallInput<Name>) => Promise<Answer<CallOutput<Name>>> };
+  readonly methods: {
+    readonly [Name in MethodName]: (input: MethodInput<Name>) => Promise<Answer<MethodOutput<Name>>>;
+  };
   readonly on: { readonly [Name in EventName]: (listener: (json: string) => void) => () => void };
   /** `darwin`, `win32`, `linux`: for shortcuts' names and window controls. */
   readonly platform: string;

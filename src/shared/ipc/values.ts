@@ -8,7 +8,7 @@ import { messageAddress, settableAvailabilities } from '../domain/person';
 export const maxMessageLength = 64_000;
 export const maxSubjectLength = 400;
 export const maxNoteLength = 500;
-/** Addresses in one call. */
+/** Addresses that one method takes. */
 export const maxRecipients = 32;
 /** In one conversation, oneself among them (field notes). */
 export const maxPeople = 32;

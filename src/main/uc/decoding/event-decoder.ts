@@ -1,7 +1,6 @@
 // Reads what a poll brought, cut into pieces that are cheap to apply. In this thread by default; big documents can go to a worker.
 import { decodeAnswer, type DataAnswer } from '../../../protocol/events';
-import type { DecodedEvent } from '../session/session-runner';
-import { slicesOf } from './slice-event';
+import { slicesOf, type DecodedEvent } from './slice-event';
 
 /** `events`: for each event its pieces, which together do what the whole does. */
 export interface SlicedEvents extends Omit<DataAnswer, 'events'> {

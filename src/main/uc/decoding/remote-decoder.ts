@@ -3,7 +3,7 @@
 // that finds forty messages waiting reads them all before it does anything else.
 import { ProtocolError, type ProtocolErrorCode } from '../../../protocol/protocol-error';
 import { decodeSliced, type EventDecoder, type SlicedEvents } from './event-decoder';
-import type { DecodedEvent } from '../session/session-runner';
+import type { DecodedEvent } from './slice-event';
 
 /** The end of a channel between two threads: a worker, its `parentPort`, or a `MessagePort`. */
 export interface DecoderPort {

@@ -1,6 +1,8 @@
 // Big events cut into pieces, so that a first poll with ten thousand contacts never holds the process up: the pieces together
 // do what the whole does.
-import type { DecodedEvent } from '../session/session-runner';
+import type { CwaEvent, UnreadableEvent } from '../../../protocol/events';
+
+export type DecodedEvent = CwaEvent | UnreadableEvent;
 
 const sliceSize = 500;
 

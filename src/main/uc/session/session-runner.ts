@@ -1,7 +1,6 @@
 // Carries out what the session machine (`session.ts`) decides: signs in, opens the server session, polls, waits. One a sign-in.
 import { assertNever } from '../../../shared/assert-never';
 import type { CwaError } from '../../../protocol/cwa-error';
-import type { CwaEvent, UnreadableEvent } from '../../../protocol/events';
 import type { RequestAccepted } from '../../../protocol/replies/request-accepted';
 import type { Refusal } from '../../../protocol/refusals';
 import { errorOfFailure, FailureError, type Failure } from '../../../shared/domain/failure';
@@ -11,6 +10,7 @@ import { CwaHttp, type Traffic } from '../http/cwa-http';
 import type { SignInOptions } from '../engine';
 import type { Environment } from '../environment';
 import type { EventDecoder } from '../decoding/event-decoder';
+import type { DecodedEvent } from '../decoding/slice-event';
 import { failureOfAnswer } from '../failures';
 import { closeSession, openSession } from './open-session';
 import { personUri } from '../people/person-uri';
@@ -20,8 +20,6 @@ import { next, type SessionEffect, type SessionEvent, type SessionState } from '
 import { PageInsteadOfTicket, signIn, type SignedIn, type SingleSignOn } from './sign-in';
 import type { Transport } from '../http/transport';
 import { heardUri } from '../../../protocol/uris';
-
-export type DecodedEvent = CwaEvent | UnreadableEvent;
 
 /** Some are handed on as they are: none has a `this`. */
 export interface SessionHooks {

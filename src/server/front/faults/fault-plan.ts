@@ -1,5 +1,5 @@
-// Trouble by plan: what goes wrong with each request, by chance that a seed makes repeatable. Decides; does nothing by itself. The
-// fortune of a request depends on the seed and on how many of its channel came before it, on nothing else.
+// Trouble by plan: what goes wrong with each request, by chance that a seed makes repeatable. Decides; does nothing by itself. What
+// strikes a request depends on the seed and on how many requests came before it on its channel, on nothing else.
 import { between, namedRandom, pick, type Random } from '../../base/seeded-random';
 import { chanceFaults, parseFault, type ChanceFault, type Fault } from './parse-fault';
 

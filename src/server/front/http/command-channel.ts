@@ -1,4 +1,4 @@
-// POST /cwa/MainCommandHandler.ashx (protocol.md 1.6).
+// POST /cwa/MainCommandHandler.ashx (protocol.md 1.6): a document of requests comes in, a document of replies goes out.
 import { decodeRequests } from '../../../protocol/requests';
 import { ProtocolError } from '../../../protocol/protocol-error';
 import { invalidFormat } from '../../base/errors';

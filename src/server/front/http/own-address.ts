@@ -1,6 +1,6 @@
-// Whose requests are answered at all. A page of somebody else that a person has open must not reach the server behind his back: neither by
-// a name that it has turned to this computer (DNS rebinding: such a request comes with a foreign `Host`), nor from its own
-// address (then the browser says so in `Origin` or `Sec-Fetch-Site`). Clients of the protocol send neither of those two.
+// Which requests are answered at all. A foreign page that somebody has open in a browser must not reach the server without their knowing:
+// neither by a name that it has turned to this computer (DNS rebinding: such a request comes with a foreign `Host`), nor from its
+// own address (then the browser says so in `Origin` or `Sec-Fetch-Site`). Clients of the protocol send neither of those two.
 import type { IncomingHttpHeaders } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 

@@ -1,4 +1,4 @@
-// The paths of the service (protocol.md 1.1) and who answers on them. The ticket is looked at here, once, for both channels.
+// The paths of the service (protocol.md 1.1) and what answers on each. Both channels need a ticket: it is checked here.
 import { bugWords } from '../../base/bug-words';
 import type { Clock } from '../../base/clock';
 import type { Core } from '../core';

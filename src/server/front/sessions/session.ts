@@ -1,5 +1,5 @@
-// One session: an endpoint of a user with its queue of events and what it knows of time (protocol.md 1.5, 1.7, 3.2).
-// What the events mean is no business of this file.
+// One session (protocol.md 1.5, 1.7, 3.2): the queue of events for its client, the poll that waits for them, and when its client and
+// its user were last heard of. What the events mean is the world's business.
 import type { CwaError } from '../../../protocol/cwa-error';
 import type { Clock } from '../../base/clock';
 import type { Limits } from '../../base/limits';

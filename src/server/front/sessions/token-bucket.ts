@@ -1,4 +1,4 @@
-// A rate limit that allows bursts: the numbers behind 18101 are not documented (protocol.md section 8).
+// A rate limit that allows bursts: so much at once, and then as much as comes back each second.
 
 export class TokenBucket {
   private tokens: number;

@@ -140,7 +140,7 @@ describe('who guesses from the owner’s own address', { timeout: 30_000 }, () =
     await passUntil(server, () => areDone);
   });
 
-  it('is heard ten times at once and ten times a minute, whatever he does', async () => {
+  it('is heard ten times at once and ten times a minute, whatever they do', async () => {
     const server = await startTestServer();
     const start = server.clock.now();
     const guessing = keepGuessing(server, 20);
@@ -151,7 +151,7 @@ describe('who guesses from the owner’s own address', { timeout: 30_000 }, () =
     await guessing.end();
   });
 
-  it('lets one guess of a connection wait, however many he sends ahead', async () => {
+  it('lets one guess of a connection wait, however many they send ahead', async () => {
     const server = await startTestServer();
     const timers = server.clock.pending;
     for (let at = 0; at < 10; at += 1) await signIn(server, newLine(), 'guess');
@@ -168,7 +168,7 @@ describe('who guesses from the owner’s own address', { timeout: 30_000 }, () =
     socket.destroy();
   });
 
-  it('is not waited for when he hangs up', async () => {
+  it('is not waited for when they hang up', async () => {
     const server = await startTestServer();
     const timers = server.clock.pending;
     for (let at = 0; at < 10; at += 1) await signIn(server, newLine(), 'guess');

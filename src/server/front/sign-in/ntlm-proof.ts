@@ -1,5 +1,5 @@
-// What a right NTLMv2 answer has to prove (MS-NLMP 3.3.2), worked out apart from the client's way of making one, so that an error
-// in either shows between the two.
+// Checks the proof in an NTLMv2 answer (MS-NLMP 3.3.2). Written apart from the client's code that makes such answers: were both one,
+// a mistake in it would agree with itself.
 import { createNTHashedPasswordV1 } from '@node-ntlm/core';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 

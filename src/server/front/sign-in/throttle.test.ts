@@ -56,7 +56,7 @@ describe('SignInThrottle', () => {
     for (let at = 0; at < 20; at += 1) expect(await isAtOnce('dana', '::1', {}, true)).toBe(true);
   });
 
-  it('counts who proved it before for himself alone, and counts him too', async () => {
+  it('counts who proved it before for themselves alone, and counts them too', async () => {
     const { isAtOnce } = setUp();
     for (let at = 0; at < 20; at += 1) await isAtOnce(`user-${at % 5}`, '::1');
     const known = { provedBefore: 7 };

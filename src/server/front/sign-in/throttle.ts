@@ -1,6 +1,6 @@
-// Slows down who guesses passwords without locking anybody out. Which of the two a server of the time did is not documented (section 8);
-// the choice: a guess beyond the first few is not refused but waits, so that who knows the password gets in behind any number of
-// guesses, also from the same address. A client that has proved who it is waits behind nobody else's guesses.
+// Slows down whoever guesses passwords, and locks nobody out. Whether servers of the time did one or the other is not documented
+// (section 8). Here a guess beyond the first few is not refused but waits, so that whoever knows the password gets in behind any number
+// of guesses, also from the same address. A client that has proved who it is waits behind nobody else's guesses.
 import { isIPv6 } from 'node:net';
 import type { Clock } from '../../base/clock';
 import { Turnstile } from './turnstile';

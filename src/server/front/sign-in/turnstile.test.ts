@@ -82,7 +82,7 @@ describe('a turnstile', () => {
     expect(passed).toEqual(['first', 'd']);
   });
 
-  it('lets nobody wait for longer than he says, nor for who is gone', async () => {
+  it('lets nobody wait for longer than they say, nor for who is gone', async () => {
     const { clock, come, pass, settle, refused, passed } = setUp(1, 60_000);
     const gone = new AbortController();
     come('first');

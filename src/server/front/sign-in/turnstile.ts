@@ -1,6 +1,6 @@
-// Lets attempts through one after another: the first few at once, then with gaps that grow. It shuts nobody out: who has to wait waits.
-// They are let through in the order in which they came as long as all can be in time; where too many wait for that, it is drawn by lot,
-// since the one who guesses most must not be the one who is heard most.
+// Lets attempts through one after another: the first few at once, then with gaps that grow. Nobody is refused who can wait.
+// They are let through in the order in which they came, as long as all of them can be in time. Where too many wait for that, lots are
+// drawn: whoever guesses most must not be heard most.
 import type { Clock } from '../../base/clock';
 
 export interface Pace {

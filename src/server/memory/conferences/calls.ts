@@ -1,4 +1,5 @@
-// Incoming calls (protocol.md 3.15–3.17, 4.9, 4.10, 5.8, 6.12). Nobody rings over the wire; whoever is in the server's process can.
+// Incoming calls (protocol.md 3.15–3.17, 4.9, 4.10, 5.8, 6.12). No request of the API starts a call: only somebody in the
+// server's own process can.
 import type { CwaReply } from '../../../protocol/replies';
 import type { VoIPReplyName } from '../../../protocol/replies/request-accepted';
 import type { VoIPTerminated } from '../../../protocol/conference-events/voip-terminated';

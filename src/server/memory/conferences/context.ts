@@ -1,4 +1,5 @@
-// What all conference files share: time, people, limits, the table of each session, the living focuses.
+// What all conference files share: time, people, limits, the table of confIds of each session,
+// the conferences that can be joined by their focus URI.
 import { randomBytes } from 'node:crypto';
 import type { MessageIdReceived } from '../../../protocol/conference-events/message-id-received';
 import type { MessageSendFailed } from '../../../protocol/conference-events/message-send-failed';
@@ -99,7 +100,7 @@ export class ConferenceContext {
     return user.awaitedUntil > this.clock.now();
   }
 
-  /** As `isReachable`; but who has not answered that many invitations of somebody is not rung by him once more. */
+  /** As `isReachable`; but who has not answered that many invitations of somebody is not rung by them once more. */
   mayInvite(from: UserState, to: UserState | undefined): to is UserState {
     let unanswered = 0;
     for (const { user, inviter } of this.openInvitations) if (user === to && inviter.user === from) unanswered += 1;
@@ -144,7 +145,7 @@ export class ConferenceContext {
 
   /**
    * Whether an invitation can get to somebody. Who is blocked, or sees the other as offline for another reason, gets the answer
-   * that an absent user would give: otherwise an invitation would tell what the presence hides (5.3). Who has lost his session a
+   * that an absent user would give: otherwise an invitation would tell what the presence hides (5.3). Whose session was lost a
    * moment ago will be back (6.11).
    */
   isReachable(from: UserState, to: UserState | undefined): to is UserState {

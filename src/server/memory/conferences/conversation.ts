@@ -1,5 +1,5 @@
 // One conversation as the server sees it: who is in it through which session, who still rings, and how it is told (protocol.md
-// 3.4, 4.8, 5.5). Data and words only; what leads from one state to the next is in the files beside.
+// 3.4, 4.8, 5.5). Only the data, and the events that tell of it; what changes them is in the files beside.
 import type { ConferenceUpdate } from '../../../protocol/conference-updates';
 import type { ImSessionReceived } from '../../../protocol/conference-events/im-session-received';
 import type { RoleName } from '../../../protocol/conference-events/role';

@@ -99,7 +99,7 @@ export function ejectParticipant(context: ConferenceContext, leg: Leg, rid: stri
   const refusal = refuseLeader(leg);
   if (refusal) return session.fail(rid, refusal);
   const key = sipUriKey(uri);
-  if (key === session.user.key) return session.fail(rid, invalidOperation('Nobody ejects himself.'));
+  if (key === session.user.key) return session.fail(rid, invalidOperation('Nobody ejects themselves.'));
   const invitation = conversation.invitations.get(key);
   const member = conversation.members.find(({ user }) => user.key === key);
   if (!member && !invitation) return session.fail(rid, notThere);

@@ -137,7 +137,7 @@ function invitationAt(leg: Leg): Invitation | undefined {
   return leg.conversation.invitations.get(leg.session.user.key);
 }
 
-/** Somebody, or the server for him, takes the session at this endpoint; at the others it is over. */
+/** Somebody, or the server for them, takes the session at this endpoint; at the others it is over. */
 export function accept(context: ConferenceContext, leg: Leg, rid?: string): void {
   const invitation = invitationAt(leg);
   if (!invitation) return;
@@ -218,7 +218,7 @@ export function decline(context: ConferenceContext, leg: Leg, rid: string): void
   failInvitation(context, invitation, declined);
 }
 
-/** The inviter gives up, or whom he invited is not wanted any more: told from "answered elsewhere" by who went (6.4 row 5). */
+/** The inviter gives up, or whom they invited is not wanted any more: told from "answered elsewhere" by who went (6.4 row 5). */
 export function withdraw(context: ConferenceContext, invitation: Invitation): void {
   for (const leg of invitation.legs) tellRemoved(leg, invitation.inviter.user);
   closeInvitation(context, invitation);

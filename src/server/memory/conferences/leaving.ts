@@ -50,7 +50,7 @@ function leave(context: ConferenceContext, member: Member): void {
   context.end(conversation);
 }
 
-/** Takes somebody out and ends his session; the others are told by who calls. */
+/** Takes somebody out and ends their part in it; the others are told by who calls. */
 export function remove(context: ConferenceContext, member: Member): void {
   const { conversation } = member.leg;
   const at = conversation.members.indexOf(member);

@@ -30,7 +30,7 @@ export function sendMessage(context: ConferenceContext, leg: Leg, rid: string, m
 }
 
 /**
- * `answersSender`: tell him that it is on its way, and what becomes of it. 4.8 `messageIdReceived` comes when the clients of all whose
+ * `answersSender`: tell them that it is on its way, and what becomes of it. 4.8 `messageIdReceived` comes when the clients of all whose
  * sessions still live have acknowledged it, `messageSendFailed` when it certainly got to nobody. Of what may have been read and may
  * not nothing is said: to call it failed would have it sent twice. In a conference the conference confirms it (a sample's id ends
  * in `-mcu`), between two the id is the request's `rid`. `messageSendFailed` has nothing but the id and is the first that the sender

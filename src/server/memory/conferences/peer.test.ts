@@ -375,7 +375,7 @@ describe('several endpoints of the invited', () => {
       'conf(1) imSessionState connected',
     ]);
     expect(await second.news()).toEqual(['conf(1) imSessionState terminated']);
-    // Somebody clicks a moment too late: it is what he wanted.
+    // Somebody clicks a moment too late: it is what they wanted.
     expect(await lee.conference(1, { kind: 'acceptImSession' })).toMatchObject({ kind: 'requestAccepted' });
     expect(await lee.news()).toEqual(['requestSucceeded']);
   });

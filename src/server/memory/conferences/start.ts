@@ -190,7 +190,7 @@ function joinByFocusUri(
   const invitation = conversation.invitations.get(session.user.key);
   if (invitation) withdraw(context, invitation);
   if (before) {
-    // One place a user: he comes in by another door, or his client has lost its session without a word.
+    // One place a user: they come in by another door, or their client has lost its session without a word.
     conversation.members.splice(conversation.members.indexOf(before), 1);
     context.endLeg(before.leg);
   }

@@ -1,4 +1,5 @@
-// What the people of the demo need from the server: a seat each, as a client has it but without HTTP and XML.
+// What the people of the demo need from the server: a seat each, which does what a client does but without HTTP
+// and XML.
 import type { ConferenceAction } from '../../../protocol/conference-actions';
 import type { ConferenceEvent } from '../../../protocol/events/conference';
 import type { DemoPresence } from './demo-people';

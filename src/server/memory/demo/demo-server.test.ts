@@ -125,7 +125,7 @@ describe('the demo in the real server', () => {
     expect(JSON.stringify(user)).toContain('Tomorrow, gladly');
   });
 
-  it('leaves somebody of the people file to play himself, and answers him', async () => {
+  it('leaves somebody of the people file to play themselves, and answers them', async () => {
     const kim = port.signIn('sip:kim@example.com');
     const heard: string[] = [];
     kim.onEvent((event) => {

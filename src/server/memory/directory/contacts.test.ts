@@ -154,7 +154,7 @@ describe('subscribers', () => {
     expect((await server.join('dana')).ofKind('subscribers')).toEqual([]);
   });
 
-  it('is not told again of the same person, nor of himself', async () => {
+  it('is not told again of the same person, nor of themselves', async () => {
     const server = await startTestServer();
     const danaClient = await server.join('dana');
     await danaClient.send({ kind: 'subscribePresence', uris: [dana.uri] });

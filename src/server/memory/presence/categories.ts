@@ -30,7 +30,7 @@ export function visibleCategories(user: UserState, level: AccessLevel): readonly
   ];
 }
 
-/** The user's own (4.14): what he has published, the directory's card, each endpoint, and what others see of all that. */
+/** The user's own (4.14): what they have published, the directory's card, each endpoint, and what others see of all that. */
 export function ownCategories(user: UserState): readonly Category[] {
   const machines = user.endpoints.map((session, index): Dated => ({
     instance: machineStateInstance + index,
@@ -105,7 +105,7 @@ function cards(user: UserState, level: AccessLevel): Dated[] {
   return [identity, ...own(user, level), work];
 }
 
-/** The instances that the user wrote himself, cut down to the level as the directory's are. */
+/** The instances that the user wrote, cut down to the level as the directory's are. */
 function own(user: UserState, level: AccessLevel): Dated[] {
   return publications(user, 'contactCard').flatMap((dated) => {
     const { payload } = dated;
@@ -150,7 +150,7 @@ function states(user: UserState, level: AccessLevel): Dated[] {
   return [
     {
       instance: aggregateInstance,
-      // When somebody came or went is for no one who only sees him offline.
+      // When somebody came or went is for no one who only sees them offline.
       publishTime: isOffline ? user.since : user.stateChangedAt,
       payload: {
         kind: 'state',

@@ -1,5 +1,5 @@
-// Presence between people: who watches whom, and what each one is told when something changes that he may see (protocol.md
-// 3.26–3.30, 4.14–4.16, 4.18). A viewer gets an event only when what his access level shows has changed, since an event about
+// Presence between people: who watches whom, and what each one is told when something changes that they may see (protocol.md
+// 3.26–3.30, 4.14–4.16, 4.18). A viewer gets an event only when what their access level shows has changed, since an event about
 // nothing would tell a blocked viewer that somebody is there.
 import type { PresenceUser } from '../../../protocol/presence/presence-user';
 import type { PublishRawCategoriesRequest } from '../../../protocol/requests/publish-raw-categories';
@@ -199,7 +199,7 @@ export class Presence {
     if (watchers?.delete(session) && watchers.size === 0) this.watching.delete(key);
   }
 
-  /** 7.14: those of whom the user has not said that he knows. */
+  /** 7.14: those of whom the user has not said that they know. */
   tellSubscribers(session: UserSession): void {
     const subscribers = session.user.watchers.pending.map((person) => ({
       uri: person.uri,

@@ -1,4 +1,4 @@
-// What a user has published about himself (protocol.md 3.26, 3.27, 5.6, 5.7), checked as a whole before any of it counts.
+// What a user has published about themselves (protocol.md 3.26, 3.27, 5.6, 5.7), checked as a whole before any of it counts.
 import type { CwaError } from '../../../protocol/cwa-error';
 import type { CategoryPayload } from '../../../protocol/presence/category';
 import type { RawCategory } from '../../../protocol/presence/raw-category';

@@ -1,10 +1,10 @@
-// What the pages can ask for: every call of the contract, bound to the parts that answer it.
+// What the pages can ask for: every method of the contract, bound to the parts that answer it.
 import { app, BrowserWindow, clipboard, dialog, ipcMain, shell } from 'electron';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Settings } from '../../shared/settings';
 import type { KnownName } from '../diagnostics/hide-known';
-import { bindCalls, type InvokeListeners } from '../ipc';
+import { bindMethods, type InvokeListeners } from '../ipc';
 import { aboutHandlers } from '../ipc/about-handlers';
 import { contactHandlers } from '../ipc/contact-handlers';
 import { conversationHandlers } from '../ipc/conversation-handlers';
@@ -30,7 +30,7 @@ import type { Session } from './session';
 import type { Stores } from './stores';
 import type { KeptUpToDate } from './updates';
 
-export interface CallParts {
+export interface MethodParts {
   readonly stores: Stores;
   readonly session: Session;
   readonly desktop: Desktop;
@@ -43,7 +43,7 @@ export interface CallParts {
   readonly programFolder: string;
 }
 
-export function answerCalls(parts: CallParts, life: Life, log: Log): void {
+export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
   const { stores, session, desktop, activity, updates, errors, mask, isOwnPage, programFolder } = parts;
   const { engine, history, servers, serverUrl, signIn, transports } = session;
   const { windows } = desktop;
@@ -87,7 +87,7 @@ export function answerCalls(parts: CallParts, life: Life, log: Log): void {
       stores.ready,
     ),
   };
-  life.onEnd(bindCalls({ ipc: ipcMain as unknown as InvokeListeners, handlers, isOwnPage, log }));
+  life.onEnd(bindMethods({ ipc: ipcMain as unknown as InvokeListeners, handlers, isOwnPage, log }));
 }
 
 /** What says whose computer this is, and where they sign in. */

@@ -1,9 +1,9 @@
 // How the state of the session looks to a person.
-import { assertNever } from '../../shared/assert-never';
-import type { Connection } from '../../shared/domain/connection';
-import type { Failure } from '../../shared/domain/failure';
-import type { SignInOptions } from './engine';
-import type { SessionState } from './session/session';
+import { assertNever } from '../../../shared/assert-never';
+import type { Connection } from '../../../shared/domain/connection';
+import type { Failure } from '../../../shared/domain/failure';
+import type { SignInOptions } from '../engine';
+import type { SessionState } from './session';
 
 export function connectionOf(state: SessionState, options: SignInOptions): Connection {
   switch (state.kind) {

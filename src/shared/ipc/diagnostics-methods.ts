@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { ConnectionTestResult } from '../domain/diagnostics';
 import { failureCodes } from '../domain/failure';
 import { faultKinds, maxPlaces, placeFile } from '../fault';
-import { call } from './define';
+import { method } from './define';
 import { Nothing, ShortText } from './values';
 
 const Position = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000_000));
@@ -18,11 +18,11 @@ const WindowFault = v.strictObject({
   ),
 });
 
-export const diagnosticsCalls = {
+export const diagnosticsMethods = {
   /** Tries a server, as typed, step by step. */
-  'diagnostics:test-connection': call(ShortText).returns<readonly ConnectionTestResult[]>(),
+  'diagnostics:test-connection': method(ShortText).returns<readonly ConnectionTestResult[]>(),
   /** Asks where to, and writes a zip that a person can read. False: the person thought better of it. */
-  'diagnostics:export': call(Nothing).returns<boolean>(),
+  'diagnostics:export': method(Nothing).returns<boolean>(),
   /** An error that nothing in the window caught. */
-  'diagnostics:report-error': call(WindowFault).returns<void>(),
+  'diagnostics:report-error': method(WindowFault).returns<void>(),
 } as const;

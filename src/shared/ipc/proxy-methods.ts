@@ -1,14 +1,14 @@
 // A proxy on the way that wants to know who this is.
 import * as v from 'valibot';
-import { call } from './define';
+import { method } from './define';
 import { ShortText } from './values';
 
-export const proxyCalls = {
+export const proxyMethods = {
   /**
    * For the proxy that a failure named (`proxy-asks`), and no other: refused (`not-allowed`) unless it asked. The trying again is a
    * call of its own. `remember` absent: as with what was told before. On a public computer it is not written.
    */
-  'proxy:answer': call(
+  'proxy:answer': method(
     v.strictObject({
       proxy: v.pipe(v.string(), v.maxLength(300)),
       user: v.pipe(ShortText, v.nonEmpty()),

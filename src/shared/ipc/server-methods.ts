@@ -1,7 +1,7 @@
 // What a person decided about a server's identity and encryption.
 import * as v from 'valibot';
 import type { CertificateIdentity } from '../domain/failure';
-import { call } from './define';
+import { method } from './define';
 import { Nothing, ShortText } from './values';
 
 export interface ServerDecision {
@@ -14,12 +14,12 @@ export interface ServerDecision {
   readonly certificate?: Omit<CertificateIdentity, 'fingerprint'>;
 }
 
-export const serverCalls = {
+export const serverMethods = {
   /**
    * Trusts a certificate for this server only. Refused (`not-allowed`) unless the main process itself was shown that very
    * certificate by this server last. On a public computer it is not written, and ends with the session.
    */
-  'server:trust-certificate': call(
+  'server:trust-certificate': method(
     v.strictObject({
       server: ShortText,
       fingerprint: v.pipe(v.string(), v.regex(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/u)),
@@ -27,10 +27,10 @@ export const serverCalls = {
     }),
   ).returns<void>(),
   /** TLS 1.0 and 1.1 for this server only. Refused unless the main process could not reach it otherwise. */
-  'server:allow-old-tls': call(v.strictObject({ server: ShortText, isPublicComputer: v.boolean() })).returns<void>(),
-  'server:decisions': call(Nothing).returns<readonly ServerDecision[]>(),
+  'server:allow-old-tls': method(v.strictObject({ server: ShortText, isPublicComputer: v.boolean() })).returns<void>(),
+  'server:decisions': method(Nothing).returns<readonly ServerDecision[]>(),
   /** Back to what every server gets. */
-  'server:forget': call(v.pipe(v.string(), v.maxLength(512))).returns<void>(),
+  'server:forget': method(v.pipe(v.string(), v.maxLength(512))).returns<void>(),
   /** Whether this address, as typed, would carry passwords and messages in clear to another computer. */
-  'server:is-insecure': call(ShortText).returns<boolean>(),
+  'server:is-insecure': method(ShortText).returns<boolean>(),
 } as const;

@@ -1,8 +1,8 @@
 // A newer Parley that waits to be installed.
-import { call } from './define';
+import { method } from './define';
 import { Nothing } from './values';
 
-export const updateCalls = {
+export const updateMethods = {
   /** Asks first where something typed would be lost. Does nothing when there is no update. */
-  'update:restart': call(Nothing).returns<void>(),
+  'update:restart': method(Nothing).returns<void>(),
 } as const;

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { HistoryConversation, HistoryPage, HistoryPerson, HistoryStatus } from '../domain/history';
 import type { Message } from '../domain/message';
 import type { ThreadEvent } from '../domain/thread-event';
-import { call } from './define';
+import { method } from './define';
 import { Id, Nothing, Uri } from './values';
 
 const Time = v.pipe(v.number(), v.integer());
@@ -11,9 +11,9 @@ const Limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200));
 /** `conversation:c1` or `invitation`. */
 const DraftKey = v.pipe(v.string(), v.regex(/^[a-z]+(?::[A-Za-z0-9_-]{1,64})?$/u));
 
-export const historyCalls = {
-  'history:status': call(Nothing).returns<HistoryStatus>(),
-  'history:search': call(
+export const historyMethods = {
+  'history:status': method(Nothing).returns<HistoryStatus>(),
+  'history:search': method(
     v.strictObject({
       text: v.pipe(v.string(), v.maxLength(500)),
       person: v.optional(Uri),
@@ -25,7 +25,7 @@ export const historyCalls = {
     }),
   ).returns<HistoryPage>(),
   /** Conversations and calls, newest first. */
-  'history:conversations': call(
+  'history:conversations': method(
     v.strictObject({
       limit: Limit,
       person: v.optional(Uri),
@@ -35,34 +35,34 @@ export const historyCalls = {
     }),
   ).returns<readonly HistoryConversation[]>(),
   /** Everybody who took part in anything, by name. */
-  'history:people': call(Nothing).returns<readonly HistoryPerson[]>(),
+  'history:people': method(Nothing).returns<readonly HistoryPerson[]>(),
   /** What happened in a thread besides messages, oldest first. */
-  'history:events': call(v.strictObject({ conversationId: Id })).returns<readonly ThreadEvent[]>(),
+  'history:events': method(v.strictObject({ conversationId: Id })).returns<readonly ThreadEvent[]>(),
   /** A page of a thread, oldest first. */
-  'history:messages': call(
+  'history:messages': method(
     v.strictObject({
       conversationId: Id,
       place: v.optional(v.strictObject({ kind: v.picklist(['before', 'after', 'around']), messageId: Id })),
       limit: Limit,
     }),
   ).returns<readonly Message[]>(),
-  'history:delete-conversation': call(v.strictObject({ conversationId: Id })).returns<void>(),
-  'history:delete-all': call(Nothing).returns<void>(),
+  'history:delete-conversation': method(v.strictObject({ conversationId: Id })).returns<void>(),
+  'history:delete-all': method(Nothing).returns<void>(),
   /** How many messages would go if they were kept for so many days. */
-  'history:count-older': call(
+  'history:count-older': method(
     v.strictObject({ days: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   ).returns<number>(),
   /** Asks where to, and writes one conversation or all. False: the person thought better of it, then or in between. */
-  'history:export': call(
+  'history:export': method(
     v.strictObject({ format: v.picklist(['html', 'json', 'text']), conversationId: v.optional(Id) }),
   ).returns<boolean>(),
-  'history:cancel-export': call(Nothing).returns<void>(),
+  'history:cancel-export': method(Nothing).returns<void>(),
   /** An empty value forgets it. */
-  'draft:save': call(
+  'draft:save': method(
     v.strictObject({ key: DraftKey, value: v.pipe(v.string(), v.maxLength(200_000)) }),
   ).returns<void>(),
   /** Empty: there is none. */
-  'draft:load': call(DraftKey).returns<string>(),
+  'draft:load': method(DraftKey).returns<string>(),
   /** Of everything that is half-written; what follows comes by `draft:keys`. */
-  'draft:list': call(Nothing).returns<readonly string[]>(),
+  'draft:list': method(Nothing).returns<readonly string[]>(),
 } as const;

@@ -1,17 +1,17 @@
 // Signing in and out, and the model.
 import * as v from 'valibot';
-import { call } from './define';
+import { method } from './define';
 import { Nothing, SettableAvailability, ShortText } from './values';
 
-export const sessionCalls = {
+export const sessionMethods = {
   /**
    * The model as it is now, slice by slice: `isFirst` begins anew, every other call gets the slice after the one before. JSON of a
    * `SnapshotSlice`: a text crosses the context bridge as it is, while an object is copied there piece by piece. What happens
    * after the snapshot's number comes by `model:changes`.
    */
-  'model:snapshot': call(v.strictObject({ isFirst: v.boolean() })).returns<string>(),
+  'model:snapshot': method(v.strictObject({ isFirst: v.boolean() })).returns<string>(),
   /** Resolves when online. */
-  'session:sign-in': call(
+  'session:sign-in': method(
     v.strictObject({
       /** As typed: a host, `host:port` or an URL. */
       server: ShortText,
@@ -25,27 +25,27 @@ export const sessionCalls = {
     }),
   ).returns<void>(),
   /** Answers a connection that asks; rejects when the password is refused again. */
-  'session:answer': call(
+  'session:answer': method(
     v.strictObject({ password: v.optional(v.pipe(v.string(), v.maxLength(1024))) }),
   ).returns<void>(),
   /** Starts the embedded server and signs in to it. Resolves when online. */
-  'session:try-demo': call(Nothing).returns<void>(),
+  'session:try-demo': method(Nothing).returns<void>(),
   /** Resolves too when the person, asked whether to lose what is not sent, thinks better of it. */
-  'session:sign-out': call(Nothing).returns<void>(),
+  'session:sign-out': method(Nothing).returns<void>(),
   /** Gives up signing in or reconnecting. */
-  'session:cancel': call(Nothing).returns<void>(),
-  'session:retry-now': call(Nothing).returns<void>(),
+  'session:cancel': method(Nothing).returns<void>(),
+  'session:retry-now': method(Nothing).returns<void>(),
   /** Opens, in the browser, the page of a network that asks for a sign-in of its own. */
-  'session:open-network-page': call(Nothing).returns<void>(),
+  'session:open-network-page': method(Nothing).returns<void>(),
   /**
    * The person wants to sign in where the server sent us last (`redirect` of the failure); what is remembered for that server
    * counts there from now on. Refused (`not-allowed`) for any other address. The signing in is a call of its own.
    */
-  'session:agree-to-redirect': call(ShortText).returns<void>(),
+  'session:agree-to-redirect': method(ShortText).returns<void>(),
   /** Whether a password is kept for this server and user; the password itself never leaves the main process. */
-  'session:has-password': call(v.strictObject({ server: ShortText, user: ShortText })).returns<boolean>(),
+  'session:has-password': method(v.strictObject({ server: ShortText, user: ShortText })).returns<boolean>(),
   /** Whether this computer has a key store to keep a password in; asked by the window that would promise it. */
-  'session:can-remember': call(Nothing).returns<boolean>(),
+  'session:can-remember': method(Nothing).returns<boolean>(),
   /** Keyboard or mouse was used in this window. */
-  'session:note-activity': call(Nothing).returns<void>(),
+  'session:note-activity': method(Nothing).returns<void>(),
 } as const;

@@ -1,0 +1,38 @@
+// Contacts, groups, presence, directory.
+import * as v from 'valibot';
+import type { GroupId as GroupIdType, SearchResults } from '../domain/contact';
+import { method } from './define';
+import {
+  AccessLevel,
+  GroupId,
+  ListedUri,
+  Nothing,
+  SettableAvailability,
+  ShortText,
+  Uri,
+  Uris,
+  maxNoteLength,
+} from './values';
+
+export const contactMethods = {
+  'self:set-availability': method(SettableAvailability).returns<void>(),
+  'self:set-note': method(v.pipe(v.string(), v.maxLength(maxNoteLength))).returns<void>(),
+  'directory:search': method(v.pipe(v.string(), v.maxLength(200))).returns<SearchResults>(),
+  'presence:query': method(Uris).returns<void>(),
+  'contact:add': method(v.strictObject({ uri: Uri, name: ShortText, groupIds: v.array(GroupId) })).returns<void>(),
+  'contact:update': method(
+    v.strictObject({
+      uri: ListedUri,
+      name: v.optional(ShortText),
+      groupIds: v.optional(v.array(GroupId)),
+      tag: v.optional(v.boolean()),
+    }),
+  ).returns<void>(),
+  'contact:remove': method(ListedUri).returns<void>(),
+  'contact:set-access': method(v.strictObject({ uri: Uri, level: AccessLevel })).returns<void>(),
+  'group:add': method(ShortText).returns<GroupIdType>(),
+  'group:rename': method(v.strictObject({ id: GroupId, name: ShortText })).returns<void>(),
+  'group:remove': method(GroupId).returns<void>(),
+  'subscribers:acknowledge': method(Uris).returns<void>(),
+  'subscribers:acknowledge-all': method(Nothing).returns<void>(),
+} as const;
