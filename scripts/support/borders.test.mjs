@@ -69,7 +69,65 @@ describe('the borders between the folders', () => {
     ['server/base/clock.ts', `import { x } from '../world';`, 'server/base may not import server/world.ts.'],
     ['server/server.ts', `import { x } from './testing/clock';`, 'Nothing that ships may import server/testing/clock.'],
     ['main/uc/engine.ts', `import { x } from '../../server/server';`, 'main/uc may not import server.'],
-    ['main/uc/conversations/thread.ts', `import { x } from '../../shell/tray';`, 'main/uc may not import main/shell.'],
+    ['main/uc/failures.ts', `import { x } from './http/redirect';`, 'main/uc may not import main/uc/http.'],
+    ['main/uc/engine.ts', `import type { X } from './account';`, 'main/uc may not import main/uc/account.ts.'],
+    [
+      'main/uc/account.ts',
+      `import type { X } from './create-engine';`,
+      'main/uc/account.ts may not import main/uc/create-engine.ts.',
+    ],
+    ['main/uc/account.ts', `import { x } from './http/transport';`, 'main/uc/account.ts may not import main/uc/http.'],
+    [
+      'main/uc/create-engine.ts',
+      `import { x } from './session/sign-in';`,
+      'main/uc/create-engine.ts may import nothing but types of main/uc/session.',
+    ],
+    [
+      'main/uc/session/session-runner.ts',
+      `import type { X } from '../account';`,
+      'main/uc/session may not import main/uc/account.ts.',
+    ],
+    [
+      'main/uc/session/session-runner.ts',
+      `import type { X } from '../conversations/outbox';`,
+      'main/uc/session may not import main/uc/conversations.',
+    ],
+    [
+      'main/uc/conversations/outbox.ts',
+      `import type { X } from '../session/session';`,
+      'main/uc/conversations may not import main/uc/session.',
+    ],
+    [
+      'main/uc/conversations/outbox.ts',
+      `import type { X } from '../channels/request-table';`,
+      'main/uc/conversations may not import main/uc/channels.',
+    ],
+    [
+      'main/uc/channels/poll-loop.ts',
+      `import type { X } from '../session/session-runner';`,
+      'main/uc/channels may not import main/uc/session.',
+    ],
+    [
+      'main/uc/decoding/event-decoder.ts',
+      `import type { X } from '../channels/poll-answer';`,
+      'main/uc/decoding may not import main/uc/channels.',
+    ],
+    [
+      'main/uc/http/cwa-http.ts',
+      `import type { X } from '../session/sign-in';`,
+      'main/uc/http may not import main/uc/session.',
+    ],
+    [
+      'main/uc/http/node/ntlm.ts',
+      `import type { X } from '../../decoding/event-decoder';`,
+      'main/uc/http may not import main/uc/decoding.',
+    ],
+    ['main/ipc/handlers.ts', `import { x } from '../uc/account';`, 'main/ipc may not import main/uc/account.ts.'],
+    [
+      'main/uc/conversations/thread.ts',
+      `import { x } from '../../shell/tray';`,
+      'main/uc/conversations may not import main/shell.',
+    ],
     ['main/uc/engine.ts', `import { x } from '../transports/router';`, 'main/uc may not import main/transports.'],
     [
       'main/uc/engine.ts',
@@ -103,6 +161,18 @@ describe('the borders between the folders', () => {
   it.each([
     ['protocol/events/presence.ts', `import { x } from '../xml';`],
     ['main/uc/engine.ts', `import { x } from '../../protocol/xml'; import { y } from '../../shared/domain/person';`],
+    ['main/uc/create-engine.ts', `import { x } from './account'; import type { Y } from './session/sign-in';`],
+    ['main/uc/account.ts', `import { x } from './session/session-runner'; import { y } from './contacts/subscribers';`],
+    [
+      'main/uc/session/session-runner.ts',
+      `import { x } from '../channels/poll-loop'; import { y } from '../failures';`,
+    ],
+    [
+      'main/uc/channels/poll-loop.ts',
+      `import { x } from '../decoding/event-decoder'; import { y } from '../http/ticket';`,
+    ],
+    ['main/uc/session/sign-in.test.ts', `import { x } from '../create-engine'; import { y } from '../testing/desk';`],
+    ['main/uc/testing/desk.ts', `import { x } from '../create-engine'; import { y } from '../http/transport';`],
     ['main/shell/tray.ts', `import type { UcEngine } from '../uc/engine'; import { Tray } from 'electron';`],
     ['main/index.ts', `import { x } from './shell/tray'; import { y } from './uc/engine';`],
     ['server/server.ts', `import { x } from '../protocol/xml'; import { createServer } from 'node:http';`],

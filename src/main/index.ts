@@ -32,6 +32,7 @@ import { guardSession } from './shell/page-guards';
 import { prepareProfileFolder } from './shell/profile-folder';
 import { refuseSwitches } from './shell/refused-switches';
 import { refuseVariables } from './shell/refused-variables';
+import { createStartSteps } from './shell/start-steps';
 import { readPassedWish, readStartWish, type StartWish } from './shell/start-wish';
 import { endWith } from './shell/start-trouble';
 import { t } from './shell/language';
@@ -46,6 +47,7 @@ const log = createLog({
   },
   mask,
 });
+const stepDone = createStartSteps(log, process.getCreationTime() ?? performance.timeOrigin);
 const unexpected = holdBack<string>();
 const errors = createErrorReports({ log, show: unexpected.say });
 watchUncaught(process, (error) => {
@@ -70,6 +72,7 @@ app.on('open-url', (event, link) => {
 
 app.setAppUserModelId('com.example.parley');
 registerAppScheme();
+stepDone('loaded');
 void begin().catch(endWith);
 
 async function begin(): Promise<void> {
@@ -91,17 +94,19 @@ async function begin(): Promise<void> {
   const folder = prepareProfileFolder(process.env['PARLEY_USER_DATA'] || app.getPath('userData'));
   app.setPath('userData', folder);
   if (!(await becomeOnlyOne({ folder, request: () => app.requestSingleInstanceLock({ ...wish }) }))) return app.quit();
+  stepDone('alone');
   closeToOthers(folder);
   forgetLocalStorage(folder);
   const bus = openSessionBus();
   await app.whenReady();
   await passOverHungAccessibility(bus, log);
+  stepDone('ready');
   await start(bus, await policy);
 }
 
 async function start(bus: KeptBus, policy: Policy): Promise<void> {
-  // The server is told, but nobody waits for one that does not answer.
-  const life = watchLife(app, () => session.engine.signOut(), log);
+  const goodbyes: (() => Promise<unknown>)[] = [];
+  const life = watchLife(app, () => Promise.all(goodbyes.map((say) => say())), log);
   const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
   if (developmentUrl === undefined) life.onEnd(serveApp(join(__dirname, '../renderer')));
   guardSession(electronSession.defaultSession);
@@ -112,11 +117,16 @@ async function start(bus: KeptBus, policy: Policy): Promise<void> {
   const followLanguage = (): Promise<boolean> =>
     speakAsSet(stores.settings.get().language, app.getPreferredSystemLanguages());
   await followLanguage();
+  stepDone('stores');
   const session = createSession(stores, __dirname, life, log);
+  // The server is told, but nobody waits for one that does not answer.
+  goodbyes.push(() => session.engine.signOut());
   logFile = keepLogFile(stores, session, life, log);
+  stepDone('session');
   const pages = { pageUrl: developmentUrl ?? `${appOrigin}/index.html`, programFolder: __dirname };
   const desktop = createDesktop(stores, session, pages, bus, life, log);
   const { windows } = desktop;
+  stepDone('desktop');
   unexpected.listen((details) => desktop.notices.add('internal-error', { details }));
   tellTroubles(stores, session, desktop, log);
   life.onEnd(startAtLogin(stores, () => session.isGuest(), log));
@@ -139,6 +149,8 @@ async function start(bus: KeptBus, policy: Policy): Promise<void> {
     log,
   );
 
+  stepDone('answering');
+
   app.on('child-process-gone', (_event, { type, reason }) => log('a process is gone', { type, reason }));
   wishes.listen((other) => (life.isQuitting() ? life.startAgain() : desktop.fulfil(other)));
   app.on('activate', () => windows.showMain());
@@ -146,6 +158,7 @@ async function start(bus: KeptBus, policy: Policy): Promise<void> {
   app.on('window-all-closed', () => {});
 
   desktop.fulfil(wish);
+  stepDone('done');
   void session.signIn
     .signInAtStart()
     .catch((error: unknown) => {

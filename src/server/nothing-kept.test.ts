@@ -1,7 +1,7 @@
 // What the server keeps of those who are gone: nothing. Two thousand sessions that do all that keeps something, and end in every way.
 import { describe, expect, it } from 'vitest';
 import type { ConferenceAction } from '../protocol/conference-actions';
-import { defaultLimits } from './base/limits';
+import { defaultLimits, type Limits } from './base/limits';
 import { Core } from './front/core';
 import type { Session } from './front/sessions/session';
 import { createSids } from './front/sessions/sessions';
@@ -29,7 +29,7 @@ interface Town {
   open(at: number): Session;
 }
 
-function createTown(): Town {
+function createTown(more: Partial<Limits> = {}): Town {
   const clock = createManualClock();
   const names = Array.from({ length: 20 }, (_, at) => `person${at}`);
   const people = names.map((name) =>
@@ -37,7 +37,7 @@ function createTown(): Town {
       contacts: ['sip:person1@example.com', 'sip:person2@example.com'],
     }),
   );
-  const limits = { ...defaultLimits, sessionsPerUser: count };
+  const limits = { ...defaultLimits, sessionsPerUser: count, ...more };
   const world = new MemoryWorld({ people }, clock, limits);
   const core = new Core({ options: {}, world, clock, limits, sids: createSids() });
   return {
@@ -125,4 +125,14 @@ describe('a session that has ended', () => {
     for (const session of ofUsers) expect(conferences.tableOf(session).size).toBe(0);
     expect(clock.pending).toBe(timers);
   }, 60_000);
+
+  it('leaves nothing behind where its queue is too small for its first events', () => {
+    const { world, open } = createTown({ queuedEvents: 4 });
+    const comings: boolean[] = [];
+    world.onComing((_, isOnline) => comings.push(isOnline));
+    expect(() => open(0)).not.toThrow();
+    expect(world.presence.watches).toBe(0);
+    expect([...world.users.all].some((user) => user.isOnline || user.endpoints.length > 0)).toBe(false);
+    expect(comings).toEqual([false]);
+  });
 });

@@ -1,4 +1,5 @@
-// The embedded server's front door. `startServer` is the whole of what the app, the command line and the tests use.
+// Starts and stops the server: `startServer` is what the app, the command line and the tests use. One life (`server-life.ts`) answers
+// until a `restart` fault puts another one in its place, at the same address.
 import { bugWords } from './base/bug-words';
 import { systemClock, type Clock } from './base/clock';
 import { createFaultPlan, type FaultPlan } from './front/faults/fault-plan';
@@ -55,7 +56,7 @@ export async function startServer(options: ServerOptions, parts: ServerParts = {
   const stopTicking = every(clock, tickMs, log, () => current.life.tick());
   // A restart forgets everything but the people, on the same address.
   const stopRestarting = every(clock, plan?.restartEveryMs, log, () => {
-    void current.life.stop();
+    current.life.stop().catch((error: unknown) => log(`a life has not ended well: ${bugWords(error)}`));
     http.dropConnections();
     current = begin();
   });

@@ -8,6 +8,7 @@ import { createDesktopNotifications } from '../shell/desktop-notifications';
 import { createFollower } from '../shell/follow-model';
 import { appIconPath } from '../shell/icons';
 import { createLeaving, lostText } from '../shell/leaving';
+import { holdBack } from '../shell/held-back';
 import type { Life } from '../shell/life';
 import type { Log } from '../shell/log';
 import { applicationMenu } from '../shell/menu';
@@ -42,7 +43,10 @@ export function createDesktop(
   applyTheme();
   life.onEnd(settings.onChanged(applyTheme));
 
-  let hasToldNoTray = false;
+  const trayTells = { changed: holdBack<boolean>(), missing: holdBack<void>() };
+  const trayPresence = watchTray(bus, { onChanged: trayTells.changed.say, onMissing: trayTells.missing.say });
+  /** The main window was closed, and stays where it can be found. */
+  const kept = holdBack<void>();
   const windows = createWindows({
     pageUrl,
     preloadPath: join(programFolder, '../preload/index.js'),
@@ -51,10 +55,7 @@ export function createDesktop(
     boundsFile: open('windows'),
     mayRemember: () => !isGuest(),
     hasTray: () => trayPresence.isThere(),
-    onKept() {
-      if (!hasToldNoTray) notices.add('no-tray');
-      hasToldNoTray = true;
-    },
+    onKept: kept.say,
     isQuitting: () => life.isQuitting(),
     log,
   });
@@ -62,6 +63,11 @@ export function createDesktop(
     (notice) => windows.broadcast('notice', notice),
     (code) => windows.broadcast('notice:over', code),
   );
+  let hasToldNoTray = false;
+  kept.listen(() => {
+    if (!hasToldNoTray) notices.add('no-tray');
+    hasToldNoTray = true;
+  });
   const leaving = createLeaving({
     atStake: () => (history.status().isKept ? undefined : unfinished(engine.snapshot().model, history.draftKeys())),
     show: () => windows.showMain(),
@@ -93,13 +99,11 @@ export function createDesktop(
     }
   });
   life.onEnd(() => tray.stop());
-  const trayPresence = watchTray(bus, {
-    onChanged(isThere) {
-      if (isThere) notices.over('no-tray');
-      else windows.unhideMain();
-    },
-    onMissing: () => tray.renew(),
+  trayTells.changed.listen((isThere) => {
+    if (isThere) notices.over('no-tray');
+    else windows.unhideMain();
   });
+  trayTells.missing.listen(() => tray.renew());
   life.onEnd(() => trayPresence.stop());
   const notifications = createNotifications({
     show: showNotification(bus, log),

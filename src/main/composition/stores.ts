@@ -23,6 +23,11 @@ export function openStores(bus: KeptBus, policy: Policy, log: Log) {
   const folder = app.getPath('userData');
   const openFile = ({ name, cwd }: { readonly name: string; readonly cwd: string }): JsonFile =>
     new ElectronStore<Record<string, unknown>>({ name, cwd, clearInvalidConfig: true });
+  const cipher = createCipher(safeStorage, process.platform, async () => {
+    const hung = process.platform === 'linux' ? await hungServices(bus, keyStoreQuestions, keyStoreDeadlineMs) : [];
+    for (const name of hung) log('a service does not answer: no key store is used', { service: name });
+    return hung.length > 0;
+  });
   const sealedFiles: SealedFile[] = [];
   /** With the fields sealed that name somebody. */
   const opener =
@@ -34,11 +39,6 @@ export function openStores(bus: KeptBus, policy: Policy, log: Log) {
   const open = (name: string): JsonFile => openFile({ name, cwd: folder });
   /** Some come while the files are opened, long before there is a window to show them. */
   const notices = { settings: holdBack<SettingsNotice>(), servers: holdBack<SettingsNotice>() };
-  const cipher = createCipher(safeStorage, process.platform, async () => {
-    const hung = process.platform === 'linux' ? await hungServices(bus, keyStoreQuestions, keyStoreDeadlineMs) : [];
-    for (const name of hung) log('a service does not answer: no key store is used', { service: name });
-    return hung.length > 0;
-  });
   const settings = manageSettings(
     openSettings({ folder, openFile: opener(namesSomebody), onNotice: notices.settings.say }),
     fixedSettings(policy.values),

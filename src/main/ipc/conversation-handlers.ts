@@ -1,23 +1,9 @@
 // Conversations and calls: straight to the engine.
 import type { conversationMethods } from '../../shared/ipc/conversation-methods';
 import type { MethodHandlers } from '../ipc';
-import type { ConversationCommand } from '../uc/conversations/conversation-command';
 import type { UcEngine } from '../uc/engine';
 
-type Kind = ConversationCommand['kind'];
-type Command<K extends Kind, C = ConversationCommand> = C extends { readonly kind: infer Kinds }
-  ? K extends Kinds
-    ? C
-    : never
-  : never;
-/** What a window says is the command that the method is named after. */
-type Said<K extends Kind> = Omit<Command<K>, 'kind' | 'id'> & { readonly conversationId: string };
-
 export function conversationHandlers(engine: UcEngine): Pick<MethodHandlers, keyof typeof conversationMethods> {
-  function run<K extends Kind>(kind: K): (said: Said<K>) => Promise<void> {
-    return ({ conversationId: id, ...rest }) => engine.run({ ...rest, kind, id } as unknown as ConversationCommand);
-  }
-
   /** Who could not be invited, and why, stands in the thread; then there is no failure left to tell. */
   async function toldInThread(conversationId: string, inviting: Promise<void>): Promise<void> {
     const told = (): number => {
@@ -35,19 +21,20 @@ export function conversationHandlers(engine: UcEngine): Pick<MethodHandlers, key
   return {
     'conversation:start': (request) => engine.startConversation(request),
     'conversation:send': ({ conversationId, body }) => engine.sendMessage(conversationId, body),
-    'conversation:accept': run('accept'),
-    'conversation:decline': run('decline'),
-    'conversation:leave': run('leave'),
-    'conversation:retry-message': run('retry'),
-    'conversation:discard-message': run('discard'),
-    'conversation:mark-read': run('markRead'),
-    'conversation:close': run('close'),
-    'conversation:typing': run('typing'),
-    'conversation:invite': (said) => toldInThread(said.conversationId, run('invite')(said)),
-    'conversation:rejoin': run('rejoin'),
-    'conversation:eject': run('eject'),
-    'conversation:promote': run('promote'),
-    'conversation:lock': run('lock'),
+    'conversation:accept': ({ conversationId: id }) => engine.run({ kind: 'accept', id }),
+    'conversation:decline': ({ conversationId: id }) => engine.run({ kind: 'decline', id }),
+    'conversation:leave': ({ conversationId: id }) => engine.run({ kind: 'leave', id }),
+    'conversation:retry-message': ({ conversationId: id, messageId }) => engine.run({ kind: 'retry', id, messageId }),
+    'conversation:discard-message': ({ conversationId: id, messageId }) =>
+      engine.run({ kind: 'discard', id, messageId }),
+    'conversation:mark-read': ({ conversationId: id }) => engine.run({ kind: 'markRead', id }),
+    'conversation:close': ({ conversationId: id }) => engine.run({ kind: 'close', id }),
+    'conversation:typing': ({ conversationId: id, isTyping }) => engine.run({ kind: 'typing', id, isTyping }),
+    'conversation:invite': ({ conversationId: id, uris }) => toldInThread(id, engine.run({ kind: 'invite', id, uris })),
+    'conversation:rejoin': ({ conversationId: id }) => engine.run({ kind: 'rejoin', id }),
+    'conversation:eject': ({ conversationId: id, uri }) => engine.run({ kind: 'eject', id, uri }),
+    'conversation:promote': ({ conversationId: id, uri }) => engine.run({ kind: 'promote', id, uri }),
+    'conversation:lock': ({ conversationId: id, locked }) => engine.run({ kind: 'lock', id, locked }),
     'call:answer': ({ conversationId, action, to }) => engine.answerCall(conversationId, action, to),
     'call:mark-seen': ({ conversationId }) => engine.markCallSeen(conversationId),
   };

@@ -25,7 +25,7 @@ import type { ModelStore } from './model-store';
 import { personUri } from './people/person-uri';
 import { StandingRequests } from './presence/standing-requests';
 import { inputsOf, reduceAccount, type AccountEffect, type ReducedAccount } from './reduce-account';
-import type { RequestOutcome } from './channels/request-table';
+import type { RequestOutcome } from './request-outcome';
 import { connectionOf } from './session/connection-of';
 import type { SessionState } from './session/session';
 import { SessionRunner, type SessionParts } from './session/session-runner';

@@ -83,6 +83,8 @@ export class MemoryWorld implements World {
     session.push({ kind: 'containers', containers: user.containers.all });
     this.presence.tellSubscribers(session);
     this.presence.opened(session);
+    // A queue too small for all this has ended the session meanwhile: what was begun for it after that ends as well.
+    if (!this.sessions.has(endpoint)) return this.presence.closed(session);
     ringWaiting(this.conferences, session);
     if (!wasOnline) for (const listener of this.comings) listener(user, true);
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CwaRequest } from '../../../protocol/requests';
-import { assumedAfterMs, lostAfterMs, lostAfterPolls, RequestTable, type RequestOutcome } from './request-table';
+import type { RequestOutcome } from '../request-outcome';
+import { assumedAfterMs, lostAfterMs, lostAfterPolls, RequestTable } from './request-table';
 
 function open(settlesOnReply = false) {
   let now = 0;

@@ -6,15 +6,8 @@ import type { SearchResultEvent } from '../../../protocol/events/search-result';
 import type { CwaRequest } from '../../../protocol/requests';
 import type { Failure } from '../../../shared/domain/failure';
 import { failureOfCwaError } from '../failures';
+import type { RequestOutcome } from '../request-outcome';
 import { UnnamedFailures } from './unnamed-failures';
-
-export type RequestOutcome =
-  | { readonly kind: 'succeeded' }
-  | { readonly kind: 'failed'; readonly failure: Failure; readonly error?: CwaError }
-  /** It certainly did nothing: it may be sent again. */
-  | { readonly kind: 'not-sent'; readonly failure: Failure }
-  /** It was on the wire and nothing tells what became of it. */
-  | { readonly kind: 'unknown' };
 
 export interface RequestListener {
   /** The server has understood it and works on it. More than once where it says so on both channels, and perhaps after the outcome. */

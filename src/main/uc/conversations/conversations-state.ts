@@ -6,7 +6,7 @@ import type { Conversation, ConversationId } from '../../../shared/domain/conver
 import type { MessageBody, MessageId } from '../../../shared/domain/message';
 import type { PersonUri } from '../../../shared/domain/person';
 import type { Confirmer, JournalContents } from '../journal';
-import type { RequestOutcome } from '../channels/request-table';
+import type { RequestOutcome } from '../request-outcome';
 import type { ConversationCommand, RequestingCommand } from './conversation-command';
 import type { ConversationTimer } from './timers';
 

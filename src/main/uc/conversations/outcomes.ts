@@ -4,7 +4,7 @@ import type { RequestAccepted } from '../../../protocol/replies/request-accepted
 import type { Failure } from '../../../shared/domain/failure';
 import type { Conversation, ConversationEnd, ConversationId } from '../../../shared/domain/conversation';
 import type { MessageId } from '../../../shared/domain/message';
-import type { RequestOutcome } from '../channels/request-table';
+import type { RequestOutcome } from '../request-outcome';
 import type { RidUse } from './conversations-state';
 import { forgetAsked } from './asked';
 import { awaitNumber, giveUpInvitation, numberTold } from './binding';

@@ -1,7 +1,7 @@
 // What the local user publishes (protocol.md 3.26, 3.27, 5.7): user state and note; machine state comes from the polls' `UA`.
 import type { CwaRequest } from '../../../protocol/requests';
 import type { SettableAvailability } from '../../../shared/domain/person';
-import { availabilityNumber } from '../session/open-session';
+import { availabilityNumber } from '../people/availability-number';
 
 /** 3.26: user state is published again on this timer. */
 export const republishAfterMs = 5 * 60_000;

@@ -1,5 +1,4 @@
 // `initiateSession` (protocol.md 3.2, 7.3) and `terminateSession` (3.3): the only two commands that do not go through the queue.
-import { publishedAvailability } from '../../../protocol/availability';
 import { decodeReplies, type CwaResponses } from '../../../protocol/replies';
 import { encodeRequests } from '../../../protocol/requests';
 import { errorOfFailure, FailureError, type FailureCode } from '../../../shared/domain/failure';
@@ -8,6 +7,7 @@ import type { CwaHttp } from '../http/cwa-http';
 import { endpoints } from '../http/endpoints';
 import { failureOfCwaError, failureOfStatus, isSuccess } from '../failures';
 import { CwaErrorCode } from '../../../protocol/cwa-error';
+import { availabilityNumber } from '../people/availability-number';
 
 export interface SessionRequest {
   readonly rid: string;
@@ -80,8 +80,4 @@ function sessionIn({ sid = 0, replies }: CwaResponses): OpenedSession {
 export async function closeSession(http: CwaHttp, sid: number, rid: string): Promise<void> {
   const body = encodeRequests({ sid, requests: [{ kind: 'terminateSession', rid }] });
   await http.post('command', endpoints.command, body, { timeoutMs: goodbyeTimeoutMs }).catch(() => undefined);
-}
-
-export function availabilityNumber(availability: SettableAvailability): number {
-  return publishedAvailability[availability === 'available' ? 'online' : availability];
 }

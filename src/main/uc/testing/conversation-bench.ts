@@ -8,7 +8,7 @@ import type { Message } from '../../../shared/domain/message';
 import { emptyModel, type Change, type Model } from '../../../shared/domain/model';
 import type { Signal } from '../engine';
 import type { Effect } from '../reduced';
-import type { RequestOutcome } from '../channels/request-table';
+import type { RequestOutcome } from '../request-outcome';
 import { noConversations, type ConversationInput, type ConversationsState } from '../conversations/conversations-state';
 import { reduceConversations } from '../conversations/reduce-conversations';
 import { nameOfTimer, type ConversationTimer } from '../conversations/timers';

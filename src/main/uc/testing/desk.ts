@@ -21,7 +21,7 @@ export function clockAt(speed: number): Required<Pick<EngineOptions, 'now' | 'ra
 export const fastClock = clockAt(100);
 
 /** Looks again and again until the condition holds; fails with its name after a while. */
-export async function until(condition: () => boolean, what: string, timeoutMs = 5_000): Promise<void> {
+export async function until(condition: () => boolean, what: string, timeoutMs = 15_000): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (!condition()) {
     if (Date.now() > deadline) throw new Error(`never came: ${what}`);

@@ -1,0 +1,189 @@
+// What of a thread is drawn, and where it is scrolled to: a slice at a time round what is looked at, at the newest message unless
+// somebody has scrolled away from it. The arithmetic is in drawn-part.ts.
+import { nextTick, onBeforeUnmount, onMounted, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
+import type { Message, MessageId } from '../../shared/domain/message';
+import { earlierPart, endPart, firstPart, followThread, laterPart, wantsMore, type DrawnPart } from './drawn-part';
+
+type ElementRef = Readonly<ShallowRef<HTMLElement | null>>;
+
+/** Nearer than this to the end counts as at the end. */
+const nearPx = 40;
+
+export interface DrawnThread {
+  readonly thread: Readonly<{
+    messages: readonly Message[];
+    firstUnread?: MessageId | undefined;
+    conversation: { readonly unread: number };
+  }>;
+  /** Whether the newest message is in sight. */
+  readonly isAtEnd: Ref<boolean>;
+  readonly scroller: ElementRef;
+  readonly content: ElementRef;
+  /** What stands at the edges while there is more: near to it, more is drawn. */
+  readonly top: ElementRef;
+  readonly bottom: ElementRef;
+}
+
+export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom }: DrawnThread) {
+  const part = shallowRef(firstPart(thread.messages, thread.firstUnread));
+  const isDrawn = ref(false);
+  /** Held back while what was there before is drawn, so that a screen reader does not read it out as new. */
+  const live = ref<'polite' | 'off'>('off');
+  /** Messages that came while somebody looked elsewhere. */
+  const missed = ref(0);
+
+  let heights = '';
+  function onScroll(): void {
+    const element = scroller.value;
+    if (!element) return;
+    const before = heights;
+    heights = `${element.scrollHeight}/${element.clientHeight}`;
+    // Zooming and resizing scroll by themselves. Somebody who scrolls changes no heights.
+    if (isAtEnd.value && heights !== before && before !== '') return toEnd();
+    const isWhole = part.value.to >= thread.messages.length;
+    isAtEnd.value = isWhole && element.scrollHeight - element.scrollTop - element.clientHeight < nearPx;
+    if (isAtEnd.value) missed.value = 0;
+  }
+
+  function toEnd(): void {
+    isAtEnd.value = true;
+    missed.value = 0;
+    if (part.value.to >= thread.messages.length) return scrollToEnd();
+    part.value = endPart(thread.messages.length);
+    void nextTick(scrollToEnd);
+  }
+
+  function scrollToEnd(): void {
+    if (scroller.value) scroller.value.scrollTop = scroller.value.scrollHeight;
+  }
+
+  function toEndAndFocus(): void {
+    toEnd();
+    // The button goes away; the focus must not go with it.
+    scroller.value?.focus({ preventScroll: true });
+  }
+
+  /** Draws a slice more; what was looked at stays where it was. */
+  async function draw(next: DrawnPart, staying: 'first' | 'last'): Promise<void> {
+    const drawn = content.value?.querySelectorAll('[data-message-id]');
+    const anchor = staying === 'first' ? drawn?.[0] : drawn?.[drawn.length - 1];
+    const before = anchor?.getBoundingClientRect().top ?? 0;
+    live.value = 'off';
+    part.value = next;
+    await nextTick();
+    if (anchor?.isConnected && scroller.value) scroller.value.scrollTop += anchor.getBoundingClientRect().top - before;
+    // Two frames: in the second one it is known what is near now.
+    await nextFrame();
+    await nextFrame();
+    live.value = 'polite';
+  }
+
+  const drawEarlier = (): Promise<void> => draw(earlierPart(part.value), 'first');
+  const drawLater = (): Promise<void> => draw(laterPart(part.value, thread.messages.length), 'last');
+
+  const isNear = { top: false, bottom: false };
+  let isDrawing = false;
+  /** As long as somebody is near an edge of what is drawn, more of it is drawn. */
+  async function drawWhatIsNear(): Promise<void> {
+    if (isDrawing) return;
+    isDrawing = true;
+    while (scroller.value) {
+      if (isNear.top && part.value.from > 0) await drawEarlier();
+      else if (isNear.bottom && part.value.to < thread.messages.length) await drawLater();
+      else break;
+    }
+    isDrawing = false;
+    fillSoon();
+  }
+
+  let idle: number | undefined;
+  /** The rest of the page, when there is nothing else to do. */
+  function fillSoon(): void {
+    if (idle !== undefined || !wantsMore(part.value, thread.messages, thread.firstUnread)) return;
+    idle = requestIdleCallback(() => {
+      idle = undefined;
+      if (isDrawing || !scroller.value) return;
+      if (!wantsMore(part.value, thread.messages, thread.firstUnread)) return;
+      isDrawing = true;
+      void drawEarlier().then(() => {
+        isDrawing = false;
+        void drawWhatIsNear();
+      });
+    });
+  }
+
+  watch(
+    () => thread.messages,
+    (now, before) => {
+      const last = now.at(-1);
+      const isNew = last !== undefined && last.id !== before.at(-1)?.id && now.length > before.length;
+      if (isNew && last.direction === 'outgoing') isAtEnd.value = true;
+      part.value = followThread(part.value, before.length, now.length, isAtEnd.value);
+      if (isAtEnd.value) {
+        void nextTick(toEnd);
+        fillSoon();
+      } else if (isNew) {
+        missed.value += now.length - before.length;
+      }
+    },
+  );
+
+  // Whatever changes heights (fonts, the composer, the window) leaves somebody who is at the end at the end.
+  const resizes = new ResizeObserver(() => {
+    if (isAtEnd.value) toEnd();
+  });
+  let edges: IntersectionObserver | undefined;
+  let firstDrawing: ReturnType<typeof setTimeout> | undefined;
+
+  /** In a task of its own: what is around the thread has just taken its time. */
+  async function drawFirst(): Promise<void> {
+    part.value = firstPart(thread.messages, thread.firstUnread);
+    isDrawn.value = true;
+    await nextTick();
+    if (!scroller.value || !content.value) return;
+    resizes.observe(scroller.value);
+    resizes.observe(content.value);
+    const unread = content.value.querySelector('[data-unread]');
+    if (unread) unread.scrollIntoView({ block: 'start' });
+    else toEnd();
+    onScroll();
+    if (!isAtEnd.value) missed.value = thread.conversation.unread;
+    await nextFrame();
+    await nextFrame();
+    live.value = 'polite';
+    fillSoon();
+  }
+
+  onMounted(() => {
+    edges = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries)
+          isNear[target === top.value ? 'top' : 'bottom'] = isIntersecting;
+        void drawWhatIsNear();
+      },
+      { root: scroller.value, rootMargin: '2000px 0px' },
+    );
+    firstDrawing = setTimeout(() => void drawFirst());
+    for (const [edge, name] of [[top, 'top'] as const, [bottom, 'bottom'] as const]) {
+      watch(
+        edge,
+        (now, before) => {
+          if (before) edges?.unobserve(before);
+          if (now) edges?.observe(now);
+          else isNear[name] = false;
+        },
+        { immediate: true, flush: 'post' },
+      );
+    }
+  });
+  onBeforeUnmount(() => {
+    clearTimeout(firstDrawing);
+    if (idle !== undefined) cancelIdleCallback(idle);
+    resizes.disconnect();
+    edges?.disconnect();
+  });
+
+  return { part, isDrawn, live, missed, onScroll, toEnd, toEndAndFocus, drawEarlier, drawLater };
+}
+
+const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));

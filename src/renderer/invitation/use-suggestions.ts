@@ -1,0 +1,59 @@
+// Who is offered while somebody types: contacts at once, people of the directory a moment later, each with the presence that they have.
+import { computed, onBeforeUnmount, ref, watch, type Ref } from 'vue';
+import type { SearchHit } from '../../shared/domain/contact';
+import { failureOfError } from '../../shared/domain/failure';
+import type { PersonUri } from '../../shared/domain/person';
+import { maxRecipients } from '../../shared/ipc/values';
+import { invoke } from '../bridge';
+import { directorySearch } from '../contacts/directory-search';
+import { useModelStore } from '../model/model-store';
+import type { Chosen } from './chosen';
+import { rankPeople } from './rank-people';
+
+export interface SuggestionsOptions {
+  readonly text: Ref<string>;
+  readonly isOpen: Ref<boolean>;
+  readonly chosen: Ref<readonly Chosen[]>;
+  /** Who need not be offered. */
+  readonly taken: Ref<ReadonlySet<PersonUri>>;
+}
+
+export function useSuggestions({ text, isOpen, chosen, taken }: SuggestionsOptions) {
+  const store = useModelStore();
+  const hits = ref<readonly SearchHit[]>([]);
+  const directory = ref<'idle' | 'searching' | 'found' | 'more' | 'failed'>('idle');
+  const suggestions = computed(() =>
+    isOpen.value ? rankPeople(store.model, text.value, hits.value, taken.value) : [],
+  );
+
+  const search = directorySearch(
+    (query) => invoke('directory:search', query),
+    (state) => {
+      // Those found before stay until better ones are there: the list does not flicker at every key.
+      if (state.kind === 'idle' || state.kind === 'failed') hits.value = [];
+      if (state.kind === 'found') hits.value = state.results.hits;
+      directory.value = state.kind === 'found' && state.results.more ? 'more' : state.kind;
+    },
+    failureOfError,
+  );
+  onBeforeUnmount(search.stop);
+  watch(text, (now) => search.search(now));
+
+  /** Whoever is shown and not known is asked after once, so that the dot tells the truth. */
+  const asked = new Set<PersonUri>();
+  watch(
+    () => [...chosen.value.map(({ uri }) => uri), ...hits.value.map(({ uri }) => uri)],
+    (uris) => {
+      const unknown = uris.filter((uri) => !asked.has(uri) && !store.people.has(uri));
+      if (unknown.length === 0 || !store.isOnline) return;
+      for (const uri of unknown) asked.add(uri);
+      // Presence is a help, not a need: without an answer it stays unknown.
+      for (let start = 0; start < unknown.length; start += maxRecipients) {
+        void invoke('presence:query', unknown.slice(start, start + maxRecipients)).catch(() => undefined);
+      }
+    },
+    { immediate: true },
+  );
+
+  return { suggestions, directory };
+}
