@@ -1,6 +1,6 @@
 // What an account knows besides the model, and what it hears: all of it plain data, so that the same inputs give the same outputs.
 import type { ConferenceUpdate } from '../../protocol/conference-updates';
-import type { DecodedEvent } from './decoding/slice-event';
+import type { CwaEvent, UnreadableEvent } from '../../protocol/events';
 import type { Connection } from '../../shared/domain/connection';
 import type { PendingSubscriber } from '../../shared/domain/contact';
 import type { ConversationId } from '../../shared/domain/conversation';
@@ -52,7 +52,7 @@ export type AccountInput =
   | { readonly kind: 'sessionLost' }
   /** Online for the first time. */
   | { readonly kind: 'signedIn' }
-  | { readonly kind: 'event'; readonly event: DecodedEvent }
+  | { readonly kind: 'event'; readonly event: CwaEvent | UnreadableEvent }
   /** Of a call, in an event of a conference. */
   | { readonly kind: 'callUpdate'; readonly confId: number; readonly update: ConferenceUpdate }
   /** What was said to it has arrived. */

@@ -1,6 +1,6 @@
 // The reducer of an account: all that a signed-in user's session, people and time do to the model, as one pure function.
 import { assertNever } from '../../shared/assert-never';
-import type { DecodedEvent } from './decoding/slice-event';
+import type { CwaEvent, UnreadableEvent } from '../../protocol/events';
 import type { ConferenceUpdate } from '../../protocol/conference-updates';
 import type { ConferenceEvent } from '../../protocol/events/conference';
 import type { ConfigurationEvent } from '../../protocol/events/configuration';
@@ -45,7 +45,7 @@ export function reduceAccount(
 }
 
 /** An event of a conference may tell of several things, each of which is an input of its own; the conversation's is the last. */
-export function inputsOf(event: DecodedEvent): readonly AccountInput[] {
+export function inputsOf(event: CwaEvent | UnreadableEvent): readonly AccountInput[] {
   const whole: AccountInput = { kind: 'event', event };
   if (event.kind !== 'conference') return [whole];
   const calls = event.updates.filter(({ kind }) => kind === 'voIPReceived' || kind === 'voIPTerminated');
@@ -190,7 +190,7 @@ function restored(draft: AccountDraft, contents: JournalContents): void {
   for (const call of calls) draft.unwritten.push({ kind: 'call', call });
 }
 
-function eventHeard(draft: AccountDraft, event: DecodedEvent): void {
+function eventHeard(draft: AccountDraft, event: CwaEvent | UnreadableEvent): void {
   const { state, model, warnings } = draft;
   switch (event.kind) {
     // Joined with their requests by the session; what they say to a conversation is an input of its own.
