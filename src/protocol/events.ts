@@ -173,7 +173,7 @@ function readDocument(text: string): ReadDocument {
     for (const child of children()) {
       const source = 'error' in child ? readableOf(child) : child;
       events.push(decodeEvent(source));
-      if (!('error' in source)) refusals.push(...refusalsIn(source));
+      if (!('error' in source)) for (const refusal of refusalsIn(source)) refusals.push(refusal);
     }
     // 7.22: what the command channel says may come here, in its own envelope. Without a word of it that is no list of events.
     if (isReply && events.every(({ kind }) => kind === 'unknown')) {

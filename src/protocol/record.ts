@@ -31,6 +31,11 @@ export class Draft {
     return draft;
   }
 
+  /** However many: one call takes no more than so many arguments, and their number is up to others. */
+  add(children: Iterable<XmlNode>): void {
+    for (const child of children) this.children.push(child);
+  }
+
   finished(): XmlElement {
     const children = this.children.map((child) => (child instanceof Draft ? child.finished() : child));
     return element(this.name, this.attributes, children);
@@ -178,7 +183,7 @@ export function some<T>(codec: RecordCodec<T>): PlacedField<readonly T[]> {
 export function each<T>(codec: RecordCodec<T>): PlacedField<readonly T[]> {
   return listed(codec, (sources, left) => {
     const { values, ...skipped } = decodeEach(sources, codec.decode);
-    left.all = allSkipped(left.all, skipped);
+    left.all = allSkipped([left.all, skipped]);
     return values;
   });
 }
@@ -187,7 +192,7 @@ export function each<T>(codec: RecordCodec<T>): PlacedField<readonly T[]> {
 export function eachWithOwn<T extends Skipped>(codec: RecordCodec<T>): PlacedField<readonly Omit<T, keyof Skipped>[]> {
   return listed<Omit<T, keyof Skipped>>(codec, (sources, left) => {
     const { values, ...skipped } = decodeEach(sources, codec.decode);
-    left.all = allSkipped(left.all, ...values, skipped);
+    left.all = allSkipped([left.all, ...values, skipped]);
     return values.map(({ skipped: _skipped, skippedFor: _skippedFor, ...value }) => value);
   });
 }
@@ -199,7 +204,7 @@ function listed<T>(
   return new PlacedField<readonly T[]>({
     find: (source, _key, left) => read(childrenNamed(source, name), left),
     put: (values, _key, draft) => {
-      draft.children.push(...values.map((value) => encode(value)));
+      draft.add(values.map((value) => encode(value)));
     },
     names: () => allowedNames([], { [name]: names }),
   });
@@ -214,7 +219,7 @@ export function handMade<T>(
   return new PlacedField<T>({
     find,
     put: (value, _key, draft) => {
-      draft.children.push(...write(value));
+      draft.add(write(value));
     },
     names: () => names,
   });

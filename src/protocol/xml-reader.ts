@@ -111,14 +111,14 @@ export function decodeEach<T>(
       values.push(decode(source));
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      skipped = allSkipped(skipped, { skipped: 1, skippedFor: error.code });
+      skipped = allSkipped([skipped, { skipped: 1, skippedFor: error.code }]);
     }
   }
   return { values, ...skipped };
 }
 
 /** Of several lists that are told as one. */
-export function allSkipped(...parts: readonly Skipped[]): Skipped {
+export function allSkipped(parts: readonly Skipped[]): Skipped {
   const skipped = parts.reduce((sum, part) => sum + (part.skipped ?? 0), 0);
   const reasons = parts.flatMap(({ skippedFor }) => skippedFor ?? []);
   const skippedFor = reasons.find((reason) => reason !== 'missing-value') ?? reasons[0];

@@ -46,7 +46,7 @@ export const contactGroupCodec: Codec<ContactGroupEvent> = {
       ...(deltaNum !== undefined && { deltaNum }),
       groups: groups.values,
       contacts: contacts.values,
-      ...allSkipped(groups, contacts),
+      ...allSkipped([groups, contacts]),
     };
   },
   encode(value) {
