@@ -210,11 +210,11 @@ function listed<T>(
   });
 }
 
-/** Read and written by hand. */
+/** Read and written by hand. `names`: all that it reads, else a careful server refuses what it writes. */
 export function handMade<T>(
   find: (source: XmlElement) => T | undefined,
   write: (value: T) => readonly XmlNode[],
-  names: AllowedNames = textOnly,
+  names: AllowedNames,
 ): PlacedField<T> {
   return new PlacedField<T>({
     find,

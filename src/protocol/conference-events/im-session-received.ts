@@ -1,4 +1,5 @@
 // `imSessionReceived`: an invitation (protocol.md 4.8).
+import { uncheckedNames } from '../allowed-names';
 import type { ValueOf } from '../codec';
 import { oneOf, text } from '../form';
 import { encodeImMessage, heardImMessage, type ImMessage } from '../im-message';
@@ -40,10 +41,14 @@ export const imSessionReceivedCodec = record('imSessionReceived', {
       });
     },
     (inviter) => [element('inviter', { ...inviter })],
+    uncheckedNames,
   ),
   role: child(oneOf(roles)).optional,
   escalationMode: child(oneOf(escalationModes)).optional,
   subject: child(text).optional,
-  message: handMade<ImMessage>(heardImMessage, (message) => [element('message', {}, encodeImMessage(message))])
-    .optional,
+  message: handMade<ImMessage>(
+    heardImMessage,
+    (message) => [element('message', {}, encodeImMessage(message))],
+    uncheckedNames,
+  ).optional,
 });
