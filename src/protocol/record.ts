@@ -6,7 +6,7 @@ import type { Form } from './form';
 import { element, textElement, type XmlElement, type XmlNode } from './xml';
 import {
   allSkipped,
-  attribute as attributeOf,
+  attributeText,
   childNamed,
   childrenNamed,
   decodeEach,
@@ -110,7 +110,8 @@ export class PlacedField<T> implements Field<T> {
 export function attribute<T>({ read, write, what }: Form<T>, name?: string, alias?: string): PlacedField<T> {
   return new PlacedField<T>({
     find: (source, key) => {
-      const text = attributeOf(source, name ?? key) ?? (alias === undefined ? undefined : attributeOf(source, alias));
+      const text =
+        attributeText(source, name ?? key) ?? (alias === undefined ? undefined : attributeText(source, alias));
       return text === undefined ? undefined : read(text);
     },
     put: (value, key, draft) => {
