@@ -24,8 +24,8 @@ export class EventMapper {
 
   /** `model`: after the changes. */
   fromChanges(changes: readonly Change[], model: Model): CliEvent[] {
-    const events = changes.flatMap((change) => this.fromChange(change));
-    for (const id of [...this.untold.keys()]) events.push(...this.invitation(id));
+    const changed = changes.flatMap((change) => this.fromChange(change));
+    const events = [...changed, ...[...this.untold.keys()].flatMap((id) => this.invitation(id))];
     // Lists are told whole, once a batch.
     if (changes.some(({ kind }) => listChanges.has(kind))) events.push(contactsEvent(model));
     if (changes.some(({ kind }) => kind === 'subscriber' || kind === 'subscriberRemoved')) {

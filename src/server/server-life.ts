@@ -2,6 +2,7 @@
 // What stays, the address and the options, is `server.ts`.
 import type { Clock } from './base/clock';
 import type { Limits } from './base/limits';
+import { runEach } from './base/run-each';
 import { createDemoWorld } from './demo-world';
 import type { Respond, FaultControls } from './front/faults/with-faults';
 import type { SidSource } from './front/sessions/sessions';
@@ -50,8 +51,7 @@ export function startLife({ options, clock, limits, log, url, attach, sids }: Li
     answer: front.answer,
     faultControls: front,
     tick() {
-      front.tick();
-      world.tick();
+      runEach([() => front.tick(), () => world.tick()]);
     },
     stop() {
       demo?.stop();

@@ -20,6 +20,11 @@ describe('decodePunycode', () => {
     (text) => expect(decodePunycode(text)).toBeUndefined(),
   );
 
+  it('reads a label of any length', () => {
+    const long = 'a'.repeat(130_000);
+    expect(decodePunycode(`${long}-`)).toBe(long);
+  });
+
   it('reads back what a browser writes', () => {
     const letters = fc.constantFrom('a', 'z', '7', 'ü', 'я', 'ж', 'λ', '中', '文', '日', '한', 'ø');
     fc.assert(

@@ -37,7 +37,7 @@ export function decodePunycode(text: string): string | undefined {
     if (code > lastCode || (code >= 0xd800 && code <= 0xdfff)) return undefined;
     codes.splice(index++, 0, code);
   }
-  return String.fromCodePoint(...codes);
+  return codes.map((each) => String.fromCodePoint(each)).join('');
 }
 
 function digitOf(code: number): number | undefined {

@@ -38,6 +38,8 @@ export interface AccountParts extends Omit<SessionParts, 'hooks'> {
   readonly store: ModelStore;
   /** Above all that were given before. */
   readonly ids: IdCounters;
+  /** As they stand after each step: whatever comes after this account goes on from there. */
+  readonly onIds: (ids: IdCounters) => void;
   readonly journal: Journal;
   readonly onHeard?: OnHeard | undefined;
   /** The session is over, by itself or by `stop`. */
@@ -193,6 +195,7 @@ export class Account {
     }
     const { state, changes, toWrite, signals, effects } = reduced;
     this.current = state;
+    this.parts.onIds(state.ids);
     if (toWrite.length > 0) this.parts.journal.write(toWrite);
     store.apply(changes, signals);
     for (const effect of effects) this.carryOut(effect);

@@ -22,7 +22,7 @@ import type { Traffic } from './http/cwa-http';
 import type { UcEngine } from './engine';
 import type { EventDecoder } from './decoding/event-decoder';
 import { createEnvironment, type Environment, type Timers } from './environment';
-import { firstIds } from './ids';
+import { firstIds, laterOf } from './ids';
 import { forgetfulJournal, type Journal } from './journal';
 import { ModelStore } from './model-store';
 import { personName } from './people/person-name';
@@ -62,8 +62,8 @@ export function createEngine(options: EngineOptions): UcEngine {
   const environment: Environment = createEnvironment(options);
   const store = new ModelStore(environment);
   let account: Account | undefined;
-  /** Of this engine, signed in or not: what comes after goes on with its numbers. */
-  let latest: Account | undefined;
+  /** Of this engine, signed in or not. An account that has ended leaves nothing else behind. */
+  let ids = firstIds;
 
   function signedIn(): Account {
     if (!account) throw new FailureError('not-signed-in');
@@ -124,17 +124,22 @@ export function createEngine(options: EngineOptions): UcEngine {
     async signIn(signInOptions) {
       await signOut();
       const next: Account = new Account({
-        ...options,
         options: signInOptions,
+        transport: options.transport,
+        singleSignOn: options.singleSignOn,
+        onTraffic: options.onTraffic,
+        decodeEvents: options.decodeEvents,
+        onHeard: options.onHeard,
         journal: signInOptions.isPublicComputer ? forgetfulJournal : (options.journal ?? forgetfulJournal),
         environment,
         store,
-        ids: latest?.state.ids ?? firstIds,
+        ids,
+        onIds: (drawn) => (ids = laterOf(ids, drawn)),
         onEnded: () => {
           if (account === next) account = undefined;
         },
       });
-      account = latest = next;
+      account = next;
       await next.session.start();
     },
     signInAgain: async (password) => signedIn().session.answer(password),

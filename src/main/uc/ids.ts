@@ -8,6 +8,12 @@ export interface IdCounters {
 
 export const firstIds: IdCounters = { nextNumber: 1, nextRid: 1 };
 
+/** Neither of them gave what comes after. */
+export const laterOf = (a: IdCounters, b: IdCounters): IdCounters => ({
+  nextNumber: Math.max(a.nextNumber, b.nextNumber),
+  nextRid: Math.max(a.nextRid, b.nextRid),
+});
+
 export type IdKind = 'rid' | 'conversation' | 'message' | 'event';
 
 const prefixes = { rid: '', conversation: 'c', message: 'm', event: 'e' } as const;

@@ -76,8 +76,8 @@ class AccountDraft {
   }
 
   add(changes: readonly Change[], signals: readonly Signal[] = []): void {
-    this.changes.push(...changes);
-    this.signals.push(...signals);
+    for (const change of changes) this.changes.push(change);
+    for (const signal of signals) this.signals.push(signal);
   }
 
   converse(input: ConversationInput): void {
@@ -94,7 +94,7 @@ class AccountDraft {
     });
     this.edit({ conversations: reduced.state });
     this.add(reduced.changes, reduced.signals);
-    this.effects.push(...reduced.effects);
+    for (const effect of reduced.effects) this.effects.push(effect);
   }
 
   calls({ ringing, changes, signals }: ReducedCalls): void {

@@ -7,6 +7,7 @@ import { parseSipUri, type SipUri } from '../../protocol/sip-uri';
 import type { Clock } from '../base/clock';
 import { invalidRequest, throttled } from '../base/errors';
 import type { Limits } from '../base/limits';
+import { runEach } from '../base/run-each';
 import type { Person, World } from '../world';
 import type { FrontOptions } from './front-options';
 import { Allowance } from './sessions/allowance';
@@ -78,7 +79,7 @@ export class Core {
       userNotice: this.userNotice,
     });
     // A queue too small for this much has ended it already.
-    if (!session.isEnded) this.world.open(session, person, request);
+    if (!session.isEnded) this.openInWorld(session, person, request);
     return {
       session,
       reply: {
@@ -96,8 +97,17 @@ export class Core {
   }
 
   tick(): void {
-    this.sessions.tick();
-    this.allowance.sweep();
+    runEach([() => this.sessions.tick(), () => this.allowance.sweep()]);
+  }
+
+  /** A session that the world could not open is none: nothing of it may come to the world later. */
+  private openInWorld(session: Session, person: Person, request: InitiateSessionRequest): void {
+    try {
+      this.world.open(session, person, request);
+    } catch (error) {
+      this.sessions.end(session, 'lost');
+      throw error;
+    }
   }
 
   /** 3.30: an address without `sip:` is rejected. */

@@ -1,5 +1,5 @@
 // The front before a world that is not the embedded one: all that a world can count on (`../world.ts`), over real HTTP.
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { decodeReplies } from '../../protocol/replies';
 import { defaultLimits, type Limits } from '../base/limits';
 import { createManualClock, type ManualClock } from '../testing/manual-clock';
@@ -162,6 +162,53 @@ describe('a session', () => {
     await dana.open();
     expect(world.endpoints).toEqual([]);
     expect(await dana.send({ kind: 'addGroup', name: 'x' })).toMatchObject({ error: { code: 18100 } });
+  });
+});
+
+describe('a world that breaks', () => {
+  const broken = (): never => {
+    throw new Error('broken');
+  };
+
+  it('when a session is opened, has none: its user begins another one, and nobody else hears of it', async () => {
+    const { world, front, clock, join, client } = await startPlace();
+    const open = vi.spyOn(world, 'open').mockImplementationOnce(broken);
+    const dana = client();
+    await dana.signIn('dana', 'right');
+    expect(await dana.open()).toMatchObject({ kind: 'requestFailed' });
+    expect(open).toHaveBeenCalledOnce();
+    expect(front.core.sessions.size).toBe(0);
+    const lee = await join('lee');
+    const noticed = vi.spyOn(world, 'noticed');
+    clock.advance(60_000);
+    front.tick();
+    expect(noticed.mock.calls).toEqual([[world.endpoints[0], 'absent']]);
+    await dana.open();
+    expect(world.endpoints[1]?.sid).toBe(dana.sid);
+    expect(await lee.send({ kind: 'addGroup', name: 'x' })).toMatchObject({ kind: 'requestAccepted' });
+  });
+
+  it('when a session ends, has ended it all the same, with all that was in its queue', async () => {
+    const { world, front, join } = await startPlace();
+    await join('dana');
+    const fate: string[] = [];
+    world.endpoints[0]?.push({ kind: 'requestSucceeded', rid: 'a' }, { onLost: broken });
+    pushWatched(world.endpoints[0], 'b', fate);
+    vi.spyOn(world, 'closing').mockImplementationOnce(broken);
+    expect(() => front.loseSession(world.endpoints[0]!.sid)).toThrow('broken');
+    expect(fate).toEqual(['b lost']);
+    expect(world.heard.at(-1)).toBe('closed 0');
+  });
+
+  it('when one of them ends, is told of the others as ever', async () => {
+    const { world, front, clock, join } = await startPlace();
+    await join('dana');
+    await join('lee');
+    vi.spyOn(world, 'closing').mockImplementationOnce(broken);
+    clock.advance(defaultLimits.silenceMs + 1);
+    expect(() => front.tick()).toThrow('broken');
+    expect(front.core.sessions.size).toBe(0);
+    expect(world.heard.slice(-3)).toEqual(['closed 0', expect.stringMatching(/^closing 1 /u), 'closed 1']);
   });
 });
 

@@ -2,6 +2,7 @@
 // long as its world; the socket that requests come from (`http/http-server.ts`) may live longer.
 import type { Clock } from '../base/clock';
 import type { Limits } from '../base/limits';
+import { runEach } from '../base/run-each';
 import type { World } from '../world';
 import { Core } from './core';
 import type { FaultControls, Respond } from './faults/with-faults';
@@ -73,8 +74,7 @@ export function startFront({ options, world, clock, limits, log, url, sids }: Fr
       return isOver ? 'hang-up' : answer;
     },
     tick() {
-      core.tick();
-      tickets.sweep();
+      runEach([() => core.tick(), () => tickets.sweep()]);
     },
     expireTicket: (ticket) => tickets.revoke(ticket),
     loseSession(sid) {
@@ -85,8 +85,7 @@ export function startFront({ options, world, clock, limits, log, url, sids }: Fr
     stop() {
       isOver = true;
       throttle.stop();
-      core.sessions.close();
-      tickets.revokeAll();
+      runEach([() => core.sessions.close(), () => tickets.revokeAll()]);
     },
   };
 }

@@ -24,7 +24,7 @@ export function machineAvailability(quietMs: number): number {
 export function aggregateAvailability(user: number | undefined, machines: readonly number[]): number {
   if (machines.length === 0) return publishedAvailability.offline;
   const said = user === undefined || availabilityRange(user) === 'none' ? publishedAvailability.online : user;
-  const machine = Math.min(...machines);
+  const machine = machines.reduce((least, each) => Math.min(least, each));
   switch (availabilityRange(said)) {
     case 'offline':
       // 7.10: 18500 goes out, whatever number came in.

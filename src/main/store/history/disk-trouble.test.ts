@@ -39,6 +39,12 @@ describe('a file that cannot be opened', () => {
   }
 });
 
+it('is no trouble of the disk when the driver is asked in a wrong way', () => {
+  const error = errorOf(() => openFile(5 as never));
+  expect(error).toBeInstanceOf(TypeError);
+  expect([error.code, isDiskTrouble(error), isDamage(error)]).toEqual([undefined, false, false]);
+});
+
 describe('a file that is opened', () => {
   it.each([undefined, key])('is damaged, and no trouble of the disk, where it holds something else', (itsKey) => {
     const file = join(folder, 'history.db');

@@ -25,9 +25,10 @@ export function openFile(file: string, key?: string): Database.Database {
   }
 }
 
-/** The driver has a code for every error but this one, of a file that it cannot open: nothing has been read of it by then. */
+/** The driver has a code for every error but this one, of a file that it cannot open (nothing has been read of it by then): an empty one. */
 function withCode(error: unknown): unknown {
-  if (!(error instanceof Error) || ('code' in error && error.code !== '')) return error;
+  // What has none at all is a mistake of ours, and says nothing of the disk.
+  if (!(error instanceof Error && 'code' in error && error.code === '')) return error;
   return Object.assign(new Error(error.message, { cause: error }), { code: 'SQLITE_CANTOPEN' });
 }
 

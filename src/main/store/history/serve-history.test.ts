@@ -52,6 +52,17 @@ async function ids(history: History): Promise<string[]> {
   return (await history.messages({ conversationId: 'c1', limit: 200 })).map(({ id }) => id);
 }
 
+it('takes as many changes at once as there are', async () => {
+  const history = open();
+  const same: Change = { kind: 'messageRemoved', conversationId: 'c1', id: 'nobody' };
+  history.write([
+    { kind: 'conversation', conversation },
+    message('m1'),
+    ...Array.from({ length: 130_000 }, () => same),
+  ]);
+  expect(await ids(history)).toEqual(['m1']);
+});
+
 it('does not let one change that makes no sense hold up those that follow', async () => {
   const history = open();
   const nonsense: Change = {

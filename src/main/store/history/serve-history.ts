@@ -110,7 +110,7 @@ export function serveHistory(port: MessagePort, { file, key, replace, isTrusted 
 
   function write(changes: readonly Change[], id: number): void {
     if (pending.length === 0) setImmediate(tryCommit);
-    pending.push(...changes);
+    for (const change of changes) pending.push(change);
     lastPending = id;
   }
 

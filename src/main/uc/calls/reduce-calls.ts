@@ -68,14 +68,12 @@ export function callSeen(id: ConversationId, { calls }: Model): Change[] {
 
 /** The server session is gone, and with it every call that it told of. */
 export function allCallsEnded(ringing: RingingCalls, model: Model): ReducedCalls {
-  const changes: Change[] = [];
-  const signals: Signal[] = [];
-  for (const confId of ringing.keys()) {
-    const ended = callEnded(ringing, confId, 'SessionDown', model);
-    changes.push(...ended.changes);
-    signals.push(...ended.signals);
-  }
-  return { ringing: new Map(), changes, signals };
+  const ended = [...ringing.keys()].map((confId) => callEnded(ringing, confId, 'SessionDown', model));
+  return {
+    ringing: new Map(),
+    changes: ended.flatMap(({ changes }) => changes),
+    signals: ended.flatMap(({ signals }) => signals),
+  };
 }
 
 export function confIdOfCall(ringing: RingingCalls, id: ConversationId): number {

@@ -343,7 +343,7 @@ export class CommandQueue {
         kept.push(entry);
       }
     }
-    this.waiting.unshift(...kept);
+    this.waiting = [...kept, ...this.waiting];
     this.holdForAWhile(kept);
   }
 
@@ -362,7 +362,7 @@ export class CommandQueue {
       const renamed = this.table.rename(request.rid, this.hooks.newRid());
       if (renamed) again.push({ ...entry, request: renamed, tries: entry.tries + 1 });
     }
-    this.waiting.unshift(...again);
+    this.waiting = [...again, ...this.waiting];
     this.holdForAWhile(again);
   }
 

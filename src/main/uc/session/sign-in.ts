@@ -122,7 +122,7 @@ export function readSignedIn(body: string): SignedIn {
       return [told];
     });
     // 2.2: both may come apart. The first of each counts.
-    return Object.assign({}, ...signedIn.toReversed()) as SignedIn;
+    return signedIn.reduce((sum, each) => ({ ...each, ...sum }), {});
   } catch {
     // The ticket is what counts; `initiateSession` works without sign-in data and names the user itself (7.37).
     return {};

@@ -45,7 +45,7 @@ export function createFaultPlan(specs: readonly string[], seed = 1): FaultPlan {
     },
     spoil: (answer, how, at) =>
       how === 'truncate' ? answer.slice(0, Math.floor(at * answer.length)) : (pick(() => at, rubbish) ?? ''),
-    ...(restarts.length > 0 && { restartEveryMs: Math.min(...restarts) }),
+    ...(restarts.length > 0 && { restartEveryMs: restarts.reduce((soonest, each) => Math.min(soonest, each)) }),
   };
 }
 

@@ -1,6 +1,7 @@
 // The events of one session between the server and its client (protocol.md 1.7, 7.8): numbered from 1, kept until the client has
 // acknowledged them, repeated for an old number.
 import type { NumberedEvent } from '../../../protocol/events';
+import { runEach } from '../../base/run-each';
 import type { EventBody, EventWatch } from '../../world';
 
 /** How much may be kept, or go out at once. */
@@ -91,8 +92,14 @@ export class EventQueue {
 
   /** The session has ended. */
   discard(): void {
-    for (const { watch } of this.queued.splice(0)) watch?.onLost?.();
     this.chars = 0;
+    runEach(
+      this.queued.splice(0).map(
+        ({ watch }) =>
+          () =>
+            watch?.onLost?.(),
+      ),
+    );
   }
 
   private tell(atMost: EventLimits): readonly NumberedEvent[] {

@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto';
 import type { Clock } from '../../base/clock';
 import type { Limits } from '../../base/limits';
+import { runEach } from '../../base/run-each';
 import type { Person } from '../../world';
 import { Session } from './session';
 
@@ -87,29 +88,23 @@ export class Sessions {
     const own = this.byUser.get(key);
     if (own?.delete(session) && own.size === 0) this.byUser.delete(key);
     session.isEnded = true;
-    this.parts.onEnding(session, how === 'lost' ? this.absentAt(session) : undefined);
-    session.queue.discard();
-    this.parts.onEnded(session);
-    session.release();
+    runEach([
+      () => this.parts.onEnding(session, how === 'lost' ? this.absentAt(session) : undefined),
+      () => session.queue.discard(),
+      () => this.parts.onEnded(session),
+      () => session.release(),
+    ]);
   }
 
   /** Ends all, and begins no more. */
   close(): void {
     this.isClosed = true;
-    for (const session of [...this.bySid.values()]) this.end(session, 'lost');
+    runEach([...this.bySid.values()].map((session) => () => this.end(session, 'lost')));
   }
 
   /** Looks who has been silent for too long; called about once a second. `isLocal` ones live as long as who uses them. */
   tick(): void {
-    const now = this.parts.clock.now();
-    for (const session of [...this.bySid.values()]) {
-      if (session.isLocal) continue;
-      if (this.isOver(session)) this.end(session, 'lost');
-      else if (session.isEndpoint && !session.isWaited && now >= this.absentAt(session)) {
-        session.attention = 'absent';
-        this.parts.onAbsent(session);
-      }
-    }
+    runEach([...this.bySid.values()].map((session) => () => this.look(session)));
   }
 
   /** Seconds (1.7, inferred) that are left without activity of the user. */
@@ -120,6 +115,15 @@ export class Sessions {
 
   get(sid: number): Session | undefined {
     return this.bySid.get(sid);
+  }
+
+  private look(session: Session): void {
+    if (session.isLocal) return;
+    if (this.isOver(session)) return this.end(session, 'lost');
+    const isSilent = !session.isWaited && this.parts.clock.now() >= this.absentAt(session);
+    if (!session.isEndpoint || !isSilent) return;
+    session.attention = 'absent';
+    this.parts.onAbsent(session);
   }
 
   /** Idle too long, or not heard of for so long that its client must be gone. A held poll is a sign of life. */

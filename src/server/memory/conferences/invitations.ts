@@ -72,7 +72,7 @@ export function ring(context: ConferenceContext, ringing: Ringing): void {
 function ringAt(context: ConferenceContext, invitation: Invitation, sessions: readonly UserSession[]): void {
   const { conversation } = invitation.inviter.leg;
   const legs = sessions.map((session) => context.addLeg(session, conversation, 'ringing'));
-  invitation.legs.push(...legs);
+  for (const leg of legs) invitation.legs.push(leg);
   for (const leg of legs) {
     tell(leg, invitation.received, {
       onTold: () => {

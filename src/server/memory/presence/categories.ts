@@ -145,7 +145,10 @@ function states(user: UserState, level: AccessLevel): Dated[] {
   const activities = (isOffline || !sees(level, 200) ? [] : (said?.activities ?? []))
     .map((activity) => (showsDetails ? activity : { ...activity, custom: [] }))
     .filter(({ token, custom }) => token !== undefined || custom.length > 0);
-  const lastActiveAt = Math.max(...[...user.sessions].map((session) => session.lastActiveAt));
+  const lastActiveAt = [...user.sessions].reduce(
+    (latest, session) => Math.max(latest, session.lastActiveAt),
+    -Infinity,
+  );
   const isActive = machines.some((machine) => machine < 4_500);
   return [
     {
