@@ -24,6 +24,9 @@ async function expectOff(page: Page, field: Locator): Promise<void> {
     const tool = page.getByTestId(`format-${name}`);
     await expect(tool).toHaveAttribute('aria-disabled', 'true');
     await expect(tool).toHaveAccessibleDescription(why);
+    // The sign is faint, the ring of the focus around it is not.
+    await expect(tool).toHaveCSS('opacity', '1');
+    await expect(tool.locator('svg')).toHaveCSS('opacity', '0.45');
   }
   await expect(page.getByTestId('format-bar')).toHaveAccessibleDescription(why);
   await expect(page.getByTestId('format-emoji')).not.toHaveAttribute('aria-disabled');
