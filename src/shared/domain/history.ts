@@ -4,7 +4,7 @@ import type { Message, MessageId } from './message';
 import type { PersonUri } from './person';
 
 export interface HistorySearch {
-  /** Words; the last one also matches as a beginning. `"two words"` match as a phrase. Empty: everything. */
+  /** Words in any order, each also as a beginning or another form of it. `"two words"` match as a phrase. Empty: everything. */
   readonly text: string;
   readonly person?: PersonUri;
   readonly conversationId?: ConversationId;
@@ -43,6 +43,8 @@ export interface HistoryPage {
   readonly hits: readonly HistoryHit[];
   /** Absent: there is no more. */
   readonly cursor?: number;
+  /** Messages, the oldest ones, that an older Parley wrote and that cannot be found yet. */
+  readonly unindexed?: number;
 }
 
 export interface HistoryConversation {

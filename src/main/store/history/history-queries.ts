@@ -18,14 +18,14 @@ import {
   endOfRow,
   eventFromRow,
   messageFromRow,
-  snippetParts,
   summaryOfCall,
   type CallRow,
   type ConversationRow,
   type EventRow,
   type MessageRow,
 } from './rows';
-import { searchExpression } from './search-expression';
+import { markedSnippet, markedText } from './marked-words';
+import { searchExpression, searchTerms } from './search-expression';
 import type { Prepare } from './statements';
 
 /** Threads that come back at start besides those that need attention. */
@@ -38,10 +38,6 @@ const recentEvents = 200;
 const maxSubjects = 100;
 /** Missed calls that come back. */
 const recentCalls = 100;
-
-// Marks around a match in a snippet; characters that XML cannot carry, so no message has them.
-const matchStart = '\u0001';
-const matchEnd = '\u0002';
 
 /** Nothing more will become of it. */
 export const isSettled = `(delivery IS NULL OR delivery IN ('sent', 'confirmed'))`;
@@ -108,6 +104,7 @@ export class HistoryQueries {
 
   search(search: HistorySearch): HistoryPage {
     const words = searchExpression(search.text);
+    const terms = searchTerms(search.text);
     const where: string[] = [];
     const values: (string | number)[] = [];
     const limit = Math.max(1, Math.min(200, Math.trunc(search.limit)));
@@ -138,25 +135,31 @@ export class HistoryQueries {
     // By row number, not by rank: the newest first is what people look for, and it needs no sort of all matches.
     const sql =
       words === undefined
-        ? `SELECT m.*, m.text AS snippet FROM messages m ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
+        ? `SELECT m.* FROM messages m ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
            ORDER BY m.number DESC LIMIT ?`
-        : `SELECT m.*, snippet(message_words, 0, char(1), char(2), '…', 24) AS snippet
-           FROM message_words CROSS JOIN messages m ON m.number = message_words.rowid
+        : `SELECT m.* FROM message_words CROSS JOIN messages m ON m.number = message_words.rowid
            WHERE ${where.join(' AND ')} ORDER BY message_words.rowid DESC LIMIT ?`;
-    const rows = this.prepare(sql).all(...values, limit) as (MessageRow & { snippet: string })[];
+    const rows = this.prepare(sql).all(...values, limit) as MessageRow[];
     const known = new Map<string, HistoryConversation>();
     const hits = rows.map((row) => {
       const conversation = known.get(row.conversation_id) ?? this.conversation(row.conversation_id);
       known.set(row.conversation_id, conversation);
-      return { message: messageFromRow(row), snippet: snippetParts(row.snippet, matchStart, matchEnd), conversation };
+      return { message: messageFromRow(row), snippet: markedSnippet(row.text, terms), conversation };
     });
     const last = rows.at(-1);
     const subjects = words !== undefined && search.cursor === undefined ? this.#subjects(words, search) : [];
-    return { subjects, hits, ...(rows.length === limit && last && { cursor: last.number }) };
+    const unindexed = words === undefined ? 0 : this.#countUnindexed();
+    return {
+      subjects,
+      hits,
+      ...(unindexed > 0 && { unindexed }),
+      ...(rows.length === limit && last && { cursor: last.number }),
+    };
   }
 
   /** Conversations and calls with these words in their subject, narrowed as a list of them is. */
-  #subjects(words: string, { conversationId, person, from, to }: HistorySearch): HistorySubjectHit[] {
+  #subjects(words: string, search: HistorySearch): HistorySubjectHit[] {
+    const { conversationId, person, from, to } = search;
     const where = [
       ...(conversationId === undefined ? [] : ['s.conversation_id = ?2']),
       ...(person === undefined
@@ -169,16 +172,14 @@ export class HistoryQueries {
       ...(to === undefined ? [] : ['coalesce(c.started_at, l.at) < ?5']),
     ];
     const rows = this.prepare(
-      `SELECT s.conversation_id AS id, highlight(subject_words, 0, char(1), char(2)) AS snippet
+      `SELECT s.conversation_id AS id, s.text
        FROM subject_words CROSS JOIN subjects s ON s.number = subject_words.rowid
          LEFT JOIN conversations c ON c.id = s.conversation_id LEFT JOIN calls l ON l.conversation_id = s.conversation_id
        WHERE subject_words MATCH ?1${where.map((condition) => ` AND ${condition}`).join('')}
        ORDER BY subject_words.rowid DESC LIMIT ${maxSubjects}`,
-    ).all(words, conversationId ?? '', person ?? '', from ?? 0, to ?? 0) as { id: string; snippet: string }[];
-    return rows.map(({ id, snippet }) => ({
-      conversation: this.conversation(id),
-      snippet: snippetParts(snippet, matchStart, matchEnd),
-    }));
+    ).all(words, conversationId ?? '', person ?? '', from ?? 0, to ?? 0) as { id: string; text: string }[];
+    const terms = searchTerms(search.text);
+    return rows.map(({ id, text }) => ({ conversation: this.conversation(id), snippet: markedText(text, terms) }));
   }
 
   conversation(id: string): HistoryConversation {
@@ -326,6 +327,12 @@ export class HistoryQueries {
 
   #confirming(): string[] {
     return (this.prepare('SELECT who FROM confirmers').all() as { who: string }[]).map(({ who }) => who);
+  }
+
+  /** What an older Parley wrote and no search for words finds yet. */
+  #countUnindexed(): number {
+    const row = this.prepare('SELECT count(*) AS n FROM unindexed_messages').get() as { n: number };
+    return row.n;
   }
 
   #nextNumber(): number {
