@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Call, Conversation } from '../../../shared/domain/conversation';
 import type { Message } from '../../../shared/domain/message';
-import type { HistoryListing, HistorySearch, HistoryThreadPage } from '../../../shared/domain/history';
+import type { Change } from '../../../shared/domain/model';
+import type { HistoryKind, HistoryListing, HistorySearch, HistoryThreadPage } from '../../../shared/domain/history';
 import type { ThreadEvent } from '../../../shared/domain/thread-event';
 import { HistoryDatabase, openFile } from './history-database';
 
@@ -221,6 +222,53 @@ describe('the history', () => {
     const second = database.search({ text: 'noon', limit: 2, cursor: first.cursor! });
     expect(second.hits.map((hit) => hit.message.id)).toEqual(['m1']);
     expect(second.cursor).toBeUndefined();
+  });
+
+  it('narrows a search and a list to a kind', () => {
+    const ended = { state: 'ended', end: 'left' } as const;
+    const call = (id: string, reason: string): Change => ({
+      kind: 'call',
+      call: {
+        conversationId: id,
+        from: lee,
+        name: 'Lee Park',
+        subject: 'noon call',
+        state: 'ended',
+        reason,
+        canRedirect: false,
+        canReplyWithIm: false,
+        isUrgent: false,
+        at: 10,
+      },
+    });
+    database.write([
+      { kind: 'conversation', conversation: conversation('c1', ended) },
+      { kind: 'conversation', conversation: conversation('c2', { ...ended, isConference: true }) },
+      { kind: 'conversation', conversation: conversation('c3', { state: 'ended', end: 'missed', isConference: true }) },
+      call('c4', 'declined'),
+      call('c5', 'Timeout'),
+      call('c1', 'answered'),
+      ...['c1', 'c2', 'c3'].map((conversationId): Change => ({
+        kind: 'message',
+        message: message(`m${conversationId}`, 'noon', { conversationId }),
+      })),
+    ]);
+    const found = (kind: HistoryKind): string[][] => {
+      const { hits, subjects } = database.search({ text: 'noon', limit: 10, kind });
+      return [
+        database
+          .conversations({ limit: 10, kind })
+          .map(({ id }) => id)
+          .sort(),
+        hits.map((hit) => hit.conversation.id).sort(),
+        subjects.map((hit) => hit.conversation.id).sort(),
+      ];
+    };
+    expect(found('conversation')).toEqual([['c1'], ['c1'], []]);
+    expect(found('conference')).toEqual([['c2', 'c3'], ['c2', 'c3'], []]);
+    expect(found('call')).toEqual([['c1', 'c4', 'c5'], ['c1'], ['c4', 'c5']]);
+    expect(found('missed')).toEqual([['c3', 'c5'], ['c3'], ['c5']]);
+    expect(database.conversations({ limit: 10, kind: 'missed' }).every(({ isMissed }) => isMissed)).toBe(true);
   });
 
   it('never fails on what a person may type', () => {

@@ -3,6 +3,7 @@ import { callOutcome, type Call } from '../../../shared/domain/conversation';
 import type {
   Draft,
   HistoryConversation,
+  HistoryKind,
   HistoryListing,
   HistoryPage,
   HistorySearch,
@@ -41,6 +42,25 @@ const recentCalls = 100;
 
 /** Nothing more will become of it. */
 export const isSettled = `(delivery IS NULL OR delivery IN ('sent', 'confirmed'))`;
+
+/** Of a conversation or a call with this id. What is missed is said by `callOutcome` of a call. */
+function isOfKind(kind: HistoryKind, id: string): string {
+  const conversation = (condition: string): string =>
+    `EXISTS (SELECT 1 FROM conversations k WHERE k.id = ${id} AND ${condition})`;
+  const call = (condition: string): string =>
+    `EXISTS (SELECT 1 FROM calls k WHERE k.conversation_id = ${id} AND ${condition})`;
+  switch (kind) {
+    case 'conversation':
+      return conversation('k.is_conference = 0');
+    case 'conference':
+      return conversation('k.is_conference = 1');
+    case 'call':
+      return call('true');
+    case 'missed':
+      return `(${conversation('k.is_missed = 1')}
+        OR ${call(`coalesce(k.reason, '') NOT IN ('answered', 'redirected', 'declined')`)})`;
+  }
+}
 
 export class HistoryQueries {
   constructor(protected readonly prepare: Prepare) {}
@@ -120,6 +140,7 @@ export class HistoryQueries {
       where.push('m.conversation_id IN (SELECT conversation_id FROM participants WHERE uri = ?)');
       values.push(search.person);
     }
+    if (search.kind !== undefined) where.push(isOfKind(search.kind, 'm.conversation_id'));
     if (search.from !== undefined) {
       where.push('m.at >= ?');
       values.push(search.from);
@@ -159,7 +180,7 @@ export class HistoryQueries {
 
   /** Conversations and calls with these words in their subject, narrowed as a list of them is. */
   #subjects(words: string, search: HistorySearch): HistorySubjectHit[] {
-    const { conversationId, person, from, to } = search;
+    const { conversationId, person, kind, from, to } = search;
     const where = [
       ...(conversationId === undefined ? [] : ['s.conversation_id = ?2']),
       ...(person === undefined
@@ -168,6 +189,7 @@ export class HistoryQueries {
             `(s.conversation_id IN (SELECT conversation_id FROM participants WHERE uri = ?3)
               OR s.conversation_id IN (SELECT conversation_id FROM calls WHERE caller = ?3))`,
           ]),
+      ...(kind === undefined ? [] : [isOfKind(kind, 's.conversation_id')]),
       ...(from === undefined ? [] : ['coalesce(c.last_activity_at, l.at) >= ?4']),
       ...(to === undefined ? [] : ['coalesce(c.started_at, l.at) < ?5']),
     ];
@@ -191,12 +213,13 @@ export class HistoryQueries {
   }
 
   /** Conversations and calls, newest first. */
-  conversations({ limit, after, person, from, to }: HistoryListing): HistoryConversation[] {
+  conversations({ limit, after, person, kind, from, to }: HistoryListing): HistoryConversation[] {
     // One question for both, so that a page ends at the same place in both. Several may have the same time.
     const where = (id: string, start: string, end: string, ofPerson: string): string =>
       [
         ...(after ? [`(${end}, ${id}) < (?1, ?2)`] : []),
         ...(person === undefined ? [] : [ofPerson]),
+        ...(kind === undefined ? [] : [isOfKind(kind, id)]),
         ...(from === undefined ? [] : [`${end} >= ?4`]),
         ...(to === undefined ? [] : [`${start} < ?5`]),
       ]
@@ -204,10 +227,10 @@ export class HistoryQueries {
         .join('');
     const found = this.prepare(
       `SELECT id, last_activity_at AS at FROM conversations
-         WHERE true${where('id', 'started_at', 'last_activity_at', 'id IN (SELECT conversation_id FROM participants WHERE uri = ?3)')}
+         WHERE true${where('conversations.id', 'started_at', 'last_activity_at', 'id IN (SELECT conversation_id FROM participants WHERE uri = ?3)')}
        UNION ALL SELECT conversation_id, at FROM calls
          WHERE NOT EXISTS (SELECT 1 FROM conversations WHERE id = calls.conversation_id)
-           ${where('conversation_id', 'at', 'at', 'caller = ?3')}
+           ${where('calls.conversation_id', 'at', 'at', 'caller = ?3')}
        ORDER BY 2 DESC, 1 DESC LIMIT ?6`,
     ).all(after?.lastActivityAt ?? 0, after?.id ?? '', person ?? '', from ?? 0, to ?? 0, limit) as {
       id: string;
