@@ -31,7 +31,8 @@ function basesOf(word: string): string[] {
     // At least one vowel: `string` and `sled` are whole.
     if (base === undefined || !/[aeiouy]/u.test(base)) continue;
     bases.push(base, `${base}e`);
-    if (/([^aeiouy])\1$/u.test(base) && base.length > minBase) bases.push(base.slice(0, -1));
+    const isDoubled = base.at(-1) === base.at(-2) && /[^aeiouy]$/u.test(base);
+    if (isDoubled && base.length > minBase) bases.push(base.slice(0, -1));
   }
   return bases;
 }
