@@ -2,7 +2,7 @@
 // type. What the pages contradict each other about is read and written by hand (`handMade`, or a codec of its own).
 import { allOf, allowedNames, textOnly, type AllowedNames } from './allowed-names';
 import type { Codec } from './codec';
-import type { Form } from './form';
+import { readRequired, type Form } from './form';
 import { element, textElement, type XmlElement, type XmlNode } from './xml';
 import {
   allSkipped,
@@ -303,7 +303,7 @@ export function textRecord<T extends string>(name: string, form: Form<T>): Recor
   return {
     element: name,
     names: textOnly,
-    decode: (source) => required(form.read(rawText(source)), form.what ?? name),
+    decode: (source) => readRequired(form, rawText(source), name),
     encode: (value) => textElement(name, value),
   };
 }
