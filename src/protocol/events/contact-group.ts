@@ -1,6 +1,7 @@
 // `contactGroup` (protocol.md 4.11, 7.27).
 import type { Codec } from '../codec';
 import { heardContactRecord, heardGroupRecord, type ContactRecord, type GroupRecord } from '../contact-record';
+import { eventId } from '../event';
 import { readRequired } from '../form';
 import { heardAddress } from '../uris';
 import { element, type XmlElement } from '../xml';
@@ -14,7 +15,6 @@ import {
   optionalInteger,
   type Skipped,
 } from '../xml-reader';
-import { eventId } from './event-id';
 import type { SipUri } from '../sip-uri';
 
 export type GroupChange =
