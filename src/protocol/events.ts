@@ -1,5 +1,4 @@
 // `cwaEvents`: what a poll of the data channel brings (protocol.md 2.3). A closed union, listed below.
-import { eventId } from './events/event-id';
 import { conferenceCodec, type ConferenceEvent } from './events/conference';
 import { configurationCodec } from './events/configuration';
 import { contactGroupCodec } from './events/contact-group';
@@ -18,6 +17,7 @@ import { unionOf, type ValueOf } from './codec';
 import { decodeConferenceUpdate, isConferenceUpdate } from './conference-updates';
 import { CwaErrorCode } from './cwa-error';
 import { diagnosticName } from './diagnostic-text';
+import { eventId } from './event';
 import { readableList } from './list-entries';
 import { ProtocolError, type ProtocolErrorCode } from './protocol-error';
 import {

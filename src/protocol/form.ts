@@ -1,5 +1,5 @@
 // How values stand in texts. What is read here has its blanks as written.
-import { optionalBoolean, optionalInteger, optionalWord } from './xml-reader';
+import { optionalBoolean, optionalInteger, optionalWord, required } from './xml-reader';
 
 export interface Form<T> {
   /** Undefined when it is none. */
@@ -8,6 +8,11 @@ export interface Form<T> {
   readonly what?: string;
   /** Where it is written otherwise than JavaScript has it. */
   write?(value: T): string;
+}
+
+/** For who reads by hand. Throws `ProtocolError` where there is none; `name`: what is missing, unless the form tells it. */
+export function readRequired<T>({ read, what }: Form<T>, written: string | undefined, name: string): T {
+  return required(written === undefined ? undefined : read(written), what ?? name);
 }
 
 /** Blanks around it do not count (7.36). */

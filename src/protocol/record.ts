@@ -2,7 +2,7 @@
 // type. What the pages contradict each other about is read and written by hand (`handMade`, or a codec of its own).
 import { allOf, allowedNames, textOnly, type AllowedNames } from './allowed-names';
 import type { Codec } from './codec';
-import type { Form } from './form';
+import { readRequired, type Form } from './form';
 import { element, textElement, type XmlElement, type XmlNode } from './xml';
 import {
   allSkipped,
@@ -42,15 +42,26 @@ export class Draft {
   }
 }
 
-/** What lists leave out while a record is read. */
-export interface LeftOut {
-  all: Skipped;
+/** What the lists of one record leave out, added up while it is read. */
+export class SkippedTotal {
+  value: Skipped = {};
+
+  add(parts: readonly Skipped[]): void {
+    this.value = allSkipped([this.value, ...parts]);
+  }
+
+  /** The entries that can be read; the others are counted. */
+  decodeEach<T>(sources: readonly XmlElement[], decode: (source: XmlElement) => T): readonly T[] {
+    const { values, ...skipped } = decodeEach(sources, decode);
+    this.add([skipped]);
+    return values;
+  }
 }
 
 /** Where a value stands. `key`: the name of the field, which is the one on the wire unless another is given. */
 interface Place<T> {
   /** Undefined where it is not there, or is nothing that could be meant. Throws `ProtocolError`. */
-  find(source: XmlElement, key: string, left: LeftOut): T | undefined;
+  find(source: XmlElement, key: string, skipped: SkippedTotal): T | undefined;
   put(value: T, key: string, draft: Draft): void;
   names(key: string): AllowedNames;
   /** What is missing where there is none; else the name of the field. */
@@ -84,9 +95,9 @@ export class PlacedField<T> implements Field<T> {
   in(name: string): PlacedField<T> {
     const { place } = this;
     return new PlacedField({
-      find: (source, key, left) => {
+      find: (source, key, skipped) => {
         const child = childNamed(source, name);
-        return child && place.find(child, key, left);
+        return child && place.find(child, key, skipped);
       },
       put: (value, key, draft) => {
         place.put(value, key, draft.inside(name));
@@ -100,7 +111,7 @@ export class PlacedField<T> implements Field<T> {
     const { place } = this;
     return new PlacedField({
       ...place,
-      find: (source, key, left) => place.find(source, key, left) ?? other.find(source, key, left),
+      find: (source, key, skipped) => place.find(source, key, skipped) ?? other.find(source, key, skipped),
       names: (key) => allOf(place.names(key), other.names(key)),
     });
   }
@@ -172,7 +183,7 @@ export function all<T>(codec: RecordCodec<T>): PlacedField<readonly T[]> {
   return listed(codec, (sources) => sources.map((source) => codec.decode(source)));
 }
 
-/** The same, of which there has to be one at least. */
+/** As `all`, but there has to be one at least. */
 export function some<T>(codec: RecordCodec<T>): PlacedField<readonly T[]> {
   return listed(codec, (sources) => {
     required(sources[0], codec.element);
@@ -182,28 +193,26 @@ export function some<T>(codec: RecordCodec<T>): PlacedField<readonly T[]> {
 
 /** All that keep to their rules: one that does not costs that one. */
 export function each<T>(codec: RecordCodec<T>): PlacedField<readonly T[]> {
-  return listed(codec, (sources, left) => {
-    const { values, ...skipped } = decodeEach(sources, codec.decode);
-    left.all = allSkipped([left.all, skipped]);
-    return values;
-  });
+  return listed(codec, (sources, skipped) => skipped.decodeEach(sources, codec.decode));
 }
 
-/** The same, where what the entries left out of their own lists is told of all together. */
-export function eachWithOwn<T extends Skipped>(codec: RecordCodec<T>): PlacedField<readonly Omit<T, keyof Skipped>[]> {
-  return listed<Omit<T, keyof Skipped>>(codec, (sources, left) => {
-    const { values, ...skipped } = decodeEach(sources, codec.decode);
-    left.all = allSkipped([left.all, ...values, skipped]);
+/** As `each`, of entries that have lists themselves: what is left out of those counts for the whole record, and no entry tells it. */
+export function eachWithLists<T extends Skipped>(
+  codec: RecordCodec<T>,
+): PlacedField<readonly Omit<T, keyof Skipped>[]> {
+  return listed<Omit<T, keyof Skipped>>(codec, (sources, skipped) => {
+    const { values, ...ofThese } = decodeEach(sources, codec.decode);
+    skipped.add([...values, ofThese]);
     return values.map(({ skipped: _skipped, skippedFor: _skippedFor, ...value }) => value);
   });
 }
 
 function listed<T>(
   { element: name, names, encode }: Pick<RecordCodec<T>, 'element' | 'names' | 'encode'>,
-  read: (sources: readonly XmlElement[], left: LeftOut) => readonly T[] | undefined,
+  read: (sources: readonly XmlElement[], skipped: SkippedTotal) => readonly T[] | undefined,
 ): PlacedField<readonly T[]> {
   return new PlacedField<readonly T[]>({
-    find: (source, _key, left) => read(childrenNamed(source, name), left),
+    find: (source, _key, skipped) => read(childrenNamed(source, name), skipped),
     put: (values, _key, draft) => {
       draft.add(values.map((value) => encode(value)));
     },
@@ -241,9 +250,9 @@ type ValueOfFields<F extends Fields> = Merged<
 export type RecordOf<K extends string, F extends Fields> = Merged<{ kind: K } & ValueOfFields<F>>;
 
 export interface Around {
-  /** Attributes that are always written and mean nothing. */
+  /** Attributes of which the value is always the same, such as a namespace: written, never read. */
   readonly attributes?: Readonly<Record<string, string>>;
-  /** The same, behind the others. */
+  /** Such attributes that are written behind those of the fields. */
   readonly lastAttributes?: Readonly<Record<string, string>>;
   /** What may stand there besides the fields. */
   readonly names?: AllowedNames;
@@ -273,12 +282,12 @@ function codecOf(name: string, kind: string | undefined, fields: Fields, around:
     names: { ...(around.names ? allOf(own, around.names) : own), ...(around.isOpen && { isOpen: true }) },
     decode(source) {
       const value: Record<string, unknown> = kind === undefined ? {} : { kind };
-      const left: LeftOut = { all: {} };
+      const skipped = new SkippedTotal();
       for (const { key, field, place } of lines) {
-        const found = place.find(source, key, left) ?? field.missing(key);
+        const found = place.find(source, key, skipped) ?? field.missing(key);
         if (found !== undefined) value[key] = found;
       }
-      return Object.assign(value, left.all);
+      return Object.assign(value, skipped.value);
     },
     encode(value) {
       const draft = new Draft(name);
@@ -293,8 +302,11 @@ function codecOf(name: string, kind: string | undefined, fields: Fields, around:
   };
 }
 
-/** Of which the lists may have left something out: its type says so. */
-export function listing<T>(codec: RecordCodec<T>): RecordCodec<T & Skipped> {
+/**
+ * Of a record with lists made by `each` and the like: says in its type that the value tells what they left out. Decoding tells it
+ * either way.
+ */
+export function withSkipped<T>(codec: RecordCodec<T>): RecordCodec<T & Skipped> {
   return codec as RecordCodec<T & Skipped>;
 }
 
@@ -303,7 +315,7 @@ export function textRecord<T extends string>(name: string, form: Form<T>): Recor
   return {
     element: name,
     names: textOnly,
-    decode: (source) => required(form.read(rawText(source)), form.what ?? name),
+    decode: (source) => readRequired(form, rawText(source), name),
     encode: (value) => textElement(name, value),
   };
 }

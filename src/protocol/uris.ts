@@ -1,22 +1,24 @@
 // `uris`: a list of `uri` (protocol.md 3.5, 3.28).
 import { allowedNames } from './allowed-names';
-import type { Form } from './form';
+import { readRequired, type Form } from './form';
 import { ProtocolError } from './protocol-error';
 import { some, textRecord } from './record';
 import { parseSipUri, type SipUri } from './sip-uri';
 import { element, textElement, type XmlElement } from './xml';
 import { childNamed, childrenNamed, rawText, required } from './xml-reader';
 
-/** As a request has to have it: with its `sip:` (3.28, 3.30). */
-export const requestUri: Form<SipUri> = { what: 'uri: not a SIP URI', read: parseSipUri };
+const sipUriRead = (read: Form<SipUri>['read']): Form<SipUri> => ({ what: 'uri: not a SIP URI', read });
 
-/** The same for who reads by hand. */
-export function decodeUri(text: string | undefined): SipUri {
-  return required(text === undefined ? undefined : parseSipUri(text), 'uri: not a SIP URI');
-}
+/** As a request has to have it: with its `sip:` (3.28, 3.30). */
+export const requestUri = sipUriRead(parseSipUri);
 
 /** As replies and events have it: some samples leave `sip:` out (4.5, 4.12). */
-export const heardSipUri: Form<SipUri> = { what: 'uri: not a SIP URI', read: heardUri };
+export const heardSipUri = sipUriRead(heardUri);
+
+/** As a request has to have it, for who reads by hand. */
+export function decodeUri(text: string | undefined): SipUri {
+  return readRequired(requestUri, text, 'uri');
+}
 
 export function heardUri(text: string): SipUri | undefined {
   return parseSipUri(text) ?? (/^\s*[a-z][a-z\d+.-]*:/iu.test(text) ? undefined : parseSipUri(`sip:${text.trim()}`));
@@ -34,7 +36,7 @@ export function speakerAddress(text: string | undefined): string | undefined {
   return heardUri(address) ?? (/^[a-z][\w+.-]*:|@/iu.test(address) ? address : undefined);
 }
 
-/** The same for tables. */
+/** As a field of a record. */
 export const speaker: Form<string> = { read: speakerAddress };
 
 /** A name may have angles of its own: the last ones count. */
@@ -48,17 +50,12 @@ function withoutName(text: string): string {
  * Where a list or a call says that somebody is: mostly a SIP URI, but a phone (`tel:`) or anything else that stands there is told
  * as it is. Who needs a SIP URI asks `parseSipUri`.
  */
-export function decodeHeardAddress(text: string | undefined): string {
-  return required(heardAddressOf(text ?? ''), 'uri');
-}
-
-/** The same for tables. */
-export const heardAddress: Form<string> = { read: heardAddressOf };
-
-function heardAddressOf(text: string): string | undefined {
-  const address = text.trim();
-  return address === '' || address.length > longestAddress ? undefined : (heardUri(address) ?? address);
-}
+export const heardAddress: Form<string> = {
+  read: (written) => {
+    const address = written.trim();
+    return address === '' || address.length > longestAddress ? undefined : (heardUri(address) ?? address);
+  },
+};
 
 const uri = textRecord('uri', requestUri);
 /** What may stand in `uris`. */

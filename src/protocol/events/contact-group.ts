@@ -1,7 +1,9 @@
 // `contactGroup` (protocol.md 4.11, 7.27).
 import type { Codec } from '../codec';
 import { heardContactRecord, heardGroupRecord, type ContactRecord, type GroupRecord } from '../contact-record';
-import { decodeHeardAddress } from '../uris';
+import { eventId } from '../event';
+import { readRequired } from '../form';
+import { heardAddress } from '../uris';
 import { element, type XmlElement } from '../xml';
 import {
   allSkipped,
@@ -13,7 +15,6 @@ import {
   optionalInteger,
   type Skipped,
 } from '../xml-reader';
-import { eventId } from './event-id';
 import type { SipUri } from '../sip-uri';
 
 export type GroupChange =
@@ -67,6 +68,7 @@ export const contactGroupCodec: Codec<ContactGroupEvent> = {
   },
 };
 
+/** By hand for the order of the attributes alone: `action` stands behind `id`, as the sample has it, and in front of the rest. */
 function encodeChanged({ name, attributes }: XmlElement, action: 'added' | 'updated'): XmlElement {
   return element(name, { id: attributes['id'], action, ...attributes });
 }
@@ -86,6 +88,6 @@ function decodeGroup(source: XmlElement): GroupChange {
 
 function decodeContact(source: XmlElement): ContactChange {
   const action = actionOf(source);
-  if (action === 'deleted') return { action, uri: decodeHeardAddress(attributeText(source, 'uri')) };
+  if (action === 'deleted') return { action, uri: readRequired(heardAddress, attributeText(source, 'uri'), 'uri') };
   return { action, contact: heardContactRecord.decode(source) };
 }

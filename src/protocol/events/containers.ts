@@ -2,8 +2,10 @@
 import type { ValueOf } from '../codec';
 import { containerRecord } from '../container-member';
 import { event } from '../event';
-import { eachWithOwn, listing } from '../record';
+import { eachWithLists, withSkipped } from '../record';
 
 export type ContainersEvent = ValueOf<typeof containersCodec>;
 
-export const containersCodec = listing(event('containers', { containers: eachWithOwn(listing(containerRecord)) }));
+export const containersCodec = withSkipped(
+  event('containers', { containers: eachWithLists(withSkipped(containerRecord)) }),
+);

@@ -2,7 +2,7 @@
 import type { ValueOf } from '../codec';
 import { event } from '../event';
 import { oneOf } from '../form';
-import { attribute, each, listing, part } from '../record';
+import { attribute, each, part, withSkipped } from '../record';
 import { heardSipUri } from '../uris';
 
 export const subscriptionStates = ['subscribed', 'retrying', 'terminated'] as const;
@@ -11,4 +11,4 @@ const user = part('user', { uri: attribute(heardSipUri), state: attribute(oneOf(
 
 export type PresenceSubscriptionStateEvent = ValueOf<typeof presenceSubscriptionStateCodec>;
 
-export const presenceSubscriptionStateCodec = listing(event('presenceSubscriptionState', { users: each(user) }));
+export const presenceSubscriptionStateCodec = withSkipped(event('presenceSubscriptionState', { users: each(user) }));

@@ -1,8 +1,8 @@
 // `requestAccepted` on the data channel (protocol.md 7.22): said by one page, printed by another; our server sends none.
 import type { Codec } from '../codec';
+import { eventId } from '../event';
 import { decodeAccepted, encodeAccepted, type RequestAccepted } from '../replies/request-accepted';
 import { element } from '../xml';
-import { eventId } from './event-id';
 
 export interface RequestAcceptedEvent extends RequestAccepted {
   readonly eid?: number;

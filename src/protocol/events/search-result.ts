@@ -1,9 +1,11 @@
 // `searchResult` (protocol.md 4.17).
+import { allowedNames } from '../allowed-names';
 import type { ValueOf } from '../codec';
 import { event } from '../event';
 import { boolean, text } from '../form';
-import { attribute, each, listing, part, PlacedField } from '../record';
+import { attribute, part, PlacedField, withSkipped } from '../record';
 import { heardSipUri } from '../uris';
+import { childrenNamed } from '../xml-reader';
 
 const words = attribute(text).optional;
 const user = part('user', {
@@ -22,20 +24,20 @@ const user = part('user', {
   email: words,
 });
 
-const { place } = each(user);
 /** Written with how many there are. */
-const users = new PlacedField({
-  ...place,
-  put: (values, key, draft) => {
-    draft.attributes['returned'] = String(values.length);
-    place.put(values, key, draft);
+const users = new PlacedField<readonly SearchResultUser[]>({
+  find: (source, _key, skipped) => skipped.decodeEach(childrenNamed(source, user.element), user.decode),
+  put: (found, _key, draft) => {
+    draft.attributes['returned'] = String(found.length);
+    draft.add(found.map((one) => user.encode(one)));
   },
+  names: () => allowedNames(['returned'], { [user.element]: user.names }),
 });
 
 export type SearchResultUser = ValueOf<typeof user>;
 export type SearchResultEvent = ValueOf<typeof searchResultCodec>;
 
-export const searchResultCodec = listing(
+export const searchResultCodec = withSkipped(
   event('searchResult', {
     /** Empty: none was told. */
     rid: attribute(text).or(''),

@@ -2,8 +2,8 @@
 import type { ValueOf } from '../codec';
 import { event } from '../event';
 import { categoryRecord } from '../presence/category';
-import { each, listing } from '../record';
+import { each, withSkipped } from '../record';
 
 export type SelfPresenceEvent = ValueOf<typeof selfPresenceCodec>;
 
-export const selfPresenceCodec = listing(event('selfPresence', { categories: each(categoryRecord) }));
+export const selfPresenceCodec = withSkipped(event('selfPresence', { categories: each(categoryRecord) }));

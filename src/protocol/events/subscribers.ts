@@ -3,7 +3,7 @@ import type { ValueOf } from '../codec';
 import { event } from '../event';
 import { boolean, oneOf, text } from '../form';
 import { sourceNetworks } from '../presence/presence-user';
-import { attribute, each, listing, part } from '../record';
+import { attribute, each, part, withSkipped } from '../record';
 import { heardSipUri } from '../uris';
 
 const subscriber = part('subscriber', {
@@ -17,4 +17,4 @@ const subscriber = part('subscriber', {
 export type Subscriber = ValueOf<typeof subscriber>;
 export type SubscribersEvent = ValueOf<typeof subscribersCodec>;
 
-export const subscribersCodec = listing(event('subscribers', { subscribers: each(subscriber) }));
+export const subscribersCodec = withSkipped(event('subscribers', { subscribers: each(subscriber) }));

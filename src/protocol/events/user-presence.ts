@@ -2,8 +2,8 @@
 import type { ValueOf } from '../codec';
 import { event } from '../event';
 import { presenceUserRecord } from '../presence/presence-user';
-import { each, listing } from '../record';
+import { each, withSkipped } from '../record';
 
 export type UserPresenceEvent = ValueOf<typeof userPresenceCodec>;
 
-export const userPresenceCodec = listing(event('userPresence', { users: each(presenceUserRecord) }));
+export const userPresenceCodec = withSkipped(event('userPresence', { users: each(presenceUserRecord) }));

@@ -3,9 +3,9 @@ import { allowedNames } from '../allowed-names';
 import type { ValueOf } from '../codec';
 import { foreignText, parseForeignXml } from '../foreign-xml';
 import { oneOf, text } from '../form';
-import { attribute, each, listing, part, PlacedField } from '../record';
+import { attribute, each, part, PlacedField, withSkipped } from '../record';
 import { heardSipUri } from '../uris';
-import { allSkipped, decodeEach, elements, hasName } from '../xml-reader';
+import { elements, hasName } from '../xml-reader';
 import { categoryRecord } from './category';
 import { rawCategoryRecord } from './raw-category';
 
@@ -13,11 +13,10 @@ export const sourceNetworks = ['domain', 'sameEnterprise', 'publicCloud', 'feder
 export type SourceNetwork = (typeof sourceNetworks)[number];
 
 const others = new PlacedField<string>({
-  find: (source, _key, left) => {
+  find: (source, _key, skipped) => {
     const known = [categoryRecord.element, rawCategoryRecord.element];
     const foreign = elements(source).filter((child) => !known.some((name) => hasName(child, name)));
-    const { values, ...skipped } = decodeEach(foreign, (child) => foreignText([child]));
-    left.all = allSkipped([left.all, skipped]);
+    const values = skipped.decodeEach(foreign, (child) => foreignText([child]));
     return values.length > 0 ? values.join('') : undefined;
   },
   put: (xml, _key, draft) => {
@@ -28,7 +27,7 @@ const others = new PlacedField<string>({
 
 export type PresenceUser = ValueOf<typeof presenceUserRecord>;
 
-export const presenceUserRecord = listing(
+export const presenceUserRecord = withSkipped(
   part('user', {
     uri: attribute(heardSipUri),
     sourceNetwork: attribute(oneOf(sourceNetworks)).optional,
