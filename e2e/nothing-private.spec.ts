@@ -132,7 +132,12 @@ test('diagnostics, log and error stream name nobody, whatever goes wrong', async
     // A setting that somebody has put into a file by hand.
     await callBridge(main, 'settings:set', { language: planted.note });
     await callBridge(main, 'settings:set', {
-      messageStyle: { font: planted.name, bold: true, italic: false, underline: false, strike: false },
+      messageStyles: [
+        {
+          uri: planted.uri,
+          style: { font: planted.name, bold: true, italic: false, underline: false, strike: false },
+        },
+      ],
     });
 
     // A command that is refused in the server's own words, and one that gets no answer.

@@ -115,7 +115,11 @@ async function start(bus: KeptBus, policy: Policy): Promise<void> {
   const stores = openStores(bus, policy, log);
   life.onEnd(() => stores.flushed());
   const followLanguage = (): Promise<boolean> =>
-    speakAsSet(stores.settings.get().language, app.getPreferredSystemLanguages());
+    speakAsSet(stores.settings.get().language, app.getPreferredSystemLanguages()).catch((error: unknown) => {
+      // What is spoken now goes on being spoken: English at the start.
+      log('language not read', { error });
+      return false;
+    });
   await followLanguage();
   stepDone('stores');
   const session = createSession(stores, __dirname, life, log);

@@ -49,21 +49,21 @@ export function bindMethods({ ipc, handlers, isOwnPage, log }: BindOptions): () 
     ipc.handle(name, async (event, ...args): Promise<Answer<unknown>> => {
       const frame = event.senderFrame;
       if (!frame || frame.parent !== null || !isOwnPage(frame.url)) {
-        log('call refused: not from a window of ours', { call: name });
+        log('method refused: not from a window of ours', { method: name });
         return refuse({ code: 'not-allowed' });
       }
       const parsed = v.safeParse(schema, args[0]);
       if (args.length > 1 || !parsed.success) {
         // The path only: the value may hold a password or a message.
         const paths = parsed.success ? [] : parsed.issues.map((issue) => v.getDotPath(issue) ?? '(whole)');
-        log('call refused: bad input', { call: name });
+        log('method refused: bad input', { method: name });
         return refuse({ code: 'bad-request', detail: paths.join(', ') });
       }
       try {
         return { ok: true, value: await handler(parsed.output, { senderId: event.sender.id }) };
       } catch (error) {
         if (error instanceof FailureError) return refuse(failureOfError(error));
-        log('call failed', { call: name, error });
+        log('method failed', { method: name, error });
         return refuse({ code: 'internal' });
       }
     });

@@ -39,10 +39,13 @@ export function allOf(some: AllowedNames, others: AllowedNames): AllowedNames {
         ? 'any'
         : new Set([...some.attributes, ...others.attributes]),
     children: some.children === 'any' || others.children === 'any' ? 'any' : children,
+    ...((some.isOpen || others.isOpen) && { isOpen: true }),
   };
 }
 
 export const textOnly = allowedNames([]);
+/** Of what only a server sends: nobody checks those names, surplus ones are ignored (7.19). */
+export const uncheckedNames = allowedNames('any', 'any');
 
 interface Named {
   readonly element: string;

@@ -4,7 +4,7 @@ import type { ValueOf } from './codec';
 import { integer } from './form';
 import { attribute, each, part, type RecordCodec } from './record';
 import { element } from './xml';
-import { attribute as attributeOf, oneOf, required } from './xml-reader';
+import { attributeText, optionalWord, required } from './xml-reader';
 
 export const containerMemberTypes = [
   'uri',
@@ -27,8 +27,8 @@ export function memberRecord(name: 'member' | 'addMember' | 'deleteMember'): Rec
     element: name,
     names: allowedNames(['type', 'value']),
     decode(source) {
-      const type = required(oneOf(attributeOf(source, 'type'), containerMemberTypes), 'type');
-      const value = attributeOf(source, 'value');
+      const type = required(optionalWord(attributeText(source, 'type'), containerMemberTypes), 'type');
+      const value = attributeText(source, 'value');
       if (type === 'uri' || type === 'domain') return { type, value: required(value, 'value') };
       return { type, ...(value && { value }) };
     },

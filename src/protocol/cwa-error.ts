@@ -1,7 +1,7 @@
 // `error` with its SIP response (protocol.md 4.6, 5.9, 7.20, 7.21).
 import { diagnosticText } from './diagnostic-text';
 import { element, textElement, type XmlElement } from './xml';
-import { attribute, childNamed, childText, given, optionalInteger } from './xml-reader';
+import { attributeText, childNamed, childText, given, optionalInteger } from './xml-reader';
 
 /** The CWA numbers of `error/@code` (protocol.md 5.9). */
 export const CwaErrorCode = {
@@ -48,12 +48,14 @@ export function decodeErrorOf(parent: XmlElement): CwaError {
 export function decodeError(source: XmlElement): CwaError {
   const sip = childNamed(source, 'sipResponse');
   return {
-    code: optionalInteger(attribute(source, 'code')) ?? 0,
+    code: optionalInteger(attributeText(source, 'code')) ?? 0,
     ...given({
-      subCode: optionalInteger(attribute(source, 'subCode')),
-      reason: words(attribute(source, 'reason') ?? attribute(source, 'warning') ?? childText(source, 'exception')),
+      subCode: optionalInteger(attributeText(source, 'subCode')),
+      reason: words(
+        attributeText(source, 'reason') ?? attributeText(source, 'warning') ?? childText(source, 'exception'),
+      ),
       detail: words(
-        attribute(source, 'detail') ?? attribute(source, 'description') ?? childText(source, 'exceptionDetail'),
+        attributeText(source, 'detail') ?? attributeText(source, 'description') ?? childText(source, 'exceptionDetail'),
       ),
       sipResponse: sip && decodeSipResponse(sip),
       stackTrace: words(childText(source, 'stackTrace')),
@@ -62,12 +64,12 @@ export function decodeError(source: XmlElement): CwaError {
 }
 
 function decodeSipResponse(source: XmlElement): SipResponse {
-  const reason = words(attribute(source, 'reason') ?? attribute(source, 'warning'));
-  const detail = words(attribute(source, 'detail'));
+  const reason = words(attributeText(source, 'reason') ?? attributeText(source, 'warning'));
+  const detail = words(attributeText(source, 'detail'));
   return {
-    code: optionalInteger(attribute(source, 'code')) ?? 0,
+    code: optionalInteger(attributeText(source, 'code')) ?? 0,
     ...given({
-      subCode: optionalInteger(attribute(source, 'subCode')),
+      subCode: optionalInteger(attributeText(source, 'subCode')),
       reason: reason ?? detail,
       detail: reason === undefined ? undefined : detail,
       diagnostics: words(childText(source, 'ms-diagnostics')),

@@ -39,7 +39,7 @@ import {
   type XmlLayout,
 } from './xml';
 import type { CutHints } from './xml-cut';
-import { attribute, given, hasName, integer, optionalInteger } from './xml-reader';
+import { attributeText, given, hasName, requiredInteger, optionalInteger } from './xml-reader';
 
 const codecs = [
   conferenceCodec,
@@ -167,13 +167,13 @@ function readDocument(text: string): ReadDocument {
   }
   const refusals: Refusal[] = [];
   const events: (CwaEvent | UnreadableEvent)[] = [];
-  const sid = optionalInteger(attribute(root, 'sid'));
+  const sid = optionalInteger(attributeText(root, 'sid'));
   try {
     // One after the other: of a first poll only one event at a time is held as elements.
     for (const child of children()) {
       const source = 'error' in child ? readableOf(child) : child;
       events.push(decodeEvent(source));
-      if (!('error' in source)) refusals.push(...refusalsIn(source));
+      if (!('error' in source)) for (const refusal of refusalsIn(source)) refusals.push(refusal);
     }
     // 7.22: what the command channel says may come here, in its own envelope. Without a word of it that is no list of events.
     if (isReply && events.every(({ kind }) => kind === 'unknown')) {
@@ -183,9 +183,9 @@ function readDocument(text: string): ReadDocument {
       ...given({
         ackId: ackIdOf(root),
         sid,
-        pollWaitTimeMs: optionalInteger(attribute(root, 'pollWaitTime')),
+        pollWaitTimeMs: optionalInteger(attributeText(root, 'pollWaitTime')),
         // 7.6: one page misspells it.
-        sessionTimeoutS: optionalInteger(attribute(root, 'sessionTimeout') ?? attribute(root, 'sesionTimeout')),
+        sessionTimeoutS: optionalInteger(attributeText(root, 'sessionTimeout') ?? attributeText(root, 'sesionTimeout')),
       }),
       events,
     };
@@ -203,9 +203,9 @@ export function readableOf(child: UnreadableElement): XmlElement | UnreadableEle
 
 /** 1.7: counts from 0. Who took another one over would ask for it for ever. */
 function ackIdOf(root: XmlElement): number | undefined {
-  const text = attribute(root, 'ackId') ?? attribute(root, 'lastEventId');
+  const text = attributeText(root, 'ackId') ?? attributeText(root, 'lastEventId');
   if (text === undefined) return undefined;
-  const ackId = integer(text, 'ackId');
+  const ackId = requiredInteger(text, 'ackId');
   if (ackId < 0) throw new ProtocolError('missing-value', 'ackId is negative');
   return ackId;
 }
@@ -232,7 +232,7 @@ function decodeBareUpdate(source: XmlElement): ConferenceEvent {
   return {
     kind: 'conference',
     ...eventId(source),
-    confId: optionalInteger(attribute(source, 'confId')) ?? 0,
+    confId: optionalInteger(attributeText(source, 'confId')) ?? 0,
     updates: [decodeConferenceUpdate(source)],
   };
 }

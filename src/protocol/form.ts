@@ -1,5 +1,5 @@
 // How values stand in texts. What is read here has its blanks as written.
-import { optionalBoolean, optionalInteger, oneOf as oneOfValues } from './xml-reader';
+import { optionalBoolean, optionalInteger, optionalWord } from './xml-reader';
 
 export interface Form<T> {
   /** Undefined when it is none. */
@@ -23,5 +23,5 @@ export const boolean: Form<boolean> = {
 };
 
 export function oneOf<const T extends string>(values: readonly T[]): Form<T> {
-  return { read: (written) => oneOfValues(written.trim(), values) };
+  return { read: (written) => optionalWord(written.trim(), values) };
 }

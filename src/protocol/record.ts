@@ -6,7 +6,7 @@ import type { Form } from './form';
 import { element, textElement, type XmlElement, type XmlNode } from './xml';
 import {
   allSkipped,
-  attribute as attributeOf,
+  attributeText,
   childNamed,
   childrenNamed,
   decodeEach,
@@ -29,6 +29,11 @@ export class Draft {
     const draft = new Draft(name);
     this.children.push(draft);
     return draft;
+  }
+
+  /** However many: one call takes no more than so many arguments, and their number is up to others. */
+  add(children: Iterable<XmlNode>): void {
+    for (const child of children) this.children.push(child);
   }
 
   finished(): XmlElement {
@@ -105,7 +110,8 @@ export class PlacedField<T> implements Field<T> {
 export function attribute<T>({ read, write, what }: Form<T>, name?: string, alias?: string): PlacedField<T> {
   return new PlacedField<T>({
     find: (source, key) => {
-      const text = attributeOf(source, name ?? key) ?? (alias === undefined ? undefined : attributeOf(source, alias));
+      const text =
+        attributeText(source, name ?? key) ?? (alias === undefined ? undefined : attributeText(source, alias));
       return text === undefined ? undefined : read(text);
     },
     put: (value, key, draft) => {
@@ -178,7 +184,7 @@ export function some<T>(codec: RecordCodec<T>): PlacedField<readonly T[]> {
 export function each<T>(codec: RecordCodec<T>): PlacedField<readonly T[]> {
   return listed(codec, (sources, left) => {
     const { values, ...skipped } = decodeEach(sources, codec.decode);
-    left.all = allSkipped(left.all, skipped);
+    left.all = allSkipped([left.all, skipped]);
     return values;
   });
 }
@@ -187,7 +193,7 @@ export function each<T>(codec: RecordCodec<T>): PlacedField<readonly T[]> {
 export function eachWithOwn<T extends Skipped>(codec: RecordCodec<T>): PlacedField<readonly Omit<T, keyof Skipped>[]> {
   return listed<Omit<T, keyof Skipped>>(codec, (sources, left) => {
     const { values, ...skipped } = decodeEach(sources, codec.decode);
-    left.all = allSkipped(left.all, ...values, skipped);
+    left.all = allSkipped([left.all, ...values, skipped]);
     return values.map(({ skipped: _skipped, skippedFor: _skippedFor, ...value }) => value);
   });
 }
@@ -199,22 +205,22 @@ function listed<T>(
   return new PlacedField<readonly T[]>({
     find: (source, _key, left) => read(childrenNamed(source, name), left),
     put: (values, _key, draft) => {
-      draft.children.push(...values.map((value) => encode(value)));
+      draft.add(values.map((value) => encode(value)));
     },
     names: () => allowedNames([], { [name]: names }),
   });
 }
 
-/** Read and written by hand. */
+/** Read and written by hand. `names`: all that it reads, else a careful server refuses what it writes. */
 export function handMade<T>(
   find: (source: XmlElement) => T | undefined,
   write: (value: T) => readonly XmlNode[],
-  names: AllowedNames = textOnly,
+  names: AllowedNames,
 ): PlacedField<T> {
   return new PlacedField<T>({
     find,
     put: (value, _key, draft) => {
-      draft.children.push(...write(value));
+      draft.add(write(value));
     },
     names: () => names,
   });

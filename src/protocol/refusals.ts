@@ -5,7 +5,7 @@ import { decodeErrorOf, type CwaError } from './cwa-error';
 import { ProtocolError } from './protocol-error';
 import { parseEnvelope, type UnreadableElement, type XmlElement, type XmlEnvelope } from './xml';
 import type { CutHints } from './xml-cut';
-import { attribute, elements, given, localName, optionalInteger } from './xml-reader';
+import { attributeText, elements, given, localName, optionalInteger } from './xml-reader';
 
 export interface Refusal {
   /** The request that is refused; absent where the document names none. */
@@ -52,7 +52,7 @@ const levels = 3;
 export function decodeRefusals(text: string): Refusals {
   const root = asFarAsReadable(text, levels);
   if (!root) return { refusals: [] };
-  return { ...given({ sid: optionalInteger(attribute(root, 'sid')) }), refusals: refusalsIn(root) };
+  return { ...given({ sid: optionalInteger(attributeText(root, 'sid')) }), refusals: refusalsIn(root) };
 }
 
 /** Of one element, or of what is in it if that is an envelope. */
@@ -61,7 +61,7 @@ export function refusalsIn(source: XmlElement): Refusal[] {
   if (!isRefusalName(source.name)) return [];
   const error = decodeErrorOf(source);
   // Other services have errors too; ours have numbers.
-  return error.code === 0 ? [] : [{ ...given({ rid: attribute(source, 'rid') || undefined }), error }];
+  return error.code === 0 ? [] : [{ ...given({ rid: attributeText(source, 'rid') || undefined }), error }];
 }
 
 /** What there is of a child that cannot be read as a whole, if that refuses something. */

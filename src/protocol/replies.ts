@@ -23,7 +23,16 @@ import {
   type XmlLayout,
 } from './xml';
 import type { CutHints } from './xml-cut';
-import { attribute, childText, elements, given, hasName, localName, optionalInteger, trimmedText } from './xml-reader';
+import {
+  attributeText,
+  childText,
+  elements,
+  given,
+  hasName,
+  localName,
+  optionalInteger,
+  trimmedText,
+} from './xml-reader';
 
 export type CwaReply =
   | RequestAccepted
@@ -99,9 +108,9 @@ export function decodeReplies(text: string): CwaResponses {
   if (!isEnvelope(root)) throw new ProtocolError('unexpected-root', 'cwaResponses expected');
   return {
     ...given({
-      requestProcessed: optionalInteger(attribute(root, 'requestProcessed')),
-      unexpectedElement: optionalInteger(attribute(root, 'unexpectedElement')),
-      sid: optionalInteger(attribute(root, 'sid')),
+      requestProcessed: optionalInteger(attributeText(root, 'requestProcessed')),
+      unexpectedElement: optionalInteger(attributeText(root, 'unexpectedElement')),
+      sid: optionalInteger(attributeText(root, 'sid')),
     }),
     // One that cannot be read answers nothing, and the others all the same.
     replies: [...children()].flatMap((child) => {
@@ -112,7 +121,7 @@ export function decodeReplies(text: string): CwaResponses {
 }
 
 function decodeReply(source: XmlElement): CwaReply | CwaReply[] {
-  const rid = attribute(source, 'rid');
+  const rid = attributeText(source, 'rid');
   switch (localName(source.name).toLowerCase()) {
     case 'requestaccepted':
     case 'initiatesessionaccepted':
@@ -154,7 +163,7 @@ function isEnvelope(root: XmlElement): boolean {
 
 /** 4.5: has neither a `rid` nor, of course, a session. */
 function isCommands(source: XmlElement): boolean {
-  return Boolean(attribute(source, 'rid')) || childText(source, 'sid') !== undefined;
+  return Boolean(attributeText(source, 'rid')) || childText(source, 'sid') !== undefined;
 }
 
 /** Undefined: nothing in it is of a sign-in. `signInData` is of nothing else. */

@@ -15,7 +15,7 @@ import { checkNames, namesIn } from './allowed-names';
 import { unionOf, type ValueOf } from './codec';
 import { ProtocolError, type ProtocolErrorCode } from './protocol-error';
 import { element, parseXml, serializeXml, type XmlElement } from './xml';
-import { attribute, elements, given, hasName, optionalInteger } from './xml-reader';
+import { attributeText, elements, given, hasName, optionalInteger } from './xml-reader';
 import type { XmlLimits } from './xml-scan';
 
 const codecs = [
@@ -94,12 +94,15 @@ export function encodeRequests({ sid, requests }: CwaRequests): string {
 export function decodeRequests(text: string): DecodedRequests {
   const root = parseXml(text, requestXmlLimits);
   if (!hasName(root, 'cwaRequests')) throw new ProtocolError('unexpected-root', 'cwaRequests expected');
-  return { ...given({ sid: optionalInteger(attribute(root, 'sid')) }), requests: elements(root).map(decodeRequest) };
+  return {
+    ...given({ sid: optionalInteger(attributeText(root, 'sid')) }),
+    requests: elements(root).map(decodeRequest),
+  };
 }
 
 function decodeRequest(source: XmlElement): AnyRequest | InvalidRequest {
   const codec = known.find(source);
-  const invalid = { kind: 'invalid', ...given({ rid: attribute(source, 'rid') }) } as const;
+  const invalid = { kind: 'invalid', ...given({ rid: attributeText(source, 'rid') }) } as const;
   if (!codec) return { ...invalid, code: 'unknown-name', reason: 'an unknown request' };
   try {
     checkNames(source, names);

@@ -39,7 +39,7 @@ export function childText(parent: XmlElement, name: string): string | undefined 
 }
 
 /** The value without blanks around it (7.36). One with a prefix is somebody else's. */
-export function attribute(element: XmlElement, name: string): string | undefined {
+export function attributeText(element: XmlElement, name: string): string | undefined {
   const exact = element.attributes[name];
   if (exact !== undefined) return exact.trim();
   const wanted = name.toLowerCase();
@@ -66,7 +66,7 @@ export function optionalInteger(text: string | undefined): number | undefined {
   return Number(text);
 }
 
-export function integer(text: string | undefined, what: string): number {
+export function requiredInteger(text: string | undefined, what: string): number {
   return required(optionalInteger(text), what);
 }
 
@@ -75,7 +75,7 @@ export function optionalBoolean(text: string | undefined): boolean | undefined {
   return lower === 'true' || lower === '1' ? true : lower === 'false' || lower === '0' ? false : undefined;
 }
 
-export function oneOf<const T extends string>(text: string | undefined, values: readonly T[]): T | undefined {
+export function optionalWord<const T extends string>(text: string | undefined, values: readonly T[]): T | undefined {
   const lower = text?.toLowerCase();
   return values.find((value) => value.toLowerCase() === lower);
 }
@@ -111,14 +111,14 @@ export function decodeEach<T>(
       values.push(decode(source));
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      skipped = allSkipped(skipped, { skipped: 1, skippedFor: error.code });
+      skipped = allSkipped([skipped, { skipped: 1, skippedFor: error.code }]);
     }
   }
   return { values, ...skipped };
 }
 
 /** Of several lists that are told as one. */
-export function allSkipped(...parts: readonly Skipped[]): Skipped {
+export function allSkipped(parts: readonly Skipped[]): Skipped {
   const skipped = parts.reduce((sum, part) => sum + (part.skipped ?? 0), 0);
   const reasons = parts.flatMap(({ skippedFor }) => skippedFor ?? []);
   const skippedFor = reasons.find((reason) => reason !== 'missing-value') ?? reasons[0];

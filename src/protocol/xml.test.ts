@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ProtocolError, type ProtocolErrorCode } from './protocol-error';
 import { element, namedElement, parseXml, serializeXml } from './xml';
-import { attribute, childNamed, elements, rawText } from './xml-reader';
+import { attributeText, childNamed, elements, rawText } from './xml-reader';
 import { defaultXmlLimits } from './xml-scan';
 
 function failure(text: string, limits = defaultXmlLimits): ProtocolErrorCode | 'none' {
@@ -33,7 +33,7 @@ describe('parseXml reads words as they stand', () => {
     ['&#13;&#10;', '\r\n'],
   ])('decodes the predefined and the numeric references once: %s', (words, expected) => {
     expect(textOf(`<a>${words}</a>`)).toBe(expected);
-    expect(attribute(parseXml(`<a b=".${words}."/>`), 'b')).toBe(`.${expected}.`);
+    expect(attributeText(parseXml(`<a b=".${words}."/>`), 'b')).toBe(`.${expected}.`);
   });
 
   it('makes line feeds of line ends', () => expect(textOf('<a>1\r\n2\r3\n4</a>')).toBe('1\n2\n3\n4'));
@@ -69,13 +69,13 @@ describe('parseXml reads words as they stand', () => {
     ['&#55357;&amp;&#56832;', '\uFFFD&\uFFFD'],
   ])('makes one character of references to its two halves, and only of those: %s', (words, expected) => {
     expect(textOf(`<a>${words}</a>`)).toBe(expected);
-    if (!words.includes('<')) expect(attribute(parseXml(`<a b=".${words}."/>`), 'b')).toBe(`.${expected}.`);
+    if (!words.includes('<')) expect(attributeText(parseXml(`<a b=".${words}."/>`), 'b')).toBe(`.${expected}.`);
   });
 
   it('keeps prefixes in names and knows elements by their local name', () => {
     const root = parseXml('<x:a xmlns:x="urn:x"><x:B C="1"/></x:a>');
     expect(root.name).toBe('x:a');
-    expect(attribute(childNamed(root, 'b')!, 'c')).toBe('1');
+    expect(attributeText(childNamed(root, 'b')!, 'c')).toBe('1');
   });
 
   const oddNames = [
@@ -110,8 +110,8 @@ describe('parseXml reads words as they stand', () => {
 
   it('takes the attribute of exactly that name before others, and never one with a prefix', () => {
     const source = parseXml('<a xmlns:x="urn:x" x:rid="1" RID="2" rid="3"/>');
-    expect(attribute(source, 'rid')).toBe('3');
-    expect(attribute(parseXml('<a xmlns:rid="urn:x" x:rid="1"/>'), 'rid')).toBeUndefined();
+    expect(attributeText(source, 'rid')).toBe('3');
+    expect(attributeText(parseXml('<a xmlns:rid="urn:x" x:rid="1"/>'), 'rid')).toBeUndefined();
   });
 });
 

@@ -1,7 +1,10 @@
 // The settings of one user on this computer. Every field has a default, so an empty or older file is a valid one.
 import * as v from 'valibot';
 import { settableAvailabilities } from './domain/person';
-import { Style } from './ipc/values';
+import { Style, Uri } from './ipc/values';
+
+/** People for whom the look of messages is remembered; who comes after them takes the place of the one chosen for longest ago. */
+export const maxMessageStyles = 200;
 
 export const SettingsSchema = v.object({
   theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
@@ -21,12 +24,16 @@ export const SettingsSchema = v.object({
   keepHistoryDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(36_500)), 0),
   /** Groups of the contact list that are folded, by their numbers. */
   collapsedGroups: v.optional(v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(10_000)), []),
-  /** How new messages look. */
-  messageStyle: v.optional(Style, { bold: false, italic: false, underline: false, strike: false }),
+  /** How messages to a person looked last, the newest first; nobody stands in it to whom they looked plain. */
+  messageStyles: v.optional(
+    v.pipe(v.array(v.object({ uri: Uri, style: Style })), v.maxLength(maxMessageStyles)),
+    () => [],
+  ),
 });
 
-/** Of the settings that say who somebody is and where they sign in: not to be written in clear where that can be helped. */
+/** Of the settings that say who somebody is, where they sign in and whom they write to: not to be written in clear where that can be helped. */
 export function namesSomebody(name: string, value: unknown): boolean {
+  if (name === 'messageStyles') return Array.isArray(value) && value.length > 0;
   return (name === 'server' || name === 'user') && value !== '';
 }
 

@@ -3,7 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import { fillSignInForm } from '../../src/cli/sign-in-page';
 import { createMask } from '../../src/main/diagnostics/mask-private';
-import { searchExpression } from '../../src/main/store/history/search-expression';
+import { markedSnippet } from '../../src/main/store/history/marked-words';
+import { searchExpression, searchTerms } from '../../src/main/store/history/search-expression';
+import { indexedText } from '../../src/main/store/history/words';
 import { bodyText } from '../../src/main/uc/http/body-text';
 import { isWebPage } from '../../src/main/uc/http/captive-portal';
 import { exchangeWithNtlm } from '../../src/main/uc/http/node/ntlm';
@@ -123,6 +125,8 @@ const readers: Readonly<Record<string, readonly [read: (text: string) => unknown
   'what people type to search in the list': [(text) => textMatcher(text)(searchText('Lee Park'))],
   'the names in the list': [(text) => textMatcher('park lee')(searchText(text))],
   'what people type to search in the history': [searchExpression],
+  'a message in the index of the history': [indexedText],
+  'a message that a search found': [(text) => markedSnippet(text, searchTerms('cranes "a a"'))],
   'what people type to search a server': [(text) => personFinder({ ...nothing, displayName: [text] })(lee)],
   'what people paste as addresses': [parseAddresses],
   'an address': [parseAddress, '<'],

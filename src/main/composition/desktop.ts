@@ -43,10 +43,11 @@ export function createDesktop(
   applyTheme();
   life.onEnd(settings.onChanged(applyTheme));
 
+  // These are made later than what they are told by.
   const trayTells = { changed: holdBack<boolean>(), missing: holdBack<void>() };
   const trayPresence = watchTray(bus, { onChanged: trayTells.changed.say, onMissing: trayTells.missing.say });
-  /** The main window was closed, and stays where it can be found. */
-  const kept = holdBack<void>();
+  /** The main window was to be closed while there is no tray: it was minimised in place of that. */
+  const mainWindowKept = holdBack<void>();
   const windows = createWindows({
     pageUrl,
     preloadPath: join(programFolder, '../preload/index.js'),
@@ -55,7 +56,7 @@ export function createDesktop(
     boundsFile: open('windows'),
     mayRemember: () => !isGuest(),
     hasTray: () => trayPresence.isThere(),
-    onKept: kept.say,
+    onKept: mainWindowKept.say,
     isQuitting: () => life.isQuitting(),
     log,
   });
@@ -64,7 +65,7 @@ export function createDesktop(
     (code) => windows.broadcast('notice:over', code),
   );
   let hasToldNoTray = false;
-  kept.listen(() => {
+  mainWindowKept.listen(() => {
     if (!hasToldNoTray) notices.add('no-tray');
     hasToldNoTray = true;
   });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { Desk } from './testing/desk';
+import { neverWarned, Warnings } from './warnings';
 
 it('counts what a server invents, and keeps and logs none of its names', async () => {
   const desk = await Desk.open();
@@ -18,4 +19,11 @@ it('counts what a server invents, and keeps and logs none of its names', async (
   } finally {
     await desk.close();
   }
+});
+
+it('counts what is left out of more people than one call takes as arguments', () => {
+  const warnings = new Warnings(neverWarned);
+  const user = { uri: 'sip:lee@example.com', categories: [], rawCategories: [], skipped: 1 };
+  warnings.leftOut({ kind: 'userPresence', users: Array.from({ length: 150_000 }, () => user) });
+  expect(warnings.warned.counts.get('unreadable entry of userPresence')).toBe(1);
 });

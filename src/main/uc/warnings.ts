@@ -57,7 +57,7 @@ export class Warnings {
   leftOut(event: CwaEvent): void {
     const ofList: Skipped = 'skipped' in event ? event : {};
     const ofPeople = event.kind === 'userPresence' ? event.users : [];
-    const { skipped, skippedFor: reason } = allSkipped(ofList, ...ofPeople);
+    const { skipped, skippedFor: reason } = allSkipped([ofList, ...ofPeople]);
     if (skipped === undefined) return;
     this.count(`unreadable entry of ${event.kind}`, reason);
     if (reason !== undefined && reason !== 'missing-value') this.tellUnreadable(`an entry of ${event.kind}: ${reason}`);

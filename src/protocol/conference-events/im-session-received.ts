@@ -1,18 +1,12 @@
 // `imSessionReceived`: an invitation (protocol.md 4.8).
+import { uncheckedNames } from '../allowed-names';
 import type { ValueOf } from '../codec';
 import { oneOf, text } from '../form';
 import { encodeImMessage, heardImMessage, type ImMessage } from '../im-message';
 import { child, handMade, record } from '../record';
 import { speakerAddress } from '../uris';
 import { element } from '../xml';
-import {
-  attribute as attributeOf,
-  childNamed,
-  given,
-  oneOf as oneOfValues,
-  required,
-  trimmedText,
-} from '../xml-reader';
+import { attributeText, childNamed, given, optionalWord, required, trimmedText } from '../xml-reader';
 import { sourceNetworks, type SourceNetwork } from '../presence/presence-user';
 import type { SipUri } from '../sip-uri';
 import { escalationModes } from './escalation-mode';
@@ -34,16 +28,20 @@ export const imSessionReceivedCodec = record('imSessionReceived', {
       const inviter = childNamed(source, 'inviter');
       if (!inviter) return heardImMessage(source) ? {} : required<Inviter>(undefined, 'inviter');
       return given({
-        uri: speakerAddress(attributeOf(inviter, 'uri') || trimmedText(inviter)),
-        name: attributeOf(inviter, 'name'),
-        sourceNetwork: oneOfValues(attributeOf(inviter, 'sourceNetwork'), sourceNetworks),
+        uri: speakerAddress(attributeText(inviter, 'uri') || trimmedText(inviter)),
+        name: attributeText(inviter, 'name'),
+        sourceNetwork: optionalWord(attributeText(inviter, 'sourceNetwork'), sourceNetworks),
       });
     },
     (inviter) => [element('inviter', { ...inviter })],
+    uncheckedNames,
   ),
   role: child(oneOf(roles)).optional,
   escalationMode: child(oneOf(escalationModes)).optional,
   subject: child(text).optional,
-  message: handMade<ImMessage>(heardImMessage, (message) => [element('message', {}, encodeImMessage(message))])
-    .optional,
+  message: handMade<ImMessage>(
+    heardImMessage,
+    (message) => [element('message', {}, encodeImMessage(message))],
+    uncheckedNames,
+  ).optional,
 });

@@ -1,4 +1,5 @@
 // `messageReceived` (protocol.md 4.8).
+import { uncheckedNames } from '../allowed-names';
 import type { ValueOf } from '../codec';
 import { bareWords, encodeImMessage, heardImMessage, type ImMessage } from '../im-message';
 import { attribute, handMade, record } from '../record';
@@ -13,5 +14,6 @@ export const messageReceivedCodec = record('messageReceived', {
   message: handMade<ImMessage>(
     (source) => heardImMessage(source) ?? bareWords(source),
     (message) => [element('message', {}, encodeImMessage(message))],
+    uncheckedNames,
   ),
 });

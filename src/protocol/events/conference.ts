@@ -1,4 +1,5 @@
 // `conference` on the data channel (protocol.md 4.8).
+import { uncheckedNames } from '../allowed-names';
 import type { ValueOf } from '../codec';
 import { decodeConferenceUpdate, encodeConferenceUpdate, type ConferenceUpdate } from '../conference-updates';
 import { event } from '../event';
@@ -15,5 +16,6 @@ export const conferenceCodec = event('conference', {
   updates: handMade<readonly ConferenceUpdate[]>(
     (source) => elements(source).map(decodeConferenceUpdate),
     (updates) => updates.map(encodeConferenceUpdate),
+    uncheckedNames,
   ),
 });

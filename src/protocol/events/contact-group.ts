@@ -5,10 +5,10 @@ import { decodeHeardAddress } from '../uris';
 import { element, type XmlElement } from '../xml';
 import {
   allSkipped,
-  attribute,
+  attributeText,
   childrenNamed,
   decodeEach,
-  integer,
+  requiredInteger,
   optionalBoolean,
   optionalInteger,
   type Skipped,
@@ -36,17 +36,17 @@ export interface ContactGroupEvent extends Skipped {
 export const contactGroupCodec: Codec<ContactGroupEvent> = {
   element: 'contactGroup',
   decode(source) {
-    const deltaNum = optionalInteger(attribute(source, 'deltaNum'));
+    const deltaNum = optionalInteger(attributeText(source, 'deltaNum'));
     const groups = decodeEach(childrenNamed(source, 'group'), decodeGroup);
     const contacts = decodeEach(childrenNamed(source, 'contact'), decodeContact);
     return {
       kind: 'contactGroup',
       ...eventId(source),
-      fullList: optionalBoolean(attribute(source, 'fullList')) ?? false,
+      fullList: optionalBoolean(attributeText(source, 'fullList')) ?? false,
       ...(deltaNum !== undefined && { deltaNum }),
       groups: groups.values,
       contacts: contacts.values,
-      ...allSkipped(groups, contacts),
+      ...allSkipped([groups, contacts]),
     };
   },
   encode(value) {
@@ -73,19 +73,19 @@ function encodeChanged({ name, attributes }: XmlElement, action: 'added' | 'upda
 
 /** An early release wrote `delete` (7.27); without an action it is part of a snapshot. A word that no page knows takes nobody away. */
 function actionOf(source: XmlElement): 'added' | 'updated' | 'deleted' {
-  const action = attribute(source, 'action')?.toLowerCase() ?? '';
+  const action = attributeText(source, 'action')?.toLowerCase() ?? '';
   if (action.startsWith('delete')) return 'deleted';
   return action.startsWith('update') ? 'updated' : 'added';
 }
 
 function decodeGroup(source: XmlElement): GroupChange {
   const action = actionOf(source);
-  if (action === 'deleted') return { action, id: integer(attribute(source, 'id'), 'id') };
+  if (action === 'deleted') return { action, id: requiredInteger(attributeText(source, 'id'), 'id') };
   return { action, group: heardGroupRecord.decode(source) };
 }
 
 function decodeContact(source: XmlElement): ContactChange {
   const action = actionOf(source);
-  if (action === 'deleted') return { action, uri: decodeHeardAddress(attribute(source, 'uri')) };
+  if (action === 'deleted') return { action, uri: decodeHeardAddress(attributeText(source, 'uri')) };
   return { action, contact: heardContactRecord.decode(source) };
 }

@@ -1,4 +1,5 @@
 // `contactCard` (protocol.md 5.6, 5.7). What the inside of an `address` is the pages do not say: it is kept as XML text.
+import { allowedNames } from '../allowed-names';
 import type { ValueOf } from '../codec';
 import { foreignText, parseForeignXml } from '../foreign-xml';
 import { oneOf, text } from '../form';
@@ -28,10 +29,14 @@ export const contactCardCodec = record(
     office: child(text).optional,
     phones: all(phone),
     /** The `address` elements as XML text. */
-    addresses: handMade<string>((source) => {
-      const addresses = childrenNamed(source, 'address');
-      return addresses.length > 0 ? foreignText(addresses) : undefined;
-    }, parseForeignXml).optional,
+    addresses: handMade<string>(
+      (source) => {
+        const addresses = childrenNamed(source, 'address');
+        return addresses.length > 0 ? foreignText(addresses) : undefined;
+      },
+      parseForeignXml,
+      allowedNames([], { address: allowedNames('any', 'any') }),
+    ).optional,
   },
   { attributes: { xmlns: 'http://schemas.microsoft.com/2006/09/sip/contactcard' } },
 );

@@ -17,11 +17,11 @@ const others = new PlacedField<string>({
     const known = [categoryRecord.element, rawCategoryRecord.element];
     const foreign = elements(source).filter((child) => !known.some((name) => hasName(child, name)));
     const { values, ...skipped } = decodeEach(foreign, (child) => foreignText([child]));
-    left.all = allSkipped(left.all, skipped);
+    left.all = allSkipped([left.all, skipped]);
     return values.length > 0 ? values.join('') : undefined;
   },
   put: (xml, _key, draft) => {
-    draft.children.push(...parseForeignXml(xml));
+    draft.add(parseForeignXml(xml));
   },
   names: () => allowedNames([], 'any'),
 });

@@ -4,7 +4,7 @@ import { allowedNames } from '../allowed-names';
 import type { ValueOf } from '../codec';
 import { boolean, integer, text } from '../form';
 import { all, attribute, child, content, part, PlacedField, record } from '../record';
-import { oneOf as oneOfValues, prefixedAttribute } from '../xml-reader';
+import { optionalWord, prefixedAttribute } from '../xml-reader';
 
 export const stateTypes = [
   'userState',
@@ -30,7 +30,7 @@ const activity = part('activity', {
 
 /** `xsi:type`, whatever its prefix. */
 const type = new PlacedField<(typeof stateTypes)[number]>({
-  find: (source) => oneOfValues(prefixedAttribute(source, 'type'), stateTypes),
+  find: (source) => optionalWord(prefixedAttribute(source, 'type'), stateTypes),
   put: (value, _key, draft) => {
     Object.assign(draft.attributes, {
       'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',

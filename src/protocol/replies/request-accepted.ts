@@ -3,7 +3,7 @@
 import type { SipUri } from '../sip-uri';
 import { heardUri } from '../uris';
 import { element, textElement, type XmlElement } from '../xml';
-import { attribute, childNamed, childText, elements, given, hasName, optionalInteger } from '../xml-reader';
+import { attributeText, childNamed, childText, elements, given, hasName, optionalInteger } from '../xml-reader';
 
 export interface AcceptedSession {
   readonly sid: number;
@@ -45,15 +45,15 @@ export function decodeAccepted(source: XmlElement): RequestAccepted {
 export function decodeBrought(source: XmlElement): Brought {
   const inSession = childNamed(source, 'initiateSessionAccepted');
   const value = (name: string): string | undefined =>
-    [source, inSession].map((each) => each && (childText(each, name) ?? attribute(each, name))).find(Boolean);
+    [source, inSession].map((each) => each && (childText(each, name) ?? attributeText(each, name))).find(Boolean);
   const sid = optionalInteger(value('sid'));
   const im = hasName(source, 'initiateImSessionAccepted') ? source : childNamed(source, 'initiateImSessionAccepted');
   const call = [source, ...elements(source)].find((each) => voIPNameOf(each) !== undefined);
   const callName = call && voIPNameOf(call);
-  const callId = call && optionalInteger(attribute(call, 'confId'));
+  const callId = call && optionalInteger(attributeText(call, 'confId'));
   const inner = im ?? call ?? inSession;
   return {
-    rid: attribute(source, 'rid') || (inner && attribute(inner, 'rid')) || '',
+    rid: attributeText(source, 'rid') || (inner && attributeText(inner, 'rid')) || '',
     ...given({
       session:
         sid === undefined
@@ -62,7 +62,7 @@ export function decodeBrought(source: XmlElement): Brought {
               sid,
               ...given({ uri: heardUri(value('uri') ?? ''), pollWaitTimeMs: optionalInteger(value('pollWaitTime')) }),
             },
-      confId: im && optionalInteger(attribute(im, 'confId')),
+      confId: im && optionalInteger(attributeText(im, 'confId')),
       voIP: callName === undefined || callId === undefined ? undefined : { name: callName, confId: callId },
     }),
   };

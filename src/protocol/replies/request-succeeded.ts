@@ -1,7 +1,7 @@
 // `requestSucceeded` as the answer to a command. The pages have it there for a sign-in alone (protocol.md 1.8, 2.2, 4.5); where it
 // comes, it says as much as the event of that name.
 import { element, type XmlElement } from '../xml';
-import { attribute, given, optionalInteger } from '../xml-reader';
+import { attributeText, given, optionalInteger } from '../xml-reader';
 import { decodeBrought, encodeBrought, type Brought } from './request-accepted';
 
 export interface RequestSucceeded extends Brought {
@@ -13,7 +13,7 @@ export interface RequestSucceeded extends Brought {
 export function decodeSucceeded(source: XmlElement): RequestSucceeded {
   return {
     kind: 'requestSucceeded',
-    ...given({ eid: optionalInteger(attribute(source, 'eid')) }),
+    ...given({ eid: optionalInteger(attributeText(source, 'eid')) }),
     ...decodeBrought(source),
   };
 }

@@ -5,7 +5,7 @@ import { boolean, integer, oneOf, text } from '../form';
 import { attribute, child, handMade, one, part } from '../record';
 import { request } from '../request';
 import { element } from '../xml';
-import { attribute as attributeOf, childNamed, childrenNamed } from '../xml-reader';
+import { attributeText, childNamed, childrenNamed } from '../xml-reader';
 
 const options = part(
   'options',
@@ -32,7 +32,7 @@ export const initiateSessionCodec = request(
     categoryEventFilter: handMade<readonly string[]>(
       (source) => {
         const filter = childNamed(source, 'categoryEventFilter');
-        return filter && childrenNamed(filter, 'category').map((entry) => attributeOf(entry, 'name') ?? '');
+        return filter && childrenNamed(filter, 'category').map((entry) => attributeText(entry, 'name') ?? '');
       },
       (names) => [
         element(

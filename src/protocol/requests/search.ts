@@ -5,7 +5,7 @@ import { ProtocolError } from '../protocol-error';
 import { handMade, type PlacedField } from '../record';
 import { request } from '../request';
 import { textElement } from '../xml';
-import { childText, childrenNamed, oneOf, trimmedText } from '../xml-reader';
+import { childText, childrenNamed, optionalWord, trimmedText } from '../xml-reader';
 
 export type SearchRequest = ValueOf<typeof searchCodec>;
 
@@ -18,7 +18,7 @@ export const searchCodec = request('search', {
   function: handMade<'and' | 'or'>(
     (source) => {
       const text = childText(source, 'function');
-      const combine = oneOf(text, ['and', 'or']);
+      const combine = optionalWord(text, ['and', 'or']);
       if (text !== undefined && !combine) throw new ProtocolError('missing-value', 'function');
       return combine;
     },

@@ -36,10 +36,11 @@ function open(answers: (search: HistorySearch) => Promise<HistoryPage>) {
 
 describe('toSearch', () => {
   it('takes the last day whole, and leaves out what is not asked for', () => {
-    const search = toSearch({ text: 'noon', from: '2026-03-28', to: '2026-03-29', person: '' });
+    const search = toSearch({ text: 'noon', from: '2026-03-28', to: '2026-03-29', person: '', kind: 'missed' });
     expect(search).toEqual({
       text: 'noon',
       limit: 50,
+      kind: 'missed',
       from: new Date(2026, 2, 28).getTime(),
       to: new Date(2026, 2, 30).getTime(),
     });
@@ -91,6 +92,25 @@ describe('createHistoryList', () => {
     await vi.runAllTimersAsync();
     expect(asked).toEqual(['no', 'noon']);
     expect(shown).toEqual([{ kind: 'hits', subjects: [], hits: [], cursor: 2 }]);
+  });
+
+  it('looks again by itself while older messages are made ready to be searched, until somebody goes on to more', async () => {
+    const unindexed = [500, 200, undefined, 300];
+    let asked = 0;
+    const { list, shown } = open(async () => {
+      const left = unindexed[asked++];
+      return { subjects: [], hits: [], cursor: 7, ...(left !== undefined && { unindexed: left }) };
+    });
+    const left = () => shown.map((one) => (one.kind === 'hits' ? one.unindexed : one.kind));
+    list.find({ text: 'noon' });
+    await vi.runAllTimersAsync();
+    expect(left()).toEqual([500, 200, undefined]);
+    list.find({ text: 'noon again' });
+    await vi.advanceTimersByTimeAsync(200);
+    await list.more();
+    await vi.runAllTimersAsync();
+    expect(asked).toBe(5);
+    list.stop();
   });
 
   it('tells a failure', async () => {

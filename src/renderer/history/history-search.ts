@@ -3,6 +3,7 @@
 import type {
   HistoryConversation,
   HistoryHit,
+  HistoryKind,
   HistoryListing,
   HistoryPage,
   HistorySearch,
@@ -16,6 +17,7 @@ export interface HistoryFilter {
   /** `yyyy-mm-dd`, both inclusive, in this computer's time. */
   readonly from?: string;
   readonly to?: string;
+  readonly kind?: HistoryKind;
 }
 
 export type HistoryList =
@@ -30,6 +32,8 @@ export type HistoryList =
       readonly subjects: readonly HistorySubjectHit[];
       readonly hits: readonly HistoryHit[];
       readonly cursor?: number;
+      /** Messages that cannot be found yet; their number goes down by itself. */
+      readonly unindexed?: number;
     }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
@@ -41,6 +45,8 @@ export interface HistorySource {
 const pageSize = 50;
 /** Typing pauses this long before a search runs. */
 const pauseMs = 150;
+/** What is being made ready to be searched is looked at again after this. */
+const againMs = 2_000;
 
 /** Words are found in subjects and messages; without words whole conversations are shown, and calls, which have none. */
 export function hasWords({ text }: HistoryFilter): boolean {
@@ -51,10 +57,11 @@ export function toSearch(filter: HistoryFilter, cursor?: number): HistorySearch 
   return { text: filter.text, ...limits(filter), ...(cursor !== undefined && { cursor }) };
 }
 
-function limits({ person, from, to }: HistoryFilter): HistoryListing {
+function limits({ person, from, to, kind }: HistoryFilter): HistoryListing {
   return {
     limit: pageSize,
     ...(person && { person }),
+    ...(kind && { kind }),
     ...(from && { from: startOfDay(from) }),
     ...(to && { to: startOfDay(to, 1) }),
   };
@@ -85,7 +92,12 @@ export function createHistoryList(
     const mine = ++attempt;
     try {
       const list = await next(continued ? current : undefined);
-      if (mine === attempt) set(list);
+      if (mine !== attempt) return;
+      set(list);
+      // Not from under somebody who has gone on to more of it.
+      if (list.kind === 'hits' && list.unindexed !== undefined && !continued) {
+        timer = setTimeout(() => void load(false), againMs);
+      }
     } catch (error) {
       if (mine === attempt) set({ kind: 'failed', failure: toFailure(error) });
     }
@@ -106,6 +118,7 @@ export function createHistoryList(
       subjects: known?.subjects ?? page.subjects,
       hits: [...(known?.hits ?? []), ...page.hits],
       ...(page.cursor !== undefined && { cursor: page.cursor }),
+      ...(page.unindexed !== undefined && { unindexed: page.unindexed }),
     };
   }
 
@@ -115,7 +128,10 @@ export function createHistoryList(
       filter = wanted;
       timer = setTimeout(() => void load(false), hasWords(wanted) ? pauseMs : 0);
     },
-    more: () => load(true),
+    more() {
+      clearTimeout(timer);
+      return load(true);
+    },
     stop() {
       clearTimeout(timer);
       attempt += 1;

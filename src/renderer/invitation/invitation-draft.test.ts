@@ -5,6 +5,8 @@ describe('a half-written invitation', () => {
   it('comes back as it was', () => {
     const draft = { chosen: [{ uri: 'sip:lee@example.com', name: 'Lee' }], subject: ' Slot', text: 'Is noon\nfine? ' };
     expect(readInvitationDraft(writeInvitationDraft(draft))).toEqual(draft);
+    const bold = { ...draft, style: { bold: true, italic: false, underline: false, strike: false } };
+    expect(readInvitationDraft(writeInvitationDraft(bold))).toStrictEqual(bold);
   });
 
   it('is none while nothing is written', () => {

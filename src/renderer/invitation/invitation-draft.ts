@@ -1,6 +1,8 @@
 // A half-written invitation as one text, and back. Pure.
 import * as v from 'valibot';
-import { Uri, maxChosen, maxMessageLength, maxSubjectLength } from '../../shared/ipc/values';
+import type { MessageStyle } from '../../shared/domain/message';
+import { Style, Uri, maxChosen, maxMessageLength, maxSubjectLength } from '../../shared/ipc/values';
+import { plainStyle, withPart } from '../message/message-style';
 import type { Chosen } from './chosen';
 
 const Draft = v.object({
@@ -10,12 +12,15 @@ const Draft = v.object({
   ),
   subject: v.pipe(v.string(), v.maxLength(maxSubjectLength)),
   text: v.pipe(v.string(), v.maxLength(2 * maxMessageLength)),
+  style: v.optional(Style),
 });
 
 export interface InvitationDraft {
   readonly chosen: readonly Chosen[];
   readonly subject: string;
   readonly text: string;
+  /** As it was chosen, also where several people are chosen and none is carried. */
+  readonly style?: MessageStyle;
 }
 
 /** Empty when nothing was written: chosen people alone are quickly chosen again. */
@@ -28,8 +33,13 @@ export function readInvitationDraft(value: string): InvitationDraft | undefined 
   try {
     const parsed = v.safeParse(Draft, JSON.parse(value));
     if (!parsed.success) return undefined;
-    const { chosen, subject, text } = parsed.output;
-    return { chosen: chosen.map(({ uri, name }) => ({ uri, ...(name !== undefined && { name }) })), subject, text };
+    const { chosen, subject, text, style } = parsed.output;
+    return {
+      chosen: chosen.map(({ uri, name }) => ({ uri, ...(name !== undefined && { name }) })),
+      subject,
+      text,
+      ...(style && { style: withPart(plainStyle, style) }),
+    };
   } catch {
     return undefined;
   }

@@ -97,6 +97,20 @@ export function canGoOn({
   return isConference ? focusUri !== undefined || participants.length === 1 : participants.length > 0;
 }
 
+/** Whether what is written next can have a look: the wire carries one between two alone (protocol.md 4.8, 6.6). */
+export function carriesFormat({
+  state,
+  isConference,
+  focusUri,
+  participants,
+}: Pick<Conversation, 'state' | 'isConference' | 'focusUri' | 'participants'>): boolean {
+  // What is written now waits for the conference.
+  if (state === 'escalating') return false;
+  // By its focus it goes on as the conference that it was; else it begins anew with those who are left in it.
+  if (state === 'ended' && !(isConference && focusUri !== undefined)) return participants.length <= 1;
+  return !isConference;
+}
+
 /** Everything that may be said to a ringing call (protocol.md 3.15–3.17, 5.8). */
 export const callActions = ['redirect', 'busy', 'decline', 'unavailable', 'voicemail', 'reply-with-im'] as const;
 export type CallAction = (typeof callActions)[number];

@@ -3,10 +3,15 @@ import type { CallOutcome, ConversationEnd, ConversationId } from './conversatio
 import type { Message, MessageId } from './message';
 import type { PersonUri } from './person';
 
+/** Between two, with several, a call or what began with one, and what nobody answered: a missed conference is of two kinds. */
+export const historyKinds = ['conversation', 'conference', 'call', 'missed'] as const;
+export type HistoryKind = (typeof historyKinds)[number];
+
 export interface HistorySearch {
-  /** Words; the last one also matches as a beginning. `"two words"` match as a phrase. Empty: everything. */
+  /** Words in any order, each also as a beginning or another form of it. `"two words"` match as a phrase. Empty: everything. */
   readonly text: string;
   readonly person?: PersonUri;
+  readonly kind?: HistoryKind;
   readonly conversationId?: ConversationId;
   /** Epoch milliseconds, inclusive. */
   readonly from?: number;
@@ -43,6 +48,8 @@ export interface HistoryPage {
   readonly hits: readonly HistoryHit[];
   /** Absent: there is no more. */
   readonly cursor?: number;
+  /** Messages, the oldest ones, that an older Parley wrote and that cannot be found yet. */
+  readonly unindexed?: number;
 }
 
 export interface HistoryConversation {
@@ -63,6 +70,7 @@ export interface HistoryConversation {
 /** Which conversations and calls, newest first. */
 export interface HistoryListing {
   readonly person?: PersonUri;
+  readonly kind?: HistoryKind;
   /** Epoch milliseconds, inclusive: something was said or happened then. */
   readonly from?: number;
   /** Epoch milliseconds, exclusive. */

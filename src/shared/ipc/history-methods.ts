@@ -1,5 +1,6 @@
 // What was said before, and what is half-written.
 import * as v from 'valibot';
+import { historyKinds } from '../domain/history';
 import type { HistoryConversation, HistoryPage, HistoryPerson, HistoryStatus } from '../domain/history';
 import type { Message } from '../domain/message';
 import type { ThreadEvent } from '../domain/thread-event';
@@ -8,6 +9,7 @@ import { Id, Nothing, Uri } from './values';
 
 const Time = v.pipe(v.number(), v.integer());
 const Limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200));
+const Kind = v.picklist(historyKinds);
 /** `conversation:c1` or `invitation`. */
 const DraftKey = v.pipe(v.string(), v.regex(/^[a-z]+(?::[A-Za-z0-9_-]{1,64})?$/u));
 
@@ -17,6 +19,7 @@ export const historyMethods = {
     v.strictObject({
       text: v.pipe(v.string(), v.maxLength(500)),
       person: v.optional(Uri),
+      kind: v.optional(Kind),
       conversationId: v.optional(Id),
       from: v.optional(Time),
       to: v.optional(Time),
@@ -29,6 +32,7 @@ export const historyMethods = {
     v.strictObject({
       limit: Limit,
       person: v.optional(Uri),
+      kind: v.optional(Kind),
       from: v.optional(Time),
       to: v.optional(Time),
       after: v.optional(v.strictObject({ lastActivityAt: Time, id: Id })),

@@ -6,7 +6,7 @@ import { ShortText } from './values';
 export const proxyMethods = {
   /**
    * For the proxy that a failure named (`proxy-asks`), and no other: refused (`not-allowed`) unless it asked. The trying again is a
-   * call of its own. `remember` absent: as with what was told before. On a public computer it is not written.
+   * method of its own. `remember` absent: as with what was told before. On a public computer it is not written.
    */
   'proxy:answer': method(
     v.strictObject({

@@ -5,7 +5,7 @@ import { Nothing, SettableAvailability, ShortText } from './values';
 
 export const sessionMethods = {
   /**
-   * The model as it is now, slice by slice: `isFirst` begins anew, every other call gets the slice after the one before. JSON of a
+   * The model as it is now, slice by slice: `isFirst` begins anew, every later one gets the slice after the one before. JSON of a
    * `SnapshotSlice`: a text crosses the context bridge as it is, while an object is copied there piece by piece. What happens
    * after the snapshot's number comes by `model:changes`.
    */
@@ -39,7 +39,7 @@ export const sessionMethods = {
   'session:open-network-page': method(Nothing).returns<void>(),
   /**
    * The person wants to sign in where the server sent us last (`redirect` of the failure); what is remembered for that server
-   * counts there from now on. Refused (`not-allowed`) for any other address. The signing in is a call of its own.
+   * counts there from now on. Refused (`not-allowed`) for any other address. Signing in is a method of its own.
    */
   'session:agree-to-redirect': method(ShortText).returns<void>(),
   /** Whether a password is kept for this server and user; the password itself never leaves the main process. */

@@ -1,5 +1,6 @@
 // Every text that a person reads: in windows, menus, the tray and notifications. A folder a language, a file a subject; the texts of
-// `en/contacts.ts` are `contacts.*`. A new folder or file is enough: nothing lists them.
+// `en/contacts.ts` are `contacts.*`. A new language is a new folder, a new subject a new file: nothing lists them, but for the subjects
+// that the main process speaks of (main/shell/language.ts).
 /// <reference types="vite/types/importMeta.d.ts" />
 import type { Messages } from './messages';
 import { pseudo, pseudoLanguages } from './pseudo';

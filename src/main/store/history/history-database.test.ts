@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Call, Conversation } from '../../../shared/domain/conversation';
 import type { Message } from '../../../shared/domain/message';
-import type { HistoryListing, HistorySearch, HistoryThreadPage } from '../../../shared/domain/history';
+import type { Change } from '../../../shared/domain/model';
+import type { HistoryKind, HistoryListing, HistorySearch, HistoryThreadPage } from '../../../shared/domain/history';
 import type { ThreadEvent } from '../../../shared/domain/thread-event';
-import { HistoryDatabase } from './history-database';
+import { HistoryDatabase, openFile } from './history-database';
 
 const lee = 'sip:lee@example.com';
 const dana = 'sip:dana@example.com';
@@ -173,6 +174,30 @@ describe('the history', () => {
     ]);
   });
 
+  it('finds words in any order, beginnings, other forms, and letters with or without their accents', () => {
+    say(
+      message('m1', 'Two cranes in line at Müller, Straße 5'),
+      message('m2', 'One crane out of line; ask Muller, Strasse 5'),
+      message('m3', '明天的会议在三楼'),
+      message('m4', 'İstanbul ve ISPARTA'),
+    );
+    const found = (text: string): string[] => database.search({ text, limit: 10 }).hits.map((hit) => hit.message.id);
+    for (const text of ['crane line', 'line crane', 'lines cranes', 'lin cra', 'muller', 'MÜLLER', 'strasse', 'Straße'])
+      expect([text, found(text)]).toEqual([text, ['m2', 'm1']]);
+    expect(found('cranes "in line"')).toEqual(['m1']);
+    expect(found('会议')).toEqual(['m3']);
+    expect(found('三楼 会议')).toEqual(['m3']);
+    expect(found('会三')).toEqual([]);
+    for (const text of ['istanbul', 'ISTANBUL', 'ıstanbul', 'İSTANBUL', 'ısparta', 'isp'])
+      expect(found(text)).toEqual(['m4']);
+    for (const text of ['crane NEAR line', 'crane NOT line', 'text:crane', 'crane AND'])
+      expect(found(text)).toEqual([]);
+    expect(database.search({ text: 'cranes line', limit: 1 }).hits[0]?.snippet.filter((part) => part.isMatch)).toEqual([
+      { text: 'crane', isMatch: true },
+      { text: 'line', isMatch: true },
+    ]);
+  });
+
   it('narrows a search to a person, a time and a conversation, page by page', () => {
     const kim = 'sip:kim@example.com';
     database.write([
@@ -197,6 +222,53 @@ describe('the history', () => {
     const second = database.search({ text: 'noon', limit: 2, cursor: first.cursor! });
     expect(second.hits.map((hit) => hit.message.id)).toEqual(['m1']);
     expect(second.cursor).toBeUndefined();
+  });
+
+  it('narrows a search and a list to a kind', () => {
+    const ended = { state: 'ended', end: 'left' } as const;
+    const call = (id: string, reason: string): Change => ({
+      kind: 'call',
+      call: {
+        conversationId: id,
+        from: lee,
+        name: 'Lee Park',
+        subject: 'noon call',
+        state: 'ended',
+        reason,
+        canRedirect: false,
+        canReplyWithIm: false,
+        isUrgent: false,
+        at: 10,
+      },
+    });
+    database.write([
+      { kind: 'conversation', conversation: conversation('c1', ended) },
+      { kind: 'conversation', conversation: conversation('c2', { ...ended, isConference: true }) },
+      { kind: 'conversation', conversation: conversation('c3', { state: 'ended', end: 'missed', isConference: true }) },
+      call('c4', 'declined'),
+      call('c5', 'Timeout'),
+      call('c1', 'answered'),
+      ...['c1', 'c2', 'c3'].map((conversationId): Change => ({
+        kind: 'message',
+        message: message(`m${conversationId}`, 'noon', { conversationId }),
+      })),
+    ]);
+    const found = (kind: HistoryKind): string[][] => {
+      const { hits, subjects } = database.search({ text: 'noon', limit: 10, kind });
+      return [
+        database
+          .conversations({ limit: 10, kind })
+          .map(({ id }) => id)
+          .sort(),
+        hits.map((hit) => hit.conversation.id).sort(),
+        subjects.map((hit) => hit.conversation.id).sort(),
+      ];
+    };
+    expect(found('conversation')).toEqual([['c1'], ['c1'], []]);
+    expect(found('conference')).toEqual([['c2', 'c3'], ['c2', 'c3'], []]);
+    expect(found('call')).toEqual([['c1', 'c4', 'c5'], ['c1'], ['c4', 'c5']]);
+    expect(found('missed')).toEqual([['c3', 'c5'], ['c3'], ['c5']]);
+    expect(database.conversations({ limit: 10, kind: 'missed' }).every(({ isMissed }) => isMissed)).toBe(true);
   });
 
   it('never fails on what a person may type', () => {
@@ -225,6 +297,20 @@ describe('the history', () => {
     database.deleteConversation('c1');
     expect(database.search({ text: 'noon', limit: 5 }).hits).toEqual([]);
     expect(database.load().conversations).toEqual([]);
+  });
+
+  it('leaves nothing in the index of words when everything is deleted, and goes on with it', () => {
+    say(message('m1', 'xylophone'), message('m2', 'noon'));
+    database.deleteAll();
+    database.close();
+    const raw = openFile(file, 'ab'.repeat(32));
+    for (const { block } of raw.prepare('SELECT block FROM message_words_data').all() as { block: Uint8Array }[])
+      expect(Buffer.from(block).includes('xylophone')).toBe(false);
+    raw.close();
+    database = new HistoryDatabase(file, 'ab'.repeat(32));
+    database.write([{ kind: 'conversation', conversation: conversation('c1') }]);
+    say(message('m3', 'noon again'));
+    expect(database.search({ text: 'noon', limit: 5 }).hits.map((hit) => hit.message.id)).toEqual(['m3']);
   });
 
   it('forgets old messages in slices but never one that was not settled', () => {

@@ -6,6 +6,7 @@ import type { JournalContents } from '../../uc/journal';
 import { HistoryQueries, isSettled } from './history-queries';
 import { migrations } from './migrations';
 import { statementsOf } from './statements';
+import { indexedText } from './words';
 import { writeChange } from './write-changes';
 
 /** Of a newer version of Parley: a downgrade must not touch it. */
@@ -64,6 +65,7 @@ export class HistoryDatabase extends HistoryQueries {
   write(changes: readonly Change[]): void {
     this.#inTransaction(() => {
       for (const change of changes) writeChange(this.prepare, change);
+      this.#index(changes.length);
     });
   }
 
@@ -85,6 +87,7 @@ export class HistoryDatabase extends HistoryQueries {
       this.prepare('DELETE FROM calls WHERE conversation_id = ?').run(id);
       this.prepare('DELETE FROM drafts WHERE key = ?').run(`conversation:${id}`);
       this.#forgetConfirmers();
+      this.#index(1);
     });
   }
 
@@ -92,6 +95,9 @@ export class HistoryDatabase extends HistoryQueries {
     this.#inTransaction(() => {
       for (const table of ['messages', 'events', 'participants', 'conversations', 'calls', 'drafts', 'confirmers'])
         this.#db.exec(`DELETE FROM ${table}`);
+      // Nothing is left that they are of; a deletion by rows would leave the words to the next merging of the index.
+      for (const words of ['message_words', 'subject_words'])
+        this.#db.exec(`INSERT INTO ${words} (${words}) VALUES ('delete-all')`);
     });
     this.#db.exec('VACUUM');
   }
@@ -111,8 +117,14 @@ export class HistoryDatabase extends HistoryQueries {
       ).run(before);
       this.prepare('DELETE FROM calls WHERE at < ?').run(before);
       this.#forgetConfirmers();
+      this.#index(slice);
       return hasMore;
     });
+  }
+
+  /** Makes some of what an older Parley wrote ready to be searched, the newest first; true when there is more to do. */
+  indexMore(slice = 200): boolean {
+    return this.#inTransaction(() => this.#index(slice));
   }
 
   saveDraft(draft: Draft, at: number): void {
@@ -122,6 +134,21 @@ export class HistoryDatabase extends HistoryQueries {
         'INSERT INTO drafts (key, value, at) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, at = excluded.at',
       ).run(draft.key, draft.value, at);
     }
+  }
+
+  /** The newest of each first: they are what has just been written. True when that was not all. */
+  #index(limit: number): boolean {
+    const index = (table: 'messages' | 'subjects', words: string): boolean => {
+      const rows = this.prepare(
+        `SELECT number, text FROM ${table} WHERE number IN (SELECT number FROM unindexed_${table} ORDER BY number DESC LIMIT ?)`,
+      ).all(limit) as { number: number; text: string }[];
+      for (const { number, text } of rows) {
+        this.prepare(`INSERT INTO ${words} (rowid, text) VALUES (?, ?)`).run(number, indexedText(text));
+        this.prepare(`DELETE FROM unindexed_${table} WHERE number = ?`).run(number);
+      }
+      return rows.length === limit;
+    };
+    return [index('messages', 'message_words'), index('subjects', 'subject_words')].includes(true);
   }
 
   /** Those of whom nothing else is left. */
@@ -138,6 +165,8 @@ export class HistoryDatabase extends HistoryQueries {
       if (index < version) continue;
       this.#inTransaction(() => this.#db.exec(`${step}; PRAGMA user_version = ${index + 1}`));
     }
+    // Where that was little, nobody finds less than before for a moment.
+    if (version < migrations.length) this.indexMore();
   }
 
   #inTransaction<T>(work: () => T): T {

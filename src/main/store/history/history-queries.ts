@@ -3,6 +3,7 @@ import { callOutcome, type Call } from '../../../shared/domain/conversation';
 import type {
   Draft,
   HistoryConversation,
+  HistoryKind,
   HistoryListing,
   HistoryPage,
   HistorySearch,
@@ -18,14 +19,14 @@ import {
   endOfRow,
   eventFromRow,
   messageFromRow,
-  snippetParts,
   summaryOfCall,
   type CallRow,
   type ConversationRow,
   type EventRow,
   type MessageRow,
 } from './rows';
-import { searchExpression } from './search-expression';
+import { markedSnippet, markedText } from './marked-words';
+import { searchExpression, searchTerms } from './search-expression';
 import type { Prepare } from './statements';
 
 /** Threads that come back at start besides those that need attention. */
@@ -39,12 +40,27 @@ const maxSubjects = 100;
 /** Missed calls that come back. */
 const recentCalls = 100;
 
-// Marks around a match in a snippet; characters that XML cannot carry, so no message has them.
-const matchStart = '\u0001';
-const matchEnd = '\u0002';
-
 /** Nothing more will become of it. */
 export const isSettled = `(delivery IS NULL OR delivery IN ('sent', 'confirmed'))`;
+
+/** Of a conversation or a call with this id. What is missed is said by `callOutcome` of a call. */
+function isOfKind(kind: HistoryKind, id: string): string {
+  const conversation = (condition: string): string =>
+    `EXISTS (SELECT 1 FROM conversations k WHERE k.id = ${id} AND ${condition})`;
+  const call = (condition: string): string =>
+    `EXISTS (SELECT 1 FROM calls k WHERE k.conversation_id = ${id} AND ${condition})`;
+  switch (kind) {
+    case 'conversation':
+      return conversation('k.is_conference = 0');
+    case 'conference':
+      return conversation('k.is_conference = 1');
+    case 'call':
+      return call('true');
+    case 'missed':
+      return `(${conversation('k.is_missed = 1')}
+        OR ${call(`coalesce(k.reason, '') NOT IN ('answered', 'redirected', 'declined')`)})`;
+  }
+}
 
 export class HistoryQueries {
   constructor(protected readonly prepare: Prepare) {}
@@ -108,6 +124,7 @@ export class HistoryQueries {
 
   search(search: HistorySearch): HistoryPage {
     const words = searchExpression(search.text);
+    const terms = searchTerms(search.text);
     const where: string[] = [];
     const values: (string | number)[] = [];
     const limit = Math.max(1, Math.min(200, Math.trunc(search.limit)));
@@ -123,6 +140,7 @@ export class HistoryQueries {
       where.push('m.conversation_id IN (SELECT conversation_id FROM participants WHERE uri = ?)');
       values.push(search.person);
     }
+    if (search.kind !== undefined) where.push(isOfKind(search.kind, 'm.conversation_id'));
     if (search.from !== undefined) {
       where.push('m.at >= ?');
       values.push(search.from);
@@ -138,25 +156,31 @@ export class HistoryQueries {
     // By row number, not by rank: the newest first is what people look for, and it needs no sort of all matches.
     const sql =
       words === undefined
-        ? `SELECT m.*, m.text AS snippet FROM messages m ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
+        ? `SELECT m.* FROM messages m ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
            ORDER BY m.number DESC LIMIT ?`
-        : `SELECT m.*, snippet(message_words, 0, char(1), char(2), '…', 24) AS snippet
-           FROM message_words CROSS JOIN messages m ON m.number = message_words.rowid
+        : `SELECT m.* FROM message_words CROSS JOIN messages m ON m.number = message_words.rowid
            WHERE ${where.join(' AND ')} ORDER BY message_words.rowid DESC LIMIT ?`;
-    const rows = this.prepare(sql).all(...values, limit) as (MessageRow & { snippet: string })[];
+    const rows = this.prepare(sql).all(...values, limit) as MessageRow[];
     const known = new Map<string, HistoryConversation>();
     const hits = rows.map((row) => {
       const conversation = known.get(row.conversation_id) ?? this.conversation(row.conversation_id);
       known.set(row.conversation_id, conversation);
-      return { message: messageFromRow(row), snippet: snippetParts(row.snippet, matchStart, matchEnd), conversation };
+      return { message: messageFromRow(row), snippet: markedSnippet(row.text, terms), conversation };
     });
     const last = rows.at(-1);
     const subjects = words !== undefined && search.cursor === undefined ? this.#subjects(words, search) : [];
-    return { subjects, hits, ...(rows.length === limit && last && { cursor: last.number }) };
+    const unindexed = words === undefined ? 0 : this.#countUnindexed();
+    return {
+      subjects,
+      hits,
+      ...(unindexed > 0 && { unindexed }),
+      ...(rows.length === limit && last && { cursor: last.number }),
+    };
   }
 
   /** Conversations and calls with these words in their subject, narrowed as a list of them is. */
-  #subjects(words: string, { conversationId, person, from, to }: HistorySearch): HistorySubjectHit[] {
+  #subjects(words: string, search: HistorySearch): HistorySubjectHit[] {
+    const { conversationId, person, kind, from, to } = search;
     const where = [
       ...(conversationId === undefined ? [] : ['s.conversation_id = ?2']),
       ...(person === undefined
@@ -165,20 +189,19 @@ export class HistoryQueries {
             `(s.conversation_id IN (SELECT conversation_id FROM participants WHERE uri = ?3)
               OR s.conversation_id IN (SELECT conversation_id FROM calls WHERE caller = ?3))`,
           ]),
+      ...(kind === undefined ? [] : [isOfKind(kind, 's.conversation_id')]),
       ...(from === undefined ? [] : ['coalesce(c.last_activity_at, l.at) >= ?4']),
       ...(to === undefined ? [] : ['coalesce(c.started_at, l.at) < ?5']),
     ];
     const rows = this.prepare(
-      `SELECT s.conversation_id AS id, highlight(subject_words, 0, char(1), char(2)) AS snippet
+      `SELECT s.conversation_id AS id, s.text
        FROM subject_words CROSS JOIN subjects s ON s.number = subject_words.rowid
          LEFT JOIN conversations c ON c.id = s.conversation_id LEFT JOIN calls l ON l.conversation_id = s.conversation_id
        WHERE subject_words MATCH ?1${where.map((condition) => ` AND ${condition}`).join('')}
        ORDER BY subject_words.rowid DESC LIMIT ${maxSubjects}`,
-    ).all(words, conversationId ?? '', person ?? '', from ?? 0, to ?? 0) as { id: string; snippet: string }[];
-    return rows.map(({ id, snippet }) => ({
-      conversation: this.conversation(id),
-      snippet: snippetParts(snippet, matchStart, matchEnd),
-    }));
+    ).all(words, conversationId ?? '', person ?? '', from ?? 0, to ?? 0) as { id: string; text: string }[];
+    const terms = searchTerms(search.text);
+    return rows.map(({ id, text }) => ({ conversation: this.conversation(id), snippet: markedText(text, terms) }));
   }
 
   conversation(id: string): HistoryConversation {
@@ -190,12 +213,13 @@ export class HistoryQueries {
   }
 
   /** Conversations and calls, newest first. */
-  conversations({ limit, after, person, from, to }: HistoryListing): HistoryConversation[] {
+  conversations({ limit, after, person, kind, from, to }: HistoryListing): HistoryConversation[] {
     // One question for both, so that a page ends at the same place in both. Several may have the same time.
     const where = (id: string, start: string, end: string, ofPerson: string): string =>
       [
         ...(after ? [`(${end}, ${id}) < (?1, ?2)`] : []),
         ...(person === undefined ? [] : [ofPerson]),
+        ...(kind === undefined ? [] : [isOfKind(kind, id)]),
         ...(from === undefined ? [] : [`${end} >= ?4`]),
         ...(to === undefined ? [] : [`${start} < ?5`]),
       ]
@@ -203,10 +227,10 @@ export class HistoryQueries {
         .join('');
     const found = this.prepare(
       `SELECT id, last_activity_at AS at FROM conversations
-         WHERE true${where('id', 'started_at', 'last_activity_at', 'id IN (SELECT conversation_id FROM participants WHERE uri = ?3)')}
+         WHERE true${where('conversations.id', 'started_at', 'last_activity_at', 'id IN (SELECT conversation_id FROM participants WHERE uri = ?3)')}
        UNION ALL SELECT conversation_id, at FROM calls
          WHERE NOT EXISTS (SELECT 1 FROM conversations WHERE id = calls.conversation_id)
-           ${where('conversation_id', 'at', 'at', 'caller = ?3')}
+           ${where('calls.conversation_id', 'at', 'at', 'caller = ?3')}
        ORDER BY 2 DESC, 1 DESC LIMIT ?6`,
     ).all(after?.lastActivityAt ?? 0, after?.id ?? '', person ?? '', from ?? 0, to ?? 0, limit) as {
       id: string;
@@ -326,6 +350,12 @@ export class HistoryQueries {
 
   #confirming(): string[] {
     return (this.prepare('SELECT who FROM confirmers').all() as { who: string }[]).map(({ who }) => who);
+  }
+
+  /** What an older Parley wrote and no search for words finds yet. */
+  #countUnindexed(): number {
+    const row = this.prepare('SELECT count(*) AS n FROM unindexed_messages').get() as { n: number };
+    return row.n;
   }
 
   #nextNumber(): number {

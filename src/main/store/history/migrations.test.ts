@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { LocalWorker } from '../testing/history-worker';
 import { HistoryDatabase, NewerHistoryError } from './history-database';
+import type { HistoryReply } from './history-protocol';
 import { migrations } from './migrations';
 
 const key = 'ab'.repeat(32);
@@ -74,6 +76,74 @@ it('brings a history of the first version up to date, with everything in it', ()
   expect(database.draft('conversation:c1')).toBe('half a thought');
   database.close();
   raw((db) => expect(db.prepare('PRAGMA user_version').get()).toMatchObject({ user_version: migrations.length }));
+});
+
+/** As the version before the index of folded words left it, with a long thread. */
+function writeLongOldHistory(messages: number): void {
+  writeFirstVersion();
+  raw((db) => {
+    for (const [index, step] of migrations.slice(0, 6).entries())
+      if (index > 0) db.exec(`BEGIN; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`);
+    db.exec(`
+      WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${messages})
+      INSERT INTO messages (id, conversation_id, at, direction, sender, text)
+        SELECT 'm' || (100 + n), 'c1', 10000 + n, 'incoming', 'sip:lee@example.com', 'Grüße Nummer ' || n FROM numbers;
+    `);
+  });
+}
+
+it('makes a long history ready to be searched piece by piece, the newest first, and goes on after it was cut off', () => {
+  writeLongOldHistory(1000);
+  const found = (database: HistoryDatabase, text: string): [number, number | undefined] => {
+    const { hits, unindexed } = database.search({ text, limit: 200 });
+    return [hits.length, unindexed];
+  };
+  let database = new HistoryDatabase(file, key);
+  expect(found(database, 'nummer')).toEqual([200, 804]);
+  expect(database.search({ text: 'grusse 1000', limit: 5 }).hits.map((hit) => hit.message.body.text)).toEqual([
+    'Grüße Nummer 1000',
+  ]);
+  expect(found(database, 'dock')).toEqual([0, 804]);
+  // What is said and deleted meanwhile.
+  const at = { conversationId: 'c1', direction: 'incoming', from: 'sip:lee@example.com', at: 20_000 } as const;
+  database.write([{ kind: 'message', message: { ...at, id: 'm5000', body: { text: 'Said since' } } }]);
+  expect(found(database, 'since')).toEqual([1, 804]);
+  database.write([{ kind: 'messageRemoved', conversationId: 'c1', id: 'm101' }]);
+  expect(database.indexMore(300)).toBe(true);
+  database.close();
+
+  database = new HistoryDatabase(file, key);
+  expect(database.search({ text: 'dock', limit: 5 }).unindexed).toBeGreaterThan(0);
+  while (database.indexMore());
+  expect(found(database, 'dock')).toEqual([2, undefined]);
+  expect(found(database, '"nummer 1"')).toEqual([0, undefined]);
+  expect(found(database, '"nummer 2"')).toEqual([1, undefined]);
+  expect(found(database, 'since')).toEqual([1, undefined]);
+  database.close();
+  raw((db) => {
+    db.exec(`INSERT INTO message_words (message_words) VALUES ('integrity-check')`);
+    expect(db.prepare('SELECT count(*) AS n FROM message_words_docsize').get()).toMatchObject({ n: 1004 });
+  });
+});
+
+it('does so by itself, and answers in between', async () => {
+  writeLongOldHistory(3000);
+  const worker = new LocalWorker({ task: 'serve', file, key });
+  const answers: { unindexed?: number }[] = [];
+  worker.on('message', (reply: HistoryReply) => {
+    if (reply.kind === 'done') answers.push(reply.value as { unindexed?: number });
+  });
+  const ask = async (): Promise<number | undefined> => {
+    const before = answers.length;
+    worker.postMessage({ kind: 'search', search: { text: 'nummer', limit: 1 }, id: before + 1 });
+    await expect.poll(() => answers.length, { interval: 1 }).toBe(before + 1);
+    return answers.at(-1)?.unindexed;
+  };
+  expect(await ask()).toBeGreaterThan(0);
+  await expect.poll(ask, { timeout: 5_000 }).toBeUndefined();
+  worker.postMessage({ kind: 'close', id: answers.length + 1 });
+  await expect.poll(() => answers.length).toBeGreaterThan(1);
+  await worker.terminate();
 });
 
 it('does not touch a history of a newer version', () => {

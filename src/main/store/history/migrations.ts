@@ -145,4 +145,39 @@ export const migrations: readonly string[] = [
         WHERE subject <> '' AND NOT EXISTS (SELECT 1 FROM conversations WHERE id = calls.conversation_id))
     ORDER BY at;
   `,
+  `
+  -- The index of words anew, of words as \`words.ts\` folds them, which SQLite cannot: what is to be indexed is put down here and
+  -- taken from here, with each write and, of what was there before, in slices afterwards.
+  DROP TRIGGER messages_added;
+  DROP TRIGGER messages_deleted;
+  DROP TABLE message_words;
+  CREATE VIRTUAL TABLE message_words USING fts5 (
+    text, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M*'"
+  );
+  CREATE TABLE unindexed_messages (number INTEGER PRIMARY KEY);
+  INSERT INTO unindexed_messages SELECT number FROM messages;
+  CREATE TRIGGER messages_added AFTER INSERT ON messages BEGIN
+    INSERT INTO unindexed_messages VALUES (new.number);
+  END;
+  CREATE TRIGGER messages_deleted AFTER DELETE ON messages BEGIN
+    DELETE FROM unindexed_messages WHERE number = old.number;
+    DELETE FROM message_words WHERE rowid = old.number;
+  END;
+
+  DROP TRIGGER subjects_added;
+  DROP TRIGGER subjects_deleted;
+  DROP TABLE subject_words;
+  CREATE VIRTUAL TABLE subject_words USING fts5 (
+    text, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M*'"
+  );
+  CREATE TABLE unindexed_subjects (number INTEGER PRIMARY KEY);
+  INSERT INTO unindexed_subjects SELECT number FROM subjects;
+  CREATE TRIGGER subjects_added AFTER INSERT ON subjects BEGIN
+    INSERT INTO unindexed_subjects VALUES (new.number);
+  END;
+  CREATE TRIGGER subjects_deleted AFTER DELETE ON subjects BEGIN
+    DELETE FROM unindexed_subjects WHERE number = old.number;
+    DELETE FROM subject_words WHERE rowid = old.number;
+  END;
+  `,
 ];

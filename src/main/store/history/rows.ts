@@ -1,6 +1,6 @@
 // Between rows of the database and the domain. Pure.
 import { callOutcome, type Call, type Conversation, type ConversationEnd } from '../../../shared/domain/conversation';
-import type { HistoryConversation, HistorySnippetPart } from '../../../shared/domain/history';
+import type { HistoryConversation } from '../../../shared/domain/history';
 import type { DeliveryState, Message, MessageStyle } from '../../../shared/domain/message';
 import type { ThreadEvent, ThreadNews } from '../../../shared/domain/thread-event';
 
@@ -127,19 +127,4 @@ export function summaryOfCall(row: CallRow): HistoryConversation {
     isMissed: outcome === 'missed',
     call: outcome,
   };
-}
-
-/** Cuts a marked-up snippet into plain and matching pieces. */
-export function snippetParts(marked: string, start: string, end: string): HistorySnippetPart[] {
-  return marked
-    .split(start)
-    .flatMap((piece, index) => {
-      if (index === 0) return [{ text: piece, isMatch: false }];
-      const [match = '', ...rest] = piece.split(end);
-      return [
-        { text: match, isMatch: true },
-        { text: rest.join(end), isMatch: false },
-      ];
-    })
-    .filter((part) => part.text !== '');
 }

@@ -1,17 +1,41 @@
-// Turns what a person types into an expression of SQLite's FTS5, in which no character has a meaning of its own.
+// What a person types to search: all the words, in any order, each as the beginning of a word or in another form of it; what stands
+// in quotes as it stands. No character means anything else, least of all to SQLite's FTS5. Pure.
+import { otherForms } from './word-forms';
+import { wordsIn } from './words';
 
-/**
- * `noon "loading dock" fri` → `"noon" "loading dock" "fri"*`: all words, phrases as they stand, the last word as a
- * beginning. Undefined when there is nothing to look for.
- */
+export interface SearchTerm {
+  /** Folded, one after the other: a phrase, or what is written without blanks. */
+  readonly words: readonly [string, ...string[]];
+  /** The last of them may be a beginning. */
+  readonly isBeginning: boolean;
+  /** Of a single word, each the whole of a word. */
+  readonly forms: readonly string[];
+}
+
+/** Empty: nothing to look for. */
+export function searchTerms(typed: string): readonly SearchTerm[] {
+  const pieces = [...typed.replace(/\p{Cc}/gu, ' ').matchAll(/"([^"]*)"?|[^\s"]+/gu)];
+  return pieces.flatMap((piece, index) => {
+    const [first, ...more] = Array.from(wordsIn(piece[1] ?? piece[0]), ({ word }) => word);
+    if (first === undefined) return [];
+    const isPhrase = piece[1] !== undefined;
+    // A single letter begins too many words, unless more of it may follow.
+    const isLetter = more.length === 0 && first.length === 1 && index < pieces.length - 1;
+    return [
+      {
+        words: [first, ...more],
+        isBeginning: !isPhrase && !isLetter,
+        forms: isPhrase || more.length > 0 ? [] : otherForms(first).filter((form) => !form.startsWith(first)),
+      },
+    ];
+  });
+}
+
+/** `cranes "loading dock"` → `("cranes"* OR "crane" OR …) AND "loading dock"`. Undefined when there is nothing to look for. */
 export function searchExpression(typed: string): string | undefined {
-  // SQLite takes a text to end at a NUL, and its index holds no control character at all.
-  const terms = [...typed.replace(/\p{Cc}/gu, ' ').matchAll(/"([^"]*)"?|[^\s"]+/gu)]
-    .map((match) => ({ words: (match[1] ?? match[0]).trim(), isPhrase: match[1] !== undefined }))
-    // A term without a letter or digit has no token and would match nothing.
-    .filter((term) => /[\p{L}\p{N}]/u.test(term.words));
-  if (terms.length === 0) return undefined;
-  return terms
-    .map((term, index) => `"${term.words}"${index === terms.length - 1 && !term.isPhrase ? '*' : ''}`)
-    .join(' ');
+  const terms = searchTerms(typed).map(({ words, isBeginning, forms }) => {
+    const alternatives = [`"${words.join(' ')}"${isBeginning ? '*' : ''}`, ...forms.map((form) => `"${form}"`)];
+    return alternatives.length === 1 ? alternatives[0] : `(${alternatives.join(' OR ')})`;
+  });
+  return terms.length === 0 ? undefined : terms.join(' AND ');
 }

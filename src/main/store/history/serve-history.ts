@@ -32,6 +32,8 @@ export function serveHistory(port: MessagePort, { file, key, replace, isTrusted 
   let pending: Change[] = [];
   let lastPending = 0;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let indexTimer: ReturnType<typeof setTimeout> | undefined;
+  setImmediate(indexMore);
 
   function reply(message: HistoryReply): void {
     port.postMessage(message);
@@ -99,13 +101,29 @@ export function serveHistory(port: MessagePort, { file, key, replace, isTrusted 
     isDamageTold = true;
   }
 
+  /** In slices, between what is asked. One that dies leaves the rest of it to the next. */
+  function indexMore(): void {
+    if (isOver) return;
+    try {
+      if (database.indexMore()) setImmediate(indexMore);
+    } catch (error) {
+      if (isDamage(error)) return tellDamage(error);
+      indexTimer = setTimeout(indexMore, retryDelayMs);
+    }
+  }
+
   /** What was not written yet is asked of the next worker again. */
   function rescue(): Rescue {
     isOver = true;
-    clearTimeout(retryTimer);
+    stopTimers();
     const rescued = rescueLog.take(database);
     database.close();
     return rescued;
+  }
+
+  function stopTimers(): void {
+    clearTimeout(retryTimer);
+    clearTimeout(indexTimer);
   }
 
   function write(changes: readonly Change[], id: number): void {
@@ -128,7 +146,8 @@ export function serveHistory(port: MessagePort, { file, key, replace, isTrusted 
       reply({ kind: 'failed', id: request.id, reason: messageOf(error), fault: faultOf(error) });
     }
     if (request.kind !== 'close') return;
-    clearTimeout(retryTimer);
+    isOver = true;
+    stopTimers();
     port.close();
   });
 

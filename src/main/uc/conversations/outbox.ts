@@ -2,6 +2,7 @@
 import type { Failure } from '../../../shared/domain/failure';
 import type { ConversationId } from '../../../shared/domain/conversation';
 import type { Message, MessageId } from '../../../shared/domain/message';
+import type { ImMessage } from '../../../protocol/im-message';
 import { messageOfBody } from './message-style';
 import { asked } from './asked';
 import { newWire } from './new-wire';
@@ -30,7 +31,7 @@ export function pump(draft: ConversationsDraft, id: ConversationId): void {
   if (confId === undefined || !isConnected || isEscalating) return;
   const rid = draft.request(
     confId,
-    { kind: 'sendMessage', message: messageOfBody(message.body) },
+    { kind: 'sendMessage', message: asCarried(draft, message, thread.conversation.isConference) },
     { threadId: id, purpose: 'message', messageId: message.id, confId },
   );
   takeForSending(draft, id, message.id, rid);
@@ -54,16 +55,28 @@ function takeForSending(draft: ConversationsDraft, id: ConversationId, messageId
   draft.setDelivery(id, messageId, 'sending');
 }
 
+/**
+ * Among several no look is carried (4.8, 6.6). A message that waited while two became several loses its own with that: nobody is shown
+ * one that the others do not see.
+ */
+function asCarried(draft: ConversationsDraft, message: Message, isAmongSeveral: boolean): ImMessage {
+  const { text, style } = message.body;
+  if (!isAmongSeveral || style === undefined) return messageOfBody(message.body);
+  draft.putMessage({ ...message, body: { text } });
+  return messageOfBody({ text });
+}
+
 /** The message goes with the invitation and is not sent again (6.3). */
 function start(draft: ConversationsDraft, id: ConversationId, message: Message): void {
   const { conversation } = draft.thread(id);
   const invited = conversation.participants.map(({ uri }) => uri);
+  const isConference = invited.length > 1;
   const rid = draft.request(
     0,
     {
       kind: 'initiateImSession',
       uris: invited,
-      message: messageOfBody(message.body),
+      message: asCarried(draft, message, isConference),
       ...(conversation.subject && { subject: conversation.subject }),
     },
     { threadId: id, purpose: 'start', messageId: message.id, invitation: { invited } },
@@ -71,7 +84,6 @@ function start(draft: ConversationsDraft, id: ConversationId, message: Message):
   takeForSending(draft, id, message.id, rid);
   draft.edit(id, { wire: { ...newWire, startRid: rid, firstMessage: message.id } });
   draft.setState(id, 'inviting');
-  const isConference = conversation.participants.length > 1;
   const participants = conversation.participants.map(asked);
   draft.editConversation(id, { direction: 'outgoing', isConference, ownRole: 'attendee', locked: false, participants });
 }

@@ -10,7 +10,6 @@ export default {
   copied: 'Copied',
   licence: 'Licence',
   own: 'Parley may be used, changed and passed on under the MIT licence.',
-  ownName: 'Licence of Parley',
   libraries: 'Libraries of others',
   librariesText:
     'Parley contains {count} library of others, under its own licence. | Parley contains {count} libraries of others, each under its own licence.',

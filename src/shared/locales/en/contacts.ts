@@ -1,5 +1,4 @@
 export default {
-  title: 'Contacts',
   list: 'Contacts',
   otherContacts: 'Other contacts',
   newConversation: 'New conversation',
@@ -25,11 +24,9 @@ export default {
   addContact: 'Add to contacts',
   add: 'Add',
   addPerson: 'Add {name} to contacts',
-  adding: 'Adding',
   empty: 'Nobody here yet',
   emptyText: 'Search for a colleague by name above, and add them to your contacts.',
   startSearch: 'Find people',
-  loading: 'Fetching your contacts',
   selected: '{n} selected | {n} selected',
   message: 'Message',
   clearSelection: 'Clear selection',

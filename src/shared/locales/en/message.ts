@@ -13,6 +13,7 @@ export default {
   showLess: 'Show less',
   format: {
     bar: 'Look of the message',
+    off: 'Formatting is off: in a conference everybody gets plain text.',
     font: 'Font',
     fontNow: 'Font: {font}',
     defaultFont: "Reader's own font",
