@@ -1,13 +1,16 @@
 // What the linter holds: the borders between the folders (README.md, "Layout"), promises that nobody waits for, unions that a
-// `switch` forgets, decisions by the words of an error. How code looks is Prettier's.
+// `switch` forgets, decisions by the words of an error, calls that a long list breaks. How code looks is Prettier's.
 import prettier from 'eslint-config-prettier';
 import regexp from 'eslint-plugin-regexp';
 import vue from 'eslint-plugin-vue';
 import tseslint from 'typescript-eslint';
 import { bordersRule } from './scripts/support/borders.mjs';
 import { decidedByWordsRule } from './scripts/support/decided-by-words.mjs';
+import { spreadListsRule } from './scripts/support/spread-lists.mjs';
 
-const parley = { rules: { borders: bordersRule, 'decided-by-words': decidedByWordsRule } };
+const parley = {
+  rules: { borders: bordersRule, 'decided-by-words': decidedByWordsRule, 'spread-lists': spreadListsRule },
+};
 const code = ['**/*.{ts,vue}'];
 const scripts = ['**/*.{mjs,cjs}'];
 
@@ -102,11 +105,11 @@ export default tseslint.config(
     },
   },
   {
-    // Tests read what they have had written.
+    // Tests read what they have had written, and know how long it is.
     files: ['src/**/*.{ts,vue}'],
     ignores: ['**/*.test.ts', '**/testing/**'],
     plugins: { parley },
-    rules: { 'parley/decided-by-words': 'error' },
+    rules: { 'parley/decided-by-words': 'error', 'parley/spread-lists': 'error' },
   },
   prettier,
 );

@@ -1,6 +1,6 @@
 // The port between the two halves of the server. The front speaks the API over HTTP and knows nothing of people; a world has the people,
 // their lists, presence and conversations, and knows nothing of HTTP. The embedded world is in `memory/`; another one may stand behind
-// the same front. What a world has to say to a client it says by events, so that nothing but `signIn` waits for anybody.
+// the same front. What a world has to say to a client it says by events, so that nothing but `signIn` and `stop` waits.
 import type { CwaError } from '../protocol/cwa-error';
 import type { CwaEvent } from '../protocol/events';
 import type { CwaReply } from '../protocol/replies';
@@ -78,6 +78,8 @@ export interface Endpoint {
  * endpoint of its user until it polls again.
  */
 export type Attention = 'expected' | 'polling' | 'absent';
+
+export const isEndpoint = ({ attention }: { readonly attention: Attention }): boolean => attention !== 'absent';
 
 type WithoutEid<T> = T extends unknown ? Omit<T, 'eid'> : never;
 /** An event before it has a number. */

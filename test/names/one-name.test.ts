@@ -9,6 +9,7 @@ import { displayName, displayNameIn } from '../../src/renderer/model/person-view
 import type { Call } from '../../src/shared/domain/conversation';
 import type { Model } from '../../src/shared/domain/model';
 import { unknownPerson } from '../../src/shared/domain/person';
+import { plainAddress } from '../../src/shared/domain/person-name';
 
 interface Known {
   readonly uri: string;
@@ -17,7 +18,9 @@ interface Known {
   readonly heard?: string;
 }
 
-const combinations: Known[] = ['sip:dana@example.com', 'tel:+15550100', 'stores', unknownPerson].flatMap((uri) =>
+const phone = 'sip:+15550100@gw.example.com;user=phone';
+
+const combinations: Known[] = ['sip:dana@example.com', phone, 'tel:+15550100', 'stores', unknownPerson].flatMap((uri) =>
   [undefined, 'Dana (Depot)', 'SIP:Dana@example.com'].flatMap((listed) =>
     [undefined, 'Dana Reyes'].flatMap((own) =>
       [undefined, 'D. Reyes', ' '].map((heard) => ({
@@ -101,5 +104,35 @@ describe.each(combinations)('a person of whom this is known: %j', (known) => {
     if (uri === unknownPerson) return expect(engineName(model, uri, heard)).toBe('');
     expect(engineName(model, uri, heard)).toBe(inWindow);
     expect(displayName(model, uri, engineName(model, uri, heard))).toBe(inWindow);
+  });
+});
+
+describe('somebody without a name', () => {
+  it.each([
+    ['sip:dana@example.com', 'dana@example.com'],
+    ['sips:dana@example.com;transport=tls?subject=x', 'dana@example.com'],
+    ['sip:dana@example.com;gruu;opaque=app:conf:focus:id:7', 'dana@example.com'],
+    [phone, '+15550100'],
+    ['sip:7042;phone-context=example.com@gw.example.com;user=phone', '7042'],
+    ['sip:7042@gw.example.com;user=phone;tag=1', '7042'],
+    ['sip:7042@gw.example.com', '7042@gw.example.com'],
+    ['sip:+15550100@gw.example.com', '+15550100'],
+    ['sip:+dana@example.com', '+dana@example.com'],
+    ['tel:+15550100', '+15550100'],
+    ['tel:7042;phone-context=example.com', '7042'],
+    ['stores', 'stores'],
+    ['Reyes; Dana', 'Reyes; Dana'],
+    ['mailto:dana@example.com', 'mailto:dana@example.com'],
+  ])('is called by what people know of the address: %s', (uri, address) => {
+    expect(plainAddress(uri)).toBe(address);
+  });
+
+  it.each([phone, 'sip:+15550100@gw.example.com', 'tel:+15550100'])('who calls is called by the number: %s', (uri) => {
+    expect([engineName(modelOf({ uri }), uri), displayName(modelOf({ uri }), uri)]).toEqual(['+15550100', '+15550100']);
+  });
+
+  it.each(['+15550100', '+15550100@gw.example.com', phone])('has none in %s', (heard) => {
+    for (const uri of [phone, 'tel:+15550100'])
+      expect(displayName(modelOf({ uri, heard }), uri, heard)).toBe('+15550100');
   });
 });

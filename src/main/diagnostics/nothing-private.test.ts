@@ -281,7 +281,7 @@ describe('of what is on this computer', () => {
     const reports = createErrorReports({
       log,
       show: (details) => void lines.push(details),
-      elapsed: () => lines.length * 60_000,
+      monotonicNow: () => lines.length * 60_000,
     });
     for (const error of errors) {
       log('not done', { error });

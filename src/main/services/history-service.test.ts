@@ -160,7 +160,7 @@ describe('the history service', () => {
     });
     await history.journal.load(dana);
     worker?.emit('message', { kind: 'writeFailed', reason: 'disk full', fault: { kind: 'Error', places: [] } });
-    expect(logged).toEqual(['the history could not be written', 'a notice of the history could not be shown']);
+    expect(logged).toEqual(['the history could not be written', 'a trouble of the history could not be shown']);
   });
 
   it('writes nothing to a history that it could not read', async () => {

@@ -129,7 +129,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
     try {
       options.onTrouble(trouble);
     } catch (error) {
-      log('a notice of the history could not be shown', { error });
+      log('a trouble of the history could not be shown', { error });
     }
   }
 

@@ -12,8 +12,8 @@ export interface SteadyClock {
   wentSteadily(): boolean;
 }
 
-export function watchClock(now = Date.now, elapsed = (): number => performance.now()): SteadyClock {
-  const offset = (): number => now() - elapsed();
+export function watchClock(now = Date.now, monotonicNow = (): number => performance.now()): SteadyClock {
+  const offset = (): number => now() - monotonicNow();
   let before = offset();
   return {
     wentSteadily() {

@@ -7,12 +7,12 @@ import { createErrorReports, watchUncaught } from './error-reports';
 function setUp() {
   const shown: string[] = [];
   const logged: string[] = [];
-  const clock = { now: 0, elapsed: 0 };
+  const clock = { now: 0, monotonicNow: 0 };
   const reports = createErrorReports({
     log: (what: string, facts?: object) => void logged.push(entryText(what, facts)),
     show: (details) => void shown.push(details),
     now: () => clock.now,
-    elapsed: () => clock.elapsed,
+    monotonicNow: () => clock.monotonicNow,
   });
   return { reports, shown, logged, clock };
 }
@@ -34,7 +34,7 @@ describe('createErrorReports', () => {
     reports.report('main', again);
     expect(shown).toHaveLength(21);
     clock.now = -7_200_000; // the clock on the wall was set back
-    clock.elapsed = 60_001;
+    clock.monotonicNow = 60_001;
     reports.report({ window: 3 }, again);
     expect(shown).toHaveLength(22);
   });

@@ -16,7 +16,7 @@ export interface ErrorReportsOptions {
   /** Epoch milliseconds, to write down. */
   readonly now?: () => number;
   /** To measure; default: a clock that nobody can set. */
-  readonly elapsed?: () => number;
+  readonly monotonicNow?: () => number;
 }
 
 const maxPerMinute = 20;
@@ -26,13 +26,13 @@ export function createErrorReports({
   log,
   show,
   now = Date.now,
-  elapsed = () => performance.now(),
+  monotonicNow = () => performance.now(),
 }: ErrorReportsOptions): ErrorReports {
   const recent = new Map<string, number[]>();
   return {
     report(where, fault) {
       const name = where === 'main' ? where : `window ${where.window}`;
-      const moment = elapsed();
+      const moment = monotonicNow();
       const times = (recent.get(name) ?? []).filter((time) => moment - time < minuteMs);
       if (times.length >= maxPerMinute) return;
       recent.set(name, [...times, moment]);

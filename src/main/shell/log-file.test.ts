@@ -42,7 +42,7 @@ function open(options: Partial<LogFileOptions> = {}) {
     folder,
     onTrouble: (trouble) => troubles.push(trouble),
     now: () => Date.UTC(2024, 0, 2, 3, 4, 5),
-    elapsed: () => elapsedMs,
+    monotonicNow: () => elapsedMs,
     ...options,
   });
 }

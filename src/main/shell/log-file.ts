@@ -38,7 +38,7 @@ export interface LogFileOptions {
   readonly maxFileBytes?: number;
   readonly now?: () => number;
   /** To measure, in milliseconds; default: a clock that nobody can set. */
-  readonly elapsed?: () => number;
+  readonly monotonicNow?: () => number;
 }
 
 /** The newest first. */
@@ -67,14 +67,14 @@ export function createLogFile({
   onTrouble,
   maxFileBytes = defaultFileBytes,
   now = Date.now,
-  elapsed = () => performance.now(),
+  monotonicNow = () => performance.now(),
 }: LogFileOptions): LogFile {
   const maxWaitingBytes = maxFileBytes / 4;
   let owner: 'unknown' | 'owner' | 'guest' = isForGuests ? 'guest' : 'unknown';
   let waiting: string[] = [];
   let waitingBytes = 0;
   let leftOut = 0;
-  let allowance = { bytes: maxWaitingBytes, at: elapsed() };
+  let allowance = { bytes: maxWaitingBytes, at: monotonicNow() };
   let file: OpenFile | undefined;
   /** The last write may have ended in the middle of a line. */
   let isTorn = false;
@@ -97,7 +97,7 @@ export function createLogFile({
   }
 
   function isAllowed(bytes: number): boolean {
-    const at = elapsed();
+    const at = monotonicNow();
     const earned = ((at - allowance.at) / 1_000) * steadyBytesPerSecond;
     allowance = { bytes: Math.min(maxWaitingBytes, allowance.bytes + earned), at };
     if (bytes > allowance.bytes) return false;
@@ -119,7 +119,7 @@ export function createLogFile({
   }
 
   async function saveAll(): Promise<void> {
-    if (waiting.length + leftOut === 0 || owner === 'guest' || isRefused || elapsed() < restsUntil) return;
+    if (waiting.length + leftOut === 0 || owner === 'guest' || isRefused || monotonicNow() < restsUntil) return;
     try {
       const room = await openWithRoom(waitingBytes);
       await append(room);
@@ -201,7 +201,7 @@ export function createLogFile({
   function fail(error: unknown): void {
     // There is nothing more to be done for a file that cannot be closed.
     close().catch(() => undefined);
-    restsUntil = elapsed() + restMs;
+    restsUntil = monotonicNow() + restMs;
     isRefused = error instanceof InTheWay;
     if (isRefused) forget();
     if (isTold) return;

@@ -3,6 +3,7 @@
 import { assertNever } from '../../shared/assert-never';
 import type { CwaError } from '../../protocol/cwa-error';
 import type { RequestAccepted } from '../../protocol/replies/request-accepted';
+import type { RequestSucceeded } from '../../protocol/replies/request-succeeded';
 import type { RequestFailed } from '../../protocol/events/request-failed';
 import type { SearchResultEvent } from '../../protocol/events/search-result';
 import type { CwaRequest } from '../../protocol/requests';
@@ -246,18 +247,29 @@ export class Account {
   private applyEvent(event: DecodedEvent): void {
     for (const input of inputsOf(event)) this.take(input);
     const { table } = this.session;
-    if (event.kind === 'requestAccepted') this.requestAccepted(event);
-    else if (event.kind === 'requestFailed') this.requestFailed(event);
-    else if (event.kind === 'searchResult') table.result(event);
-    else if (event.kind !== 'requestSucceeded') return;
-    else if (table.has(event.rid)) table.succeed(event.rid);
-    else this.converse({ kind: 'outcome', rid: event.rid, outcome: { kind: 'succeeded' } });
+    switch (event.kind) {
+      case 'requestAccepted':
+        return this.requestAccepted(event);
+      case 'requestSucceeded':
+        return this.requestSucceeded(event);
+      case 'requestFailed':
+        return this.requestFailed(event);
+      case 'searchResult':
+        return table.result(event);
+      default:
+    }
   }
 
   /** 7.22: on either channel. Under a `rid` that nobody gave it still tells a number (4.4). */
   private requestAccepted(reply: RequestAccepted): void {
     this.session.table.hear(reply);
     if (reply.confId !== undefined) this.converse({ kind: 'accepted', rid: reply.rid, reply });
+  }
+
+  private requestSucceeded({ rid }: RequestSucceeded): void {
+    const { table } = this.session;
+    if (table.has(rid)) table.succeed(rid);
+    else this.converse({ kind: 'outcome', rid, outcome: { kind: 'succeeded' } });
   }
 
   private requestFailed({ rid, error }: RequestFailed): void {

@@ -15,17 +15,17 @@ export function secondsLeft(leftMs: number): number {
  * counts, so that the countdown goes on evenly whatever becomes of the clock on the wall.
  */
 export function useCountdown(moment: () => number | undefined): ComputedRef<number> {
-  const elapsed = ref(performance.now());
+  const monotonicNow = ref(performance.now());
   const end = ref(0);
   watch(
     moment,
     (until) => {
-      elapsed.value = performance.now();
-      end.value = until === undefined ? 0 : elapsed.value + Math.min(until - Date.now(), maxMs);
+      monotonicNow.value = performance.now();
+      end.value = until === undefined ? 0 : monotonicNow.value + Math.min(until - Date.now(), maxMs);
     },
     { immediate: true },
   );
-  const timer = setInterval(() => (elapsed.value = performance.now()), tickMs);
+  const timer = setInterval(() => (monotonicNow.value = performance.now()), tickMs);
   onScopeDispose(() => clearInterval(timer));
-  return computed(() => secondsLeft(end.value - elapsed.value));
+  return computed(() => secondsLeft(end.value - monotonicNow.value));
 }

@@ -4,7 +4,7 @@ import type { CwaError } from '../../protocol/cwa-error';
 import type { Limits } from '../base/limits';
 import { Containers } from '../people/containers';
 import { ContactList } from '../people/contact-list';
-import type { Attention, Endpoint, EventBody, EventWatch } from '../world';
+import { isEndpoint, type Attention, type Endpoint, type EventBody, type EventWatch } from '../world';
 import type { DirectoryPerson } from './directory/directory';
 import { Watchers } from './directory/watchers';
 import { Publications } from './presence/publications';
@@ -43,7 +43,7 @@ export class UserState {
 
   /** Sessions that are polled, or may still be (1.5). */
   get endpoints(): readonly UserSession[] {
-    return [...this.sessions].filter(({ isEndpoint }) => isEndpoint);
+    return [...this.sessions].filter(isEndpoint);
   }
 
   /** To every session. */
@@ -81,10 +81,6 @@ export class UserSession {
 
   get attention(): Attention {
     return this.endpoint.attention;
-  }
-
-  get isEndpoint(): boolean {
-    return this.endpoint.attention !== 'absent';
   }
 
   get lastActiveAt(): number {

@@ -10,9 +10,23 @@ export interface WithParticipants {
 /** What of the model names people. */
 export type Named = Pick<Model, 'self' | 'contacts' | 'people'>;
 
-/** `sip:dana@example.com` and `tel:+15550100` as people write them: `dana@example.com`, `+15550100`. */
+/**
+ * `sip:dana@example.com` and `tel:+15550100` as people write them: `dana@example.com`, `+15550100`. What a telephone system says of
+ * itself is left out: of `sip:+15550100@gw.example.com;user=phone` people know the number. A name stays as it is.
+ */
 export function plainAddress(uri: PersonUri): string {
-  return uri.replace(/^(?:sips?|tel):/iu, '');
+  const address = uri.replace(/^(?:sips?|tel):/iu, '');
+  const [user = '', host, ...more] = address.split('@');
+  if (/\s/u.test(address) || more.length > 0) return address;
+  if (host === undefined) return address === uri ? uri : withoutParameters(address);
+  const isPhone = /;user=phone(?:[;?]|$)/iu.test(host) || /^\+\d+$/u.test(user);
+  return isPhone ? withoutParameters(user) : `${user}@${withoutParameters(host)}`;
+}
+
+/** Of an address, or of its part before the @; a parameter is `;name=value`, a header `?name=value`. */
+function withoutParameters(text: string): string {
+  const start = text.search(/[;?]/u);
+  return start < 0 ? text : text.slice(0, start);
 }
 
 /**

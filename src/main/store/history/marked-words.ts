@@ -51,7 +51,7 @@ function fullest(marks: readonly Mark[]): number {
 function marksIn(words: readonly FoundWord[], terms: readonly SearchTerm[]): Mark[] {
   const marks: Mark[] = [];
   for (let index = 0; index < words.length;) {
-    const length = Math.max(0, ...terms.map((term) => lengthAt(words, index, term)));
+    const length = terms.reduce((longest, term) => Math.max(longest, lengthAt(words, index, term)), 0);
     const first = words[index];
     const last = words[index + length - 1];
     if (length > 0 && first && last) marks.push({ start: first.start, end: last.end });

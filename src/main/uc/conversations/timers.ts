@@ -1,4 +1,5 @@
 // What conversations wait for. At its end the reducer gets the timer back, and it may be for something that is over by then.
+import { assertNever } from '../../../shared/assert-never';
 import type { ConversationId } from '../../../shared/domain/conversation';
 import type { PersonUri } from '../../../shared/domain/person';
 
@@ -17,6 +18,22 @@ export type ConversationTimer =
 
 /** One that is set again takes the place of the one that has the same name. */
 export function nameOfTimer(timer: ConversationTimer): string {
-  const fields = Object.entries(timer).sort(([a], [b]) => (a < b ? -1 : 1));
-  return fields.map(([, value]) => String(value)).join(' ');
+  const { kind } = timer;
+  switch (kind) {
+    case 'stray':
+    case 'answer':
+    case 'escalation':
+    case 'guess':
+      return `${kind} ${timer.session} ${timer.confId}`;
+    case 'number':
+      return `${kind} ${timer.rid}`;
+    case 'asked':
+    case 'reason':
+    case 'comingBack':
+      return `${kind} ${timer.id}`;
+    case 'composing':
+      return `${kind} ${timer.id} ${timer.uri}`;
+    default:
+      return assertNever(kind);
+  }
 }

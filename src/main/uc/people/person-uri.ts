@@ -4,7 +4,7 @@ import { heardUri } from '../../../protocol/uris';
 import { FailureError } from '../../../shared/domain/failure';
 import type { Model } from '../../../shared/domain/model';
 import type { PersonUri } from '../../../shared/domain/person';
-import { knownName, nameOf } from '../../../shared/domain/person-name';
+import { knownName, nameOf, plainAddress } from '../../../shared/domain/person-name';
 import { personName } from './person-name';
 
 /**
@@ -31,9 +31,10 @@ export function contactUri(model: Model, uri: string): PersonUri {
 
 /** `sip:dana@example.com` → `dana`. */
 export function localPart(uri: PersonUri): string {
-  const start = uri.indexOf(':') + 1;
-  const end = uri.indexOf('@');
-  return uri.slice(start, end < 0 ? undefined : end) || uri;
+  const address = plainAddress(uri);
+  const start = address.indexOf(':') + 1;
+  const end = address.indexOf('@');
+  return address.slice(start, end < 0 ? undefined : end) || uri;
 }
 
 /** How a person is called by whom an event speaks of or a command is for; `heard`: the name in it. */

@@ -21,7 +21,7 @@ import { PageInsteadOfTicket, signIn, type SignedIn, type SingleSignOn } from '.
 import type { Transport } from '../http/transport';
 import { heardUri } from '../../../protocol/uris';
 
-/** Some are handed on as they are: none has a `this`. */
+/** Plain functions: the queue and the loop get some of them unchanged. */
 export interface SessionHooks {
   readonly newRid: () => string;
   readonly onState: (state: SessionState) => void;
@@ -90,8 +90,11 @@ export class SessionRunner {
       hasSignInPage: options.method === 'sso',
     });
     this.table = new RequestTable(environment.monotonicNow, hooks.onFailureFound);
+    const { newRid, beforeSend, onForeignReply, onEvent, beforeAcknowledge, onStaleAnswers, onSkipped } = hooks;
     this.queue = new CommandQueue(this.http, this.table, environment, {
-      ...hooks,
+      newRid,
+      beforeSend,
+      onForeignReply,
       onTicketRefused: () => this.dispatch({ kind: 'ticketRefused' }),
       onSessionLost: () => this.dispatch({ kind: 'sessionLost' }),
       onEvents: (events, sentAt) => this.polls.hear(events, sentAt),
@@ -107,7 +110,10 @@ export class SessionRunner {
       this.http,
       environment,
       {
-        ...hooks,
+        onEvent,
+        beforeAcknowledge,
+        onStaleAnswers,
+        onSkipped,
         onPolled: () => {
           this.table.polled();
           this.dispatch({ kind: 'polled' });

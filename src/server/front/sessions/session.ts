@@ -101,10 +101,6 @@ export class Session implements Endpoint {
     return this.wake !== undefined;
   }
 
-  get isEndpoint(): boolean {
-    return this.attention !== 'absent';
-  }
-
   /** Releases a poll that is held, if there is one. */
   release(): void {
     this.wake?.();

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import type { Clock } from '../../base/clock';
 import type { Limits } from '../../base/limits';
 import { runEach } from '../../base/run-each';
-import type { Person } from '../../world';
+import { isEndpoint, type Person } from '../../world';
 import { Session } from './session';
 
 /** A session that has been silent this long may make room for another one of its user. */
@@ -121,7 +121,7 @@ export class Sessions {
     if (session.isLocal) return;
     if (this.isOver(session)) return this.end(session, 'lost');
     const isSilent = !session.isWaited && this.parts.clock.now() >= this.absentAt(session);
-    if (!session.isEndpoint || !isSilent) return;
+    if (!isEndpoint(session) || !isSilent) return;
     session.attention = 'absent';
     this.parts.onAbsent(session);
   }

@@ -3,6 +3,7 @@
 import type { ImMessage } from '../../../protocol/im-message';
 import { noAnswer, sipFailure, temporarilyUnavailable } from '../../base/errors';
 import type { CwaError } from '../../../protocol/cwa-error';
+import { isEndpoint } from '../../world';
 import type { UserSession, UserState } from '../user-state';
 import type { ConferenceContext } from './context';
 import {
@@ -106,7 +107,7 @@ export function ringWaiting(context: ConferenceContext, session: UserSession): v
 /** Called about once a second: where nobody polls who could answer, and nobody is awaited, the inviter has waited long enough. */
 export function giveUpWaiting(context: ConferenceContext): void {
   for (const invitation of [...context.openInvitations]) {
-    const isHeard = invitation.legs.some(({ session }) => session.isEndpoint);
+    const isHeard = invitation.legs.some(({ session }) => isEndpoint(session));
     if (isHeard || mayStillRing(context, invitation)) continue;
     // Whoever comes back to it sees that it was missed; but where nobody was told, the inviter may say it again.
     if (invitation.isTold) withdraw(context, invitation);

@@ -1,5 +1,5 @@
 // HTTP on Node's own stack: the command line's, the tests', and the app's for servers that only speak old TLS
-// (protocol.md 1.2; design, "Decisions taken"). Chromium's stack is `main/transports`.
+// (protocol.md 1.2; design.md, "Decisions taken"). Chromium's stack is `main/transports`.
 import type * as http from 'node:http';
 import { FailureError } from '../../../../shared/domain/failure';
 import { wayTo, type NodeProxies, type NodeWay } from './node-agents';
