@@ -98,6 +98,8 @@ describe('bindMethods', () => {
   it('logs a defect and tells the window no more than that there is one', async () => {
     const { invoke, logged } = bind({ 'session:sign-out': () => Promise.reject(new TypeError('x is undefined')) });
     expect(await invoke('session:sign-out', ownEvent)).toEqual({ ok: false, failure: { code: 'internal' } });
-    expect(logged).toEqual([expect.stringMatching(/^method failed method=session:sign-out TypeError at ipc\.test\.ts:/u)]);
+    expect(logged).toEqual([
+      expect.stringMatching(/^method failed method=session:sign-out TypeError at ipc\.test\.ts:/u),
+    ]);
   });
 });
