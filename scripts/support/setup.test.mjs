@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packAsar } from './asar.mjs';
-import { readCommandLine, wholeNumber } from './command-line.mjs';
+import { fromWhereOneStands, readCommandLine, wholeNumber } from './command-line.mjs';
 import { missingLibraries } from './linux-desktop.mjs';
 import { checkNodeVersion, satisfies } from './node-version.mjs';
 import { otherMajors, tryNode } from './other-nodes.mjs';
@@ -66,6 +66,11 @@ describe('a command line', () => {
     expect(() => read('-h')).toThrow(
       expect.objectContaining({ exitCode: 0, message: 'Usage: npm run it -- [--seed N]' }),
     );
+  });
+  it('takes a file from where its user stands, not from where npm runs it', () => {
+    expect(fromWhereOneStands('a.png', { INIT_CWD: '/home/dana' })).toBe('/home/dana/a.png');
+    expect(fromWhereOneStands('/tmp/a.png', { INIT_CWD: '/home/dana' })).toBe('/tmp/a.png');
+    expect(fromWhereOneStands('a.png', {})).toBe(join(process.cwd(), 'a.png'));
   });
   it('takes whole numbers', () => expect([wholeNumber('seed', '-3'), wholeNumber('count', '1', 1)]).toEqual([-3, 1]));
   it.each(['0', '1.5', '', 'x', '1e99'])('refuses %j as a number of rounds', (value) => {

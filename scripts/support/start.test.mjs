@@ -22,7 +22,7 @@ describe('missing system packages', () => {
 });
 
 describe('the command line of npm start', () => {
-  const read = (...args) => readStartOptions(args, '/home/dana');
+  const read = (...args) => readStartOptions(args, { INIT_CWD: '/home/dana' });
   const nothing = { yes: false, verbose: false, picture: undefined, forApp: [] };
 
   it('leaves to the app what is not for it', () => {
