@@ -1,5 +1,5 @@
 // The parts of the set-up that can be wrong without anybody noticing: versions, lockfile, words, counts.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -167,6 +167,13 @@ describe('counting tests', () => {
 });
 
 describe('run', () => {
+  const isThere = (pid) => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
   it('keeps what a program said and its code', async () => {
     const script = 'console.log("out"); console.error("err"); process.exit(3)';
     const { code, output } = await run(process.execPath, ['-e', script]);
@@ -184,6 +191,41 @@ describe('run', () => {
     const ended = run(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
     process.emit('SIGINT', 'SIGINT');
     await expect(ended).rejects.toEqual(new Stop('Interrupted.', 130));
+  });
+
+  describe.skipIf(process.platform === 'win32')('of a program around another', () => {
+    let folder;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'parley-run-'));
+    });
+    afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+    /** The inner one says in `inner` that it is there, and which process it is; the outer one clears away when that has ended. */
+    const start = async (inner, options) => {
+      const file = join(folder, 'inner');
+      const script = `require('node:fs').writeFileSync(${JSON.stringify(file)}, String(process.pid)); ${inner}`;
+      const around = '"$@"; touch "$0"';
+      const ended = run('sh', ['-c', around, join(folder, 'cleared'), process.execPath, '-e', script], {
+        endsWithInput: true,
+        ...options,
+      });
+      ended.catch(() => {});
+      await expect.poll(() => existsSync(file) && readFileSync(file, 'utf8'), { timeout: 10_000 }).toMatch(/^\d/u);
+      return { ended, pid: Number(readFileSync(file, 'utf8')) };
+    };
+
+    it('tells the inner one alone to end, and waits for the outer one to clear away', async () => {
+      const { ended } = await start("process.stdin.resume().on('end', () => process.exit())");
+      process.emit('SIGTERM', 'SIGTERM');
+      await expect(ended).rejects.toEqual(new Stop('Interrupted.', 143));
+      expect(existsSync(join(folder, 'cleared'))).toBe(true);
+    });
+    it('kills what does not listen, and leaves nothing', async () => {
+      const { ended, pid } = await start('setInterval(() => {}, 1000)', { graceMs: 100 });
+      process.emit('SIGHUP', 'SIGHUP');
+      await expect(ended).rejects.toEqual(new Stop('Interrupted.', 129));
+      await expect.poll(() => isThere(pid)).toBe(false);
+    });
   });
 });
 
