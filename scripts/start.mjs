@@ -6,8 +6,9 @@ import { openDesktop } from './support/desktop-to-look-at.mjs';
 import { checkSharedLibraries, checkVirtualDisplay, hasDisplay, onVirtualDesktop } from './support/linux-desktop.mjs';
 import { checkNodeVersion } from './support/node-version.mjs';
 import { installPackages } from './support/packages.mjs';
+import { picturesAt, tryPictures } from './support/pictures.mjs';
 import { createQuietOutput } from './support/quiet-output.mjs';
-import { endSignals, exitCodeOf, root } from './support/run.mjs';
+import { endSignals, exitCodeOf, root, run } from './support/run.mjs';
 import { readStartOptions } from './support/start-options.mjs';
 import { step } from './support/step.mjs';
 import { runMain, Stop } from './support/stop.mjs';
@@ -16,6 +17,7 @@ import { provideSystemPackages } from './support/system-packages.mjs';
 await runMain(async () => {
   const options = readStartOptions(process.argv.slice(2));
   checkNodeVersion();
+  if (options.picture) tryPictures(options.picture);
   const isSeen = hasDisplay();
   const surroundings = isSeen ? [] : options.picture ? ['display'] : ['desktop'];
   await provideSystemPackages(['electron', ...surroundings], options);
@@ -45,11 +47,14 @@ await runMain(async () => {
 async function takePictures({ picture, verbose }, env) {
   const script = [process.execPath, `${root}/scripts/support/take-pictures.mjs`, picture];
   const [command, ...args] = hasDisplay() ? script : onVirtualDesktop(script);
-  return step(
+  const { code, output } = await step(
     'Taking pictures',
-    () => start(command, args, { env, verbose }),
-    (code) => (code === 0 ? 'done' : 'failed'),
+    () => run(command, args, { env, talks: verbose, endsWithInput: true }),
+    (result) => (result.code === 0 ? 'done' : 'failed'),
   );
+  if (code === 0) picturesAt(picture).forEach((file) => console.log(file));
+  else console.error(output.trim());
+  return code;
 }
 
 /** Resolves with the exit code. */

@@ -1,4 +1,5 @@
 // What the scripts of this repository understand of their command lines: a mistake is said in words, with exit code 2.
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Stop } from './stop.mjs';
 
@@ -16,6 +17,11 @@ export function readCommandLine(usage, options, { args = process.argv.slice(2), 
   }
   if (read.values.help) throw new Stop(`Usage: ${usage}`, 0);
   return read;
+}
+
+/** A file named on the command line, as a whole path: npm runs a script in the repository, and tells where its user stood. */
+export function fromWhereOneStands(path, env = process.env) {
+  return resolve(env.INIT_CWD ?? process.cwd(), path);
 }
 
 /** For the options that make a run come out the same once more. */

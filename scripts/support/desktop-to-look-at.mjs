@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hasProgram } from './run.mjs';
+import { endSignals, exitCodeOf, hasProgram } from './run.mjs';
 import { Stop } from './stop.mjs';
 
 const programs = ['Xtigervnc', 'tigervncpasswd', 'websockify', 'openbox', 'tint2', 'dunst', 'dbus-daemon'];
@@ -16,7 +16,10 @@ const usualPort = 6080;
 const startTimeoutMs = 15_000;
 const settings = join(import.meta.dirname, 'desktop');
 
-/** `{ address, env, close }`: where it can be looked at, and what a program needs to be on it. */
+/**
+ * `{ address, env, close }`: where it can be looked at, and what a program needs to be on it. A signal to end while it is being made
+ * takes down what is there and rejects with a `Stop`; one that comes later is for who uses it, and who then calls `close`.
+ */
 export async function openDesktop() {
   const missing = programs.find((program) => !hasProgram(program));
   if (missing) {
@@ -25,22 +28,31 @@ export async function openDesktop() {
         'nobody looks at (xvfb-run -a npm start), Parley starts too.',
     );
   }
+  const isInterrupted = new AbortController();
+  const interrupt = (signal) => isInterrupted.abort(new Stop('Interrupted.', exitCodeOf(null, signal)));
+  for (const signal of endSignals) process.on(signal, interrupt);
   const folder = mkdtempSync(join(tmpdir(), 'parley-desktop-'));
   const started = [];
   const close = () => {
     for (const child of started.reverse()) child.kill();
     rmSync(folder, { recursive: true, force: true });
+    for (const signal of endSignals) process.off(signal, interrupt);
   };
+  const interrupted = new Promise((_, fail) => {
+    isInterrupted.signal.addEventListener('abort', () => fail(isInterrupted.signal.reason));
+  });
   try {
-    return await open(folder, started, close);
+    const opened = await Promise.race([open(folder, started, isInterrupted.signal), interrupted]);
+    return { ...opened, close };
   } catch (error) {
     close();
     throw error;
   }
 }
 
-async function open(folder, started, close) {
+async function open(folder, started, isInterrupted) {
   const start = (command, args, options = {}) => {
+    isInterrupted.throwIfAborted();
     // Not in the terminal's group: Ctrl-C is for Parley, which says goodbye while its display is still there.
     const child = spawn(command, args, { stdio: 'ignore', detached: true, ...options });
     child.on('error', () => {});
@@ -81,7 +93,7 @@ async function open(folder, started, close) {
   const page = `http://127.0.0.1:${port}/vnc.html`;
   await answers(web, page);
   // Behind the hash it is sent to nobody.
-  return { address: `${page}#autoconnect=true&resize=remote&password=${password}`, env, close };
+  return { address: `${page}#autoconnect=true&resize=remote&password=${password}`, env };
 }
 
 /** As many characters as the protocol looks at. */
@@ -105,7 +117,10 @@ function anyDisplay(cookie) {
 
 function firstLine(child, stream, what) {
   return new Promise((done, fail) => {
-    const trouble = () => fail(new Stop(`A desktop could not be made: ${what} did not start.`));
+    const trouble = () => {
+      clearTimeout(timer);
+      fail(new Stop(`A desktop could not be made: ${what} did not start.`));
+    };
     const timer = setTimeout(trouble, startTimeoutMs);
     child.once('exit', trouble);
     let text = '';
@@ -135,7 +150,7 @@ async function freePort() {
 }
 
 async function answers(web, page) {
-  for (const deadline = Date.now() + startTimeoutMs; Date.now() < deadline && web.exitCode === null;) {
+  for (const deadline = Date.now() + startTimeoutMs; Date.now() < deadline && isRunning(web);) {
     const isThere = await fetch(page).then(
       ({ ok }) => ok,
       () => false,
@@ -144,4 +159,8 @@ async function answers(web, page) {
     await new Promise((next) => setTimeout(next, 100));
   }
   throw new Stop('A desktop could not be made: its web server did not start.');
+}
+
+function isRunning({ exitCode, signalCode }) {
+  return exitCode === null && signalCode === null;
 }

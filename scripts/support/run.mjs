@@ -10,8 +10,22 @@ const isWindows = process.platform === 'win32';
 /**
  * `talks`: its output goes to the terminal; otherwise it is kept in `output`. Resolves also when it fails; `code` is then not 0.
  * It is ended, with all it started, after `timeoutMs`, and when this process is told to end; then this rejects with `Stop`.
+ * `endsWithInput`: it is told to end by the end of its input, which only the innermost of several programs around each other
+ * reads: those around it outlive it, and clear away what they made. What is still there after `graceMs` is killed.
  */
-export function run(command, args, { env = process.env, timeoutMs, talks = false, shell = false, cwd = root } = {}) {
+export function run(
+  command,
+  args,
+  {
+    env = process.env,
+    timeoutMs,
+    talks = false,
+    shell = false,
+    cwd = root,
+    endsWithInput = false,
+    graceMs = 3_000,
+  } = {},
+) {
   return new Promise((done, fail) => {
     // A group of its own, so that ending it also ends what it started.
     const child = spawn(command, args, {
@@ -19,7 +33,7 @@ export function run(command, args, { env = process.env, timeoutMs, talks = false
       env,
       shell,
       detached: !isWindows,
-      stdio: talks ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+      stdio: [endsWithInput ? 'pipe' : 'ignore', ...(talks ? ['inherit', 'inherit'] : ['pipe', 'pipe'])],
     });
     let output = '';
     let isLate = false;
@@ -44,7 +58,9 @@ export function run(command, args, { env = process.env, timeoutMs, talks = false
     let interruption;
     const passOn = (signal) => {
       interruption = new Stop('Interrupted.', exitCodeOf(null, signal));
-      end(signal);
+      if (!endsWithInput) return end(signal);
+      child.stdin.destroy();
+      setTimeout(() => end('SIGKILL'), graceMs).unref();
     };
     for (const signal of endSignals) process.on(signal, passOn);
     const finish = (code, signal) => {

@@ -1,10 +1,10 @@
 // The parts of the set-up that can be wrong without anybody noticing: versions, lockfile, words, counts.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packAsar } from './asar.mjs';
-import { readCommandLine, wholeNumber } from './command-line.mjs';
+import { fromWhereOneStands, readCommandLine, wholeNumber } from './command-line.mjs';
 import { missingLibraries } from './linux-desktop.mjs';
 import { checkNodeVersion, satisfies } from './node-version.mjs';
 import { otherMajors, tryNode } from './other-nodes.mjs';
@@ -66,6 +66,11 @@ describe('a command line', () => {
     expect(() => read('-h')).toThrow(
       expect.objectContaining({ exitCode: 0, message: 'Usage: npm run it -- [--seed N]' }),
     );
+  });
+  it('takes a file from where its user stands, not from where npm runs it', () => {
+    expect(fromWhereOneStands('a.png', { INIT_CWD: '/home/dana' })).toBe('/home/dana/a.png');
+    expect(fromWhereOneStands('/tmp/a.png', { INIT_CWD: '/home/dana' })).toBe('/tmp/a.png');
+    expect(fromWhereOneStands('a.png', {})).toBe(join(process.cwd(), 'a.png'));
   });
   it('takes whole numbers', () => expect([wholeNumber('seed', '-3'), wholeNumber('count', '1', 1)]).toEqual([-3, 1]));
   it.each(['0', '1.5', '', 'x', '1e99'])('refuses %j as a number of rounds', (value) => {
@@ -162,6 +167,13 @@ describe('counting tests', () => {
 });
 
 describe('run', () => {
+  const isThere = (pid) => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
   it('keeps what a program said and its code', async () => {
     const script = 'console.log("out"); console.error("err"); process.exit(3)';
     const { code, output } = await run(process.execPath, ['-e', script]);
@@ -179,6 +191,41 @@ describe('run', () => {
     const ended = run(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
     process.emit('SIGINT', 'SIGINT');
     await expect(ended).rejects.toEqual(new Stop('Interrupted.', 130));
+  });
+
+  describe.skipIf(process.platform === 'win32')('of a program around another', () => {
+    let folder;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'parley-run-'));
+    });
+    afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+    /** The inner one says in `inner` that it is there, and which process it is; the outer one clears away when that has ended. */
+    const start = async (inner, options) => {
+      const file = join(folder, 'inner');
+      const script = `require('node:fs').writeFileSync(${JSON.stringify(file)}, String(process.pid)); ${inner}`;
+      const around = '"$@"; touch "$0"';
+      const ended = run('sh', ['-c', around, join(folder, 'cleared'), process.execPath, '-e', script], {
+        endsWithInput: true,
+        ...options,
+      });
+      ended.catch(() => {});
+      await expect.poll(() => existsSync(file) && readFileSync(file, 'utf8'), { timeout: 10_000 }).toMatch(/^\d/u);
+      return { ended, pid: Number(readFileSync(file, 'utf8')) };
+    };
+
+    it('tells the inner one alone to end, and waits for the outer one to clear away', async () => {
+      const { ended } = await start("process.stdin.resume().on('end', () => process.exit())");
+      process.emit('SIGTERM', 'SIGTERM');
+      await expect(ended).rejects.toEqual(new Stop('Interrupted.', 143));
+      expect(existsSync(join(folder, 'cleared'))).toBe(true);
+    });
+    it('kills what does not listen, and leaves nothing', async () => {
+      const { ended, pid } = await start('setInterval(() => {}, 1000)', { graceMs: 100 });
+      process.emit('SIGHUP', 'SIGHUP');
+      await expect(ended).rejects.toEqual(new Stop('Interrupted.', 129));
+      await expect.poll(() => isThere(pid)).toBe(false);
+    });
   });
 });
 

@@ -1,6 +1,12 @@
 // What `npm start` and `npm test` decide before anything runs, and what they let on the terminal.
-import { describe, expect, it } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { tryPictures } from './pictures.mjs';
 import { createQuietOutput } from './quiet-output.mjs';
+import { root } from './run.mjs';
 import { readStartOptions } from './start-options.mjs';
 import { decideOnInstalling, installCommand } from './system-packages.mjs';
 
@@ -22,7 +28,7 @@ describe('missing system packages', () => {
 });
 
 describe('the command line of npm start', () => {
-  const read = (...args) => readStartOptions(args, '/home/dana');
+  const read = (...args) => readStartOptions(args, { INIT_CWD: '/home/dana' });
   const nothing = { yes: false, verbose: false, picture: undefined, forApp: [] };
 
   it('leaves to the app what is not for it', () => {
@@ -53,6 +59,47 @@ describe('the command line of npm start', () => {
     },
   );
   it('tells its usage', () => expect(() => read('--help')).toThrow(expect.objectContaining({ exitCode: 0 })));
+});
+
+describe('where pictures are to be left', () => {
+  let folder;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'parley-pictures-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const npmStart = (file) => {
+    const args = [join(root, 'scripts/start.mjs'), '--picture', file];
+    return spawnSync(process.execPath, args, { encoding: 'utf8', env: { ...process.env, INIT_CWD: folder } });
+  };
+
+  it.each([
+    ['that is a folder', 'folder.png', 'folder.png: it is a folder'],
+    ['whose second is a folder', 'second.png', 'second-conversation.png: it is a folder'],
+    ['in a file', 'notes/a.png', 'notes/a.png: not a directory'],
+    ['in a file', 'notes/new/a.png', 'notes/new/a.png: not a directory'],
+    ['that is no file', 'pipe.png', 'pipe.png: it is not a file'],
+  ])('npm start refuses one %s in one sentence, before anything is started', (_, file, words) => {
+    mkdirSync(join(folder, 'folder.png'));
+    mkdirSync(join(folder, 'second-conversation.png'));
+    writeFileSync(join(folder, 'notes'), '');
+    spawnSync('mkfifo', [join(folder, 'pipe.png')]);
+    const before = readdirSync(folder);
+    const { status, stdout, stderr } = npmStart(file);
+    expect({ status, stdout, stderr: stderr.trim() }).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `No picture can be written to ${join(folder, words)}.`,
+    });
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
+  it('are tried without a trace', () => {
+    writeFileSync(join(folder, 'old.png'), 'a picture');
+    tryPictures(join(folder, 'old.png'));
+    tryPictures(join(folder, 'new/folder/a.png'));
+    expect(readdirSync(folder)).toEqual(['old.png']);
+    expect(readFileSync(join(folder, 'old.png'), 'utf8')).toBe('a picture');
+  });
 });
 
 describe('the output of a started program', () => {

@@ -9,6 +9,7 @@ export class Stop extends Error {
 
 /** Runs a script's main function; its result is the exit code. */
 export async function runMain(main) {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedTerminal);
   try {
     process.exitCode = (await main()) ?? 0;
   } catch (error) {
@@ -16,4 +17,9 @@ export async function runMain(main) {
     console.error(`\n${error.message}`);
     process.exitCode = error.exitCode;
   }
+}
+
+/** When a terminal is closed, what is under way still has to be cleared away, though nobody reads how. */
+function ignoreClosedTerminal(error) {
+  if (error.code !== 'EIO') throw error;
 }
