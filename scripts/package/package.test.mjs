@@ -2,7 +2,7 @@
 // e2e/installed.spec.ts.
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { XMLValidator } from 'fast-xml-parser';
@@ -14,6 +14,7 @@ import { updateFiles } from '../../src/main/updates/update-way.ts';
 import { readStartWish } from '../../src/main/shell/start-wish.ts';
 import { packAsar } from '../support/asar.mjs';
 import { hasProgram, root } from '../support/run.mjs';
+import { Stop } from '../support/stop.mjs';
 import { appRun } from './appimage.mjs';
 import { checkElectron } from './app.mjs';
 import { findTroubles, listContents } from './contents.mjs';
@@ -22,6 +23,7 @@ import { writeFeeds } from './feed.mjs';
 import { desktopEntry, pack } from './linux-tree.mjs';
 import { bashCompletion, commandLineManual, optionsOf, zshCompletion } from './manual.mjs';
 import { addLinks } from './msi-links.mjs';
+import { fillFolder } from './output.mjs';
 import { billOfMaterials } from './sbom.mjs';
 import { targets, whyNot } from './targets.mjs';
 
@@ -123,6 +125,58 @@ describe('npm run package', () => {
         '0 packages made, 0 failed, 2 not made here',
       ],
     });
+  });
+});
+
+describe('the folder of the packages', () => {
+  const read = (name) => readFileSync(join(folder, name), 'utf8');
+  const sumOf = (text) => createHash('sha256').update(text).digest('hex');
+  /** Makes files of these names, all with the same in them, and ends as `end` says. */
+  const fill = (names, content, end = () => names) =>
+    fillFolder(folder, ({ made }) => {
+      for (const name of names) writeFileSync(join(made, name), content);
+      return end();
+    });
+
+  it('keeps a good package until another one is whole', async () => {
+    await fill(['parley.deb', 'latest.yml'], 'good');
+    const sums = read('SHA256SUMS');
+    const interrupted = fill(['parley.deb', 'latest.yml'], 'half', () => {
+      throw new Stop('Interrupted.', 130);
+    });
+    await expect(interrupted).rejects.toThrow('Interrupted.');
+    expect(readdirSync(folder).sort()).toEqual(['SHA256SUMS', 'latest.yml', 'parley.deb']);
+    expect([read('parley.deb'), read('latest.yml'), read('SHA256SUMS')]).toEqual(['good', 'good', sums]);
+  });
+  it('gets nothing of a package that failed', async () => {
+    await fill(['parley.deb', 'parley.rpm'], 'some', () => ['parley.deb']);
+    expect(readdirSync(folder).sort()).toEqual(['SHA256SUMS', 'parley.deb']);
+  });
+  it.runIf(process.platform !== 'win32')('is clean again when making was interrupted', () => {
+    const script = `const { fillFolder } = await import(${JSON.stringify(resolve(root, 'scripts/package/output.mjs'))});
+      await fillFolder(${JSON.stringify(folder)}, () => {
+        process.kill(process.pid, 'SIGTERM');
+        return new Promise((done) => setTimeout(done, 10_000, []));
+      });`;
+    const { status } = spawnSync(process.execPath, ['--input-type=module', '-e', script]);
+    expect({ status, left: readdirSync(folder) }).toEqual({ status: 143, left: [] });
+  });
+  it('has the sums of all packages in it, whenever they were made', async () => {
+    await fill(['a.tar.gz', 'b.deb', 'c.rpm'], 'first');
+    rmSync(join(folder, 'c.rpm'));
+    await fill(['b.deb', 'd.AppImage'], 'second');
+    const lines = [
+      ['first', 'a.tar.gz'],
+      ['second', 'b.deb'],
+      ['second', 'd.AppImage'],
+    ].map(([content, name]) => `${sumOf(content)}  ${name}\n`);
+    expect(read('SHA256SUMS')).toBe(lines.join(''));
+  });
+  it('does not vouch for what was changed since', async () => {
+    await fill(['a.deb'], 'first');
+    writeFileSync(join(folder, 'a.deb'), 'changed');
+    await fill(['b.rpm'], 'second');
+    expect(read('SHA256SUMS')).toContain(`${sumOf('first')}  a.deb\n`);
   });
 });
 
