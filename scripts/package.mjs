@@ -2,18 +2,17 @@
 // Each system makes its own: the history's database is a native library, and each is signed by tools of its system.
 // Exit code 0 when all that can be made here was made, 1 when something failed, 2 for wrong usage.
 import { copyFileSync, readdirSync, renameSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { electronEnv, findElectron } from './electron-runtime.mjs';
 import { describeApp } from './package/about.mjs';
 import { checkElectron, packApp } from './package/app.mjs';
 import { writeFeeds } from './package/feed.mjs';
-import { fillFolder } from './package/output.mjs';
+import { fillFolder, outputFolder } from './package/output.mjs';
 import { targets, whyNot } from './package/targets.mjs';
 import { buildWhatChanged } from './support/build.mjs';
 import { readCommandLine } from './support/command-line.mjs';
 import { checkNodeVersion } from './support/node-version.mjs';
 import { installPackages } from './support/packages.mjs';
-import { root } from './support/run.mjs';
 import { step } from './support/step.mjs';
 import { runMain, Stop } from './support/stop.mjs';
 
@@ -27,10 +26,10 @@ await runMain(async () => {
     mac: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
     'for-testing': { type: 'boolean', default: false },
-    output: { type: 'string', default: 'dist' },
+    output: { type: 'string' },
   });
   const isForTesting = values['for-testing'];
-  const folder = resolve(root, values.output);
+  const folder = outputFolder(values.output);
   const chosen = choose(values);
   const reasons = new Map(chosen.map((target) => [target, whyNot(target)]));
   const wanted = chosen.filter((target) => reasons.get(target) === undefined);

@@ -2,14 +2,24 @@
 // tells of it.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { endSignals, exitCodeOf } from '../support/run.mjs';
+import { join, resolve } from 'node:path';
+import { fromWhereOneStands } from '../support/command-line.mjs';
+import { endSignals, exitCodeOf, root } from '../support/run.mjs';
+import { Stop } from '../support/stop.mjs';
 
 const sumsName = 'SHA256SUMS';
 
+/** `given`: what --output says, if anything. A whole path. */
+export function outputFolder(given) {
+  if (given === undefined) return resolve(root, 'dist');
+  if (given.trim() === '') throw new Stop('--output wants the name of a folder.', 2);
+  return fromWhereOneStands(given);
+}
+
 /**
  * `make` is handed `work`, for whatever it takes, and `made`; it resolves to the names of the files that it made there, what tells of
- * another after that. In `folder` they take the place of earlier ones when all of them are there.
+ * another after that. In `folder` they take the place of earlier ones when all of them are there. Throws a `Stop` where nothing can
+ * be written.
  */
 export async function fillFolder(folder, make) {
   const work = makeWork(folder);
@@ -37,8 +47,16 @@ export async function fillFolder(folder, make) {
 
 // Beside what is made of it: a temporary folder elsewhere may be small, be cleaned up meanwhile, or lie on another disk.
 function makeWork(folder) {
-  mkdirSync(folder, { recursive: true });
-  return mkdtempSync(join(folder, 'making-'));
+  try {
+    mkdirSync(folder, { recursive: true });
+    return mkdtempSync(join(folder, 'making-'));
+  } catch (error) {
+    if (error.code === undefined) throw error;
+    if (['EEXIST', 'ENOTDIR'].includes(error.code)) {
+      throw new Stop(`The packages cannot be put into ${folder}: that is no folder.`, 2);
+    }
+    throw new Stop(`Nothing can be written into ${folder} (${error.code}).`);
+  }
 }
 
 function putInPlace(names, from, to) {

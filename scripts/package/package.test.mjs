@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { XMLValidator } from 'fast-xml-parser';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectHelp, generalHelp, serveHelp } from '../../src/cli/help.ts';
 import { parseUpdateInfo } from 'electron-updater/out/providers/Provider.js';
 import { readRelease } from '../../src/main/updates/release.ts';
@@ -23,7 +23,7 @@ import { writeFeeds } from './feed.mjs';
 import { desktopEntry, pack } from './linux-tree.mjs';
 import { bashCompletion, commandLineManual, optionsOf, zshCompletion } from './manual.mjs';
 import { addLinks } from './msi-links.mjs';
-import { fillFolder } from './output.mjs';
+import { fillFolder, outputFolder } from './output.mjs';
 import { billOfMaterials } from './sbom.mjs';
 import { targets, whyNot } from './targets.mjs';
 
@@ -159,7 +159,10 @@ describe('the folder of the packages', () => {
         return new Promise((done) => setTimeout(done, 10_000, []));
       });`;
     const { status } = spawnSync(process.execPath, ['--input-type=module', '-e', script]);
-    expect({ status, left: readdirSync(folder) }).toEqual({ status: 143, left: [] });
+    expect({ status, left: readdirSync(folder) }).toEqual({
+      status: 143,
+      left: [],
+    });
   });
   it('has the sums of all packages in it, whenever they were made', async () => {
     await fill(['a.tar.gz', 'b.deb', 'c.rpm'], 'first');
@@ -178,12 +181,64 @@ describe('the folder of the packages', () => {
     await fill(['b.rpm'], 'second');
     expect(read('SHA256SUMS')).toContain(`${sumOf('first')}  a.deb\n`);
   });
+
+  it('is dist of the repository, or named from where one stands', () => {
+    vi.stubEnv('INIT_CWD', folder);
+    expect(outputFolder(undefined)).toBe(resolve(root, 'dist'));
+    expect(outputFolder('here')).toBe(join(folder, 'here'));
+    vi.unstubAllEnvs();
+  });
+  /** The command itself, for a package that can be made here. */
+  const start = (output, options = {}) => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['scripts/package.mjs', '--for-testing', '--only', 'tar.gz', `--output=${output}`],
+      { cwd: root, encoding: 'utf8', ...options },
+    );
+    return { status, lines: stderr.trim().split('\n') };
+  };
+  it('has a name', () => {
+    expect(start('')).toEqual({
+      status: 2,
+      lines: ['--output wants the name of a folder.'],
+    });
+  });
+  describe.runIf(process.platform === 'linux')('on Linux', () => {
+    it.each(['file', 'file/below'])('is no file: %s', (name) => {
+      writeFileSync(join(folder, 'file'), 'precious');
+      const output = join(folder, name);
+      const line = `The packages cannot be put into ${output}: that is no folder.`;
+      expect(start(output)).toEqual({ status: 2, lines: [line] });
+      expect(read('file')).toBe('precious');
+    });
+    it('is one that can be written', () => {
+      // The system's own, where nobody makes anything, not even root.
+      const lines = ['Nothing can be written into /proc/self (ENOENT).'];
+      expect(start('/proc/self')).toEqual({ status: 1, lines });
+    });
+  });
 });
 
 describe('the bill of materials', () => {
-  const library = { name: '@vue/shared', version: '3.5.0', licence: 'MIT', integrity: 'sha512-//8=', text: 'You may.' };
-  const either = { name: 'either', version: '1.0.0', licence: '(MIT OR Apache-2.0)', text: 'You may.' };
-  const app = { name: 'parley', version: '0.1.0', license: 'MIT', description: 'A messenger' };
+  const library = {
+    name: '@vue/shared',
+    version: '3.5.0',
+    licence: 'MIT',
+    integrity: 'sha512-//8=',
+    text: 'You may.',
+  };
+  const either = {
+    name: 'either',
+    version: '1.0.0',
+    licence: '(MIT OR Apache-2.0)',
+    text: 'You may.',
+  };
+  const app = {
+    name: 'parley',
+    version: '0.1.0',
+    license: 'MIT',
+    description: 'A messenger',
+  };
   const bill = (libraries) => JSON.parse(billOfMaterials({ app, electronVersion: '45.0.0', libraries }));
 
   it('names every part with its version, licence and sum', () => {
@@ -192,7 +247,11 @@ describe('the bill of materials', () => {
       specVersion: '1.6',
       metadata: { component: { name: 'parley', version: '0.1.0' } },
       components: [
-        { name: 'electron', version: '45.0.0', purl: 'pkg:npm/electron@45.0.0' },
+        {
+          name: 'electron',
+          version: '45.0.0',
+          purl: 'pkg:npm/electron@45.0.0',
+        },
         {
           group: '@vue',
           name: 'shared',
@@ -215,7 +274,11 @@ describe('the bill of materials', () => {
 
 describe('the manual and the completions', () => {
   const options = [serveHelp, connectHelp].map((text) => text.match(/^ {2}--[a-z-]+/gmu).map((name) => name.trim()));
-  const page = commandLineManual({ help, version: '0.1.0', date: '2026-01-01' });
+  const page = commandLineManual({
+    help,
+    version: '0.1.0',
+    date: '2026-01-01',
+  });
   const words = page.replaceAll('\\-', '-').replaceAll('\\e', '\\').replaceAll('\\&', '');
 
   it('know every option that --help tells of', () => {
@@ -246,13 +309,24 @@ describe.runIf(process.platform !== 'win32')('the starter of the command line', 
     const bin = join(folder, 'bin');
     mkdirSync(bin);
     for (const name of ['dirname', 'readlink', 'sh']) {
-      symlinkSync(spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout.trim(), join(bin, name));
+      symlinkSync(
+        spawnSync('sh', ['-c', `command -v ${name}`], {
+          encoding: 'utf8',
+        }).stdout.trim(),
+        join(bin, name),
+      );
     }
     const node = '#!/bin/sh\nif [ "$1" = --version ]; then echo VERSION; else echo "ran: $*"; fi\n';
-    if (version !== undefined) writeFileSync(join(bin, 'node'), node.replace('VERSION', version), { mode: 0o755 });
+    if (version !== undefined)
+      writeFileSync(join(bin, 'node'), node.replace('VERSION', version), {
+        mode: 0o755,
+      });
     // As it is called: by a link from elsewhere.
     symlinkSync(resolve(root, 'scripts/package/files/parley-cli'), join(folder, 'parley-cli'));
-    return spawnSync('sh', [join(folder, 'parley-cli'), ...args], { encoding: 'utf8', env: { PATH: bin } });
+    return spawnSync('sh', [join(folder, 'parley-cli'), ...args], {
+      encoding: 'utf8',
+      env: { PATH: bin },
+    });
   }
   it('hands everything to Node as it is', () => {
     const { stdout, status } = start('v20.19.0', ['serve', '--log', 'a b']);
@@ -304,7 +378,11 @@ describe('the entry of the desktop', () => {
 
 describe('the feed', () => {
   const packages = ['parley-0.2.0-linux-x64.AppImage', 'parley-0.2.0-win-x64.exe', 'parley-0.2.0-mac-arm64.zip'];
-  const about = { version: '0.2.0', date: new Date('2026-11-29T00:00:00Z'), updateFiles };
+  const about = {
+    version: '0.2.0',
+    date: new Date('2026-11-29T00:00:00Z'),
+    updateFiles,
+  };
   const write = (names, arch) => {
     names.forEach((name) => writeFileSync(join(folder, name), `all of ${name}`));
     return writeFeeds(names, { folder, about, arch });
