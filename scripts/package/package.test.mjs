@@ -21,7 +21,8 @@ import { findTroubles, listContents } from './contents.mjs';
 import { debianVersion } from './deb.mjs';
 import { writeFeeds } from './feed.mjs';
 import { desktopEntry, pack } from './linux-tree.mjs';
-import { bashCompletion, commandLineManual, optionsOf, zshCompletion } from './manual.mjs';
+import { bashCompletion, commandLineManual, optionsOf, windowManual, zshCompletion } from './manual.mjs';
+import { schemes } from './link-schemes.mjs';
 import { addLinks } from './msi-links.mjs';
 import { fillFolder, outputFolder } from './output.mjs';
 import { billOfMaterials } from './sbom.mjs';
@@ -294,6 +295,15 @@ describe('the manual and the completions', () => {
     for (const sentence of Object.values(help).flatMap((text) => text.split(/\s{2,}/u))) {
       expect(plain(words)).toContain(plain(sentence).trim());
     }
+  });
+  it('know what the window can be started with', () => {
+    const about = { description: 'A messenger', version: '0.1.0', date: '2026-01-01' };
+    const text = windowManual(about)
+      .replaceAll('\\-', '-')
+      .replaceAll(/\\f[BIR]/gu, '');
+    for (const word of ['--hidden', ...schemes.map((scheme) => `${scheme}:`)]) expect(text).toContain(word);
+    const [example] = /\S+@example\.com/u.exec(text);
+    expect(readStartWish(['--hidden', example])).toEqual({ isHidden: true, people: ['sip:lee@example.com'] });
   });
   it.runIf(process.platform === 'linux')('complete in bash', () => {
     const script = `${bashCompletion(help)}
