@@ -25,6 +25,8 @@
   WriteRegStr SHCTX "Software\RegisteredApplications" "Parley" "Software\Parley\Capabilities"
 !macroend
 
+; Runs in an update too, before customInstall enters all again. It cannot be spared there: electron-builder's installer also calls the
+; uninstaller with --updated when one for everybody takes the place of one for a single person, whose entries have to go.
 !macro customUnInstall
   DeleteRegValue SHCTX "Software\RegisteredApplications" "Parley"
   DeleteRegKey SHCTX "Software\Parley\Capabilities"

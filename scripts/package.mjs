@@ -1,28 +1,18 @@
 // npm run package -- [--linux|--win|--mac] [--only TARGET]… [--for-testing]: builds, and makes the packages of this system in dist/.
 // Each system makes its own: the history's database is a native library, and each is signed by tools of its system.
 // Exit code 0 when all that can be made here was made, 1 when something failed, 2 for wrong usage.
-import { createHash } from 'node:crypto';
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { join, resolve } from 'node:path';
+import { copyFileSync, readdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { electronEnv, findElectron } from './electron-runtime.mjs';
 import { describeApp } from './package/about.mjs';
 import { checkElectron, packApp } from './package/app.mjs';
 import { writeFeeds } from './package/feed.mjs';
+import { fillFolder, outputFolder } from './package/output.mjs';
 import { targets, whyNot } from './package/targets.mjs';
 import { buildWhatChanged } from './support/build.mjs';
 import { readCommandLine } from './support/command-line.mjs';
 import { checkNodeVersion } from './support/node-version.mjs';
 import { installPackages } from './support/packages.mjs';
-import { root } from './support/run.mjs';
 import { step } from './support/step.mjs';
 import { runMain, Stop } from './support/stop.mjs';
 
@@ -36,14 +26,16 @@ await runMain(async () => {
     mac: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
     'for-testing': { type: 'boolean', default: false },
-    output: { type: 'string', default: 'dist' },
+    output: { type: 'string' },
   });
   const isForTesting = values['for-testing'];
+  const folder = outputFolder(values.output);
   const chosen = choose(values);
   const reasons = new Map(chosen.map((target) => [target, whyNot(target)]));
   const wanted = chosen.filter((target) => reasons.get(target) === undefined);
   for (const [{ name }, reason] of reasons) if (reason !== undefined) console.log(`${name}: not made here, ${reason}`);
-  const made = wanted.length === 0 ? { files: [], failed: 0 } : await makeAll(wanted, isForTesting, values.output);
+  const made = wanted.length === 0 ? { files: [], failed: 0 } : await makeAll(wanted, { folder, isForTesting });
+  if (made.files.length > 0) console.log(`\nIn ${folder}: ${made.files.join(', ')}`);
   console.log(
     `\n${made.files.length} packages made, ${made.failed} failed, ${chosen.length - wanted.length} not made here`,
   );
@@ -64,20 +56,16 @@ function choose({ linux, win, mac, only }) {
   return found;
 }
 
-async function makeAll(wanted, isForTesting, output) {
-  checkNodeVersion();
-  await installPackages();
-  const electron = await findElectron();
-  checkElectron(electron, { isForTesting });
-  await buildWhatChanged(electronEnv(electron));
-  const about = await describeApp({ isForTesting });
-  const folder = resolve(root, output);
-  mkdirSync(folder, { recursive: true });
-  // Beside what is made of it: a temporary folder elsewhere may be small, or be cleaned up meanwhile.
-  const work = mkdtempSync(join(folder, 'making-'));
-  try {
-    const files = [];
-    let failed = 0;
+async function makeAll(wanted, { folder, isForTesting }) {
+  const files = [];
+  let failed = 0;
+  await fillFolder(folder, async ({ work, made }) => {
+    checkNodeVersion();
+    await installPackages();
+    const electron = await findElectron();
+    checkElectron(electron, { isForTesting });
+    await buildWhatChanged(electronEnv(electron));
+    const about = await describeApp({ isForTesting });
     const packed = join(work, 'packed');
     const byBuilder = wanted.filter(({ builder }) => builder !== undefined).map(({ builder }) => builder);
     const pack = () =>
@@ -88,16 +76,16 @@ async function makeAll(wanted, isForTesting, output) {
         targets: byBuilder.length > 0 ? byBuilder : ['dir'],
       });
     await step(`Packaging Parley ${about.version} with Electron ${electron.version}`, pack);
-    if (byBuilder.length > 0) files.push(...takeFiles(packed, folder));
+    if (byBuilder.length > 0) files.push(...takeFiles(packed, made));
     const app = join(packed, readdirSync(packed).find((name) => name.endsWith('-unpacked')) ?? '');
     for (const target of wanted.filter(({ make }) => make !== undefined)) {
       try {
-        const given = { app, work, folder, about, arch: architecture(target.name), isForTesting };
+        const given = { app, work, folder: made, about, arch: architecture(target.name), isForTesting };
         files.push(
           await step(
             target.name,
             () => target.make(given),
-            (name) => join(output, name),
+            (name) => name,
           ),
         );
       } catch (error) {
@@ -107,12 +95,9 @@ async function makeAll(wanted, isForTesting, output) {
         console.error(error.message);
       }
     }
-    if (files.length > 0)
-      await step('Feed, sums and bill of materials', () => describe(files, { packed, folder, about }));
-    return { files, failed };
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
+    return files.length > 0 ? [...files, ...describe(files, { packed, made, about })] : [];
+  });
+  return { files, failed };
 }
 
 /** Those that electron-builder made, without its notes. */
@@ -122,22 +107,17 @@ function takeFiles(from, to) {
   return names;
 }
 
-async function describe(files, { packed, folder, about }) {
+/** Makes what tells of the packages: a bill of materials and the feeds. */
+function describe(files, { packed, made, about }) {
   const bill = `parley-${about.version}-${process.platform}-${process.arch}.cdx.json`;
-  copyFileSync(findFile(packed, 'sbom.cdx.json'), join(folder, bill));
-  const feeds = writeFeeds(files, { folder, about });
-  const sums = [...files, bill, ...feeds].sort().map((name) => `${sha256(join(folder, name))}  ${name}\n`);
-  writeFileSync(join(folder, 'SHA256SUMS'), sums.join(''));
+  copyFileSync(findFile(packed, 'sbom.cdx.json'), join(made, bill));
+  return [bill, ...writeFeeds(files, { folder: made, about })];
 }
 
 function findFile(folder, name) {
   const found = readdirSync(folder, { recursive: true }).find((path) => path.endsWith(name));
   if (found === undefined) throw new Error(`${name} is not in what was packaged`);
   return join(folder, found);
-}
-
-function sha256(file) {
-  return createHash('sha256').update(readFileSync(file)).digest('hex');
 }
 
 /** As each kind of package names it. */

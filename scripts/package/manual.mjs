@@ -1,5 +1,7 @@
 // The manual pages and the completions of shells, made of what the command line says about itself: they cannot disagree with it.
 
+import { schemes } from './link-schemes.mjs';
+
 /**
  * `help`: what `--help` says, as `src/cli/help.ts` has it, `general` and for each command.
  * `date`: as YYYY-MM-DD.
@@ -38,9 +40,18 @@ export function windowManual({ description, version, date }) {
     'parley \\- messenger for Communicator Web Access',
     '.SH SYNOPSIS',
     '.B parley',
+    '[\\fB\\-\\-hidden\\fR] [\\fILINK\\fR]...',
     '.SH DESCRIPTION',
     `${escape(description)}.`,
     'A second start shows the window of the first.',
+    '.SH OPTIONS',
+    ...optionEntry({
+      name: '--hidden',
+      words: 'Starts in the tray, without a window, unless a person is needed.',
+    }),
+    ...['.TP', '.I LINK'],
+    'Opens the invitation to one person, such as sip:lee@example.com, and sends nothing. It begins with',
+    `${listWords(schemes.map((scheme) => `\\fB${scheme}:\\fR`))}.`,
     '.PP',
     'It takes no options that would open it to others or take its sandbox away, and says so.',
     '.SH ENVIRONMENT',
@@ -69,6 +80,10 @@ function helpBody(text) {
     if (/^ {2}--/u.test(lines[0])) return optionsOf(block).flatMap(optionEntry);
     return ['.PP', '.nf', ...lines.map(escape), '.fi'];
   });
+}
+
+function listWords(words) {
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
 function optionEntry({ name, value, words }) {

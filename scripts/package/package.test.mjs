@@ -2,11 +2,11 @@
 // e2e/installed.spec.ts.
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { XMLValidator } from 'fast-xml-parser';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectHelp, generalHelp, serveHelp } from '../../src/cli/help.ts';
 import { parseUpdateInfo } from 'electron-updater/out/providers/Provider.js';
 import { readRelease } from '../../src/main/updates/release.ts';
@@ -14,14 +14,17 @@ import { updateFiles } from '../../src/main/updates/update-way.ts';
 import { readStartWish } from '../../src/main/shell/start-wish.ts';
 import { packAsar } from '../support/asar.mjs';
 import { hasProgram, root } from '../support/run.mjs';
+import { Stop } from '../support/stop.mjs';
 import { appRun } from './appimage.mjs';
 import { checkElectron } from './app.mjs';
 import { findTroubles, listContents } from './contents.mjs';
 import { debianVersion } from './deb.mjs';
 import { writeFeeds } from './feed.mjs';
 import { desktopEntry, pack } from './linux-tree.mjs';
-import { bashCompletion, commandLineManual, optionsOf, zshCompletion } from './manual.mjs';
+import { bashCompletion, commandLineManual, optionsOf, windowManual, zshCompletion } from './manual.mjs';
+import { schemes } from './link-schemes.mjs';
 import { addLinks } from './msi-links.mjs';
+import { fillFolder, outputFolder } from './output.mjs';
 import { billOfMaterials } from './sbom.mjs';
 import { targets, whyNot } from './targets.mjs';
 
@@ -126,10 +129,117 @@ describe('npm run package', () => {
   });
 });
 
+describe('the folder of the packages', () => {
+  const read = (name) => readFileSync(join(folder, name), 'utf8');
+  const sumOf = (text) => createHash('sha256').update(text).digest('hex');
+  /** Makes files of these names, all with the same in them, and ends as `end` says. */
+  const fill = (names, content, end = () => names) =>
+    fillFolder(folder, ({ made }) => {
+      for (const name of names) writeFileSync(join(made, name), content);
+      return end();
+    });
+
+  it('keeps a good package until another one is whole', async () => {
+    await fill(['parley.deb', 'latest.yml'], 'good');
+    const sums = read('SHA256SUMS');
+    const interrupted = fill(['parley.deb', 'latest.yml'], 'half', () => {
+      throw new Stop('Interrupted.', 130);
+    });
+    await expect(interrupted).rejects.toThrow('Interrupted.');
+    expect(readdirSync(folder).sort()).toEqual(['SHA256SUMS', 'latest.yml', 'parley.deb']);
+    expect([read('parley.deb'), read('latest.yml'), read('SHA256SUMS')]).toEqual(['good', 'good', sums]);
+  });
+  it('gets nothing of a package that failed', async () => {
+    await fill(['parley.deb', 'parley.rpm'], 'some', () => ['parley.deb']);
+    expect(readdirSync(folder).sort()).toEqual(['SHA256SUMS', 'parley.deb']);
+  });
+  it.runIf(process.platform !== 'win32')('is clean again when making was interrupted', () => {
+    const script = `const { fillFolder } = await import(${JSON.stringify(resolve(root, 'scripts/package/output.mjs'))});
+      await fillFolder(${JSON.stringify(folder)}, () => {
+        process.kill(process.pid, 'SIGTERM');
+        return new Promise((done) => setTimeout(done, 10_000, []));
+      });`;
+    const { status } = spawnSync(process.execPath, ['--input-type=module', '-e', script]);
+    expect({ status, left: readdirSync(folder) }).toEqual({
+      status: 143,
+      left: [],
+    });
+  });
+  it('has the sums of all packages in it, whenever they were made', async () => {
+    await fill(['a.tar.gz', 'b.deb', 'c.rpm'], 'first');
+    rmSync(join(folder, 'c.rpm'));
+    await fill(['b.deb', 'd.AppImage'], 'second');
+    const lines = [
+      ['first', 'a.tar.gz'],
+      ['second', 'b.deb'],
+      ['second', 'd.AppImage'],
+    ].map(([content, name]) => `${sumOf(content)}  ${name}\n`);
+    expect(read('SHA256SUMS')).toBe(lines.join(''));
+  });
+  it('does not vouch for what was changed since', async () => {
+    await fill(['a.deb'], 'first');
+    writeFileSync(join(folder, 'a.deb'), 'changed');
+    await fill(['b.rpm'], 'second');
+    expect(read('SHA256SUMS')).toContain(`${sumOf('first')}  a.deb\n`);
+  });
+
+  it('is dist of the repository, or named from where one stands', () => {
+    vi.stubEnv('INIT_CWD', folder);
+    expect(outputFolder(undefined)).toBe(resolve(root, 'dist'));
+    expect(outputFolder('here')).toBe(join(folder, 'here'));
+    vi.unstubAllEnvs();
+  });
+  /** The command itself, for a package that can be made here. */
+  const start = (output, options = {}) => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['scripts/package.mjs', '--for-testing', '--only', 'tar.gz', `--output=${output}`],
+      { cwd: root, encoding: 'utf8', ...options },
+    );
+    return { status, lines: stderr.trim().split('\n') };
+  };
+  it('has a name', () => {
+    expect(start('')).toEqual({
+      status: 2,
+      lines: ['--output wants the name of a folder.'],
+    });
+  });
+  describe.runIf(process.platform === 'linux')('on Linux', () => {
+    it.each(['file', 'file/below'])('is no file: %s', (name) => {
+      writeFileSync(join(folder, 'file'), 'precious');
+      const output = join(folder, name);
+      const line = `The packages cannot be put into ${output}: that is no folder.`;
+      expect(start(output)).toEqual({ status: 2, lines: [line] });
+      expect(read('file')).toBe('precious');
+    });
+    it('is one that can be written', () => {
+      // The system's own, where nobody makes anything, not even root.
+      const lines = ['Nothing can be written into /proc/self (ENOENT).'];
+      expect(start('/proc/self')).toEqual({ status: 1, lines });
+    });
+  });
+});
+
 describe('the bill of materials', () => {
-  const library = { name: '@vue/shared', version: '3.5.0', licence: 'MIT', integrity: 'sha512-//8=', text: 'You may.' };
-  const either = { name: 'either', version: '1.0.0', licence: '(MIT OR Apache-2.0)', text: 'You may.' };
-  const app = { name: 'parley', version: '0.1.0', license: 'MIT', description: 'A messenger' };
+  const library = {
+    name: '@vue/shared',
+    version: '3.5.0',
+    licence: 'MIT',
+    integrity: 'sha512-//8=',
+    text: 'You may.',
+  };
+  const either = {
+    name: 'either',
+    version: '1.0.0',
+    licence: '(MIT OR Apache-2.0)',
+    text: 'You may.',
+  };
+  const app = {
+    name: 'parley',
+    version: '0.1.0',
+    license: 'MIT',
+    description: 'A messenger',
+  };
   const bill = (libraries) => JSON.parse(billOfMaterials({ app, electronVersion: '45.0.0', libraries }));
 
   it('names every part with its version, licence and sum', () => {
@@ -138,7 +248,11 @@ describe('the bill of materials', () => {
       specVersion: '1.6',
       metadata: { component: { name: 'parley', version: '0.1.0' } },
       components: [
-        { name: 'electron', version: '45.0.0', purl: 'pkg:npm/electron@45.0.0' },
+        {
+          name: 'electron',
+          version: '45.0.0',
+          purl: 'pkg:npm/electron@45.0.0',
+        },
         {
           group: '@vue',
           name: 'shared',
@@ -161,7 +275,11 @@ describe('the bill of materials', () => {
 
 describe('the manual and the completions', () => {
   const options = [serveHelp, connectHelp].map((text) => text.match(/^ {2}--[a-z-]+/gmu).map((name) => name.trim()));
-  const page = commandLineManual({ help, version: '0.1.0', date: '2026-01-01' });
+  const page = commandLineManual({
+    help,
+    version: '0.1.0',
+    date: '2026-01-01',
+  });
   const words = page.replaceAll('\\-', '-').replaceAll('\\e', '\\').replaceAll('\\&', '');
 
   it('know every option that --help tells of', () => {
@@ -178,6 +296,15 @@ describe('the manual and the completions', () => {
       expect(plain(words)).toContain(plain(sentence).trim());
     }
   });
+  it('know what the window can be started with', () => {
+    const about = { description: 'A messenger', version: '0.1.0', date: '2026-01-01' };
+    const text = windowManual(about)
+      .replaceAll('\\-', '-')
+      .replaceAll(/\\f[BIR]/gu, '');
+    for (const word of ['--hidden', ...schemes.map((scheme) => `${scheme}:`)]) expect(text).toContain(word);
+    const [example] = /\S+@example\.com/u.exec(text);
+    expect(readStartWish(['--hidden', example])).toEqual({ isHidden: true, people: ['sip:lee@example.com'] });
+  });
   it.runIf(process.platform === 'linux')('complete in bash', () => {
     const script = `${bashCompletion(help)}
       COMP_WORDS=(parley-cli serve --tls); COMP_CWORD=2; _parley_cli; echo "\${COMPREPLY[@]}"
@@ -192,13 +319,24 @@ describe.runIf(process.platform !== 'win32')('the starter of the command line', 
     const bin = join(folder, 'bin');
     mkdirSync(bin);
     for (const name of ['dirname', 'readlink', 'sh']) {
-      symlinkSync(spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout.trim(), join(bin, name));
+      symlinkSync(
+        spawnSync('sh', ['-c', `command -v ${name}`], {
+          encoding: 'utf8',
+        }).stdout.trim(),
+        join(bin, name),
+      );
     }
     const node = '#!/bin/sh\nif [ "$1" = --version ]; then echo VERSION; else echo "ran: $*"; fi\n';
-    if (version !== undefined) writeFileSync(join(bin, 'node'), node.replace('VERSION', version), { mode: 0o755 });
+    if (version !== undefined)
+      writeFileSync(join(bin, 'node'), node.replace('VERSION', version), {
+        mode: 0o755,
+      });
     // As it is called: by a link from elsewhere.
     symlinkSync(resolve(root, 'scripts/package/files/parley-cli'), join(folder, 'parley-cli'));
-    return spawnSync('sh', [join(folder, 'parley-cli'), ...args], { encoding: 'utf8', env: { PATH: bin } });
+    return spawnSync('sh', [join(folder, 'parley-cli'), ...args], {
+      encoding: 'utf8',
+      env: { PATH: bin },
+    });
   }
   it('hands everything to Node as it is', () => {
     const { stdout, status } = start('v20.19.0', ['serve', '--log', 'a b']);
@@ -250,7 +388,11 @@ describe('the entry of the desktop', () => {
 
 describe('the feed', () => {
   const packages = ['parley-0.2.0-linux-x64.AppImage', 'parley-0.2.0-win-x64.exe', 'parley-0.2.0-mac-arm64.zip'];
-  const about = { version: '0.2.0', date: new Date('2026-11-29T00:00:00Z'), updateFiles };
+  const about = {
+    version: '0.2.0',
+    date: new Date('2026-11-29T00:00:00Z'),
+    updateFiles,
+  };
   const write = (names, arch) => {
     names.forEach((name) => writeFileSync(join(folder, name), `all of ${name}`));
     return writeFeeds(names, { folder, about, arch });
