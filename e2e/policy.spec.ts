@@ -162,7 +162,7 @@ test('what an administrator has set is locked, told and kept from whatever a win
     'notifications.showMessage: false',
     'language: (set)',
     'refused: start.atLogin: not-yes-or-no (file)',
-    'refused: colour: unknown-key (file)',
+    'refused: ?: unknown-key (file)',
     '',
   ]);
 });
