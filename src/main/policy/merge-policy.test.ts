@@ -89,6 +89,17 @@ describe('what an administrator has set', () => {
     expect(merge({ 'server.allowed': ['not a host'] }).values).toEqual({ 'server.allowed': [] });
   });
 
+  it('takes neither word of a key that is set twice, and tells', () => {
+    const values = [
+      ['server.address', 'im.example.com'],
+      ['colour', 'red'],
+      ['start.atLogin', true],
+    ] as const;
+    const policy = mergePolicy([{ source: 'file', kind: 'read', values, repeated: ['server.address', 'colour'] }]);
+    expect(policy.values).toEqual({ 'start.atLogin': true });
+    expect(problems(policy)).toEqual(['server.address: set-twice', 'colour: unknown-key']);
+  });
+
   it('wants the mode and the address of a fixed proxy together', () => {
     expect(problems(merge({ 'proxy.mode': 'fixed' }))).toEqual(['proxy.mode: incomplete']);
     expect(problems(merge({ 'proxy.address': 'proxy.example.com:3128' }))).toEqual(['proxy.address: incomplete']);

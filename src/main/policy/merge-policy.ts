@@ -5,7 +5,12 @@ import { isPolicyKey, policyKeys, type PolicyKey, type PolicyKeyName, type Polic
 
 export type SourceReading = { readonly source: PolicySource } & (
   | { readonly kind: 'absent' }
-  | { readonly kind: 'read'; readonly values: readonly (readonly [name: string, value: unknown])[] }
+  | {
+      readonly kind: 'read';
+      readonly values: readonly (readonly [name: string, value: unknown])[];
+      /** Names that stand there more than once. */
+      readonly repeated?: readonly string[];
+    }
   /** `place`: what a person is told of, such as a path. */
   | { readonly kind: 'refused'; readonly problem: PolicySourceProblem; readonly place: string }
 );
@@ -47,6 +52,11 @@ export function mergePolicy(readings: readonly SourceReading[]): Policy {
     for (const [key, raw] of reading.values) {
       if (!isPolicyKey(key)) {
         refusedKeys.push({ source, key, problem: 'unknown-key' });
+        continue;
+      }
+      // Which of them is meant, nobody can know.
+      if (reading.repeated?.includes(key)) {
+        refusedKeys.push({ source, key, problem: 'set-twice' });
         continue;
       }
       const { value, isWhole } = parse(policyKeys[key], raw);

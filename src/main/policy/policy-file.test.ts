@@ -41,6 +41,11 @@ describe('the policy file', () => {
     });
   });
 
+  it('tells what stands in it twice', async () => {
+    write('{"server.address": "im.example.com", "history.enabled": false, "server.address": "evil.example"}');
+    expect(await read()).toMatchObject({ kind: 'read', repeated: ['server.address'] });
+  });
+
   it('need not be there', async () => {
     expect(await read()).toEqual({ source: 'file', kind: 'absent' });
     path = join(folder, 'nowhere', 'policy.json');

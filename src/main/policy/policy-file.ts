@@ -5,6 +5,7 @@ import { lstat, open, readlink, type FileHandle } from 'node:fs/promises';
 import { dirname, join, parse as parsePath, resolve, sep } from 'node:path';
 import type { PolicySource, PolicySourceProblem } from '../../shared/managed';
 import type { SourceReading } from './merge-policy';
+import { repeatedNames } from './repeated-names';
 
 /** The longest list of hosts that anybody writes takes a fraction of it. */
 const maxBytes = 256 * 1024;
@@ -17,7 +18,13 @@ export interface PolicyFileOptions {
   /** Whose files are believed. Default: root's. */
   readonly owners?: readonly number[];
   /** Rejects what it does not understand. Default: JSON. */
-  readonly parse?: (bytes: Uint8Array, path: string) => Promise<unknown>;
+  readonly parse?: (bytes: Uint8Array, path: string) => Promise<Parsed>;
+}
+
+export interface Parsed {
+  readonly value: unknown;
+  /** Names that stand there more than once. */
+  readonly repeated: readonly string[];
 }
 
 class Refused extends Error {
@@ -35,19 +42,20 @@ export async function readPolicyFile({
   try {
     const bytes = await readTrusted(path, owners);
     if (!bytes) return { source, kind: 'absent' };
-    const value = await parse(bytes, path).catch(() => {
+    const { value, repeated } = await parse(bytes, path).catch(() => {
       throw new Refused('not-understood');
     });
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Refused('not-understood');
-    return { source, kind: 'read', values: Object.entries(value) };
+    return { source, kind: 'read', values: Object.entries(value), ...(repeated.length > 0 && { repeated }) };
   } catch (error) {
     return { source, kind: 'refused', problem: error instanceof Refused ? error.problem : 'not-readable', place: path };
   }
 }
 
 /** UTF-8, with or without a mark of it. */
-async function parseJson(bytes: Uint8Array): Promise<unknown> {
-  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
+async function parseJson(bytes: Uint8Array): Promise<Parsed> {
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  return { value: JSON.parse(text) as unknown, repeated: repeatedNames(text) };
 }
 
 /** Undefined: there is none. */
