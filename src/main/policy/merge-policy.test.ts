@@ -82,6 +82,10 @@ describe('what an administrator has set', () => {
     });
   });
 
+  it.each(['System', ' SYSTEM '])('takes %j for the language of the system', (language) => {
+    expect(merge({ language }).values).toEqual({ language: 'system' });
+  });
+
   it('keeps of a list what makes sense: one that allows little does not become one that allows everything', () => {
     const policy = merge({ 'server.allowed': ['im.example.com', 'https://no.example.com', 7] });
     expect(policy.values).toEqual({ 'server.allowed': ['im.example.com'] });
