@@ -149,6 +149,12 @@ describe('what an administrator has set', () => {
     );
   });
 
+  it('tells of its own keys before others', () => {
+    const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, at) => [`x${at}`, at]));
+    const told = problems(merge({ ...many, 'start.atLogin': 'x', 'proxy.mode': 'fixed' }));
+    expect(told.slice(0, 3)).toEqual(['start.atLogin: not-yes-or-no', 'proxy.mode: incomplete', 'x0: unknown-key']);
+  });
+
   it('tells of no more than a hundred', () => {
     const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, at) => [`x${at}`, at]));
     expect(merge(many).refusedKeys).toHaveLength(100);

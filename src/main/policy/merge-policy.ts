@@ -70,7 +70,14 @@ export function mergePolicy(readings: readonly SourceReading[]): Policy {
     refusedKeys.push({ source: sources[key] ?? 'machine', key, problem: 'incomplete' });
     delete values[key];
   }
-  return { values: values as PolicyValues, refusedKeys: refusedKeys.slice(0, maxRefusals), refusedSources };
+  return { values: values as PolicyValues, refusedKeys: mostTelling(refusedKeys), refusedSources };
+}
+
+/** A key that should hold and does not matters more than any number of those that there are not. */
+function mostTelling(refused: readonly KeyRefusal[]): readonly KeyRefusal[] {
+  const own = refused.filter(({ key }) => isPolicyKey(key));
+  const others = refused.filter(({ key }) => !isPolicyKey(key));
+  return [...own, ...others].slice(0, maxRefusals);
 }
 
 /** What of a list makes sense holds: a list that allows little must not become one that allows everything. */
