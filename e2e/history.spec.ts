@@ -1,24 +1,18 @@
 // What was said is there after a restart, is found in an instant, and is nobody else's business.
 import type { Page } from '@playwright/test';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test as base } from './support/fixtures';
 import { KeyStore } from './support/key-store';
 import type { Parley } from './support/launch';
 import { callBridge, converse, dana, lee, signIn } from './support/people';
 import { filesThatTell, profileFiles } from './support/profile';
-import { removeFolder } from './support/remove-folder';
 
 const serverArgs = ['--poll-wait', '100'];
 
 /** A profile that outlives the Parleys that use it. */
 const test = base.extend<{ readonly profile: string }>({
-  profile: async ({}, use) => {
-    const profile = mkdtempSync(join(tmpdir(), 'parley-profile-'));
-    await use(profile);
-    await removeFolder(profile);
-  },
+  profile: ({ newFolder }, use) => use(newFolder('parley-profile-')),
 });
 
 async function openHistory(parley: Parley): Promise<Page> {

@@ -2,9 +2,6 @@
 // restart, in order and in a state that a person can see, and the other side hears nothing twice.
 // `npm run kill-test -- --rounds N --seed N` plays it longer than the tests do.
 import type { Page } from '@playwright/test';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Message } from '../src/shared/domain/message';
 import { startPeer } from './support/command-line-peer';
 import { expect, test } from './support/fixtures';
@@ -12,7 +9,6 @@ import { KeyStore } from './support/key-store';
 import type { Parley } from './support/launch';
 import { callBridge, dana, lee } from './support/people';
 import { seededRandom } from '../src/server/base/seeded-random';
-import { removeFolder } from './support/remove-folder';
 
 const rounds = Number(process.env['PARLEY_KILL_ROUNDS'] ?? 2);
 const seed = Number(process.env['PARLEY_KILL_SEED'] ?? 1);
@@ -20,11 +16,11 @@ const seed = Number(process.env['PARLEY_KILL_SEED'] ?? 1);
 const maxLifeMs = 3_000;
 const secondsPerRound = 30;
 
-test(`nothing is missing after ${rounds} kills`, async ({ launchParley, startServer, keyStore }) => {
+test(`nothing is missing after ${rounds} kills`, async ({ launchParley, startServer, keyStore, newFolder }) => {
   test.setTimeout((rounds + 4) * secondsPerRound * 1_000);
   void keyStore;
   const random = seededRandom(seed);
-  const profile = mkdtempSync(join(tmpdir(), 'parley-profile-'));
+  const profile = newFolder('parley-profile-');
   const server = await startServer([dana, lee], ['--poll-wait', '50', '--session-timeout', '20']);
   const peer = await startPeer(server.url, lee);
   const launch = (): Promise<Parley> => launchParley({ userData: profile, args: KeyStore.args });
@@ -92,7 +88,6 @@ test(`nothing is missing after ${rounds} kills`, async ({ launchParley, startSer
   expect(peer.heard.filter((text) => !texts.includes(text))).toEqual([]);
   await parley.close();
   await peer.stop();
-  await removeFolder(profile);
 });
 
 async function signIn(page: Page, server: string): Promise<void> {

@@ -1,7 +1,6 @@
 // What a person decides about one server: a certificate that nobody vouches for, and encryption of another time.
 import type { Page } from '@playwright/test';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startServer as startInProcess } from '../src/server/server';
 import { accessibilityProblems } from './support/accessibility';
@@ -10,19 +9,12 @@ import { expect, test as base } from './support/fixtures';
 import { Gateway } from './support/gateway';
 import { callBridge, dana, fillSignIn, lee } from './support/people';
 import { filesThatTell, profileFiles } from './support/profile';
-import { removeFolder } from './support/remove-folder';
 
 /** A folder for certificates, and a profile that outlives the Parleys that use it. */
 const test = base.extend<{ readonly folder: string; readonly profile: string }>({
-  folder: ({}, use) => inFolder('parley-certificates-', use),
-  profile: ({}, use) => inFolder('parley-profile-', use),
+  folder: ({ newFolder }, use) => use(newFolder('parley-certificates-')),
+  profile: ({ newFolder }, use) => use(newFolder('parley-profile-')),
 });
-
-async function inFolder(prefix: string, use: (folder: string) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), prefix));
-  await use(folder);
-  await removeFolder(folder);
-}
 
 async function openSettings(page: Page): Promise<void> {
   await page.getByTestId('main-menu').click();

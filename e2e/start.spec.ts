@@ -1,29 +1,15 @@
 // The start: where the profile cannot be used it ends with a word and harms nothing, and it leads to a window in the end.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, test } from './support/fixtures';
 import { freePort } from './support/free-port';
 import { electronArgs } from './support/launch';
 import { dana, signIn } from './support/people';
-import { removeFolder } from './support/remove-folder';
 
 let folder: string;
-test.beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'parley-start-'));
-});
-test.afterEach(() => removeFolder(folder));
+test.beforeEach(({ newFolder }) => void (folder = newFolder('parley-start-')));
 
 /** A start by itself, to its end. */
 async function startAlone(userData: string): Promise<{ readonly code: number | null; readonly said: string }> {

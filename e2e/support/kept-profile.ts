@@ -1,14 +1,10 @@
 // The test function for what has to outlive a Parley: a profile that several Parleys use one after another, and people to talk with.
 import type { Page } from '@playwright/test';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { PersonRecord } from '../../src/server/memory/directory/person-record';
 import { test as base } from './fixtures';
 import type { Parley } from './launch';
 import { callBridge, signIn } from './people';
-import { removeFolder } from './remove-folder';
 import { startTown, type Town } from './town';
 
 export interface KeptProfile {
@@ -17,11 +13,7 @@ export interface KeptProfile {
 }
 
 export const test = base.extend<KeptProfile>({
-  profile: async ({}, use) => {
-    const profile = mkdtempSync(join(tmpdir(), 'parley-profile-'));
-    await use(profile);
-    await removeFolder(profile);
-  },
+  profile: ({ newFolder }, use) => use(newFolder('parley-profile-')),
   newTown: async ({}, use) => {
     const towns: Town[] = [];
     await use(async (people) => {

@@ -5,6 +5,7 @@ import type { Settings } from './settings';
 /** Why a value of an administrator does not count. */
 export const policyProblems = [
   'unknown-key',
+  'set-twice',
   'not-yes-or-no',
   'not-a-choice',
   'not-a-number-of-days',

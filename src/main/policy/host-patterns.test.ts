@@ -9,6 +9,7 @@ describe('hostPattern', () => {
     ['*.Example.com', '*.example.com'],
     ['*.corp', '*.corp'],
     ['im', 'im'],
+    ['im.example.com.', 'im.example.com.'],
     ['192.0.2.7', '192.0.2.7'],
     ['[2001:DB8::1]', '[2001:db8::1]'],
     ['bücher.example', 'xn--bcher-kva.example'],
@@ -32,6 +33,11 @@ describe('hostPattern', () => {
     '*.192.0.2.7',
     '*.[2001:db8::1]',
     'im%2eexample.com',
+    'a..example',
+    '.example',
+    '*..example',
+    'im.example..',
+    '.',
   ])('takes no %j', (typed) => expect(hostPattern(typed)).toBeUndefined());
 });
 

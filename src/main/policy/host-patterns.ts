@@ -10,6 +10,8 @@ export function hostPattern(typed: string): string | undefined {
   if (!URL.canParse(`https://${host}`)) return undefined;
   const { hostname, port, pathname } = new URL(`https://${host}`);
   if (port !== '' || pathname !== '/') return undefined;
+  // Between two dots there is a name; the one at the end may stand alone.
+  if (/^\.|\.\./u.test(hostname)) return undefined;
   // There is nothing below an address of numbers.
   if (star !== '' && (hostname.startsWith('[') || /\d$/u.test(hostname))) return undefined;
   return star + hostname;

@@ -32,7 +32,7 @@ export function readManagedPreferences({
       async parse(_bytes, file) {
         const result = await runTool(tool, ['-convert', 'json', '-o', '-', '--', file]);
         if (result.kind !== 'done') throw new Error(`plutil: ${result.kind}`);
-        return withoutPayload(JSON.parse(result.output) as unknown);
+        return { value: withoutPayload(JSON.parse(result.output) as unknown), repeated: [] };
       },
     });
   // The name of an account is no path, whatever it is.

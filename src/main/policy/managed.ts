@@ -1,4 +1,4 @@
-// What windows and diagnostics are told of a policy. Pure.
+// What windows are told of a policy. Pure.
 import type { Managed } from '../../shared/managed';
 import type { Settings } from '../../shared/settings';
 import type { Policy } from './merge-policy';
@@ -24,7 +24,7 @@ export function managedOf({ values, refusedKeys, refusedSources }: Policy, isIns
   };
 }
 
-/** What is no name of ours may be anything, a person's name too: told is only what looks like one of a setting. */
-export function nameOfKey(key: string): string {
+/** For the person's own eyes: as it was written, where it looks like a name. */
+function nameOfKey(key: string): string {
   return isPolicyKey(key) || /^[a-z][\w.]{0,63}$/iu.test(key) ? key : '?';
 }

@@ -82,11 +82,26 @@ describe('what an administrator has set', () => {
     });
   });
 
+  it.each(['System', ' SYSTEM '])('takes %j for the language of the system', (language) => {
+    expect(merge({ language }).values).toEqual({ language: 'system' });
+  });
+
   it('keeps of a list what makes sense: one that allows little does not become one that allows everything', () => {
     const policy = merge({ 'server.allowed': ['im.example.com', 'https://no.example.com', 7] });
     expect(policy.values).toEqual({ 'server.allowed': ['im.example.com'] });
     expect(problems(policy)).toEqual(['server.allowed: not-host-patterns']);
     expect(merge({ 'server.allowed': ['not a host'] }).values).toEqual({ 'server.allowed': [] });
+  });
+
+  it('takes neither word of a key that is set twice, and tells', () => {
+    const values = [
+      ['server.address', 'im.example.com'],
+      ['colour', 'red'],
+      ['start.atLogin', true],
+    ] as const;
+    const policy = mergePolicy([{ source: 'file', kind: 'read', values, repeated: ['server.address', 'colour'] }]);
+    expect(policy.values).toEqual({ 'start.atLogin': true });
+    expect(problems(policy)).toEqual(['server.address: set-twice', 'colour: unknown-key']);
   });
 
   it('wants the mode and the address of a fixed proxy together', () => {
@@ -132,6 +147,12 @@ describe('what an administrator has set', () => {
         expect(merge(policy.values)).toMatchObject({ values: policy.values, refusedKeys: [] });
       }),
     );
+  });
+
+  it('tells of its own keys before others', () => {
+    const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, at) => [`x${at}`, at]));
+    const told = problems(merge({ ...many, 'start.atLogin': 'x', 'proxy.mode': 'fixed' }));
+    expect(told.slice(0, 3)).toEqual(['start.atLogin: not-yes-or-no', 'proxy.mode: incomplete', 'x0: unknown-key']);
   });
 
   it('tells of no more than a hundred', () => {

@@ -5,7 +5,12 @@ import { isPolicyKey, policyKeys, type PolicyKey, type PolicyKeyName, type Polic
 
 export type SourceReading = { readonly source: PolicySource } & (
   | { readonly kind: 'absent' }
-  | { readonly kind: 'read'; readonly values: readonly (readonly [name: string, value: unknown])[] }
+  | {
+      readonly kind: 'read';
+      readonly values: readonly (readonly [name: string, value: unknown])[];
+      /** Names that stand there more than once. */
+      readonly repeated?: readonly string[];
+    }
   /** `place`: what a person is told of, such as a path. */
   | { readonly kind: 'refused'; readonly problem: PolicySourceProblem; readonly place: string }
 );
@@ -49,6 +54,11 @@ export function mergePolicy(readings: readonly SourceReading[]): Policy {
         refusedKeys.push({ source, key, problem: 'unknown-key' });
         continue;
       }
+      // Which of them is meant, nobody can know.
+      if (reading.repeated?.includes(key)) {
+        refusedKeys.push({ source, key, problem: 'set-twice' });
+        continue;
+      }
       const { value, isWhole } = parse(policyKeys[key], raw);
       if (!isWhole) refusedKeys.push({ source, key, problem: policyKeys[key].problem });
       if (value === undefined || key in values) continue;
@@ -60,7 +70,14 @@ export function mergePolicy(readings: readonly SourceReading[]): Policy {
     refusedKeys.push({ source: sources[key] ?? 'machine', key, problem: 'incomplete' });
     delete values[key];
   }
-  return { values: values as PolicyValues, refusedKeys: refusedKeys.slice(0, maxRefusals), refusedSources };
+  return { values: values as PolicyValues, refusedKeys: mostTelling(refusedKeys), refusedSources };
+}
+
+/** A key that should hold and does not matters more than any number of those that there are not. */
+function mostTelling(refused: readonly KeyRefusal[]): readonly KeyRefusal[] {
+  const own = refused.filter(({ key }) => isPolicyKey(key));
+  const others = refused.filter(({ key }) => !isPolicyKey(key));
+  return [...own, ...others].slice(0, maxRefusals);
 }
 
 /** What of a list makes sense holds: a list that allows little must not become one that allows everything. */

@@ -1,6 +1,6 @@
 // On real files, as the administrator of a Linux computer has them.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, lchownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -41,10 +41,46 @@ describe('the policy file', () => {
     });
   });
 
+  it('tells what stands in it twice', async () => {
+    write('{"server.address": "im.example.com", "history.enabled": false, "server.address": "evil.example"}');
+    expect(await read()).toMatchObject({ kind: 'read', repeated: ['server.address'] });
+  });
+
   it('need not be there', async () => {
     expect(await read()).toEqual({ source: 'file', kind: 'absent' });
     path = join(folder, 'nowhere', 'policy.json');
     expect(await read()).toEqual({ source: 'file', kind: 'absent' });
+  });
+
+  it.runIf(hasOwners)(
+    'counts for nothing, and is told, when a link to it or to a folder above leads nowhere',
+    async () => {
+      symlinkSync(join(folder, 'gone.json'), path);
+      expect(await read()).toEqual(refused('not-readable'));
+      symlinkSync(join(folder, 'gone'), join(folder, 'parley'));
+      path = join(folder, 'parley', 'policy.json');
+      expect(await read()).toEqual(refused('not-readable'));
+      symlinkSync('loop', join(folder, 'loop'));
+      path = join(folder, 'loop', 'policy.json');
+      expect(await read()).toEqual(refused('not-readable'));
+    },
+  );
+
+  it.runIf(hasOwners)(
+    'counts for nothing, and is told, when a file stands in the place of a folder above',
+    async () => {
+      write('{}');
+      path = join(path, 'policy.json');
+      expect(await read()).toEqual(refused('not-readable'));
+    },
+  );
+
+  it.runIf(hasOwners)('need not be there where a link leads to its folder', async () => {
+    symlinkSync(folder, join(folder, 'parley'));
+    path = join(folder, 'parley', 'policy.json');
+    expect(await read()).toEqual({ source: 'file', kind: 'absent' });
+    write('{}');
+    expect(await read()).toMatchObject({ kind: 'read' });
   });
 
   it.each(['{"server.address": ', '[1]', 'null', '"text"', '', '7'])('counts for nothing as %j', async (content) => {
@@ -112,6 +148,51 @@ describe('the policy file', () => {
     writeFileSync(own, '{}');
     symlinkSync(own, link);
     path = link;
+    expect(await read()).toEqual(refused('writable-by-others'));
+  });
+
+  it.runIf(hasOwners && me === 0)(
+    'is not believed in a folder of somebody else, where each file is its owner’s',
+    async () => {
+      const others = join(folder, 'others');
+      mkdirSync(others);
+      path = join(others, 'policy.json');
+      write('{}');
+      chmodSync(others, 0o1777);
+      expect(await read()).toMatchObject({ kind: 'read' });
+      chownSync(others, 1234, 1234);
+      expect(await read()).toEqual(refused('writable-by-others'));
+      chmodSync(others, 0o1755);
+      expect(await read()).toEqual(refused('writable-by-others'));
+    },
+  );
+
+  it.runIf(hasOwners)('is not believed when a link on the way is in the hands of others', async () => {
+    const others = join(folder, 'others');
+    mkdirSync(others);
+    const own = join(folder, 'own.json');
+    writeFileSync(own, '{}');
+    symlinkSync('../own.json', join(others, 'middle.json'));
+    symlinkSync('others/middle.json', path);
+    expect(await read()).toMatchObject({ kind: 'read' });
+    chmodSync(others, 0o777);
+    expect(await read()).toEqual(refused('writable-by-others'));
+    // The same with folders.
+    symlinkSync('..', join(others, 'middle'));
+    symlinkSync('others/middle', join(folder, 'parley'));
+    path = join(folder, 'parley', 'own.json');
+    expect(await read()).toEqual(refused('writable-by-others'));
+    chmodSync(others, 0o755);
+    expect(await read()).toMatchObject({ kind: 'read' });
+  });
+
+  it.runIf(hasOwners && me === 0)('is not believed when a link to it belongs to somebody else', async () => {
+    const own = join(folder, 'own.json');
+    writeFileSync(own, '{}');
+    symlinkSync(own, path);
+    chmodSync(folder, 0o1777);
+    expect(await read()).toMatchObject({ kind: 'read' });
+    lchownSync(path, 1234, 1234);
     expect(await read()).toEqual(refused('writable-by-others'));
   });
 });

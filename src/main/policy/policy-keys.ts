@@ -68,7 +68,11 @@ export const policyKeys = {
   'proxy.mode': choice(['system', 'none', 'fixed']),
   'proxy.address': text('not-a-proxy-address', (typed) => proxyAddress(typed) !== undefined),
   'start.atLogin': flag,
-  language: text('not-a-language', isLanguage, 35),
+  language: {
+    kind: 'text',
+    schema: v.pipe(v.string(), v.trim(), v.maxLength(35), v.check(isLanguage), v.transform(systemInLowerCase)),
+    problem: 'not-a-language',
+  },
 } as const satisfies Readonly<Record<string, PolicyKey<unknown>>>;
 
 export type PolicyKeyName = keyof typeof policyKeys;
@@ -93,12 +97,16 @@ function isHttps(typed: string): boolean {
   return protocol === 'https:' && username === '' && password === '';
 }
 
-/** BCP 47, or `system`. */
+/** BCP 47, by whose grammar `system` is one as well. */
 function isLanguage(tag: string): boolean {
-  if (tag === 'system') return true;
   try {
     return Intl.getCanonicalLocales(tag).length === 1;
   } catch {
     return false;
   }
+}
+
+/** The capitals of a language mean nothing, and no more do those of this. */
+function systemInLowerCase(tag: string): string {
+  return tag.toLowerCase() === 'system' ? 'system' : tag;
 }

@@ -16,13 +16,16 @@ import type { SessionOwner } from './session-watch';
 
 const dana = 'sip:dana@example.com';
 const lee = 'sip:lee@example.com';
+/** That of the history is made in it, by the history. */
+let outer: string;
 let folder: string;
 let owner: SessionOwner;
 let services: HistoryService[];
 let troubles: HistoryTrouble[];
 
 beforeEach(() => {
-  folder = join(mkdtempSync(join(tmpdir(), 'parley-history-')), 'history');
+  outer = mkdtempSync(join(tmpdir(), 'parley-history-'));
+  folder = join(outer, 'history');
   owner = 'own';
   services = [];
   troubles = [];
@@ -30,7 +33,7 @@ beforeEach(() => {
 afterEach(async () => {
   vi.useRealTimers();
   await Promise.all(services.map((service) => service.close()));
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(outer, { recursive: true, force: true });
 });
 
 function service(more: Partial<HistoryServiceOptions> = {}): HistoryService {

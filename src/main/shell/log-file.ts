@@ -1,6 +1,7 @@
 // The log of an installed Parley on the disk, for the person alone: `parley.log`, and the older `parley.1.log`, `parley.2.log`. Lines
 // come masked (log.ts). They are written in the background, a handful at a time and within bounds of size and pace; a disk that
-// takes none costs lines and nothing else. Until it is known whose session it is they are held; of a guest's none is written.
+// takes none costs lines and nothing else. Until it is known whose session it is they are held, and a crash before that loses them; of a
+// guest's none is written.
 import * as fs from 'node:fs';
 import { chmod, lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';

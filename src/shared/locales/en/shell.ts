@@ -44,6 +44,7 @@ export default {
   /** After the name of a key. */
   policyProblem: {
     'unknown-key': 'nothing of that name can be set',
+    'set-twice': 'it is set more than once',
     'not-yes-or-no': 'it is neither true nor false',
     'not-a-choice': 'it is none of the possible words',
     'not-a-number-of-days': 'it is no number of days',
