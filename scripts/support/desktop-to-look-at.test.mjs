@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exitCodeOf } from './run.mjs';
+import { isRunning } from './testing/is-running.mjs';
 
 describe.skipIf(process.platform === 'win32')('a desktop that is being made', () => {
   let folder;
@@ -14,7 +15,7 @@ describe.skipIf(process.platform === 'win32')('a desktop that is being made', ()
     for (const name of ['programs', 'running', 'temporary']) mkdirSync(join(folder, name));
   });
   afterEach(() => {
-    for (const pid of running().filter(isThere)) process.kill(pid);
+    for (const pid of running().filter(isRunning)) process.kill(pid);
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -35,13 +36,6 @@ describe.skipIf(process.platform === 'win32')('a desktop that is being made', ()
     chmodSync(file, 0o755);
   };
   const running = () => readdirSync(join(folder, 'running')).map(Number);
-  const isThere = (pid) => {
-    try {
-      return process.kill(pid, 0);
-    } catch {
-      return false;
-    }
-  };
   const make = () => {
     const modules = ['desktop-to-look-at', 'stop'].map((name) =>
       JSON.stringify(join(import.meta.dirname, `${name}.mjs`)),
@@ -78,7 +72,7 @@ describe.skipIf(process.platform === 'win32')('a desktop that is being made', ()
       making.kill(signal);
       expect(await ended).toEqual([exitCodeOf(null, signal), null]);
       expect(said.trim()).toBe('Interrupted.');
-      await expect.poll(() => running().filter(isThere)).toEqual([]);
+      await expect.poll(() => running().filter(isRunning)).toEqual([]);
       expect(readdirSync(join(folder, 'temporary'))).toEqual([]);
     },
     30_000,

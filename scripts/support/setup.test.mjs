@@ -11,6 +11,7 @@ import { otherMajors, tryNode } from './other-nodes.mjs';
 import { arePackagesCurrent, installFailure } from './packages.mjs';
 import { exitCodeOf, run } from './run.mjs';
 import { Stop } from './stop.mjs';
+import { isRunning } from './testing/is-running.mjs';
 import { countPlaywright, countVitest } from './test-counts.mjs';
 
 describe('satisfies', () => {
@@ -167,13 +168,6 @@ describe('counting tests', () => {
 });
 
 describe('run', () => {
-  const isThere = (pid) => {
-    try {
-      return process.kill(pid, 0);
-    } catch {
-      return false;
-    }
-  };
   it('keeps what a program said and its code', async () => {
     const script = 'console.log("out"); console.error("err"); process.exit(3)';
     const { code, output } = await run(process.execPath, ['-e', script]);
@@ -224,7 +218,7 @@ describe('run', () => {
       const { ended, pid } = await start('setInterval(() => {}, 1000)', { graceMs: 100 });
       process.emit('SIGHUP', 'SIGHUP');
       await expect(ended).rejects.toEqual(new Stop('Interrupted.', 129));
-      await expect.poll(() => isThere(pid)).toBe(false);
+      await expect.poll(() => isRunning(pid)).toBe(false);
     });
   });
 });
