@@ -78,7 +78,7 @@ describe.skipIf(process.platform === 'win32')('a desktop that is being made', ()
       making.kill(signal);
       expect(await ended).toEqual([exitCodeOf(null, signal), null]);
       expect(said.trim()).toBe('Interrupted.');
-      await expect.poll(() => running().filter(isThere)).toEqual([]);
+      await expect.poll(() => running().filter(isThere), { timeout: 10_000 }).toEqual([]);
       expect(readdirSync(join(folder, 'temporary'))).toEqual([]);
     },
     30_000,

@@ -224,7 +224,8 @@ describe('run', () => {
       const { ended, pid } = await start('setInterval(() => {}, 1000)', { graceMs: 100 });
       process.emit('SIGHUP', 'SIGHUP');
       await expect(ended).rejects.toEqual(new Stop('Interrupted.', 129));
-      await expect.poll(() => isThere(pid)).toBe(false);
+      // Until the system has taken note of its end, it counts as there.
+      await expect.poll(() => isThere(pid), { timeout: 10_000 }).toBe(false);
     });
   });
 });
