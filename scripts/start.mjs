@@ -46,7 +46,7 @@ await runMain(async () => {
 
 async function takePictures({ picture, verbose }, env) {
   const script = [process.execPath, `${root}/scripts/support/take-pictures.mjs`, picture];
-  const [command, ...args] = hasDisplay() ? script : onVirtualDesktop(script);
+  const [command, ...args] = hasDisplay() ? script : onVirtualDesktop(script, { isForOne: true });
   const { code, output } = await step(
     'Taking pictures',
     () => run(command, args, { env, talks: verbose, endsWithInput: true }),

@@ -41,10 +41,15 @@ export function hasVirtualDesktop() {
 
 const busConfig = `${root}/e2e/support/session-bus.conf`;
 
-/** A command line with a display and a session bus of its own around it, as far as the system has the programs for it. */
-export function onVirtualDesktop(command) {
+/**
+ * A command line with a display and a session bus of its own around it, as far as the system has the programs for it.
+ * `isForOne`: with its one program the display ends. It must not make itself new for another one then: the X server forgets that it
+ * was told to end while it does.
+ */
+export function onVirtualDesktop(command, { isForOne = false } = {}) {
   if (process.platform !== 'linux') return command;
-  const display = hasProgram('xvfb-run') ? ['xvfb-run', '-a', '-s', '-screen 0 1280x800x24'] : [];
+  const server = `-screen 0 1280x800x24${isForOne ? ' -noreset' : ''}`;
+  const display = hasProgram('xvfb-run') ? ['xvfb-run', '-a', '-s', server] : [];
   const bus = hasProgram('dbus-run-session') ? ['dbus-run-session', `--config-file=${busConfig}`, '--'] : [];
   return [...bus, ...display, ...command];
 }
