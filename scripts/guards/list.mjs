@@ -81,7 +81,7 @@ const policyRules = [
   [
     'folder-of-others',
     'policy-file',
-    '  for (const folder of new Set([dirname(path), dirname(real)])) await trustFolder(folder, owners);\n',
+    "  if (end !== undefined && !isTrusted) throw new Refused('writable-by-others');\n",
   ],
   ['file-that-is-none', 'policy-file', "    if (!found.isFile()) throw new Refused('not-readable');\n"],
   [
