@@ -172,3 +172,13 @@ test('with a history nothing is asked, and what was left undone is there again a
   await expect(page.getByTestId('composer-text')).toHaveValue('And the yell');
   await gateway.stop();
 });
+
+test('a window that would open while all others close does not keep Parley from ending', async ({ launchParley }) => {
+  const parley = await launchParley();
+  await expect((await parley.mainWindow()).getByTestId('signin')).toBeVisible();
+  await parley.app.evaluate(({ app, BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.once('closed', () => app.emit('activate'));
+  });
+  await parley.close();
+  expect([parley.child.exitCode, parley.child.signalCode]).toEqual([0, null]);
+});

@@ -85,12 +85,11 @@ export function createWindows(options: WindowsOptions): Windows {
   let hasHidden = false;
   let frame = readFrame(boundsFile.store['frame']);
 
-  function open(key: string, kind: Kind, hash: string): BrowserWindow {
+  function open(key: string, kind: Kind, hash: string): void {
+    // One that comes when all have been told to close is told nothing, and Electron waits for it for ever.
+    if (isQuitting()) return;
     const existing = byKey.get(key);
-    if (existing) {
-      reveal(existing);
-      return existing;
-    }
+    if (existing) return reveal(existing);
     const place = placeOf(kind);
     const wished = 'x' in place ? place : undefined;
     const asked = wished && askFor(wished, frame, topAt(wished));
@@ -143,7 +142,6 @@ export function createWindows(options: WindowsOptions): Windows {
     void window.loadURL(`${pageUrl}#${hash}`).catch(() => {
       // The development server went away, or the window was closed while loading: the window shows what there is.
     });
-    return window;
   }
 
   /** A page that crashed or hangs is loaded again, and shows what the main process knows: the same as before. */
