@@ -117,8 +117,12 @@ test('a key store that is away, and one that has lost the key', async ({ launchP
   lees.invite(dana, 'Is the blue crane free?');
   await main.getByTestId('invitation-accept').click();
   await expect.poll(() => lees.isConnected).toBe(true);
+  const talk = await conversationWindow(first);
+  await expect(talk.getByTestId('composer-text')).toBeVisible();
   lees.leave();
+  await expect(talk.getByText('Lee Park left')).toBeVisible();
   await first.close();
+  expect(first.child.exitCode).toBe(0);
   await keyRing.stop();
   const name = profileFiles(profile).find((each) => /^history\/[0-9a-f]{24}\.db$/u.test(each))!;
   const before = readFileSync(join(profile, name));
