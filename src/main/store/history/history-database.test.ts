@@ -58,6 +58,8 @@ function message(id: string, text: string, more: Partial<Message> = {}): Message
   };
 }
 
+const toChange = (each: Conversation): Change => ({ kind: 'conversation', conversation: each });
+
 function say(...messages: Message[]): void {
   database.write(messages.map((one) => ({ kind: 'message', message: one })));
 }
@@ -340,6 +342,19 @@ describe('the history', () => {
     expect(isBack()).toBe(false);
     while (database.forgetBefore(5_000));
     expect(() => database.conversation('c1')).toThrow('no such conversation');
+  });
+
+  it('keeps a pinned conversation, however old and empty, and brings it back', () => {
+    const old = conversation('c1', { state: 'ended', end: 'peer-left', lastActivityAt: 1 });
+    const newer = Array.from({ length: 40 }, (_, index) =>
+      conversation(`c${index + 2}`, { state: 'ended', end: 'peer-left', lastActivityAt: 10_000 + index }),
+    );
+    database.write([{ ...old, isPinned: true as const }, ...newer].map(toChange));
+    while (database.forgetBefore(5_000));
+    expect(database.load().conversations.find(({ id }) => id === 'c1')).toMatchObject({ isPinned: true });
+    database.write([toChange(old)]);
+    expect(database.load().conversations.map(({ id }) => id)).not.toContain('c1');
+    expect(database.load().conversations[0]).not.toHaveProperty('isPinned');
   });
 
   it('keeps a draft until it is emptied', () => {

@@ -68,7 +68,7 @@ export class HistoryQueries {
   /** What an earlier run left behind. */
   load(): JournalContents {
     const rows = this.prepare(
-      `SELECT * FROM conversations WHERE unread > 0 OR state <> 'ended'
+      `SELECT * FROM conversations WHERE unread > 0 OR state <> 'ended' OR is_pinned = 1
          OR id IN (SELECT conversation_id FROM messages WHERE delivery IN ('queued', 'sending', 'failed', 'unknown'))
          OR 'conversation:' || id IN (SELECT key FROM drafts)
          OR id IN (SELECT id FROM conversations ORDER BY last_activity_at DESC LIMIT ${recentConversations})
