@@ -1,0 +1,68 @@
+// What the menu and the keys of a row of Recents do.
+import { useI18n } from 'vue-i18n';
+import { canBeWrittenTo } from '../../shared/domain/person';
+import { conversationDraftKey } from '../../shared/domain/undelivered';
+import type { ConversationId } from '../../shared/domain/conversation';
+import { invoke } from '../bridge';
+import { useContactsStore } from '../contacts/contacts-store';
+import { useAnswer } from './use-answer';
+import type { RecentAction } from './recent-menu';
+import type { Recent } from './recents';
+import { useRecentsStore } from './recents-store';
+
+export function useRecentActions() {
+  const { t } = useI18n();
+  const contacts = useContactsStore();
+  const recents = useRecentsStore();
+  const { answer } = useAnswer();
+
+  const attempt = (problem: string, run: () => Promise<unknown>): void =>
+    void contacts.attempt(t(`recents.problem.${problem}`), run);
+
+  function open(recent: Recent): void {
+    if (recent.kind === 'call') reply(recent);
+    else attempt('open', () => invoke('window:open-conversation', { conversationId: recent.id }));
+  }
+
+  /** Looked at is seen: it does not come back, here or after a restart. */
+  function markCallSeen(conversationId: ConversationId): void {
+    attempt('call', () => invoke('call:mark-seen', { conversationId }));
+  }
+
+  function reply({ call }: Recent & { kind: 'call' }): void {
+    markCallSeen(call.conversationId);
+    if (canBeWrittenTo(call.from)) void contacts.startConversation([call.from]);
+  }
+
+  function run(action: RecentAction, recent: Recent): void {
+    // What somebody does themselves shows at once.
+    recents.release();
+    const conversationId = recent.id;
+    switch (action) {
+      case 'open':
+      case 'reply':
+        return open(recent);
+      case 'accept':
+      case 'decline':
+        return void answer(action, conversationId);
+      case 'mark-read':
+        return attempt('markRead', () => invoke('conversation:mark-read', { conversationId }));
+      case 'pin':
+      case 'unpin':
+        return attempt('pin', () => invoke('conversation:pin', { conversationId, isPinned: action === 'pin' }));
+      case 'leave':
+        return attempt('leave', () => invoke('conversation:leave', { conversationId }));
+      case 'search-history':
+        return attempt('open', () => invoke('window:open-history'));
+      case 'delete-draft':
+        return attempt('draft', () => invoke('draft:save', { key: conversationDraftKey(conversationId), value: '' }));
+      case 'remove-recent':
+        if (recents.mayRemove(recent)) attempt('remove', () => recents.remove(recent));
+        return;
+      case 'call-seen':
+        return markCallSeen(conversationId);
+    }
+  }
+
+  return { open, run };
+}
