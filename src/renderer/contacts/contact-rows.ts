@@ -278,7 +278,7 @@ function isFoundBeside(
   matches: (text: SearchText) => boolean,
   known: ReadonlySet<PersonUri | undefined>,
 ): boolean {
-  const subject = recent.kind === 'call' ? recent.call.subject : recent.conversation.subject;
+  const subject = recent.kind === 'call' ? recent.caller.subject : recent.conversation.subject;
   if (subject !== undefined && matches(searchText(subject))) return true;
   if (recent.kind === 'call') return false;
   const { participants, inviter } = recent.conversation;

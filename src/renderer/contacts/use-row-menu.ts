@@ -46,7 +46,7 @@ export function useRowMenu({ rows, active, activeKey, selection, tree }: RowMenu
           {
             hasDraft: recents.drafts.has(conversationDraftKey(row.recent.id)),
             canBeRemoved: recents.mayRemove(row.recent),
-            canReply: row.recent.kind === 'call' && canBeWrittenTo(row.recent.call.from),
+            canReply: row.recent.kind === 'call' && canBeWrittenTo(row.recent.caller.from),
           },
           t,
         );

@@ -38,7 +38,7 @@ export function recentMenu(
       ...(canReply ? [entry('reply', { icon: 'message' })] : []),
       entry('search-history', { icon: 'history' }),
       { kind: 'separator' },
-      entry('call-seen', { icon: 'close' }),
+      entry('call-seen', { icon: 'check' }),
     ];
   }
   const { conversation } = recent;

@@ -68,7 +68,7 @@ export const useRecentsStore = defineStore('recents', () => {
 
   function titleOf(recent: Recent): string {
     return recent.kind === 'call'
-      ? model.nameOf(recent.call.from, recent.call.name)
+      ? model.nameOf(recent.caller.from, recent.caller.name)
       : conversationTitle(model.model, recent.conversation, locale.value);
   }
 

@@ -1,15 +1,16 @@
 // Which conversations and missed calls stand in Recents, in which order, and what of one's own is left to do in them. Pure.
-import type { Call, Conversation, ConversationId } from '../../shared/domain/conversation';
+import type { Conversation, ConversationId } from '../../shared/domain/conversation';
 import type { Message } from '../../shared/domain/message';
 import type { Model } from '../../shared/domain/model';
 import { conversationDraftKey, undelivered } from '../../shared/domain/undelivered';
+import { missedCallers, type MissedCaller } from './missed-calls';
 
 /** How many are shown before somebody asks for all. */
 export const shownAtOnce = 6;
 
 export type Recent =
   | { readonly kind: 'conversation'; readonly id: ConversationId; readonly conversation: Conversation }
-  | { readonly kind: 'call'; readonly id: ConversationId; readonly call: Call };
+  | { readonly kind: 'call'; readonly id: string; readonly caller: MissedCaller };
 
 /** Taken off the list when its last activity was at this time: whatever happens later brings it back. */
 export interface Removed {
@@ -45,7 +46,7 @@ export function recents(
     if (removedAt.get(id) === lastActivityAt && canBeRemoved(model, conversation, draftKeys)) continue;
     found.push({ kind: 'conversation', id, conversation });
   }
-  for (const call of missedCalls(model)) found.push({ kind: 'call', id: call.conversationId, call });
+  for (const caller of missedCallers(model)) found.push({ kind: 'call', id: caller.key, caller });
   return found.sort((a, b) => Number(isPinned(b)) - Number(isPinned(a)) || activityAt(b) - activityAt(a));
 }
 
@@ -58,7 +59,7 @@ export function isPinned(recent: Recent): boolean {
 }
 
 export function activityAt(recent: Recent): number {
-  return recent.kind === 'call' ? recent.call.at : recent.conversation.lastActivityAt;
+  return recent.kind === 'call' ? recent.caller.at : recent.conversation.lastActivityAt;
 }
 
 /** Those at the top, and further down whatever wants a look: nothing unread hides behind “Show all”. */
@@ -120,9 +121,4 @@ function undeliveredOf(messages: readonly Message[] | undefined): ReturnType<typ
   let count = counted.get(messages);
   if (!count) counted.set(messages, (count = undelivered(messages)));
   return count;
-}
-
-/** Calls that nobody answered and nobody has looked at since. */
-export function missedCalls({ calls }: Pick<Model, 'calls'>): readonly Call[] {
-  return [...calls.values()].filter(({ isUnseen }) => isUnseen);
 }

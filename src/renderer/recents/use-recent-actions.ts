@@ -2,13 +2,14 @@
 import { useI18n } from 'vue-i18n';
 import { canBeWrittenTo } from '../../shared/domain/person';
 import { conversationDraftKey } from '../../shared/domain/undelivered';
-import type { ConversationId } from '../../shared/domain/conversation';
 import { invoke } from '../bridge';
 import { useContactsStore } from '../contacts/contacts-store';
 import { useAnswer } from './use-answer';
 import type { RecentAction } from './recent-menu';
 import type { Recent } from './recents';
 import { useRecentsStore } from './recents-store';
+
+type MissedCallRecent = Recent & { readonly kind: 'call' };
 
 export function useRecentActions() {
   const { t } = useI18n();
@@ -20,27 +21,31 @@ export function useRecentActions() {
     void contacts.attempt(t(`recents.problem.${problem}`), run);
 
   function open(recent: Recent): void {
-    if (recent.kind === 'call') reply(recent);
+    if (recent.kind === 'call') void reply(recent);
     else attempt('open', () => invoke('window:open-conversation', { conversationId: recent.id }));
   }
 
   /** Looked at is seen: it does not come back, here or after a restart. */
-  function markCallSeen(conversationId: ConversationId): void {
-    attempt('call', () => invoke('call:mark-seen', { conversationId }));
+  function markSeen({ caller }: MissedCallRecent): void {
+    attempt('call', async () => {
+      for (const { conversationId } of caller.calls) await invoke('call:mark-seen', { conversationId });
+    });
   }
 
-  function reply({ call }: Recent & { kind: 'call' }): void {
-    markCallSeen(call.conversationId);
-    if (canBeWrittenTo(call.from)) void contacts.startConversation([call.from]);
+  /** Who cannot get messages is only looked at. */
+  async function reply(recent: MissedCallRecent): Promise<void> {
+    const { from } = recent.caller;
+    if (canBeWrittenTo(from)) await contacts.startConversation([from]);
+    markSeen(recent);
   }
 
   function run(action: RecentAction, recent: Recent): void {
     // What somebody does themselves shows at once.
     recents.release();
+    if (recent.kind === 'call') return runOnCall(action, recent);
     const conversationId = recent.id;
     switch (action) {
       case 'open':
-      case 'reply':
         return open(recent);
       case 'accept':
       case 'decline':
@@ -53,15 +58,23 @@ export function useRecentActions() {
       case 'leave':
         return attempt('leave', () => invoke('conversation:leave', { conversationId }));
       case 'search-history':
-        return attempt('open', () => invoke('window:open-history'));
+        return searchHistory();
       case 'delete-draft':
         return attempt('draft', () => invoke('draft:save', { key: conversationDraftKey(conversationId), value: '' }));
       case 'remove-recent':
         if (recents.mayRemove(recent)) attempt('remove', () => recents.remove(recent));
         return;
-      case 'call-seen':
-        return markCallSeen(conversationId);
     }
+  }
+
+  function runOnCall(action: RecentAction, recent: MissedCallRecent): void {
+    if (action === 'reply') void reply(recent);
+    else if (action === 'call-seen') markSeen(recent);
+    else if (action === 'search-history') searchHistory();
+  }
+
+  function searchHistory(): void {
+    attempt('open', () => invoke('window:open-history'));
   }
 
   return { open, run };

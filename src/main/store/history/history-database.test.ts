@@ -395,8 +395,8 @@ describe('what happens besides messages', () => {
     told(joined('e1', 1000), joined('e2', 1000), joined('e1', 1000));
     const expected = [joined('e1', 1000), joined('e2', 1000)];
     expect(database.load().events).toEqual(expected);
-    expect(database.events('c1', 10)).toEqual(expected);
-    expect(database.events('c1', 1)).toEqual([joined('e2', 1000)]);
+    expect(database.events({ conversationId: 'c1' }, 10)).toEqual(expected);
+    expect(database.events({ conversationId: 'c1' }, 1)).toEqual([joined('e2', 1000)]);
   });
 
   it('comes back only as far as messages do', () => {
@@ -409,10 +409,10 @@ describe('what happens besides messages', () => {
     told(joined('e1', 1000), joined('e2', 3000), joined('e3', 3000, 'c99'));
     say(message('m1', 'x', { at: 5000 }));
     while (database.forgetBefore(2000));
-    expect(database.events('c1', 10).map(({ id }) => id)).toEqual(['e2']);
+    expect(database.events({ conversationId: 'c1' }, 10).map(({ id }) => id)).toEqual(['e2']);
     database.deleteConversation('c1');
-    expect(database.events('c1', 10)).toEqual([]);
-    expect(database.events('c99', 10)).toEqual([]);
+    expect(database.events({ conversationId: 'c1' }, 10)).toEqual([]);
+    expect(database.events({ conversationId: 'c99' }, 10)).toEqual([]);
   });
 });
 

@@ -12,6 +12,7 @@ import { endConversation } from './ending';
 import { newConversation } from './new-thread';
 import { pump, queueMessage, rejoin } from './outbox';
 import { awaitAnswer, awaitAsked } from './patience';
+import { takeUpAgain } from './ringing';
 import type { ConversationsDraft } from './conversations-draft';
 
 type Command<Kind extends (CommandInput | WritingInput)['kind']> = Extract<CommandInput | WritingInput, { kind: Kind }>;
@@ -81,7 +82,7 @@ function startConversation(draft: ConversationsDraft, { id, messageId, to, subje
 function sendMessage(draft: ConversationsDraft, { id, messageId, body }: Command<'send'>): void {
   requireWritable(draft.thread(id));
   // Writing to somebody who waits for an answer is one.
-  if (draft.thread(id).conversation.state === 'invited') accept(draft, id);
+  if (draft.thread(id).conversation.state === 'invited' || takeUpAgain(draft, id)) accept(draft, id);
   addOutgoing(draft, id, messageId, body);
   forgetTyping(draft, id);
   pump(draft, id);
@@ -126,13 +127,13 @@ function acceptInvitation(draft: ConversationsDraft, { id, rid }: Simple): void 
 }
 
 export function accept(draft: ConversationsDraft, id: ConversationId, rid?: string): void {
-  const { wire } = draft.thread(id);
+  const { wire, conversation } = draft.thread(id);
   if (wire?.confId === undefined || wire.isAccepted) return;
   draft.request(wire.confId, { kind: 'acceptImSession' }, { threadId: id, purpose: 'accept' }, rid);
   draft.editWire(id, { isAccepted: true });
   draft.setState(id, 'connecting');
   awaitAnswer(draft, id);
-  draft.signal({ kind: 'invitationClosed', conversationId: id });
+  if (conversation.state === 'invited') draft.signal({ kind: 'invitationClosed', conversationId: id });
 }
 
 function declineInvitation(draft: ConversationsDraft, command: Simple): void {

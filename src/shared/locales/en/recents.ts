@@ -15,8 +15,9 @@ export default {
   nothing: 'No message yet',
   inviting: 'Waiting for an answer',
   ringing: 'Wants to talk',
-  missedCall: 'Missed call',
-  forgetCall: 'Take the missed call of {name} off the list',
+  missedCall: 'Missed call | {n} missed calls',
+  replyTo: 'Reply with a message to {name}',
+  seenOf: 'Seen: take the calls of {name} off the list',
   ended: {
     missed: 'Missed',
     declined: 'You declined',
@@ -43,7 +44,7 @@ export default {
     'delete-draft': 'Delete the draft …',
     'remove-recent': 'Remove until something happens',
     reply: 'Reply with a message',
-    'call-seen': 'Take off the list',
+    'call-seen': 'Seen: take off the list',
   },
   deleteDraft: {
     title: 'Delete what you have begun to write to {name}?',
