@@ -135,6 +135,7 @@ export function createDesktop(
           about: () => windows.openAbout(),
           open: () => windows.showMain(),
           quit: () => app.quit(),
+          run: (command, window) => windows.runCommand(command, window),
         }),
       ),
     );
