@@ -136,6 +136,7 @@ export function createDesktop(
           about: () => windows.openAbout(),
           open: () => windows.showMain(),
           quit: () => app.quit(),
+          run: (command, window) => windows.runCommand(command, window),
         }),
       ),
     );

@@ -7,6 +7,8 @@ import { method } from './define';
 import { Id, Nothing, Uri, maxChosen } from './values';
 
 export const windowMethods = {
+  /** The main window comes to the front; `command`: and does what only it can do. */
+  'window:show-main': method(v.strictObject({ command: v.optional(v.picklist(['settings', 'find'])) })).returns<void>(),
   'window:open-conversation': method(v.strictObject({ conversationId: Id })).returns<void>(),
   /** The invitation dialog, with people already chosen. */
   'window:open-invitation': method(
