@@ -236,6 +236,7 @@ function unsettledMessage(draft: ConversationsDraft, id: ConversationId, message
 const reachedNobody: ReadonlySet<ConversationEnd> = new Set([
   'peer-offline',
   'peer-declined',
+  'peer-busy',
   'no-answer',
   'unknown-person',
   'failed',

@@ -135,7 +135,7 @@ describe('a conference', () => {
     if (timer?.kind !== 'timer') throw new Error('no timer');
     bench.dispatch({ kind: 'timer', timer: timer.timer });
     expect(bench.signals).toMatchObject([
-      { kind: 'inviteFailed', uri: 'sip:a@example.com', failure: { code: 'refused' } },
+      { kind: 'inviteFailed', uri: 'sip:a@example.com', failure: { code: 'unknown-outcome' } },
     ]);
     bench.dispatch({ kind: 'timer', timer: timer.timer });
     expect(bench.kinds()).toEqual(['inviteFailed']);
