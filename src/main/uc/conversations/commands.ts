@@ -52,6 +52,8 @@ export function doAsked(draft: ConversationsDraft, input: CommandInput | Writing
       return forgetThread(draft, input.id);
     case 'typing':
       return setTyping(draft, input.id, input.isTyping);
+    case 'pin':
+      return pin(draft, input);
     case 'invite':
       return invite(draft, input);
     case 'rejoin':
@@ -205,6 +207,11 @@ function sendInfo(draft: ConversationsDraft, { id, contentType, text, rid }: Com
 
 function markRead(draft: ConversationsDraft, id: ConversationId): void {
   if (draft.thread(id).conversation.unread > 0) draft.editConversation(id, { unread: 0 });
+}
+
+function pin(draft: ConversationsDraft, { id, isPinned }: Command<'pin'>): void {
+  if (isPinned) draft.editConversation(id, { isPinned });
+  else draft.unpin(id);
 }
 
 function addOutgoing(draft: ConversationsDraft, id: ConversationId, messageId: MessageId, body: MessageBody): void {
