@@ -80,8 +80,9 @@ export default {
   },
   inviteFailed: {
     'peer-offline': '{name} could not be invited: not online now.',
+    'peer-busy': '{name} is busy and did not come.',
     timeout: '{name} could not be invited: there was no answer.',
-    refused: '{name} could not be invited: no answer, or a refusal.',
+    refused: '{name} declined.',
     'not-found': 'Nobody could be invited as {address}: the server does not know this address.',
     'not-allowed': '{name} could not be invited: the server does not allow it.',
     'too-many-people': '{name} could not be invited: there are as many people as the server takes.',
@@ -93,6 +94,7 @@ export default {
     declined: 'You declined the invitation',
     'peer-left': '{people} left the conversation',
     'peer-declined': '{people} declined the invitation',
+    'peer-busy': '{people} is busy and takes no conversation now | {people} are busy and take no conversation now',
     'peer-offline':
       '{people} is offline and did not get the invitation | {people} are offline and did not get the invitation',
     'no-answer': 'No answer came. {people} may not have got the invitation.',
