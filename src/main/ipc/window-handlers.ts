@@ -7,6 +7,7 @@ import type { ManagedSettings } from '../policy/managed-settings';
 
 export interface WindowActions {
   openConversation(conversationId: string): void;
+  openThreadWith(uri: string): void;
   openInvitation(to: readonly string[]): void;
   openHistory(): void;
   openDiagnostics(): void;
@@ -25,6 +26,7 @@ export function windowHandlers(
 ): Pick<MethodHandlers, keyof typeof windowMethods> {
   return {
     'window:open-conversation': ({ conversationId }) => windows.openConversation(conversationId),
+    'window:open-thread-with': ({ uri }) => windows.openThreadWith(uri),
     'window:open-invitation': ({ to }) => windows.openInvitation(to),
     'window:open-history': () => windows.openHistory(),
     'window:open-diagnostics': () => windows.openDiagnostics(),
