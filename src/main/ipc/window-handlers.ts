@@ -7,6 +7,10 @@ import type { ManagedSettings } from '../policy/managed-settings';
 
 export interface WindowActions {
   openConversation(conversationId: string): void;
+  pane(): string | undefined;
+  closePane(): void;
+  popOut(conversationId: string): void;
+  moveBack(conversationId: string): void;
   openInvitation(to: readonly string[]): void;
   openHistory(): void;
   openDiagnostics(): void;
@@ -25,6 +29,10 @@ export function windowHandlers(
 ): Pick<MethodHandlers, keyof typeof windowMethods> {
   return {
     'window:open-conversation': ({ conversationId }) => windows.openConversation(conversationId),
+    'window:pane': () => windows.pane() ?? null,
+    'window:close-pane': () => windows.closePane(),
+    'window:pop-out': ({ conversationId }) => windows.popOut(conversationId),
+    'window:move-back': ({ conversationId }) => windows.moveBack(conversationId),
     'window:open-invitation': ({ to }) => windows.openInvitation(to),
     'window:open-history': () => windows.openHistory(),
     'window:open-diagnostics': () => windows.openDiagnostics(),
