@@ -8,7 +8,7 @@ import type { ManagedSettings } from '../policy/managed-settings';
 export interface WindowActions {
   openConversation(conversationId: string): void;
   openInvitation(to: readonly string[]): void;
-  openHistory(): void;
+  openHistory(asked?: { readonly words?: string | undefined; readonly person?: string | undefined }): void;
   openDiagnostics(): void;
   openAbout(): void;
   /** Closes the window whose page has this id. */
@@ -26,7 +26,7 @@ export function windowHandlers(
   return {
     'window:open-conversation': ({ conversationId }) => windows.openConversation(conversationId),
     'window:open-invitation': ({ to }) => windows.openInvitation(to),
-    'window:open-history': () => windows.openHistory(),
+    'window:open-history': (asked) => windows.openHistory(asked),
     'window:open-diagnostics': () => windows.openDiagnostics(),
     'window:open-about': () => windows.openAbout(),
     'window:close': (_, { senderId }) => windows.close(senderId),

@@ -37,7 +37,8 @@ export interface Windows {
   stayHidden(): void;
   openConversation(conversationId: string): void;
   openInvitation(to: readonly string[]): void;
-  openHistory(): void;
+  /** With what is to be searched for there; one that is open searches for it, too. */
+  openHistory(asked?: { readonly words?: string | undefined; readonly person?: string | undefined }): void;
   openDiagnostics(): void;
   openAbout(): void;
   /** The tray is gone, and a main window that was hidden in it could not be found any more. */
@@ -226,8 +227,13 @@ export function createWindows(options: WindowsOptions): Windows {
       if (byKey.size === 0) hasHidden = true;
     },
     openConversation: (id) => void open(conversationKey(id), 'conversation', `/conversation/${encodeURIComponent(id)}`),
-    openHistory() {
-      open('history', 'history', '/history');
+    openHistory({ words, person } = {}) {
+      const query = new URLSearchParams({ ...(words && { words }), ...(person && { person }) }).toString();
+      const hash = query === '' ? '/history' : `/history?${query}`;
+      const existing = byKey.get('history');
+      open('history', 'history', hash);
+      // Within the page: its view follows the address.
+      if (existing && query !== '') void existing.loadURL(`${pageUrl}#${hash}`).catch(() => undefined);
     },
     openDiagnostics() {
       open('diagnostics', 'diagnostics', '/diagnostics');
