@@ -54,7 +54,8 @@ export interface Windows {
   /** The setting has changed, perhaps. What is open stays where it is. */
   layoutChanged(): void;
   openInvitation(to: readonly string[]): void;
-  openHistory(): void;
+  /** With what is to be searched for there; one that is open searches for it, too. */
+  openHistory(asked?: { readonly words?: string | undefined; readonly person?: string | undefined }): void;
   openDiagnostics(): void;
   openAbout(): void;
   /** The tray is gone, and a main window that was hidden in it could not be found any more. */
@@ -324,8 +325,13 @@ export function createWindows(options: WindowsOptions): Windows {
       openInMain(id);
     },
     layoutChanged,
-    openHistory() {
-      open('history', 'history', '/history');
+    openHistory({ words, person } = {}) {
+      const query = new URLSearchParams({ ...(words && { words }), ...(person && { person }) }).toString();
+      const hash = query === '' ? '/history' : `/history?${query}`;
+      const existing = byKey.get('history');
+      open('history', 'history', hash);
+      // Within the page: its view follows the address.
+      if (existing && query !== '') void existing.loadURL(`${pageUrl('history')}#${hash}`).catch(() => undefined);
     },
     openDiagnostics() {
       open('diagnostics', 'diagnostics', '/diagnostics');
