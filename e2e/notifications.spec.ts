@@ -35,6 +35,7 @@ const invitation: NotificationContent = {
   conversationId: 'c1',
   actions: ['accept', 'decline'],
   canReply: true,
+  sound: 'invitation',
 };
 
 const test = base.extend<OnTheBus>({
@@ -57,18 +58,22 @@ const test = base.extend<OnTheBus>({
   logged: async ({}, use) => use([]),
   show: async ({ logged }, use) => {
     const bus = keepBus(() => connectSessionBus(sessionBusSockets(process.env), 10_000));
-    const show = createDesktopNotifications({ bus, log: (line) => void logged.push(line), deadlineMs: 500 });
+    const show = createDesktopNotifications({
+      bus,
+      log: (line) => void logged.push(line),
+      soundFile: (sound) => `/sounds/${sound}`,
+      onBack: () => undefined,
+      deadlineMs: 500,
+    });
     await use((content = {}) => {
       const heard: string[] = [];
-      const { close } = show(
-        { ...invitation, ...content },
-        {
-          isSilent: false,
-          onAction: (action) => void heard.push(action),
-          onReply: (text) => void heard.push(`reply: ${text}`),
-          onClosed: () => void heard.push('closed'),
-        },
-      );
+      const { close } = show({ ...invitation, ...content }, undefined, {
+        onAction: (action) => void heard.push(action),
+        onReply: (text) => void heard.push(`reply: ${text}`),
+        onClosed: () => void heard.push('closed'),
+        onHeldBack: () => void heard.push('held back'),
+        onUnheard: () => undefined,
+      });
       return { heard, close };
     });
     await bus.close();

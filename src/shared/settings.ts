@@ -19,7 +19,11 @@ export const SettingsSchema = v.object({
   startAtLogin: v.optional(v.boolean(), false),
   availabilityAtSignIn: v.optional(v.picklist(settableAvailabilities), 'available'),
   showMessageInNotifications: v.optional(v.boolean(), true),
+  /** Any at all; the three after it say of what. */
   playSounds: v.optional(v.boolean(), true),
+  soundForInvitations: v.optional(v.boolean(), true),
+  soundForMessages: v.optional(v.boolean(), true),
+  soundForAlerts: v.optional(v.boolean(), true),
   /** Days that messages are kept on this computer; 0: for ever. */
   keepHistoryDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(36_500)), 0),
   /** Groups of the contact list that are folded, by their numbers. */

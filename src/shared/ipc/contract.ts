@@ -5,6 +5,7 @@ import type { HistoryExportProgress } from '../domain/history';
 import type { ChangeBatch } from '../domain/model';
 import type { Notice, NoticeCode } from '../domain/notice';
 import type { Settings } from '../settings';
+import type { SoundKind } from '../sounds';
 import { aboutMethods } from './about-methods';
 import { contactMethods } from './contact-methods';
 import { conversationMethods } from './conversation-methods';
@@ -55,6 +56,8 @@ export interface Events {
   readonly 'draft:keys': readonly string[];
   /** There is something to ask before leaving, or not any more. */
   readonly 'leaving:changed': null;
+  /** To one window alone: the sound is heard once. */
+  readonly 'sound:play': SoundKind;
 }
 export type EventName = keyof Events;
 export const eventNames = [
@@ -65,6 +68,7 @@ export const eventNames = [
   'history:exporting',
   'draft:keys',
   'leaving:changed',
+  'sound:play',
 ] as const satisfies readonly EventName[];
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
