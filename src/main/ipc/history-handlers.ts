@@ -38,7 +38,7 @@ export function historyHandlers(
     'history:conversations': (listing) => history.conversations(listing),
     'history:people': () => history.people(),
     'history:messages': (page) => history.messages(page),
-    'history:events': ({ conversationId }) => history.events(conversationId),
+    'history:events': (part) => history.events(part),
     'history:delete-conversation': ({ conversationId }) =>
       deleteThreads(
         (id) => id === conversationId,

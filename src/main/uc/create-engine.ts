@@ -41,6 +41,8 @@ export interface EngineOptions {
   readonly journal?: Journal;
   /** Reads big documents elsewhere (`remote-decoder.ts`). Default: in this thread. */
   readonly decodeEvents?: EventDecoder;
+  /** How long somebody who asks rings here, in milliseconds. Default: 0, until they give up. */
+  readonly ringMs?: () => number;
   readonly now?: () => number;
   /** Default: `now`, or the monotonic clock. */
   readonly monotonicNow?: () => number;
@@ -130,6 +132,7 @@ export function createEngine(options: EngineOptions): UcEngine {
         onTraffic: options.onTraffic,
         decodeEvents: options.decodeEvents,
         onHeard: options.onHeard,
+        ringMs: options.ringMs ?? (() => 0),
         journal: signInOptions.isPublicComputer ? forgetfulJournal : (options.journal ?? forgetfulJournal),
         environment,
         store,

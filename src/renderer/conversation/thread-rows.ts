@@ -28,6 +28,8 @@ export interface ThreadOptions {
   readonly lines: readonly SystemLine[];
   /** The first message that was not read when the window was last looked at. */
   readonly firstUnread?: MessageId | undefined;
+  /** Something stands before the first of the messages that is not read yet. */
+  readonly hasEarlier?: boolean;
 }
 
 /** Messages of one sender belong together as long as no more time than this lies between them. */
@@ -38,7 +40,7 @@ export function threadRows(messages: readonly Message[], options: ThreadOptions)
   const start = Math.max(0, Math.min(options.from, messages.length));
   const end = Math.max(start, Math.min(options.to ?? messages.length, messages.length));
   // Lines between messages that are not drawn are not drawn either.
-  const before = start > 0 ? messages[start - 1]!.at : -Infinity;
+  const before = start > 0 ? messages[start - 1]!.at : options.hasEarlier ? (messages[0]?.at ?? -Infinity) : -Infinity;
   const lines = options.lines.filter((line) => line.at >= before);
   let nextLine = 0;
   let day = '';

@@ -2,7 +2,18 @@
 // somebody has scrolled away from it. The arithmetic is in drawn-part.ts.
 import { nextTick, onBeforeUnmount, onMounted, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import type { Message, MessageId } from '../../shared/domain/message';
-import { earlierPart, endPart, firstPart, followThread, laterPart, wantsMore, type DrawnPart } from './drawn-part';
+import {
+  countBefore,
+  earlierPart,
+  endPart,
+  firstPart,
+  followThread,
+  laterPart,
+  partAround,
+  shiftPart,
+  wantsMore,
+  type DrawnPart,
+} from './drawn-part';
 
 type ElementRef = Readonly<ShallowRef<HTMLElement | null>>;
 
@@ -14,6 +25,12 @@ export interface DrawnThread {
     messages: readonly Message[];
     firstUnread?: MessageId | undefined;
     conversation: { readonly unread: number };
+    /** There is more of it that was not read yet. */
+    hasEarlier: boolean;
+    /** Resolves when some of that is there, or cannot be had. */
+    loadEarlier: () => Promise<void>;
+    /** What the thread begins with is there. */
+    opened: Promise<void>;
   }>;
   /** Whether the newest message is in sight. */
   readonly isAtEnd: Ref<boolean>;
@@ -32,12 +49,21 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
   /** Messages that came while somebody looked elsewhere. */
   const missed = ref(0);
 
+  let tellDrawn = (): void => undefined;
+  const firstDrawn = new Promise<void>((resolve) => (tellDrawn = resolve));
+
   let heights = '';
+  /** Also whenever they change by what is drawn here: somebody may scroll at that very moment, and has not been led away by it. */
+  function noteHeights(): void {
+    const element = scroller.value;
+    if (element) heights = `${element.scrollHeight}/${element.clientHeight}`;
+  }
+
   function onScroll(): void {
     const element = scroller.value;
     if (!element) return;
     const before = heights;
-    heights = `${element.scrollHeight}/${element.clientHeight}`;
+    noteHeights();
     // Zooming and resizing scroll by themselves. Somebody who scrolls changes no heights.
     if (isAtEnd.value && heights !== before && before !== '') return toEnd();
     const isWhole = part.value.to >= thread.messages.length;
@@ -55,6 +81,25 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
 
   function scrollToEnd(): void {
     if (scroller.value) scroller.value.scrollTop = scroller.value.scrollHeight;
+    noteHeights();
+  }
+
+  /** Shows a message of the thread, in the middle. Undefined: it is none of it. */
+  async function reveal(id: MessageId): Promise<HTMLElement | undefined> {
+    await firstDrawn;
+    const index = thread.messages.findIndex((message) => message.id === id);
+    if (index < 0) return undefined;
+    live.value = 'off';
+    isAtEnd.value = false;
+    if (index < part.value.from || index >= part.value.to) part.value = partAround(index, thread.messages.length);
+    await nextTick();
+    const element = content.value?.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(id)}"]`) ?? undefined;
+    element?.scrollIntoView({ block: 'center' });
+    onScroll();
+    await nextFrame();
+    await nextFrame();
+    live.value = 'polite';
+    return element;
   }
 
   function toEndAndFocus(): void {
@@ -63,23 +108,47 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
     scroller.value?.focus({ preventScroll: true });
   }
 
-  /** Draws a slice more; what was looked at stays where it was. */
-  async function draw(next: DrawnPart, staying: 'first' | 'last'): Promise<void> {
-    const drawn = content.value?.querySelectorAll('[data-message-id]');
-    const anchor = staying === 'first' ? drawn?.[0] : drawn?.[drawn.length - 1];
-    const before = anchor?.getBoundingClientRect().top ?? 0;
+  /** A scroller stands at whole pixels: what each slice is off by is made good with the next, or many would add up. */
+  let slippedPx = 0;
+  /** Draws a slice more; what is looked at stays where it is. */
+  async function draw(next: DrawnPart): Promise<void> {
+    const anchor = middleOfSight();
+    const topOf = (element: Element): number => element.getBoundingClientRect().top;
+    const place = anchor ? topOf(anchor) - slippedPx : 0;
     live.value = 'off';
     part.value = next;
     await nextTick();
-    if (anchor?.isConnected && scroller.value) scroller.value.scrollTop += anchor.getBoundingClientRect().top - before;
+    if (anchor?.isConnected && scroller.value) {
+      scroller.value.scrollTop = Math.round(scroller.value.scrollTop + topOf(anchor) - place);
+      const off = topOf(anchor) - place;
+      // More than rounding: there was no room to scroll.
+      slippedPx = Math.abs(off) < 1 ? off : 0;
+    }
+    noteHeights();
     // Two frames: in the second one it is known what is near now.
     await nextFrame();
     await nextFrame();
     live.value = 'polite';
   }
 
-  const drawEarlier = (): Promise<void> => draw(earlierPart(part.value), 'first');
-  const drawLater = (): Promise<void> => draw(laterPart(part.value, thread.messages.length), 'last');
+  /** Not one at the edge of what is drawn: with others beside it, it no longer begins or ends its group, and what is round it moves. */
+  function middleOfSight(): Element | undefined {
+    const { top = 0, height = 0 } = scroller.value?.getBoundingClientRect() ?? {};
+    const drawn = [...(content.value?.querySelectorAll('[data-message-id]') ?? [])];
+    return drawn.find((message) => message.getBoundingClientRect().bottom > top + height / 2) ?? drawn.at(-1);
+  }
+
+  /** What is read comes to stand before what is drawn, and is drawn after that. */
+  async function readEarlier(): Promise<void> {
+    await thread.loadEarlier();
+    await nextTick();
+  }
+
+  async function drawEarlier(): Promise<void> {
+    if (part.value.from === 0) await readEarlier();
+    if (part.value.from > 0) await draw(earlierPart(part.value));
+  }
+  const drawLater = (): Promise<void> => draw(laterPart(part.value, thread.messages.length));
 
   const isNear = { top: false, bottom: false };
   let isDrawing = false;
@@ -89,7 +158,12 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
     isDrawing = true;
     while (scroller.value) {
       if (isNear.top && part.value.from > 0) await drawEarlier();
-      else if (isNear.bottom && part.value.to < thread.messages.length) await drawLater();
+      else if (isNear.top && thread.hasEarlier) {
+        const had = thread.messages.length;
+        await readEarlier();
+        // The history cannot be read now: the next scrolling tries again.
+        if (thread.messages.length === had) break;
+      } else if (isNear.bottom && part.value.to < thread.messages.length) await drawLater();
       else break;
     }
     isDrawing = false;
@@ -116,14 +190,18 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
     () => thread.messages,
     (now, before) => {
       const last = now.at(-1);
-      const isNew = last !== undefined && last.id !== before.at(-1)?.id && now.length > before.length;
+      const earlier = countBefore(now, before);
+      const had = before.length + earlier;
+      const isNew = last !== undefined && last.id !== before.at(-1)?.id && now.length > had;
       if (isNew && last.direction === 'outgoing') isAtEnd.value = true;
-      part.value = followThread(part.value, before.length, now.length, isAtEnd.value);
+      part.value = followThread(shiftPart(part.value, earlier), had, now.length, isAtEnd.value);
+      // Nothing new: what is in sight stays where it is.
+      if (earlier > 0 && !isNew) return fillSoon();
       if (isAtEnd.value) {
         void nextTick(toEnd);
         fillSoon();
       } else if (isNew) {
-        missed.value += now.length - before.length;
+        missed.value += now.length - had;
       }
     },
   );
@@ -137,6 +215,8 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
 
   /** In a task of its own: what is around the thread has just taken its time. */
   async function drawFirst(): Promise<void> {
+    await thread.opened;
+    if (!scroller.value) return;
     part.value = firstPart(thread.messages, thread.firstUnread);
     isDrawn.value = true;
     await nextTick();
@@ -150,6 +230,7 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
     if (!isAtEnd.value) missed.value = thread.conversation.unread;
     await nextFrame();
     await nextFrame();
+    tellDrawn();
     live.value = 'polite';
     fillSoon();
   }
@@ -183,7 +264,7 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
     edges?.disconnect();
   });
 
-  return { part, isDrawn, live, missed, onScroll, toEnd, toEndAndFocus, drawEarlier, drawLater };
+  return { part, isDrawn, live, missed, onScroll, toEnd, toEndAndFocus, reveal, drawEarlier, drawLater };
 }
 
 const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));

@@ -66,6 +66,8 @@ export interface Conversation {
   readonly unread: number;
   readonly startedAt: number;
   readonly lastActivityAt: number;
+  /** Stands before the others in every list, by choice. */
+  readonly isPinned?: true;
 }
 
 /** Ends of which nobody has heard: an invitation that reached nobody can be made again, whoever was meant. */

@@ -18,6 +18,8 @@ export const conversationMethods = {
   'conversation:retry-message': method(OneMessage).returns<void>(),
   'conversation:discard-message': method(OneMessage).returns<void>(),
   'conversation:mark-read': method(One).returns<void>(),
+  /** To the top of every list, or back to its place. */
+  'conversation:pin': method(v.strictObject({ conversationId: Id, isPinned: v.boolean() })).returns<void>(),
   'conversation:close': method(One).returns<void>(),
   'conversation:typing': method(v.strictObject({ conversationId: Id, isTyping: v.boolean() })).returns<void>(),
   'conversation:invite': method(v.strictObject({ conversationId: Id, uris: Uris })).returns<void>(),

@@ -3,6 +3,7 @@ import { callOutcome, type Call } from '../../../shared/domain/conversation';
 import type {
   Draft,
   HistoryConversation,
+  HistoryEventsPart,
   HistoryKind,
   HistoryListing,
   HistoryPage,
@@ -68,7 +69,7 @@ export class HistoryQueries {
   /** What an earlier run left behind. */
   load(): JournalContents {
     const rows = this.prepare(
-      `SELECT * FROM conversations WHERE unread > 0 OR state <> 'ended'
+      `SELECT * FROM conversations WHERE unread > 0 OR state <> 'ended' OR is_pinned = 1
          OR id IN (SELECT conversation_id FROM messages WHERE delivery IN ('queued', 'sending', 'failed', 'unknown'))
          OR 'conversation:' || id IN (SELECT key FROM drafts)
          OR id IN (SELECT id FROM conversations ORDER BY last_activity_at DESC LIMIT ${recentConversations})
@@ -247,11 +248,13 @@ export class HistoryQueries {
   }
 
   /** What happened in a thread besides messages, oldest first: the latest of it. */
-  events(conversationId: string, limit: number): ThreadEvent[] {
-    const rows = this.prepare('SELECT * FROM events WHERE conversation_id = ? ORDER BY number DESC LIMIT ?').all(
-      conversationId,
-      limit,
-    ) as EventRow[];
+  events(
+    { conversationId, since = 0, until = Number.MAX_SAFE_INTEGER }: HistoryEventsPart,
+    limit: number,
+  ): ThreadEvent[] {
+    const rows = this.prepare(
+      'SELECT * FROM events WHERE conversation_id = ? AND at BETWEEN ? AND ? ORDER BY number DESC LIMIT ?',
+    ).all(conversationId, since, until, limit) as EventRow[];
     return rows.map(eventFromRow).reverse();
   }
 
@@ -373,6 +376,6 @@ export class HistoryQueries {
   #eventsBeside(conversationId: string, messages: readonly Message[]): ThreadEvent[] {
     const thread = messages.filter((message) => message.conversationId === conversationId);
     const since = thread.length < recentMessages ? 0 : (thread[0]?.at ?? 0);
-    return this.events(conversationId, recentEvents).filter(({ at }) => at >= since);
+    return this.events({ conversationId, since }, recentEvents);
   }
 }

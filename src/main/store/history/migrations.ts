@@ -180,4 +180,9 @@ export const migrations: readonly string[] = [
     DELETE FROM subject_words WHERE rowid = old.number;
   END;
   `,
+  `
+  -- Stands before the others in every list, by choice, and comes back at every start.
+  ALTER TABLE conversations ADD COLUMN is_pinned INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX conversations_pinned ON conversations (id) WHERE is_pinned = 1;
+  `,
 ];

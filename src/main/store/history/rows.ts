@@ -17,6 +17,7 @@ export interface ConversationRow {
   readonly is_missed: number;
   readonly state: Conversation['state'] | null;
   readonly focus_uri: string | null;
+  readonly is_pinned: number;
 }
 
 export interface CallRow {
@@ -70,6 +71,7 @@ export function conversationFromRow(
     unread: row.unread,
     startedAt: row.started_at,
     lastActivityAt: row.last_activity_at,
+    ...(row.is_pinned === 1 && { isPinned: true }),
   };
 }
 

@@ -35,12 +35,12 @@ export function writeChange(prepare: Prepare, change: Change): void {
 function saveConversation(prepare: Prepare, conversation: Conversation): void {
   prepare(
     `INSERT INTO conversations (id, subject, direction, inviter, is_conference, end_reason, started_at, last_activity_at, unread,
-       is_missed, state, focus_uri)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       is_missed, state, focus_uri, is_pinned)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET subject = excluded.subject, direction = excluded.direction, inviter = excluded.inviter,
        is_conference = excluded.is_conference, end_reason = excluded.end_reason,
        last_activity_at = excluded.last_activity_at, unread = excluded.unread, is_missed = excluded.is_missed,
-       state = excluded.state, focus_uri = excluded.focus_uri`,
+       state = excluded.state, focus_uri = excluded.focus_uri, is_pinned = excluded.is_pinned`,
   ).run(
     conversation.id,
     conversation.subject,
@@ -54,6 +54,7 @@ function saveConversation(prepare: Prepare, conversation: Conversation): void {
     conversation.state === 'ended' && conversation.end === 'missed' ? 1 : 0,
     conversation.state,
     conversation.focusUri ?? null,
+    conversation.isPinned ? 1 : 0,
   );
   // People who left stay on the record: they took part. Who was asked into it and never came did not.
   for (const participant of whoTookPart(conversation.participants)) {

@@ -12,6 +12,7 @@ import { endConversation } from './ending';
 import { newConversation } from './new-thread';
 import { pump, queueMessage, rejoin } from './outbox';
 import { awaitAnswer, awaitAsked } from './patience';
+import { takeUpAgain } from './ringing';
 import type { ConversationsDraft } from './conversations-draft';
 
 type Command<Kind extends (CommandInput | WritingInput)['kind']> = Extract<CommandInput | WritingInput, { kind: Kind }>;
@@ -51,6 +52,8 @@ export function doAsked(draft: ConversationsDraft, input: CommandInput | Writing
       return forgetThread(draft, input.id);
     case 'typing':
       return setTyping(draft, input.id, input.isTyping);
+    case 'pin':
+      return pin(draft, input);
     case 'invite':
       return invite(draft, input);
     case 'rejoin':
@@ -79,7 +82,7 @@ function startConversation(draft: ConversationsDraft, { id, messageId, to, subje
 function sendMessage(draft: ConversationsDraft, { id, messageId, body }: Command<'send'>): void {
   requireWritable(draft.thread(id));
   // Writing to somebody who waits for an answer is one.
-  if (draft.thread(id).conversation.state === 'invited') accept(draft, id);
+  if (draft.thread(id).conversation.state === 'invited' || takeUpAgain(draft, id)) accept(draft, id);
   addOutgoing(draft, id, messageId, body);
   forgetTyping(draft, id);
   pump(draft, id);
@@ -124,13 +127,13 @@ function acceptInvitation(draft: ConversationsDraft, { id, rid }: Simple): void 
 }
 
 export function accept(draft: ConversationsDraft, id: ConversationId, rid?: string): void {
-  const { wire } = draft.thread(id);
+  const { wire, conversation } = draft.thread(id);
   if (wire?.confId === undefined || wire.isAccepted) return;
   draft.request(wire.confId, { kind: 'acceptImSession' }, { threadId: id, purpose: 'accept' }, rid);
   draft.editWire(id, { isAccepted: true });
   draft.setState(id, 'connecting');
   awaitAnswer(draft, id);
-  draft.signal({ kind: 'invitationClosed', conversationId: id });
+  if (conversation.state === 'invited') draft.signal({ kind: 'invitationClosed', conversationId: id });
 }
 
 function declineInvitation(draft: ConversationsDraft, command: Simple): void {
@@ -204,6 +207,11 @@ function sendInfo(draft: ConversationsDraft, { id, contentType, text, rid }: Com
 
 function markRead(draft: ConversationsDraft, id: ConversationId): void {
   if (draft.thread(id).conversation.unread > 0) draft.editConversation(id, { unread: 0 });
+}
+
+function pin(draft: ConversationsDraft, { id, isPinned }: Command<'pin'>): void {
+  if (isPinned) draft.editConversation(id, { isPinned });
+  else draft.unpin(id);
 }
 
 function addOutgoing(draft: ConversationsDraft, id: ConversationId, messageId: MessageId, body: MessageBody): void {

@@ -76,6 +76,12 @@ export class ConversationsDraft {
     this.threads.set(id, { ...thread, conversation });
   }
 
+  unpin(id: ConversationId): void {
+    const thread = this.thread(id);
+    const { isPinned: _, ...conversation } = thread.conversation;
+    this.threads.set(id, { ...thread, conversation });
+  }
+
   editConversation(id: ConversationId, part: Partial<Conversation>): void {
     const thread = this.thread(id);
     this.threads.set(id, { ...thread, conversation: { ...thread.conversation, ...part } });

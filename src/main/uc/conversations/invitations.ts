@@ -9,6 +9,7 @@ import type { ConversationInput } from './conversations-state';
 import { awaitNumber, bind, numberTold, takeBackGuess } from './binding';
 import { conversationFrom, incomingThread } from './incoming-thread';
 import { incomingWire, newWire } from './new-wire';
+import { ring, rungOut } from './ringing';
 import type { ConversationsDraft } from './conversations-draft';
 
 export function receiveInvitation(draft: ConversationsDraft, confId: number, invitation: ImSessionReceived): void {
@@ -21,7 +22,7 @@ export function receiveInvitation(draft: ConversationsDraft, confId: number, inv
     return addFirstMessage(draft, open, inviterOf(invitation), invitation);
   }
   // The same one again.
-  if (open !== undefined) return;
+  if (open !== undefined || rungOut(draft.over.get(confId))) return;
   const { context } = draft;
   const peer = inviterOf(invitation);
   const name = displayName(context.model, peer, invitation.inviter.name);
@@ -44,6 +45,7 @@ export function receiveInvitation(draft: ConversationsDraft, confId: number, inv
   const isWaitedFor = draft.thread(id).outbox.length > 0;
   bind(draft, id, confId);
   if (isWaitedFor) accept(draft, id);
+  else ring(draft, id);
 }
 
 function inviterOf({ inviter }: ImSessionReceived): PersonUri {

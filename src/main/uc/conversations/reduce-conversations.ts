@@ -13,6 +13,7 @@ import { applyWeighed, guessUnsure } from './guesses';
 import { reasonMissing } from './failed-invites';
 import { callAnswered, callAnswering, receiveInvitation } from './invitations';
 import { restore } from './restore';
+import { hearRungOut, ringTimeUp } from './ringing';
 import { keepStray, numberMissing, numberTold, ownerMissing } from './binding';
 import { closedThreadWith, hearLate } from './incoming-thread';
 import { requestAccepted, requestSettled } from './outcomes';
@@ -78,6 +79,11 @@ function timeUp(draft: ConversationsDraft, timer: ConversationTimer): void {
       // Numbers of an older session mean nothing any more.
       if (timer.session === draft.session) numberTimeUp(draft, timer.kind, timer.confId);
       return;
+    case 'ring': {
+      const id = timer.session === draft.session ? draft.byConfId.get(timer.confId) : undefined;
+      if (id !== undefined) ringTimeUp(draft, id, timer.leftMs);
+      return;
+    }
     default:
       return assertNever(timer);
   }
@@ -110,6 +116,7 @@ function route(draft: ConversationsDraft, confId: number, update: ConferenceUpda
   const id = draft.byConfId.get(confId);
   if (id !== undefined && draft.threads.has(id)) return applyWeighed(draft, confId, id, update);
   const over = draft.over.get(confId);
+  if (over && hearRungOut(draft, confId, over, update)) return;
   if (over && comesToLife(draft, confId, over, update)) return;
   if (over && !beginsAnew(draft, update)) return heardOfEnded(draft, confId, over.threadId, update);
   draft.over.delete(confId);
