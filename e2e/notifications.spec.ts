@@ -227,6 +227,20 @@ test('a service that answers after all is talked to again, and what it shows lat
   await expect.poll(() => [one.heard, two.heard, three.heard]).toEqual([['decline'], [], ['accept']]);
 });
 
+test('what was typed counts, once, though the notification was taken back at that moment', async ({ hung, show }) => {
+  const shown = show();
+  await expect.poll(() => hung.calls.length).toBe(1);
+  await hung.answer(hung.calls[0]!, 'as', ['actions', 'inline-reply']);
+  await expect.poll(() => hung.of('Notify').length).toBe(1);
+  const [notify] = hung.of('Notify');
+  await hung.answer(notify!, 'u', 7);
+  await expect.poll(() => (shown.close(), hung.of('CloseNotification').length)).toBe(1);
+  await hung.signal(serviceName, notify!, 'ActionInvoked', 'us', 7, 'accept');
+  await hung.signal(serviceName, notify!, 'NotificationReplied', 'us', 7, 'On my way');
+  await hung.signal(serviceName, notify!, 'NotificationReplied', 'us', 7, 'On my way');
+  await expect.poll(() => shown.heard).toEqual(['reply: On my way']);
+});
+
 test('nobody but the service itself answers a notification, and only with what was offered', async ({ hung, show }) => {
   const shown = show({ canReply: false });
   await expect.poll(() => hung.calls.length).toBe(1);

@@ -261,6 +261,7 @@ export function createNotifications(options: NotificationsOptions): Notification
         case 'invitationReceived':
           return invited(signal);
         case 'invitationClosed':
+          told.delete(signal.conversationId);
           return void tellInvitations(false);
         case 'callEnded':
           return forget(`call:${signal.conversationId}`);
