@@ -1,5 +1,6 @@
 // The whole of what may cross between a window and the main process. Each part stands in a file of its own.
 import type * as v from 'valibot';
+import type { CommandId } from '../commands/commands';
 import type { Failure } from '../domain/failure';
 import type { HistoryExportProgress } from '../domain/history';
 import type { ChangeBatch } from '../domain/model';
@@ -58,6 +59,8 @@ export interface Events {
   readonly 'leaving:changed': null;
   /** To one window alone: the sound is heard once. */
   readonly 'sound:play': SoundKind;
+  /** Chosen in a menu, or in another window: this window is the one that can do it. */
+  readonly 'command:run': CommandId;
 }
 export type EventName = keyof Events;
 export const eventNames = [
@@ -69,6 +72,7 @@ export const eventNames = [
   'draft:keys',
   'leaving:changed',
   'sound:play',
+  'command:run',
 ] as const satisfies readonly EventName[];
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
