@@ -2,7 +2,7 @@
 export default {
   title: 'Recents',
   count: '{n} in all',
-  none: 'Whom you talk to stands here afterwards',
+  none: 'Those you talk to will be listed here',
   showAll: 'Show all ({n})',
   showLess: 'Show fewer',
   found: 'Conversations',
