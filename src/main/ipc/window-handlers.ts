@@ -9,6 +9,7 @@ import type { ManagedSettings } from '../policy/managed-settings';
 export interface WindowActions {
   showMain(command?: CommandId): void;
   openConversation(conversationId: string): void;
+  openThreadWith(uri: string): void;
   openInvitation(to: readonly string[]): void;
   openHistory(): void;
   openDiagnostics(): void;
@@ -28,6 +29,7 @@ export function windowHandlers(
   return {
     'window:show-main': ({ command }) => windows.showMain(command),
     'window:open-conversation': ({ conversationId }) => windows.openConversation(conversationId),
+    'window:open-thread-with': ({ uri }) => windows.openThreadWith(uri),
     'window:open-invitation': ({ to }) => windows.openInvitation(to),
     'window:open-history': () => windows.openHistory(),
     'window:open-diagnostics': () => windows.openDiagnostics(),

@@ -97,7 +97,12 @@ export const useContactsStore = defineStore('contacts', () => {
       problem.value = { title: t('contacts.problem.tooMany', { n: maxPeople - 1 }) };
       return;
     }
-    await attempt(t('contacts.problem.open'), () => invoke('window:open-invitation', { to: [...to] }));
+    const [only, second] = to;
+    await attempt(t('contacts.problem.open'), () =>
+      only !== undefined && second === undefined
+        ? invoke('window:open-thread-with', { uri: only })
+        : invoke('window:open-invitation', { to: [...to] }),
+    );
   }
 
   async function addContact(hit: Pick<SearchHit, 'uri' | 'name'>): Promise<void> {
