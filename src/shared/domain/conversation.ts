@@ -53,9 +53,15 @@ export interface Conversation {
   readonly state: ConversationState;
   /** Set when `state` is `ended`. */
   readonly end?: ConversationEnd;
+  /** Of the latest session. */
   readonly subject: string;
   /** The others, with those who are asked to come; the local user is not in it. Kept after the end, so that the thread has a title. */
   readonly participants: readonly ConversationParticipant[];
+  /**
+   * Whose thread it is: the one other that it is with, session after session. Absent: it began with several. One that has become a
+   * conference stays theirs, and is with them alone again when the next session begins.
+   */
+  readonly peer?: PersonUri;
   /** Who started it. */
   readonly inviter: PersonUri;
   readonly isConference: boolean;

@@ -335,6 +335,7 @@ describe('restoring an earlier run', () => {
       kind: 'restore',
       conversations: [...bench.model.conversations.values()],
       messages: bench.model.messages.get(id) ?? [],
+      dormant: [],
       events: [],
       confirming: [],
     });
@@ -355,13 +356,13 @@ describe('restoring an earlier run', () => {
     const { focusUri: _, ...nowhere } = saved;
 
     const next = new ConversationBench();
-    next.dispatch({ kind: 'restore', conversations: [saved], messages, events: [], confirming: [] });
+    next.dispatch({ kind: 'restore', conversations: [saved], messages, events: [], dormant: [], confirming: [] });
     next.dispatch({ kind: 'online' });
     expect(next.last).toMatchObject({ confId: 0, action: { kind: 'initiateImSession', uris: [focus] } });
     expect(next.message(id, waiting).delivery).toBe('queued');
 
     const lost = new ConversationBench();
-    lost.dispatch({ kind: 'restore', conversations: [nowhere], messages, events: [], confirming: [] });
+    lost.dispatch({ kind: 'restore', conversations: [nowhere], messages, events: [], dormant: [], confirming: [] });
     expect(lost.conversation(id)).toMatchObject({ state: 'ended', end: 'over' });
     expect(lost.message(id, waiting).delivery).toBe('failed');
     lost.dispatch({ kind: 'retry', id, messageId: waiting });
@@ -383,6 +384,7 @@ describe('restoring an earlier run', () => {
       kind: 'restore',
       conversations: [bench.conversation(id)],
       messages: bench.model.messages.get(id) ?? [],
+      dormant: [],
       events: [],
       confirming: [],
     });
@@ -409,6 +411,7 @@ describe('restoring an earlier run', () => {
       kind: 'restore',
       conversations: [{ ...saved, direction, state }],
       messages: message ? [{ ...message, delivery: 'sent' }] : [],
+      dormant: [],
       events: [],
       confirming: [],
     });
@@ -435,6 +438,7 @@ describe('restoring an earlier run', () => {
       kind: 'restore',
       conversations: [{ ...bench.conversation(id), startedAt: 100 }],
       messages: [said(100), said(120), said(200), said(201), said(300)],
+      dormant: [],
       events: [news(110, 'accepted'), news(150, 'ended'), news(210, 'accepted'), news(250, 'ended')],
       confirming: [lee],
     });

@@ -138,6 +138,8 @@ export interface ConversationsState {
   readonly rids: ReadonlyMap<string, RidUse>;
   /** Events of a conversation whose number is not known yet: a poll may overtake the reply that tells it. */
   readonly strays: ReadonlyMap<number, Stray>;
+  /** Threads that only the history has, by their owner (`whose-thread.ts`). */
+  readonly dormant: ReadonlyMap<string, Conversation>;
   /** Who has ever confirmed a message (4.8); others may not know how. */
   readonly confirming: ReadonlySet<Confirmer>;
 }
@@ -149,6 +151,7 @@ export const noConversations: ConversationsState = {
   over: new Map(),
   rids: new Map(),
   strays: new Map(),
+  dormant: new Map(),
   confirming: new Set(),
 };
 
@@ -156,13 +159,21 @@ export const noConversations: ConversationsState = {
 export type WritingInput =
   | {
       readonly kind: 'start';
+      /** Of the thread of the one who is written to, if there is one; else new. */
       readonly id: ConversationId;
       readonly messageId: MessageId;
       readonly to: readonly PersonUri[];
       readonly subject: string;
       readonly body: MessageBody;
     }
-  | { readonly kind: 'send'; readonly id: ConversationId; readonly messageId: MessageId; readonly body: MessageBody };
+  | {
+      readonly kind: 'send';
+      readonly id: ConversationId;
+      readonly messageId: MessageId;
+      readonly body: MessageBody;
+      /** Of the session that begins with it, where none goes on. */
+      readonly subject?: string;
+    };
 
 /** `rid` is that of the request to make, so that whoever asked for it can wait for its end. */
 export type CommandInput =
@@ -193,7 +204,11 @@ export type ConversationInput =
       readonly peer: PersonUri;
       readonly subject: string;
     }
-  | ({ readonly kind: 'restore' } & Restored);
+  | ({ readonly kind: 'restore' } & Restored)
+  /** This one's thread is wanted, which only the history has. */
+  | { readonly kind: 'wake'; readonly owner: string }
+  /** The history has forgotten it; without an id, all. */
+  | { readonly kind: 'erased'; readonly id?: ConversationId };
 
 /** What an earlier run left behind. */
-export type Restored = Pick<JournalContents, 'conversations' | 'messages' | 'events' | 'confirming'>;
+export type Restored = Pick<JournalContents, 'conversations' | 'dormant' | 'messages' | 'events' | 'confirming'>;
