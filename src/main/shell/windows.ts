@@ -1,6 +1,7 @@
 // Parley's windows: the main one, one a conversation, one for an invitation. Opens them, finds them again, remembers where they
 // were. What a window shows is in its address; what it may do is nothing but the bridge.
-import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
+import { BrowserWindow, dialog, nativeTheme, screen, type BaseWindow } from 'electron';
+import type { CommandId } from '../../shared/commands/commands';
 import type { Log } from '../../shared/log';
 import type { EventName, Events } from '../../shared/ipc/contract';
 import type { Settings } from '../../shared/settings';
@@ -35,7 +36,10 @@ export interface WindowsOptions {
 }
 
 export interface Windows {
-  showMain(): void;
+  /** `command`: what it is to do when it is there. */
+  showMain(command?: CommandId): void;
+  /** A menu's choice, for the page of this window; for the main one where it is none of ours. */
+  runCommand(command: CommandId, where: BaseWindow | undefined): void;
   /** Parley was started with the computer: no window, as long as the tray has its icon. */
   stayHidden(): void;
   /** Where it is already; else where the setting has it. */
@@ -265,8 +269,16 @@ export function createWindows(options: WindowsOptions): Windows {
     }
   }
 
-  function showMain(): void {
+  function showMain(command?: CommandId): void {
     open('main', 'main', '/main');
+    const main = byKey.get('main');
+    if (command && main) sendTo(main, 'command:run', JSON.stringify(command));
+  }
+
+  function runCommand(command: CommandId, where: BaseWindow | undefined): void {
+    const window = [...byKey.values()].find((each) => each === where);
+    if (window) sendTo(window, 'command:run', JSON.stringify(command));
+    else showMain(command);
   }
 
   const conversationKey = (id: string): string => `conversation:${id}`;
@@ -292,6 +304,7 @@ export function createWindows(options: WindowsOptions): Windows {
 
   return {
     showMain,
+    runCommand,
     stayHidden() {
       // A start that finds Parley running changes nothing.
       if (byKey.size === 0) hasHidden = true;
