@@ -18,8 +18,9 @@ const registered: Registered[] = [];
 
 /** A dialog has all keys for itself. */
 const dialogs = '.ui-dialog';
-/** What has popped up (menus, pickers, explanations) closes and is walked by keys without Ctrl or Cmd. */
-const popups = '[data-reka-popper-content-wrapper]';
+/** What has popped up (menus, pickers) closes and is walked by keys without Ctrl or Cmd; an explanation closes with Escape. */
+const popups = '[data-reka-popper-content-wrapper]:not(:has(.ui-tooltip))';
+const tooltips = '.ui-tooltip';
 
 /**
  * What this view does, as long as it stands. `within`: the part of the window that it is; where the focus is in there, it comes before
@@ -65,14 +66,17 @@ function isOfField(event: KeyboardEvent): boolean {
 export function followCommandKeys(): () => void {
   let hadDialog = false;
   let hadPopup = false;
+  let hadTooltip = false;
   /** Before anybody closes it at this very key. */
   const look = (): void => {
     hadDialog = document.querySelector(dialogs) !== null;
     hadPopup = document.querySelector(popups) !== null;
+    hadTooltip = document.querySelector(tooltips) !== null;
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || hadDialog || isChoosingSigns(event) || isOfField(event)) return;
     if (hadPopup && !event.ctrlKey && !event.metaKey) return;
+    if (hadTooltip && event.key === 'Escape' && !event.shiftKey) return;
     for (const command of commands) {
       if (command.by !== 'page' && command.by !== 'menu') continue;
       const which = pressedChord(command.id, event, window.parley.platform);
