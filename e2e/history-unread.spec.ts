@@ -82,7 +82,7 @@ test('unread messages, missed invitations and missed calls outlive a kill, and a
   await expect(again.getByTestId('conversation-row')).toHaveCount(0);
   await again.getByTestId('missed-call-seen').first().click();
   await expect(again.getByTestId('missed-call')).toHaveCount(1);
-  await again.getByTestId('missed-call').click();
+  await again.getByTestId('missed-call-reply').click();
   await expect(again.getByTestId('missed-call')).toHaveCount(0);
   await expect.poll(() => unreadOnDisk(again)).toBe(0);
   await kill(second);

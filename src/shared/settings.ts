@@ -20,6 +20,11 @@ export const SettingsSchema = v.object({
   availabilityAtSignIn: v.optional(v.picklist(settableAvailabilities), 'available'),
   showMessageInNotifications: v.optional(v.boolean(), true),
   playSounds: v.optional(v.boolean(), true),
+  /**
+   * How long somebody who asks rings here; 0: until they give up. As long as whoever asks waits for an answer by default
+   * (`uc/conversations/patience.ts`): nobody who is still waited for is missed.
+   */
+  ringSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3_600)), 180),
   /** Days that messages are kept on this computer; 0: for ever. */
   keepHistoryDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(36_500)), 0),
   /** Groups of the contact list that are folded, by their numbers. */

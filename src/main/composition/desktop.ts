@@ -6,6 +6,7 @@ import { watchTray } from './desktop-services';
 import type { KeptBus } from '../shell/bus/kept-bus';
 import { createDesktopNotifications } from '../shell/desktop-notifications';
 import { createFollower } from '../shell/follow-model';
+import type { PageKind } from '../shell/app-scheme';
 import { appIconPath } from '../shell/icons';
 import { createLeaving, lostText } from '../shell/leaving';
 import { holdBack } from '../shell/held-back';
@@ -33,7 +34,7 @@ export type Desktop = ReturnType<typeof createDesktop>;
 export function createDesktop(
   { settings, open }: Stores,
   { engine, history, isGuest, says, signIn }: Session,
-  { pageUrl, programFolder }: { readonly pageUrl: string; readonly programFolder: string },
+  { pageUrl, programFolder }: { readonly pageUrl: (kind: PageKind) => string; readonly programFolder: string },
   bus: KeptBus,
   life: Life,
   log: Log,

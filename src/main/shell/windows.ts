@@ -4,6 +4,7 @@ import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import type { Log } from '../../shared/log';
 import type { EventName, Events } from '../../shared/ipc/contract';
 import type { JsonFile } from '../store/settings';
+import type { PageKind } from './app-scheme';
 import { createCrashLimit } from './crash-limit';
 import { keepPlace } from './kept-place';
 import { guardOwnPage, ownPagePreferences } from './page-guards';
@@ -12,8 +13,8 @@ import { askFor, readFrame } from './window-frame';
 import { t } from './language';
 
 export interface WindowsOptions {
-  /** Address of the page, without a fragment. */
-  readonly pageUrl: string;
+  /** Address of the page of a kind of window, without a fragment. */
+  readonly pageUrl: (kind: PageKind) => string;
   readonly preloadPath: string;
   /** Developer tools may look into the pages. */
   readonly mayInspect: boolean;
@@ -54,7 +55,7 @@ export interface Windows {
   main(): BrowserWindow | undefined;
 }
 
-type Kind = 'main' | 'conversation' | 'invitation' | 'history' | 'diagnostics' | 'about';
+type Kind = PageKind;
 
 const sizes: Readonly<Record<Kind, { readonly preferred: Size; readonly min: Size }>> = {
   main: { preferred: { width: 380, height: 720 }, min: { width: 320, height: 480 } },
@@ -83,6 +84,7 @@ export function createWindows(options: WindowsOptions): Windows {
   const byKey = new Map<string, BrowserWindow>();
   /** The main window is in the tray, or never was anywhere else: one that is not visible is hidden, and not just new. */
   let hasHidden = false;
+  const crashQuestions = new Map<Kind, Promise<boolean>>();
   let frame = readFrame(boundsFile.store['frame']);
 
   function open(key: string, kind: Kind, hash: string): void {
@@ -139,7 +141,7 @@ export function createWindows(options: WindowsOptions): Windows {
       if (process.platform === 'linux' && !BrowserWindow.getFocusedWindow()) window.focus();
     });
     bringBack(window, kind);
-    void window.loadURL(`${pageUrl}#${hash}`).catch(() => {
+    void window.loadURL(`${pageUrl(kind)}#${hash}`).catch(() => {
       // The development server went away, or the window was closed while loading: the window shows what there is.
     });
   }
@@ -154,7 +156,7 @@ export function createWindows(options: WindowsOptions): Windows {
       if (reason === 'clean-exit' || isQuitting() || window.isDestroyed()) return;
       log('the page of a window is gone', { kind, reason });
       if (mayGoOn()) window.webContents.reload();
-      else void askAfterCrashes(window);
+      else void askAfterCrashes(kind).then((isToGoOn) => goOnOrEnd(window, isToGoOn));
     });
     window.on('unresponsive', () => {
       if (window.webContents.isDevToolsOpened()) return;
@@ -168,17 +170,28 @@ export function createWindows(options: WindowsOptions): Windows {
     window.on('closed', () => clearTimeout(hangTimer));
   }
 
-  async function askAfterCrashes(window: BrowserWindow): Promise<void> {
-    const { response } = await dialog.showMessageBox({
-      type: 'warning',
-      message: t('shell.crashed'),
-      detail: t('shell.crashedText'),
-      buttons: [t('ui.retry'), t('ui.close')],
-      defaultId: 0,
-      cancelId: 1,
-    });
+  /** Windows of a kind share a renderer, and go together: one question for all of them. */
+  function askAfterCrashes(kind: Kind): Promise<boolean> {
+    const asked =
+      crashQuestions.get(kind) ??
+      dialog
+        .showMessageBox({
+          type: 'warning',
+          message: t('shell.crashed'),
+          detail: t('shell.crashedText'),
+          buttons: [t('ui.retry'), t('ui.close')],
+          defaultId: 0,
+          cancelId: 1,
+        })
+        .then(({ response }) => response === 0)
+        .finally(() => crashQuestions.delete(kind));
+    crashQuestions.set(kind, asked);
+    return asked;
+  }
+
+  function goOnOrEnd(window: BrowserWindow, isToGoOn: boolean): void {
     if (window.isDestroyed()) return;
-    if (response === 0) window.webContents.reload();
+    if (isToGoOn) window.webContents.reload();
     // Not `close`: that would only hide the main one, or ask a page that is not there. It is made anew when it is opened again.
     else window.destroy();
   }

@@ -43,6 +43,8 @@ export interface EngineOptions {
   readonly journal?: Journal;
   /** Reads big documents elsewhere (`remote-decoder.ts`). Default: in this thread. */
   readonly decodeEvents?: EventDecoder;
+  /** How long somebody who asks rings here, in milliseconds. Default: 0, until they give up. */
+  readonly ringMs?: () => number;
   readonly now?: () => number;
   /** Default: `now`, or the monotonic clock. */
   readonly monotonicNow?: () => number;
@@ -143,6 +145,7 @@ export function createEngine(options: EngineOptions): UcEngine {
         onTraffic: options.onTraffic,
         decodeEvents: options.decodeEvents,
         onHeard: options.onHeard,
+        ringMs: options.ringMs ?? (() => 0),
         journal: signInOptions.isPublicComputer ? forgetfulJournal : (options.journal ?? forgetfulJournal),
         environment,
         store,
@@ -195,8 +198,10 @@ export function createEngine(options: EngineOptions): UcEngine {
       return { messageId };
     },
     threadWith(uri) {
-      const id = account && threadIdOf(account.state.conversations, personUri(uri));
-      return id !== undefined && bringBack(id) ? id : undefined;
+      const owner = personUri(uri);
+      const id = account && threadIdOf(account.state.conversations, owner);
+      if (id !== undefined) account?.converse({ kind: 'wake', owner });
+      return id;
     },
     bringBack,
     noteErased: (id) => void account?.converse({ kind: 'erased', ...(id !== undefined && { id }) }),

@@ -53,11 +53,17 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
   const firstDrawn = new Promise<void>((resolve) => (tellDrawn = resolve));
 
   let heights = '';
+  /** Also whenever they change by what is drawn here: somebody may scroll at that very moment, and has not been led away by it. */
+  function noteHeights(): void {
+    const element = scroller.value;
+    if (element) heights = `${element.scrollHeight}/${element.clientHeight}`;
+  }
+
   function onScroll(): void {
     const element = scroller.value;
     if (!element) return;
     const before = heights;
-    heights = `${element.scrollHeight}/${element.clientHeight}`;
+    noteHeights();
     // Zooming and resizing scroll by themselves. Somebody who scrolls changes no heights.
     if (isAtEnd.value && heights !== before && before !== '') return toEnd();
     const isWhole = part.value.to >= thread.messages.length;
@@ -75,6 +81,7 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
 
   function scrollToEnd(): void {
     if (scroller.value) scroller.value.scrollTop = scroller.value.scrollHeight;
+    noteHeights();
   }
 
   /** Shows a message of the thread, in the middle. Undefined: it is none of it. */
@@ -101,19 +108,34 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
     scroller.value?.focus({ preventScroll: true });
   }
 
-  /** Draws a slice more; what was looked at stays where it was. */
-  async function draw(next: DrawnPart, staying: 'first' | 'last'): Promise<void> {
-    const drawn = content.value?.querySelectorAll('[data-message-id]');
-    const anchor = staying === 'first' ? drawn?.[0] : drawn?.[drawn.length - 1];
-    const before = anchor?.getBoundingClientRect().top ?? 0;
+  /** A scroller stands at whole pixels: what each slice is off by is made good with the next, or many would add up. */
+  let slippedPx = 0;
+  /** Draws a slice more; what is looked at stays where it is. */
+  async function draw(next: DrawnPart): Promise<void> {
+    const anchor = middleOfSight();
+    const topOf = (element: Element): number => element.getBoundingClientRect().top;
+    const place = anchor ? topOf(anchor) - slippedPx : 0;
     live.value = 'off';
     part.value = next;
     await nextTick();
-    if (anchor?.isConnected && scroller.value) scroller.value.scrollTop += anchor.getBoundingClientRect().top - before;
+    if (anchor?.isConnected && scroller.value) {
+      scroller.value.scrollTop = Math.round(scroller.value.scrollTop + topOf(anchor) - place);
+      const off = topOf(anchor) - place;
+      // More than rounding: there was no room to scroll.
+      slippedPx = Math.abs(off) < 1 ? off : 0;
+    }
+    noteHeights();
     // Two frames: in the second one it is known what is near now.
     await nextFrame();
     await nextFrame();
     live.value = 'polite';
+  }
+
+  /** Not one at the edge of what is drawn: with others beside it, it no longer begins or ends its group, and what is round it moves. */
+  function middleOfSight(): Element | undefined {
+    const { top = 0, height = 0 } = scroller.value?.getBoundingClientRect() ?? {};
+    const drawn = [...(content.value?.querySelectorAll('[data-message-id]') ?? [])];
+    return drawn.find((message) => message.getBoundingClientRect().bottom > top + height / 2) ?? drawn.at(-1);
   }
 
   /** What is read comes to stand before what is drawn, and is drawn after that. */
@@ -124,9 +146,9 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
 
   async function drawEarlier(): Promise<void> {
     if (part.value.from === 0) await readEarlier();
-    if (part.value.from > 0) await draw(earlierPart(part.value), 'first');
+    if (part.value.from > 0) await draw(earlierPart(part.value));
   }
-  const drawLater = (): Promise<void> => draw(laterPart(part.value, thread.messages.length), 'last');
+  const drawLater = (): Promise<void> => draw(laterPart(part.value, thread.messages.length));
 
   const isNear = { top: false, bottom: false };
   let isDrawing = false;

@@ -1,23 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Call, Conversation } from '../../shared/domain/conversation';
+import type { Conversation } from '../../shared/domain/conversation';
 import { deliveryStates, type DeliveryState, type Message } from '../../shared/domain/message';
 import { emptyModel, type Model } from '../../shared/domain/model';
 import { sampleConversation } from '../../shared/testing/sample-conversation';
-import { markOf, missedCalls, openConversations } from './open-conversations';
+import { markOf, openConversations } from './open-conversations';
 
 const conversation = (id: string, more: Partial<Conversation>): Conversation =>
   sampleConversation({ id, direction: 'incoming', participants: [], lastActivityAt: 0, ...more });
-const call = (id: string, more: Partial<Call>): Call => ({
-  conversationId: id,
-  from: 'sip:lee@example.com',
-  name: 'Lee Park',
-  state: 'ended',
-  canRedirect: false,
-  canReplyWithIm: false,
-  isUrgent: false,
-  at: 0,
-  ...more,
-});
 const noDrafts: ReadonlySet<string> = new Set();
 const own = (id: string, delivery: DeliveryState, number = 1): Message => ({
   id: `m${number}`,
@@ -29,10 +18,9 @@ const own = (id: string, delivery: DeliveryState, number = 1): Message => ({
   delivery,
 });
 const online = { kind: 'online', since: 0 } as const;
-const model = (conversations: Conversation[], calls: Call[] = []): Model => ({
+const model = (conversations: Conversation[]): Model => ({
   ...emptyModel,
   conversations: new Map(conversations.map((each) => [each.id, each])),
-  calls: new Map(calls.map((each) => [each.conversationId, each])),
 });
 
 describe('openConversations', () => {
@@ -97,12 +85,5 @@ describe('markOf', () => {
     expect(markOf(waiting, live, noDrafts)).toBeUndefined();
     expect(markOf({ ...waiting, connection: { kind: 'signed-out' } }, live, noDrafts)).toMatchObject({ count: 2 });
     expect(markOf(waiting, { ...live, state: 'ended' }, noDrafts)).toMatchObject({ count: 2 });
-  });
-});
-
-describe('missedCalls', () => {
-  it('shows those that nobody has looked at, the latest first', () => {
-    const calls = [call('c1', { isUnseen: true, at: 1 }), call('c2', {}), call('c3', { isUnseen: true, at: 3 })];
-    expect(missedCalls(model([], calls)).map(({ conversationId }) => conversationId)).toEqual(['c3', 'c1']);
   });
 });

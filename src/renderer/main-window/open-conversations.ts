@@ -1,5 +1,5 @@
 // Which conversations stand above the contacts, in which order, under which title. Pure.
-import type { Call, Conversation } from '../../shared/domain/conversation';
+import type { Conversation } from '../../shared/domain/conversation';
 import type { Model } from '../../shared/domain/model';
 import { conversationDraftKey, undelivered } from '../../shared/domain/undelivered';
 import { displayName } from '../model/person-view';
@@ -41,11 +41,6 @@ export function markOf(model: Model, { id, state }: Conversation, draftKeys: Rea
   if (unsent > 0) return { kind: 'unsent', count: unsent };
   if (doubtful > 0) return { kind: 'doubtful', count: doubtful };
   return draftKeys.has(conversationDraftKey(id)) ? { kind: 'draft' } : undefined;
-}
-
-/** Calls that nobody answered and nobody has looked at since. Latest first. */
-export function missedCalls(model: Model): readonly Call[] {
-  return [...model.calls.values()].filter(({ isUnseen }) => isUnseen).sort((a, b) => b.at - a.at);
 }
 
 /** The names of the others; the subject stands below. */

@@ -14,6 +14,7 @@ import { wake } from './incoming-thread';
 import { newConversation } from './new-thread';
 import { pump, queueMessage, rejoin } from './outbox';
 import { awaitAnswer, awaitAsked } from './patience';
+import { takeUpAgain } from './ringing';
 import { isAtRest } from './whose-thread';
 import type { ConversationsDraft } from './conversations-draft';
 
@@ -88,6 +89,7 @@ function startConversation(draft: ConversationsDraft, command: Command<'start'>)
 
 /** The one who is written to has a thread: it goes on there. */
 function startInThread(draft: ConversationsDraft, { id, messageId, subject, body }: Command<'start'>): void {
+  if (isAtRest(draft.thread(id))) returnToPeer(draft, id);
   const { conversation } = draft.thread(id);
   if (conversation.state === 'ended') return sendMessage(draft, { kind: 'send', id, messageId, subject, body });
   // The wire has no way to change the subject of what goes on (protocol.md 3.5): it is said, so that the other side has it as well.
@@ -102,9 +104,8 @@ function startInThread(draft: ConversationsDraft, { id, messageId, subject, body
 
 function sendMessage(draft: ConversationsDraft, { id, messageId, subject, body }: Command<'send'>): void {
   requireWritable(draft.thread(id));
-  if (isAtRest(draft.thread(id))) returnToPeer(draft, id);
   // Writing to somebody who waits for an answer is one.
-  if (draft.thread(id).conversation.state === 'invited') accept(draft, id);
+  if (draft.thread(id).conversation.state === 'invited' || takeUpAgain(draft, id)) accept(draft, id);
   nameSession(draft, id, subject);
   addOutgoing(draft, id, messageId, body);
   forgetTyping(draft, id);
@@ -161,13 +162,13 @@ function acceptInvitation(draft: ConversationsDraft, { id, rid }: Simple): void 
 }
 
 export function accept(draft: ConversationsDraft, id: ConversationId, rid?: string): void {
-  const { wire } = draft.thread(id);
+  const { wire, conversation } = draft.thread(id);
   if (wire?.confId === undefined || wire.isAccepted) return;
   draft.request(wire.confId, { kind: 'acceptImSession' }, { threadId: id, purpose: 'accept' }, rid);
   draft.editWire(id, { isAccepted: true });
   draft.setState(id, 'connecting');
   awaitAnswer(draft, id);
-  draft.signal({ kind: 'invitationClosed', conversationId: id });
+  if (conversation.state === 'invited') draft.signal({ kind: 'invitationClosed', conversationId: id });
 }
 
 function declineInvitation(draft: ConversationsDraft, command: Simple): void {

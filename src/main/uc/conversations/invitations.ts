@@ -10,6 +10,7 @@ import { awaitNumber, bind, numberTold, takeBackGuess } from './binding';
 import { returnToPeer, tellTheirStart } from './beginnings';
 import { conversationFrom, incomingThread, threadToGoOn } from './incoming-thread';
 import { incomingWire, newWire } from './new-wire';
+import { ring, rungOut } from './ringing';
 import type { ConversationsDraft } from './conversations-draft';
 
 export function receiveInvitation(draft: ConversationsDraft, confId: number, invitation: ImSessionReceived): void {
@@ -26,7 +27,7 @@ export function receiveInvitation(draft: ConversationsDraft, confId: number, inv
     return addFirstMessage(draft, open, inviterOf(invitation), invitation);
   }
   // The same one again.
-  if (open !== undefined) return;
+  if (open !== undefined || rungOut(draft.over.get(confId))) return;
   const { context } = draft;
   const peer = inviterOf(invitation);
   const name = displayName(context.model, peer, invitation.inviter.name);
@@ -49,6 +50,7 @@ export function receiveInvitation(draft: ConversationsDraft, confId: number, inv
   const isWaitedFor = draft.thread(id).outbox.length > 0;
   bind(draft, id, confId);
   if (isWaitedFor) accept(draft, id);
+  else ring(draft, id);
 }
 
 function inviterOf({ inviter }: ImSessionReceived): PersonUri {

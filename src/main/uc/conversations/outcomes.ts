@@ -13,6 +13,7 @@ import { endConversation, leaveUnconfirmed } from './ending';
 import { tellFailedInvites } from './failed-invites';
 import { outcomeOfFailure } from './failure-outcomes';
 import { failOutbox, markReplyLost, pump, putBack, raiseToSent, releaseSending } from './outbox';
+import { ring } from './ringing';
 import { endEscalation } from './updates';
 import { failedInStrays } from './whose-number';
 import type { ConversationsDraft } from './conversations-draft';
@@ -259,4 +260,5 @@ function acceptSettled(draft: ConversationsDraft, { threadId }: RidUse, outcome:
   // As far as anybody knows it is still there to be answered; if not, its `connected` or `terminated` is on the way.
   draft.editWire(threadId, { isAccepted: false });
   draft.setState(threadId, 'invited');
+  ring(draft, threadId);
 }

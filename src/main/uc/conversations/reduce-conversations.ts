@@ -13,7 +13,10 @@ import { applyWeighed, guessUnsure } from './guesses';
 import { reasonMissing } from './failed-invites';
 import { callAnswered, callAnswering, receiveInvitation } from './invitations';
 import { restore } from './restore';
+import { hearRungOut, ringTimeUp } from './ringing';
 import { keepStray, numberMissing, numberTold, ownerMissing } from './binding';
+import { returnToPeer } from './beginnings';
+import { isAtRest } from './whose-thread';
 import { closedThreadWith, hearLate, wake } from './incoming-thread';
 import { requestAccepted, requestSettled } from './outcomes';
 import { answerMissing, comesToLife, doWithoutAsked, goOnAsBefore } from './unanswered';
@@ -55,11 +58,19 @@ function handle(draft: ConversationsDraft, input: ConversationInput): void {
     case 'restore':
       return restore(draft, input);
     case 'wake':
-      return void wake(draft, input.owner);
+      return askFor(draft, input.owner);
     case 'erased':
       return erase(draft, input.id);
     default:
       return doAsked(draft, input);
+  }
+}
+
+/** A person's thread that was a conference is theirs alone again: they are whom somebody wants to talk with. */
+function askFor(draft: ConversationsDraft, owner: string): void {
+  wake(draft, owner);
+  for (const thread of draft.threads.value.values()) {
+    if (thread.conversation.peer === owner && isAtRest(thread)) returnToPeer(draft, thread.conversation.id);
   }
 }
 
@@ -87,6 +98,11 @@ function timeUp(draft: ConversationsDraft, timer: ConversationTimer): void {
       // Numbers of an older session mean nothing any more.
       if (timer.session === draft.session) numberTimeUp(draft, timer.kind, timer.confId);
       return;
+    case 'ring': {
+      const id = timer.session === draft.session ? draft.byConfId.get(timer.confId) : undefined;
+      if (id !== undefined) ringTimeUp(draft, id, timer.leftMs);
+      return;
+    }
     default:
       return assertNever(timer);
   }
@@ -119,6 +135,7 @@ function route(draft: ConversationsDraft, confId: number, update: ConferenceUpda
   const id = draft.byConfId.get(confId);
   if (id !== undefined && draft.threads.has(id)) return applyWeighed(draft, confId, id, update);
   const over = draft.over.get(confId);
+  if (over && hearRungOut(draft, confId, over, update)) return;
   if (over && comesToLife(draft, confId, over, update)) return;
   if (over && !beginsAnew(draft, update)) return heardOfEnded(draft, confId, over.threadId, update);
   draft.over.delete(confId);

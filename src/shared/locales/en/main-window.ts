@@ -44,9 +44,6 @@ export default {
     unread: '{n} unread message | {n} unread messages',
     open: 'Open the conversation with {title}',
     missed: 'Missed',
-    missedCall: 'Missed call',
-    callBack: 'Write to the caller',
-    forgetCall: 'Take the missed call of {name} off the list',
     ended: 'Ended',
     inviting: 'Waiting for an answer …',
     you: 'You: {text}',
@@ -58,6 +55,13 @@ export default {
     unsent: '{n} not sent | {n} not sent',
     doubtful: '{n} not known to be delivered | {n} not known to be delivered',
     draft: 'Draft',
+  },
+  missedCalls: {
+    title: 'Missed calls',
+    what: 'Missed call | {n} missed calls',
+    replyTo: 'Reply with a message to {name}',
+    seen: 'Seen',
+    seenOf: 'Seen: take the calls of {name} off the list',
   },
   invitation: {
     title: '{name} wants to talk',
