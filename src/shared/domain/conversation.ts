@@ -15,6 +15,8 @@ export type ConversationEnd =
   | 'declined'
   | 'peer-left'
   | 'peer-declined'
+  /** Their program, and not they, said that they are busy. */
+  | 'peer-busy'
   | 'peer-offline'
   /** The invitation may have arrived or not. */
   | 'no-answer'
@@ -80,6 +82,7 @@ export interface Conversation {
 const reachedNobody: ReadonlySet<ConversationEnd> = new Set([
   'peer-offline',
   'peer-declined',
+  'peer-busy',
   'no-answer',
   'unknown-person',
   'failed',

@@ -223,16 +223,15 @@ function rejoinConversation(draft: ConversationsDraft, { id, rid }: Simple): voi
 function ejectOrPromote(draft: ConversationsDraft, { kind, id, uri, rid }: Command<'eject' | 'promote'>): void {
   const confId = requireConference(draft, id);
   requireParticipant(draft.thread(id), uri);
-  if (kind === 'eject') {
-    const use = { threadId: id, purpose: 'eject', people: [uri] } as const;
-    draft.request(confId, { kind: 'ejectParticipant', uri }, use, rid);
-  } else draft.request(confId, { kind: 'promoteParticipant', uri }, { threadId: id, purpose: 'other' }, rid);
+  const action = { kind: kind === 'eject' ? 'ejectParticipant' : 'promoteParticipant', uri } as const;
+  draft.request(confId, action, { threadId: id, purpose: kind, people: [uri], confId }, rid);
 }
 
 function lock(draft: ConversationsDraft, { id, locked, rid }: Command<'lock'>): void {
   const confId = requireConference(draft, id);
   // 7.11: `true` locks.
-  draft.request(confId, { kind: 'lock', locked }, { threadId: id, purpose: 'other' }, rid);
+  const purpose = locked ? 'lock' : 'unlock';
+  draft.request(confId, { kind: 'lock', locked }, { threadId: id, purpose, confId }, rid);
 }
 
 function sendInfo(draft: ConversationsDraft, { id, contentType, text, rid }: Command<'info'>): void {
@@ -278,6 +277,7 @@ function unsettledMessage(draft: ConversationsDraft, id: ConversationId, message
 const reachedNobody: ReadonlySet<ConversationEnd> = new Set([
   'peer-offline',
   'peer-declined',
+  'peer-busy',
   'no-answer',
   'unknown-person',
   'failed',

@@ -67,13 +67,24 @@ export interface Thread {
   readonly awaitsPeer: boolean;
 }
 
-export type RidPurpose = 'start' | 'abandoned' | 'rejoin' | 'message' | 'accept' | 'invite' | 'eject' | 'other';
+export type RidPurpose =
+  | 'start'
+  | 'abandoned'
+  | 'rejoin'
+  | 'message'
+  | 'accept'
+  | 'invite'
+  | 'eject'
+  | 'promote'
+  | 'lock'
+  | 'unlock'
+  | 'other';
 
 export interface RidUse {
   readonly threadId: ConversationId;
   readonly purpose: RidPurpose;
   readonly messageId?: MessageId;
-  /** The conversation on the wire that it was said in, or that it has begun. */
+  /** The conversation on the wire that it was said in, that it changes, or that it has begun. */
   readonly confId?: number;
   /** The server session, counted: numbers of an older one mean nothing any more. */
   readonly session: number;
@@ -81,7 +92,7 @@ export interface RidUse {
   readonly at: number;
   /** It certainly did nothing: a reply that comes later is no news of it. */
   readonly hasFailed?: boolean;
-  /** Whom it asks in or sends out. */
+  /** Whom it asks in, sends out or makes a presenter. */
   readonly people?: readonly PersonUri[];
   /** Only of what begins a conversation. */
   readonly invitation?: Invitation;

@@ -2,6 +2,11 @@
 export default {
   gone: 'This conversation is closed.',
   goneHint: 'What was said is in the history, if it is kept.',
+  pane: {
+    title: 'Conversation',
+    empty: 'No conversation is open',
+    emptyText: 'Choose one in the list, or somebody to write to.',
+  },
   nobody: 'Nobody else',
   somebody: 'Somebody unknown',
   you: 'You',
@@ -28,6 +33,9 @@ export default {
     ended: 'Ended',
   },
   actions: {
+    popOut: 'Open in a window of its own',
+    moveBack: 'Move into the main window',
+    back: 'Back to the contacts',
     invite: 'Invite others',
     roster: 'Participants',
     leave: 'Leave',
@@ -86,8 +94,9 @@ export default {
   },
   inviteFailed: {
     'peer-offline': '{name} could not be invited: not online now.',
+    'peer-busy': '{name} is busy and did not come.',
     timeout: '{name} could not be invited: there was no answer.',
-    refused: '{name} could not be invited: no answer, or a refusal.',
+    refused: '{name} declined.',
     'not-found': 'Nobody could be invited as {address}: the server does not know this address.',
     'not-allowed': '{name} could not be invited: the server does not allow it.',
     'too-many-people': '{name} could not be invited: there are as many people as the server takes.',
@@ -99,6 +108,7 @@ export default {
     declined: 'You declined the invitation',
     'peer-left': '{people} left the conversation',
     'peer-declined': '{people} declined the invitation',
+    'peer-busy': '{people} is busy and takes no conversation now | {people} are busy and take no conversation now',
     'peer-offline':
       '{people} is offline and did not get the invitation | {people} are offline and did not get the invitation',
     'no-answer': 'No answer came. {people} may not have got the invitation.',
