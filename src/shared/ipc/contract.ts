@@ -4,6 +4,7 @@ import type { Failure } from '../domain/failure';
 import type { HistoryExportProgress } from '../domain/history';
 import type { ChangeBatch } from '../domain/model';
 import type { Notice, NoticeCode } from '../domain/notice';
+import type { FieldMenuFacts } from '../field-menu';
 import type { Settings } from '../settings';
 import { aboutMethods } from './about-methods';
 import { contactMethods } from './contact-methods';
@@ -15,6 +16,7 @@ import { noticeMethods } from './notice-methods';
 import { proxyMethods } from './proxy-methods';
 import { serverMethods } from './server-methods';
 import { sessionMethods } from './session-methods';
+import { spellingMethods } from './spelling-methods';
 import { updateMethods } from './update-methods';
 import { windowMethods } from './window-methods';
 
@@ -29,6 +31,7 @@ export const methods = {
   ...diagnosticsMethods,
   ...aboutMethods,
   ...noticeMethods,
+  ...spellingMethods,
   ...updateMethods,
   ...windowMethods,
 } as const;
@@ -55,6 +58,10 @@ export interface Events {
   readonly 'draft:keys': readonly string[];
   /** There is something to ask before leaving, or not any more. */
   readonly 'leaving:changed': null;
+  /** Words or languages: what is marked as wrong has to be looked at again. */
+  readonly 'spelling:changed': null;
+  /** Told to the one window whose field was asked for its menu. */
+  readonly 'field:menu': FieldMenuFacts;
 }
 export type EventName = keyof Events;
 export const eventNames = [
@@ -65,6 +72,8 @@ export const eventNames = [
   'history:exporting',
   'draft:keys',
   'leaving:changed',
+  'spelling:changed',
+  'field:menu',
 ] as const satisfies readonly EventName[];
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
