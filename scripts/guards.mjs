@@ -1,5 +1,6 @@
-// npm run guards -- [--short] [--only NAME]… [--list]: takes each guard of scripts/guards/list.mjs out of a copy of the sources, runs
+// npm run guards -- [--short] [--share K/N] [--only NAME]… [--list]: takes each guard of scripts/guards/list.mjs out of a copy of the sources, runs
 // the tests that have to notice, and says whether they did. Nothing is touched but the copy. --short: those that unit tests notice.
+// --share: the Kth of N shares, for several that run side by side.
 // Exit code 1 when a guard could be taken out unnoticed, or is no longer where the list says.
 import { electronEnv, findElectron } from './electron-runtime.mjs';
 import { guards } from './guards/list.mjs';
@@ -11,8 +12,9 @@ import { runMain, Stop } from './support/stop.mjs';
 import { step } from './support/step.mjs';
 
 await runMain(async () => {
-  const { values } = readCommandLine('npm run guards -- [--short] [--only NAME]… [--list]', {
+  const { values } = readCommandLine('npm run guards -- [--short] [--share K/N] [--only NAME]… [--list]', {
     short: { type: 'boolean', default: false },
+    share: { type: 'string', default: '1/1' },
     only: { type: 'string', multiple: true },
     list: { type: 'boolean', default: false },
   });
@@ -36,9 +38,13 @@ await runMain(async () => {
   }
 });
 
-function choose({ short, only }) {
+function choose({ short, share, only }) {
+  const [, part, parts] = /^([1-9]\d?)\/([1-9]\d?)$/u.exec(share) ?? [];
+  if (part === undefined || Number(part) > Number(parts)) {
+    throw new Stop(`"${share}" is no share of the guards. One of three, for example: --share 2/3`, 2);
+  }
   const known = short ? guards.filter(({ tests }) => tests.every(isUnit)) : guards;
-  if (only === undefined) return known;
+  if (only === undefined) return known.filter((_, index) => index % parts === part - 1);
   const unknown = only.find((name) => !known.some((guard) => guard.name === name));
   if (unknown !== undefined) throw new Stop(`There is no guard "${unknown}". Their names: npm run guards -- --list`, 2);
   return known.filter(({ name }) => only.includes(name));

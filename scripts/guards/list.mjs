@@ -190,7 +190,7 @@ export const guards = [
   {
     name: 'own-page',
     file: appScheme,
-    find: ' && host === appHost) return true',
+    find: ' && ownHosts.has(host)) return true',
     replace: ') return true',
     tests: appSchemeUnit,
   },

@@ -17,8 +17,8 @@ import { tellTroubles } from './composition/troubles';
 import { keepUpToDate } from './composition/updates';
 import { createMask } from './diagnostics/mask-private';
 import { faultOf } from '../shared/fault';
-import { registerAppScheme, serveApp } from './shell/app-protocol';
-import { appOrigin, isOwnPage } from './shell/app-scheme';
+import { registerAppScheme, serveApp, shareRenderers } from './shell/app-protocol';
+import { appPage, isOwnPage, type PageKind } from './shell/app-scheme';
 import { keepLogFile } from './composition/log-file';
 import type { KeptBus } from './shell/bus/kept-bus';
 import { createErrorReports, watchUncaught } from './shell/error-reports';
@@ -73,6 +73,7 @@ app.on('open-url', (event, link) => {
 
 app.setAppUserModelId('com.example.parley');
 registerAppScheme();
+shareRenderers();
 stepDone('loaded');
 void begin().catch(endWith);
 
@@ -132,7 +133,7 @@ async function start(bus: KeptBus, policy: Policy): Promise<void> {
   // Before there is a window.
   const fieldMenus = offerFieldMenus(isOurs);
   const spelling = createSpelling(stores, session, __dirname, life);
-  const pages = { pageUrl: developmentUrl ?? `${appOrigin}/index.html`, programFolder: __dirname };
+  const pages = { pageUrl: (kind: PageKind) => developmentUrl ?? appPage(kind), programFolder: __dirname };
   const desktop = createDesktop(stores, session, pages, bus, life, log);
   const { windows } = desktop;
   stepDone('desktop');

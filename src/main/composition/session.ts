@@ -78,6 +78,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     onSignOffPage: (url) => singleSignOn.visitSignOffPage(url),
     journal: history.journal,
     decodeEvents: decoder.decode,
+    ringMs: () => settings.get().ringSeconds * 1_000,
     log,
   });
   life.onEnd(() => engine.dispose());

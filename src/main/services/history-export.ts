@@ -46,7 +46,7 @@ export async function writeExport(options: HistoryExport): Promise<boolean> {
   async function* threads(): AsyncGenerator<ExportThread> {
     const all = conversationId === undefined ? every(history) : [await history.conversation(conversationId)];
     for await (const conversation of all) {
-      const events = await history.events(conversation.id, maxEvents);
+      const events = await history.events({ conversationId: conversation.id }, maxEvents);
       yield { conversation, events, messages: messages(conversation.id) };
     }
   }

@@ -5,6 +5,7 @@ import { within } from '../../shared/within';
 import { FailureError } from '../../shared/domain/failure';
 import type {
   HistoryConversation,
+  HistoryEventsPart,
   HistoryExportFormat,
   HistoryExportProgress,
   HistoryListing,
@@ -66,8 +67,8 @@ export interface HistoryService {
   conversations(listing: HistoryListing): Promise<readonly HistoryConversation[]>;
   people(): Promise<readonly HistoryPerson[]>;
   messages(page: HistoryThreadPage): Promise<readonly Message[]>;
-  /** What happened in a thread besides messages, oldest first. */
-  events(conversationId: string): Promise<readonly ThreadEvent[]>;
+  /** What happened in a thread besides messages, oldest first; of many the latest. */
+  events(part: HistoryEventsPart): Promise<readonly ThreadEvent[]>;
   deleteConversation(conversationId: string): Promise<void>;
   deleteAll(): Promise<void>;
   /** How many messages would go if they were kept for so long; 0: for ever. */
@@ -265,7 +266,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
     conversations: async (listing) => current()?.conversations(listing) ?? [],
     people: async () => current()?.people(maxPeople) ?? [],
     messages: async (page) => current()?.messages(page) ?? [],
-    events: async (conversationId) => current()?.events(conversationId, maxEvents) ?? [],
+    events: async (part) => current()?.events(part, maxEvents) ?? [],
     deleteConversation: async (conversationId) => current()?.deleteConversation(conversationId),
     deleteAll: async () => current()?.deleteAll(),
     countOlder: async (days) => (days > 0 && (await current()?.countBefore(Date.now() - days * dayMs))) || 0,

@@ -1,5 +1,5 @@
 // Electron's side of `app-scheme.ts`: tells Chromium of the scheme before it starts, and answers for it afterwards.
-import { protocol } from 'electron';
+import { app, protocol } from 'electron';
 import { appScheme, createAppResponder } from './app-scheme';
 
 /** Before `app` is ready. */
@@ -7,6 +7,11 @@ export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);
+}
+
+/** Windows with the same host have one renderer. Before `app` is ready. */
+export function shareRenderers(): void {
+  app.commandLine.appendSwitch('process-per-site');
 }
 
 /** @param root the folder of the built renderer */

@@ -10,6 +10,7 @@ describe('resolveAppFile', () => {
   it.each([
     ['app://parley/', 'index.html', 'text/html; charset=utf-8'],
     ['app://parley/index.html#/main', 'index.html', 'text/html; charset=utf-8'],
+    ['app://history/index.html#/history', 'index.html', 'text/html; charset=utf-8'],
     ['app://parley/assets/main-1a2b.js?v=1', 'assets/main-1a2b.js', 'text/javascript; charset=utf-8'],
     ['app://parley/assets/a%20b.css', 'assets/a b.css', 'text/css; charset=utf-8'],
     ['app://parley/assets/../index.html', 'index.html', 'text/html; charset=utf-8'],
@@ -99,7 +100,9 @@ describe('createAppResponder', () => {
 describe('isOwnPage', () => {
   it.each([
     ['app://parley/index.html#/main', undefined, true],
+    ['app://conversation/index.html#/conversation/c1', undefined, true],
     ['app://other/index.html', undefined, false],
+    ['app://toString/index.html', undefined, false],
     ['https://parley/index.html', undefined, false],
     ['http://localhost:5173/#/main', undefined, false],
     ['http://localhost:5173/#/main', 'http://localhost:5173', true],

@@ -1,11 +1,29 @@
-// Serves the built renderer under `app://parley/`: an origin of its own with a strict CSP, in place of `file:`, which may read
-// the whole disk. Files under one folder only.
+// Serves the built renderer under `app://parley/` and its like: origins of its own with a strict CSP, in place of `file:`, which may
+// read the whole disk. Files under one folder only.
 import { readFile } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
 
 export const appScheme = 'app';
-const appHost = 'parley';
-export const appOrigin = `${appScheme}://${appHost}`;
+
+/**
+ * A host for each kind of window. Chromium gives windows of one host one renderer to share (`shareRenderers`), so that the tenth
+ * conversation costs a fraction of the first; and a page that crashes or hangs takes none of another kind with it.
+ */
+const appHosts = {
+  main: 'parley',
+  conversation: 'conversation',
+  invitation: 'invitation',
+  history: 'history',
+  diagnostics: 'diagnostics',
+  about: 'about',
+} as const;
+export type PageKind = keyof typeof appHosts;
+const ownHosts: ReadonlySet<string> = new Set(Object.values(appHosts));
+
+/** Address of the page of a kind of window, without a fragment. */
+export function appPage(kind: PageKind): string {
+  return `${appScheme}://${appHosts[kind]}/index.html`;
+}
 
 /** `style-src` allows inline styles: the primitives of the interface position their popups with them. No script but our files. */
 const contentSecurityPolicy = [
@@ -46,7 +64,7 @@ export function resolveAppFile(
   let pathname: string;
   try {
     const parsed = new URL(url);
-    if (parsed.protocol !== `${appScheme}:` || parsed.host !== appHost) return undefined;
+    if (parsed.protocol !== `${appScheme}:` || !ownHosts.has(parsed.host)) return undefined;
     pathname = decodeURIComponent(parsed.pathname);
   } catch {
     return undefined;
@@ -88,7 +106,7 @@ export function createAppResponder(
 export function isOwnPage(url: string, developmentUrl?: string): boolean {
   try {
     const { protocol, host, origin } = new URL(url);
-    if (protocol === `${appScheme}:` && host === appHost) return true;
+    if (protocol === `${appScheme}:` && ownHosts.has(host)) return true;
     return developmentUrl !== undefined && origin === new URL(developmentUrl).origin;
   } catch {
     return false;

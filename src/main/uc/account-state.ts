@@ -72,9 +72,11 @@ export type AccountInput =
   | { readonly kind: 'staleAnswers' }
   | { readonly kind: 'journalFailed' };
 
-/** When an input came, and whether there was a connection then. */
+/** When an input came, whether there was a connection then, and what the person wanted then. */
 export interface AccountMoment extends Moment {
   readonly isOnline: boolean;
+  /** How long somebody who asks rings here. Absent: until they give up. */
+  readonly ringMs?: number;
 }
 
 /** What a recording holds: with it, and from it alone, the same model comes about again. */

@@ -43,6 +43,8 @@ export interface AccountParts extends Omit<SessionParts, 'hooks'> {
   readonly onIds: (ids: IdCounters) => void;
   readonly journal: Journal;
   readonly onHeard?: OnHeard | undefined;
+  /** How long somebody who asks rings here, in milliseconds; 0: until they give up. */
+  readonly ringMs: () => number;
   /** The session is over, by itself or by `stop`. */
   readonly onEnded: () => void;
 }
@@ -107,7 +109,14 @@ export class Account {
       model,
       answered: () => this.state.answered,
     });
-    this.calls = new Calls({ request, take, model, newRid: this.newRid, ringing: () => this.state.ringing });
+    this.calls = new Calls({
+      request,
+      take,
+      model,
+      newRid: this.newRid,
+      ringing: () => this.state.ringing,
+      threadOf: (rid) => this.state.conversations.rids.get(rid)?.threadId,
+    });
   }
 
   get state(): AccountState {
@@ -187,7 +196,13 @@ export class Account {
 
   readonly take = (input: AccountInput): readonly AccountEffect[] => {
     const { environment, session, store } = this;
-    const moment = { now: environment.now(), monotonicNow: environment.monotonicNow(), isOnline: session.isOnline };
+    const ringMs = this.parts.ringMs();
+    const moment = {
+      now: environment.now(),
+      monotonicNow: environment.monotonicNow(),
+      isOnline: session.isOnline,
+      ...(ringMs > 0 && { ringMs }),
+    };
     let reduced: ReducedAccount | undefined;
     try {
       reduced = reduceAccount(this.state, input, store.model, moment);

@@ -17,6 +17,8 @@ export interface Context extends Moment {
   readonly self: PersonUri;
   readonly model: Model;
   readonly isOnline: boolean;
+  /** How long somebody who asks rings here. Absent: until they give up. */
+  readonly ringMs?: number;
   /** Whether this person was there before the last session was lost, and may be on the way back from the same trouble. */
   isExpectedBack(uri: PersonUri): boolean;
   newRid(): string;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../shared/domain/message';
 import {
+  countBefore,
   earlierPart,
   endPart,
   firstPart,
@@ -8,6 +9,8 @@ import {
   laterPart,
   maxDrawn,
   pageSize,
+  partAround,
+  shiftPart,
   sliceSize,
   wantsMore,
   type DrawnPart,
@@ -107,5 +110,29 @@ describe('wantsMore', () => {
 
   it('ends with the beginning of the thread', () => {
     expect(wantsMore({ from: 0, to: 5 }, thread(5), undefined)).toBe(false);
+  });
+});
+
+describe('what is read of the history', () => {
+  it('comes to stand before what is drawn, which stays the same', () => {
+    const before = thread(50).slice(20);
+    const earlier = countBefore(thread(50), before);
+    expect(earlier).toBe(20);
+    expect(thread(50)[shiftPart({ from: 5, to: 30 }, earlier).from]).toEqual(before[5]);
+  });
+
+  it('is none where the thread only grew, began, or lost its beginning', () => {
+    expect(countBefore(thread(6), thread(5))).toBe(0);
+    expect(countBefore(thread(6), [])).toBe(0);
+    expect(countBefore(thread(6).slice(2), thread(6))).toBe(0);
+  });
+});
+
+describe('partAround', () => {
+  it('has the message in it, with something before and after where there is any', () => {
+    expect(partAround(500, 1_000)).toEqual({ from: 485, to: 515 });
+    expect(partAround(0, 1_000)).toEqual({ from: 0, to: sliceSize });
+    expect(partAround(999, 1_000)).toEqual({ from: 970, to: 1_000 });
+    expect(partAround(2, 5)).toEqual({ from: 0, to: 5 });
   });
 });

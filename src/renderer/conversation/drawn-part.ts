@@ -45,6 +45,27 @@ export function followThread(part: DrawnPart, countBefore: number, count: number
   return { from: Math.min(part.from, Math.max(0, to - sliceSize)), to };
 }
 
+/** What was read of the history stands before it now: the same is drawn. */
+export function shiftPart({ from, to }: DrawnPart, by: number): DrawnPart {
+  return { from: from + by, to: to + by };
+}
+
+/** Round one message, to show it. */
+export function partAround(index: number, count: number): DrawnPart {
+  const from = Math.max(0, Math.min(index - sliceSize / 2, count - sliceSize));
+  return { from, to: Math.min(count, from + sliceSize) };
+}
+
+/** How many were put before what was there. */
+export function countBefore(now: readonly Message[], before: readonly Message[]): number {
+  const first = before[0]?.id;
+  if (first === undefined || now[0]?.id === first) return 0;
+  return Math.max(
+    0,
+    now.findIndex(({ id }) => id === first),
+  );
+}
+
 /** Somebody scrolls back. */
 export function earlierPart(part: DrawnPart): DrawnPart {
   const from = Math.max(0, part.from - sliceSize);

@@ -1,6 +1,7 @@
 // Turns a thread into what is drawn: days, system lines and messages, the messages of one sender within a few minutes drawn as one
 // group. Pure, and cheap for the part of a thread that is on screen.
 import type { Message, MessageId } from '../../shared/domain/message';
+import { isBeginning } from '../../shared/domain/thread-event';
 import type { SystemLine } from './system-lines';
 
 export type ThreadRow =
@@ -28,6 +29,8 @@ export interface ThreadOptions {
   readonly lines: readonly SystemLine[];
   /** The first message that was not read when the window was last looked at. */
   readonly firstUnread?: MessageId | undefined;
+  /** Something stands before the first of the messages that is not read yet. */
+  readonly hasEarlier?: boolean;
 }
 
 /** Messages of one sender belong together as long as no more time than this lies between them. */
@@ -38,7 +41,7 @@ export function threadRows(messages: readonly Message[], options: ThreadOptions)
   const start = Math.max(0, Math.min(options.from, messages.length));
   const end = Math.max(start, Math.min(options.to ?? messages.length, messages.length));
   // Lines between messages that are not drawn are not drawn either.
-  const before = start > 0 ? messages[start - 1]!.at : -Infinity;
+  const before = start > 0 ? messages[start - 1]!.at : options.hasEarlier ? (messages[0]?.at ?? -Infinity) : -Infinity;
   const lines = options.lines.filter((line) => line.at >= before);
   let nextLine = 0;
   let day = '';
@@ -56,7 +59,7 @@ export function threadRows(messages: readonly Message[], options: ThreadOptions)
     rows.push({ kind: 'day', key, at });
   };
   const addLinesUntil = (at: number): void => {
-    for (let line = lines[nextLine]; line && line.at < at; line = lines[nextLine]) {
+    for (let line = lines[nextLine]; line && isBefore(line, at); line = lines[nextLine]) {
       openDay(line.at);
       rows.push({ kind: 'system', key: line.key, line });
       previous = undefined;
@@ -88,6 +91,11 @@ export function threadRows(messages: readonly Message[], options: ThreadOptions)
   }
   addLinesUntil(messages[end]?.at ?? Infinity);
   return markLast(rows);
+}
+
+/** What begins stands before what is said at that moment, all else after it. */
+function isBefore(line: SystemLine, at: number): boolean {
+  return isBeginning(line) ? line.at <= at : line.at < at;
 }
 
 function belongTogether(one: Message, other: Message): boolean {

@@ -2,7 +2,18 @@
 // somebody has scrolled away from it. The arithmetic is in drawn-part.ts.
 import { nextTick, onBeforeUnmount, onMounted, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import type { Message, MessageId } from '../../shared/domain/message';
-import { earlierPart, endPart, firstPart, followThread, laterPart, wantsMore, type DrawnPart } from './drawn-part';
+import {
+  countBefore,
+  earlierPart,
+  endPart,
+  firstPart,
+  followThread,
+  laterPart,
+  partAround,
+  shiftPart,
+  wantsMore,
+  type DrawnPart,
+} from './drawn-part';
 
 type ElementRef = Readonly<ShallowRef<HTMLElement | null>>;
 
@@ -14,6 +25,12 @@ export interface DrawnThread {
     messages: readonly Message[];
     firstUnread?: MessageId | undefined;
     conversation: { readonly unread: number };
+    /** There is more of it that was not read yet. */
+    hasEarlier: boolean;
+    /** Resolves when some of that is there, or cannot be had. */
+    loadEarlier: () => Promise<void>;
+    /** What the thread begins with is there. */
+    opened: Promise<void>;
   }>;
   /** Whether the newest message is in sight. */
   readonly isAtEnd: Ref<boolean>;
@@ -31,6 +48,9 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
   const live = ref<'polite' | 'off'>('off');
   /** Messages that came while somebody looked elsewhere. */
   const missed = ref(0);
+
+  let tellDrawn = (): void => undefined;
+  const firstDrawn = new Promise<void>((resolve) => (tellDrawn = resolve));
 
   let heights = '';
   /** Also whenever they change by what is drawn here: somebody may scroll at that very moment, and has not been led away by it. */
@@ -62,6 +82,24 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
   function scrollToEnd(): void {
     if (scroller.value) scroller.value.scrollTop = scroller.value.scrollHeight;
     noteHeights();
+  }
+
+  /** Shows a message of the thread, in the middle. Undefined: it is none of it. */
+  async function reveal(id: MessageId): Promise<HTMLElement | undefined> {
+    await firstDrawn;
+    const index = thread.messages.findIndex((message) => message.id === id);
+    if (index < 0) return undefined;
+    live.value = 'off';
+    isAtEnd.value = false;
+    if (index < part.value.from || index >= part.value.to) part.value = partAround(index, thread.messages.length);
+    await nextTick();
+    const element = content.value?.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(id)}"]`) ?? undefined;
+    element?.scrollIntoView({ block: 'center' });
+    onScroll();
+    await nextFrame();
+    await nextFrame();
+    live.value = 'polite';
+    return element;
   }
 
   function toEndAndFocus(): void {
@@ -100,7 +138,16 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
     return drawn.find((message) => message.getBoundingClientRect().bottom > top + height / 2) ?? drawn.at(-1);
   }
 
-  const drawEarlier = (): Promise<void> => draw(earlierPart(part.value));
+  /** What is read comes to stand before what is drawn, and is drawn after that. */
+  async function readEarlier(): Promise<void> {
+    await thread.loadEarlier();
+    await nextTick();
+  }
+
+  async function drawEarlier(): Promise<void> {
+    if (part.value.from === 0) await readEarlier();
+    if (part.value.from > 0) await draw(earlierPart(part.value));
+  }
   const drawLater = (): Promise<void> => draw(laterPart(part.value, thread.messages.length));
 
   const isNear = { top: false, bottom: false };
@@ -111,7 +158,12 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
     isDrawing = true;
     while (scroller.value) {
       if (isNear.top && part.value.from > 0) await drawEarlier();
-      else if (isNear.bottom && part.value.to < thread.messages.length) await drawLater();
+      else if (isNear.top && thread.hasEarlier) {
+        const had = thread.messages.length;
+        await readEarlier();
+        // The history cannot be read now: the next scrolling tries again.
+        if (thread.messages.length === had) break;
+      } else if (isNear.bottom && part.value.to < thread.messages.length) await drawLater();
       else break;
     }
     isDrawing = false;
@@ -138,14 +190,18 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
     () => thread.messages,
     (now, before) => {
       const last = now.at(-1);
-      const isNew = last !== undefined && last.id !== before.at(-1)?.id && now.length > before.length;
+      const earlier = countBefore(now, before);
+      const had = before.length + earlier;
+      const isNew = last !== undefined && last.id !== before.at(-1)?.id && now.length > had;
       if (isNew && last.direction === 'outgoing') isAtEnd.value = true;
-      part.value = followThread(part.value, before.length, now.length, isAtEnd.value);
+      part.value = followThread(shiftPart(part.value, earlier), had, now.length, isAtEnd.value);
+      // Nothing new: what is in sight stays where it is.
+      if (earlier > 0 && !isNew) return fillSoon();
       if (isAtEnd.value) {
         void nextTick(toEnd);
         fillSoon();
       } else if (isNew) {
-        missed.value += now.length - before.length;
+        missed.value += now.length - had;
       }
     },
   );
@@ -159,6 +215,8 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
 
   /** In a task of its own: what is around the thread has just taken its time. */
   async function drawFirst(): Promise<void> {
+    await thread.opened;
+    if (!scroller.value) return;
     part.value = firstPart(thread.messages, thread.firstUnread);
     isDrawn.value = true;
     await nextTick();
@@ -172,6 +230,7 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
     if (!isAtEnd.value) missed.value = thread.conversation.unread;
     await nextFrame();
     await nextFrame();
+    tellDrawn();
     live.value = 'polite';
     fillSoon();
   }
@@ -205,7 +264,7 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
     edges?.disconnect();
   });
 
-  return { part, isDrawn, live, missed, onScroll, toEnd, toEndAndFocus, drawEarlier, drawLater };
+  return { part, isDrawn, live, missed, onScroll, toEnd, toEndAndFocus, reveal, drawEarlier, drawLater };
 }
 
 const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));

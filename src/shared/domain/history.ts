@@ -93,6 +93,13 @@ export interface HistoryThreadPage {
   readonly limit: number;
 }
 
+/** A part of what happened in a thread, by time: epoch milliseconds, both inclusive. */
+export interface HistoryEventsPart {
+  readonly conversationId: ConversationId;
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
+}
+
 export type HistoryExportFormat = 'html' | 'json' | 'text';
 
 /** Something half-written: a conversation's composer (`conversation:c1`) or an invitation (`invitation`). */

@@ -9,6 +9,8 @@ import { Id, Nothing, Uri } from './values';
 
 const Time = v.pipe(v.number(), v.integer());
 const Limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200));
+/** Of a thread, which may be read in bigger pieces. */
+const PageLimit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_000));
 const Kind = v.picklist(historyKinds);
 /** `conversation:c1` or `invitation`. */
 const DraftKey = v.pipe(v.string(), v.regex(/^[a-z]+(?::[A-Za-z0-9_-]{1,64})?$/u));
@@ -40,14 +42,16 @@ export const historyMethods = {
   ).returns<readonly HistoryConversation[]>(),
   /** Everybody who took part in anything, by name. */
   'history:people': method(Nothing).returns<readonly HistoryPerson[]>(),
-  /** What happened in a thread besides messages, oldest first. */
-  'history:events': method(v.strictObject({ conversationId: Id })).returns<readonly ThreadEvent[]>(),
+  /** What happened in a thread besides messages, oldest first; of a part of it, both times counted in. */
+  'history:events': method(
+    v.strictObject({ conversationId: Id, since: v.optional(Time), until: v.optional(Time) }),
+  ).returns<readonly ThreadEvent[]>(),
   /** A page of a thread, oldest first. */
   'history:messages': method(
     v.strictObject({
       conversationId: Id,
       place: v.optional(v.strictObject({ kind: v.picklist(['before', 'after', 'around']), messageId: Id })),
-      limit: Limit,
+      limit: PageLimit,
     }),
   ).returns<readonly Message[]>(),
   'history:delete-conversation': method(v.strictObject({ conversationId: Id })).returns<void>(),

@@ -58,6 +58,8 @@ function message(id: string, text: string, more: Partial<Message> = {}): Message
   };
 }
 
+const toChange = (each: Conversation): Change => ({ kind: 'conversation', conversation: each });
+
 function say(...messages: Message[]): void {
   database.write(messages.map((one) => ({ kind: 'message', message: one })));
 }
@@ -342,6 +344,19 @@ describe('the history', () => {
     expect(() => database.conversation('c1')).toThrow('no such conversation');
   });
 
+  it('keeps a pinned conversation, however old and empty, and brings it back', () => {
+    const old = conversation('c1', { state: 'ended', end: 'peer-left', lastActivityAt: 1 });
+    const newer = Array.from({ length: 40 }, (_, index) =>
+      conversation(`c${index + 2}`, { state: 'ended', end: 'peer-left', lastActivityAt: 10_000 + index }),
+    );
+    database.write([{ ...old, isPinned: true as const }, ...newer].map(toChange));
+    while (database.forgetBefore(5_000));
+    expect(database.load().conversations.find(({ id }) => id === 'c1')).toMatchObject({ isPinned: true });
+    database.write([toChange(old)]);
+    expect(database.load().conversations.map(({ id }) => id)).not.toContain('c1');
+    expect(database.load().conversations[0]).not.toHaveProperty('isPinned');
+  });
+
   it('keeps a draft until it is emptied', () => {
     database.saveDraft({ key: 'conversation:c1', value: 'half a sent' }, 1);
     database.saveDraft({ key: 'conversation:c1', value: 'half a sentence' }, 2);
@@ -380,8 +395,8 @@ describe('what happens besides messages', () => {
     told(joined('e1', 1000), joined('e2', 1000), joined('e1', 1000));
     const expected = [joined('e1', 1000), joined('e2', 1000)];
     expect(database.load().events).toEqual(expected);
-    expect(database.events('c1', 10)).toEqual(expected);
-    expect(database.events('c1', 1)).toEqual([joined('e2', 1000)]);
+    expect(database.events({ conversationId: 'c1' }, 10)).toEqual(expected);
+    expect(database.events({ conversationId: 'c1' }, 1)).toEqual([joined('e2', 1000)]);
   });
 
   it('comes back only as far as messages do', () => {
@@ -394,10 +409,10 @@ describe('what happens besides messages', () => {
     told(joined('e1', 1000), joined('e2', 3000), joined('e3', 3000, 'c99'));
     say(message('m1', 'x', { at: 5000 }));
     while (database.forgetBefore(2000));
-    expect(database.events('c1', 10).map(({ id }) => id)).toEqual(['e2']);
+    expect(database.events({ conversationId: 'c1' }, 10).map(({ id }) => id)).toEqual(['e2']);
     database.deleteConversation('c1');
-    expect(database.events('c1', 10)).toEqual([]);
-    expect(database.events('c99', 10)).toEqual([]);
+    expect(database.events({ conversationId: 'c1' }, 10)).toEqual([]);
+    expect(database.events({ conversationId: 'c99' }, 10)).toEqual([]);
   });
 });
 

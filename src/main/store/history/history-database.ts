@@ -111,7 +111,7 @@ export class HistoryDatabase extends HistoryQueries {
         ).run(before, slice).changes === slice;
       const hasMore = [forget('messages', isSettled), forget('events')].includes(true);
       this.prepare(
-        `DELETE FROM conversations WHERE last_activity_at < ?
+        `DELETE FROM conversations WHERE last_activity_at < ? AND is_pinned = 0
            AND NOT EXISTS (SELECT 1 FROM messages WHERE conversation_id = conversations.id)
            AND NOT EXISTS (SELECT 1 FROM drafts WHERE key = 'conversation:' || conversations.id)`,
       ).run(before);

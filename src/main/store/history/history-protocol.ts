@@ -1,5 +1,11 @@
 // What the main thread and the history's worker say to each other.
-import type { Draft, HistoryListing, HistorySearch, HistoryThreadPage } from '../../../shared/domain/history';
+import type {
+  Draft,
+  HistoryEventsPart,
+  HistoryListing,
+  HistorySearch,
+  HistoryThreadPage,
+} from '../../../shared/domain/history';
 import type { Change } from '../../../shared/domain/model';
 import type { Fault } from '../../../shared/fault';
 import type { Rescue } from './rescue';
@@ -33,7 +39,7 @@ export type HistoryQuestion =
   | { readonly kind: 'load' }
   | { readonly kind: 'search'; readonly search: HistorySearch }
   | { readonly kind: 'messages'; readonly page: HistoryThreadPage }
-  | { readonly kind: 'events'; readonly conversationId: string; readonly limit: number }
+  | { readonly kind: 'events'; readonly part: HistoryEventsPart; readonly limit: number }
   | { readonly kind: 'conversations'; readonly listing: HistoryListing }
   | { readonly kind: 'people'; readonly limit: number }
   | { readonly kind: 'conversation'; readonly conversationId: string }

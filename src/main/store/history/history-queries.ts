@@ -1,8 +1,9 @@
 // Everything that is asked of the history: what comes back at start, threads, lists and searches. Synchronous, as the database.
-import { callOutcome, type Call } from '../../../shared/domain/conversation';
+import { callOutcome, type Call, type Conversation } from '../../../shared/domain/conversation';
 import type {
   Draft,
   HistoryConversation,
+  HistoryEventsPart,
   HistoryKind,
   HistoryListing,
   HistoryPage,
@@ -20,6 +21,7 @@ import {
   eventFromRow,
   messageFromRow,
   summaryOfCall,
+  whoIsIn,
   type CallRow,
   type ConversationRow,
   type EventRow,
@@ -68,7 +70,7 @@ export class HistoryQueries {
   /** What an earlier run left behind. */
   load(): JournalContents {
     const rows = this.prepare(
-      `SELECT * FROM conversations WHERE unread > 0 OR state <> 'ended'
+      `SELECT * FROM conversations WHERE unread > 0 OR state <> 'ended' OR is_pinned = 1
          OR id IN (SELECT conversation_id FROM messages WHERE delivery IN ('queued', 'sending', 'failed', 'unknown'))
          OR 'conversation:' || id IN (SELECT key FROM drafts)
          OR id IN (SELECT id FROM conversations ORDER BY last_activity_at DESC LIMIT ${recentConversations})
@@ -79,12 +81,30 @@ export class HistoryQueries {
     const events = conversations.flatMap(({ id }) => this.#eventsBeside(id, messages));
     return {
       conversations,
+      dormant: this.#dormant(new Set(conversations.map(({ id }) => id))),
       messages,
       events,
       calls: this.#unseenCalls(),
       confirming: this.#confirming(),
       nextNumber: this.#nextNumber(),
     };
+  }
+
+  /** The other threads that may go on. One look for all: there may be thousands. */
+  #dormant(isBack: ReadonlySet<string>): Conversation[] {
+    const rows = this.prepare(
+      `SELECT c.*, p.uri, p.name FROM conversations c JOIN participants p ON p.conversation_id = c.id
+       WHERE c.peer = p.uri OR (c.peer IS NULL AND c.is_conference = 1 AND c.focus_uri IS NOT NULL)
+       ORDER BY c.id`,
+    ).all() as (ConversationRow & { readonly uri: string; readonly name: string })[];
+    const byId = new Map<string, { readonly row: ConversationRow; readonly people: { uri: string; name: string }[] }>();
+    for (const row of rows) {
+      if (isBack.has(row.id)) continue;
+      const known = byId.get(row.id) ?? { row, people: [] };
+      known.people.push({ uri: row.uri, name: row.name });
+      byId.set(row.id, known);
+    }
+    return [...byId.values()].map(({ row, people }) => conversationFromRow(row, people));
   }
 
   /** Messages of a thread, oldest first. */
@@ -247,11 +267,13 @@ export class HistoryQueries {
   }
 
   /** What happened in a thread besides messages, oldest first: the latest of it. */
-  events(conversationId: string, limit: number): ThreadEvent[] {
-    const rows = this.prepare('SELECT * FROM events WHERE conversation_id = ? ORDER BY number DESC LIMIT ?').all(
-      conversationId,
-      limit,
-    ) as EventRow[];
+  events(
+    { conversationId, since = 0, until = Number.MAX_SAFE_INTEGER }: HistoryEventsPart,
+    limit: number,
+  ): ThreadEvent[] {
+    const rows = this.prepare(
+      'SELECT * FROM events WHERE conversation_id = ? AND at BETWEEN ? AND ? ORDER BY at DESC, number DESC LIMIT ?',
+    ).all(conversationId, since, until, limit) as EventRow[];
     return rows.map(eventFromRow).reverse();
   }
 
@@ -321,7 +343,7 @@ export class HistoryQueries {
 
   #summary(row: ConversationRow): HistoryConversation {
     const { id, subject, startedAt, lastActivityAt, unread, isConference } = conversationFromRow(row, []);
-    const participants = this.#participants(row.id);
+    const participants = whoIsIn(row, this.#participants(row.id));
     const call = this.#call(row.id);
     return {
       id,
@@ -373,6 +395,6 @@ export class HistoryQueries {
   #eventsBeside(conversationId: string, messages: readonly Message[]): ThreadEvent[] {
     const thread = messages.filter((message) => message.conversationId === conversationId);
     const since = thread.length < recentMessages ? 0 : (thread[0]?.at ?? 0);
-    return this.events(conversationId, recentEvents).filter(({ at }) => at >= since);
+    return this.events({ conversationId, since }, recentEvents);
   }
 }

@@ -10,6 +10,7 @@ import type { Log } from '../../../shared/log';
 import type {
   Draft,
   HistoryConversation,
+  HistoryEventsPart,
   HistoryListing,
   HistoryPage,
   HistorySearch,
@@ -148,8 +149,8 @@ export class History {
   }
 
   /** Oldest first: the latest of a thread. */
-  events(conversationId: string, limit: number): Promise<ThreadEvent[]> {
-    return this.#ask({ kind: 'events', conversationId, limit });
+  events(part: HistoryEventsPart, limit: number): Promise<ThreadEvent[]> {
+    return this.#ask({ kind: 'events', part, limit });
   }
 
   conversation(conversationId: string): Promise<HistoryConversation> {

@@ -186,7 +186,7 @@ function answer(database: HistoryDatabase, question: Exclude<HistoryQuestion, { 
     case 'people':
       return database.people(question.limit);
     case 'events':
-      return database.events(question.conversationId, question.limit);
+      return database.events(question.part, question.limit);
     case 'threadFrom':
       return database.threadFrom(question.conversationId, question.after, question.limit);
     case 'countMessages':

@@ -19,7 +19,8 @@ export type ConversationCommand =
   | { readonly kind: 'retry' | 'discard'; readonly id: ConversationId; readonly messageId: MessageId }
   /** `forget` takes what was said out of the model; the conversation goes on. Done when it is on disk. */
   | { readonly kind: 'markRead' | 'forget'; readonly id: ConversationId }
-  | { readonly kind: 'typing'; readonly id: ConversationId; readonly isTyping: boolean };
+  | { readonly kind: 'typing'; readonly id: ConversationId; readonly isTyping: boolean }
+  | { readonly kind: 'pin'; readonly id: ConversationId; readonly isPinned: boolean };
 
 const asksServer: Readonly<Record<ConversationCommand['kind'], boolean>> = {
   accept: true,
@@ -37,6 +38,7 @@ const asksServer: Readonly<Record<ConversationCommand['kind'], boolean>> = {
   markRead: false,
   forget: false,
   typing: false,
+  pin: false,
 };
 
 export const isRequesting = (command: ConversationCommand): command is RequestingCommand => asksServer[command.kind];

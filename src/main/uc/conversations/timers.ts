@@ -10,6 +10,8 @@ export type ConversationTimer =
       readonly session: number;
       readonly confId: number;
     }
+  /** Somebody rings, and does so for that much longer. */
+  | { readonly kind: 'ring'; readonly session: number; readonly confId: number; readonly leftMs: number }
   /** The number of what this request begins. */
   | { readonly kind: 'number'; readonly rid: string }
   | { readonly kind: 'asked' | 'reason' | 'comingBack'; readonly id: ConversationId }
@@ -24,6 +26,7 @@ export function nameOfTimer(timer: ConversationTimer): string {
     case 'answer':
     case 'escalation':
     case 'guess':
+    case 'ring':
       return `${kind} ${timer.session} ${timer.confId}`;
     case 'number':
       return `${kind} ${timer.rid}`;

@@ -60,7 +60,8 @@ export function comesToLife(draft: ConversationsDraft, confId: number, over: Ove
   }
   draft.over.delete(confId);
   draft.byConfId.set(confId, threadId);
-  draft.edit(threadId, { wire: unanswered });
+  // Of what has rung out the server has said yes for us.
+  draft.edit(threadId, { wire: { ...unanswered, isAccepted: true } });
   draft.setState(threadId, unanswered.isIncoming || unanswered.isRejoin ? 'connecting' : 'inviting');
   if (unanswered.firstMessage !== undefined) raiseToSent(draft, threadId, unanswered.firstMessage);
   awaitAnswer(draft, threadId);

@@ -23,6 +23,8 @@ export class ConversationBench {
   isOnline = true;
   now = 1_000;
   monotonicNow = 500;
+  /** How long somebody who asks rings; 0: until they give up. */
+  ringMs = 0;
   readonly expectedBack = new Set<string>();
   readonly requests: ConferenceRequest[] = [];
   readonly signals: Signal[] = [];
@@ -37,6 +39,7 @@ export class ConversationBench {
       self: dana,
       model: this.model,
       isOnline: this.isOnline,
+      ...(this.ringMs > 0 && { ringMs: this.ringMs }),
       isExpectedBack: (uri) => this.expectedBack.has(uri),
       newRid: () => `r${this.nextId++}`,
       newConversationId: () => `c${this.nextId++}`,
