@@ -38,6 +38,11 @@ export const SettingsSchema = v.object({
   keepHistoryDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(36_500)), 0),
   /** Groups of the contact list that are folded, by their numbers. */
   collapsedGroups: v.optional(v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(10_000)), []),
+  /** Into which dictionaries is looked, as BCP 47; `system`: that of the program's language. */
+  spellCheckLanguages: v.optional(
+    v.union([v.literal('system'), v.pipe(v.array(v.pipe(v.string(), v.maxLength(35))), v.maxLength(50))]),
+    'system',
+  ),
   collapsedRecents: v.optional(v.boolean(), false),
   /** Conversations taken off Recents, with the time of their last activity then: a later one brings them back. */
   removedRecents: v.optional(
