@@ -1,6 +1,7 @@
 // What waits for an answer is a strip of lines that leaves room for the list: answered by pointer and keys, opened on demand.
 import type { Page } from '@playwright/test';
 import type { PersonRecord } from '../src/server/memory/directory/person-record';
+import { accessibilityProblems } from './support/accessibility';
 import { expect } from './support/fixtures';
 import { test } from './support/kept-profile';
 import { conversationWindow, dana, kim, lee, signIn } from './support/people';
@@ -47,6 +48,7 @@ test('each is one line with its answers, and opens to the whole of it', async ({
   }).toPass();
   await expect(card.getByText('And the hook?')).toBeVisible();
   await expect(card.getByText('Accept', { exact: true })).toBeInViewport({ ratio: 1 });
+  expect(await accessibilityProblems(main)).toEqual([]);
   await main.keyboard.press('Escape');
   await expect(card.getByTestId('waiting-line')).toBeFocused();
   await expect.poll(async () => Math.round((await card.boundingBox())!.height)).toBe(Math.round(closed));

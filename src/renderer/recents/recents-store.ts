@@ -3,6 +3,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
+import type { ConversationId } from '../../shared/domain/conversation';
 import { maxRemovedRecents } from '../../shared/settings';
 import { conversationTitle } from '../conversation/titles';
 import { useDraftKeys } from '../drafts/use-draft-keys';
@@ -26,6 +27,12 @@ export const useRecentsStore = defineStore('recents', () => {
     { immediate: true },
   );
   const showsAll = ref(false);
+
+  /** Shown beside the list. */
+  const current = shallowRef<ConversationId>();
+  /** Wants the focus: a new object each time it is asked for. */
+  const focusAsked = shallowRef<{ readonly id: ConversationId }>();
+  const askFocus = (id: ConversationId): void => void (focusAsked.value = { id });
 
   // Each on its own: a change of presence of ten thousand contacts is none of these.
   const conversations = computed(() => model.model.conversations);
@@ -101,6 +108,9 @@ export const useRecentsStore = defineStore('recents', () => {
 
   return {
     drafts,
+    current,
+    focusAsked,
+    askFocus,
     isCollapsed,
     showsAll,
     all,

@@ -52,6 +52,7 @@ export default {
     wish: 'wants to talk',
     wishMany: 'invites you and {n} other | invites you and {n} others',
     others: 'With {names}',
+    words: 'Message',
     accept: 'Accept',
     decline: 'Decline',
     announce: 'New invitation from {name}',
