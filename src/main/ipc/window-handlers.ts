@@ -9,6 +9,11 @@ import type { ManagedSettings } from '../policy/managed-settings';
 export interface WindowActions {
   showMain(command?: CommandId): void;
   openConversation(conversationId: string): void;
+  openThreadWith(uri: string): void;
+  pane(): string | undefined;
+  closePane(): void;
+  popOut(conversationId: string): void;
+  moveBack(conversationId: string): void;
   openInvitation(to: readonly string[]): void;
   openHistory(): void;
   openDiagnostics(): void;
@@ -28,6 +33,11 @@ export function windowHandlers(
   return {
     'window:show-main': ({ command }) => windows.showMain(command),
     'window:open-conversation': ({ conversationId }) => windows.openConversation(conversationId),
+    'window:open-thread-with': ({ uri }) => windows.openThreadWith(uri),
+    'window:pane': () => windows.pane() ?? null,
+    'window:close-pane': () => windows.closePane(),
+    'window:pop-out': ({ conversationId }) => windows.popOut(conversationId),
+    'window:move-back': ({ conversationId }) => windows.moveBack(conversationId),
     'window:open-invitation': ({ to }) => windows.openInvitation(to),
     'window:open-history': () => windows.openHistory(),
     'window:open-diagnostics': () => windows.openDiagnostics(),

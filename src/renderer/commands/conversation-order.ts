@@ -1,10 +1,16 @@
 // The conversations that keys go through, in the order of the main window's list. Pure.
 import type { Conversation, ConversationId } from '../../shared/domain/conversation';
 import type { Model } from '../../shared/domain/model';
-import { openConversations } from '../main-window/open-conversations';
+import { recents, type Removed } from '../recents/recents';
 
-export function conversationsInOrder(model: Model, draftKeys: ReadonlySet<string>): readonly Conversation[] {
-  return openConversations(model, draftKeys);
+export function conversationsInOrder(
+  model: Model,
+  draftKeys: ReadonlySet<string>,
+  removed: readonly Removed[],
+): readonly Conversation[] {
+  return recents(model, draftKeys, removed).flatMap((each) =>
+    each.kind === 'conversation' ? [each.conversation] : [],
+  );
 }
 
 /** The one before (-1) or after (1) the current one, round the end; where none is current, the last or the first. Never the current one. */

@@ -4,6 +4,7 @@ import { useI18n } from 'vue-i18n';
 import type { Conversation, ConversationId } from '../../shared/domain/conversation';
 import { invoke } from '../bridge';
 import { useModelStore } from '../model/model-store';
+import { useSettingsStore } from '../settings/settings-store';
 import { conversationsInOrder, neighbour } from './conversation-order';
 import { openConversation } from './open-way';
 import { moveToRegion } from './regions';
@@ -12,6 +13,7 @@ import { useCommands } from './use-commands';
 export function useWindowCommands(current: () => ConversationId | undefined) {
   const { t } = useI18n({ useScope: 'global' });
   const store = useModelStore();
+  const preferences = useSettingsStore();
   /** Told to those who do not see that something, or nothing, has happened. */
   const spoken = ref('');
 
@@ -20,7 +22,7 @@ export function useWindowCommands(current: () => ConversationId | undefined) {
 
   async function inOrder(): Promise<readonly Conversation[]> {
     const drafts = await invoke('draft:list').catch(() => []);
-    return conversationsInOrder(store.model, new Set(drafts));
+    return conversationsInOrder(store.model, new Set(drafts), preferences.settings.removedRecents);
   }
   async function goTo(pick: (list: readonly Conversation[]) => Conversation | undefined, none: string): Promise<void> {
     const found = pick(await inOrder());
