@@ -168,3 +168,73 @@ test('axe finds nothing in any view, light, dark or in colours of the system', a
   ];
   expect(await problemsIn(states)).toEqual({});
 });
+
+interface Said {
+  readonly role: string;
+  readonly name: string;
+  /** In a region whose changes are read out. */
+  readonly isLive: boolean;
+}
+
+/** What Chromium tells a screen reader of, whatever is drawn. */
+async function toldOf(page: Page): Promise<Said[]> {
+  const devTools = await page.context().newCDPSession(page);
+  const { nodes } = await devTools.send('Accessibility.getFullAXTree');
+  await devTools.detach();
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const isLive = (node: (typeof nodes)[number] | undefined): boolean => {
+    if (!node) return false;
+    const live: unknown = node.properties?.find(({ name }) => name === 'live')?.value.value;
+    return live === 'polite' || live === 'assertive' || isLive(byId.get(node.parentId ?? ''));
+  };
+  return nodes
+    .filter(({ ignored }) => !ignored)
+    .map((node) => ({
+      role: String(node.role?.value ?? ''),
+      name: String(node.name?.value ?? ''),
+      isLive: isLive(node),
+    }));
+}
+
+test('each message is called by who sent it and when, and a new one is said once', async ({
+  launchParley,
+  newTown,
+}) => {
+  const town = await newTown([dana, lee, kim]);
+  const parley = await launchParley();
+  const main = await signIn(parley, town.url, dana);
+  const resident = town.arrive(lee);
+  resident.invite(dana, 'Good morning');
+  await main.getByTestId('invitation-accept').click();
+  const talk = await conversationWindow(parley);
+  await talk.locator('[data-testid=conversation][data-state=connected]').waitFor();
+  // Three in a group, of which the later ones draw no name and no time.
+  resident.say('Is the crane free?');
+  resident.say('The blue one.');
+  await expect(talk.getByTestId('message')).toHaveCount(3);
+  await talk.getByTestId('composer-text').fill('Until noon.');
+  await talk.keyboard.press('Enter');
+  await expect(talk.getByTestId('message')).toHaveCount(4);
+
+  const rows = (await toldOf(talk)).filter(({ role }) => role === 'article').map(({ name }) => name);
+  const time = String.raw`\d{1,2}:\d{2}`;
+  expect(rows).toEqual([
+    ...Array.from({ length: 3 }, () => expect.stringMatching(new RegExp(`^Lee Park, ${time}`, 'u')) as unknown),
+    expect.stringMatching(new RegExp(`^You, ${time}`, 'u')),
+  ]);
+
+  // One that comes, with the end in sight and away from it, stands in one place that is read out.
+  const saidAloud = async (text: string): Promise<number> =>
+    (await toldOf(talk)).filter((node) => node.role === 'StaticText' && node.isLive && node.name.includes(text)).length;
+  resident.say('Thank you.');
+  await expect(talk.getByText('Thank you.')).toBeVisible();
+  expect(await saidAloud('Thank you.')).toBe(1);
+  for (let n = 0; n < 40; n += 1) resident.say(`Line ${n}`);
+  await expect(talk.getByText('Line 39')).toHaveCount(1);
+  await talk.getByTestId('message-log').focus();
+  await talk.keyboard.press('Home');
+  await expect(talk.getByTestId('new-messages')).toBeVisible();
+  resident.say('One more.');
+  await expect(talk.getByTestId('new-messages')).toContainText('1 new message');
+  expect(await saidAloud('new message')).toBe(0);
+});
