@@ -21,6 +21,8 @@ export const SettingsSchema = v.object({
   /** When somebody logs in to the computer; out of sight. */
   startAtLogin: v.optional(v.boolean(), false),
   availabilityAtSignIn: v.optional(v.picklist(settableAvailabilities), 'available'),
+  /** `main`: one at a time, beside the contact list. */
+  conversationsIn: v.optional(v.picklist(['windows', 'main']), 'windows'),
   showMessageInNotifications: v.optional(v.boolean(), true),
   /** Any at all; the three after it say of what. */
   playSounds: v.optional(v.boolean(), true),

@@ -61,11 +61,13 @@ export function createDesktop(
     iconPath: appIconPath,
     boundsFile: open('windows'),
     mayRemember: () => !isGuest(),
+    conversationsIn: () => settings.get().conversationsIn,
     hasTray: () => trayPresence.isThere(),
     onKept: mainWindowKept.say,
     isQuitting: () => life.isQuitting(),
     log,
   });
+  life.onEnd(settings.onChanged(() => windows.layoutChanged()));
   const notices = createNotices(
     (notice) => windows.broadcast('notice', notice),
     (code) => windows.broadcast('notice:over', code),

@@ -55,6 +55,8 @@ export interface Events {
   readonly 'history:exporting': HistoryExportProgress | null;
   /** Of everything that is half-written now. */
   readonly 'draft:keys': readonly string[];
+  /** The conversation that the main window shows beside the list, also when it is asked for again; null: none. */
+  readonly 'pane:changed': string | null;
   /** There is something to ask before leaving, or not any more. */
   readonly 'leaving:changed': null;
   /** To one window alone: the sound is heard once. */
@@ -70,6 +72,7 @@ export const eventNames = [
   'notice:over',
   'history:exporting',
   'draft:keys',
+  'pane:changed',
   'leaving:changed',
   'sound:play',
   'command:run',
