@@ -222,13 +222,14 @@ export function createDesktop(
   /** Also accepts an invitation. Words that cannot be sent are left in the conversation, not lost. */
   async function reply(conversationId: string, text: string): Promise<void> {
     try {
+      engine.bringBack(conversationId);
       await engine.sendMessage(conversationId, { text });
       await engine.run({ kind: 'markRead', id: conversationId });
     } catch (error) {
       const key = `conversation:${conversationId}`;
       const kept = await history.draft(key);
       await history.saveDraft(key, [kept, text].filter((each) => each !== '').join('\n'));
-      windows.openConversation(conversationId);
+      openConversation(conversationId);
       throw error;
     }
   }

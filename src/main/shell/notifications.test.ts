@@ -235,6 +235,19 @@ describe('several invitations', () => {
   });
 });
 
+describe('a notification of several that was put away', () => {
+  it('does not come back because one of them has gone', () => {
+    const { notifications, shown, world } = setUp(invitations('Dana', 'Kim'));
+    notifications.handle({ kind: 'invitationReceived', conversationId: 'c1' });
+    notifications.handle({ kind: 'invitationReceived', conversationId: 'c2' });
+    vi.advanceTimersByTime(3_000);
+    shown[0]!.listener.onClosed();
+    world.model = invitations('Dana');
+    notifications.handle({ kind: 'invitationClosed', conversationId: 'c2' });
+    expect(shown).toHaveLength(1);
+  });
+});
+
 describe('somebody who is not to be disturbed', () => {
   const team = [{ level: 'team', members: [{ type: 'uri', value: 'sip:dana@example.com' }] }] as const;
 
