@@ -52,6 +52,7 @@ export default {
     decline: 'Decline',
   },
   writeAgain: 'Writing again starts the conversation anew.',
+  subject: { add: 'Add a subject', label: 'Subject' },
   noWayBack: 'Nobody gets what is written here any more.',
   startNew: 'Start a new conversation with {people}',
   offline: {
