@@ -2,6 +2,11 @@
 export default {
   gone: 'This conversation is closed.',
   goneHint: 'What was said is in the history, if it is kept.',
+  pane: {
+    title: 'Conversation',
+    empty: 'No conversation is open',
+    emptyText: 'Choose one in the list, or somebody to write to.',
+  },
   nobody: 'Nobody else',
   somebody: 'Somebody unknown',
   you: 'You',
@@ -28,6 +33,9 @@ export default {
     ended: 'Ended',
   },
   actions: {
+    popOut: 'Open in a window of its own',
+    moveBack: 'Move into the main window',
+    back: 'Back to the contacts',
     invite: 'Invite others',
     roster: 'Participants',
     leave: 'Leave',
@@ -44,6 +52,7 @@ export default {
     decline: 'Decline',
   },
   writeAgain: 'Writing again starts the conversation anew.',
+  subject: { add: 'Add a subject', label: 'Subject' },
   noWayBack: 'Nobody gets what is written here any more.',
   startNew: 'Start a new conversation with {people}',
   offline: {
