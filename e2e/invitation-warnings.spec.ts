@@ -23,6 +23,7 @@ test('says in words who may not see it, as their presence changes, and keeps nob
   launchParley,
   newTown,
 }) => {
+  test.setTimeout(90_000);
   const town = await newTown([dana, lee, kim, sam]);
   const lees = town.arrive(lee);
   const sams = town.arrive(sam);
@@ -41,18 +42,22 @@ test('says in words who may not see it, as their presence changes, and keeps nob
   await expect(warning(page, 'offline')).toHaveText('Kim Okafor is offline and cannot be reached now.');
   await choose(page, sam);
   sams.show('do-not-disturb');
-  await expect(disturbs).toHaveText('Lee Park and Sam Roth are not to be disturbed and may not see this now.');
+  // Of whom the server does not tell by itself it is asked again from time to time.
+  await expect(disturbs).toHaveText('Lee Park and Sam Roth are not to be disturbed and may not see this now.', {
+    timeout: 30_000,
+  });
   await expect(page.getByTestId('invitation-reach').locator('.warning')).toHaveCount(2);
   expect(await accessibilityProblems(page)).toEqual([]);
-  sams.show('online');
-  await expect(disturbs).toHaveText('Lee Park is not to be disturbed and may not see this now.');
+  lees.show('online');
+  await expect(disturbs).toHaveText('Sam Roth is not to be disturbed and may not see this now.');
   await press(page.getByRole('button', { name: 'Remove Kim Okafor' }));
   await expect(warning(page, 'offline')).toHaveCount(0);
 
   // Nothing typed is lost by any of it, and it can be sent all the same.
   await expect(page.getByTestId('invitation-text')).toHaveValue('Is noon fine?');
   await page.getByTestId('invitation-text').focus();
-  await page.keyboard.press('Control+Enter');
+  // Sent, the window closes before it can say that the keys are up.
+  await page.keyboard.press('Control+Enter').catch(() => undefined);
   await expect.poll(() => lees.heard).toEqual(['Is noon fine?']);
 });
 
@@ -66,7 +71,7 @@ test('says who is blocked, and of whom nothing is known', async ({ launchParley,
   await expect(warning(page, 'blocked')).toContainText('You have blocked Lee Park.');
   // Somebody of another organisation, of whom this server never tells.
   await choose(page, { ...kim, uri: 'sip:jo@example.org' });
-  await expect(warning(page, 'unknown')).toHaveText('Nothing is known of whether jo can be reached now.');
+  await expect(warning(page, 'unknown')).toHaveText('Nothing is known of whether jo@example.org can be reached now.');
   await callBridge(main, 'contact:set-access', { uri: lee.uri, level: 'team' });
   await expect(warning(page, 'blocked')).toHaveCount(0);
 });
@@ -129,19 +134,23 @@ test('offers no earlier talk where no history is kept', async ({ launchParley, n
 });
 
 test('those who are asked into a running conversation are told likewise', async ({ launchParley, newTown }) => {
+  test.setTimeout(90_000);
   const town = await newTown([dana, lee, kim, sam]);
-  town.arrive(lee).invite(dana, 'Is noon fine?');
+  const lees = town.arrive(lee);
   const sams = town.arrive(sam);
   const parley = await launchParley();
   const main = await signIn(parley, town.url, dana);
+  lees.invite(dana, 'Is noon fine?');
   await main.getByTestId('invitation-accept').click();
   const page = await conversationWindow(parley);
   await press(page.getByTestId('conversation-invite'));
   const dialog = page.getByRole('dialog');
+  await dialog.getByTestId('invitation-to').fill('lee');
+  await expect(dialog).toContainText('Lee Park is in the conversation or has been asked already.');
   await choose(page, sam);
   await expect(dialog.getByTestId('invitation-reach').locator('.warning')).toHaveCount(0);
   sams.show('do-not-disturb');
-  await expect(warning(page, 'do-not-disturb')).toContainText('Sam Roth is not to be disturbed');
+  await expect(warning(page, 'do-not-disturb')).toContainText('Sam Roth is not to be disturbed', { timeout: 30_000 });
   await choose(page, kim);
   await expect(warning(page, 'offline')).toContainText('Kim Okafor is offline');
   await page.keyboard.press('Control+Enter');

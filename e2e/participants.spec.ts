@@ -137,7 +137,7 @@ test('who does not come is told with the reason of each, and is invited again at
   await expect(absent(page, sam.uri)).toContainText('Declined');
   await expect(row(page, sam.uri)).toHaveCount(0);
 
-  await press(absent(page, kim.uri).getByRole('button', { name: 'Invite Kim Okafor again' }));
+  await press(absent(page, kim.uri).getByRole('button', { name: 'Invite again: Kim Okafor' }));
   await expect(lines(page, 'Kim Okafor could not be invited: not online now.')).toHaveCount(2);
   await expect(absent(page, kim.uri)).toContainText('Not online');
   await expect(page.getByTestId('roster-problem')).toHaveCount(0);

@@ -153,7 +153,7 @@ export default {
       lock: 'Locking…',
       unlock: 'Unlocking…',
     },
-    inviteAgain: 'Invite {name} again',
+    inviteAgain: 'Invite again: {name}',
     actionsFor: 'Actions for {name}',
     message: 'Send a message',
     copyAddress: 'Copy address',

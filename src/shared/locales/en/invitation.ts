@@ -42,6 +42,7 @@ export default {
     directory: 'Directory',
     address: 'Use this address',
     remove: 'Remove {name}',
+    here: '{people} is in the conversation or has been asked already. | {people} are in the conversation or have been asked already.',
     searching: 'Searching the directory…',
     searchFailed: 'The directory cannot be searched now.',
     nothing: 'Nobody found. A full address can be written out.',
