@@ -74,7 +74,8 @@ test('unread messages, missed invitations and missed calls outlive a kill, and a
   await expect(lees2.locator('.badge')).toContainText('2');
   const thread = await read(second, again, 'Lee Park');
   await expect(thread.getByTestId('message-text')).toHaveText(['Is the blue crane free?', 'one', 'two']);
-  await expect(thread.getByTestId('system-line').first()).toHaveText('You are connected');
+  await expect(thread.getByTestId('system-line').first()).toHaveText('Lee Park started a conversation');
+  await expect(thread.getByTestId('system-line').nth(1)).toHaveText('You are connected');
   await expect(thread.getByTestId('system-line').last()).toContainText('connection was lost');
   await expect(lees2.locator('.badge')).toHaveCount(0);
   await closeConversations(second);

@@ -3,8 +3,9 @@ import type { Locator, Page } from '@playwright/test';
 import { fillHistory } from './support/fill-history';
 import { expect } from './support/fixtures';
 import { KeyStore } from './support/key-store';
-import { signInAgain, signInToStay, test } from './support/kept-profile';
-import { callBridge, conversationWindow, dana, lee } from './support/people';
+import { openHistory, signInAgain, signInToStay, test } from './support/kept-profile';
+import type { Parley } from './support/launch';
+import { callBridge, conversationWindow, dana, fillSignIn, lee, openInvitation } from './support/people';
 
 const serverArgs = ['--poll-wait', '100'];
 
@@ -45,4 +46,150 @@ test('what was said before is scrolled to page by page, without a jump', async (
   await scrollTo(0);
   await expect(page.getByRole('button', { name: 'Show earlier messages' })).toHaveCount(0);
   await again.close();
+});
+
+const lines = (page: Page): Locator => page.getByTestId('system-line');
+const texts = (page: Page): Locator => page.getByTestId('message-text');
+const composer = (page: Page): Locator => page.getByTestId('composer-text');
+
+/** By the person's row in the contact list. */
+async function doubleClick(parley: Parley): Promise<void> {
+  const main = await parley.mainWindow();
+  await main.locator(`[data-testid=contact-row][data-uri="${lee.uri}"]`).first().dblclick();
+}
+
+/** As a person closes it: it gets to keep what is half-written. */
+async function closeWindow(page: Page): Promise<void> {
+  const closed = page.waitForEvent('close');
+  await callBridge(page, 'window:close', undefined).catch(() => undefined);
+  await closed;
+}
+
+async function write(page: Page, words: string): Promise<void> {
+  await composer(page).click();
+  await page.keyboard.type(words);
+  await page.keyboard.press('Enter');
+}
+
+const conversations = (parley: Parley): number =>
+  parley.app.windows().filter((page) => page.url().includes('#/conversation/')).length;
+
+test('a double-click, the toast and an invitation lead to the one conversation, also after it ended', async ({
+  launchParley,
+  keyStore,
+  newTown,
+  notifications,
+  profile,
+}) => {
+  test.setTimeout(120_000);
+  void keyStore;
+  const town = await newTown([dana, lee]);
+  const first = await launchParley({ userData: profile, args: KeyStore.args });
+  const main = await signInToStay(first, town.url, dana);
+  const lees = town.arrive(lee);
+  const invitation = await openInvitation(first, lee.uri);
+  await invitation.getByTestId('invitation-subject').fill('Delivery slot');
+  await invitation.getByTestId('invitation-text').fill('Is noon fine?');
+  await invitation.getByTestId('invitation-send').click();
+  const page = await conversationWindow(first);
+  await expect(page.getByTestId('conversation')).toHaveAttribute('data-state', 'connected');
+  await expect(lines(page).first()).toHaveText('You started a conversation: \u2068Delivery slot\u2069');
+  lees.say('It is.');
+  await expect(texts(page)).toHaveText(['Is noon fine?', 'It is.']);
+  lees.leave();
+  await expect(page.getByTestId('conversation')).toHaveAttribute('data-state', 'ended');
+  await composer(page).click();
+  await page.keyboard.type('half a thought');
+  await closeWindow(page);
+
+  // The person's row leads back, with what was half-written; what is written begins anew, about something else.
+  await doubleClick(first);
+  const again = await conversationWindow(first);
+  await expect(texts(again)).toHaveText(['Is noon fine?', 'It is.']);
+  await expect(composer(again)).toHaveValue('half a thought');
+  await composer(again).fill('');
+  await again.getByTestId('add-subject').click();
+  await again.keyboard.type('Dock gate');
+  await again.keyboard.press('Enter');
+  await expect(composer(again)).toBeFocused();
+  await write(again, 'The gate is shut.');
+  await expect.poll(() => lees.heard).toContain('The gate is shut.');
+  await expect(lines(again).filter({ hasText: 'Dock gate' })).toHaveText(
+    'You started a conversation: \u2068Dock gate\u2069',
+  );
+  await expect(texts(again)).toHaveText(['Is noon fine?', 'It is.', 'The gate is shut.']);
+  await expect(again.getByTestId('conversation')).toHaveAttribute('data-state', 'connected');
+  lees.leave();
+  await expect(again.getByTestId('conversation')).toHaveAttribute('data-state', 'ended');
+  await again.close();
+
+  // What they begin comes there too.
+  lees.invite(dana, 'I have a key', 'Keys');
+  await expect.poll(() => notifications.find('Lee Park') !== undefined).toBe(true);
+  await main.getByTestId('invitation-accept').click();
+  const third = await conversationWindow(first);
+  await expect(texts(third)).toHaveText(['Is noon fine?', 'It is.', 'The gate is shut.', 'I have a key']);
+  await expect(lines(third).filter({ hasText: 'Keys' })).toHaveText(
+    'Lee Park started a conversation: \u2068Keys\u2069',
+  );
+  await doubleClick(first);
+  expect(conversations(first)).toBe(1);
+  lees.leave();
+  await expect(third.getByTestId('conversation')).toHaveAttribute('data-state', 'ended');
+  await third.close();
+
+  // So does a new invitation to them, from the dialog for anybody.
+  await callBridge(main, 'window:open-invitation', { to: [] });
+  const dialog = await first.window((candidate) => candidate.url().includes('#/invitation'));
+  await dialog.getByRole('combobox').fill('lee@example.com');
+  await dialog.keyboard.press('Enter');
+  await dialog.getByTestId('invitation-subject').fill('Lunch');
+  await dialog.getByTestId('invitation-text').fill('At one?');
+  await dialog.getByTestId('invitation-send').click();
+  const fourth = await conversationWindow(first);
+  await expect(texts(fourth)).toHaveCount(5);
+  await expect(lines(fourth).filter({ hasText: 'Lunch' })).toHaveCount(1);
+  await first.close();
+
+  // After a restart as well, and from the history.
+  const second = await launchParley({ userData: profile, args: KeyStore.args });
+  await signInAgain(second);
+  await doubleClick(second);
+  const later = await conversationWindow(second);
+  await expect(texts(later)).toHaveCount(5);
+  await later.close();
+  const history = await openHistory(second);
+  await expect(history.getByTestId('history-conversation')).toHaveCount(1);
+  await history.getByTestId('history-search').fill('gate');
+  await expect(history.getByTestId('history-subject-hit')).toHaveCount(1);
+  await history.getByTestId('history-subject-hit').click();
+  await expect(history.getByTestId('history-message').filter({ hasText: 'The gate is shut.' })).toBeInViewport();
+  await history.getByTestId('history-continue').click();
+  await expect(texts(await conversationWindow(second))).toHaveCount(5);
+});
+
+test('a guest on a public computer has one conversation with a person as well, for as long as they are there', async ({
+  launchParley,
+  newTown,
+}) => {
+  const town = await newTown([dana, lee]);
+  const guest = await launchParley();
+  const main = await guest.mainWindow();
+  await main.getByTestId('signin-public').check();
+  await fillSignIn(main, town.url, dana);
+  await main.getByTestId('contacts').waitFor();
+  const lees = town.arrive(lee);
+  lees.invite(dana, 'Anybody there?');
+  await main.getByTestId('invitation-accept').click();
+  const page = await conversationWindow(guest);
+  await expect(page.getByTestId('conversation')).toHaveAttribute('data-state', 'connected');
+  lees.leave();
+  await expect(page.getByTestId('conversation')).toHaveAttribute('data-state', 'ended');
+  await page.close();
+  await doubleClick(guest);
+  const again = await conversationWindow(guest);
+  await expect(texts(again)).toHaveText(['Anybody there?']);
+  await write(again, 'Now I am.');
+  await expect.poll(() => lees.heard).toContain('Now I am.');
+  await expect(texts(again)).toHaveText(['Anybody there?', 'Now I am.']);
 });

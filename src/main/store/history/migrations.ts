@@ -211,7 +211,8 @@ export const migrations: readonly string[] = [
     WHERE NOT EXISTS (SELECT 1 FROM events WHERE conversation_id = conversations.id AND json_extract(news, '$.kind') = 'called')
     ORDER BY started_at;
   INSERT INTO tellings
-    SELECT id, last_activity_at, json_object('kind', 'ended', 'end', coalesce(end_reason, iif(state = 'invited', 'missed', 'connection-lost')),
+    SELECT id, max(last_activity_at, coalesce((SELECT max(at) FROM events WHERE conversation_id = conversations.id), 0)),
+      json_object('kind', 'ended', 'end', coalesce(end_reason, iif(state = 'invited', 'missed', 'connection-lost')),
       'isConference', json(iif(is_conference, 'true', 'false')),
       'who', (SELECT json_group_array(json_object('uri', uri, 'name', name)) FROM participants WHERE conversation_id = conversations.id))
     FROM conversations

@@ -1,12 +1,7 @@
 // What an earlier run left behind (protocol.md 6.11): threads come back as ended, and what was under way is settled.
-import {
-  canGoOn,
-  type Conversation,
-  type ConversationEnd,
-  type ConversationId,
-} from '../../../shared/domain/conversation';
+import { canGoOn, type Conversation, type ConversationEnd } from '../../../shared/domain/conversation';
 import type { Message, MessageId } from '../../../shared/domain/message';
-import { isBeginning, toldEnd, type ThreadEvent, type ThreadNews } from '../../../shared/domain/thread-event';
+import { isBeginning, toldEnd, type ThreadEvent } from '../../../shared/domain/thread-event';
 import type { Restored } from './conversations-state';
 import { isConfirming } from './ending';
 import { endOf } from './thread-news';
@@ -17,15 +12,18 @@ import { ownerOf } from './whose-thread';
 export function restore(draft: ConversationsDraft, restored: Restored): void {
   const { conversations, dormant, messages, events, confirming } = restored;
   draft.confirming = new Set([...draft.confirming, ...confirming]);
-  const newsOf = (id: ConversationId): ThreadNews[] =>
-    events.flatMap(({ conversationId, news }) => (conversationId === id ? [news] : []));
   for (const saved of conversations) {
     if (draft.threads.has(saved.id)) continue;
     const end = endOfSaved(saved);
     const unread = saved.end === undefined && end === 'missed' ? Math.max(1, saved.unread) : saved.unread;
     draft.addThread({ ...saved, state: 'ended', end, composing: [], unread });
     // The program was not there to see it.
-    if (!toldEnd(newsOf(saved.id))) draft.tell(saved.id, endOf({ ...saved, end }), saved.lastActivityAt);
+    const happened = events.filter(({ conversationId }) => conversationId === saved.id);
+    if (!toldEnd(happened.map(({ news }) => news))) {
+      // Nothing that happened came after it.
+      const at = Math.max(saved.lastActivityAt, happened.at(-1)?.at ?? 0);
+      draft.tell(saved.id, endOf({ ...saved, end }), at);
+    }
   }
   for (const saved of dormant) {
     const owner = ownerOf(saved);

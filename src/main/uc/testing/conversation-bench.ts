@@ -10,6 +10,7 @@ import type { Signal } from '../engine';
 import type { Effect } from '../reduced';
 import type { RequestOutcome } from '../request-outcome';
 import { noConversations, type ConversationInput, type ConversationsState } from '../conversations/conversations-state';
+import type { Told } from '../conversations/conversations-draft';
 import { reduceConversations } from '../conversations/reduce-conversations';
 import { nameOfTimer, type ConversationTimer } from '../conversations/timers';
 
@@ -29,6 +30,8 @@ export class ConversationBench {
   readonly requests: ConferenceRequest[] = [];
   readonly signals: Signal[] = [];
   readonly effects: Effect[] = [];
+  /** What the threads tell of themselves. */
+  readonly told: Told[] = [];
   private nextEid = 1;
   private nextId = 1;
 
@@ -49,6 +52,7 @@ export class ConversationBench {
     this.change(...reduced.changes);
     this.signals.push(...reduced.signals);
     this.effects.push(...reduced.effects);
+    this.told.push(...reduced.told);
     for (const effect of reduced.effects) if (effect.kind === 'request') this.requests.push(effect.request);
   }
 
