@@ -4,6 +4,8 @@ export default {
   themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
   language: 'Language',
   languageSystem: 'Like the system',
+  emoticons: 'Show signs such as :-) as emoji',
+  emoticonsHint: 'Not in code. Copied they stay what was sent.',
   notifications: 'Notifications',
   showText: 'Show what a message says',
   showTextHint: 'Otherwise a notification only tells who has written',
