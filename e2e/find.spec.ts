@@ -70,6 +70,12 @@ test('places are highlighted, counted, walked by keys, and stay while messages c
   await press(page.getByTestId('find-newer'));
   await expect(page.getByTestId('find-count')).toHaveText('3 of 4');
 
+  // Where the system has one colour for all of them, the message is marked.
+  await page.emulateMedia({ forcedColors: 'active' });
+  await expect(page.locator('[data-found-current]')).toHaveCSS('outline-style', 'dashed');
+  await expect(page.locator('[data-found-current]')).toContainText('Two CRANES');
+  await page.emulateMedia({ forcedColors: 'none' });
+
   // Somebody goes on talking: the place stays, the count goes on.
   lees.say('The crane is yours');
   await expect(page.getByTestId('find-count')).toHaveText('4 of 5');

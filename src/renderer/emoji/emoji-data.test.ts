@@ -54,6 +54,8 @@ describe('an emoji', () => {
     ['smile', '😄'],
     ['red heart', '❤️'],
     ['HEART', '❤️'],
+    ['hea', '❤️'],
+    ['smi', '😄'],
     ['rocket', '🚀'],
     ['coff', '☕'],
     ['flag german', '🇩🇪'],

@@ -2,6 +2,8 @@
 import { foldText } from '../../shared/folding';
 import type { Emoji } from './emoji-set';
 
+const longestCode = 100;
+
 /** Best first: what is called so, what begins so, what has a word that begins so, what stands for it. All words have to fit. */
 export function findEmoji(all: readonly Emoji[], typed: string, recent: readonly string[] = []): readonly Emoji[] {
   const words = foldText(typed)
@@ -9,12 +11,15 @@ export function findEmoji(all: readonly Emoji[], typed: string, recent: readonly
     .filter((word) => word !== '');
   const code = foldText(typed).replace(/^:|:$/gu, '').trim().replace(/\s+/gu, '_');
   if (code === '') return [];
-  const found: { emoji: Emoji; rank: number; order: number }[] = [];
+  const found: { emoji: Emoji; rank: number; length: number; order: number }[] = [];
   for (const [order, emoji] of all.entries()) {
     const rank = rankOf(emoji, code, words);
-    if (rank !== undefined) found.push({ emoji, rank: isRecent(emoji, recent) ? rank - 0.5 : rank, order });
+    if (rank !== undefined)
+      found.push({ emoji, rank: isRecent(emoji, recent) ? rank - 0.5 : rank, length: lengthBegun(emoji, code), order });
   }
-  return found.sort((one, other) => one.rank - other.rank || one.order - other.order).map(({ emoji }) => emoji);
+  return found
+    .sort((one, other) => one.rank - other.rank || one.length - other.length || one.order - other.order)
+    .map(({ emoji }) => emoji);
 }
 
 function rankOf({ codes, nameWords, tagWords }: Emoji, code: string, words: readonly string[]): number | undefined {
@@ -26,6 +31,11 @@ function rankOf({ codes, nameWords, tagWords }: Emoji, code: string, words: read
   if (words.every((word) => nameWords.includes(` ${word}`))) return 3;
   if (words.every((word) => nameWords.includes(` ${word}`) || tagWords.includes(` ${word}`))) return 4;
   return codes.some((each) => each.includes(code)) ? 5 : undefined;
+}
+
+/** Of the shortest code that begins so: `:hea` is rather `:heart:` than `:head_shaking_horizontally:`. */
+function lengthBegun({ codes }: Emoji, code: string): number {
+  return codes.reduce((least, each) => (each.startsWith(code) ? Math.min(least, each.length) : least), longestCode);
 }
 
 function isRecent({ sign, tones }: Emoji, recent: readonly string[]): boolean {

@@ -17,9 +17,14 @@ interface Shown {
 export function useFindMarks({ root, found, current }: Shown): void {
   let own: { readonly name: string; readonly range: Range }[] = [];
 
+  /** The message that is looked at, for where the system lets highlights have one colour alone. */
+  let marked: HTMLElement | undefined;
+
   function clear(): void {
     for (const { name, range } of own) CSS.highlights.get(name)?.delete(range);
     own = [];
+    marked?.removeAttribute('data-found-current');
+    marked = undefined;
   }
 
   function paint(): void {
@@ -31,6 +36,7 @@ export function useFindMarks({ root, found, current }: Shown): void {
         const range = rangeIn(drawn, start, end);
         if (!range) continue;
         const isCurrent = current()?.messageId === id && current()?.start === start;
+        if (isCurrent) (marked = drawn).setAttribute('data-found-current', '');
         own.push({ name: isCurrent ? currentName : foundName, range });
       }
     }
