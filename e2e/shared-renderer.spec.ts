@@ -61,7 +61,10 @@ test('two conversations share a renderer, and both come back from its crash with
     .poll(
       async () => {
         const now = await looks(parley.app, '#/conversation/');
-        return { drafts: now.map((each) => each?.draft).sort(), isNew: now.every((each) => each?.pid !== before[0]?.pid) };
+        return {
+          drafts: now.map((each) => each?.draft).sort(),
+          isNew: now.every((each) => each?.pid !== before[0]?.pid),
+        };
       },
       { timeout: 20_000 },
     )

@@ -53,6 +53,8 @@ export async function startTown(people: readonly PersonRecord[]): Promise<Town> 
 /** Accepts every invitation, and writes into the conversation that was begun last. */
 export class Resident {
   readonly heard: string[] = [];
+  /** What the server says that did not work, in its own words. */
+  readonly failures: string[] = [];
   private confId = 0;
   private readonly connected = new Set<number>();
 
@@ -61,6 +63,7 @@ export class Resident {
     private readonly isDeaf = false,
   ) {
     user.onEvent((event) => {
+      if (event.kind === 'requestFailed') this.failures.push(event.error.detail ?? event.error.reason ?? '');
       if (event.kind !== 'conference') return;
       for (const update of event.updates) this.hear(event.confId, update);
     });

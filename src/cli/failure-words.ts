@@ -27,6 +27,7 @@ const words: Readonly<Record<FailureCode, string>> = {
   'no-recipient': 'Nobody is named to send it to.',
   'bad-uri': 'That is no address like sip:dana@example.com.',
   'peer-offline': 'The other person is offline.',
+  'peer-busy': 'The other person is busy.',
   'not-connected': 'The conversation is not connected.',
   'not-found': 'There is no such thing.',
   'not-allowed': 'That is not allowed.',

@@ -45,6 +45,11 @@ export function withoutTurns(text: string): string {
     .join('');
 }
 
+/** In a sentence of ours: whatever it does to the direction of writing ends with it. */
+export function isolated(text: string): string {
+  return `\u2068${text}\u2069`;
+}
+
 /** `U+202E` */
 export function codeOf(sign: string): string {
   return `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;

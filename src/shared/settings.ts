@@ -1,13 +1,16 @@
 // The settings of one user on this computer. Every field has a default, so an empty or older file is a valid one.
 import * as v from 'valibot';
 import { settableAvailabilities } from './domain/person';
-import { Style, Uri } from './ipc/values';
+import { Id, Style, Uri } from './ipc/values';
 
 /** People for whom the look of messages is remembered; who comes after them takes the place of the one chosen for longest ago. */
 export const maxMessageStyles = 200;
 
 /** Emoji used last that the picker shows above all others. */
 export const maxRecentEmoji = 24;
+
+/** Conversations that are remembered as taken off Recents. */
+export const maxRemovedRecents = 500;
 
 export const SettingsSchema = v.object({
   theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
@@ -21,6 +24,8 @@ export const SettingsSchema = v.object({
   /** When somebody logs in to the computer; out of sight. */
   startAtLogin: v.optional(v.boolean(), false),
   availabilityAtSignIn: v.optional(v.picklist(settableAvailabilities), 'available'),
+  /** `main`: one at a time, beside the contact list. */
+  conversationsIn: v.optional(v.picklist(['windows', 'main']), 'windows'),
   showMessageInNotifications: v.optional(v.boolean(), true),
   playSounds: v.optional(v.boolean(), true),
   /**
@@ -32,6 +37,12 @@ export const SettingsSchema = v.object({
   keepHistoryDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(36_500)), 0),
   /** Groups of the contact list that are folded, by their numbers. */
   collapsedGroups: v.optional(v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(10_000)), []),
+  collapsedRecents: v.optional(v.boolean(), false),
+  /** Conversations taken off Recents, with the time of their last activity then: a later one brings them back. */
+  removedRecents: v.optional(
+    v.pipe(v.array(v.object({ id: Id, at: v.pipe(v.number(), v.integer()) })), v.maxLength(maxRemovedRecents)),
+    () => [],
+  ),
   /** How messages to a person looked last, the newest first; nobody stands in it to whom they looked plain. */
   messageStyles: v.optional(
     v.pipe(v.array(v.object({ uri: Uri, style: Style })), v.maxLength(maxMessageStyles)),

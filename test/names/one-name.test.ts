@@ -4,7 +4,7 @@ import { byId, conversation, message, onlineModel, person } from '../../src/main
 import { notificationFor } from '../../src/main/shell/notification-content';
 import { displayName as engineName } from '../../src/main/uc/people/person-uri';
 import type { Signal } from '../../src/main/uc/engine';
-import { conversationTitle } from '../../src/renderer/main-window/open-conversations';
+import { conversationTitle } from '../../src/renderer/conversation/titles';
 import { displayName, displayNameIn } from '../../src/renderer/model/person-view';
 import type { Call } from '../../src/shared/domain/conversation';
 import type { Model } from '../../src/shared/domain/model';
@@ -88,7 +88,7 @@ describe.each(combinations)('a person of whom this is known: %j', (known) => {
   it('is called the same everywhere in a window', () => {
     const open = model.conversations.get('open')!;
     expect(displayNameIn(model, open, uri)).toBe(inWindow);
-    expect(conversationTitle(model, open, (names) => names.join())).toBe(inWindow);
+    expect(conversationTitle(model, open, 'en')).toBe(inWindow);
   });
 
   it('is called by an alert as in the list, which knows of no event', () => {

@@ -132,8 +132,8 @@ describe.concurrent('each error has its outcome, on either channel the same', ()
       // What a person wrote is never left at "sending", and nobody is said to have refused who did not.
       expect(['failed', 'unknown', 'sent']).toContain(first?.invitation.delivery);
       expect(first?.message.conversation).toBe('connected');
-      const isRefusedByPeople = [486, 600, 603].includes(refusal.sip ?? 0);
-      expect(first?.invitation.conversation === 'ended: peer-declined').toBe(isRefusedByPeople);
+      expect(first?.invitation.conversation === 'ended: peer-declined').toBe(refusal.sip === 603);
+      expect(first?.invitation.conversation === 'ended: peer-busy').toBe([486, 600].includes(refusal.sip ?? 0));
       if (first) outcomes.set(refusal, first);
     },
     60_000,

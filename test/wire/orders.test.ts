@@ -21,6 +21,24 @@ interface Exchange {
 
 const conference = (confId: number, inside: string): string =>
   `<conference eid="EID" confId="${confId}">${inside}</conference>`;
+/** A conference with Lee and Kim that is ours to lead. */
+async function led(desk: Desk): Promise<string> {
+  const id = await desk.connected([lee], 3);
+  desk.service.pushXml(
+    conference(3, '<role>presenter</role>'),
+    conference(3, '<escalationMode>escalated</escalationMode>'),
+    conference(3, `<participant uri="${kim}" name="Kim Cho" role="attendee"/>`),
+  );
+  await until(() => desk.model.conversations.get(id)?.participants.length === 2, 'both');
+  newsBefore.set(desk, desk.model.events.get(id)?.length ?? 0);
+  return id;
+}
+const newsBefore = new WeakMap<Desk, number>();
+/** What the thread has told since then. */
+const newsOf = (desk: Desk, id: string): string[] =>
+  (desk.model.events.get(id) ?? [])
+    .slice(newsBefore.get(desk))
+    .map(({ news }) => ('uri' in news ? `${news.kind} ${news.uri}` : news.kind));
 const stateOf = (desk: Desk, id: string): string | undefined => desk.model.conversations.get(id)?.state;
 const textsOf = (desk: Desk, id: string): string[] => (desk.model.messages.get(id) ?? []).map(({ body }) => body.text);
 
@@ -90,6 +108,47 @@ const exchanges: readonly Exchange[] = [
         await until(() => desk.model.conversations.get(id)?.participants.length === 2, 'both');
         await inviting;
         expect(desk.model.conversations.get(id)).toMatchObject({ state: 'connected', isConference: true });
+      };
+    },
+  },
+  {
+    kind: 'ejectParticipant',
+    events: () => [conference(3, `<participantRemoved>${kim}</participantRemoved>`)],
+    async run(desk) {
+      const id = await led(desk);
+      const ejecting = desk.engine.run({ kind: 'eject', id, uri: kim }).catch(() => undefined);
+      return async () => {
+        await until(() => desk.model.conversations.get(id)?.participants.length === 1, 'one less');
+        await ejecting;
+        expect(newsOf(desk, id)).toEqual([`removed ${kim}`]);
+      };
+    },
+  },
+  {
+    kind: 'promoteParticipant',
+    events: () => [conference(3, `<participant uri="${kim}" name="Kim Cho" role="presenter"/>`)],
+    async run(desk) {
+      const id = await led(desk);
+      const roleOf = (): string | undefined =>
+        desk.model.conversations.get(id)?.participants.find(({ uri }) => uri === kim)?.role;
+      const promoting = desk.engine.run({ kind: 'promote', id, uri: kim }).catch(() => undefined);
+      return async () => {
+        await until(() => roleOf() === 'presenter', 'a presenter');
+        await promoting;
+        expect(newsOf(desk, id)).toEqual([`promoted ${kim}`]);
+      };
+    },
+  },
+  {
+    kind: 'lock',
+    events: () => [conference(3, '<locked>true</locked>')],
+    async run(desk) {
+      const id = await led(desk);
+      const locking = desk.engine.run({ kind: 'lock', id, locked: true }).catch(() => undefined);
+      return async () => {
+        await until(() => desk.model.conversations.get(id)?.locked === true, 'a lock');
+        await locking;
+        expect(newsOf(desk, id)).toEqual(['locked']);
       };
     },
   },

@@ -20,6 +20,7 @@ import type { StartWish } from '../shell/start-wish';
 import { createTray } from '../shell/tray';
 import { createWantedPeople } from '../shell/wanted-people';
 import { createWindows } from '../shell/windows';
+import type { PersonUri } from '../../shared/domain/person';
 import { unfinished } from '../../shared/domain/undelivered';
 import { t } from '../shell/language';
 import type { Session } from './session';
@@ -56,11 +57,13 @@ export function createDesktop(
     iconPath: appIconPath,
     boundsFile: open('windows'),
     mayRemember: () => !isGuest(),
+    conversationsIn: () => settings.get().conversationsIn,
     hasTray: () => trayPresence.isThere(),
     onKept: mainWindowKept.say,
     isQuitting: () => life.isQuitting(),
     log,
   });
+  life.onEnd(settings.onChanged(() => windows.layoutChanged()));
   const notices = createNotices(
     (notice) => windows.broadcast('notice', notice),
     (code) => windows.broadcast('notice:over', code),
@@ -117,7 +120,7 @@ export function createDesktop(
     onAction(action, { conversationId }) {
       if (conversationId === undefined) return windows.showMain();
       if (action === 'decline') return logFailure('decline', engine.run({ kind: 'decline', id: conversationId }));
-      windows.openConversation(conversationId);
+      openConversation(conversationId);
       if (action === 'accept') logFailure('accept', engine.run({ kind: 'accept', id: conversationId }));
     },
     onReply(text, { conversationId }) {
@@ -136,6 +139,7 @@ export function createDesktop(
           about: () => windows.openAbout(),
           open: () => windows.showMain(),
           quit: () => app.quit(),
+          run: (command, window) => windows.runCommand(command, window),
         }),
       ),
     );
@@ -150,14 +154,35 @@ export function createDesktop(
   });
   life.onEnd(engine.onChanges((batch) => follower.onChanges(batch, engine.snapshot().model)));
   life.onEnd(engine.onSignal((signal) => follower.onSignal(signal)));
+  /** The one way to a conversation: one that only the history has is brought back; that of a call is the one with the caller. */
+  function openConversation(id: string): void {
+    const call = engine.snapshot().model.calls.get(id);
+    if (!engine.bringBack(id) && call) return openThreadWith(call.from);
+    windows.openConversation(id);
+  }
+
+  function openThreadWith(uri: PersonUri): void {
+    const id = engine.threadWith(uri);
+    if (id === undefined) windows.openInvitation([uri]);
+    else windows.openConversation(id);
+  }
+
   const wanted = createWantedPeople({
     isOnline: () => engine.snapshot().model.connection.kind === 'online',
-    openInvitation: (to) => windows.openInvitation(to),
+    openThreadWith,
     showMain: () => windows.showMain(),
   });
   life.onEnd(engine.onChanges(() => wanted.connectionChanged(engine.snapshot().model.connection.kind)));
   says.drafts.listen((keys) => windows.broadcast('draft:keys', keys));
-  return { windows, notices, notifications, leaving, signOut, fulfil, languageChanged };
+  return {
+    windows: { ...windows, openConversation, openThreadWith },
+    notices,
+    notifications,
+    leaving,
+    signOut,
+    fulfil,
+    languageChanged,
+  };
 
   /** What is drawn once has to be drawn again to say the same in another language. */
   function languageChanged(): void {

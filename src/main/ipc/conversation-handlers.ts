@@ -20,7 +20,7 @@ export function conversationHandlers(engine: UcEngine): Pick<MethodHandlers, key
 
   return {
     'conversation:start': (request) => engine.startConversation(request),
-    'conversation:send': ({ conversationId, body }) => engine.sendMessage(conversationId, body),
+    'conversation:send': ({ conversationId, body, subject }) => engine.sendMessage(conversationId, body, subject),
     'conversation:accept': ({ conversationId: id }) => engine.run({ kind: 'accept', id }),
     'conversation:decline': ({ conversationId: id }) => engine.run({ kind: 'decline', id }),
     'conversation:leave': ({ conversationId: id }) => engine.run({ kind: 'leave', id }),
@@ -36,7 +36,10 @@ export function conversationHandlers(engine: UcEngine): Pick<MethodHandlers, key
     'conversation:eject': ({ conversationId: id, uri }) => engine.run({ kind: 'eject', id, uri }),
     'conversation:promote': ({ conversationId: id, uri }) => engine.run({ kind: 'promote', id, uri }),
     'conversation:lock': ({ conversationId: id, locked }) => engine.run({ kind: 'lock', id, locked }),
-    'call:answer': ({ conversationId, action, to }) => engine.answerCall(conversationId, action, to),
+    'call:answer': async ({ conversationId, action, to }) => {
+      const id = await engine.answerCall(conversationId, action, to);
+      return id === undefined ? {} : { conversationId: id };
+    },
     'call:mark-seen': ({ conversationId }) => engine.markCallSeen(conversationId),
   };
 }

@@ -12,18 +12,20 @@ const extensions: Readonly<Record<HistoryExportFormat, string>> = { html: 'html'
 
 export function historyHandlers(
   history: HistoryService,
-  engine: Pick<UcEngine, 'snapshot' | 'run' | 'markCallSeen'>,
+  engine: Pick<UcEngine, 'snapshot' | 'run' | 'markCallSeen' | 'noteErased'>,
   askForFile: AskForFile,
 ): Pick<MethodHandlers, keyof typeof historyMethods> {
   /**
    * What is deleted must not come back with the next thing that happens to it, nor stay in a window. That of a conversation that is
    * over closes; one that goes on begins anew.
    */
-  async function deleteThreads(isMeant: (id: string) => boolean, erase: () => Promise<void>): Promise<void> {
+  async function deleteThreads(only: string | undefined, erase: () => Promise<void>): Promise<void> {
+    const isMeant = (id: string): boolean => only === undefined || id === only;
     const { conversations, calls } = engine.snapshot().model;
     const meant = [...conversations.values()].filter(({ id }) => isMeant(id));
     for (const { id, state } of meant) if (state === 'ended') await engine.run({ kind: 'close', id });
     for (const id of calls.keys()) if (isMeant(id)) engine.markCallSeen(id);
+    engine.noteErased(only);
     const erased = erase();
     // Written after what is erased, in the same turn: what is still to be sent stays on the disk.
     const forgotten = meant
@@ -40,15 +42,8 @@ export function historyHandlers(
     'history:messages': (page) => history.messages(page),
     'history:events': (part) => history.events(part),
     'history:delete-conversation': ({ conversationId }) =>
-      deleteThreads(
-        (id) => id === conversationId,
-        () => history.deleteConversation(conversationId),
-      ),
-    'history:delete-all': () =>
-      deleteThreads(
-        () => true,
-        () => history.deleteAll(),
-      ),
+      deleteThreads(conversationId, () => history.deleteConversation(conversationId)),
+    'history:delete-all': () => deleteThreads(undefined, () => history.deleteAll()),
     'history:count-older': ({ days }) => history.countOlder(days),
     async 'history:export'({ format, conversationId }, { senderId }) {
       const file = await askForFile(senderId, `parley-history.${extensions[format]}`);

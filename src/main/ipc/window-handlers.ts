@@ -1,4 +1,5 @@
 // Windows, links and settings.
+import type { CommandId } from '../../shared/commands/commands';
 import { FailureError } from '../../shared/domain/failure';
 import type { Managed } from '../../shared/managed';
 import type { windowMethods } from '../../shared/ipc/window-methods';
@@ -6,9 +7,15 @@ import type { MethodHandlers } from '../ipc';
 import type { ManagedSettings } from '../policy/managed-settings';
 
 export interface WindowActions {
+  showMain(command?: CommandId): void;
   openConversation(conversationId: string): void;
+  openThreadWith(uri: string): void;
+  pane(): string | undefined;
+  closePane(): void;
+  popOut(conversationId: string): void;
+  moveBack(conversationId: string): void;
   openInvitation(to: readonly string[]): void;
-  openHistory(): void;
+  openHistory(asked?: { readonly words?: string | undefined; readonly person?: string | undefined }): void;
   openDiagnostics(): void;
   openAbout(): void;
   /** Closes the window whose page has this id. */
@@ -24,9 +31,15 @@ export function windowHandlers(
   ready: Promise<void> = Promise.resolve(),
 ): Pick<MethodHandlers, keyof typeof windowMethods> {
   return {
+    'window:show-main': ({ command }) => windows.showMain(command),
     'window:open-conversation': ({ conversationId }) => windows.openConversation(conversationId),
+    'window:open-thread-with': ({ uri }) => windows.openThreadWith(uri),
+    'window:pane': () => windows.pane() ?? null,
+    'window:close-pane': () => windows.closePane(),
+    'window:pop-out': ({ conversationId }) => windows.popOut(conversationId),
+    'window:move-back': ({ conversationId }) => windows.moveBack(conversationId),
     'window:open-invitation': ({ to }) => windows.openInvitation(to),
-    'window:open-history': () => windows.openHistory(),
+    'window:open-history': (asked) => windows.openHistory(asked),
     'window:open-diagnostics': () => windows.openDiagnostics(),
     'window:open-about': () => windows.openAbout(),
     'window:close': (_, { senderId }) => windows.close(senderId),

@@ -14,7 +14,7 @@ describe('the words of the shell', () => {
   it('are in English where the language that is spoken leaves them out', () => {
     speak('de', { shell: { menu: { quit: 'Parley beenden' } } });
     expect(t('shell.menu.quit')).toBe('Parley beenden');
-    expect(t('shell.menu.zoomIn')).toBe('Zoom In');
+    expect(t('commands.names.zoomIn')).toBe('Larger');
     expect(listed(['Lee', 'Kim'])).toBe('Lee und Kim');
   });
 });

@@ -1,6 +1,7 @@
 // The catalogue of texts (shared/locales) in the main process: menus, tray, notifications and questions of the desktop say what windows
 // say. English until another language is spoken.
 import about from '../../shared/locales/en/about';
+import commands from '../../shared/locales/en/commands';
 import conversation from '../../shared/locales/en/conversation';
 import leaving from '../../shared/locales/en/leaving';
 import mainWindow from '../../shared/locales/en/main-window';
@@ -12,7 +13,7 @@ import type { KeyOf, Messages, ValuesFor } from '../../shared/locales/messages';
 import { pluralRule } from '../../shared/locales/plural-forms';
 
 /** The subjects that the main process speaks of; what another language leaves out is said in English. */
-const english = { about, conversation, leaving, 'main-window': mainWindow, notices, shell, ui } as const;
+const english = { about, commands, conversation, leaving, 'main-window': mainWindow, notices, shell, ui } as const;
 type Said = typeof english;
 
 let spoken: { readonly language: string; readonly messages: Messages; readonly plural: ReturnType<typeof pluralRule> } =

@@ -1,5 +1,8 @@
-// The application menu: standard roles, and what the shell itself can do.
+// The application menu: standard roles, and what the table of commands says. It shows their keys; those that the page of a window acts
+// on itself it does not take from it.
 import type { BaseWindow, BrowserWindow, MenuItemConstructorOptions } from 'electron';
+import { acceleratorOf } from '../../shared/commands/chord';
+import { chordsOf, commandOf, type CommandId } from '../../shared/commands/commands';
 import { t } from './language';
 
 export interface MenuActions {
@@ -9,6 +12,8 @@ export interface MenuActions {
   about(): void;
   open(): void;
   quit(): void;
+  /** What the page of the window does that has the focus. */
+  run(command: CommandId, window: BaseWindow | undefined): void;
 }
 
 /** About 300 %: beyond that a window shows too little to find the way back. Electron's own item knows no end. */
@@ -26,30 +31,40 @@ export function applicationMenu(
   actions: MenuActions,
 ): MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin';
-  const newConversation: MenuItemConstructorOptions = {
-    id: 'new-conversation',
-    label: t('shell.menu.newConversation'),
-    accelerator: 'CmdOrCtrl+N',
-    click: () => actions.newConversation(),
-  };
-  const about: MenuItemConstructorOptions = { id: 'about', label: t('about.title'), click: () => actions.about() };
+
+  /** Name and keys of a command, for an item that does it. */
+  function named(id: CommandId): MenuItemConstructorOptions {
+    const [chord] = chordsOf(commandOf(id), platform);
+    return { id, label: t(`commands.names.${id}`), ...(chord && { accelerator: acceleratorOf(chord) }) };
+  }
+  const does = (id: CommandId, click: () => void): MenuItemConstructorOptions => ({ ...named(id), click });
+  /** The page hears the keys first, and knows whether they are meant for it. */
+  const ofPage = (id: CommandId): MenuItemConstructorOptions => ({
+    ...named(id),
+    registerAccelerator: false,
+    click: (_item, window) => actions.run(id, window),
+  });
+  const separator: MenuItemConstructorOptions = { type: 'separator' };
+
+  const about = does('about', () => actions.about());
   // As the role `appMenu` has it, which would show a panel of its own about Parley.
   const macMenu: MenuItemConstructorOptions = {
     label: t('shell.appName'),
     submenu: [
       about,
-      { type: 'separator' },
+      ofPage('settings'),
+      separator,
       { role: 'services' },
-      { type: 'separator' },
+      separator,
       { role: 'hide' },
       { role: 'hideOthers' },
       { role: 'unhide' },
-      { type: 'separator' },
-      { role: 'quit' },
+      separator,
+      { ...named('quit'), role: 'quit' },
     ],
   };
   const development: MenuItemConstructorOptions[] = isDevelopment
-    ? [{ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' }]
+    ? [separator, { role: 'reload' }, { role: 'toggleDevTools' }]
     : [];
 
   return [
@@ -57,25 +72,12 @@ export function applicationMenu(
     {
       label: t('shell.menu.file'),
       submenu: [
-        newConversation,
-        { label: t('shell.menu.open'), accelerator: 'CmdOrCtrl+1', click: () => actions.open() },
-        {
-          id: 'history',
-          label: t('shell.menu.history'),
-          accelerator: 'CmdOrCtrl+Shift+H',
-          click: () => actions.history(),
-        },
-        { type: 'separator' },
-        { role: 'close', accelerator: 'CmdOrCtrl+W' },
-        ...(isMac
-          ? []
-          : [
-              {
-                label: t('shell.menu.quit'),
-                accelerator: 'Ctrl+Q',
-                click: () => actions.quit(),
-              } satisfies MenuItemConstructorOptions,
-            ]),
+        does('newConversation', () => actions.newConversation()),
+        does('showContacts', () => actions.open()),
+        does('history', () => actions.history()),
+        separator,
+        { ...named('closeWindow'), role: 'close' },
+        ...(isMac ? [] : [ofPage('settings'), does('quit', () => actions.quit())]),
       ],
     },
     // With the role alone the platform gives it the right items: undo, cut, copy, paste, paste without style, select all.
@@ -83,14 +85,39 @@ export function applicationMenu(
     {
       label: t('shell.menu.view'),
       submenu: [
-        { role: 'resetZoom' },
-        { id: 'zoom-in', label: t('shell.menu.zoomIn'), accelerator: 'CmdOrCtrl+Plus', click: zoomIn },
+        { ...named('zoomReset'), role: 'resetZoom' },
+        { ...named('zoomIn'), click: zoomIn },
         // The key next to it, without Shift, as every browser takes it.
-        { label: t('shell.menu.zoomIn'), accelerator: 'CmdOrCtrl+=', visible: false, click: zoomIn },
-        { role: 'zoomOut' },
-        { type: 'separator' },
-        { role: 'togglefullscreen' },
+        ...chordsOf(commandOf('zoomIn'), platform)
+          .slice(1)
+          .map((chord) => ({
+            label: t('commands.names.zoomIn'),
+            accelerator: acceleratorOf(chord),
+            visible: false,
+            click: zoomIn,
+          })),
+        { ...named('zoomOut'), role: 'zoomOut' },
+        separator,
+        ofPage('nextRegion'),
+        ofPage('previousRegion'),
+        separator,
+        { ...named('fullScreen'), role: 'togglefullscreen' },
         ...development,
+      ],
+    },
+    {
+      label: t('shell.menu.go'),
+      submenu: [
+        ofPage('switcher'),
+        separator,
+        ofPage('previousConversation'),
+        ofPage('nextConversation'),
+        ofPage('previousUnread'),
+        ofPage('nextUnread'),
+        separator,
+        ofPage('find'),
+        ofPage('newestMessage'),
+        ofPage('readAll'),
       ],
     },
     { label: t('shell.menu.window'), role: 'windowMenu' },
@@ -98,8 +125,9 @@ export function applicationMenu(
       label: t('shell.menu.help'),
       role: 'help',
       submenu: [
-        { label: t('shell.menu.testConnection'), click: () => actions.testConnection() },
-        ...(isMac ? [] : [{ type: 'separator' } satisfies MenuItemConstructorOptions, about]),
+        ofPage('keys'),
+        does('diagnostics', () => actions.testConnection()),
+        ...(isMac ? [] : [separator, about]),
       ],
     },
   ];

@@ -6,7 +6,7 @@ function begin(isOnline: boolean) {
   const state = { isOnline };
   const wanted = createWantedPeople({
     isOnline: () => state.isOnline,
-    openInvitation: (to) => log.push(`invite ${to.join()}`),
+    openThreadWith: (uri) => log.push(`talk ${uri}`),
     showMain: () => log.push('main'),
   });
   return { log, state, wanted };
@@ -17,7 +17,7 @@ describe('people that a link named', () => {
   it('are invited at once by whoever is signed in', () => {
     const { log, wanted } = begin(true);
     wanted.want([lee, kim]);
-    expect(log).toEqual([`invite ${lee}`, `invite ${kim}`]);
+    expect(log).toEqual([`talk ${lee}`, `talk ${kim}`]);
   });
   it('wait for somebody to sign in, each once, the last ones if there are many', () => {
     const { log, wanted } = begin(false);
@@ -27,7 +27,7 @@ describe('people that a link named', () => {
     wanted.connectionChanged('connecting');
     expect(log.splice(0)).toEqual(['main', 'main', 'main']);
     wanted.connectionChanged('online');
-    expect(log.splice(0)).toEqual(['b', 'c', 'd', kim, 'a'].map((uri) => `invite ${uri}`));
+    expect(log.splice(0)).toEqual(['b', 'c', 'd', kim, 'a'].map((uri) => `talk ${uri}`));
     wanted.connectionChanged('online');
     expect(log).toEqual([]);
   });
@@ -37,7 +37,7 @@ describe('people that a link named', () => {
     wanted.connectionChanged('connecting');
     wanted.connectionChanged('signed-out');
     wanted.connectionChanged('online');
-    expect(log.splice(0)).toEqual(['main', `invite ${lee}`]);
+    expect(log.splice(0)).toEqual(['main', `talk ${lee}`]);
     wanted.connectionChanged('reconnecting');
     wanted.want([kim]);
     wanted.connectionChanged('signed-out');

@@ -1,4 +1,4 @@
-// People that another program's link named: the invitation to them opens as soon as somebody is signed in, and never sends anything.
+// People that another program's link named: the conversation with them, or the invitation to them, opens as soon as somebody is signed in, and never sends anything.
 import type { Connection } from '../../shared/domain/connection';
 import type { PersonUri } from '../../shared/domain/person';
 
@@ -7,7 +7,8 @@ const maxWaiting = 5;
 
 export interface WantedPeopleParts {
   readonly isOnline: () => boolean;
-  readonly openInvitation: (to: readonly PersonUri[]) => void;
+  /** The conversation with them, or the invitation to them. */
+  readonly openThreadWith: (uri: PersonUri) => void;
   /** Where a person signs in. */
   readonly showMain: () => void;
 }
@@ -17,13 +18,13 @@ export interface WantedPeople {
   connectionChanged(kind: Connection['kind']): void;
 }
 
-export function createWantedPeople({ isOnline, openInvitation, showMain }: WantedPeopleParts): WantedPeople {
+export function createWantedPeople({ isOnline, openThreadWith, showMain }: WantedPeopleParts): WantedPeople {
   let waiting: readonly PersonUri[] = [];
   let wasOnline = false;
   return {
     want(people) {
       if (people.length === 0) return;
-      if (isOnline()) return people.forEach((uri) => openInvitation([uri]));
+      if (isOnline()) return people.forEach((uri) => openThreadWith(uri));
       waiting = [...waiting.filter((uri) => !people.includes(uri)), ...people].slice(-maxWaiting);
       showMain();
     },
@@ -34,7 +35,7 @@ export function createWantedPeople({ isOnline, openInvitation, showMain }: Wante
       if (kind !== 'online') return;
       const now = waiting;
       waiting = [];
-      now.forEach((uri) => openInvitation([uri]));
+      now.forEach((uri) => openThreadWith(uri));
     },
   };
 }

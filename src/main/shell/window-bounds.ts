@@ -43,6 +43,18 @@ export function fitBounds(
   return area ? { x: bounds.x, y: Math.max(bounds.y, area.y), width, height } : { width, height };
 }
 
+/** The same, moved as little as it takes to be seen whole; smaller where the display is. */
+export function moveInto(bounds: Bounds, area: Bounds): Bounds {
+  const width = Math.min(bounds.width, area.width);
+  const height = Math.min(bounds.height, area.height);
+  return {
+    x: clamp(bounds.x, area.x, area.x + area.width - width),
+    y: clamp(bounds.y, area.y, area.y + area.height - height),
+    width,
+    height,
+  };
+}
+
 /** Thicker than most; where the frame is not seen, a window must not be pushed over another to keep its border on the display. */
 const usualBorder = 6;
 

@@ -1,14 +1,16 @@
 // Parley's windows: the main one, one a conversation, one for an invitation. Opens them, finds them again, remembers where they
 // were. What a window shows is in its address; what it may do is nothing but the bridge.
-import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
+import { BrowserWindow, dialog, nativeTheme, screen, type BaseWindow } from 'electron';
+import type { CommandId } from '../../shared/commands/commands';
 import type { Log } from '../../shared/log';
 import type { EventName, Events } from '../../shared/ipc/contract';
+import type { Settings } from '../../shared/settings';
 import type { JsonFile } from '../store/settings';
 import type { PageKind } from './app-scheme';
 import { createCrashLimit } from './crash-limit';
-import { keepPlace } from './kept-place';
+import { keepPlace, type KeptPlace } from './kept-place';
 import { guardOwnPage, ownPagePreferences } from './page-guards';
-import { fitBounds, placeBeside, wasMaximized, type Bounds, type Size } from './window-bounds';
+import { fitBounds, moveInto, placeBeside, wasMaximized, type Bounds, type Size } from './window-bounds';
 import { askFor, readFrame } from './window-frame';
 import { t } from './language';
 
@@ -23,6 +25,7 @@ export interface WindowsOptions {
   readonly boundsFile: JsonFile;
   /** Whether where they are may be written down: not for a guest. */
   readonly mayRemember: () => boolean;
+  readonly conversationsIn: () => Settings['conversationsIn'];
   /** Whether a hidden main window can be found again by its icon in the tray. */
   readonly hasTray: () => boolean;
   /** The main window was closed, and had to stay where it can be found. */
@@ -33,12 +36,26 @@ export interface WindowsOptions {
 }
 
 export interface Windows {
-  showMain(): void;
+  /** `command`: what it is to do when it is there. */
+  showMain(command?: CommandId): void;
+  /** A menu's choice, for the page of this window; for the main one where it is none of ours. */
+  runCommand(command: CommandId, where: BaseWindow | undefined): void;
   /** Parley was started with the computer: no window, as long as the tray has its icon. */
   stayHidden(): void;
+  /** Where it is already; else where the setting has it. */
   openConversation(conversationId: string): void;
+  /** The conversation that the main window shows beside the list. */
+  pane(): string | undefined;
+  closePane(): void;
+  /** From the main window into one of its own. */
+  popOut(conversationId: string): void;
+  /** From its own window into the main one. */
+  moveBack(conversationId: string): void;
+  /** The setting has changed, perhaps. What is open stays where it is. */
+  layoutChanged(): void;
   openInvitation(to: readonly string[]): void;
-  openHistory(): void;
+  /** With what is to be searched for there; one that is open searches for it, too. */
+  openHistory(asked?: { readonly words?: string | undefined; readonly person?: string | undefined }): void;
   openDiagnostics(): void;
   openAbout(): void;
   /** The tray is gone, and a main window that was hidden in it could not be found any more. */
@@ -56,9 +73,12 @@ export interface Windows {
 }
 
 type Kind = PageKind;
+/** Under what name a place is written down. */
+type PlaceName = Kind | 'main-with-pane';
 
-const sizes: Readonly<Record<Kind, { readonly preferred: Size; readonly min: Size }>> = {
+const sizes: Readonly<Record<PlaceName, { readonly preferred: Size; readonly min: Size }>> = {
   main: { preferred: { width: 380, height: 720 }, min: { width: 320, height: 480 } },
+  'main-with-pane': { preferred: { width: 1000, height: 720 }, min: { width: 320, height: 480 } },
   conversation: { preferred: { width: 640, height: 600 }, min: { width: 360, height: 360 } },
   invitation: { preferred: { width: 600, height: 560 }, min: { width: 400, height: 420 } },
   diagnostics: { preferred: { width: 600, height: 680 }, min: { width: 400, height: 420 } },
@@ -81,7 +101,12 @@ const cascadePx = 28;
 export function createWindows(options: WindowsOptions): Windows {
   const { pageUrl, preloadPath, mayInspect, iconPath, boundsFile, mayRemember, hasTray, onKept, isQuitting, log } =
     options;
+  const { conversationsIn } = options;
+  let pane: string | undefined;
+  /** As the main window is laid out now; its place is another one in each. */
+  let layout = conversationsIn();
   const byKey = new Map<string, BrowserWindow>();
+  let placeOfMain: KeptPlace | undefined;
   /** The main window is in the tray, or never was anywhere else: one that is not visible is hidden, and not just new. */
   let hasHidden = false;
   const crashQuestions = new Map<Kind, Promise<boolean>>();
@@ -95,7 +120,7 @@ export function createWindows(options: WindowsOptions): Windows {
     const place = placeOf(kind);
     const wished = 'x' in place ? place : undefined;
     const asked = wished && askFor(wished, frame, topAt(wished));
-    const isToMaximize = wasMaximized(boundsFile.store[kind]);
+    const isToMaximize = wasMaximized(boundsFile.store[nameOf(kind)]);
     const window = new BrowserWindow({
       ...(asked ?? place),
       minWidth: sizes[kind].min.width,
@@ -140,6 +165,7 @@ export function createWindows(options: WindowsOptions): Windows {
     window.on('restore', () => {
       if (process.platform === 'linux' && !BrowserWindow.getFocusedWindow()) window.focus();
     });
+    if (kind === 'main') placeOfMain = kept;
     bringBack(window, kind);
     void window.loadURL(`${pageUrl(kind)}#${hash}`).catch(() => {
       // The development server went away, or the window was closed while loading: the window shows what there is.
@@ -196,9 +222,23 @@ export function createWindows(options: WindowsOptions): Windows {
     else window.destroy();
   }
 
+  function nameOf(kind: Kind): PlaceName {
+    return kind === 'main' && layout === 'main' ? 'main-with-pane' : kind;
+  }
+
+  function layoutChanged(): void {
+    if (conversationsIn() === layout) return;
+    const main = byKey.get('main');
+    if (main && placeOfMain) saveBounds('main', main, placeOfMain.get());
+    layout = conversationsIn();
+    if (!main || main.isMaximized()) return;
+    const now = main.getBounds();
+    main.setBounds(moveInto({ ...now, ...placeOf('main') }, workAreaOf(now)));
+  }
+
   function placeOf(kind: Kind): Size | Bounds {
     const areas = screen.getAllDisplays().map((display) => display.workArea);
-    const fitting = fitBounds(boundsFile.store[kind], areas, sizes[kind]);
+    const fitting = fitBounds(boundsFile.store[nameOf(kind)], areas, sizes[nameOf(kind)]);
     const beside = 'x' in fitting || !besideMainKinds.has(kind) ? undefined : besideMain(kind, fitting);
     const peers = [...byKey.keys()].filter((key) => key.startsWith(kind)).length;
     const shift = (peers % 8) * cascadePx;
@@ -220,27 +260,78 @@ export function createWindows(options: WindowsOptions): Windows {
     // Hidden: written down when it was hidden.
     if (!window.isVisible() && !window.isMinimized()) return;
     try {
-      boundsFile.store = { ...boundsFile.store, frame, [kind]: { ...bounds, isMaximized: window.isMaximized() } };
+      boundsFile.store = {
+        ...boundsFile.store,
+        frame,
+        [nameOf(kind)]: { ...bounds, isMaximized: window.isMaximized() },
+      };
     } catch {
       // A profile that cannot be written to: the window opens at its usual place next time.
     }
   }
 
-  function showMain(): void {
+  function showMain(command?: CommandId): void {
     open('main', 'main', '/main');
+    const main = byKey.get('main');
+    if (command && main) sendTo(main, 'command:run', JSON.stringify(command));
+  }
+
+  function runCommand(command: CommandId, where: BaseWindow | undefined): void {
+    const window = [...byKey.values()].find((each) => each === where);
+    if (window) sendTo(window, 'command:run', JSON.stringify(command));
+    else showMain(command);
   }
 
   const conversationKey = (id: string): string => `conversation:${id}`;
 
+  function openWindow(id: string): void {
+    open(conversationKey(id), 'conversation', `/conversation/${encodeURIComponent(id)}`);
+  }
+
+  function showInPane(id: string | undefined): void {
+    pane = id;
+    broadcast('pane:changed', id ?? null);
+  }
+
+  function openInMain(id: string): void {
+    showInPane(id);
+    showMain();
+  }
+
+  function broadcast<Name extends EventName>(name: Name, payload: Events[Name]): void {
+    const json = JSON.stringify(payload);
+    for (const window of byKey.values()) sendTo(window, name, json);
+  }
+
   return {
     showMain,
+    runCommand,
     stayHidden() {
       // A start that finds Parley running changes nothing.
       if (byKey.size === 0) hasHidden = true;
     },
-    openConversation: (id) => void open(conversationKey(id), 'conversation', `/conversation/${encodeURIComponent(id)}`),
-    openHistory() {
-      open('history', 'history', '/history');
+    openConversation(id) {
+      if (conversationsIn() === 'main' && !byKey.has(conversationKey(id))) openInMain(id);
+      else openWindow(id);
+    },
+    pane: () => pane,
+    closePane: () => showInPane(undefined),
+    popOut(id) {
+      if (pane === id) showInPane(undefined);
+      openWindow(id);
+    },
+    moveBack(id) {
+      byKey.get(conversationKey(id))?.close();
+      openInMain(id);
+    },
+    layoutChanged,
+    openHistory({ words, person } = {}) {
+      const query = new URLSearchParams({ ...(words && { words }), ...(person && { person }) }).toString();
+      const hash = query === '' ? '/history' : `/history?${query}`;
+      const existing = byKey.get('history');
+      open('history', 'history', hash);
+      // Within the page: its view follows the address.
+      if (existing && query !== '') void existing.loadURL(`${pageUrl('history')}#${hash}`).catch(() => undefined);
     },
     openDiagnostics() {
       open('diagnostics', 'diagnostics', '/diagnostics');
@@ -261,19 +352,20 @@ export function createWindows(options: WindowsOptions): Windows {
     close(webContentsId) {
       for (const window of byKey.values()) if (window.webContents.id === webContentsId) window.close();
     },
-    closeConversation: (id) => byKey.get(conversationKey(id))?.close(),
+    closeConversation(id) {
+      if (pane === id) showInPane(undefined);
+      byKey.get(conversationKey(id))?.close();
+    },
     closeAllButMain() {
+      if (pane !== undefined) showInPane(undefined);
       for (const [key, window] of byKey) if (key !== 'main') window.close();
     },
-    isConversationFocused: (id) => byKey.get(conversationKey(id))?.isFocused() ?? false,
+    isConversationFocused: (id) => byKey.get(pane === id ? 'main' : conversationKey(id))?.isFocused() ?? false,
     flash(id) {
       const window = (id === undefined ? undefined : byKey.get(conversationKey(id))) ?? byKey.get('main');
       if (window?.isVisible() && !window.isFocused()) window.flashFrame(true);
     },
-    broadcast(name, payload) {
-      const json = JSON.stringify(payload);
-      for (const window of byKey.values()) sendTo(window, name, json);
-    },
+    broadcast,
     main: () => byKey.get('main'),
   };
 }

@@ -109,7 +109,14 @@ export class Account {
       model,
       answered: () => this.state.answered,
     });
-    this.calls = new Calls({ request, take, model, newRid: this.newRid, ringing: () => this.state.ringing });
+    this.calls = new Calls({
+      request,
+      take,
+      model,
+      newRid: this.newRid,
+      ringing: () => this.state.ringing,
+      threadOf: (rid) => this.state.conversations.rids.get(rid)?.threadId,
+    });
   }
 
   get state(): AccountState {

@@ -2,6 +2,7 @@
 // it to the account that is signed in.
 import { toXmlText } from '../../protocol/xml-text';
 import type { Model } from '../../shared/domain/model';
+import type { ConversationId } from '../../shared/domain/conversation';
 import type { MessageBody } from '../../shared/domain/message';
 import { FailureError } from '../../shared/domain/failure';
 import { inOneLine } from '../../shared/line-breaks';
@@ -18,6 +19,7 @@ import {
   updateContactRequest,
 } from './contacts/contact-requests';
 import type { ConversationCommand } from './conversations/conversation-command';
+import { ownerOfDormant, threadIdOf } from './conversations/whose-thread';
 import type { Traffic } from './http/cwa-http';
 import type { UcEngine } from './engine';
 import type { EventDecoder } from './decoding/event-decoder';
@@ -26,7 +28,7 @@ import { firstIds, laterOf } from './ids';
 import { forgetfulJournal, type Journal } from './journal';
 import { ModelStore } from './model-store';
 import { personName } from './people/person-name';
-import { checkedPersonUri, contactUri } from './people/person-uri';
+import { checkedPersonUri, contactUri, personUri } from './people/person-uri';
 import { noteRequest, rawCategoryRequest } from './presence/publishing';
 import type { SingleSignOn } from './session/sign-in';
 import type { Transport } from './http/transport';
@@ -82,6 +84,10 @@ export function createEngine(options: EngineOptions): UcEngine {
     return clean;
   }
 
+  function checkedSubject(subject: string): string {
+    return cleanText(inOneLine(subject).trim());
+  }
+
   function checkedBody(body: MessageBody): MessageBody {
     if (body.text.trim() === '') throw new FailureError('empty-text', 'a message needs words');
     if (body.text.length > maxTextLength) throw new FailureError('too-long', `${body.text.length} characters`);
@@ -108,6 +114,13 @@ export function createEngine(options: EngineOptions): UcEngine {
       default:
         return command;
     }
+  }
+
+  function bringBack(id: ConversationId): boolean {
+    if (store.model.conversations.has(id)) return true;
+    const owner = account && ownerOfDormant(account.state.conversations, id);
+    if (account && owner !== undefined) account.converse({ kind: 'wake', owner });
+    return owner !== undefined;
   }
 
   async function signOut(): Promise<void> {
@@ -159,28 +172,37 @@ export function createEngine(options: EngineOptions): UcEngine {
       const current = signedIn();
       const uris = checkedUris(to, store.model.self?.uri);
       const checked = checkedBody(body);
-      const conversationId = current.draw('conversation');
+      const [only, second] = uris;
+      const known =
+        only !== undefined && second === undefined ? threadIdOf(current.state.conversations, only) : undefined;
+      const conversationId = known ?? current.draw('conversation');
       const messageId = current.draw('message');
       current.converse({
         kind: 'start',
         id: conversationId,
         messageId,
         to: uris,
-        subject: cleanText(inOneLine(subject).trim()),
+        subject: checkedSubject(subject),
         body: checked,
       });
       await current.journalFlushed();
       return { conversationId, messageId };
     },
-    async sendMessage(id, body) {
+    async sendMessage(id, body, subject = '') {
       const current = signedIn();
       if (!store.model.conversations.has(id)) throw new FailureError('not-found', 'no such conversation');
       const checked = checkedBody(body);
       const messageId = current.draw('message');
-      current.converse({ kind: 'send', id, messageId, body: checked });
+      current.converse({ kind: 'send', id, messageId, subject: checkedSubject(subject), body: checked });
       await current.journalFlushed();
       return { messageId };
     },
+    threadWith(uri) {
+      const id = account && threadIdOf(account.state.conversations, personUri(uri));
+      return id !== undefined && bringBack(id) ? id : undefined;
+    },
+    bringBack,
+    noteErased: (id) => void account?.converse({ kind: 'erased', ...(id !== undefined && { id }) }),
     async run(given) {
       const isSaidInPassing = given.kind === 'markRead' || given.kind === 'typing';
       if (isSaidInPassing && !(account && store.model.conversations.has(given.id))) return;

@@ -79,17 +79,31 @@ export interface UcEngine {
   /** Stops everything at once, without a word to the server. */
   dispose(): void;
 
-  /** Resolves when the message has its place in the outbox, on disk; `delivery` tells the rest. */
+  /**
+   * To one person it goes into the one thread with them, and begins a session there if none goes on. Resolves when the message has its
+   * place in the outbox, on disk; `delivery` tells the rest.
+   */
   startConversation(request: {
     readonly to: readonly PersonUri[];
     readonly subject: string;
     readonly body: MessageBody;
   }): Promise<{ readonly conversationId: ConversationId; readonly messageId: MessageId }>;
-  /** As `startConversation`. */
-  sendMessage(conversationId: ConversationId, body: MessageBody): Promise<{ readonly messageId: MessageId }>;
+  /** As `startConversation`. `subject`: of the session that begins with it, where none goes on. */
+  sendMessage(
+    conversationId: ConversationId,
+    body: MessageBody,
+    subject?: string,
+  ): Promise<{ readonly messageId: MessageId }>;
+  /** The thread with this person, from now on in the model, also where only the history had it. Undefined: there is none. */
+  threadWith(uri: PersonUri): ConversationId | undefined;
+  /** Has a conversation in the model from now on that only the history had. False: it has ended for good, or nobody knows it. */
+  bringBack(conversationId: ConversationId): boolean;
+  /** The history has forgotten this conversation, or all: it does not come back. */
+  noteErased(conversationId?: ConversationId): void;
   /** Of a conversation that is not there, nobody has read anything and nobody types: `markRead` and `typing` never reject. */
   run(command: ConversationCommand): Promise<void>;
-  answerCall(conversationId: ConversationId, action: CallAction, to?: string): Promise<void>;
+  /** Resolves with the conversation that it became, if it did. */
+  answerCall(conversationId: ConversationId, action: CallAction, to?: string): Promise<ConversationId | undefined>;
   /** A missed call has been looked at. */
   markCallSeen(conversationId: ConversationId): void;
 

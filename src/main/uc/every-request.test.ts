@@ -252,7 +252,9 @@ describe('conference requests', () => {
   });
 
   it('puts each action into a conference with 0 to begin and then the number that the server gave', async () => {
-    const started = await sentBy(() => begin({ to: [kim], subject: '', body: { text: 'Hello' } }, 41));
+    const started = await sentBy(() =>
+      begin({ to: ['sip:ravi@example.com'], subject: '', body: { text: 'Hello' } }, 41),
+    );
     expect(started).toMatchObject([{ kind: 'conference', confId: 0 }]);
     const id = [...desk.model.conversations.keys()].at(-1) ?? '';
     expect(await sentBy(() => engine.sendMessage(id, { text: 'More' }))).toMatchObject([{ confId: 41 }]);
@@ -353,10 +355,14 @@ describe('conference requests', () => {
       rid,
       voIP: { name: 'voIPReplyWithIMAccepted', confId: 32 },
     });
-    expect(await sentBy(() => engine.answerCall(id, 'reply-with-im'))).toMatchObject([
+    let thread: string | undefined;
+    expect(await sentBy(async () => void (thread = await engine.answerCall(id, 'reply-with-im')))).toMatchObject([
       { confId: 32, action: { kind: 'voIPReplyWithIM' } },
     ]);
-    expect(desk.model.conversations.get(id)).toMatchObject({ state: 'connecting', participants: [{ uri: lee }] });
+    expect(desk.model.conversations.get(thread ?? '')).toMatchObject({
+      state: 'connecting',
+      participants: [{ uri: lee }],
+    });
     service.onRequest = (request) => service.succeed(request);
   });
 

@@ -23,6 +23,7 @@ class MemoryJournal implements Journal {
       messages: [...this.model.messages.values()].flat(),
       events: [...this.model.events.values()].flat(),
       calls: [...this.model.calls.values()],
+      dormant: [],
       confirming: [],
       nextNumber: 500,
     };

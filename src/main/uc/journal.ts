@@ -11,7 +11,9 @@ export type Confirmer = PersonUri | 'conference';
 export interface JournalContents {
   /** The threads worth showing again: unread, missed, or with messages that have not been settled; and the latest ones. */
   readonly conversations: readonly Conversation[];
-  /** Their newest messages in thread order; outgoing ones that were never settled are always among them. */
+  /** All others that may go on: of one person, or of a conference whose focus stands. What was said in them stays where it is. */
+  readonly dormant: readonly Conversation[];
+  /** The newest messages of those that come back, in thread order; outgoing ones that were never settled are always among them. */
   readonly messages: readonly Message[];
   /** What else happened in them, in thread order. */
   readonly events: readonly ThreadEvent[];
@@ -34,7 +36,15 @@ export interface Journal {
 
 /** Remembers nothing: a public computer, and the command line. */
 export const forgetfulJournal: Journal = {
-  load: async () => ({ conversations: [], messages: [], events: [], calls: [], confirming: [], nextNumber: 1 }),
+  load: async () => ({
+    conversations: [],
+    dormant: [],
+    messages: [],
+    events: [],
+    calls: [],
+    confirming: [],
+    nextNumber: 1,
+  }),
   write: () => undefined,
   flushed: async () => undefined,
 };

@@ -29,7 +29,15 @@ describe('a list of any length', () => {
 
   it('of what the history has kept is shown again', () => {
     const conversations = many.map((index) => sampleConversation({ id: `c${index}`, participants: [] }));
-    const contents = { conversations, messages: [], events: [], calls: [], confirming: [], nextNumber: count };
+    const contents = {
+      conversations,
+      dormant: [],
+      messages: [],
+      events: [],
+      calls: [],
+      confirming: [],
+      nextNumber: count,
+    };
     expect(countOf(hear({ kind: 'restored', contents }), 'conversation')).toBe(count);
   });
 });

@@ -8,6 +8,7 @@ import type { Change, Model } from '../../shared/domain/model';
 import type { AccountInput, AccountMoment, AccountState } from './account-state';
 import { allCallsEnded, callEnded, callReceived, callSeen, type ReducedCalls } from './calls/reduce-calls';
 import { reduceContactGroup, reduceContainers, reduceSubscribers } from './contacts/reduce-contacts';
+import type { Told } from './conversations/conversations-draft';
 import type { ConversationInput } from './conversations/conversations-state';
 import { isOurDoing } from './conversations/ejections';
 import { reduceConversations } from './conversations/reduce-conversations';
@@ -58,6 +59,7 @@ class AccountDraft {
   /** What the journal has already, or never keeps. */
   readonly unwritten: Change[] = [];
   readonly signals: Signal[] = [];
+  readonly told: Told[] = [];
   readonly effects: AccountEffect[] = [];
   readonly ids: Ids;
   readonly warnings: Warnings;
@@ -94,6 +96,7 @@ class AccountDraft {
     });
     this.edit({ conversations: reduced.state });
     this.add(reduced.changes, reduced.signals);
+    for (const told of reduced.told) this.told.push(told);
     for (const effect of reduced.effects) this.effects.push(effect);
   }
 
@@ -106,6 +109,7 @@ class AccountDraft {
     const { changes, model, ids, warnings } = this;
     const signals = [...this.signals, ...warnings.signals];
     const events = threadEvents({
+      told: this.told,
       changes,
       signals,
       model,
@@ -116,7 +120,8 @@ class AccountDraft {
     const toWrite = [...changes, ...events];
     return {
       state: { ...this.state, ids: ids.counters, warned: warnings.warned },
-      changes: [...toWrite, ...this.unwritten],
+      // What comes back was before whatever is told of it.
+      changes: [...this.unwritten, ...toWrite],
       toWrite,
       signals,
       effects: [...this.effects, ...warnings.effects],
@@ -183,9 +188,9 @@ function handle(draft: AccountDraft, input: AccountInput): void {
 }
 
 function restored(draft: AccountDraft, contents: JournalContents): void {
-  const { conversations, messages, events, calls, confirming, nextNumber } = contents;
+  const { conversations, dormant, messages, events, calls, confirming, nextNumber } = contents;
   draft.ids.startAt(nextNumber);
-  draft.converse({ kind: 'restore', conversations, messages, events, confirming });
+  draft.converse({ kind: 'restore', conversations, dormant, messages, events, confirming });
   for (const event of events) draft.unwritten.push({ kind: 'event', event });
   for (const call of calls) draft.unwritten.push({ kind: 'call', call });
 }

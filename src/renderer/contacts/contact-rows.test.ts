@@ -2,8 +2,19 @@ import { describe, expect, it } from 'vitest';
 import type { Group } from '../../shared/domain/contact';
 import { emptyModel, type Model } from '../../shared/domain/model';
 import type { Availability } from '../../shared/domain/person';
+import type { Conversation } from '../../shared/domain/conversation';
+import { sampleConversation } from '../../shared/testing/sample-conversation';
+import type { Recent } from '../recents/recents';
 import { contactSorter } from './contact-entries';
-import { groupRecipients, groupRows, orderGroups, searchRows, type ListRow } from './contact-rows';
+import {
+  groupRecipients,
+  groupRows,
+  orderGroups,
+  recentRows,
+  searchRows,
+  type ListRow,
+  type SearchedRecents,
+} from './contact-rows';
 
 const group = (id: number, name: string): Group => ({ id, name, isDefault: name === '~', isDistribution: false });
 
@@ -25,6 +36,8 @@ function sketch(rows: readonly ListRow[]): string[] {
     if (row.kind === 'section')
       return `${row.isExpanded ? 'v' : '>'} ${row.group?.name ?? row.key} ${row.online}/${row.total}`;
     if (row.kind === 'contact') return `  ${row.entry.name}`;
+    if (row.kind === 'recent') return `  ~ ${row.title}`;
+    if (row.kind === 'more') return `  … ${row.showsAll ? 'fewer' : row.total}`;
     return row.kind === 'hit' ? `  + ${row.hit.name}` : `  (${row.hint})`;
   });
 }
@@ -219,5 +232,55 @@ describe('searchRows', () => {
     );
     const rows = searchRows('x', entries, { kind: 'failed', failure: { code: 'timeout' } });
     expect(rows.at(-1)).toMatchObject({ hint: 'directory-failed', failure: { code: 'timeout' } });
+  });
+});
+
+const talk = (id: string, title: string, more: Partial<Conversation> = {}): [Recent, string] => [
+  { kind: 'conversation', id, conversation: sampleConversation({ id, participants: [], ...more }) },
+  title,
+];
+function titled(talks: readonly [Recent, string][]): SearchedRecents {
+  const titles = new Map(talks);
+  return { all: talks.map(([recent]) => recent), titleOf: (recent) => titles.get(recent) ?? '' };
+}
+
+describe('recentRows', () => {
+  const many = titled(Array.from({ length: 9 }, (_, n) => talk(`c${n}`, `Person ${n}`)));
+  const shown = { ...many, shown: many.all.slice(0, 2), total: 9, isCollapsed: false, showsAll: false };
+
+  it('are the first ones under a head that counts them all, and the way to the others', () => {
+    expect(sketch(recentRows(shown, 3))).toEqual(['v recents 0/9', '  ~ Person 0', '  ~ Person 1', '  … 9']);
+    expect(sketch(recentRows({ ...shown, isCollapsed: true }, 3))).toEqual(['> recents 0/9']);
+    expect(sketch(recentRows({ ...shown, shown: many.all, showsAll: true }, 3)).at(-1)).toBe('  … fewer');
+  });
+
+  it('say so when there are none', () => {
+    expect(sketch(recentRows({ ...shown, shown: [], total: 0 }, 1))).toEqual(['v recents 0/0', '  (no-recents)']);
+  });
+});
+
+describe('searchRows among conversations', () => {
+  const person = (uri: string): Conversation['participants'] => [{ uri, name: '', role: 'attendee' }];
+  const all = titled([
+    talk('c1', 'Bea Olm', { participants: person('sip:bea.olm@example.com'), subject: 'Harbour' }),
+    talk('c2', 'Bea Olm and Sam Roth', {
+      participants: [...person('sip:bea.olm@example.com'), ...person('sip:sam@example.com')],
+    }),
+    talk('c3', 'Beate Stranger', { participants: person('sip:beate@example.com') }),
+  ]);
+  const found = (query: string): string[] => sketch(searchRows(query, entries, { kind: 'idle' }, undefined, all));
+
+  it('finds those with several and with strangers; who is in the list is not shown twice', () => {
+    expect(found('be').slice(0, 5)).toEqual([
+      'v found 1/1',
+      '  Bea Olm',
+      'v recents 0/2',
+      '  ~ Bea Olm and Sam Roth',
+      '  ~ Beate Stranger',
+    ]);
+  });
+
+  it('finds by the subject', () => {
+    expect(found('harb')).toContain('  ~ Bea Olm');
   });
 });

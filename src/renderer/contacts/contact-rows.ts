@@ -2,15 +2,16 @@
 import type { Group, GroupId, SearchHit, SearchResults } from '../../shared/domain/contact';
 import type { Failure } from '../../shared/domain/failure';
 import { canBeWrittenTo, type PersonUri } from '../../shared/domain/person';
+import { shownAtOnce, type Recent } from '../recents/recents';
 import type { ContactEntry } from './contact-entries';
 import { searchText, textMatcher, type SearchText } from './search-text';
 
-export type SectionId = `group-${GroupId}` | 'found' | 'directory';
+export type SectionId = `group-${GroupId}` | 'recents' | 'found' | 'directory';
 
 export interface SectionRow {
   readonly kind: 'section';
   readonly key: SectionId;
-  /** Absent for the two sections of a search. */
+  /** Absent for Recents and for the sections of a search. */
   readonly group?: Group;
   readonly isExpanded: boolean;
   readonly online: number;
@@ -38,6 +39,28 @@ export interface HitRow {
   readonly setSize: number;
 }
 
+/** A conversation or a missed call of Recents. */
+export interface RecentRow {
+  readonly kind: 'recent';
+  readonly key: string;
+  readonly section: 'recents';
+  readonly recent: Recent;
+  readonly title: string;
+  readonly position: number;
+  readonly setSize: number;
+}
+
+/** Shows all of Recents, or the first of them again. */
+export interface MoreRow {
+  readonly kind: 'more';
+  readonly key: 'recents/more';
+  readonly section: 'recents';
+  readonly showsAll: boolean;
+  readonly total: number;
+  readonly position: number;
+  readonly setSize: number;
+}
+
 /** Words in the place of rows: why there are none, or why there are not all. */
 export interface HintRow {
   readonly kind: 'hint';
@@ -45,6 +68,7 @@ export interface HintRow {
   readonly section: SectionId;
   readonly hint:
     | 'empty-group'
+    | 'no-recents'
     | 'none-found'
     | 'type-more'
     | 'searching'
@@ -54,7 +78,7 @@ export interface HintRow {
   readonly failure?: Failure;
 }
 
-export type ListRow = SectionRow | ContactRow | HitRow | HintRow;
+export type ListRow = SectionRow | RecentRow | MoreRow | ContactRow | HitRow | HintRow;
 
 export type DirectoryState =
   | { readonly kind: 'idle' }
@@ -73,11 +97,39 @@ export function orderGroups(groups: Iterable<Group>, locale?: string): readonly 
 /** Stands in where the server has no default group: a contact in no group that we know must not vanish. */
 const ungrouped: Group = { id: -1, name: '~', isDefault: true, isDistribution: false };
 
-/** The list by groups: online contacts first, then by name, as `entries` are. */
+/** What of Recents is drawn. */
+export interface ShownRecents {
+  readonly shown: readonly Recent[];
+  readonly total: number;
+  readonly isCollapsed: boolean;
+  readonly showsAll: boolean;
+  readonly titleOf: (recent: Recent) => string;
+}
+
+/** The first section of the list. `sections`: how many there are in all. */
+export function recentRows(recents: ShownRecents, sections: number): readonly ListRow[] {
+  const { shown, total, isCollapsed, showsAll, titleOf } = recents;
+  const key = 'recents';
+  const rows: ListRow[] = [
+    { kind: 'section', key, isExpanded: !isCollapsed, online: 0, total, position: 1, setSize: sections },
+  ];
+  if (isCollapsed) return rows;
+  if (total === 0) rows.push({ kind: 'hint', key: 'recents/none', section: key, hint: 'no-recents' });
+  // What is shown in any case needs no word.
+  const hasMore = shown.length < total || (showsAll && total > shownAtOnce);
+  const setSize = shown.length + Number(hasMore);
+  pushRecents(rows, shown, titleOf, setSize);
+  if (hasMore)
+    rows.push({ kind: 'more', key: 'recents/more', section: key, showsAll, total, position: setSize, setSize });
+  return rows;
+}
+
+/** The list by groups: online contacts first, then by name, as `entries` are. `before`: so many sections stand above. */
 export function groupRows(
   groups: readonly Group[],
   entries: readonly ContactEntry[],
   collapsed: ReadonlySet<GroupId>,
+  before = 0,
 ): readonly ListRow[] {
   const fallback = groups.find((group) => group.isDefault) ?? ungrouped;
   const all = groups.includes(fallback) ? groups : [...groups, fallback];
@@ -107,8 +159,8 @@ export function groupRows(
       isExpanded,
       online: online.length,
       total,
-      position: index + 1,
-      setSize: shown.length,
+      position: before + index + 1,
+      setSize: before + shown.length,
     });
     if (!isExpanded) return;
     if (total === 0) rows.push({ kind: 'hint', key: `${section}/empty`, section, hint: 'empty-group' });
@@ -130,18 +182,26 @@ export function groupRecipients(
   );
 }
 
-/** The list while something is searched: contacts at once, the directory below as it answers. */
+/** Recents while something is searched, with the titles they are shown under. */
+export interface SearchedRecents {
+  readonly all: readonly Recent[];
+  readonly titleOf: (recent: Recent) => string;
+}
+
+/** The list while something is searched: contacts at once, then conversations, the directory below as it answers. */
 export function searchRows(
   query: string,
   entries: readonly ContactEntry[],
   directory: DirectoryState,
   self?: PersonUri,
+  recents?: SearchedRecents,
 ): readonly ListRow[] {
   const matches = textMatcher(query);
   const found = entries.filter((entry) => matches(textOf(entry)));
   const online = found.filter((entry) => entry.isOnline);
   const known = new Set([self, ...entries.map((entry) => entry.uri)]);
   const hits = directory.kind === 'found' ? directory.results.hits.filter((hit) => !known.has(hit.uri)) : [];
+  const spoken = recents?.all.filter((recent) => isFoundBeside(recent, recents.titleOf(recent), matches, known)) ?? [];
   const section = (key: SectionId, position: number, total: number, isOnlineCount: number): SectionRow => ({
     kind: 'section',
     key,
@@ -149,7 +209,7 @@ export function searchRows(
     online: isOnlineCount,
     total,
     position,
-    setSize: 2,
+    setSize: spoken.length > 0 ? 3 : 2,
   });
 
   const rows: ListRow[] = [section('found', 1, found.length, online.length)];
@@ -163,7 +223,12 @@ export function searchRows(
     found.length,
   );
 
-  rows.push(section('directory', 2, hits.length, 0));
+  if (recents && spoken.length > 0) {
+    rows.push(section('recents', 2, spoken.length, 0));
+    pushRecents(rows, spoken, recents.titleOf, spoken.length);
+  }
+
+  rows.push(section('directory', spoken.length > 0 ? 3 : 2, hits.length, 0));
   hits.forEach((hit, index) =>
     rows.push({
       kind: 'hit',
@@ -192,6 +257,7 @@ export function uriOf(row: ListRow | undefined): PersonUri | undefined {
 export function nameOf(row: ListRow | undefined): string {
   if (row?.kind === 'contact') return row.entry.name;
   if (row?.kind === 'hit') return row.hit.name;
+  if (row?.kind === 'recent') return row.title;
   if (row?.kind === 'section') return row.group?.name ?? '';
   return '';
 }
@@ -203,6 +269,40 @@ function textOf(entry: ContactEntry): SearchText {
   let text = texts.get(entry);
   if (!text) texts.set(entry, (text = searchText(entry.name, entry.uri)));
   return text;
+}
+
+/** Not a talk with one who is found already: they are one row of the list, and lead to it. By its subject it is found in any case. */
+function isFoundBeside(
+  recent: Recent,
+  title: string,
+  matches: (text: SearchText) => boolean,
+  known: ReadonlySet<PersonUri | undefined>,
+): boolean {
+  const subject = recent.kind === 'call' ? recent.caller.subject : recent.conversation.subject;
+  if (subject !== undefined && matches(searchText(subject))) return true;
+  if (recent.kind === 'call') return false;
+  const { participants, inviter } = recent.conversation;
+  const isWithOne = participants.length <= 1;
+  return !(isWithOne && known.has(participants[0]?.uri ?? inviter)) && matches(searchText(title));
+}
+
+function pushRecents(
+  rows: ListRow[],
+  recents: readonly Recent[],
+  titleOf: (recent: Recent) => string,
+  setSize: number,
+): void {
+  recents.forEach((recent, index) =>
+    rows.push({
+      kind: 'recent',
+      key: `recents/${recent.kind}/${recent.id}`,
+      section: 'recents',
+      recent,
+      title: titleOf(recent),
+      position: index + 1,
+      setSize,
+    }),
+  );
 }
 
 function directoryHint(directory: DirectoryState, shown: number): HintRow['hint'] | undefined {

@@ -8,9 +8,10 @@ import { canBeWrittenTo, type PersonUri } from '../../shared/domain/person';
 import { maxChosen, maxPeople } from '../../shared/ipc/values';
 import { invoke } from '../bridge';
 import { useModelStore } from '../model/model-store';
+import { useRecentsStore } from '../recents/recents-store';
 import { useSettingsStore } from '../settings/settings-store';
 import { contactSorter } from './contact-entries';
-import { groupRows, orderGroups, searchRows, type DirectoryState } from './contact-rows';
+import { groupRows, orderGroups, recentRows, searchRows, type DirectoryState, type ListRow } from './contact-rows';
 import { directorySearch } from './directory-search';
 
 /** Something that was asked for and did not happen. */
@@ -37,11 +38,21 @@ export const useContactsStore = defineStore('contacts', () => {
   const entries = computed(() => sorter.value(store.model));
   const groups = computed(() => orderGroups(store.groups.values(), locale.value));
   const isSearching = computed(() => query.value.trim() !== '');
-  const rows = computed(() =>
-    isSearching.value
-      ? searchRows(query.value, entries.value, directory.value, store.self?.uri)
-      : groupRows(groups.value, entries.value, collapsed.value),
-  );
+  const recents = useRecentsStore();
+  /** Nobody to list: what is said of that stands in the place of the groups. */
+  const isEmpty = computed(() => store.contacts.size === 0 && store.groups.size <= 1 && !isSearching.value);
+  const groupPart = computed(() => groupRows(groups.value, entries.value, collapsed.value, 1));
+  const recentPart = computed(() => {
+    const first = groupPart.value.find((row) => row.kind === 'section');
+    const sections = !isEmpty.value && first?.kind === 'section' ? first.setSize : 1;
+    const { shown, all, isCollapsed, showsAll, titleOf } = recents;
+    return recentRows({ shown, total: all.length, isCollapsed, showsAll, titleOf }, sections);
+  });
+  const rows = computed<readonly ListRow[]>(() => {
+    if (isSearching.value) return searchRows(query.value, entries.value, directory.value, store.self?.uri, recents);
+    if (!isEmpty.value) return [...recentPart.value, ...groupPart.value];
+    return recents.all.length > 0 ? recentPart.value : [];
+  });
 
   const { search } = directorySearch(
     async (text) => {
@@ -86,7 +97,12 @@ export const useContactsStore = defineStore('contacts', () => {
       problem.value = { title: t('contacts.problem.tooMany', { n: maxPeople - 1 }) };
       return;
     }
-    await attempt(t('contacts.problem.open'), () => invoke('window:open-invitation', { to: [...to] }));
+    const [only, second] = to;
+    await attempt(t('contacts.problem.open'), () =>
+      only !== undefined && second === undefined
+        ? invoke('window:open-thread-with', { uri: only })
+        : invoke('window:open-invitation', { to: [...to] }),
+    );
   }
 
   async function addContact(hit: Pick<SearchHit, 'uri' | 'name'>): Promise<void> {
@@ -107,6 +123,7 @@ export const useContactsStore = defineStore('contacts', () => {
     entries,
     groups,
     isSearching,
+    isEmpty,
     rows,
     toggleGroup,
     attempt,

@@ -8,6 +8,9 @@ import { contactMenu, groupMenu, hitMenu, manyMenu } from './contact-menu';
 import { groupRecipients, uriOf, type ListRow } from './contact-rows';
 import { useContactsStore } from './contacts-store';
 import type { Selection } from './selection';
+import { conversationDraftKey } from '../../shared/domain/undelivered';
+import { recentMenu } from '../recents/recent-menu';
+import { useRecentsStore } from '../recents/recents-store';
 
 export interface RowMenuOptions {
   readonly rows: Readonly<Ref<readonly ListRow[]>>;
@@ -22,6 +25,7 @@ export function useRowMenu({ rows, active, activeKey, selection, tree }: RowMenu
   const { t } = useI18n();
   const store = useModelStore();
   const contacts = useContactsStore();
+  const recents = useRecentsStore();
   const menuRow = shallowRef<ListRow>();
   const menuEntries = computed<readonly MenuEntry[]>(() => {
     const row = menuRow.value;
@@ -36,10 +40,21 @@ export function useRowMenu({ rows, active, activeKey, selection, tree }: RowMenu
         return contactMenu(row.entry, contacts.groups, store.model.accessLevels, t);
       case 'hit':
         return hitMenu(t);
+      case 'recent':
+        return recentMenu(
+          row.recent,
+          {
+            hasDraft: recents.drafts.has(conversationDraftKey(row.recent.id)),
+            canBeRemoved: recents.mayRemove(row.recent),
+            canReply: row.recent.kind === 'call' && canBeWrittenTo(row.recent.caller.from),
+          },
+          t,
+        );
       case 'section':
         return row.group
           ? groupMenu(row.group, groupRecipients(row.group, contacts.groups, contacts.entries).length, t)
           : [];
+      case 'more':
       case 'hint':
         return [];
     }
@@ -65,6 +80,8 @@ export function useRowMenu({ rows, active, activeKey, selection, tree }: RowMenu
     const row = menuRow.value;
     if (!row || row.kind === 'hint') return;
     activeKey.value = row.key;
+    // The menu is about this row: it does not go away under it.
+    if (row.kind === 'recent') recents.hold();
     const uri = uriOf(row);
     if (uri !== undefined && !selection.value.uris.has(uri)) {
       selection.value = { uris: new Set([uri]), anchor: row.key };

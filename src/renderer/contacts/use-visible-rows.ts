@@ -4,7 +4,7 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/vue-virtual';
 import { computed, onBeforeUnmount, onMounted, ref, type Ref } from 'vue';
 import type { ListRow } from './contact-rows';
 
-const heights = { section: 2.125, contact: 3.25, hit: 3.25, hint: 2.25 } as const;
+const heights = { section: 2.125, recent: 3.25, more: 2.25, contact: 3.25, hit: 3.25, hint: 2.25 } as const;
 
 export interface VisibleRowsOptions {
   readonly rows: Readonly<Ref<readonly ListRow[]>>;
@@ -48,7 +48,16 @@ export function useVisibleRows({ rows, active, tree, scroller }: VisibleRowsOpti
     })),
   );
 
+  /** How high everything before the first row is that is not of Recents. */
+  const recentsHeight = computed(() => {
+    const end = rows.value.findIndex(
+      (row) => row.key !== 'recents' && (row.kind === 'section' || row.section !== 'recents'),
+    );
+    return rows.value.slice(0, Math.max(end, 0)).reduce((sum, row) => sum + heights[row.kind] * rem, 0);
+  });
+
   return {
+    recentsHeight,
     visible: computed(() =>
       virtualizer.value.getVirtualItems().flatMap(({ index, start }) => {
         const row = rows.value[index];

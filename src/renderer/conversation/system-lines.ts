@@ -1,6 +1,6 @@
 // What happened in a conversation besides messages, as lines of its thread. Pure.
 import { whoTookPart, type Conversation } from '../../shared/domain/conversation';
-import type { ThreadEvent, ThreadNews } from '../../shared/domain/thread-event';
+import { toldEnd, type ThreadEvent, type ThreadNews } from '../../shared/domain/thread-event';
 
 export type SystemLine = ThreadNews & { readonly key: string; readonly at: number };
 
@@ -11,11 +11,6 @@ export function systemLines(conversation: Conversation, events: readonly ThreadE
   if (state !== 'ended' || toldEnd(lines)) return withNewestEnd(lines, conversation);
   const who = whoTookPart(participants).map(({ uri, name }) => ({ uri, name }));
   return [...lines, { kind: 'ended', end: end ?? 'failed', isConference, who, at: lastActivityAt, key: 'ended' }];
-}
-
-/** Whether the last that happened was the end. Who is told not to have come after that is no new life. */
-export function toldEnd(news: readonly ThreadNews[]): boolean {
-  return news.findLast(({ kind }) => kind !== 'invite-failed')?.kind === 'ended';
 }
 
 /** Why it ended may become known a moment after it has. */

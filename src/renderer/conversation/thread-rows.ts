@@ -1,6 +1,7 @@
 // Turns a thread into what is drawn: days, system lines and messages, the messages of one sender within a few minutes drawn as one
 // group. Pure, and cheap for the part of a thread that is on screen.
 import type { Message, MessageId } from '../../shared/domain/message';
+import { isBeginning } from '../../shared/domain/thread-event';
 import type { SystemLine } from './system-lines';
 
 export type ThreadRow =
@@ -58,7 +59,7 @@ export function threadRows(messages: readonly Message[], options: ThreadOptions)
     rows.push({ kind: 'day', key, at });
   };
   const addLinesUntil = (at: number): void => {
-    for (let line = lines[nextLine]; line && line.at < at; line = lines[nextLine]) {
+    for (let line = lines[nextLine]; line && isBefore(line, at); line = lines[nextLine]) {
       openDay(line.at);
       rows.push({ kind: 'system', key: line.key, line });
       previous = undefined;
@@ -90,6 +91,11 @@ export function threadRows(messages: readonly Message[], options: ThreadOptions)
   }
   addLinesUntil(messages[end]?.at ?? Infinity);
   return markLast(rows);
+}
+
+/** What begins stands before what is said at that moment, all else after it. */
+function isBefore(line: SystemLine, at: number): boolean {
+  return isBeginning(line) ? line.at <= at : line.at < at;
 }
 
 function belongTogether(one: Message, other: Message): boolean {

@@ -9,6 +9,8 @@ export interface TimeText {
   readonly full: (at: number) => string;
   /** `Today`, `Yesterday`, `Monday, 6 May`, with the year where it is another one. */
   readonly day: (at: number) => string;
+  /** In a list: `14:05` today, then `Yesterday`, `Mon`, `6 May`, with the year where it is another one. */
+  readonly brief: (at: number) => string;
 }
 
 const dayMs = 86_400_000;
@@ -28,6 +30,15 @@ export function useTimeText(): TimeText {
       if (days === 1) return t('conversation.day.yesterday');
       const isThisYear = new Date(at).getFullYear() === new Date(today.value).getFullYear();
       return format({ weekday: 'long', day: 'numeric', month: 'long', ...(!isThisYear && { year: 'numeric' }) }, at);
+    },
+    brief: (at) => {
+      const days = Math.round((today.value - startOfDay(at)) / dayMs);
+      // A clock that was put back makes a day to come of what has been: its date says so.
+      if (days === 0) return format({ timeStyle: 'short' }, at);
+      if (days === 1) return t('conversation.day.yesterday');
+      if (days > 1 && days < 7) return format({ weekday: 'short' }, at);
+      const isThisYear = new Date(at).getFullYear() === new Date(today.value).getFullYear();
+      return format({ day: 'numeric', month: 'short', ...(!isThisYear && { year: 'numeric' }) }, at);
     },
   };
 }

@@ -1,8 +1,8 @@
 // A piece of a thread of the history with what happened in between. Pure.
 import type { HistoryConversation } from '../../shared/domain/history';
 import type { Message } from '../../shared/domain/message';
-import type { ThreadEvent } from '../../shared/domain/thread-event';
-import { toldEnd, type SystemLine } from '../conversation/system-lines';
+import { isBeginning, toldEnd, type ThreadEvent } from '../../shared/domain/thread-event';
+import type { SystemLine } from '../conversation/system-lines';
 
 export type ThreadEntry =
   | {
@@ -29,7 +29,7 @@ export function threadEntries({ messages, events, hasOlder, hasNewer }: ThreadPi
   const entries: ThreadEntry[] = [];
   let next = 0;
   const addLinesUntil = (time: number): void => {
-    for (let event = lines[next]; event && event.at < time; event = lines[(next += 1)]) {
+    for (let event = lines[next]; event && isBefore(event, time); event = lines[(next += 1)]) {
       entries.push({ kind: 'line', key: event.id, line: { ...event.news, at: event.at, key: event.id } });
     }
   };
@@ -56,4 +56,9 @@ export function withEnd(
 function doubtOf({ delivery }: Message): 'notDelivered' | 'notKnown' | undefined {
   if (delivery === 'failed' || delivery === 'queued') return 'notDelivered';
   return delivery === 'unknown' ? 'notKnown' : undefined;
+}
+
+/** What begins stands before what is said at that moment, all else after it. */
+function isBefore({ at, news }: ThreadEvent, time: number): boolean {
+  return isBeginning(news) ? at <= time : at < time;
 }

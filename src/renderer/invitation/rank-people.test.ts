@@ -36,6 +36,20 @@ describe('rankPeople', () => {
     expect(names('lee')).toEqual(['Lee Park', 'Sam Leeds']);
   });
 
+  it('puts names of which a word begins with it before those found by their address alone', () => {
+    const alias = { uri: 'sip:park@example.com', name: 'Abe Stone', groupIds: [], tag: false };
+    const withAlias = { ...model, contacts: new Map([[alias.uri, alias], ...model.contacts]) };
+    expect(rankPeople(withAlias, 'park', [], new Set()).map(({ name }) => name)).toEqual(['Lee Park', 'Abe Stone']);
+  });
+
+  it('takes no contact for a stranger, however many are better', () => {
+    const many = modelOf(Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`Person ${n}`, 'offline' as const])));
+    const hits = [...many.contacts.values()].map(({ uri, name }) => ({ uri, name }));
+    expect(rankPeople(many, 'pers', hits, new Set()).map(({ source }) => source)).toEqual(
+      Array.from({ length: 20 }, () => 'contact'),
+    );
+  });
+
   it('offers nobody to whom messages cannot go', () => {
     const gate = { uri: 'tel:+15550100', name: 'Lee gate', groupIds: [], tag: false };
     const withGate = { ...model, contacts: new Map([...model.contacts, [gate.uri, gate]]) };

@@ -2,7 +2,8 @@
 import type { SearchHit } from '../../shared/domain/contact';
 import type { Model } from '../../shared/domain/model';
 import { canBeWrittenTo, type Availability, type PersonUri } from '../../shared/domain/person';
-import { fold, searchText, textMatcher } from '../contacts/search-text';
+import { best } from '../contacts/best';
+import { fold, searchText, textMatcher, type SearchText } from '../contacts/search-text';
 import { plainAddress } from '../../shared/domain/person-name';
 import { displayName, presenceOf } from '../model/person-view';
 import { parseAddress } from '../../shared/address';
@@ -39,17 +40,21 @@ export function rankPeople(
   chosen: ReadonlySet<PersonUri>,
 ): readonly Suggestion[] {
   const isFree = (uri: PersonUri): boolean => canBeWrittenTo(uri) && !chosen.has(uri) && uri !== model.self?.uri;
-  const contacts = rankContacts(model, query).filter(({ uri }) => isFree(uri));
+  const contacts = rankContacts(model, query, isFree);
   const listed = new Set(contacts.map(({ uri }) => uri));
+  const matches = textMatcher(query);
+  /** A contact who is not among the best is no stranger either. */
+  const isListed = (uri: PersonUri): boolean =>
+    listed.has(uri) || (model.contacts.has(uri) && matches(preparedOf(uri, displayName(model, uri)).whole));
   const found: Suggestion[] = [];
   for (const hit of hits) {
-    if (!isFree(hit.uri) || listed.has(hit.uri)) continue;
+    if (!isFree(hit.uri) || isListed(hit.uri)) continue;
     listed.add(hit.uri);
     found.push(fromHit(model, hit));
   }
   const address = parseAddress(query);
   const typed: Suggestion[] =
-    address && isFree(address) && !listed.has(address)
+    address && isFree(address) && !isListed(address)
       ? [
           {
             uri: address,
@@ -59,35 +64,61 @@ export function rankPeople(
           },
         ]
       : [];
-  return [...typed, ...contacts.slice(0, most), ...found.slice(0, most)];
+  return [...typed, ...contacts, ...found.slice(0, most)];
 }
 
-function rankContacts(model: Model, query: string): readonly Suggestion[] {
+interface Ranked {
+  readonly uri: PersonUri;
+  readonly name: string;
+  readonly availability: Availability;
+  /** Smaller is better: the name begins with what was typed, words of it do, it is found by its address alone. */
+  readonly match: 0 | 1 | 2;
+}
+
+function rankContacts(model: Model, query: string, isFree: (uri: PersonUri) => boolean): readonly Suggestion[] {
   const matches = textMatcher(query);
   const start = fold(query.trim());
-  const ranked: { readonly rank: readonly number[]; readonly suggestion: Suggestion }[] = [];
-  for (const { uri } of model.contacts.values()) {
-    const name = displayName(model, uri);
-    const address = plainAddress(uri);
-    if (!matches(searchText(name, address))) continue;
-    const availability = presenceOf(model, uri).availability;
-    const detail = detailOf(model.people.get(uri));
-    const isStart = fold(name).startsWith(start) || fold(address).startsWith(start);
-    ranked.push({
-      rank: [isStart ? 0 : 1, reach[availability]],
-      suggestion: { uri, name, availability, source: 'contact', ...(detail && { detail }) },
-    });
-  }
   const byName = new Intl.Collator();
-  return ranked
-    .sort(
-      (a, b) =>
-        a.rank[0]! - b.rank[0]! ||
-        a.rank[1]! - b.rank[1]! ||
-        byName.compare(a.suggestion.name, b.suggestion.name) ||
-        (a.suggestion.uri < b.suggestion.uri ? -1 : 1),
-    )
-    .map(({ suggestion }) => suggestion);
+  return best(ranked(), most, compare).map(({ uri, name, availability }) => {
+    const detail = detailOf(model.people.get(uri));
+    return { uri, name, availability, source: 'contact', ...(detail && { detail }) };
+  });
+
+  function* ranked(): Iterable<Ranked> {
+    for (const { uri } of model.contacts.values()) {
+      const name = displayName(model, uri);
+      const { whole, ofName } = preparedOf(uri, name);
+      if (!matches(whole) || !isFree(uri)) continue;
+      const match = ofName.plain.startsWith(start) ? 0 : matches(ofName) ? 1 : 2;
+      yield { uri, name, availability: presenceOf(model, uri).availability, match };
+    }
+  }
+  function compare(a: Ranked, b: Ranked): number {
+    return (
+      a.match - b.match ||
+      reach[a.availability] - reach[b.availability] ||
+      byName.compare(a.name, b.name) ||
+      (a.uri < b.uri ? -1 : 1)
+    );
+  }
+}
+
+interface Prepared {
+  readonly name: string;
+  readonly whole: SearchText;
+  readonly ofName: SearchText;
+}
+/** Names change seldom, and a key is pressed often. */
+const prepared = new Map<PersonUri, Prepared>();
+const mostPrepared = 50_000;
+
+function preparedOf(uri: PersonUri, name: string): Prepared {
+  const known = prepared.get(uri);
+  if (known?.name === name) return known;
+  const made = { name, whole: searchText(name, plainAddress(uri)), ofName: searchText(name) };
+  if (prepared.size >= mostPrepared) prepared.clear();
+  prepared.set(uri, made);
+  return made;
 }
 
 function fromHit(model: Model, hit: SearchHit): Suggestion {

@@ -1,15 +1,17 @@
 // Keeps what is under the pointer where it is while something comes or goes above the list: the list is scrolled by as much, with some
 // room below it where it is too short for that. When the pointer has left, the room goes. A pointer that only rests where the list has
 // come, as after signing in by mouse, points at nothing in it: the list stands at its top until somebody has moved there.
-import { onBeforeUnmount, onMounted, type Ref } from 'vue';
+import { onBeforeUnmount, onMounted, watch, type Ref } from 'vue';
 
 const signsOfUse = ['pointermove', 'pointerdown', 'wheel', 'keydown'] as const;
 
-/** `above`: what lies in the scroller before the list itself. */
-export function useStillList(
-  scroller: Readonly<Ref<HTMLElement | null>>,
-  above: Readonly<Ref<HTMLElement | null>>,
-): void {
+/** What lies at the top of the scroller and comes and goes; pointed at, it keeps its own order. */
+export interface Top {
+  readonly height: () => number;
+  readonly isUnderPointer: () => boolean;
+}
+
+export function useStillList(scroller: Readonly<Ref<HTMLElement | null>>, top: () => Top | undefined): void {
   let last: { readonly scroller: number; readonly list: number } | undefined;
   let room = 0;
   let isUsed = false;
@@ -17,7 +19,7 @@ export function useStillList(
 
   const now = (outer: HTMLElement): { readonly scroller: number; readonly list: number } => ({
     scroller: outer.offsetTop,
-    list: outer.offsetTop + (above.value?.offsetHeight ?? 0),
+    list: outer.offsetTop + (top()?.height() ?? 0),
   });
 
   function hold(): void {
@@ -26,13 +28,21 @@ export function useStillList(
     const before = last ?? now(outer);
     last = now(outer);
     if (!isUsed || !outer.matches(':hover')) return;
-    const isOnList = !above.value?.matches(':hover');
+    const isOnList = !top()?.isUnderPointer();
     const moved = isOnList ? last.list - before.list : last.scroller - before.scroller;
     if (moved === 0) return;
     const wanted = outer.scrollTop + moved;
-    const missing = wanted - (outer.scrollHeight - outer.clientHeight);
-    if (missing > 0) giveRoom(outer, room + missing);
+    const missing = wanted + outer.clientHeight - contentEnd(outer);
+    if (missing > room) giveRoom(outer, missing);
     outer.scrollTop = wanted;
+  }
+
+  /** Where what is in it ends; it may be shorter than the scroller, and then `scrollHeight` does not tell. */
+  function contentEnd(outer: HTMLElement): number {
+    let end = 0;
+    for (const each of outer.children)
+      if (each instanceof HTMLElement) end = Math.max(end, each.offsetTop + each.offsetHeight);
+    return end;
   }
 
   function giveRoom(outer: HTMLElement, px: number): void {
@@ -45,11 +55,11 @@ export function useStillList(
   }
 
   const observer = new ResizeObserver(hold);
+  watch(() => top()?.height(), hold, { flush: 'post' });
   onMounted(() => {
     if (!scroller.value) return;
     last = now(scroller.value);
     observer.observe(scroller.value);
-    if (above.value) observer.observe(above.value);
     // Not `pointerleave`, which does not come when the pointer leaves the window in one go.
     scroller.value.addEventListener('mouseleave', release);
     for (const name of signsOfUse) scroller.value.addEventListener(name, use, { passive: true });

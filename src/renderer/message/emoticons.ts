@@ -1,5 +1,5 @@
 // Signs such as `:-)` in a text, and the emoji that they stand for. Only where one stands between blanks: what is part of something else,
-// such as an address or code, means that. Pure.
+// such as an address, means that. What is code is no text for this (message-parts.ts). Pure.
 
 export interface EmoticonPart {
   readonly text: string;
@@ -25,17 +25,13 @@ const signs: Readonly<Record<string, string>> = {
   '<3': '❤️',
 };
 const known = /(?<!\S)(?::'?-?[()DPpOo|/*]|;-?\)|8-\)|<3)(?!\S)/gu;
-/** What stands between backticks is code: a fence that is not closed goes to the end, one backtick to its next in the line. */
-const code = /```[^]*?(?:```|$)|`[^`\n]*`/gu;
-
 /** Joined again it is the same text. */
 export function emoticonParts(text: string): readonly EmoticonPart[] {
   const parts: EmoticonPart[] = [];
-  const quoted = [...text.matchAll(code)].map(({ 0: { length }, index }) => ({ start: index, end: index + length }));
   let end = 0;
   for (const { 0: written, index } of text.matchAll(known)) {
     const emoji = signs[written] ?? signs[written.replace('-', '')];
-    if (emoji === undefined || quoted.some((each) => index >= each.start && index < each.end)) continue;
+    if (emoji === undefined) continue;
     if (index > end) parts.push({ text: text.slice(end, index) });
     parts.push({ text: written, emoji });
     end = index + written.length;

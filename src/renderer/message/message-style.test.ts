@@ -37,7 +37,10 @@ describe('the style of a message', () => {
 });
 
 describe('styleShortcut', () => {
-  const key = { key: 'b', code: 'KeyB', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
+  const key = {
+    ...{ key: 'b', code: 'KeyB', keyCode: 66, isComposing: false, getModifierState: () => false },
+    ...{ ctrlKey: false, metaKey: false, altKey: false, shiftKey: false },
+  };
   it.each([
     [{ ctrlKey: true }, 'win32', 'bold'],
     [{ ctrlKey: true, key: 'I' }, 'linux', 'italic'],

@@ -1,6 +1,7 @@
 // The look of a whole message: what can be sent (protocol.md 5.10), and what of it CSS is told. Pure.
 import type { MessageBody, MessageStyle } from '../../shared/domain/message';
-import { shortcutKey } from '../ui/shortcut-key';
+import type { CommandId } from '../../shared/commands/commands';
+import { isCommandOn, type PressedKeys } from '../commands/match-chord';
 import { readableColor } from './contrast';
 import { fontFamily } from './fonts';
 
@@ -54,14 +55,10 @@ export function styleCss(style: MessageStyle | undefined, ground: string): Reado
   };
 }
 
-/** The toggle of a key press, as everywhere: Ctrl, or Cmd on a Mac, with B, I or U; with Shift and X to strike through. */
-export function styleShortcut(
-  key: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
-  platform: string,
-): StyleToggle | undefined {
-  const [isHeld, isOtherHeld] = platform === 'darwin' ? [key.metaKey, key.ctrlKey] : [key.ctrlKey, key.metaKey];
-  if (!isHeld || isOtherHeld || key.altKey) return undefined;
-  const letter = shortcutKey(key);
-  if (key.shiftKey) return letter === 'x' ? 'strike' : undefined;
-  return ({ b: 'bold', i: 'italic', u: 'underline' } as const)[letter as 'b' | 'i' | 'u'];
+const toggleCommands = ['bold', 'italic', 'underline', 'strike'] as const satisfies readonly (StyleToggle &
+  CommandId)[];
+
+/** The toggle of a key press. */
+export function styleShortcut(event: PressedKeys, platform: string): StyleToggle | undefined {
+  return toggleCommands.find((id) => isCommandOn(id, event, platform));
 }

@@ -7,6 +7,7 @@ export const icons = {
   'chevron-start': ['M12.5 5l-5 5 5 5'],
   'arrow-start': ['M16 10H4', 'M9 5l-5 5 5 5'],
   search: ['M9 15A6 6 0 1 0 9 3a6 6 0 0 0 0 12z', 'M13.5 13.5L17 17'],
+  pin: ['M7.5 3h5', 'M8.5 3l-.5 5.5-2.5 2.5h9L12 8.5 11.5 3', 'M10 11v6'],
   plus: ['M10 4v12', 'M4 10h12'],
   minus: ['M4 10h12'],
   close: ['M5 5l10 10', 'M15 5L5 15'],
@@ -92,6 +93,12 @@ export const icons = {
     'M13 7V5a1.5 1.5 0 0 0-1.5-1.5H5A1.5 1.5 0 0 0 3.5 5v6.5A1.5 1.5 0 0 0 5 13h2',
   ],
   edit: ['M3.5 16.5l.8-3.5L13.5 3.8l2.7 2.7L7 15.7l-3.5.8z'],
+  open: [
+    'M11 4h5v5',
+    'M16 4l-7 7',
+    'M14 11.5v3a1.5 1.5 0 0 1-1.5 1.5h-7A1.5 1.5 0 0 1 4 14.5v-7A1.5 1.5 0 0 1 5.5 6h3',
+  ],
+  quote: ['M4 5v10', 'M8 7h8', 'M8 13h6'],
   trash: ['M3.5 5.5h13', 'M8 5.5V3.5h4v2', 'M5.5 5.5l.7 11h7.6l.7-11', 'M8.5 9v4.5', 'M11.5 9v4.5'],
   folder: [
     'M2.5 5.5A1.5 1.5 0 0 1 4 4h3.5l2 2H16a1.5 1.5 0 0 1 1.5 1.5v7A1.5 1.5 0 0 1 16 16H4a1.5 1.5 0 0 1-1.5-1.5v-9z',
@@ -145,6 +152,8 @@ export const icons = {
   spark: ['M10 2.5l1.8 5.7 5.7 1.8-5.7 1.8L10 17.5l-1.8-5.7L2.5 10l5.7-1.8L10 2.5z'],
   crown: ['M3 15.5h14', 'M3.5 13L2.5 6l4.2 3L10 4l3.3 5 4.2-3-1 7h-13z'],
   leave: ['M12 3.5h3A1.5 1.5 0 0 1 16.5 5v10a1.5 1.5 0 0 1-1.5 1.5h-3', 'M12 10H3.5', 'M7 6.5L3.5 10 7 13.5'],
+  'pop-out': ['M11.5 3.5h5v5', 'M16.5 3.5l-7 7', 'M14.5 11.5v4a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1v-9a1 1 0 0 1 1-1h4'],
+  'move-back': ['M9 5.5v5.5h5.5', 'M9 11l7.5-7.5', 'M14.5 13.5v2a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1v-9a1 1 0 0 1 1-1h2'],
   history: ['M3.5 10a6.5 6.5 0 1 0 2-4.7L3.5 7', 'M3.5 3v4h4', 'M10 6.5V10l2.5 1.7'],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -158,5 +167,7 @@ export const directionalIcons: ReadonlySet<IconName> = new Set([
   'sign-out',
   'send',
   'leave',
+  'pop-out',
+  'move-back',
   'phone-forward',
 ]);

@@ -15,6 +15,8 @@ export type ConversationEnd =
   | 'declined'
   | 'peer-left'
   | 'peer-declined'
+  /** Their program, and not they, said that they are busy. */
+  | 'peer-busy'
   | 'peer-offline'
   /** The invitation may have arrived or not. */
   | 'no-answer'
@@ -51,9 +53,15 @@ export interface Conversation {
   readonly state: ConversationState;
   /** Set when `state` is `ended`. */
   readonly end?: ConversationEnd;
+  /** Of the latest session. */
   readonly subject: string;
   /** The others, with those who are asked to come; the local user is not in it. Kept after the end, so that the thread has a title. */
   readonly participants: readonly ConversationParticipant[];
+  /**
+   * Whose thread it is: the one other that it is with, session after session. Absent: it began with several. One that has become a
+   * conference stays theirs, and is with them alone again when the next session begins.
+   */
+  readonly peer?: PersonUri;
   /** Who started it. */
   readonly inviter: PersonUri;
   readonly isConference: boolean;
@@ -74,6 +82,7 @@ export interface Conversation {
 const reachedNobody: ReadonlySet<ConversationEnd> = new Set([
   'peer-offline',
   'peer-declined',
+  'peer-busy',
   'no-answer',
   'unknown-person',
   'failed',

@@ -32,6 +32,8 @@ export const failureCodes = [
   'no-recipient',
   'bad-uri',
   'peer-offline',
+  /** Was reached, and takes no conversation now. */
+  'peer-busy',
   'not-connected',
   'not-found',
   'not-allowed',

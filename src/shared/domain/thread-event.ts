@@ -9,12 +9,14 @@ export interface Who {
 }
 
 export type ThreadNews =
+  /** A session begins, by whoever that is: ourselves, where `direction` is `outgoing`. */
+  | ({ readonly kind: 'started'; readonly direction: 'incoming' | 'outgoing'; readonly subject: string } & Who)
   /** `removed`: we have sent them out. */
   | ({ readonly kind: 'joined' | 'left' | 'removed' | 'promoted' | 'accepted' } & Who)
   /** Somebody was asked to come into the conversation and was not reached, or did not want to. */
   | ({ readonly kind: 'invite-failed'; readonly failure: FailureCode } & Who)
-  /** The conversation began with a call of this person (protocol.md 3.17). */
-  | ({ readonly kind: 'called' } & Who)
+  /** A session begins with a call of this person (protocol.md 3.17). */
+  | ({ readonly kind: 'called'; readonly subject?: string } & Who)
   /** Everything before it was deleted from the history, while the conversation goes on. */
   | { readonly kind: 'history-deleted' }
   | { readonly kind: 'self-promoted' | 'locked' | 'unlocked' | 'became-conference' | 'late-joiner' | 'connected' }
@@ -32,4 +34,14 @@ export interface ThreadEvent {
   /** Epoch milliseconds, by this machine's clock. */
   readonly at: number;
   readonly news: ThreadNews;
+}
+
+/** Where a session begins: it stands before what is said at that moment. */
+export function isBeginning({ kind }: ThreadNews): boolean {
+  return kind === 'started' || kind === 'called';
+}
+
+/** Whether the last that happened was the end. Who is told not to have come after that is no new life. */
+export function toldEnd(news: readonly ThreadNews[]): boolean {
+  return news.findLast(({ kind }) => kind !== 'invite-failed')?.kind === 'ended';
 }

@@ -1,5 +1,6 @@
 // The whole of what may cross between a window and the main process. Each part stands in a file of its own.
 import type * as v from 'valibot';
+import type { CommandId } from '../commands/commands';
 import type { Failure } from '../domain/failure';
 import type { HistoryExportProgress } from '../domain/history';
 import type { ChangeBatch } from '../domain/model';
@@ -53,8 +54,12 @@ export interface Events {
   readonly 'history:exporting': HistoryExportProgress | null;
   /** Of everything that is half-written now. */
   readonly 'draft:keys': readonly string[];
+  /** The conversation that the main window shows beside the list, also when it is asked for again; null: none. */
+  readonly 'pane:changed': string | null;
   /** There is something to ask before leaving, or not any more. */
   readonly 'leaving:changed': null;
+  /** Chosen in a menu, or in another window: this window is the one that can do it. */
+  readonly 'command:run': CommandId;
 }
 export type EventName = keyof Events;
 export const eventNames = [
@@ -64,7 +69,9 @@ export const eventNames = [
   'notice:over',
   'history:exporting',
   'draft:keys',
+  'pane:changed',
   'leaving:changed',
+  'command:run',
 ] as const satisfies readonly EventName[];
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };

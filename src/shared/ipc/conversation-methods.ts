@@ -14,7 +14,14 @@ export const conversationMethods = {
   'conversation:accept': method(One).returns<void>(),
   'conversation:decline': method(One).returns<void>(),
   'conversation:leave': method(One).returns<void>(),
-  'conversation:send': method(v.strictObject({ conversationId: Id, body: Body })).returns<{ messageId: string }>(),
+  'conversation:send': method(
+    v.strictObject({
+      conversationId: Id,
+      body: Body,
+      /** Of the session that begins with it, where none goes on. */
+      subject: v.optional(v.pipe(v.string(), v.maxLength(maxSubjectLength))),
+    }),
+  ).returns<{ messageId: string }>(),
   'conversation:retry-message': method(OneMessage).returns<void>(),
   'conversation:discard-message': method(OneMessage).returns<void>(),
   'conversation:mark-read': method(One).returns<void>(),
@@ -29,7 +36,8 @@ export const conversationMethods = {
   'conversation:lock': method(v.strictObject({ conversationId: Id, locked: v.boolean() })).returns<void>(),
   'call:answer': method(
     v.strictObject({ conversationId: Id, action: CallAction, to: v.optional(v.pipe(v.string(), v.maxLength(256))) }),
-  ).returns<void>(),
+    /** With the conversation that it became, if it did. */
+  ).returns<{ conversationId?: string }>(),
   /** A missed call has been looked at. */
   'call:mark-seen': method(One).returns<void>(),
 } as const;

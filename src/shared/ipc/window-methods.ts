@@ -4,15 +4,29 @@ import { maxLinkLength } from '../links';
 import type { Managed } from '../managed';
 import { SettingsSchema, type Settings } from '../settings';
 import { method } from './define';
-import { Id, Nothing, Uri, maxChosen } from './values';
+import { Id, Nothing, ShortText, Uri, maxChosen } from './values';
 
 export const windowMethods = {
+  /** The main window comes to the front; `command`: and does what only it can do. */
+  'window:show-main': method(v.strictObject({ command: v.optional(v.picklist(['settings', 'find'])) })).returns<void>(),
   'window:open-conversation': method(v.strictObject({ conversationId: Id })).returns<void>(),
+  /** The one conversation with this person; where there is none yet, the invitation dialog to them. */
+  'window:open-thread-with': method(v.strictObject({ uri: Uri })).returns<void>(),
+  /** The conversation that the main window shows beside the list; what follows comes by `pane:changed`. */
+  'window:pane': method(Nothing).returns<string | null>(),
+  'window:close-pane': method(Nothing).returns<void>(),
+  /** From the main window into one of its own. What is half-written there has to be saved before. */
+  'window:pop-out': method(v.strictObject({ conversationId: Id })).returns<void>(),
+  /** From its window into the main one, which closes it. The same holds. */
+  'window:move-back': method(v.strictObject({ conversationId: Id })).returns<void>(),
   /** The invitation dialog, with people already chosen. */
   'window:open-invitation': method(
     v.strictObject({ to: v.pipe(v.array(Uri), v.maxLength(maxChosen)) }),
   ).returns<void>(),
-  'window:open-history': method(Nothing).returns<void>(),
+  /** With what is to be searched for there: words, or all that was said with somebody. */
+  'window:open-history': method(
+    v.optional(v.strictObject({ words: v.optional(ShortText), person: v.optional(Uri) })),
+  ).returns<void>(),
   'window:open-diagnostics': method(Nothing).returns<void>(),
   'window:open-about': method(Nothing).returns<void>(),
   'window:close': method(Nothing).returns<void>(),

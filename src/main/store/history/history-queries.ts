@@ -1,5 +1,5 @@
 // Everything that is asked of the history: what comes back at start, threads, lists and searches. Synchronous, as the database.
-import { callOutcome, type Call } from '../../../shared/domain/conversation';
+import { callOutcome, type Call, type Conversation } from '../../../shared/domain/conversation';
 import type {
   Draft,
   HistoryConversation,
@@ -21,6 +21,7 @@ import {
   eventFromRow,
   messageFromRow,
   summaryOfCall,
+  whoIsIn,
   type CallRow,
   type ConversationRow,
   type EventRow,
@@ -80,12 +81,30 @@ export class HistoryQueries {
     const events = conversations.flatMap(({ id }) => this.#eventsBeside(id, messages));
     return {
       conversations,
+      dormant: this.#dormant(new Set(conversations.map(({ id }) => id))),
       messages,
       events,
       calls: this.#unseenCalls(),
       confirming: this.#confirming(),
       nextNumber: this.#nextNumber(),
     };
+  }
+
+  /** The other threads that may go on. One look for all: there may be thousands. */
+  #dormant(isBack: ReadonlySet<string>): Conversation[] {
+    const rows = this.prepare(
+      `SELECT c.*, p.uri, p.name FROM conversations c JOIN participants p ON p.conversation_id = c.id
+       WHERE c.peer = p.uri OR (c.peer IS NULL AND c.is_conference = 1 AND c.focus_uri IS NOT NULL)
+       ORDER BY c.id`,
+    ).all() as (ConversationRow & { readonly uri: string; readonly name: string })[];
+    const byId = new Map<string, { readonly row: ConversationRow; readonly people: { uri: string; name: string }[] }>();
+    for (const row of rows) {
+      if (isBack.has(row.id)) continue;
+      const known = byId.get(row.id) ?? { row, people: [] };
+      known.people.push({ uri: row.uri, name: row.name });
+      byId.set(row.id, known);
+    }
+    return [...byId.values()].map(({ row, people }) => conversationFromRow(row, people));
   }
 
   /** Messages of a thread, oldest first. */
@@ -253,7 +272,7 @@ export class HistoryQueries {
     limit: number,
   ): ThreadEvent[] {
     const rows = this.prepare(
-      'SELECT * FROM events WHERE conversation_id = ? AND at BETWEEN ? AND ? ORDER BY number DESC LIMIT ?',
+      'SELECT * FROM events WHERE conversation_id = ? AND at BETWEEN ? AND ? ORDER BY at DESC, number DESC LIMIT ?',
     ).all(conversationId, since, until, limit) as EventRow[];
     return rows.map(eventFromRow).reverse();
   }
@@ -324,7 +343,7 @@ export class HistoryQueries {
 
   #summary(row: ConversationRow): HistoryConversation {
     const { id, subject, startedAt, lastActivityAt, unread, isConference } = conversationFromRow(row, []);
-    const participants = this.#participants(row.id);
+    const participants = whoIsIn(row, this.#participants(row.id));
     const call = this.#call(row.id);
     return {
       id,

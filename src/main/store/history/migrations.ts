@@ -185,4 +185,108 @@ export const migrations: readonly string[] = [
   ALTER TABLE conversations ADD COLUMN is_pinned INTEGER NOT NULL DEFAULT 0;
   CREATE INDEX conversations_pinned ON conversations (id) WHERE is_pinned = 1;
   `,
+  `
+  -- One thread a person. Whose thread it is: the one other that it is with.
+  ALTER TABLE conversations ADD COLUMN peer TEXT;
+  UPDATE conversations SET peer = (SELECT uri FROM participants WHERE conversation_id = conversations.id)
+    WHERE is_conference = 0 AND (SELECT count(*) FROM participants WHERE conversation_id = conversations.id) = 1;
+  CREATE INDEX conversations_by_peer ON conversations (peer) WHERE peer IS NOT NULL;
+  CREATE INDEX conversations_by_focus ON conversations (focus_uri) WHERE focus_uri IS NOT NULL;
+  CREATE INDEX events_by_thread_time ON events (conversation_id, at, number);
+  DROP INDEX events_by_conversation;
+
+  -- Where each session of a thread begins and how it ended is told by an event, with its subject. Of what is there every conversation is one.
+  CREATE TABLE highest AS SELECT max(n) AS number FROM (
+    SELECT max(CAST(substr(id, 2) AS INTEGER)) AS n FROM conversations
+    UNION ALL SELECT max(CAST(substr(id, 2) AS INTEGER)) FROM messages
+    UNION ALL SELECT max(CAST(substr(id, 2) AS INTEGER)) FROM events
+    UNION ALL SELECT max(CAST(substr(conversation_id, 2) AS INTEGER)) FROM calls);
+  CREATE TABLE tellings (conversation_id TEXT NOT NULL, at INTEGER NOT NULL, news TEXT NOT NULL);
+  UPDATE events SET news = json_set(news, '$.subject', (SELECT subject FROM conversations WHERE id = conversation_id))
+    WHERE json_extract(news, '$.kind') = 'called';
+  INSERT INTO tellings
+    SELECT id, started_at, json_object('kind', 'started', 'direction', direction, 'subject', subject, 'uri', inviter, 'name',
+      coalesce((SELECT name FROM participants WHERE conversation_id = conversations.id AND uri = inviter), ''))
+    FROM conversations
+    WHERE NOT EXISTS (SELECT 1 FROM events WHERE conversation_id = conversations.id AND json_extract(news, '$.kind') = 'called')
+    ORDER BY started_at;
+  INSERT INTO tellings
+    SELECT id, last_activity_at, json_object('kind', 'ended', 'end', coalesce(end_reason, iif(state = 'invited', 'missed', 'connection-lost')),
+      'isConference', json(iif(is_conference, 'true', 'false')),
+      'who', (SELECT json_group_array(json_object('uri', uri, 'name', name)) FROM participants WHERE conversation_id = conversations.id))
+    FROM conversations
+    WHERE coalesce(state, 'ended') = 'ended'
+      AND NOT EXISTS (SELECT 1 FROM events WHERE conversation_id = conversations.id AND json_extract(news, '$.kind') = 'ended')
+    ORDER BY last_activity_at;
+  INSERT INTO events (id, conversation_id, at, news)
+    SELECT 'e' || ((SELECT coalesce(number, 0) FROM highest) + rowid), conversation_id, at, news FROM tellings;
+  DROP TABLE tellings;
+  DROP TABLE highest;
+
+  -- Sessions by what they are looked for.
+  CREATE INDEX events_beginning ON events (conversation_id, at) WHERE json_extract(news, '$.kind') IN ('started', 'called');
+  CREATE INDEX events_called ON events (conversation_id, at) WHERE json_extract(news, '$.kind') = 'called';
+  CREATE INDEX events_missed ON events (conversation_id, at)
+    WHERE json_extract(news, '$.kind') = 'ended' AND json_extract(news, '$.end') = 'missed';
+
+  -- The subject of each session; of a call that none came of, or of a conversation of which no beginning is told, without an event.
+  DROP TRIGGER conversations_added;
+  DROP TRIGGER conversations_renamed;
+  DROP TRIGGER conversations_deleted;
+  DROP TRIGGER calls_added;
+  DROP TRIGGER calls_deleted;
+  CREATE TABLE session_subjects (
+    number INTEGER PRIMARY KEY, conversation_id TEXT NOT NULL, event_id TEXT UNIQUE, at INTEGER NOT NULL, text TEXT NOT NULL
+  );
+  INSERT INTO session_subjects
+    SELECT number, conversation_id,
+      (SELECT id FROM events WHERE conversation_id = subjects.conversation_id
+         AND json_extract(news, '$.kind') IN ('started', 'called') ORDER BY at LIMIT 1),
+      coalesce((SELECT started_at FROM conversations WHERE id = conversation_id), (SELECT at FROM calls WHERE calls.conversation_id = subjects.conversation_id), 0),
+      text
+    FROM subjects;
+  DROP TABLE subjects;
+  ALTER TABLE session_subjects RENAME TO subjects;
+  CREATE INDEX subjects_by_conversation ON subjects (conversation_id);
+  CREATE TRIGGER subjects_added AFTER INSERT ON subjects BEGIN
+    INSERT INTO unindexed_subjects VALUES (new.number);
+  END;
+  CREATE TRIGGER subjects_deleted AFTER DELETE ON subjects BEGIN
+    DELETE FROM unindexed_subjects WHERE number = old.number;
+    DELETE FROM subject_words WHERE rowid = old.number;
+  END;
+  CREATE TRIGGER conversations_added AFTER INSERT ON conversations WHEN new.subject <> '' BEGIN
+    DELETE FROM subjects WHERE conversation_id = new.id AND event_id IS NULL;
+    INSERT INTO subjects (conversation_id, at, text) VALUES (new.id, new.started_at, new.subject);
+  END;
+  CREATE TRIGGER conversations_renamed AFTER UPDATE OF subject ON conversations WHEN new.subject <> old.subject BEGIN
+    DELETE FROM subjects WHERE conversation_id = new.id AND event_id IS NULL;
+    INSERT INTO subjects (conversation_id, at, text) SELECT new.id, new.last_activity_at, new.subject WHERE new.subject <> '';
+  END;
+  CREATE TRIGGER conversations_deleted AFTER DELETE ON conversations BEGIN
+    DELETE FROM subjects WHERE conversation_id = old.id;
+    INSERT INTO subjects (conversation_id, at, text)
+      SELECT conversation_id, at, subject FROM calls WHERE conversation_id = old.id AND subject <> '';
+  END;
+  CREATE TRIGGER calls_added AFTER INSERT ON calls
+    WHEN new.subject <> '' AND NOT EXISTS (SELECT 1 FROM conversations WHERE id = new.conversation_id) BEGIN
+    INSERT INTO subjects (conversation_id, at, text) VALUES (new.conversation_id, new.at, new.subject);
+  END;
+  CREATE TRIGGER calls_deleted AFTER DELETE ON calls WHEN NOT EXISTS (SELECT 1 FROM conversations WHERE id = old.conversation_id) BEGIN
+    DELETE FROM subjects WHERE conversation_id = old.conversation_id;
+  END;
+  -- The beginning has its conversation's subject from now on.
+  CREATE TRIGGER events_added AFTER INSERT ON events WHEN json_extract(new.news, '$.kind') IN ('started', 'called') BEGIN
+    DELETE FROM subjects WHERE conversation_id = new.conversation_id AND event_id IS NULL;
+    INSERT INTO subjects (conversation_id, event_id, at, text)
+      SELECT new.conversation_id, new.id, new.at, json_extract(new.news, '$.subject')
+      WHERE coalesce(json_extract(new.news, '$.subject'), '') <> '';
+  END;
+  CREATE TRIGGER events_deleted AFTER DELETE ON events BEGIN
+    DELETE FROM subjects WHERE event_id = old.id;
+  END;
+  CREATE TRIGGER events_moved AFTER UPDATE OF conversation_id ON events BEGIN
+    UPDATE subjects SET conversation_id = new.conversation_id WHERE event_id = new.id;
+  END;
+  `,
 ];

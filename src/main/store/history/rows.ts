@@ -18,6 +18,7 @@ export interface ConversationRow {
   readonly state: Conversation['state'] | null;
   readonly focus_uri: string | null;
   readonly is_pinned: number;
+  readonly peer: string | null;
 }
 
 export interface CallRow {
@@ -61,7 +62,8 @@ export function conversationFromRow(
     state: row.state ?? 'ended',
     ...(row.end_reason !== null && { end: row.end_reason }),
     subject: row.subject,
-    participants: participants.map(({ uri, name }) => ({ uri, name, role: 'attendee' })),
+    ...(row.peer !== null && { peer: row.peer }),
+    participants: whoIsIn(row, participants).map(({ uri, name }) => ({ uri, name, role: 'attendee' })),
     inviter: row.inviter,
     isConference: row.is_conference === 1,
     ...(row.focus_uri !== null && { focusUri: row.focus_uri }),
@@ -73,6 +75,14 @@ export function conversationFromRow(
     lastActivityAt: row.last_activity_at,
     ...(row.is_pinned === 1 && { isPinned: true }),
   };
+}
+
+/** A thread that was a conference for a while is with its one person again. */
+export function whoIsIn<Participant extends { readonly uri: string }>(
+  { peer, is_conference }: Pick<ConversationRow, 'peer' | 'is_conference'>,
+  participants: readonly Participant[],
+): readonly Participant[] {
+  return peer === null || is_conference === 1 ? participants : participants.filter(({ uri }) => uri === peer);
 }
 
 /** The program ended before it did: nobody has answered what rang, and everything else was cut off. */

@@ -35,12 +35,12 @@ export function writeChange(prepare: Prepare, change: Change): void {
 function saveConversation(prepare: Prepare, conversation: Conversation): void {
   prepare(
     `INSERT INTO conversations (id, subject, direction, inviter, is_conference, end_reason, started_at, last_activity_at, unread,
-       is_missed, state, focus_uri, is_pinned)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       is_missed, state, focus_uri, is_pinned, peer)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET subject = excluded.subject, direction = excluded.direction, inviter = excluded.inviter,
        is_conference = excluded.is_conference, end_reason = excluded.end_reason,
        last_activity_at = excluded.last_activity_at, unread = excluded.unread, is_missed = excluded.is_missed,
-       state = excluded.state, focus_uri = excluded.focus_uri, is_pinned = excluded.is_pinned`,
+       state = excluded.state, focus_uri = excluded.focus_uri, is_pinned = excluded.is_pinned, peer = excluded.peer`,
   ).run(
     conversation.id,
     conversation.subject,
@@ -55,6 +55,7 @@ function saveConversation(prepare: Prepare, conversation: Conversation): void {
     conversation.state,
     conversation.focusUri ?? null,
     conversation.isPinned ? 1 : 0,
+    conversation.peer ?? null,
   );
   // People who left stay on the record: they took part. Who was asked into it and never came did not.
   for (const participant of whoTookPart(conversation.participants)) {
@@ -97,7 +98,7 @@ function saveConfirmer(prepare: Prepare, conversationId: string): void {
 
 function saveEvent(prepare: Prepare, { id, conversationId, at, news }: ThreadEvent): void {
   prepare(
-    `INSERT INTO events (id, conversation_id, at, news) SELECT ?1, ?2, ?3, ?4 WHERE ${isKnown} ON CONFLICT (id) DO NOTHING`,
+    `INSERT INTO events (id, conversation_id, at, news) SELECT ?1, ?2, ?3, ?4 WHERE ${isKnown} ON CONFLICT (id) DO UPDATE SET news = excluded.news`,
   ).run(id, conversationId, at, JSON.stringify(news));
 }
 

@@ -15,12 +15,18 @@ export interface CallsParts {
   /** Resolves when it is settled; rejects with `FailureError`. */
   readonly request: (build: (rid: string) => CwaRequest) => Promise<RequestAccepted | undefined>;
   readonly take: (input: AccountInput) => unknown;
+  /** The thread that a request of this id is about. */
+  readonly threadOf: (rid: string) => ConversationId | undefined;
 }
 
 export class Calls {
   constructor(private readonly parts: CallsParts) {}
 
-  async answer(conversationId: ConversationId, action: CallAction, to: string | undefined): Promise<void> {
+  async answer(
+    conversationId: ConversationId,
+    action: CallAction,
+    to: string | undefined,
+  ): Promise<ConversationId | undefined> {
     const call = this.parts.model().calls.get(conversationId);
     if (!call) throw new FailureError('not-found', 'no such call');
     const confId = confIdOfCall(this.parts.ringing(), conversationId);
@@ -30,6 +36,7 @@ export class Calls {
     if (action === 'reply-with-im') return this.talk(call, confId, rid, send);
     await send();
     this.parts.take({ kind: 'callTaken', confId, reason: reasonOfAnswer(action) });
+    return undefined;
   }
 
   private async talk(
@@ -37,7 +44,7 @@ export class Calls {
     confId: number,
     rid: string,
     send: () => Promise<RequestAccepted | undefined>,
-  ): Promise<void> {
+  ): Promise<ConversationId | undefined> {
     this.converse({ kind: 'callAnswering', id, rid, peer });
     let reply: RequestAccepted | undefined;
     try {
@@ -57,6 +64,7 @@ export class Calls {
       peer,
       subject,
     });
+    return this.parts.threadOf(rid);
   }
 
   private converse(input: ConversationInput): void {

@@ -84,15 +84,17 @@ describe('who is asked to come', () => {
     expect(shown(bench, id)).toEqual(['lee', 'kim']);
   });
 
-  it('is not shown any more when they are taken back; who has come stays until the server says so', () => {
+  it('7.12 is not shown any more when they are taken back, nor who has come once the server has sent them out', () => {
     const bench = new ConversationBench();
     const id = bench.conference();
     inviteSam(bench, id);
     for (const uri of [sam, kim]) {
       bench.dispatch({ kind: 'eject', id, uri, rid: `out ${uri}` });
-      bench.settled(`out ${uri}`, { kind: 'succeeded' });
     }
+    bench.settled(`out ${sam}`, { kind: 'succeeded' });
     expect(shown(bench, id)).toEqual(['lee', 'kim']);
+    bench.settled(`out ${kim}`, { kind: 'succeeded' });
+    expect(shown(bench, id)).toEqual(['lee']);
   });
 
   it('is shown, where two become many, with the conference, and not where that fails (6.6)', () => {

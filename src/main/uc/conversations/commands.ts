@@ -6,13 +6,16 @@ import type { Message, MessageBody, MessageId } from '../../../shared/domain/mes
 import type { PersonUri } from '../../../shared/domain/person';
 import { displayName } from '../people/person-uri';
 import { asked, askIn } from './asked';
+import { returnToPeer, tellOwnStart } from './beginnings';
 import { forgetTyping, setTyping } from './composing';
 import type { CommandInput, Thread, WritingInput } from './conversations-state';
 import { endConversation } from './ending';
+import { wake } from './incoming-thread';
 import { newConversation } from './new-thread';
 import { pump, queueMessage, rejoin } from './outbox';
 import { awaitAnswer, awaitAsked } from './patience';
 import { takeUpAgain } from './ringing';
+import { isAtRest } from './whose-thread';
 import type { ConversationsDraft } from './conversations-draft';
 
 type Command<Kind extends (CommandInput | WritingInput)['kind']> = Extract<CommandInput | WritingInput, { kind: Kind }>;
@@ -70,22 +73,54 @@ export function doAsked(draft: ConversationsDraft, input: CommandInput | Writing
   }
 }
 
-function startConversation(draft: ConversationsDraft, { id, messageId, to, subject, body }: Command<'start'>): void {
+function startConversation(draft: ConversationsDraft, command: Command<'start'>): void {
+  const { id, to } = command;
+  const [peer] = to;
+  if (peer !== undefined && draft.dormant.get(peer)?.id === id) wake(draft, peer);
+  if (draft.threads.has(id)) return startInThread(draft, command);
   const { now, self, model } = draft.context;
   const participants = to.map((uri) => asked({ uri, name: displayName(model, uri) }));
   const told = { id, direction: 'outgoing', state: 'inviting', participants, inviter: self } as const;
-  draft.addThread(newConversation(told, now, { subject, isConference: to.length > 1 }));
-  addOutgoing(draft, id, messageId, body);
+  draft.addThread(newConversation(told, now, { subject: command.subject, isConference: to.length > 1 }));
+  tellOwnStart(draft, id);
+  addOutgoing(draft, id, command.messageId, command.body);
   pump(draft, id);
 }
 
-function sendMessage(draft: ConversationsDraft, { id, messageId, body }: Command<'send'>): void {
+/** The one who is written to has a thread: it goes on there. */
+function startInThread(draft: ConversationsDraft, { id, messageId, subject, body }: Command<'start'>): void {
+  const { conversation } = draft.thread(id);
+  if (conversation.state === 'ended') return sendMessage(draft, { kind: 'send', id, messageId, subject, body });
+  // The wire has no way to change the subject of what goes on (protocol.md 3.5): it is said, so that the other side has it as well.
+  const isSaid = subject === '' || subject === conversation.subject;
+  sendMessage(draft, {
+    kind: 'send',
+    id,
+    messageId,
+    body: isSaid ? body : { ...body, text: `${subject}\n${body.text}` },
+  });
+}
+
+function sendMessage(draft: ConversationsDraft, { id, messageId, subject, body }: Command<'send'>): void {
   requireWritable(draft.thread(id));
+  if (isAtRest(draft.thread(id))) returnToPeer(draft, id);
   // Writing to somebody who waits for an answer is one.
   if (draft.thread(id).conversation.state === 'invited' || takeUpAgain(draft, id)) accept(draft, id);
+  nameSession(draft, id, subject);
   addOutgoing(draft, id, messageId, body);
   forgetTyping(draft, id);
   pump(draft, id);
+}
+
+/** What was talked about is over: what is written now is about something else. After all other ends it goes on. */
+const closed: ReadonlySet<ConversationEnd> = new Set(['left', 'peer-left', 'declined', 'answered-elsewhere']);
+
+/** The subject of the session that begins with what is written now. What waits to be sent begins it already. */
+function nameSession(draft: ConversationsDraft, id: ConversationId, subject = ''): void {
+  const { conversation, outbox, wire, sending } = draft.thread(id);
+  if (conversation.state !== 'ended' || wire || sending || outbox.length > 0) return;
+  const isNew = !conversation.isConference && conversation.end !== undefined && closed.has(conversation.end);
+  if (subject !== '' || isNew) draft.editConversation(id, { subject });
 }
 
 /** A new attempt takes its place at the end: that is where the others see it. */
@@ -188,16 +223,15 @@ function rejoinConversation(draft: ConversationsDraft, { id, rid }: Simple): voi
 function ejectOrPromote(draft: ConversationsDraft, { kind, id, uri, rid }: Command<'eject' | 'promote'>): void {
   const confId = requireConference(draft, id);
   requireParticipant(draft.thread(id), uri);
-  if (kind === 'eject') {
-    const use = { threadId: id, purpose: 'eject', people: [uri] } as const;
-    draft.request(confId, { kind: 'ejectParticipant', uri }, use, rid);
-  } else draft.request(confId, { kind: 'promoteParticipant', uri }, { threadId: id, purpose: 'other' }, rid);
+  const action = { kind: kind === 'eject' ? 'ejectParticipant' : 'promoteParticipant', uri } as const;
+  draft.request(confId, action, { threadId: id, purpose: kind, people: [uri], confId }, rid);
 }
 
 function lock(draft: ConversationsDraft, { id, locked, rid }: Command<'lock'>): void {
   const confId = requireConference(draft, id);
   // 7.11: `true` locks.
-  draft.request(confId, { kind: 'lock', locked }, { threadId: id, purpose: 'other' }, rid);
+  const purpose = locked ? 'lock' : 'unlock';
+  draft.request(confId, { kind: 'lock', locked }, { threadId: id, purpose, confId }, rid);
 }
 
 function sendInfo(draft: ConversationsDraft, { id, contentType, text, rid }: Command<'info'>): void {
@@ -243,6 +277,7 @@ function unsettledMessage(draft: ConversationsDraft, id: ConversationId, message
 const reachedNobody: ReadonlySet<ConversationEnd> = new Set([
   'peer-offline',
   'peer-declined',
+  'peer-busy',
   'no-answer',
   'unknown-person',
   'failed',

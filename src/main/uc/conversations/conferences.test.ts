@@ -37,6 +37,51 @@ describe('a conference', () => {
     ]);
   });
 
+  it.each<[string, ('reply' | 'event')[]]>([
+    ['the reply alone', ['reply']],
+    ['the event alone', ['event']],
+    ['the reply, then the event', ['reply', 'event']],
+    ['the event, then the reply', ['event', 'reply']],
+  ])('6.7 is changed by %s', (_, heard) => {
+    const bench = new ConversationBench();
+    const id = bench.conference();
+    const tellAll = (rid: string, update: Parameters<ConversationBench['hear']>[1]): void => {
+      for (const each of heard) {
+        if (each === 'event') bench.hear(5, update);
+        else bench.settled(rid, { kind: 'succeeded' });
+      }
+    };
+    bench.dispatch({ kind: 'promote', id, uri: kim, rid: 'p' });
+    tellAll('p', { kind: 'participant', uri: kim, role: 'presenter' });
+    bench.dispatch({ kind: 'lock', id, locked: true, rid: 'l' });
+    tellAll('l', { kind: 'locked', locked: true });
+    bench.dispatch({ kind: 'eject', id, uri: lee, rid: 'e' });
+    tellAll('e', { kind: 'participantRemoved', uri: lee });
+    expect(bench.conversation(id)).toMatchObject({
+      state: 'connected',
+      locked: true,
+      participants: [{ uri: kim, name: 'Kim Cho', role: 'presenter' }],
+    });
+    bench.dispatch({ kind: 'lock', id, locked: false, rid: 'u' });
+    tellAll('u', { kind: 'locked', locked: false });
+    expect(bench.conversation(id).locked).toBe(false);
+  });
+
+  it('6.7 stays as it was where the server refuses, or a late reply is of a conference that is over', () => {
+    const bench = new ConversationBench();
+    const id = bench.conference();
+    bench.dispatch({ kind: 'promote', id, uri: kim, rid: 'p' });
+    bench.dispatch({ kind: 'lock', id, locked: true, rid: 'l' });
+    bench.dispatch({ kind: 'eject', id, uri: lee, rid: 'e' });
+    const before = bench.conversation(id);
+    for (const rid of ['p', 'l', 'e']) bench.settled(rid, { kind: 'failed', failure: { code: 'not-allowed' } });
+    expect(bench.conversation(id)).toEqual(before);
+    bench.dispatch({ kind: 'lock', id, locked: true, rid: 'l2' });
+    bench.hear(5, { kind: 'imSessionState', state: 'terminated' });
+    bench.settled('l2', { kind: 'succeeded' });
+    expect(bench.conversation(id)).toMatchObject({ state: 'ended', locked: false });
+  });
+
   it('7.12 drops another who was removed, and is out itself when the URI is its own', () => {
     const bench = new ConversationBench();
     const id = bench.conference();
@@ -135,7 +180,7 @@ describe('a conference', () => {
     if (timer?.kind !== 'timer') throw new Error('no timer');
     bench.dispatch({ kind: 'timer', timer: timer.timer });
     expect(bench.signals).toMatchObject([
-      { kind: 'inviteFailed', uri: 'sip:a@example.com', failure: { code: 'refused' } },
+      { kind: 'inviteFailed', uri: 'sip:a@example.com', failure: { code: 'unknown-outcome' } },
     ]);
     bench.dispatch({ kind: 'timer', timer: timer.timer });
     expect(bench.kinds()).toEqual(['inviteFailed']);
@@ -290,6 +335,7 @@ describe('restoring an earlier run', () => {
       kind: 'restore',
       conversations: [...bench.model.conversations.values()],
       messages: bench.model.messages.get(id) ?? [],
+      dormant: [],
       events: [],
       confirming: [],
     });
@@ -310,13 +356,13 @@ describe('restoring an earlier run', () => {
     const { focusUri: _, ...nowhere } = saved;
 
     const next = new ConversationBench();
-    next.dispatch({ kind: 'restore', conversations: [saved], messages, events: [], confirming: [] });
+    next.dispatch({ kind: 'restore', conversations: [saved], messages, events: [], dormant: [], confirming: [] });
     next.dispatch({ kind: 'online' });
     expect(next.last).toMatchObject({ confId: 0, action: { kind: 'initiateImSession', uris: [focus] } });
     expect(next.message(id, waiting).delivery).toBe('queued');
 
     const lost = new ConversationBench();
-    lost.dispatch({ kind: 'restore', conversations: [nowhere], messages, events: [], confirming: [] });
+    lost.dispatch({ kind: 'restore', conversations: [nowhere], messages, events: [], dormant: [], confirming: [] });
     expect(lost.conversation(id)).toMatchObject({ state: 'ended', end: 'over' });
     expect(lost.message(id, waiting).delivery).toBe('failed');
     lost.dispatch({ kind: 'retry', id, messageId: waiting });
@@ -338,6 +384,7 @@ describe('restoring an earlier run', () => {
       kind: 'restore',
       conversations: [bench.conversation(id)],
       messages: bench.model.messages.get(id) ?? [],
+      dormant: [],
       events: [],
       confirming: [],
     });
@@ -364,6 +411,7 @@ describe('restoring an earlier run', () => {
       kind: 'restore',
       conversations: [{ ...saved, direction, state }],
       messages: message ? [{ ...message, delivery: 'sent' }] : [],
+      dormant: [],
       events: [],
       confirming: [],
     });
@@ -390,6 +438,7 @@ describe('restoring an earlier run', () => {
       kind: 'restore',
       conversations: [{ ...bench.conversation(id), startedAt: 100 }],
       messages: [said(100), said(120), said(200), said(201), said(300)],
+      dormant: [],
       events: [news(110, 'accepted'), news(150, 'ended'), news(210, 'accepted'), news(250, 'ended')],
       confirming: [lee],
     });

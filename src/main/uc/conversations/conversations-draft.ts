@@ -4,6 +4,7 @@ import { FailureError, type Failure } from '../../../shared/domain/failure';
 import type { Conversation, ConversationId } from '../../../shared/domain/conversation';
 import type { DeliveryState, Message, MessageId } from '../../../shared/domain/message';
 import type { Change } from '../../../shared/domain/model';
+import type { ThreadNews } from '../../../shared/domain/thread-event';
 import type { Signal } from '../engine';
 import type { Confirmer } from '../journal';
 import type { Context, Effect, Reduced } from '../reduced';
@@ -11,6 +12,17 @@ import { CopyOnWriteMap } from './copy-on-write-map';
 import type { ConversationsState, Over, RidUse, Stray, Thread, Wire } from './conversations-state';
 import { newThread } from './new-thread';
 import type { ConversationTimer } from './timers';
+
+/** Something that happened in a thread. */
+export interface Told {
+  readonly conversationId: ConversationId;
+  readonly at: number;
+  readonly news: ThreadNews;
+}
+
+export interface ReducedConversations extends Reduced<ConversationsState> {
+  readonly told: readonly Told[];
+}
 
 /** Answers to older requests than these are not expected any more. */
 const rememberedRids = 2_000;
@@ -21,11 +33,13 @@ export class ConversationsDraft {
   readonly over: CopyOnWriteMap<number, Over>;
   readonly rids: CopyOnWriteMap<string, RidUse>;
   readonly strays: CopyOnWriteMap<number, Stray>;
+  readonly dormant: CopyOnWriteMap<string, Conversation>;
   session: number;
   confirming: ReadonlySet<Confirmer>;
   private readonly before: ConversationsState['threads'];
   private readonly messages = new Map<MessageId, Message>();
   private readonly messageChanges: Change[] = [];
+  private readonly told: Told[] = [];
   private readonly signals: Signal[] = [];
   private readonly effects: Effect[] = [];
 
@@ -39,6 +53,7 @@ export class ConversationsDraft {
     this.over = new CopyOnWriteMap(state.over);
     this.rids = new CopyOnWriteMap(state.rids);
     this.strays = new CopyOnWriteMap(state.strays);
+    this.dormant = new CopyOnWriteMap(state.dormant);
     this.session = state.session;
     this.confirming = state.confirming;
   }
@@ -136,6 +151,11 @@ export class ConversationsDraft {
     if (failure) this.signal({ kind: 'messageFailed', conversationId: id, messageId, failure });
   }
 
+  /** What the difference of two states of the thread does not show. `at`: when it was, if not now. */
+  tell(conversationId: ConversationId, news: ThreadNews, at = this.context.now): void {
+    this.told.push({ conversationId, news, at });
+  }
+
   signal(signal: Signal): void {
     this.signals.push(signal);
   }
@@ -160,7 +180,7 @@ export class ConversationsDraft {
     return rid;
   }
 
-  finish(): Reduced<ConversationsState> {
+  finish(): ReducedConversations {
     const changes: Change[] = [];
     const removed: Change[] = [];
     if (this.threads.value !== this.before) {
@@ -178,10 +198,12 @@ export class ConversationsDraft {
         over: this.over.value,
         rids: this.rids.value,
         strays: this.strays.value,
+        dormant: this.dormant.value,
         session: this.session,
         confirming: this.confirming,
       },
       changes: [...changes, ...this.messageChanges, ...removed],
+      told: this.told,
       signals: this.signals,
       effects: this.effects,
     };

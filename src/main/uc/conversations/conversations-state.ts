@@ -67,13 +67,24 @@ export interface Thread {
   readonly awaitsPeer: boolean;
 }
 
-export type RidPurpose = 'start' | 'abandoned' | 'rejoin' | 'message' | 'accept' | 'invite' | 'eject' | 'other';
+export type RidPurpose =
+  | 'start'
+  | 'abandoned'
+  | 'rejoin'
+  | 'message'
+  | 'accept'
+  | 'invite'
+  | 'eject'
+  | 'promote'
+  | 'lock'
+  | 'unlock'
+  | 'other';
 
 export interface RidUse {
   readonly threadId: ConversationId;
   readonly purpose: RidPurpose;
   readonly messageId?: MessageId;
-  /** The conversation on the wire that it was said in, or that it has begun. */
+  /** The conversation on the wire that it was said in, that it changes, or that it has begun. */
   readonly confId?: number;
   /** The server session, counted: numbers of an older one mean nothing any more. */
   readonly session: number;
@@ -81,7 +92,7 @@ export interface RidUse {
   readonly at: number;
   /** It certainly did nothing: a reply that comes later is no news of it. */
   readonly hasFailed?: boolean;
-  /** Whom it asks in or sends out. */
+  /** Whom it asks in, sends out or makes a presenter. */
   readonly people?: readonly PersonUri[];
   /** Only of what begins a conversation. */
   readonly invitation?: Invitation;
@@ -127,6 +138,8 @@ export interface ConversationsState {
   readonly rids: ReadonlyMap<string, RidUse>;
   /** Events of a conversation whose number is not known yet: a poll may overtake the reply that tells it. */
   readonly strays: ReadonlyMap<number, Stray>;
+  /** Threads that only the history has, by their owner (`whose-thread.ts`). */
+  readonly dormant: ReadonlyMap<string, Conversation>;
   /** Who has ever confirmed a message (4.8); others may not know how. */
   readonly confirming: ReadonlySet<Confirmer>;
 }
@@ -138,6 +151,7 @@ export const noConversations: ConversationsState = {
   over: new Map(),
   rids: new Map(),
   strays: new Map(),
+  dormant: new Map(),
   confirming: new Set(),
 };
 
@@ -145,13 +159,21 @@ export const noConversations: ConversationsState = {
 export type WritingInput =
   | {
       readonly kind: 'start';
+      /** Of the thread of the one who is written to, if there is one; else new. */
       readonly id: ConversationId;
       readonly messageId: MessageId;
       readonly to: readonly PersonUri[];
       readonly subject: string;
       readonly body: MessageBody;
     }
-  | { readonly kind: 'send'; readonly id: ConversationId; readonly messageId: MessageId; readonly body: MessageBody };
+  | {
+      readonly kind: 'send';
+      readonly id: ConversationId;
+      readonly messageId: MessageId;
+      readonly body: MessageBody;
+      /** Of the session that begins with it, where none goes on. */
+      readonly subject?: string;
+    };
 
 /** `rid` is that of the request to make, so that whoever asked for it can wait for its end. */
 export type CommandInput =
@@ -182,7 +204,11 @@ export type ConversationInput =
       readonly peer: PersonUri;
       readonly subject: string;
     }
-  | ({ readonly kind: 'restore' } & Restored);
+  | ({ readonly kind: 'restore' } & Restored)
+  /** This one's thread is wanted, which only the history has. */
+  | { readonly kind: 'wake'; readonly owner: string }
+  /** The history has forgotten it; without an id, all. */
+  | { readonly kind: 'erased'; readonly id?: ConversationId };
 
 /** What an earlier run left behind. */
-export type Restored = Pick<JournalContents, 'conversations' | 'messages' | 'events' | 'confirming'>;
+export type Restored = Pick<JournalContents, 'conversations' | 'dormant' | 'messages' | 'events' | 'confirming'>;

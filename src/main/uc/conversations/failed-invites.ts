@@ -18,7 +18,7 @@ export function awaitReason(draft: ConversationsDraft, id: ConversationId): void
 /** Before the conversation is there, its own end tells who did not come; where nobody is left to come, that is the end. */
 export function reasonMissing(draft: ConversationsDraft, id: ConversationId): void {
   const { wire, conversation } = draft.threads.get(id) ?? {};
-  if (wire?.isConnected) tellFailedInvites(draft, id, { code: 'refused' });
+  if (wire?.isConnected) tellFailedInvites(draft, id, { code: 'unknown-outcome' });
   else if (wire && conversation?.participants.every(({ uri }) => wire.failedInvites.includes(uri)))
     nobodyComes(draft, id, wire);
 }

@@ -15,6 +15,7 @@ const didNothing: FailureOutcome = { invitation: 'failed', message: 'failed', en
 
 const outcomes: Partial<Readonly<Record<FailureCode, FailureOutcome>>> = {
   refused: { invitation: 'sent', message: 'failed', end: 'peer-declined' },
+  'peer-busy': { invitation: 'sent', message: 'failed', end: 'peer-busy' },
   'peer-offline': { ...didNothing, end: 'peer-offline' },
   'not-found': { ...didNothing, end: 'unknown-person' },
   timeout: { invitation: 'unknown', message: 'unknown', end: 'no-answer' },

@@ -5,7 +5,9 @@ import { unknownPerson, type PersonUri } from '../../../shared/domain/person';
 import { displayName } from '../people/person-uri';
 import { applyLateUpdate } from './updates';
 import { haveCome } from './asked';
+import { returnToPeer, tellTheirStart } from './beginnings';
 import { newConversation } from './new-thread';
+import { isAtRest } from './whose-thread';
 import { incomingWire } from './new-wire';
 import { speakerOf } from './strays';
 import type { ConversationsDraft } from './conversations-draft';
@@ -18,10 +20,13 @@ export function incomingThread(
   isConference: boolean,
 ): ConversationId {
   const known = isConference ? undefined : threadToGoOn(draft, peer);
-  if (known !== undefined) haveCome(draft, known, [peer]);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    returnToPeer(draft, known);
+    haveCome(draft, known, [peer]);
+    return known;
+  }
   const id = draft.context.newConversationId();
-  draft.addThread({ ...conversationFrom(draft, id, peer, name), isConference });
+  draft.addThread(conversationFrom(draft, id, peer, name, isConference));
   return id;
 }
 
@@ -30,7 +35,8 @@ export function openUnannounced(draft: ConversationsDraft, peer: PersonUri): Con
   const id = incomingThread(draft, peer, displayName(draft.context.model, peer), false);
   draft.edit(id, { wire: { ...incomingWire, isAccepted: true, isConnected: true, isUnannounced: true } });
   draft.setState(id, 'connected');
-  draft.editConversation(id, { direction: 'incoming', inviter: peer });
+  draft.editConversation(id, { direction: 'incoming', inviter: peer, subject: '' });
+  tellTheirStart(draft, id, peer, displayName(draft.context.model, peer));
   return id;
 }
 
@@ -49,16 +55,32 @@ export function closedThreadWith(draft: ConversationsDraft, peer: PersonUri): Co
   return id;
 }
 
-/** The newest thread with this one person that has no life on the wire now. */
-function threadToGoOn(draft: ConversationsDraft, peer: PersonUri): ConversationId | undefined {
-  let best: Conversation | undefined;
-  for (const { conversation, wire, sending } of draft.threads.value.values()) {
-    const [first, second] = conversation.participants;
-    const isWithPeer = peer === unknownPerson ? !first && conversation.inviter === peer : first?.uri === peer;
-    if (wire || sending || conversation.isConference || second || !isWithPeer) continue;
-    if (!best || conversation.lastActivityAt >= best.lastActivityAt) best = conversation;
-  }
-  return best?.id;
+/** The thread with this one person, if nothing of it is on the wire now; brought back where only the history has it. */
+export function threadToGoOn(draft: ConversationsDraft, peer: PersonUri): ConversationId | undefined {
+  if (peer === unknownPerson) return nobodysThread(draft);
+  const known = [...draft.threads.value.values()].filter(
+    (thread) => thread.conversation.peer === peer && isAtRest(thread),
+  );
+  const newest = known.sort((one, other) => one.conversation.lastActivityAt - other.conversation.lastActivityAt).at(-1);
+  return newest?.conversation.id ?? wake(draft, peer);
+}
+
+/** Of whom nobody knows who they are. */
+function nobodysThread(draft: ConversationsDraft): ConversationId | undefined {
+  const theirs = [...draft.threads.value.values()].filter((thread) => {
+    const { participants, inviter, isConference } = thread.conversation;
+    return participants.length === 0 && inviter === unknownPerson && !isConference && isAtRest(thread);
+  });
+  return theirs.at(-1)?.conversation.id;
+}
+
+/** As it ended in an earlier run. */
+export function wake(draft: ConversationsDraft, owner: string): ConversationId | undefined {
+  const saved = draft.dormant.get(owner);
+  if (!saved) return undefined;
+  draft.dormant.delete(owner);
+  if (!draft.threads.has(saved.id)) draft.addThread(saved);
+  return saved.id;
 }
 
 /** Between two, that somebody else begins. */
@@ -67,8 +89,9 @@ export function conversationFrom(
   id: ConversationId,
   peer: PersonUri,
   name: string,
+  isConference = false,
 ): Conversation {
   const participants = peer === unknownPerson ? [] : [{ uri: peer, name, role: 'attendee' } as const];
   const told = { id, direction: 'incoming', state: 'invited', participants, inviter: peer } as const;
-  return newConversation(told, draft.context.now);
+  return newConversation(told, draft.context.now, { isConference });
 }

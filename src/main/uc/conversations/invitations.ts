@@ -7,7 +7,8 @@ import { displayName, personUri } from '../people/person-uri';
 import { accept } from './commands';
 import type { ConversationInput } from './conversations-state';
 import { awaitNumber, bind, numberTold, takeBackGuess } from './binding';
-import { conversationFrom, incomingThread } from './incoming-thread';
+import { returnToPeer, tellTheirStart } from './beginnings';
+import { conversationFrom, incomingThread, threadToGoOn } from './incoming-thread';
 import { incomingWire, newWire } from './new-wire';
 import { ring, rungOut } from './ringing';
 import type { ConversationsDraft } from './conversations-draft';
@@ -18,7 +19,11 @@ export function receiveInvitation(draft: ConversationsDraft, confId: number, inv
   if (open !== undefined && draft.threads.get(open)?.wire?.isUnannounced) {
     // It comes after what was said in it.
     draft.editWire(open, { isUnannounced: false });
-    if (invitation.subject) draft.editConversation(open, { subject: invitation.subject });
+    if (invitation.subject) {
+      draft.editConversation(open, { subject: invitation.subject });
+      const { inviter, participants } = draft.thread(open).conversation;
+      tellTheirStart(draft, open, inviter, participants[0]?.name ?? '');
+    }
     return addFirstMessage(draft, open, inviterOf(invitation), invitation);
   }
   // The same one again.
@@ -29,16 +34,16 @@ export function receiveInvitation(draft: ConversationsDraft, confId: number, inv
   const isConference = invitation.escalationMode === 'escalating' || invitation.escalationMode === 'escalated';
   const id = incomingThread(draft, peer, name, isConference);
   draft.setState(id, 'invited');
-  const before = draft.thread(id).conversation;
   draft.editConversation(id, {
     direction: 'incoming',
     inviter: peer,
-    subject: invitation.subject || before.subject,
+    subject: invitation.subject ?? '',
     ownRole: invitation.role ?? 'attendee',
     locked: false,
     lastActivityAt: context.now,
   });
   draft.edit(id, { wire: incomingWire });
+  tellTheirStart(draft, id, peer, name);
   addFirstMessage(draft, id, peer, invitation);
   draft.signal({ kind: 'invitationReceived', conversationId: id });
   // Somebody here has written to them already and waits for a way.
@@ -81,11 +86,26 @@ export function callAnswering(draft: ConversationsDraft, { id, rid, peer }: Inpu
 /** The person has chosen to talk: nothing is left to accept. */
 export function callAnswered(
   draft: ConversationsDraft,
-  { id, rid, confId, peer, subject }: Input<'callAnswered'>,
+  { id: callId, rid, confId, peer, subject }: Input<'callAnswered'>,
 ): void {
   const name = displayName(draft.context.model, peer);
-  draft.addThread({ ...conversationFrom(draft, id, peer, name), subject, state: 'connecting' });
-  if (draft.rids.get(rid)?.session !== draft.session) {
+  const known = threadToGoOn(draft, peer);
+  const id = known ?? callId;
+  if (known === undefined) draft.addThread(conversationFrom(draft, id, peer, name));
+  else returnToPeer(draft, id);
+  const { now } = draft.context;
+  draft.setState(id, 'connecting');
+  draft.editConversation(id, {
+    direction: 'incoming',
+    inviter: peer,
+    subject,
+    ownRole: 'attendee',
+    lastActivityAt: now,
+  });
+  draft.tell(id, { kind: 'called', uri: peer, name, ...(subject !== '' && { subject }) });
+  const use = draft.rids.get(rid);
+  if (use) draft.rids.set(rid, { ...use, threadId: id });
+  if (use?.session !== draft.session) {
     // The session was lost meanwhile, and the conversation with it.
     return draft.editConversation(id, { state: 'ended', end: 'connection-lost' });
   }

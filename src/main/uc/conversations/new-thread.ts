@@ -11,8 +11,10 @@ export function newConversation(
   now: number,
   more: Partial<Omit<Conversation, Told>> = {},
 ): Conversation {
+  const [only, second] = told.participants;
   return {
     ...told,
+    ...(only && !second && !more.isConference && { peer: only.uri }),
     subject: '',
     isConference: false,
     ownRole: 'attendee',

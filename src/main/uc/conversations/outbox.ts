@@ -5,6 +5,7 @@ import type { Message, MessageId } from '../../../shared/domain/message';
 import type { ImMessage } from '../../../protocol/im-message';
 import { messageOfBody } from './message-style';
 import { asked } from './asked';
+import { tellOwnStart, writtenSinceEnd } from './beginnings';
 import { newWire } from './new-wire';
 import { awaitPerson } from './patience';
 import type { ConversationsDraft } from './conversations-draft';
@@ -83,6 +84,10 @@ function start(draft: ConversationsDraft, id: ConversationId, message: Message):
   );
   takeForSending(draft, id, message.id, rid);
   draft.edit(id, { wire: { ...newWire, startRid: rid, firstMessage: message.id } });
+  if (conversation.state === 'ended') {
+    // Before the words that it begins with, also where they had to wait.
+    tellOwnStart(draft, id, writtenSinceEnd(draft, id, message.at) ? message.at : undefined);
+  }
   draft.setState(id, 'inviting');
   const participants = conversation.participants.map(asked);
   draft.editConversation(id, { direction: 'outgoing', isConference, ownRole: 'attendee', locked: false, participants });
@@ -103,6 +108,7 @@ export function rejoin(draft: ConversationsDraft, id: ConversationId, rid?: stri
     rid,
   );
   draft.edit(id, { wire: { ...newWire, startRid, isRejoin: true }, mustRejoin: false });
+  if (conversation.state === 'ended') tellOwnStart(draft, id);
   draft.setState(id, 'connecting');
 }
 

@@ -14,7 +14,7 @@ import { tellFailedInvites } from './failed-invites';
 import { outcomeOfFailure } from './failure-outcomes';
 import { failOutbox, markReplyLost, pump, putBack, raiseToSent, releaseSending } from './outbox';
 import { ring } from './ringing';
-import { endEscalation } from './updates';
+import { applyUpdate, endEscalation } from './updates';
 import { failedInStrays } from './whose-number';
 import type { ConversationsDraft } from './conversations-draft';
 
@@ -84,8 +84,10 @@ function settle(draft: ConversationsDraft, rid: string, use: RidUse, settled: Re
     case 'invite':
       return inviteSettled(draft, rid, use, outcome);
     case 'eject':
-      // Who has only been asked is taken back, and nobody is told of it.
-      if (outcome.kind === 'succeeded') forgetAsked(draft, use.threadId, use.people ?? []);
+    case 'promote':
+    case 'lock':
+    case 'unlock':
+      if (outcome.kind === 'succeeded') isDone(draft, use);
       return;
     case 'other':
       return;
@@ -252,6 +254,28 @@ function inviteSettled(draft: ConversationsDraft, rid: string, use: RidUse, outc
   // 6.6: it is done, or will not be.
   const isOver = outcome.kind === 'succeeded' || outcome.kind === 'failed';
   if (isOver && draft.thread(threadId).wire?.isEscalating) endEscalation(draft, threadId);
+}
+
+/**
+ * What the leader asked for is done. That an event tells the same is inferred, and for whom it does is not clear (6.7, 7.12): either
+ * may come first or alone, and the second finds nothing to change.
+ */
+function isDone(draft: ConversationsDraft, { threadId, purpose, people = [], confId }: RidUse): void {
+  // Who has only been asked is taken back, and nobody is told of it.
+  if (purpose === 'eject') forgetAsked(draft, threadId, people);
+  const { wire, conversation } = draft.thread(threadId);
+  if (!wire || wire.confId !== confId) return;
+  if (purpose === 'lock' || purpose === 'unlock') {
+    const locked = purpose === 'lock';
+    if (conversation.locked !== locked) draft.editConversation(threadId, { locked });
+    return;
+  }
+  for (const uri of people) {
+    const found = conversation.participants.find((each) => each.uri === uri);
+    if (!found || found.isInvited) continue;
+    if (purpose === 'eject') applyUpdate(draft, threadId, { kind: 'participantRemoved', uri });
+    else applyUpdate(draft, threadId, { kind: 'participant', uri, role: 'presenter' });
+  }
 }
 
 function acceptSettled(draft: ConversationsDraft, { threadId }: RidUse, outcome: RequestOutcome): void {

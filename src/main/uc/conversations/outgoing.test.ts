@@ -316,7 +316,7 @@ describe('a conversation that has ended', () => {
 
   it('knows from an earlier run who confirms', () => {
     const bench = new ConversationBench();
-    bench.dispatch({ kind: 'restore', conversations: [], messages: [], events: [], confirming: [lee] });
+    bench.dispatch({ kind: 'restore', conversations: [], messages: [], events: [], dormant: [], confirming: [lee] });
     const { id } = bench.connected();
     const messageId = bench.send(id, 'one');
     bench.accepted(bench.last?.rid ?? '');

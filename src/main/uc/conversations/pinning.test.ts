@@ -17,6 +17,6 @@ it('brings a pinned one back as pinned', () => {
   bench.dispatch({ kind: 'pin', id, isPinned: true });
   const saved = bench.conversation(id);
   const next = new ConversationBench();
-  next.dispatch({ kind: 'restore', conversations: [saved], messages: [], events: [], confirming: [] });
+  next.dispatch({ kind: 'restore', conversations: [saved], messages: [], events: [], dormant: [], confirming: [] });
   expect(next.conversation(id)).toMatchObject({ isPinned: true, state: 'ended' });
 });

@@ -3,7 +3,7 @@ import { assertNever } from '../../../shared/assert-never';
 import type { ConferenceUpdate } from '../../../protocol/conference-updates';
 import type { ConferenceEvent } from '../../../protocol/events/conference';
 import type { ConversationId } from '../../../shared/domain/conversation';
-import type { Context, Reduced } from '../reduced';
+import type { Context } from '../reduced';
 import { tryPeerAgain } from './coming-back';
 import { doAsked } from './commands';
 import { composingExpired } from './composing';
@@ -15,21 +15,21 @@ import { callAnswered, callAnswering, receiveInvitation } from './invitations';
 import { restore } from './restore';
 import { hearRungOut, ringTimeUp } from './ringing';
 import { keepStray, numberMissing, numberTold, ownerMissing } from './binding';
-import { closedThreadWith, hearLate } from './incoming-thread';
+import { closedThreadWith, hearLate, wake } from './incoming-thread';
 import { requestAccepted, requestSettled } from './outcomes';
 import { answerMissing, comesToLife, doWithoutAsked, goOnAsBefore } from './unanswered';
 import { applyLateUpdate, applyUpdate } from './updates';
 import { peopleOf, speakerOf } from './strays';
 import type { ConversationTimer } from './timers';
 import { beginsAnew } from './whose-number';
-import { ConversationsDraft } from './conversations-draft';
+import { ConversationsDraft, type ReducedConversations } from './conversations-draft';
 
 /** Throws `FailureError` when a person's command cannot be done; then nothing has changed. */
 export function reduceConversations(
   state: ConversationsState,
   input: ConversationInput,
   context: Context,
-): Reduced<ConversationsState> {
+): ReducedConversations {
   const draft = new ConversationsDraft(state, context);
   handle(draft, input);
   return draft.finish();
@@ -55,9 +55,18 @@ function handle(draft: ConversationsDraft, input: ConversationInput): void {
       return callAnswered(draft, input);
     case 'restore':
       return restore(draft, input);
+    case 'wake':
+      return void wake(draft, input.owner);
+    case 'erased':
+      return erase(draft, input.id);
     default:
       return doAsked(draft, input);
   }
+}
+
+function erase(draft: ConversationsDraft, id: ConversationId | undefined): void {
+  for (const [owner, conversation] of draft.dormant.value)
+    if (id === undefined || conversation.id === id) draft.dormant.delete(owner);
 }
 
 function timeUp(draft: ConversationsDraft, timer: ConversationTimer): void {

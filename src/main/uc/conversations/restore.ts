@@ -1,20 +1,36 @@
 // What an earlier run left behind (protocol.md 6.11): threads come back as ended, and what was under way is settled.
-import { canGoOn, type Conversation, type ConversationEnd } from '../../../shared/domain/conversation';
+import {
+  canGoOn,
+  type Conversation,
+  type ConversationEnd,
+  type ConversationId,
+} from '../../../shared/domain/conversation';
 import type { Message, MessageId } from '../../../shared/domain/message';
-import type { ThreadEvent } from '../../../shared/domain/thread-event';
+import { isBeginning, toldEnd, type ThreadEvent, type ThreadNews } from '../../../shared/domain/thread-event';
 import type { Restored } from './conversations-state';
 import { isConfirming } from './ending';
+import { endOf } from './thread-news';
 import type { ConversationsDraft } from './conversations-draft';
+import { ownerOf } from './whose-thread';
 
 /** Nothing of an earlier run lives on the wire. What was under way when it ended may or may not have arrived. */
 export function restore(draft: ConversationsDraft, restored: Restored): void {
-  const { conversations, messages, confirming } = restored;
+  const { conversations, dormant, messages, events, confirming } = restored;
   draft.confirming = new Set([...draft.confirming, ...confirming]);
+  const newsOf = (id: ConversationId): ThreadNews[] =>
+    events.flatMap(({ conversationId, news }) => (conversationId === id ? [news] : []));
   for (const saved of conversations) {
     if (draft.threads.has(saved.id)) continue;
     const end = endOfSaved(saved);
     const unread = saved.end === undefined && end === 'missed' ? Math.max(1, saved.unread) : saved.unread;
     draft.addThread({ ...saved, state: 'ended', end, composing: [], unread });
+    // The program was not there to see it.
+    if (!toldEnd(newsOf(saved.id))) draft.tell(saved.id, endOf({ ...saved, end }), saved.lastActivityAt);
+  }
+  for (const saved of dormant) {
+    const owner = ownerOf(saved);
+    if (owner !== undefined && !draft.threads.has(saved.id))
+      draft.dormant.set(owner, { ...saved, state: 'ended', end: endOfSaved(saved) });
   }
   const cutOff = cutOffMessages(draft, restored);
   for (const message of messages) {
@@ -51,7 +67,11 @@ function cutOffMessages(
   const cutOff = new Set<MessageId>();
   for (const { id, state, direction, isConference, startedAt, end = 'connection-lost' } of conversations) {
     if (end !== 'connection-lost') continue;
-    const own = messages.filter((each) => each.conversationId === id && each.direction === 'outgoing');
+    // What was said in an earlier session was settled at its end.
+    const begun = events.findLast((each) => each.conversationId === id && isBeginning(each.news))?.at ?? startedAt;
+    const own = messages.filter(
+      (each) => each.conversationId === id && each.direction === 'outgoing' && each.at >= begun,
+    );
     const isAnswered = state !== 'inviting' && state !== 'connecting';
     const isConfirmed = isConference || confirmed.has(id) || isConfirming(draft, id);
     const invitations = isConference
@@ -63,7 +83,7 @@ function cutOffMessages(
     const last = isConference ? -1 : own.findLastIndex(({ delivery }) => delivery === 'confirmed');
     own.forEach((message, index) => {
       if (message.delivery !== 'sent' || invitations.includes(message)) return;
-      const isFirst = index === 0 && direction === 'outgoing' && message.at === startedAt;
+      const isFirst = index === 0 && direction === 'outgoing' && message.at === begun;
       const isInDoubt = isFirst && (isConference || !isAnswered) ? !isAnswered : isConfirmed && index > last;
       if (isInDoubt) cutOff.add(message.id);
     });

@@ -13,6 +13,7 @@ const ends: Record<ConversationEnd, true> = {
   declined: true,
   'peer-left': true,
   'peer-declined': true,
+  'peer-busy': true,
   'peer-offline': true,
   'no-answer': true,
   'unknown-person': true,

@@ -102,6 +102,7 @@ describe('threadEvents', () => {
   const told = (changes: readonly Change[], signals: readonly Signal[] = [], known = model): readonly ThreadNews[] => {
     let count = 0;
     const step = {
+      told: [],
       changes,
       signals,
       model: known,
@@ -147,27 +148,21 @@ describe('threadEvents', () => {
     ]);
   });
 
-  it('remembers that a conversation began with a call', () => {
-    const call = {
-      conversationId: 'c1',
-      from: 'sip:lee@example.com',
-      name: 'Lee',
-      state: 'ended',
-      reason: 'answered',
-      canRedirect: false,
-      canReplyWithIm: true,
-      isUrgent: false,
-      at: 1,
-    } as const;
-    const withCall: Model = { ...emptyModel, calls: new Map([['c1', call]]) };
-    expect(told([{ kind: 'conversation', conversation: before }], [], withCall)).toEqual([
-      { kind: 'called', uri: 'sip:lee@example.com', name: 'Lee' },
-    ]);
+  it('corrects how it ended, where that becomes known later', () => {
+    const ended = { kind: 'ended', end: 'answered-elsewhere', isConference: false, who: [] } as const;
+    const known: Model = {
+      ...model,
+      conversations: new Map([['c1', conversation({ state: 'ended', end: 'answered-elsewhere' })]]),
+      events: new Map([['c1', [{ id: 'e1', conversationId: 'c1', at: 5_000, news: ended }]]]),
+    };
+    const missed = conversation({ state: 'ended', end: 'missed' });
+    expect(told([{ kind: 'conversation', conversation: missed }], [], known)).toEqual([{ ...ended, end: 'missed' }]);
   });
 });
 
 it('tells that what was said before was deleted', () => {
   const told = threadEvents({
+    told: [],
     changes: [{ kind: 'threadCleared', conversationId: 'c1' }],
     signals: [],
     model: emptyModel,

@@ -2,12 +2,15 @@
 // thread, so that a window that opens later shows the same.
 import { whoTookPart, type Conversation, type ConversationId } from '../../../shared/domain/conversation';
 import type { Change, Model } from '../../../shared/domain/model';
-import type { ThreadNews } from '../../../shared/domain/thread-event';
+import type { ThreadEvent, ThreadNews } from '../../../shared/domain/thread-event';
 import type { PersonUri } from '../../../shared/domain/person';
 import type { Signal } from '../engine';
 import { displayName } from '../people/person-uri';
+import type { Told } from './conversations-draft';
 
 export interface Step {
+  /** By the conversations themselves. */
+  readonly told: readonly Told[];
   readonly changes: readonly Change[];
   readonly signals: readonly Signal[];
   /** Before the changes. */
@@ -19,11 +22,14 @@ export interface Step {
 }
 
 /** What a step of the model adds to the threads besides messages, as changes that follow its own. */
-export function threadEvents({ changes, signals, model, now, newId, isOurDoing }: Step): readonly Change[] {
+export function threadEvents({ told, changes, signals, model, now, newId, isOurDoing }: Step): readonly Change[] {
   const events: Change[] = [];
   const tell = (conversationId: ConversationId, news: ThreadNews): void => {
     events.push({ kind: 'event', event: { id: newId(), conversationId, at: now(), news } });
   };
+  for (const { conversationId, at, news } of told) {
+    events.push({ kind: 'event', event: { id: newId(), conversationId, at, news } });
+  }
   const notCome = new Set<string>();
   for (const signal of signals) {
     if (signal.kind !== 'inviteFailed') continue;
@@ -38,8 +44,8 @@ export function threadEvents({ changes, signals, model, now, newId, isOurDoing }
     const { conversation } = change;
     const { id } = conversation;
     const before = model.conversations.get(id);
-    const call = model.calls.get(id);
-    if (!before && call) tell(id, { kind: 'called', uri: call.from, name: call.name });
+    const amended = before && withNewEnd(before, conversation, model);
+    if (amended) events.push({ kind: 'event', event: amended });
     for (const news of before ? newsBetween(before, conversation) : []) {
       if (news.kind !== 'left') tell(id, news);
       else if (isOurDoing(id, news.uri)) tell(id, { ...news, kind: 'removed' });
@@ -48,6 +54,17 @@ export function threadEvents({ changes, signals, model, now, newId, isOurDoing }
     }
   }
   return events;
+}
+
+/** Why it ended may become known a moment after it has. */
+function withNewEnd(
+  before: Conversation,
+  { id, state, end }: Conversation,
+  { events }: Model,
+): ThreadEvent | undefined {
+  if (before.state !== 'ended' || state !== 'ended' || end === undefined || end === before.end) return undefined;
+  const told = events.get(id)?.findLast(({ news }) => news.kind === 'ended');
+  return told?.news.kind === 'ended' ? { ...told, news: { ...told.news, end } } : undefined;
 }
 
 /** What happened between two states of one conversation, in the order in which it is told. */
@@ -96,7 +113,11 @@ export function newsBetween(before: Conversation, after: Conversation): readonly
   return news;
 }
 
-function endOf({ end, isConference, participants }: Conversation): ThreadNews {
+export function endOf({
+  end,
+  isConference,
+  participants,
+}: Pick<Conversation, 'end' | 'isConference' | 'participants'>): ThreadNews {
   return {
     kind: 'ended',
     end: end ?? 'failed',

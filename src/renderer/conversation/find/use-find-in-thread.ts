@@ -1,9 +1,9 @@
 // Find in the thread of a window: the bar opens by its keys, the place that is looked at is scrolled into sight, and the focus goes back
 // where it was.
-import { nextTick, onBeforeUnmount, onMounted, ref, watch, type Ref } from 'vue';
+import { nextTick, onBeforeUnmount, ref, watch, type Ref } from 'vue';
 import type { ConversationId } from '../../../shared/domain/conversation';
 import type { MessageId } from '../../../shared/domain/message';
-import { shortcutKey } from '../../ui/shortcut-key';
+import { useCommands } from '../../commands/use-commands';
 import type { ThreadReader } from '../use-thread';
 import { rangeIn, useFindMarks } from './find-marks';
 import { useWholeThread } from './use-whole-thread';
@@ -31,7 +31,6 @@ interface Parts {
 
 export function useFindInThread({ thread, conversationId, root, log, bar, focusField }: Parts): {
   readonly find: Find;
-  readonly open: () => void;
   readonly close: () => void;
 } {
   const isOpen = ref(false);
@@ -94,24 +93,11 @@ export function useFindInThread({ thread, conversationId, root, log, bar, focusF
     else focusField();
   }
 
-  function onKeydown(event: KeyboardEvent): void {
-    const isElsewhere =
-      event.target instanceof Node && event.target !== document.body && !root.value?.contains(event.target);
-    if (event.defaultPrevented || event.isComposing || event.altKey || isElsewhere) return;
-    const hasCommand = window.parley.platform === 'darwin' ? event.metaKey : event.ctrlKey;
-    const key = shortcutKey(event);
-    if (hasCommand && !event.shiftKey && key === 'f') {
-      event.preventDefault();
-      open();
-    } else if (event.key === 'F3' || (hasCommand && key === 'g')) {
-      event.preventDefault();
-      if (find.isOpen.value && find.count.value > 0) find.step(event.shiftKey ? 'newer' : 'older');
-      else open();
-    }
+  function step(to: 'older' | 'newer'): void {
+    if (isOpen.value && find.count.value > 0) find.step(to);
+    else open();
   }
-  // Of the window: after a click beside everything nothing has the focus.
-  onMounted(() => window.addEventListener('keydown', onKeydown));
-  onBeforeUnmount(() => window.removeEventListener('keydown', onKeydown));
+  useCommands({ find: open, findOlder: () => step('older'), findNewer: () => step('newer') }, root);
 
-  return { find, open, close };
+  return { find, close };
 }

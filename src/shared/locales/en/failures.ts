@@ -38,6 +38,7 @@ const failures: Record<FailureCode, string> = {
   'bad-uri': "This is not a valid address. Write it like name{'@'}example.com.",
   'peer-offline':
     'This person is offline and cannot get messages now. Your text is kept. Try again when they are back.',
+  'peer-busy': 'This person is busy and takes no conversation now. Your text is kept. Try again later.',
   'not-connected': 'There is no connection to the conversation now. Your text is kept. Try again in a moment.',
   'not-found': 'The server does not know this, or not any more. Check the address; somebody may have removed it.',
   'not-allowed': 'The server does not allow you to do this. Nothing was changed.',

@@ -17,7 +17,7 @@ export interface MissedCaller {
 }
 
 /** Calls that nobody answered and nobody has looked at since, one row a caller. Who rang last stands first. */
-export function missedCallers(model: Model): readonly MissedCaller[] {
+export function missedCallers(model: Pick<Model, 'calls'>): readonly MissedCaller[] {
   const byCaller = new Map<string, Call[]>();
   const unseen = [...model.calls.values()].filter(({ isUnseen }) => isUnseen).sort((a, b) => b.at - a.at);
   for (const call of unseen) {

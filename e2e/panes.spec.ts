@@ -1,0 +1,171 @@
+// Conversations in the main window, beside the list: opened, popped out and moved back, with nothing typed lost.
+import type { Page } from '@playwright/test';
+import { expect } from './support/fixtures';
+import { test } from './support/kept-profile';
+import type { Parley } from './support/launch';
+import { callBridge, dana, kim, lee, openInvitation, signIn } from './support/people';
+import { press, setWidth } from './support/pointer';
+import type { Town } from './support/town';
+
+interface Desk {
+  readonly town: Town;
+  readonly parley: Parley;
+  readonly main: Page;
+}
+
+interface Given {
+  readonly newTown: (people: readonly (typeof dana)[]) => Promise<Town>;
+  readonly launchParley: () => Promise<Parley>;
+}
+
+async function sitDown({ newTown, launchParley }: Given, conversationsIn: 'windows' | 'main' = 'main'): Promise<Desk> {
+  const town = await newTown([dana, lee, kim]);
+  const parley = await launchParley();
+  const main = await signIn(parley, town.url, dana);
+  await callBridge(main, 'settings:set', { conversationsIn });
+  return { town, parley, main };
+}
+
+const thread = (page: Page) => page.getByTestId('conversation');
+const field = (page: Page) => page.getByTestId('composer-text');
+const isInWindow = ({ parley }: Desk): boolean =>
+  parley.app.windows().some((page) => page.url().includes('#/conversation/'));
+
+/** Somebody writes, and the invitation is taken. */
+async function beginTalk({ town, main }: Desk, person = lee, words = 'Is the dock free at noon?') {
+  const resident = town.arrive(person);
+  resident.invite(dana, words);
+  await main.getByTestId('invitation-accept').click();
+  return resident;
+}
+
+test('in the main window: a conversation opens beside the list, is read there, and Escape closes what has nothing typed', async ({
+  newTown,
+  launchParley,
+}) => {
+  const desk = await sitDown({ newTown, launchParley });
+  const { main, parley } = desk;
+  const resident = await beginTalk(desk);
+  await expect(thread(main).getByTestId('message-text')).toHaveText(['Is the dock free at noon?']);
+  await expect(main.getByTestId('contacts')).toBeVisible();
+  expect(isInWindow(desk)).toBe(false);
+  await expect(field(main)).toBeFocused();
+
+  // Looked at is read, while the main window has the focus.
+  const window = await parley.app.browserWindow(main);
+  await window.evaluate((shown) => shown.focus());
+  resident.say('Or at one?');
+  await expect(thread(main).getByTestId('message-text')).toHaveCount(2);
+  await expect(main.locator('[data-testid=conversation-row] .badge')).toHaveCount(0);
+
+  await field(main).pressSequentially('half');
+  await main.keyboard.press('Escape');
+  await expect(field(main)).toHaveValue('half');
+  await main.keyboard.press('ControlOrMeta+A');
+  await main.keyboard.press('Delete');
+  await main.keyboard.press('Escape');
+  await expect(thread(main)).toHaveCount(0);
+  await expect(main.getByTestId('conversation-row')).toBeFocused();
+  // And back by the key that opens what has the focus.
+  await main.keyboard.press('Enter');
+  await expect(thread(main)).toBeVisible();
+  expect(await main.title()).toBe('Parley');
+});
+
+test('popped out and moved back, a conversation keeps what is half-written, at once', async ({
+  newTown,
+  launchParley,
+}) => {
+  const desk = await sitDown({ newTown, launchParley });
+  const { main, parley } = desk;
+  await beginTalk(desk);
+  await field(main).pressSequentially('half a thought');
+  await press(main.getByTestId('pop-out'));
+  const window = await parley.window((page) => page.url().includes('#/conversation/'));
+  await expect(field(window)).toHaveValue('half a thought');
+  await expect(thread(main)).toHaveCount(0);
+
+  // It stays where it is, from wherever it is opened.
+  await press(main.getByTestId('conversation-row'));
+  await expect(thread(window)).toBeVisible();
+  await expect(thread(main)).toHaveCount(0);
+
+  await field(window).press('End');
+  await field(window).pressSequentially(', and more');
+  const closed = window.waitForEvent('close');
+  await press(window.getByTestId('move-back'));
+  await closed;
+  await expect(field(main)).toHaveValue('half a thought, and more');
+});
+
+test('from one conversation to another and back, each keeps its own', async ({ newTown, launchParley }) => {
+  const desk = await sitDown({ newTown, launchParley });
+  const { main } = desk;
+  await beginTalk(desk, lee, 'This is Lee.');
+  await field(main).pressSequentially('for Lee');
+  await beginTalk(desk, kim, 'This is Kim.');
+  await expect(thread(main).getByTestId('message-text')).toHaveText(['This is Kim.']);
+  await field(main).pressSequentially('for Kim');
+  for (const name of ['Lee', 'Kim']) {
+    await press(main.getByTestId('conversation-row').filter({ hasText: `This is ${name}.` }));
+    await expect(field(main)).toHaveValue(`for ${name}`);
+  }
+});
+
+test('what I begin opens beside the list as well', async ({ newTown, launchParley }) => {
+  const desk = await sitDown({ newTown, launchParley });
+  desk.town.arrive(lee);
+  const invitation = await openInvitation(desk.parley, lee.uri);
+  await invitation.getByTestId('invitation-text').fill('The crane is free.');
+  await press(invitation.getByTestId('invitation-send'));
+  await expect(thread(desk.main).getByTestId('message-text')).toHaveText(['The crane is free.']);
+  expect(isInWindow(desk)).toBe(false);
+});
+
+test('where there is no room for both, one at a time with a way back', async ({ newTown, launchParley }) => {
+  const desk = await sitDown({ newTown, launchParley });
+  const { main, parley } = desk;
+  await setWidth(parley, 'main', 380);
+  await expect.poll(() => main.evaluate(() => innerWidth)).toBe(380);
+  await beginTalk(desk);
+  await expect(thread(main)).toBeVisible();
+  await expect(main.getByTestId('contacts')).toBeHidden();
+  await field(main).pressSequentially('half');
+  await press(main.getByTestId('pane-back'));
+  await expect(main.getByTestId('contacts')).toBeVisible();
+  await expect(main.getByTestId('conversation-row')).toBeFocused();
+  await press(main.getByTestId('conversation-row'));
+  await expect(field(main)).toHaveValue('half');
+});
+
+test('the setting acts at once, both ways, and each layout has a size of its own', async ({
+  newTown,
+  launchParley,
+}) => {
+  const desk = await sitDown({ newTown, launchParley }, 'windows');
+  const { main, parley } = desk;
+  const browserWindow = await parley.app.browserWindow(main);
+  const width = (): Promise<number> => browserWindow.evaluate((shown) => shown.getBounds().width);
+  await expect.poll(width).toBeLessThan(500);
+  const narrow = await width();
+  await beginTalk(desk);
+  const window = await parley.window((page) => page.url().includes('#/conversation/'));
+  await field(window).pressSequentially('half');
+  await expect(window.getByTestId('move-back')).toHaveCount(0);
+
+  await main.keyboard.press('ControlOrMeta+,');
+  await press(main.getByTestId('setting-conversations-in'));
+  await main.getByRole('option', { name: 'In the main window' }).click();
+  await expect.poll(width).toBeGreaterThan(900);
+  await main.keyboard.press('Escape');
+  await press(window.getByTestId('move-back'));
+  await expect(field(main)).toHaveValue('half');
+  await field(main).press('End');
+  await field(main).pressSequentially(' done');
+
+  await callBridge(main, 'settings:set', { conversationsIn: 'windows' });
+  const again = await parley.window((page) => page.url().includes('#/conversation/'));
+  await expect(field(again)).toHaveValue('half done');
+  await expect(main.getByTestId('pane')).toHaveCount(0);
+  await expect.poll(width).toBe(narrow);
+});

@@ -1,0 +1,154 @@
+// Where the pictures are taken: a server, a Parley at it, and as many people as a conference holds. All of them invented.
+import type { Page } from '@playwright/test';
+import type { PersonRecord } from '../../src/server/memory/directory/person-record';
+import { Gateway } from '../support/gateway';
+import { KeyStore } from '../support/key-store';
+import { launch, type Parley } from '../support/launch';
+import { callBridge, signIn } from '../support/people';
+import { startTown, type Resident, type Town } from '../support/town';
+
+const names = [
+  ...['Lee Park', 'Kim Okafor', 'Sam Roth', 'Mika Lind', 'Noor Haddad', 'Jun Ito', 'Robin Silva', 'Ariel Moreau'],
+  ...['Alex Novak', 'Sasha Kaya', 'Toni Weber', 'Kit Jensen', 'Rene Rossi', 'Bo Larsen', 'Uli Brandt', 'Sol Vargas'],
+  ...['Ash Turner', 'Lou Petit', 'Max Horvat', 'Nur Aydin', 'Jo Marsh', 'Andi Koch', 'Eli Stern', 'Remy Blanc'],
+  ...['Sky Olsen', 'Dani Costa', 'Val Ivanov', 'Yuki Mori', 'Cleo Grant', 'Pat Doyle', 'Chris Berg'],
+];
+const crew: readonly PersonRecord[] = names.map((name, at) => {
+  const user = name.toLowerCase().replace(' ', '.');
+  const title = ['Dispatcher', 'Crane operator', 'Shift lead', 'Electrician'][at % 4]!;
+  return { uri: `sip:${user}@example.com`, user: `EXAMPLE\\${user}`, name, title };
+});
+const uris = crew.map(({ uri }) => uri);
+export const reader: PersonRecord = {
+  uri: 'sip:dana.reyes@example.com',
+  user: 'EXAMPLE\\dana',
+  password: 'correct horse',
+  name: 'Dana Reyes',
+  title: 'Dispatcher',
+  groups: { Harbour: uris.slice(0, 7), 'Night shift': uris.slice(7, 12) },
+  contacts: uris.slice(12, 16),
+};
+/** Knows nobody yet. */
+const newcomer: PersonRecord = { ...reader, uri: 'sip:new@example.com', user: 'EXAMPLE\\new', name: 'Gale Fisher' };
+
+export class Desk {
+  private readonly residents = new Map<string, Resident>();
+  private isSignedIn = false;
+  private isEmpty = false;
+
+  private constructor(
+    private readonly town: Town,
+    private readonly gateway: Gateway,
+    private readonly keyStore: KeyStore | undefined,
+    private current: Parley,
+  ) {}
+
+  static async open(): Promise<Desk> {
+    const town = await startTown([reader, newcomer, ...crew]);
+    const gateway = await new Gateway(() => town.url).start();
+    // Without one the history says that it keeps nothing, which is worth a picture as well.
+    const keyStore = process.platform === 'linux' ? await KeyStore.start().catch(() => undefined) : undefined;
+    return new Desk(town, gateway, keyStore, await launchAside());
+  }
+
+  get parley(): Parley {
+    return this.current;
+  }
+
+  /** Before anybody has signed in. */
+  signedOut(): Promise<Page> {
+    return this.current.mainWindow();
+  }
+
+  /** Signed in, with people around. */
+  async main(): Promise<Page> {
+    if (this.isEmpty) await this.begin();
+    if (this.isSignedIn) return this.current.mainWindow();
+    for (const person of crew.slice(0, 9)) this.person(person.name);
+    this.isSignedIn = true;
+    return signIn(this.current, this.gateway.url, reader);
+  }
+
+  /** Signed in for the first time. */
+  async empty(): Promise<Page> {
+    if (!this.isEmpty) {
+      await this.begin();
+      this.isEmpty = true;
+      await signIn(this.current, this.gateway.url, newcomer);
+    }
+    return this.current.mainWindow();
+  }
+
+  /** Somebody who is there from now on, and accepts. */
+  person(name: string): Resident & { readonly uri: string } {
+    const record = crew.find((each) => each.name === name);
+    if (!record) throw new Error(`there is no ${name}`);
+    const resident = this.residents.get(name) ?? this.town.arrive(record);
+    this.residents.set(name, resident);
+    return Object.assign(resident, { uri: record.uri });
+  }
+
+  everybody(): readonly string[] {
+    for (const { name } of crew) this.person(name);
+    return uris;
+  }
+
+  /** The window of a conversation that this begins. */
+  async converse(to: readonly string[], subject: string, text: string): Promise<Page> {
+    const main = await this.main();
+    const answer = await callBridge(main, 'conversation:start', { to: [...to], subject, body: { text } });
+    if (!answer.ok) throw new Error(`no conversation: ${answer.failure.code}`);
+    return this.window(`#/conversation/${answer.value.conversationId}`, () =>
+      callBridge(main, 'window:open-conversation', { conversationId: answer.value.conversationId }),
+    );
+  }
+
+  async window(address: string, open: () => Promise<unknown>): Promise<Page> {
+    await open();
+    return this.current.window((page) => page.url().includes(address));
+  }
+
+  /** All but the main one go; what asks in it as well. */
+  async tidy(): Promise<void> {
+    for (const page of this.current.app.windows()) {
+      if (!page.url().includes('#/main')) await callBridge(page, 'window:close', undefined).catch(() => undefined);
+      else await page.keyboard.press('Escape').catch(() => undefined);
+    }
+  }
+
+  /** Nobody answers any more, until `findServer`. */
+  loseServer(): Promise<void> {
+    return this.gateway.stop();
+  }
+
+  async findServer(): Promise<void> {
+    await this.gateway.start();
+    const main = await this.current.mainWindow();
+    await callBridge(main, 'session:retry-now', undefined);
+    await main.getByTestId('connection-banner').waitFor({ state: 'hidden' });
+  }
+
+  async close(): Promise<void> {
+    await this.current.close();
+    await this.gateway.stop();
+    await this.town.stop();
+    await this.keyStore?.stop();
+  }
+
+  private async begin(): Promise<void> {
+    await this.current.close();
+    this.current = await launchAside();
+    this.isSignedIn = false;
+    this.isEmpty = false;
+  }
+}
+
+const launchArgs = ['--lang=en', ...(process.platform === 'linux' ? KeyStore.args : [])];
+
+/** The contact list stands at the edge of the display, so that the windows beside it have the size that they are made for. */
+async function launchAside(): Promise<Parley> {
+  const parley = await launch({ args: launchArgs });
+  const window = await parley.app.browserWindow(await parley.mainWindow());
+  await window.evaluate((shown) => shown.setPosition(0, 0));
+  return parley;
+}

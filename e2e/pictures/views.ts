@@ -1,0 +1,214 @@
+// Every view of Parley, and how it comes about. Each can be shown by itself, whatever was shown before.
+import type { Page } from '@playwright/test';
+import { callBridge } from '../support/people';
+import { reader, type Desk } from './desk';
+
+export interface View {
+  readonly name: string;
+  /** Leaves the page open and at rest. */
+  show(desk: Desk): Promise<Page>;
+  /** Undoes what the next view cannot do with. */
+  after?(desk: Desk): Promise<void>;
+}
+
+const connected = (page: Page): Promise<void> =>
+  page.locator('[data-testid=conversation][data-state=connected]').waitFor();
+const said = (page: Page, text: string): Promise<void> =>
+  page.getByTestId('message-text').filter({ hasText: text }).first().waitFor();
+
+/** A talk with one person, with a link, several lines and something of everybody. */
+async function talk(desk: Desk, name: string): Promise<Page> {
+  const other = desk.person(name);
+  const page = await desk.converse(
+    [other.uri],
+    'Samples 1 to 40',
+    'Good morning! Are the figures of the last ten there yet?',
+  );
+  await connected(page);
+  other.say('Nearly. The first six are at https://lab.example.com/samples?from=31&to=36');
+  other.say('The others come at noon:\n- 37 and 38 were measured twice\n- 39 is late\n- 40 is fine');
+  await said(page, '40 is fine');
+  await page.getByTestId('composer-text').fill('Thank you, noon is early enough. 👍');
+  await page.keyboard.press('Enter');
+  await said(page, 'noon is early enough');
+  return page;
+}
+
+export const views: readonly View[] = [
+  { name: 'sign-in', show: (desk) => desk.signedOut() },
+  {
+    name: 'main',
+    async show(desk) {
+      const main = await desk.main();
+      await talk(desk, 'Lee Park');
+      await desk.tidy();
+      return main;
+    },
+  },
+  {
+    name: 'incoming',
+    async show(desk) {
+      const main = await desk.main();
+      desk.person('Mika Lind').invite(reader, 'The gate at pier 4 does not open. Can you look?', 'Gate at pier 4');
+      desk.person('Jun Ito').invite(reader, 'Is the blue crane free at noon?');
+      await main.getByTestId('invitation-card').nth(1).waitFor();
+      return main;
+    },
+    async after(desk) {
+      const main = await desk.main();
+      const cards = main.getByTestId('invitation-card');
+      const ids = await cards.evaluateAll((all) => all.map((each) => each.getAttribute('data-conversation') ?? ''));
+      for (const conversationId of ids) await callBridge(main, 'conversation:decline', { conversationId });
+      await cards.first().waitFor({ state: 'detached' });
+    },
+  },
+  {
+    name: 'main-with-pane',
+    async show(desk) {
+      const main = await desk.main();
+      await callBridge(main, 'settings:set', { conversationsIn: 'main' });
+      const other = desk.person('Kim Okafor');
+      const answer = await callBridge(main, 'conversation:start', {
+        to: [other.uri],
+        subject: 'Night shift',
+        body: { text: 'Who takes the night shift on Friday?' },
+      });
+      if (!answer.ok) throw new Error(`no conversation: ${answer.failure.code}`);
+      await callBridge(main, 'window:open-conversation', { conversationId: answer.value.conversationId });
+      await connected(main);
+      other.say('Noor does, and Sam on Saturday.');
+      await said(main, 'Sam on Saturday');
+      return main;
+    },
+    async after(desk) {
+      const main = await desk.main();
+      await callBridge(main, 'window:close-pane', undefined);
+      await callBridge(main, 'settings:set', { conversationsIn: 'windows' });
+    },
+  },
+  { name: 'conversation', show: (desk) => talk(desk, 'Sam Roth') },
+  {
+    name: 'conversation-empty',
+    async show(desk) {
+      await desk.main();
+      const page = await desk.converse([desk.person('Ariel Moreau').uri], 'Anything', '');
+      await connected(page);
+      return page;
+    },
+  },
+  {
+    name: 'conversation-ended',
+    async show(desk) {
+      const page = await talk(desk, 'Noor Haddad');
+      desk.person('Noor Haddad').leave();
+      await page.getByTestId('conversation-ended').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'conversation-failed',
+    async show(desk) {
+      // Has never signed in, or was not there when it was tried.
+      await desk.main();
+      const page = await desk.converse(['sip:nobody@example.com'], '', 'Are you there?');
+      await page.locator('[data-testid=message][data-delivery=failed]').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'conference-32-people',
+    async show(desk) {
+      await desk.main();
+      const page = await desk.converse(desk.everybody(), 'Shift plan of the harbour', 'Who is there on Sunday?');
+      await connected(page);
+      desk.person('Lee Park').say('I am, from six to two.');
+      desk.person('Bo Larsen').say('From two to ten.');
+      await said(page, 'From two to ten.');
+      await page.getByTestId('conversation-roster').click();
+      await page.getByTestId('roster-person').nth(30).waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'invitation',
+    async show(desk) {
+      const main = await desk.main();
+      const to = ['Lee Park', 'Robin Silva'].map((name) => desk.person(name).uri);
+      const page = await desk.window('#/invitation', () => callBridge(main, 'window:open-invitation', { to }));
+      await page.getByTestId('invitation-subject').fill('Crane 2');
+      await page.getByTestId('invitation-text').fill('Crane 2 stands still from ten to eleven. Can you do without it?');
+      return page;
+    },
+  },
+  {
+    name: 'history',
+    async show(desk) {
+      const main = await desk.main();
+      await talk(desk, 'Alex Novak');
+      const page = await desk.window('#/history', () => callBridge(main, 'window:open-history', undefined));
+      await page.getByTestId('history').waitFor();
+      const first = page.getByTestId('history-conversation').first();
+      // Where no key store is, nothing is kept, and it says so.
+      await first.click({ timeout: 5_000 }).catch(() => undefined);
+      return page;
+    },
+  },
+  {
+    name: 'settings',
+    async show(desk) {
+      const main = await desk.main();
+      // Keys go to the window that is in front.
+      await main.bringToFront();
+      await main.keyboard.press('ControlOrMeta+,');
+      await main.getByTestId('settings').waitFor();
+      return main;
+    },
+  },
+  {
+    name: 'diagnostics',
+    show: async (desk) => {
+      const main = await desk.main();
+      return desk.window('#/diagnostics', () => callBridge(main, 'window:open-diagnostics', undefined));
+    },
+  },
+  {
+    name: 'about',
+    show: async (desk) => {
+      const main = await desk.main();
+      return desk.window('#/about', () => callBridge(main, 'window:open-about', undefined));
+    },
+  },
+  {
+    name: 'main-offline',
+    async show(desk) {
+      const main = await desk.main();
+      await desk.loseServer();
+      await main.getByTestId('connection-banner').waitFor();
+      return main;
+    },
+    after: (desk) => desk.findServer(),
+  },
+  {
+    name: 'conversation-offline',
+    async show(desk) {
+      const page = await talk(desk, 'Robin Silva');
+      await desk.loseServer();
+      await page.getByTestId('conversation-lost').waitFor();
+      await page.getByTestId('composer-text').fill('Are you still there?');
+      await page.keyboard.press('Enter');
+      await said(page, 'Are you still there?');
+      return page;
+    },
+    after: (desk) => desk.findServer(),
+  },
+  { name: 'main-empty', show: (desk) => desk.empty() },
+  {
+    name: 'history-empty',
+    async show(desk) {
+      const main = await desk.empty();
+      const page = await desk.window('#/history', () => callBridge(main, 'window:open-history', undefined));
+      await page.getByTestId('history').waitFor();
+      return page;
+    },
+  },
+];
