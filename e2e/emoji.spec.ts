@@ -4,7 +4,7 @@ import { accessibilityProblems } from './support/accessibility';
 import { expect, type Fixtures } from './support/fixtures';
 import { test } from './support/kept-profile';
 import type { Parley } from './support/launch';
-import { callBridge, conversationWindow, dana, lee, openInvitation, signIn } from './support/people';
+import { callBridge, conversationWindow, dana, kim, lee, openInvitation, signIn } from './support/people';
 import { press, setWidth } from './support/pointer';
 import type { Resident, Town } from './support/town';
 
@@ -30,7 +30,8 @@ test('is chosen from the picker by name, by kind and by keys, in the colour of s
   launchParley,
   newTown,
 }) => {
-  const { parley, page } = await talk(launchParley, await newTown([dana, lee]));
+  test.slow();
+  const { parley, page } = await talk(launchParley, await newTown([dana, lee, kim]));
   const field = page.getByTestId('composer-text');
   await field.focus();
   await page.keyboard.type('well  done');
@@ -84,7 +85,7 @@ test('is chosen from the picker by name, by kind and by keys, in the colour of s
   await press(page.locator('[data-testid=emoji-kinds] [data-kind=people]'));
   await press(page.locator('[data-testid=emoji-option][data-sign="👋🏾"]'));
   await expect(field).toHaveValue('well 👋🏾 done');
-  const other = await openInvitation(parley, lee.uri);
+  const other = await openInvitation(parley, kim.uri);
   await press(other.getByTestId('format-emoji'));
   const lately = other.locator('[data-testid=emoji-option]');
   await expect(lately.first()).toHaveAttribute('data-sign', '👋🏾');
@@ -92,7 +93,8 @@ test('is chosen from the picker by name, by kind and by keys, in the colour of s
 });
 
 test('is completed by its name, and by nothing else that has a colon', async ({ launchParley, newTown }) => {
-  const { parley, page, lees } = await talk(launchParley, await newTown([dana, lee]));
+  test.slow();
+  const { parley, page, lees } = await talk(launchParley, await newTown([dana, lee, kim]));
   const field = page.getByTestId('composer-text');
   const list = page.getByTestId('emoji-list');
   await field.focus();
@@ -144,7 +146,7 @@ test('is completed by its name, and by nothing else that has a colon', async ({ 
   await expect.poll(() => lees.heard).toContain('❤️ and 🎉');
 
   // In the invitation as well, and in the narrowest window.
-  const invitation = await openInvitation(parley, lee.uri);
+  const invitation = await openInvitation(parley, kim.uri);
   await setWidth(parley, 'invitation', 380);
   await invitation.getByTestId('invitation-text').focus();
   await invitation.keyboard.type(':coff');
@@ -157,7 +159,7 @@ test('classic signs are shown as emoji only where somebody wants it, never in co
   launchParley,
   newTown,
 }) => {
-  const { parley, main, page, lees } = await talk(launchParley, await newTown([dana, lee]));
+  const { parley, main, page, lees } = await talk(launchParley, await newTown([dana, lee, kim]));
   lees.say('fine :-) see `a :) b` at 12:30');
   const text = page.getByTestId('message-text').filter({ hasText: 'fine' });
   await expect(text).toBeVisible();

@@ -44,6 +44,7 @@ test('places are highlighted, counted, walked by keys, and stay while messages c
   launchParley,
   newTown,
 }) => {
+  test.slow();
   const { page, lees } = await talk(launchParley, newTown);
   lees.say('Two CRANES at http://cranes.example.com/ and a Cráne');
   await expect(message(page, 'Two')).toBeVisible();
@@ -99,6 +100,7 @@ test('places are highlighted, counted, walked by keys, and stay while messages c
 });
 
 test('what is in memory and not drawn is found, and comes into sight', async ({ launchParley, newTown }) => {
+  test.slow();
   const { page, lees } = await talk(launchParley, newTown);
   for (let number = 1; number <= 600; number += 1) lees.say(number % 200 === 0 ? `crane ${number}` : `line ${number}`);
   lees.say(`${'A long story. '.repeat(400)} and a crane at its end`);

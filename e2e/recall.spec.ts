@@ -27,6 +27,7 @@ test('Up calls back what was sent, with its look, to be sent anew; Down and Esca
   launchParley,
   newTown,
 }) => {
+  test.slow();
   const { page, lees } = await talk(launchParley, newTown);
   const field = page.getByTestId('composer-text');
   const note = page.getByTestId('composer-recalled');
@@ -88,6 +89,7 @@ test('lines are pasted as they are, text alone, and too many of them are said an
   launchParley,
   newTown,
 }) => {
+  test.slow();
   const { parley, page, lees } = await talk(launchParley, newTown);
   const field = page.getByTestId('composer-text');
   const paste = async (text: string, html?: string): Promise<void> => {
