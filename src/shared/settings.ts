@@ -6,6 +6,9 @@ import { Id, Style, Uri } from './ipc/values';
 /** People for whom the look of messages is remembered; who comes after them takes the place of the one chosen for longest ago. */
 export const maxMessageStyles = 200;
 
+/** Emoji used last that the picker shows above all others. */
+export const maxRecentEmoji = 24;
+
 /** Conversations that are remembered as taken off Recents. */
 export const maxRemovedRecents = 500;
 
@@ -54,6 +57,15 @@ export const SettingsSchema = v.object({
     v.pipe(v.array(v.object({ uri: Uri, style: Style })), v.maxLength(maxMessageStyles)),
     () => [],
   ),
+  /** Used last, the newest first, as they were written. */
+  recentEmoji: v.optional(
+    v.pipe(v.array(v.pipe(v.string(), v.nonEmpty(), v.maxLength(40))), v.maxLength(maxRecentEmoji)),
+    () => [],
+  ),
+  /** Colour of the skin of emoji: 0 none, 1 light to 5 dark. */
+  emojiTone: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5)), 0),
+  /** `:-)` in a message is shown as an emoji. */
+  showEmoticonsAsEmoji: v.optional(v.boolean(), false),
 });
 
 /** Of the settings that say who somebody is, where they sign in and whom they write to: not to be written in clear where that can be helped. */

@@ -19,6 +19,8 @@ type ElementRef = Readonly<ShallowRef<HTMLElement | null>>;
 
 /** Nearer than this to the end counts as at the end. */
 const nearPx = 40;
+/** What somebody is led to is not left hard by an edge. */
+const marginPx = 24;
 
 export interface DrawnThread {
   readonly thread: Readonly<{
@@ -84,8 +86,14 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
     noteHeights();
   }
 
-  /** Shows a message of the thread, in the middle. Undefined: it is none of it. */
-  async function reveal(id: MessageId): Promise<HTMLElement | undefined> {
+  /**
+   * Shows a message of the thread, in the middle; of a long one the place that `placeIn` tells, unless that is in sight already.
+   * Undefined: it is none of the thread.
+   */
+  async function reveal(
+    id: MessageId,
+    placeIn?: (drawn: HTMLElement) => Range | undefined,
+  ): Promise<HTMLElement | undefined> {
     await firstDrawn;
     const index = thread.messages.findIndex((message) => message.id === id);
     if (index < 0) return undefined;
@@ -94,12 +102,22 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
     if (index < part.value.from || index >= part.value.to) part.value = partAround(index, thread.messages.length);
     await nextTick();
     const element = content.value?.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(id)}"]`) ?? undefined;
-    element?.scrollIntoView({ block: 'center' });
+    const place = element && placeIn?.(element);
+    if (place) intoSight(place);
+    else element?.scrollIntoView({ block: 'center' });
     onScroll();
     await nextFrame();
     await nextFrame();
     live.value = 'polite';
     return element;
+  }
+
+  function intoSight(place: Range): void {
+    if (!scroller.value) return;
+    const { top, bottom } = place.getBoundingClientRect();
+    const sight = scroller.value.getBoundingClientRect();
+    if (top >= sight.top + marginPx && bottom <= sight.bottom - marginPx) return;
+    scroller.value.scrollTop += (top + bottom - sight.top - sight.bottom) / 2;
   }
 
   function toEndAndFocus(): void {
@@ -113,14 +131,16 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
   /** Draws a slice more; what is looked at stays where it is. */
   async function draw(next: DrawnPart): Promise<void> {
     const anchor = middleOfSight();
-    const topOf = (element: Element): number => element.getBoundingClientRect().top;
+    // Within what is scrolled: somebody may be led elsewhere before it is drawn.
+    const topOf = (element: Element): number => element.getBoundingClientRect().top + (scroller.value?.scrollTop ?? 0);
     const place = anchor ? topOf(anchor) - slippedPx : 0;
     live.value = 'off';
     part.value = next;
     await nextTick();
     if (anchor?.isConnected && scroller.value) {
-      scroller.value.scrollTop = Math.round(scroller.value.scrollTop + topOf(anchor) - place);
-      const off = topOf(anchor) - place;
+      const wanted = scroller.value.scrollTop + topOf(anchor) - place;
+      scroller.value.scrollTop = Math.round(wanted);
+      const off = wanted - scroller.value.scrollTop;
       // More than rounding: there was no room to scroll.
       slippedPx = Math.abs(off) < 1 ? off : 0;
     }

@@ -39,9 +39,12 @@ export function useThread(conversationId: ConversationId) {
     },
   );
 
+  /** The message before which more is to be read. */
+  const edge = computed(() => read.value[0]?.id ?? frontier.value);
+
   const page = (limit: number): Promise<readonly Message[]> => {
-    const edge = read.value[0]?.id ?? frontier.value;
-    const place: HistoryThreadPage['place'] = edge === undefined ? undefined : { kind: 'before', messageId: edge };
+    const place: HistoryThreadPage['place'] =
+      edge.value === undefined ? undefined : { kind: 'before', messageId: edge.value };
     return invoke('history:messages', { conversationId, limit, ...(place && { place }) });
   };
 
@@ -93,5 +96,5 @@ export function useThread(conversationId: ConversationId) {
     hasEarlier.value = (await page(1)).length > 0;
   });
 
-  return { messages, events, hasEarlier, opened, loadEarlier, loadAround };
+  return { messages, events, edge, hasEarlier, opened, loadEarlier, loadAround };
 }

@@ -2,7 +2,8 @@
 
 const most = 3;
 const longest = 40;
-const emoji = /^(?:\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3)/u;
+const emoji =
+  /^(?:\p{Emoji_Presentation}|\p{Emoji_Modifier_Base}\p{Emoji_Modifier}|\p{Emoji}\uFE0F|\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3)/u;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 export function isEmojiOnly(text: string): boolean {

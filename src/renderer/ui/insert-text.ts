@@ -11,6 +11,14 @@ export function insertText(field: TextField, text: string): void {
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
+/** Puts a text in the place of all that is there; that can be undone as well. */
+export function replaceText(field: TextField, text: string): void {
+  field.focus();
+  field.select();
+  if (text !== '') insertText(field, text);
+  else if (field.value !== '') document.execCommand('delete');
+}
+
 /** At `beforeinput`: what is pasted or dropped with odd line breaks comes in as `fix` makes it. */
 export function insertFixed(event: Event, fix: (text: string) => string): void {
   const { data, target } = event as InputEvent;

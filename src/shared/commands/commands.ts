@@ -75,6 +75,8 @@ const definitions = [
 
   { id: 'newestMessage', keys: ['Mod+J'], places: ['conversation'], by: 'page', area: 'conversation' },
   { id: 'find', keys: ['Mod+F'], places: ['main', 'conversation', 'history'], by: 'page', area: 'go' },
+  { id: 'findOlder', keys: ['F3', 'Mod+G'], places: ['conversation'], by: 'page', area: 'conversation' },
+  { id: 'findNewer', keys: ['Shift+F3', 'Mod+Shift+G'], places: ['conversation'], by: 'page', area: 'conversation' },
   { id: 'newestMessageInThread', keys: ['End'], places: ['conversation'], by: 'thread', area: 'conversation' },
   {
     id: 'leaveOff',

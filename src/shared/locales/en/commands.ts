@@ -14,6 +14,8 @@ export default {
     newestMessage: 'Newest message',
     newestMessageInThread: 'Newest message, from within the messages',
     find: 'Find',
+    findOlder: 'Older match of what was looked for',
+    findNewer: 'Newer match of what was looked for',
     leaveOff: 'Close what is open, then the window if nothing is written in it',
     send: 'Send the message',
     sendInvitation: 'Send the invitation',

@@ -22,6 +22,16 @@ export default {
   toNewest: 'To the newest message',
   earlier: 'Show earlier messages',
   later: 'Show later messages',
+  find: {
+    title: 'Find in the conversation',
+    position: '{position} of {count}',
+    positionSoFar: '{position} of {count} so far',
+    reading: 'Looking further back…',
+    nothing: 'Nothing found',
+    older: 'Older match (Enter)',
+    newer: 'Newer match (Shift+Enter)',
+    close: 'Close the search (Esc)',
+  },
   failedAnnouncement: 'Message not sent: {text}',
   unknownAnnouncement: 'Message not known to be delivered: {text}',
   state: {

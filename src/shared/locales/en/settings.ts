@@ -4,6 +4,8 @@ export default {
   themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
   language: 'Language',
   languageSystem: 'Like the system',
+  emoticons: 'Show signs such as :-) as emoji',
+  emoticonsHint: 'Not in code. Copied they stay what was sent.',
   conversationsIn: 'Conversations open',
   conversationsInHint: 'A window that is open stays until you move it',
   conversationsWhere: { windows: 'In windows of their own', main: 'In the main window' },
