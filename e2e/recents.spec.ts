@@ -10,7 +10,7 @@ import type { Resident, Town } from './support/town';
 
 const rows = (main: Page): Locator => main.getByTestId('conversation-row');
 const rowOf = (main: Page, name: string): Locator => rows(main).filter({ hasText: name });
-const names = (main: Page): Promise<string[]> => rows(main).locator('.name > bdi').allInnerTexts();
+const names = (main: Page): Promise<string[]> => rows(main).locator('.name').allInnerTexts();
 
 /** Lee says something; it is accepted, and the window closed. */
 async function talk(parley: Parley, main: Page, resident: Resident, text: string, subject = ''): Promise<void> {

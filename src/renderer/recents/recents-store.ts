@@ -8,7 +8,7 @@ import { conversationTitle } from '../conversation/titles';
 import { useDraftKeys } from '../drafts/use-draft-keys';
 import { useModelStore } from '../model/model-store';
 import { useSettingsStore } from '../settings/settings-store';
-import { activityAt, canBeRemoved, firstOf, recents, type Recent } from './recents';
+import { activityAt, canBeRemoved, firstOf, recents, unreadBeside, type Recent } from './recents';
 
 /** Somebody who points at the list and has not moved for this long points at nothing any more. */
 const holdMs = 5_000;
@@ -66,6 +66,9 @@ export const useRecentsStore = defineStore('recents', () => {
     return showsAll.value ? all.value : firstOf(all.value, parts.value, drafts.value);
   });
 
+  /** Folded or further down. */
+  const hiddenUnread = computed(() => unreadBeside(all.value, shown.value));
+
   function titleOf(recent: Recent): string {
     return recent.kind === 'call'
       ? model.nameOf(recent.caller.from, recent.caller.name)
@@ -96,5 +99,19 @@ export const useRecentsStore = defineStore('recents', () => {
     return preferences.update({ removedRecents: next });
   }
 
-  return { drafts, isCollapsed, showsAll, all, shown, titleOf, hold, release, fold, toggleAll, mayRemove, remove };
+  return {
+    drafts,
+    isCollapsed,
+    showsAll,
+    all,
+    shown,
+    hiddenUnread,
+    titleOf,
+    hold,
+    release,
+    fold,
+    toggleAll,
+    mayRemove,
+    remove,
+  };
 });

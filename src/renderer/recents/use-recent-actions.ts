@@ -64,6 +64,9 @@ export function useRecentActions() {
       case 'remove-recent':
         if (recents.mayRemove(recent)) attempt('remove', () => recents.remove(recent));
         return;
+      case 'reply':
+      case 'call-seen':
+        return; // of missed calls alone
     }
   }
 

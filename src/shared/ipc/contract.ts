@@ -6,6 +6,7 @@ import type { HistoryExportProgress } from '../domain/history';
 import type { ChangeBatch } from '../domain/model';
 import type { Notice, NoticeCode } from '../domain/notice';
 import type { Settings } from '../settings';
+import type { SoundKind } from '../sounds';
 import { aboutMethods } from './about-methods';
 import { contactMethods } from './contact-methods';
 import { conversationMethods } from './conversation-methods';
@@ -58,6 +59,8 @@ export interface Events {
   readonly 'pane:changed': string | null;
   /** There is something to ask before leaving, or not any more. */
   readonly 'leaving:changed': null;
+  /** To one window alone: the sound is heard once. */
+  readonly 'sound:play': SoundKind;
   /** Chosen in a menu, or in another window: this window is the one that can do it. */
   readonly 'command:run': CommandId;
 }
@@ -71,6 +74,7 @@ export const eventNames = [
   'draft:keys',
   'pane:changed',
   'leaving:changed',
+  'sound:play',
   'command:run',
 ] as const satisfies readonly EventName[];
 
