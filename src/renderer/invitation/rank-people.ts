@@ -45,7 +45,7 @@ export function rankPeople(
   const matches = textMatcher(query);
   /** A contact who is not among the best is no stranger either. */
   const isListed = (uri: PersonUri): boolean =>
-    listed.has(uri) || (model.contacts.has(uri) && matches(preparedOf(uri, displayName(model, uri)).whole));
+    listed.has(uri) || (model.contacts.has(uri) && matches(preparedOf(model, uri).whole));
   const found: Suggestion[] = [];
   for (const hit of hits) {
     if (!isFree(hit.uri) || isListed(hit.uri)) continue;
@@ -86,8 +86,7 @@ function rankContacts(model: Model, query: string, isFree: (uri: PersonUri) => b
 
   function* ranked(): Iterable<Ranked> {
     for (const { uri } of model.contacts.values()) {
-      const name = displayName(model, uri);
-      const { whole, ofName } = preparedOf(uri, name);
+      const { name, whole, ofName } = preparedOf(model, uri);
       if (!matches(whole) || !isFree(uri)) continue;
       const match = ofName.plain.startsWith(start) ? 0 : matches(ofName) ? 1 : 2;
       yield { uri, name, availability: presenceOf(model, uri).availability, match };
@@ -104,6 +103,9 @@ function rankContacts(model: Model, query: string, isFree: (uri: PersonUri) => b
 }
 
 interface Prepared {
+  /** What the name was made of. */
+  readonly listed: string | undefined;
+  readonly own: string | undefined;
   readonly name: string;
   readonly whole: SearchText;
   readonly ofName: SearchText;
@@ -112,10 +114,13 @@ interface Prepared {
 const prepared = new Map<PersonUri, Prepared>();
 const mostPrepared = 50_000;
 
-function preparedOf(uri: PersonUri, name: string): Prepared {
+function preparedOf(model: Model, uri: PersonUri): Prepared {
+  const listed = model.contacts.get(uri)?.name;
+  const own = model.people.get(uri)?.name;
   const known = prepared.get(uri);
-  if (known?.name === name) return known;
-  const made = { name, whole: searchText(name, plainAddress(uri)), ofName: searchText(name) };
+  if (known && known.listed === listed && known.own === own) return known;
+  const name = displayName(model, uri);
+  const made = { listed, own, name, whole: searchText(name, plainAddress(uri)), ofName: searchText(name) };
   if (prepared.size >= mostPrepared) prepared.clear();
   prepared.set(uri, made);
   return made;
