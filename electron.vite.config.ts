@@ -7,11 +7,11 @@ import { recordLibraries } from './scripts/support/record-libraries.mjs';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
-/** The images that the main process reads by path lie beside it. */
+/** What the main process reads by path, or has others read, lies beside it. */
 const copyResources = {
   name: 'copy-resources',
   writeBundle({ dir = '' }: { dir?: string | undefined }): void {
-    for (const folder of ['tray', 'icons']) {
+    for (const folder of ['tray', 'icons', 'sounds']) {
       cpSync(at(`resources/${folder}`), resolve(dir, '../resources', folder), { recursive: true });
     }
   },

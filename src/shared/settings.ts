@@ -24,7 +24,11 @@ export const SettingsSchema = v.object({
   /** `main`: one at a time, beside the contact list. */
   conversationsIn: v.optional(v.picklist(['windows', 'main']), 'windows'),
   showMessageInNotifications: v.optional(v.boolean(), true),
+  /** Any at all; the three after it say of what. */
   playSounds: v.optional(v.boolean(), true),
+  soundForInvitations: v.optional(v.boolean(), true),
+  soundForMessages: v.optional(v.boolean(), true),
+  soundForAlerts: v.optional(v.boolean(), true),
   /**
    * How long somebody who asks rings here; 0: until they give up. As long as whoever asks waits for an answer by default
    * (`uc/conversations/patience.ts`): nobody who is still waited for is missed.

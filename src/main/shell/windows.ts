@@ -68,6 +68,8 @@ export interface Windows {
   /** Asks for attention in the task bar: the conversation's window if there is one, else the main one. */
   flash(conversationId: string | undefined): void;
   broadcast<Name extends EventName>(name: Name, payload: Events[Name]): void;
+  /** To the main window, or else to any other. @returns whether there is one */
+  tellOne<Name extends EventName>(name: Name, payload: Events[Name]): boolean;
   /** The main window, if it has been opened. */
   main(): BrowserWindow | undefined;
 }
@@ -366,6 +368,11 @@ export function createWindows(options: WindowsOptions): Windows {
       if (window?.isVisible() && !window.isFocused()) window.flashFrame(true);
     },
     broadcast,
+    tellOne(name, payload) {
+      const window = [byKey.get('main'), ...byKey.values()].find((each) => each && canBeTold(each));
+      if (window) sendTo(window, name, JSON.stringify(payload));
+      return window !== undefined;
+    },
     main: () => byKey.get('main'),
   };
 }
@@ -378,8 +385,11 @@ const topAt = (place: Bounds): number => workAreaOf(place).y;
 
 /** The one way to tell a window something: it may be gone, or its page may be between two lives. */
 function sendTo(window: BrowserWindow, name: EventName, json: string): void {
-  if (window.isDestroyed() || window.webContents.isDestroyed() || window.webContents.isCrashed()) return;
-  window.webContents.send(name, json);
+  if (canBeTold(window)) window.webContents.send(name, json);
+}
+
+function canBeTold(window: BrowserWindow): boolean {
+  return !window.isDestroyed() && !window.webContents.isDestroyed() && !window.webContents.isCrashed();
 }
 
 function reveal(window: BrowserWindow): void {

@@ -7,6 +7,7 @@ import type { ChangeBatch } from '../domain/model';
 import type { Notice, NoticeCode } from '../domain/notice';
 import type { FieldMenuFacts } from '../field-menu';
 import type { Settings } from '../settings';
+import type { SoundKind } from '../sounds';
 import { aboutMethods } from './about-methods';
 import { contactMethods } from './contact-methods';
 import { conversationMethods } from './conversation-methods';
@@ -61,6 +62,8 @@ export interface Events {
   readonly 'pane:changed': string | null;
   /** There is something to ask before leaving, or not any more. */
   readonly 'leaving:changed': null;
+  /** To one window alone: the sound is heard once. */
+  readonly 'sound:play': SoundKind;
   /** Words or languages: what is marked as wrong has to be looked at again. */
   readonly 'spelling:changed': null;
   /** Told to the one window whose field was asked for its menu. */
@@ -78,6 +81,7 @@ export const eventNames = [
   'draft:keys',
   'pane:changed',
   'leaving:changed',
+  'sound:play',
   'spelling:changed',
   'field:menu',
   'command:run',
