@@ -162,3 +162,20 @@ test('no word that was typed is written down anywhere', async ({ launchParley, s
   expect(found.map(({ name }) => name)).toEqual([]);
   expect(readdirSync(parley.userData)).not.toContain('words.json');
 });
+
+test('languages are chosen in the settings, and at once what is marked follows', async ({
+  launchParley,
+  startServer,
+}) => {
+  const { parley, page, field } = await start(launchParley, startServer);
+  await field.click();
+  await page.keyboard.type('la grue est libre aujourdhui');
+  await expect.poll(() => redIn(parley, field)).toBeGreaterThan(10);
+  const before = await redIn(parley, field);
+  const main = await parley.mainWindow();
+  await main.getByTestId('main-menu').click();
+  await main.getByRole('menuitem', { name: 'Settings' }).click();
+  await press(main.getByTestId('spelling-fr'));
+  await field.click();
+  await expect.poll(() => redIn(parley, field)).toBeLessThan(before);
+});

@@ -42,6 +42,12 @@ export default {
     escalating: 'Becoming a conference…',
     ended: 'Ended',
   },
+  person: {
+    menu: 'People in this conversation',
+    message: 'New message',
+    copyName: 'Copy name',
+    copyAddress: 'Copy address',
+  },
   actions: {
     popOut: 'Open in a window of its own',
     moveBack: 'Move into the main window',
