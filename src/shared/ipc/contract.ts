@@ -59,6 +59,8 @@ export interface Events {
   readonly 'pane:changed': string | null;
   /** There is something to ask before leaving, or not any more. */
   readonly 'leaving:changed': null;
+  /** Several want to talk, and the person has asked to see them. */
+  readonly 'waiting:show': null;
   /** To one window alone: the sound is heard once. */
   readonly 'sound:play': SoundKind;
   /** Chosen in a menu, or in another window: this window is the one that can do it. */
@@ -74,6 +76,7 @@ export const eventNames = [
   'draft:keys',
   'pane:changed',
   'leaving:changed',
+  'waiting:show',
   'sound:play',
   'command:run',
 ] as const satisfies readonly EventName[];
