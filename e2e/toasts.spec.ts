@@ -144,6 +144,8 @@ test('the notification of several leads to the main window, where they wait', as
   await expect.poll(() => notifications.standing.map(({ title }) => title)).toEqual(['2 people want to talk']);
   await notifications.invokeAction(notifications.standing[0]!.id);
   await expect.poll(isVisible).toBe(true);
+  const isAtThem = () => page.getByTestId('waiting-strip').evaluate((strip) => strip.contains(document.activeElement));
+  await expect.poll(isAtThem).toBe(true);
   await expect(page.getByTestId('invitation-card')).toHaveCount(2);
 });
 
@@ -277,6 +279,7 @@ test('a desktop that was asked to show nothing is shown nothing, and told of it 
   await notifications.inhibit(true);
   town.arrive(dana).invite(lee, 'Is the dock free?');
   await expect(page.getByTestId('invitation-card')).toHaveCount(1);
+  await expect.poll(() => parley.output()).toContain('one is held back');
   await notifications.inhibit(false);
   await expect
     .poll(() => notifications.shown.map(({ title, body }) => [title, body]))

@@ -15,6 +15,7 @@ import type { Log } from '../shell/log';
 import { applicationMenu } from '../shell/menu';
 import { createNativeNotifications } from '../shell/native-notification';
 import { createNotices } from '../shell/notices';
+import { invitationsKey } from '../shell/notification-content';
 import { createNotifications, type ShowNotification } from '../shell/notifications';
 import { soundFile, soundName } from '../shell/sound-files';
 import type { StartWish } from '../shell/start-wish';
@@ -126,8 +127,12 @@ export function createDesktop(
     fillsScreen: () => BrowserWindow.getFocusedWindow()?.isFullScreen() ?? false,
     isFocused: (conversationId) => windows.isConversationFocused(conversationId),
     log,
-    onAction(action, { conversationId }) {
-      if (conversationId === undefined) return windows.showMain();
+    onAction(action, { key, conversationId }) {
+      if (conversationId === undefined) {
+        windows.showMain();
+        if (key === invitationsKey) windows.tellOne('waiting:show', null);
+        return;
+      }
       if (action === 'decline') return logFailure('decline', engine.run({ kind: 'decline', id: conversationId }));
       openConversation(conversationId);
       if (action === 'accept') logFailure('accept', engine.run({ kind: 'accept', id: conversationId }));

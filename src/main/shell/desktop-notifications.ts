@@ -98,6 +98,7 @@ export function createDesktopNotifications(options: DesktopNotificationsOptions)
     if (owner === undefined) return unheard(entry);
     const capabilities = await capabilitiesOf(owner);
     if (tellsOfInhibition(capabilities) && (await inhibits(owner))) {
+      options.log('the desktop shows no notifications now: one is held back');
       if (entries.delete(entry)) entry.listener.onHeldBack();
       return;
     }

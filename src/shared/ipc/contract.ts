@@ -62,6 +62,8 @@ export interface Events {
   readonly 'pane:changed': string | null;
   /** There is something to ask before leaving, or not any more. */
   readonly 'leaving:changed': null;
+  /** Several want to talk, and the person has asked to see them. */
+  readonly 'waiting:show': null;
   /** To one window alone: the sound is heard once. */
   readonly 'sound:play': SoundKind;
   /** Words or languages: what is marked as wrong has to be looked at again. */
@@ -81,6 +83,7 @@ export const eventNames = [
   'draft:keys',
   'pane:changed',
   'leaving:changed',
+  'waiting:show',
   'sound:play',
   'spelling:changed',
   'field:menu',
