@@ -2,15 +2,16 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
 import { cpSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { copyDictionaries } from './scripts/support/dictionaries.mjs';
 import { recordLibraries } from './scripts/support/record-libraries.mjs';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
-/** The images that the main process reads by path lie beside it. */
+/** What the main process reads by path, or has others read, lies beside it. */
 const copyResources = {
   name: 'copy-resources',
   writeBundle({ dir = '' }: { dir?: string | undefined }): void {
-    for (const folder of ['tray', 'icons']) {
+    for (const folder of ['tray', 'icons', 'sounds']) {
       cpSync(at(`resources/${folder}`), resolve(dir, '../resources', folder), { recursive: true });
     }
   },
@@ -19,7 +20,7 @@ const copyResources = {
 // Everything is bundled into CommonJS: it runs in the shipped Electron and in the older one of development machines alike.
 export default defineConfig({
   main: {
-    plugins: [copyResources, recordLibraries('main', import.meta.dirname)],
+    plugins: [copyResources, copyDictionaries(import.meta.dirname), recordLibraries('main', import.meta.dirname)],
     build: {
       externalizeDeps: false,
       target: 'node20',
@@ -28,6 +29,7 @@ export default defineConfig({
           index: at('src/main/index.ts'),
           'decode-worker': at('src/main/uc/decoding/decode-worker.ts'),
           'history-worker': at('src/main/store/history/history-worker.ts'),
+          'spelling-worker': at('src/main/spelling/spelling-worker.ts'),
           'embedded-server': at('src/server/process.ts'),
         },
         // Native: it cannot be bundled.

@@ -106,7 +106,7 @@ test('words are found in any order and form, narrowed by person, day and kind, a
   await expect(history.getByRole('button', { name: 'Show earlier messages' })).toHaveCount(1);
   await expect(history.getByRole('button', { name: 'Show later messages' })).toHaveCount(1);
   expect(await accessibilityProblems(history)).toEqual([]);
-  const opened = parley.window((page) => page.url().includes('#/invitation'));
+  const opened = conversationWindow(parley);
   await history.getByTestId('history-continue').focus();
   await history.keyboard.press('Enter');
   await expect((await opened).getByText('Lee Park').first()).toBeVisible();

@@ -43,7 +43,7 @@ test('unread messages, missed invitations and missed calls outlive a kill, and a
   await main.getByTestId('invitation-accept').click();
   await expect.poll(() => lees.isConnected).toBe(true);
   const conversation = await conversationWindow(first);
-  await expect(conversation.getByTestId('system-line')).toHaveText('You are connected');
+  await expect(conversation.getByTestId('system-line').last()).toHaveText('You are connected');
   await conversation.bringToFront();
   await expect(main.getByTestId('conversation-row').locator('.badge')).toHaveCount(0);
   await closeConversations(first);
@@ -134,13 +134,13 @@ test('who came, left and could not be invited stands in the thread, now and late
   await expect(page.getByTestId('system-line').filter({ hasText: 'Kim Okafor left' })).toBeVisible();
 
   const lines = await page.getByTestId('system-line').allInnerTexts();
-  expect(lines).toHaveLength(5);
+  expect(lines).toHaveLength(6);
   const id = await page.getByTestId('conversation').getAttribute('data-conversation-id');
   await page.close();
   const main = await first.mainWindow();
   await callBridge(main, 'window:open-conversation', { conversationId: id! });
   const reopened = await conversationWindow(first);
-  await expect(reopened.getByTestId('system-line')).toHaveCount(5);
+  await expect(reopened.getByTestId('system-line')).toHaveCount(6);
   expect(await reopened.getByTestId('system-line').allInnerTexts()).toEqual(lines);
   await first.close();
 
@@ -148,10 +148,10 @@ test('who came, left and could not be invited stands in the thread, now and late
   const again = await signInAgain(second);
   await callBridge(again, 'window:open-conversation', { conversationId: id! });
   const later = await conversationWindow(second);
-  await expect(later.getByTestId('system-line')).toHaveCount(6);
+  await expect(later.getByTestId('system-line')).toHaveCount(7);
   const told = await later.getByTestId('system-line').allInnerTexts();
-  expect(told.slice(0, 5).map((line) => line.split('\n')[0])).toEqual(lines.map((line) => line.split('\n')[0]));
+  expect(told.slice(0, 6).map((line) => line.split('\n')[0])).toEqual(lines.map((line) => line.split('\n')[0]));
   const history = await openHistory(second);
   await history.getByTestId('history-conversation').click();
-  await expect(history.getByTestId('system-line')).toHaveCount(6);
+  await expect(history.getByTestId('system-line')).toHaveCount(7);
 });

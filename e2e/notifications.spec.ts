@@ -35,6 +35,7 @@ const invitation: NotificationContent = {
   conversationId: 'c1',
   actions: ['accept', 'decline'],
   canReply: true,
+  sound: 'invitation',
 };
 
 const test = base.extend<OnTheBus>({
@@ -57,18 +58,22 @@ const test = base.extend<OnTheBus>({
   logged: async ({}, use) => use([]),
   show: async ({ logged }, use) => {
     const bus = keepBus(() => connectSessionBus(sessionBusSockets(process.env), 10_000));
-    const show = createDesktopNotifications({ bus, log: (line) => void logged.push(line), deadlineMs: 500 });
+    const show = createDesktopNotifications({
+      bus,
+      log: (line) => void logged.push(line),
+      soundFile: (sound) => `/sounds/${sound}`,
+      onBack: () => undefined,
+      deadlineMs: 500,
+    });
     await use((content = {}) => {
       const heard: string[] = [];
-      const { close } = show(
-        { ...invitation, ...content },
-        {
-          isSilent: false,
-          onAction: (action) => void heard.push(action),
-          onReply: (text) => void heard.push(`reply: ${text}`),
-          onClosed: () => void heard.push('closed'),
-        },
-      );
+      const { close } = show({ ...invitation, ...content }, undefined, {
+        onAction: (action) => void heard.push(action),
+        onReply: (text) => void heard.push(`reply: ${text}`),
+        onClosed: () => void heard.push('closed'),
+        onHeldBack: () => void heard.push('held back'),
+        onUnheard: () => undefined,
+      });
       return { heard, close };
     });
     await bus.close();
@@ -220,6 +225,20 @@ test('a service that answers after all is talked to again, and what it shows lat
   await hung.signal(serviceName, first!, 'ActionInvoked', 'us', 41, 'decline');
   await hung.signal(serviceName, first!, 'ActionInvoked', 'us', 43, 'accept');
   await expect.poll(() => [one.heard, two.heard, three.heard]).toEqual([['decline'], [], ['accept']]);
+});
+
+test('what was typed counts, once, though the notification was taken back at that moment', async ({ hung, show }) => {
+  const shown = show();
+  await expect.poll(() => hung.calls.length).toBe(1);
+  await hung.answer(hung.calls[0]!, 'as', ['actions', 'inline-reply']);
+  await expect.poll(() => hung.of('Notify').length).toBe(1);
+  const [notify] = hung.of('Notify');
+  await hung.answer(notify!, 'u', 7);
+  await expect.poll(() => (shown.close(), hung.of('CloseNotification').length)).toBe(1);
+  await hung.signal(serviceName, notify!, 'ActionInvoked', 'us', 7, 'accept');
+  await hung.signal(serviceName, notify!, 'NotificationReplied', 'us', 7, 'On my way');
+  await hung.signal(serviceName, notify!, 'NotificationReplied', 'us', 7, 'On my way');
+  await expect.poll(() => shown.heard).toEqual(['reply: On my way']);
 });
 
 test('nobody but the service itself answers a notification, and only with what was offered', async ({ hung, show }) => {

@@ -39,6 +39,12 @@ async function beginTalk({ town, main }: Desk, person = lee, words = 'Is the doc
   return resident;
 }
 
+/** The list has the focus, and the conversation is the active one of its rows. */
+async function expectOnRow(main: Page): Promise<void> {
+  await expect(main.getByRole('tree')).toBeFocused();
+  await expect(main.getByTestId('conversation-row')).toHaveClass(/\bactive\b/u);
+}
+
 test('in the main window: a conversation opens beside the list, is read there, and Escape closes what has nothing typed', async ({
   newTown,
   launchParley,
@@ -65,7 +71,7 @@ test('in the main window: a conversation opens beside the list, is read there, a
   await main.keyboard.press('Delete');
   await main.keyboard.press('Escape');
   await expect(thread(main)).toHaveCount(0);
-  await expect(main.getByTestId('conversation-row')).toBeFocused();
+  await expectOnRow(main);
   // And back by the key that opens what has the focus.
   await main.keyboard.press('Enter');
   await expect(thread(main)).toBeVisible();
@@ -133,7 +139,7 @@ test('where there is no room for both, one at a time with a way back', async ({ 
   await field(main).pressSequentially('half');
   await press(main.getByTestId('pane-back'));
   await expect(main.getByTestId('contacts')).toBeVisible();
-  await expect(main.getByTestId('conversation-row')).toBeFocused();
+  await expectOnRow(main);
   await press(main.getByTestId('conversation-row'));
   await expect(field(main)).toHaveValue('half');
 });

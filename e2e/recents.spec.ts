@@ -1,5 +1,6 @@
 // Recents: who was talked to last, with what waits there; by pointer and by keys, now and after a restart.
 import type { Locator, Page } from '@playwright/test';
+import { accessibilityProblems } from './support/accessibility';
 import { expect } from './support/fixtures';
 import { KeyStore } from './support/key-store';
 import { signInAgain, signInToStay, test } from './support/kept-profile';
@@ -10,7 +11,7 @@ import type { Resident, Town } from './support/town';
 
 const rows = (main: Page): Locator => main.getByTestId('conversation-row');
 const rowOf = (main: Page, name: string): Locator => rows(main).filter({ hasText: name });
-const names = (main: Page): Promise<string[]> => rows(main).locator('.name > bdi').allInnerTexts();
+const names = (main: Page): Promise<string[]> => rows(main).locator('.name').allInnerTexts();
 
 /** Lee says something; it is accepted, and the window closed. */
 async function talk(parley: Parley, main: Page, resident: Resident, text: string, subject = ''): Promise<void> {
@@ -105,6 +106,11 @@ test('the row under the pointer stays there while others are talked to, and give
   town.ring(lee, dana, 'Urgent load')();
   await main.getByTestId('missed-call').waitFor({ state: 'attached' });
   await expect.poll(async () => Math.abs((await person.boundingBox())!.y - place)).toBeLessThan(1);
+  for (const theme of ['light', 'dark'] as const) {
+    await callBridge(main, 'settings:set', { theme });
+    await expect(main.locator('html')).toHaveAttribute('data-theme', theme);
+    expect(await accessibilityProblems(main)).toEqual([]);
+  }
 });
 
 test('by keys alone: from the search into Recents, open, fold, menu, remove, and on to the contacts', async ({

@@ -1,8 +1,52 @@
 // What reaches a person who does not look at Parley, and what is left of it for later.
+import type { Page } from '@playwright/test';
+import type { PersonRecord } from '../src/server/memory/directory/person-record';
 import { expect } from './support/fixtures';
-import { signInAgain, signInToStay, test } from './support/kept-profile';
+import { Gateway } from './support/gateway';
+import { signInAgain, signInToStay, test as base } from './support/kept-profile';
 import { KeyStore } from './support/key-store';
-import { dana, kim, lee } from './support/people';
+import { NotificationDaemon } from './support/notification-daemon';
+import { callBridge, conversationWindow, dana, kim, lee, signIn } from './support/people';
+
+const ari: PersonRecord = { ...kim, uri: 'sip:ari@example.com', user: 'EXAMPLE\\ari', name: 'Ari <b>Sands</b>' };
+
+interface Daemons {
+  /** What most can do, and more. */
+  readonly daemon: (...more: string[]) => Promise<NotificationDaemon>;
+  /** What is named and nothing else. */
+  readonly poorDaemon: (...capabilities: string[]) => Promise<NotificationDaemon>;
+}
+
+const test = base.extend<Daemons & { readonly daemons: NotificationDaemon[] }>({
+  daemons: async ({}, use) => {
+    base.skip(process.platform !== 'linux', 'the notification service is that of D-Bus');
+    const started: NotificationDaemon[] = [];
+    await use(started);
+    for (const daemon of started) await daemon.stop();
+  },
+  daemon: ({ daemons }, use) => use(async (...more) => keep(daemons, await NotificationDaemon.start(...more))),
+  poorDaemon: ({ daemons }, use) => use(async (...can) => keep(daemons, await NotificationDaemon.startWith(can))),
+});
+
+function keep<T>(list: T[], one: T): T {
+  list.push(one);
+  return one;
+}
+
+/** The files that the main window has been told to play and could read, in order. */
+async function listenTo(page: Page): Promise<() => Promise<readonly string[]>> {
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    (globalThis as unknown as { heard: string[] }).heard = heard;
+    const play = Reflect.get(HTMLMediaElement.prototype, 'play') as () => Promise<void>;
+    HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
+      const note = (): void => void heard.push(/parley-(\w+)-/u.exec(this.src)?.[1] ?? this.src);
+      this.addEventListener('loadeddata', note, { once: true });
+      return play.call(this);
+    };
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
+}
 
 test('missed calls are one row a caller, answered with a message or seen, also after a restart', async ({
   launchParley,
@@ -45,4 +89,266 @@ test('missed calls are one row a caller, answered with a message or seen, also a
   await expect(again.getByTestId('missed-call')).toHaveCount(1);
   await again.getByTestId('missed-call-seen').click();
   await expect(again.getByTestId('missed-call')).toHaveCount(0);
+});
+
+test('several who want to talk are one notification, which shrinks to the last of them', async ({
+  launchParley,
+  daemon,
+  newTown,
+}) => {
+  const notifications = await daemon('inline-reply');
+  const town = await newTown([dana, lee, kim, ari]);
+  const parley = await launchParley();
+  const page = await signIn(parley, town.url, lee);
+  const cards = page.getByTestId('invitation-card');
+  const titles = (): string[] => notifications.standing.map(({ title }) => title);
+  const danas = town.arrive(dana);
+  danas.invite(lee, 'Is the dock free?', 'Dock four');
+  await expect.poll(titles).toEqual(['Dana Reyes wants to talk']);
+  const kims = town.arrive(kim);
+  kims.invite(lee, 'Lunch?');
+  town.arrive(ari).invite(lee, '<i>Hello</i>');
+  await expect.poll(titles).toEqual(['3 people want to talk']);
+  const [together] = notifications.standing;
+  expect(together).toMatchObject({
+    body: 'Dana Reyes: Dock four\nKim Okafor: Lunch?\nAri &lt;b&gt;Sands&lt;/b&gt;: &lt;i&gt;Hello&lt;/i&gt;',
+    actions: { default: 'Show' },
+    timeoutMs: 0,
+  });
+  // It took the place of the first: nothing was taken back, nothing piles up.
+  expect(together!.replaces).toBe(together!.id);
+  expect(notifications.withdrawn).toEqual([]);
+
+  kims.leave();
+  await expect.poll(titles).toEqual(['2 people want to talk']);
+  await cards.filter({ hasText: 'Hello' }).getByTestId('invitation-decline').click();
+  await expect.poll(titles).toEqual(['Dana Reyes wants to talk']);
+  expect(Object.keys(notifications.standing[0]!.actions)).toEqual(['default', 'accept', 'decline', 'inline-reply']);
+  await notifications.invokeAction(notifications.standing[0]!.id, 'accept');
+  await expect.poll(() => danas.isConnected).toBe(true);
+});
+
+test('the notification of several leads to the main window, where they wait', async ({
+  launchParley,
+  daemon,
+  newTown,
+}) => {
+  const notifications = await daemon();
+  const town = await newTown([dana, lee, kim]);
+  const parley = await launchParley();
+  const page = await signIn(parley, town.url, lee);
+  const isVisible = () => parley.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.isVisible());
+  await parley.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.hide());
+  town.arrive(dana).invite(lee, 'Is the dock free?');
+  town.arrive(kim).invite(lee, 'Lunch?');
+  await expect.poll(() => notifications.standing.map(({ title }) => title)).toEqual(['2 people want to talk']);
+  await notifications.invokeAction(notifications.standing[0]!.id);
+  await expect.poll(isVisible).toBe(true);
+  await expect(page.getByTestId('invitation-card')).toHaveCount(2);
+});
+
+test('messages of a conversation are one notification that counts them', async ({ launchParley, daemon, newTown }) => {
+  const notifications = await daemon('inline-reply');
+  const town = await newTown([dana, lee, kim]);
+  const parley = await launchParley();
+  const page = await signIn(parley, town.url, lee);
+  const danas = town.arrive(dana);
+  danas.invite(lee, 'Is the dock free?');
+  await page.getByTestId('invitation-accept').click();
+  await expect.poll(() => danas.isConnected).toBe(true);
+  const thread = await conversationWindow(parley);
+  await thread.bringToFront();
+  await expect(page.getByTestId('conversation-row').locator('.badge')).toHaveCount(0);
+  await thread.close();
+  danas.say('one');
+  await expect.poll(() => notifications.find('one')?.title).toBe('Dana Reyes');
+  danas.say('two');
+  danas.say('three');
+  await expect
+    .poll(() => notifications.standing.map(({ title, body }) => [title, body]))
+    .toEqual([['Dana Reyes: 3 new messages', 'three']]);
+  await callBridge(page, 'settings:set', { showMessageInNotifications: false });
+  danas.say('four');
+  await expect
+    .poll(() => notifications.standing.map(({ title, body }) => [title, body]))
+    .toEqual([['Dana Reyes', '4 new messages']]);
+});
+
+test('an answer typed into a notification is kept when it cannot be sent, and sent once when it can', async ({
+  launchParley,
+  daemon,
+  newTown,
+}) => {
+  test.slow();
+  const notifications = await daemon('inline-reply');
+  const town = await newTown([dana, lee, kim]);
+  const gateway = await new Gateway(() => town.url).start();
+  const parley = await launchParley();
+  const page = await signIn(parley, gateway.url, lee);
+  const danas = town.arrive(dana);
+  danas.invite(lee, 'Who has the keys?');
+  await expect.poll(() => notifications.standing.length).toBe(1);
+  const { id } = notifications.standing[0]!;
+  // A service that says it twice.
+  await notifications.reply(id, 'By the door');
+  await notifications.reply(id, 'By the door');
+  await expect.poll(() => danas.heard).toEqual(['By the door']);
+  danas.say('Which one?');
+  await expect.poll(() => notifications.find('Which one?')).toBeDefined();
+  await gateway.stop();
+  await notifications.reply(notifications.find('Which one?')!.id, 'The green one');
+  await page.getByTestId('conversation-row').click();
+  const thread = await conversationWindow(parley);
+  const texts = thread.getByTestId('message-text');
+  await expect(texts).toHaveText(['Who has the keys?', 'By the door', 'Which one?', 'The green one']);
+  expect(danas.heard).toEqual(['By the door']);
+
+  await gateway.start();
+  await expect.poll(() => danas.heard, { timeout: 30_000 }).toEqual(['By the door', 'The green one']);
+  await expect(texts).toHaveCount(4);
+  await gateway.stop();
+});
+
+test('a service without buttons shows what there is, and one that starts again shows what still waits', async ({
+  launchParley,
+  poorDaemon,
+  daemon,
+  newTown,
+}) => {
+  const poor = await poorDaemon('body');
+  const town = await newTown([dana, lee, kim]);
+  const parley = await launchParley();
+  await signIn(parley, town.url, lee);
+  const danas = town.arrive(dana);
+  danas.invite(lee, 'Is the dock free?');
+  await expect
+    .poll(() => poor.standing.map(({ title, actions }) => [title, actions]))
+    .toEqual([['Dana Reyes wants to talk', {}]]);
+  await poor.stop();
+
+  const next = await daemon('inline-reply');
+  await expect.poll(() => next.standing.map(({ title }) => title)).toEqual(['Dana Reyes wants to talk']);
+  expect(next.standing[0]).toMatchObject({ replaces: 0, actions: { accept: 'Accept', 'inline-reply': 'Reply' } });
+  await next.reply(next.standing[0]!.id, 'From two on');
+  await expect.poll(() => danas.heard).toEqual(['From two on']);
+});
+
+test('do not disturb is for everybody but the team, and what was held back is told when it is over', async ({
+  launchParley,
+  daemon,
+  newTown,
+}) => {
+  const notifications = await daemon();
+  const town = await newTown([dana, lee, kim]);
+  const parley = await launchParley();
+  const page = await signIn(parley, town.url, lee);
+  const sounds = await listenTo(page);
+  await callBridge(page, 'contact:set-access', { uri: dana.uri, level: 'team' });
+  await callBridge(page, 'self:set-availability', 'do-not-disturb');
+  await expect(page.getByRole('button', { name: 'Do not disturb' })).toBeVisible();
+  const kims = town.arrive(kim);
+  kims.invite(lee, 'Lunch?');
+  const hangUp = town.ring(kim, lee, 'Urgent load');
+  await expect(page.getByTestId('invitation-card')).toHaveCount(1);
+  await expect(page.getByTestId('call-card')).toHaveCount(1);
+  hangUp();
+  await expect(page.getByTestId('missed-call')).toHaveCount(1);
+  // In the order they came: whoever may disturb is shown, and nothing from before.
+  town.arrive(dana).invite(lee, 'The dock burns');
+  await expect.poll(() => notifications.shown.map(({ title }) => title)).toEqual(['Dana Reyes wants to talk']);
+  await callBridge(page, 'self:set-availability', 'available');
+  await expect
+    .poll(() => notifications.find('While you were not to be disturbed')?.body)
+    .toBe('Kim Okafor wants to talk\nMissed call from Kim Okafor');
+  expect(notifications.shown).toHaveLength(2);
+  // That of the summary: whoever was let through made none.
+  await expect.poll(sounds).toEqual(['alert']);
+});
+
+test('a desktop that was asked to show nothing is shown nothing, and told of it later', async ({
+  launchParley,
+  daemon,
+  newTown,
+}) => {
+  const notifications = await daemon('inhibitions');
+  const town = await newTown([dana, lee, kim]);
+  const parley = await launchParley();
+  const page = await signIn(parley, town.url, lee);
+  await notifications.inhibit(true);
+  town.arrive(dana).invite(lee, 'Is the dock free?');
+  await expect(page.getByTestId('invitation-card')).toHaveCount(1);
+  await notifications.inhibit(false);
+  await expect
+    .poll(() => notifications.shown.map(({ title, body }) => [title, body]))
+    .toEqual([['While notifications were held back', 'Dana Reyes wants to talk']]);
+});
+
+test('nothing is shown over a window of Parley that fills the screen', async ({ launchParley, daemon, newTown }) => {
+  const notifications = await daemon();
+  const town = await newTown([dana, lee, kim]);
+  const parley = await launchParley();
+  const page = await signIn(parley, town.url, lee);
+  const danas = town.arrive(dana);
+  danas.invite(lee, 'Is the dock free?');
+  await page.getByTestId('invitation-accept').click();
+  const conversation = await conversationWindow(parley);
+  await expect.poll(() => notifications.standing).toEqual([]);
+  const fill = (isFull: boolean) =>
+    parley.app.evaluate(async ({ BrowserWindow }, full) => {
+      const window = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().includes('conversation'))!;
+      window.focus();
+      window.setFullScreen(full);
+    }, isFull);
+  await fill(true);
+  await expect
+    .poll(() => parley.app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.isFullScreen()))
+    .toBe(true);
+  town.arrive(kim).invite(lee, 'Lunch?');
+  await expect(page.getByTestId('invitation-card')).toContainText('Lunch?');
+  await fill(false);
+  await expect
+    .poll(() => notifications.standing.map(({ title, body }) => [title, body]))
+    .toEqual([['While notifications were held back', 'Kim Okafor wants to talk']]);
+  expect(notifications.shown.filter(({ title }) => title.startsWith('Kim'))).toEqual([]);
+  await expect(conversation.getByTestId('conversation')).toBeVisible();
+});
+
+test('a sound is played once: by the desktop where it can, else here, and not where it is not wanted', async ({
+  launchParley,
+  daemon,
+  newTown,
+}) => {
+  const town = await newTown([dana, lee, kim]);
+  const silent = await daemon();
+  const parley = await launchParley();
+  const page = await signIn(parley, town.url, lee);
+  const sounds = await listenTo(page);
+  const danas = town.arrive(dana);
+  danas.invite(lee, 'Is the dock free?');
+  await expect.poll(() => silent.standing.map(({ hints }) => hints['suppress-sound'])).toEqual([true]);
+  await expect.poll(sounds).toEqual(['invitation']);
+  await page.getByTestId('invitation-decline').click();
+  await silent.stop();
+
+  const loud = await daemon('sound');
+  danas.invite(lee, 'And now?');
+  await expect.poll(() => loud.standing.length).toBe(1);
+  const { hints } = loud.standing[0]!;
+  expect(hints['sound-file']).toMatch(/resources\/sounds\/parley-invitation\.wav$/u);
+  expect(hints).not.toHaveProperty('suppress-sound');
+  await page.getByTestId('invitation-accept').click();
+  await expect.poll(() => danas.isConnected).toBe(true);
+  await (await conversationWindow(parley)).close();
+  danas.say('Good');
+  await expect.poll(() => String(loud.find('Good')?.hints['sound-file'])).toMatch(/parley-message\.wav$/u);
+
+  await page.getByTestId('main-menu').click();
+  await page.getByRole('menuitem', { name: 'Settings' }).click();
+  await page.getByTestId('setting-soundForMessages').click();
+  await expect
+    .poll(async () => JSON.stringify(await callBridge(page, 'settings:get', undefined)))
+    .toContain('"soundForMessages":false');
+  danas.say('Very good');
+  await expect.poll(() => loud.find('Very good')?.hints['suppress-sound']).toBe(true);
+  expect(await sounds()).toEqual(['invitation']);
 });

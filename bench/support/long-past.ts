@@ -11,7 +11,12 @@ import { reader } from '../../e2e/support/crowd';
 import { createHistoryFiller } from './history-filler';
 
 /** The folder of the profile. The key store must run, also when the profile is used. */
-export async function makeLongPast(server: string, messages: number): Promise<string> {
+export function makeLongPast(server: string, messages: number): Promise<string> {
+  return makePast(server, (database) => createHistoryFiller(database).fill(messages));
+}
+
+/** Likewise, with what `fill` writes. */
+export async function makePast(server: string, fill: (database: HistoryDatabase) => void): Promise<string> {
   const profile = mkdtempSync(join(tmpdir(), 'parley-bench-'));
   const parley = await launch({ userData: profile, args: KeyStore.args });
   let key: string;
@@ -29,7 +34,7 @@ export async function makeLongPast(server: string, messages: number): Promise<st
   }
   const database = new HistoryDatabase(historyFile(join(profile, 'history'), reader.uri), key);
   try {
-    createHistoryFiller(database).fill(messages);
+    fill(database);
   } finally {
     database.close();
   }

@@ -27,10 +27,17 @@ export class NotificationDaemon {
   readonly shown: ShownNotification[] = [];
   /** Numbers of those that the application took back. */
   readonly withdrawn: number[] = [];
+  /** Numbers of those that a person put away or answered. */
+  private readonly ended: number[] = [];
   private service?: PythonService;
 
   /** @param more what it can do besides what most can, such as `inline-reply` */
-  static async start(...more: readonly string[]): Promise<NotificationDaemon> {
+  static start(...more: readonly string[]): Promise<NotificationDaemon> {
+    return NotificationDaemon.startWith([...usual, ...more]);
+  }
+
+  /** One that can do this and no more. */
+  static async startWith(capabilities: readonly string[]): Promise<NotificationDaemon> {
     const daemon = new NotificationDaemon();
     const hear = (event: unknown): void => {
       const told = event as DaemonEvent;
@@ -38,7 +45,7 @@ export class NotificationDaemon {
       else daemon.withdrawn.push(told.notification);
     };
     const script = resolve('e2e/support/notification_daemon.py');
-    daemon.service = await PythonService.start(script, hear, [...usual, ...more]);
+    daemon.service = await PythonService.start(script, hear, capabilities);
     return daemon;
   }
 
@@ -49,17 +56,31 @@ export class NotificationDaemon {
 
   /** A click on one of its buttons; `default`: on the notification itself. */
   async invokeAction(id: number, action = 'default'): Promise<void> {
+    this.ended.push(id);
     await this.service?.request({ do: 'action', notification: id, action });
   }
 
   /** Words written into the field of the notification. */
   async reply(id: number, text: string): Promise<void> {
+    this.ended.push(id);
     await this.service?.request({ do: 'reply', notification: id, text });
   }
 
   /** It goes away: dismissed by the person, or its time is up. */
   async dismiss(id: number, reason: 'expired' | 'dismissed' = 'dismissed'): Promise<void> {
+    this.ended.push(id);
     await this.service?.request({ do: 'close', notification: id, reason: reason === 'expired' ? 1 : 2 });
+  }
+
+  /** The desktop was asked to show nothing, or may again; for one that can do `inhibitions`. */
+  async inhibit(value: boolean): Promise<void> {
+    await this.service?.request({ do: 'inhibit', value });
+  }
+
+  /** What stands now, each as it was changed last. */
+  get standing(): readonly ShownNotification[] {
+    const latest = new Map(this.shown.map((each) => [each.id, each]));
+    return [...latest.values()].filter(({ id }) => !this.withdrawn.includes(id) && !this.ended.includes(id));
   }
 
   async stop(): Promise<void> {

@@ -18,10 +18,6 @@ CAPABILITIES = json.dumps({"capabilities": " ".join(sys.argv[1:])})
 
 dbus.mainloop.glib.DBusGMainLoop(set_as_default=True)
 bus = dbus.SessionBus()
-mock = subprocess.Popen(
-    [sys.executable, "-B", "-m", "dbusmock", "--template", "notification_daemon", "-p", CAPABILITIES],
-    stdout=subprocess.DEVNULL,
-)
 last_id = 0
 
 
@@ -58,6 +54,13 @@ def emit(signal, signature, arguments):
     return True
 
 
+def inhibit(value):
+    """As when the screen is shared, or the person wants no notifications: told as a property, as KDE does."""
+    mocked = dbus.Interface(bus.get_object(NAME, PATH), MOCK)
+    mocked.UpdateProperties(NAME, dbus.Dictionary({"Inhibited": dbus.Boolean(value)}, signature="sv"))
+    return True
+
+
 def wait_for_name():
     for _ in range(200):
         if bus.name_has_owner(NAME):
@@ -66,9 +69,16 @@ def wait_for_name():
     raise SystemExit("the notification service did not start")
 
 
+# Before the name is there: whoever waits for it may call at once.
+bus.add_signal_receiver(on_call, "MethodCalled", MOCK, NAME, PATH)
+mock = subprocess.Popen(
+    [sys.executable, "-B", "-m", "dbusmock", "--template", "notification_daemon", "-p", CAPABILITIES],
+    stdout=subprocess.DEVNULL,
+)
 try:
     wait_for_name()
-    bus.add_signal_receiver(on_call, "MethodCalled", MOCK, NAME, PATH)
+    if "inhibitions" in sys.argv:
+        dbus.Interface(bus.get_object(NAME, PATH), MOCK).AddProperty(NAME, "Inhibited", dbus.Boolean(False))
     serve(
         {
             "action": lambda notification, action: emit(
@@ -77,6 +87,7 @@ try:
             "reply": lambda notification, text: emit(
                 "NotificationReplied", "us", [dbus.UInt32(notification), text]
             ),
+            "inhibit": inhibit,
             "close": lambda notification, reason: emit(
                 "NotificationClosed", "uu", [dbus.UInt32(notification), dbus.UInt32(reason)]
             ),

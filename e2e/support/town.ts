@@ -1,9 +1,11 @@
 // An embedded server in the test's own process, and people in it without a client: they write, ring and leave when the test says so.
+import { publishedAvailability } from '../../src/protocol/availability';
 import type { ConferenceAction } from '../../src/protocol/conference-actions';
 import type { ConferenceUpdate } from '../../src/protocol/conference-updates';
 import type { LocalUser } from '../../src/server/front/local-client';
 import type { LocalPort } from '../../src/server/local-port';
 import type { PersonRecord } from '../../src/server/memory/directory/person-record';
+import { userStateInstance } from '../../src/server/memory/presence/publications';
 import { startServer, type RunningServer } from '../../src/server/server';
 
 export interface Town {
@@ -56,6 +58,8 @@ export class Resident {
   /** What the server says that did not work, in its own words. */
   readonly failures: string[] = [];
   private confId = 0;
+  /** Somebody waits for an answer. */
+  isInvited = false;
   private readonly connected = new Set<number>();
 
   constructor(
@@ -101,6 +105,26 @@ export class Resident {
     this.act({ kind: 'terminateImSession' });
   }
 
+  /** Sets their presence by hand. */
+  show(availability: keyof typeof publishedAvailability): void {
+    this.user.submit({
+      kind: 'publishSelfPresence',
+      categories: [
+        {
+          name: 'state',
+          instanceMask: userStateInstance,
+          payload: {
+            kind: 'state',
+            type: 'userState',
+            manual: true,
+            availability: publishedAvailability[availability],
+            activities: [],
+          },
+        },
+      ],
+    });
+  }
+
   goAway(): void {
     this.user.signOut();
   }
@@ -112,10 +136,12 @@ export class Resident {
   private hear(confId: number, update: ConferenceUpdate): void {
     if (update.kind === 'imSessionReceived') {
       this.confId = confId;
+      this.isInvited = true;
       if (update.message?.content) this.heard.push(update.message.content);
       if (!this.isDeaf) this.accept();
     } else if (update.kind === 'messageReceived') this.heard.push(update.message.content);
     else if (update.kind === 'imSessionState') {
+      if (update.state === 'connected' || update.state === 'terminated') this.isInvited = false;
       if (update.state === 'connected') this.connected.add(confId);
       if (update.state === 'terminated') this.connected.delete(confId);
     }

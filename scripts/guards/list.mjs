@@ -592,6 +592,17 @@ export const guards = [
     tests: ['src/main/shell/notification-wire.test.ts'],
   },
   ...[
+    ['names', 'escaped(text))', 'text)'],
+    ['attributes', '="${escaped(value)}"', '="${value}"'],
+    ['token', '!/^[\\da-f]{32}$/u.test(token)', 'false'],
+  ].map(([name, find, replace]) => ({
+    name: `toast-${name}`,
+    file: 'src/main/shell/toast-xml.ts',
+    find,
+    replace,
+    tests: ['src/main/shell/toast-xml.test.ts'],
+  })),
+  ...[
     ['ampersand', ".replaceAll('&', '&amp;')"],
     ['less', ".replaceAll('<', '&lt;')"],
     ['more', ".replaceAll('>', '&gt;')"],

@@ -18,9 +18,18 @@ const ucRooms = [
 /** As of the server: a test may start the whole engine. */
 const wholeEngine = ['main/uc/create-engine.ts'];
 
-const partsOfMain = ['diagnostics', 'ipc', 'policy', 'services', 'shell', 'store', 'transports', 'uc', 'updates'].map(
-  (folder) => `main/${folder}`,
-);
+const partsOfMain = [
+  'diagnostics',
+  'ipc',
+  'policy',
+  'services',
+  'shell',
+  'spelling',
+  'store',
+  'transports',
+  'uc',
+  'updates',
+].map((folder) => `main/${folder}`);
 
 /** `free`: what of ours it may import besides itself; `types`: what it may name in types alone; `tests`: what only its tests may import. */
 const borders = {
@@ -87,6 +96,7 @@ const borders = {
   'main/shell': { free: ['shared'], types: ['main/uc', 'main/store'], electron: true },
   'main/store': { free: ['shared'], types: ['main/uc'], electron: true },
   'main/policy': { free: ['shared', 'main/uc/http', 'main/store'] },
+  'main/spelling': { free: ['shared'] },
   'main/updates': { free: ['shared'], types: ['main/policy'], electron: true },
   'main/services': {
     free: ['shared', 'main/uc', 'main/uc/http', 'main/store', 'main/policy'],
@@ -105,7 +115,7 @@ const borders = {
   },
   'main/ipc': {
     free: ['shared', 'main/uc', 'main/uc/http', 'main/diagnostics'],
-    types: ['main/services', 'main/shell', 'main/policy'],
+    types: ['main/services', 'main/shell', 'main/policy', 'main/spelling'],
     electron: true,
   },
   preload: { free: ['shared'], electron: true },

@@ -11,6 +11,7 @@ import { openSessionBus, passOverHungAccessibility } from './composition/desktop
 import { speakAsSet } from './composition/language';
 import { createSession } from './composition/session';
 import { openStores } from './composition/stores';
+import { createSpelling, offerFieldMenus } from './composition/spelling';
 import { startAtLogin } from './composition/login';
 import { tellTroubles } from './composition/troubles';
 import { keepUpToDate } from './composition/updates';
@@ -128,6 +129,10 @@ async function start(bus: KeptBus, policy: Policy): Promise<void> {
   goodbyes.push(() => session.engine.signOut());
   logFile = keepLogFile(stores, session, life, log);
   stepDone('session');
+  const isOurs = (url: string): boolean => isOwnPage(url, developmentUrl);
+  // Before there is a window.
+  const fieldMenus = offerFieldMenus(isOurs);
+  const spelling = createSpelling(stores, session, __dirname, life);
   const pages = { pageUrl: (kind: PageKind) => developmentUrl ?? appPage(kind), programFolder: __dirname };
   const desktop = createDesktop(stores, session, pages, bus, life, log);
   const { windows } = desktop;
@@ -137,19 +142,34 @@ async function start(bus: KeptBus, policy: Policy): Promise<void> {
   life.onEnd(startAtLogin(stores, () => session.isGuest(), log));
   const activity = watchComputer(session, life);
   const updates = keepUpToDate(stores, session, desktop, life, log);
-  let { keepHistoryDays } = stores.settings.get();
+  let { keepHistoryDays, spellCheckLanguages, language } = stores.settings.get();
   life.onEnd(
     stores.settings.onChanged((changed) => {
       windows.broadcast('settings:changed', changed);
+      if (changed.spellCheckLanguages !== spellCheckLanguages || changed.language !== language) {
+        ({ spellCheckLanguages, language } = changed);
+        windows.broadcast('spelling:changed', null);
+      }
       void followLanguage().then((isAnother) => isAnother && desktop.languageChanged());
       if (changed.keepHistoryDays === keepHistoryDays) return;
       ({ keepHistoryDays } = changed);
       session.history.forgetOld().catch((error: unknown) => log('forgetting old messages failed', { error }));
     }),
   );
-  const isOurs = (url: string): boolean => isOwnPage(url, developmentUrl);
   answerMethods(
-    { stores, session, desktop, activity, updates, errors, mask, isOwnPage: isOurs, programFolder: __dirname },
+    {
+      stores,
+      session,
+      desktop,
+      activity,
+      updates,
+      errors,
+      spelling,
+      fieldMenus,
+      mask,
+      isOwnPage: isOurs,
+      programFolder: __dirname,
+    },
     life,
     log,
   );

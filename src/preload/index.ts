@@ -2,6 +2,7 @@
 // nothing else of Electron.
 import { contextBridge, ipcRenderer } from 'electron';
 import { methods, eventNames, type Bridge } from '../shared/ipc/contract';
+import { markWrongWords } from './spelling';
 
 const bridge = {
   methods: Object.fromEntries(
@@ -23,3 +24,4 @@ const bridge = {
 } as unknown as Bridge;
 
 contextBridge.exposeInMainWorld('parley', bridge);
+markWrongWords();

@@ -11,6 +11,7 @@ import { reportErrors } from './report-errors';
 import { useManagedStore } from './settings/managed-store';
 import { useSettingsStore } from './settings/settings-store';
 import { applyTheme } from './settings/theme';
+import { playSounds } from './sounds/play-sounds';
 import './ui/tokens.css';
 import './ui/reset.css';
 
@@ -32,6 +33,7 @@ async function start(): Promise<void> {
     () => preferences.settings.language,
     (language) => void applyLanguage(language),
   );
+  playSounds();
   app.mount('#app');
   await useModelStore().open();
   reportActivity();

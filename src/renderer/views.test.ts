@@ -30,7 +30,13 @@ describe('parseView', () => {
   });
 
   it('opens the history', () => {
-    expect(parseView('#/history')).toEqual({ kind: 'history' });
+    expect(parseView('#/history')).toEqual({ kind: 'history', words: '', person: '' });
+    const asked = new URLSearchParams({ words: 'crane & line', person: 'sip:a@example.com' });
+    expect(parseView(`#/history?${asked}`)).toEqual({
+      kind: 'history',
+      words: 'crane & line',
+      person: 'sip:a@example.com',
+    });
   });
 
   it('opens an invitation to nobody yet', () => {

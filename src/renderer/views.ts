@@ -1,11 +1,11 @@
 // Which view a window shows is in its address: `#/main`, `#/conversation/c1`, `#/invitation?to=sip:a@x,sip:b@x`,
-// `#/history`, `#/diagnostics`, `#/about`. Pure.
+// `#/history?words=crane&person=sip:a@x`, `#/diagnostics`, `#/about`. Pure.
 
 export type View =
   | { readonly kind: 'main' }
   | { readonly kind: 'conversation'; readonly conversationId: string }
   | { readonly kind: 'invitation'; readonly to: readonly string[] }
-  | { readonly kind: 'history' }
+  | { readonly kind: 'history'; readonly words: string; readonly person: string }
   | { readonly kind: 'diagnostics' }
   | { readonly kind: 'about' };
 
@@ -22,6 +22,9 @@ export function parseView(hash: string): View {
   }
   if (path === '/about') return { kind: 'about' };
   if (path === '/diagnostics') return { kind: 'diagnostics' };
-  if (path === '/history') return { kind: 'history' };
+  if (path === '/history') {
+    const asked = new URLSearchParams(query);
+    return { kind: 'history', words: asked.get('words') ?? '', person: asked.get('person') ?? '' };
+  }
   return { kind: 'main' };
 }

@@ -24,7 +24,11 @@ export const SettingsSchema = v.object({
   /** `main`: one at a time, beside the contact list. */
   conversationsIn: v.optional(v.picklist(['windows', 'main']), 'windows'),
   showMessageInNotifications: v.optional(v.boolean(), true),
+  /** Any at all; the three after it say of what. */
   playSounds: v.optional(v.boolean(), true),
+  soundForInvitations: v.optional(v.boolean(), true),
+  soundForMessages: v.optional(v.boolean(), true),
+  soundForAlerts: v.optional(v.boolean(), true),
   /**
    * How long somebody who asks rings here; 0: until they give up. As long as whoever asks waits for an answer by default
    * (`uc/conversations/patience.ts`): nobody who is still waited for is missed.
@@ -34,6 +38,11 @@ export const SettingsSchema = v.object({
   keepHistoryDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(36_500)), 0),
   /** Groups of the contact list that are folded, by their numbers. */
   collapsedGroups: v.optional(v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(10_000)), []),
+  /** Into which dictionaries is looked, as BCP 47; `system`: that of the program's language. */
+  spellCheckLanguages: v.optional(
+    v.union([v.literal('system'), v.pipe(v.array(v.pipe(v.string(), v.maxLength(35))), v.maxLength(50))]),
+    'system',
+  ),
   collapsedRecents: v.optional(v.boolean(), false),
   /** Conversations taken off Recents, with the time of their last activity then: a later one brings them back. */
   removedRecents: v.optional(

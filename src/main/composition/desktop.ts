@@ -1,5 +1,5 @@
 // What a person sees of the program besides its pages: windows, tray, menu, notifications, notices.
-import { app, dialog, Menu, nativeTheme, Notification } from 'electron';
+import { app, BrowserWindow, clipboard, dialog, Menu, nativeTheme, Notification, shell } from 'electron';
 import { join } from 'node:path';
 import { createBadge } from '../shell/badge';
 import { watchTray } from './desktop-services';
@@ -13,15 +13,19 @@ import { holdBack } from '../shell/held-back';
 import type { Life } from '../shell/life';
 import type { Log } from '../shell/log';
 import { applicationMenu } from '../shell/menu';
-import { showNativeNotification } from '../shell/native-notification';
+import { createNativeNotifications } from '../shell/native-notification';
 import { createNotices } from '../shell/notices';
 import { createNotifications, type ShowNotification } from '../shell/notifications';
+import { soundFile, soundName } from '../shell/sound-files';
 import type { StartWish } from '../shell/start-wish';
 import { createTray } from '../shell/tray';
 import { createWantedPeople } from '../shell/wanted-people';
 import { createWindows } from '../shell/windows';
+import { createWindowsNotifications } from '../shell/windows-notification';
 import type { PersonUri } from '../../shared/domain/person';
 import { unfinished } from '../../shared/domain/undelivered';
+import type { Settings } from '../../shared/settings';
+import type { SoundKind } from '../../shared/sounds';
 import { t } from '../shell/language';
 import type { Session } from './session';
 import type { Stores } from './stores';
@@ -110,11 +114,16 @@ export function createDesktop(
   });
   trayTells.missing.listen(() => tray.renew());
   life.onEnd(() => trayPresence.stop());
+  const desktopIsBack = holdBack<void>();
   const notifications = createNotifications({
-    show: showNotification(bus, log),
+    show: showNotification(),
     model: () => engine.snapshot().model,
     showMessage: () => settings.get().showMessageInNotifications,
-    isSilent: () => !settings.get().playSounds,
+    mayPlay: (sound) => settings.get().playSounds && settings.get()[soundSettings[sound]],
+    play(sound) {
+      if (!windows.tellOne('sound:play', sound)) shell.beep();
+    },
+    fillsScreen: () => BrowserWindow.getFocusedWindow()?.isFullScreen() ?? false,
     isFocused: (conversationId) => windows.isConversationFocused(conversationId),
     log,
     onAction(action, { conversationId }) {
@@ -128,6 +137,8 @@ export function createDesktop(
     },
   });
   life.onEnd(() => notifications.clearAll());
+  desktopIsBack.listen(() => notifications.desktopIsBack());
+  followFullScreen();
   const showMenu = (): void =>
     Menu.setApplicationMenu(
       Menu.buildFromTemplate(
@@ -211,13 +222,14 @@ export function createDesktop(
   /** Also accepts an invitation. Words that cannot be sent are left in the conversation, not lost. */
   async function reply(conversationId: string, text: string): Promise<void> {
     try {
+      engine.bringBack(conversationId);
       await engine.sendMessage(conversationId, { text });
       await engine.run({ kind: 'markRead', id: conversationId });
     } catch (error) {
       const key = `conversation:${conversationId}`;
       const kept = await history.draft(key);
       await history.saveDraft(key, [kept, text].filter((each) => each !== '').join('\n'));
-      windows.openConversation(conversationId);
+      openConversation(conversationId);
       throw error;
     }
   }
@@ -228,9 +240,44 @@ export function createDesktop(
   ): void {
     promise.catch((error: unknown) => log('not done', { what, error }));
   }
+
+  function showNotification(): ShowNotification {
+    if (process.platform === 'linux') {
+      return createDesktopNotifications({ bus, log, soundFile, onBack: () => desktopIsBack.say() });
+    }
+    if (!Notification.isSupported()) return () => ({ update() {}, close() {} });
+    if (process.platform === 'darwin') return createNativeNotifications(soundName);
+    return createWindowsNotifications({ log, onLostReply: (text) => void tellLostReply(text) });
+  }
+
+  /** Nobody knows any more whom it was for: it is shown, to be written again or copied. */
+  async function tellLostReply(text: string): Promise<void> {
+    const { response } = await dialog.showMessageBox({
+      type: 'warning',
+      message: t('shell.lostReply'),
+      detail: text,
+      buttons: [t('about.copy'), t('ui.close')],
+      defaultId: 0,
+      cancelId: 1,
+    });
+    if (response === 0) await clipboard.writeText(text);
+  }
+
+  /** Where a window no longer fills the screen, what was held back is told. */
+  function followFullScreen(): void {
+    const follow = (): void => notifications.followQuiet();
+    const watch = (_event: unknown, window: BrowserWindow): void => {
+      window.on('leave-full-screen', follow);
+      window.on('blur', follow);
+      window.on('closed', follow);
+    };
+    app.on('browser-window-created', watch);
+    life.onEnd(() => app.off('browser-window-created', watch));
+  }
 }
 
-function showNotification(bus: KeptBus, log: Log): ShowNotification {
-  if (process.platform === 'linux') return createDesktopNotifications({ bus, log });
-  return Notification.isSupported() ? showNativeNotification : () => ({ close() {} });
-}
+const soundSettings = {
+  invitation: 'soundForInvitations',
+  message: 'soundForMessages',
+  alert: 'soundForAlerts',
+} as const satisfies Record<SoundKind, keyof Settings>;

@@ -15,14 +15,17 @@ import { noticeHandlers } from '../ipc/notice-handlers';
 import { proxyHandlers } from '../ipc/proxy-handlers';
 import { serverHandlers } from '../ipc/server-handlers';
 import { sessionHandlers } from '../ipc/session-handlers';
+import { spellingHandlers } from '../ipc/spelling-handlers';
 import { updateHandlers } from '../ipc/update-handlers';
 import { windowHandlers } from '../ipc/window-handlers';
 import { managedOf } from '../policy/managed';
 import type { ActivityWatch } from '../shell/activity';
+import type { FieldMenus } from '../shell/field-menu';
 import type { ErrorReports } from '../shell/error-reports';
 import type { Life } from '../shell/life';
 import { openableLink } from '../../shared/links';
 import type { Log } from '../shell/log';
+import type { Spelling } from '../spelling/spelling';
 import { networkPageOf } from '../uc/http/captive-portal';
 import { aboutParley } from './about';
 import type { Desktop } from './desktop';
@@ -37,6 +40,8 @@ export interface MethodParts {
   readonly activity: ActivityWatch;
   readonly updates: KeptUpToDate;
   readonly errors: ErrorReports;
+  readonly spelling: Spelling;
+  readonly fieldMenus: FieldMenus;
   readonly mask: (line: string) => string;
   readonly isOwnPage: (url: string) => boolean;
   /** Where the built main process lies. */
@@ -44,7 +49,8 @@ export interface MethodParts {
 }
 
 export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
-  const { stores, session, desktop, activity, updates, errors, mask, isOwnPage, programFolder } = parts;
+  const { stores, session, desktop, activity, updates, errors, spelling, fieldMenus, mask, isOwnPage, programFolder } =
+    parts;
   const { engine, history, servers, serverUrl, signIn, transports } = session;
   const { windows } = desktop;
   const about = aboutParley();
@@ -79,6 +85,7 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
     ...aboutHandlers(about, join(programFolder, '../notices.json')),
     ...leavingHandlers(desktop.leaving),
     ...noticeHandlers(desktop.notices, (text) => clipboard.writeText(text)),
+    ...spellingHandlers(spelling, fieldMenus, () => windows.broadcast('spelling:changed', null)),
     ...updateHandlers(() => updates.restart()),
     ...windowHandlers(
       { ...windows, openLink },

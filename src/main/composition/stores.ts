@@ -11,6 +11,7 @@ import { sessionRules } from '../policy/session-rules';
 import { namesSomebody } from '../../shared/settings';
 import { sealedFile, type SealedFile, type SealedFileOptions } from '../store/sealed-file';
 import { createCipher, openSecrets } from '../store/secrets';
+import { openOwnWords } from '../store/own-words';
 import { openServerDecisions } from '../store/server-decisions';
 import { openSettings, type JsonFile, type FileTrouble } from '../store/settings';
 
@@ -54,6 +55,8 @@ export function openStores(bus: KeptBus, policy: Policy, log: Log) {
     troubles,
     settings,
     decisions,
+    /** Opened when it is known who may be a guest. */
+    ownWords: (isGuest: () => boolean) => openOwnWords({ folder, openFile: opener(() => true) }, isGuest),
     /** The key store has answered, or is not waited for: what is sealed is there, if it will be. */
     ready: Promise.all(sealedFiles.map((file) => file.ready)).then(() => undefined),
     flushed: () => Promise.all(sealedFiles.map((file) => file.flushed())),

@@ -15,7 +15,7 @@ export interface WindowActions {
   popOut(conversationId: string): void;
   moveBack(conversationId: string): void;
   openInvitation(to: readonly string[]): void;
-  openHistory(): void;
+  openHistory(asked?: { readonly words?: string | undefined; readonly person?: string | undefined }): void;
   openDiagnostics(): void;
   openAbout(): void;
   /** Closes the window whose page has this id. */
@@ -39,7 +39,7 @@ export function windowHandlers(
     'window:pop-out': ({ conversationId }) => windows.popOut(conversationId),
     'window:move-back': ({ conversationId }) => windows.moveBack(conversationId),
     'window:open-invitation': ({ to }) => windows.openInvitation(to),
-    'window:open-history': () => windows.openHistory(),
+    'window:open-history': (asked) => windows.openHistory(asked),
     'window:open-diagnostics': () => windows.openDiagnostics(),
     'window:open-about': () => windows.openAbout(),
     'window:close': (_, { senderId }) => windows.close(senderId),

@@ -5,7 +5,8 @@ import { appScheme, createAppResponder } from './app-scheme';
 /** Before `app` is ready. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    // `stream`: what is played asks for pieces of a file, and never begins without.
+    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
   ]);
 }
 

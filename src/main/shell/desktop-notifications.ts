@@ -1,64 +1,90 @@
 // Notifications on Linux, through the desktop's notification service and without ever waiting for it: Electron's own stands still
 // until the service has answered, for minutes if need be. What nobody takes is seen in the windows all the same.
 import type { Log } from '../../shared/log';
-import { followService } from './bus/followed-service';
+import type { SoundKind } from '../../shared/sounds';
+import { followService, propertyCall } from './bus/followed-service';
 import type { KeptBus } from './bus/kept-bus';
 import { BusError } from './bus/session-bus';
 import type { NotificationContent } from './notification-content';
 import {
+  inhibitedProperty,
   notificationService,
   notifyCall,
+  playsSounds,
   readCapabilities,
+  readInhibited,
   readNotificationEvent,
   readNotificationId,
+  tellsOfInhibition,
 } from './notification-wire';
-import type { ShowNotification } from './notifications';
+import type { NotificationListener, ShowNotification } from './notifications';
 
 export interface DesktopNotificationsOptions {
   readonly bus: KeptBus;
   readonly log: Log;
+  readonly soundFile: (sound: SoundKind) => string;
+  /** The desktop shows notifications again, after it was asked to show none. */
+  readonly onBack: () => void;
   readonly deadlineMs?: number;
 }
 
 interface Entry {
-  readonly content: NotificationContent;
-  readonly options: Parameters<ShowNotification>[1];
-  /** The unique name of the service that it was handed to. */
+  content: NotificationContent;
+  sound: SoundKind | undefined;
+  readonly listener: NotificationListener;
+  /** The unique name of the service that it was handed to, and what was handed over. */
   sentTo?: string | undefined;
+  sent?: NotificationContent | undefined;
   /** That service's number for it. */
   id?: number | undefined;
 }
 
 export function createDesktopNotifications(options: DesktopNotificationsOptions): ShowNotification {
   const entries = new Set<Entry>();
+  /** Taken back, but the service has not said that it is gone: what somebody has just typed into it may still come. */
+  const goingAway = new Set<Entry>();
   let known: { readonly owner: string; readonly capabilities: Promise<ReadonlySet<string>> } | undefined;
+  let isInhibited = false;
   const service = followService({
     ...notificationService,
     bus: options.bus,
     deadlineMs: options.deadlineMs ?? 2_000,
     log: options.log,
     onChanged(owner) {
+      setInhibited(false);
+      goingAway.clear();
       for (const entry of entries) if (entry.sentTo !== undefined && entry.sentTo !== owner) lose(entry);
       if (owner !== undefined) for (const entry of entries) present(entry);
     },
     onSignal: hear,
+    onProperty(name, value) {
+      if (name === inhibitedProperty) setInhibited(readInhibited([value]));
+    },
   });
+
+  function setInhibited(next: boolean): void {
+    if (next === isInhibited) return;
+    isInhibited = next;
+    if (!next) options.onBack();
+  }
 
   /** Who was to show it is gone: what waits for an answer is shown by the next one. */
   function lose(entry: Entry): void {
     entry.id = undefined;
     entry.sentTo = undefined;
+    entry.sent = undefined;
     if (!entry.content.isSticky) drop(entry);
   }
 
   function drop(entry: Entry): void {
-    if (entries.delete(entry)) entry.options.onClosed();
+    if (entries.delete(entry)) entry.listener.onClosed();
   }
 
   function present(entry: Entry): void {
     handOver(entry)
       .catch((error: unknown) => {
         options.log('a notification could not be shown', { error });
+        unheard(entry);
         if (error instanceof BusError && error.code === 'refused') drop(entry);
       })
       .finally(() => {
@@ -69,13 +95,31 @@ export function createDesktopNotifications(options: DesktopNotificationsOptions)
 
   async function handOver(entry: Entry): Promise<void> {
     const owner = await service.find();
-    if (owner === undefined) return;
+    if (owner === undefined) return unheard(entry);
     const capabilities = await capabilitiesOf(owner);
-    if (entry.sentTo === owner || !entries.has(entry)) return;
+    if (tellsOfInhibition(capabilities) && (await inhibits(owner))) {
+      if (entries.delete(entry)) entry.listener.onHeldBack();
+      return;
+    }
+    if (!entries.has(entry) || entry.sent === entry.content) return;
+    // Not before its number is known: the one that it takes the place of is named by it.
+    if (entry.sentTo === owner && entry.id === undefined) return;
+    const { content, sound } = entry;
+    const replaces = entry.sentTo === owner ? (entry.id ?? 0) : 0;
     entry.sentTo = owner;
-    const call = notifyCall(entry.content, capabilities, entry.options.isSilent);
+    entry.sent = content;
+    const call = notifyCall(content, { capabilities, sound, soundFile: options.soundFile, replaces });
     const onLate = (body: readonly unknown[]): void => taken(entry, owner, body);
-    taken(entry, owner, await service.call(owner, { member: 'Notify', ...call, onLate }));
+    const answer = await service.call(owner, { member: 'Notify', ...call, onLate });
+    if (!playsSounds(capabilities)) unheard(entry);
+    taken(entry, owner, answer);
+  }
+
+  /** Once: the same again makes no sound. */
+  function unheard(entry: Entry): void {
+    const { sound } = entry;
+    entry.sound = undefined;
+    if (sound !== undefined) entry.listener.onUnheard(sound);
   }
 
   function capabilitiesOf(owner: string): Promise<ReadonlySet<string>> {
@@ -87,16 +131,32 @@ export function createDesktopNotifications(options: DesktopNotificationsOptions)
     return known!.capabilities;
   }
 
+  async function inhibits(owner: string): Promise<boolean> {
+    try {
+      const answer = await service.call(owner, propertyCall(notificationService.interface, inhibitedProperty));
+      setInhibited(readInhibited(answer));
+    } catch (error) {
+      // It says that it knows of such a thing and does not: then it is not asked to show nothing.
+      if (!(error instanceof BusError && error.code === 'refused')) throw error;
+      setInhibited(false);
+    }
+    return isInhibited;
+  }
+
   function taken(entry: Entry, owner: string, body: readonly unknown[]): void {
     const id = readNotificationId(body);
     if (id === undefined || entry.sentTo !== owner) return;
     entry.id = id;
     if (!entries.has(entry)) withdraw(entry);
+    else if (entry.sent !== entry.content) present(entry);
   }
 
-  function withdraw({ id, sentTo }: Entry): void {
+  function withdraw(entry: Entry): void {
+    const { id, sentTo } = entry;
     if (id === undefined || sentTo === undefined) return;
+    goingAway.add(entry);
     service.call(sentTo, { member: 'CloseNotification', signature: 'u', body: [id] }).catch((error: unknown) => {
+      goingAway.delete(entry);
       // It may be closed already, and the service says so.
       if (!(error instanceof BusError)) options.log('a notification could not be taken back', { error });
     });
@@ -104,26 +164,39 @@ export function createDesktopNotifications(options: DesktopNotificationsOptions)
 
   function hear(member: string, body: readonly unknown[]): void {
     const event = readNotificationEvent(member, body);
-    const entry = event && [...entries].find(({ id }) => id === event.id);
+    if (!event) return;
+    const isIt = ({ id }: Entry): boolean => id === event.id;
+    const entry = [...entries].find(isIt);
+    const past = entry ? undefined : [...goingAway].find(isIt);
+    if (past && event.kind === 'closed') goingAway.delete(past);
+    if (past && event.kind === 'reply') return replied(past, event.text);
     if (!entry) return;
-    const { content, options: heard } = entry;
     if (event.kind === 'closed') return drop(entry);
-    if (event.kind === 'reply') {
-      if (!content.canReply) return;
-      entries.delete(entry);
-      return heard.onReply(event.text);
-    }
-    const action = event.action === 'default' ? 'open' : content.actions.find((each) => each === event.action);
+    if (event.kind === 'reply') return replied(entry, event.text);
+    const action = event.action === 'default' ? 'open' : entry.content.actions.find((each) => each === event.action);
     if (!action) return;
     entries.delete(entry);
-    heard.onAction(action);
+    entry.listener.onAction(action);
   }
 
-  return (content, shown) => {
-    const entry: Entry = { content, options: shown };
+  /** Once: a service that says it twice has not been answered twice. */
+  function replied(entry: Entry, text: string): void {
+    if (!entry.content.canReply) return;
+    entries.delete(entry);
+    goingAway.delete(entry);
+    entry.listener.onReply(text);
+  }
+
+  return (content, sound, listener) => {
+    const entry: Entry = { content, sound, listener };
     entries.add(entry);
     present(entry);
     return {
+      update(next, nextSound) {
+        entry.content = next;
+        entry.sound = nextSound;
+        if (entries.has(entry)) present(entry);
+      },
       close() {
         if (entries.delete(entry)) withdraw(entry);
       },

@@ -6,7 +6,7 @@ import { byId, conversation, onlineModel } from './testing/model';
 function setUp() {
   const windows = { broadcast: vi.fn(), closeConversation: vi.fn(), closeAllButMain: vi.fn(), flash: vi.fn() };
   const tray = { update: vi.fn() };
-  const notifications = { handle: vi.fn(), clear: vi.fn(), clearAll: vi.fn() };
+  const notifications = { handle: vi.fn(), clear: vi.fn(), clearAll: vi.fn(), followQuiet: vi.fn() };
   const notices = { add: vi.fn(), over: vi.fn() };
   const setBadge = vi.fn();
   return {
@@ -34,6 +34,13 @@ describe('createFollower', () => {
     const { follower, notifications } = setUp();
     follower.onChanges({ seq: 1, changes: [{ kind: 'conversation', conversation: conversation() }] }, onlineModel());
     expect(notifications.clear).toHaveBeenCalledWith('c1');
+  });
+
+  it('tells when somebody who was not to be disturbed may be again', () => {
+    const { follower, notifications } = setUp();
+    const { self } = onlineModel();
+    follower.onChanges({ seq: 1, changes: [{ kind: 'self', self }] }, onlineModel());
+    expect(notifications.followQuiet).toHaveBeenCalledOnce();
   });
 
   it('closes the window of a conversation that is gone', () => {

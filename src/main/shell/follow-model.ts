@@ -17,7 +17,7 @@ export interface FollowerParts {
   readonly windows: Pick<Windows, 'broadcast' | 'closeConversation' | 'closeAllButMain' | 'flash'>;
   readonly tray: Pick<TrayIcon, 'update'>;
   readonly setBadge: (count: number) => void;
-  readonly notifications: Pick<Notifications, 'handle' | 'clear' | 'clearAll'>;
+  readonly notifications: Pick<Notifications, 'handle' | 'clear' | 'clearAll' | 'followQuiet'>;
   readonly notices: Pick<Notices, 'add' | 'over'>;
 }
 
@@ -38,6 +38,8 @@ export function createFollower({ windows, tray, setBadge, notifications, notices
           notifications.clearAll();
           for (const { code } of warningNotices.values()) notices.over(code);
           if (model.connection.kind === 'signed-out') windows.closeAllButMain();
+        } else if (change.kind === 'self' || change.kind === 'connection') {
+          notifications.followQuiet();
         } else if (change.kind === 'conversation' && change.conversation.unread === 0) {
           notifications.clear(change.conversation.id);
         } else if (change.kind === 'conversationRemoved') {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Model } from '../../shared/domain/model';
+import type { Conversation } from '../../shared/domain/conversation';
 import type { Signal } from '../uc/engine';
 import { byId, conversation, message, onlineModel, person } from './testing/model';
 import {
   alertsDigest,
-  closedKeyFor,
   escapeMarkup,
+  invitationsNotification,
   notificationFor,
   type NotificationContext,
 } from './notification-content';
@@ -27,7 +28,7 @@ function content(signal: Signal, model: Model, parts: Partial<NotificationContex
 describe('notificationFor an invitation', () => {
   it('says who, about what and the first words, and can be answered', () => {
     expect(content(invited, onlineModel(invitationModel()))).toEqual({
-      key: 'invitation:c1',
+      key: 'invitations',
       title: 'Dana Reyes wants to talk',
       body: 'Delivery slot\nIs noon fine?',
       isSticky: true,
@@ -35,6 +36,7 @@ describe('notificationFor an invitation', () => {
       conversationId: 'c1',
       actions: ['accept', 'decline'],
       canReply: true,
+      sound: 'invitation',
     });
   });
 
@@ -87,9 +89,70 @@ describe('notificationFor an invitation', () => {
   });
 });
 
+describe('invitationsNotification', () => {
+  const names = ['Dana Reyes', 'Kim Okafor', 'Ari Sands', 'Lou Finch', 'Max Ode'];
+  const waiting = (count: number, more: Partial<Conversation> = {}) =>
+    names.slice(0, count).map((name, index) => {
+      const uri = `sip:${index}@example.com`;
+      return conversation({
+        id: `c${index}`,
+        state: 'invited',
+        inviter: uri,
+        participants: [{ uri, name, role: 'attendee' }],
+        ...more,
+      });
+    });
+  const together = (conversations: readonly Conversation[], showMessage = true) =>
+    invitationsNotification(
+      conversations.map(({ id }) => id),
+      { model: onlineModel({ conversations: byId(...conversations) }), showMessage, isFocused: () => false },
+    );
+
+  it('names all who want to talk, and leads to the main window, where they wait', () => {
+    expect(together(waiting(3))).toEqual({
+      key: 'invitations',
+      title: '3 people want to talk',
+      body: 'Dana Reyes, Kim Okafor, and Ari Sands',
+      isSticky: true,
+      isUrgent: true,
+      actions: [],
+      canReply: false,
+      sound: 'invitation',
+    });
+  });
+
+  it('says about what, where words may be shown', () => {
+    const subjects = waiting(2).map((each, index) => ({ ...each, subject: index === 0 ? 'Dock four' : '' }));
+    expect(together(subjects)?.body).toBe('Dana Reyes: Dock four\nKim Okafor');
+    expect(together(subjects, false)?.body).toBe('Dana Reyes and Kim Okafor');
+  });
+
+  it('counts those for whom there is no room', () => {
+    expect(together(waiting(5))).toMatchObject({
+      title: '5 people want to talk',
+      body: 'Dana Reyes, Kim Okafor, Ari Sands, and 2 more',
+    });
+  });
+
+  it('does not make several of somebody who asks twice', () => {
+    const twice = waiting(2, { inviter: 'sip:dana@example.com', participants: [] });
+    expect(together(twice)?.title).toBe('dana@example.com has invited you 2 times');
+  });
+
+  it('is about those alone who still wait', () => {
+    const [first, ...others] = waiting(3);
+    const answered = others.map((each) => ({ ...each, state: 'connected' as const }));
+    expect(together([first!, ...answered])).toMatchObject({
+      title: 'Dana Reyes wants to talk',
+      actions: ['accept', 'decline'],
+    });
+    expect(together(answered)).toBeUndefined();
+  });
+});
+
 describe('notificationFor a message', () => {
   const model = onlineModel({
-    conversations: byId(conversation({ unread: 2 })),
+    conversations: byId(conversation({ unread: 1 })),
     messages: new Map([['c1', [message('Noon it is')]]]),
   });
 
@@ -110,8 +173,23 @@ describe('notificationFor a message', () => {
     expect(content(received, { ...model, messages: turned })?.body).toBe('photo_gnp.exe');
   });
 
-  it('says only how many there are where messages may not be shown', () => {
-    expect(content(received, model, { showMessage: false })?.body).toBe('2 new messages');
+  it('says how many there are, and the last of them', () => {
+    const texts = [message('One', { id: 'm0' }), message('Two')];
+    const two = { ...model, conversations: byId(conversation({ unread: 2 })), messages: new Map([['c1', texts]]) };
+    expect(content(received, two)).toMatchObject({ title: 'Dana Reyes: 2 new messages', body: 'Two' });
+    expect(content(received, two, { showMessage: false })).toMatchObject({
+      title: 'Dana Reyes',
+      body: '2 new messages',
+    });
+  });
+
+  it('says who wrote which, where several have written', () => {
+    const texts = [message('One', { id: 'm0', from: 'sip:kim@example.com' }), message('Two')];
+    const several = { ...model, conversations: byId(conversation({ unread: 2 })), messages: new Map([['c1', texts]]) };
+    expect(content(received, several)).toMatchObject({
+      title: 'Dana Reyes and kim@example.com: 2 new messages',
+      body: 'Dana Reyes: Two',
+    });
   });
 
   it('keeps quiet about a conversation that is looked at', () => {
@@ -124,11 +202,6 @@ describe('notificationFor a message', () => {
 });
 
 describe('notificationFor', () => {
-  it('disturbs nobody who asked not to be disturbed', () => {
-    expect(content(invited, onlineModel(invitationModel(), 'do-not-disturb'))).toBeUndefined();
-    expect(content({ kind: 'notice', text: 'Down at six' }, onlineModel({}, 'do-not-disturb'))).toBeUndefined();
-  });
-
   it('tells of a call while it rings', () => {
     const call = {
       conversationId: 'c9',
@@ -181,14 +254,6 @@ describe('alertsDigest', () => {
       title: '2 contacts changed their presence',
       body: 'dana@example.com is available\nkim@example.com is available',
     });
-  });
-});
-
-describe('closedKeyFor', () => {
-  it('names the notification that has become pointless', () => {
-    expect(closedKeyFor({ kind: 'invitationClosed', conversationId: 'c1' })).toBe('invitation:c1');
-    expect(closedKeyFor({ kind: 'callEnded', conversationId: 'c9' })).toBe('call:c9');
-    expect(closedKeyFor(received)).toBeUndefined();
   });
 });
 

@@ -1,9 +1,11 @@
 // What a notification says, from a signal of the engine and the model. Pure; `notifications.ts` shows it.
 import { withoutTurns } from '../../shared/direction-marks';
 import type { Model } from '../../shared/domain/model';
+import type { Conversation, ConversationId } from '../../shared/domain/conversation';
 import { nameIn, nameOf } from '../../shared/domain/person-name';
+import type { SoundKind } from '../../shared/sounds';
 import type { Signal } from '../uc/engine';
-import { t } from './language';
+import { listed, t } from './language';
 
 export type NotificationAction = 'open' | 'accept' | 'decline';
 
@@ -21,6 +23,8 @@ export interface NotificationContent {
   readonly actions: readonly Exclude<NotificationAction, 'open'>[];
   /** A field to write an answer in, where the platform has one. */
   readonly canReply: boolean;
+  /** What it sounds like, where sounds are wanted. */
+  readonly sound: SoundKind;
 }
 
 export interface NotificationContext {
@@ -33,13 +37,21 @@ export interface NotificationContext {
 /** Longer texts are cut: no desktop shows more, and some show nothing at all of what is too long. */
 const maxBodyLength = 240;
 const maxTitleLength = 120;
+const maxLineLength = 80;
+/** Of people or of things that happened; desktops show hardly more lines. */
+const maxLines = 4;
 
-/** The notification for a signal, or nothing if there is no need to disturb. */
+/** All that wait for an answer share one: however many want to talk, one notification says so. */
+export const invitationsKey = 'invitations';
+
+/**
+ * The notification for a signal, or nothing if there is no need to disturb. One of several invitations is not told alone: see
+ * `invitationsNotification`.
+ */
 export function notificationFor(signal: Signal, context: NotificationContext): NotificationContent | undefined {
-  if (context.model.self?.availability === 'do-not-disturb') return undefined;
   switch (signal.kind) {
     case 'invitationReceived':
-      return invitation(signal.conversationId, context);
+      return invitationsNotification([signal.conversationId], context);
     case 'messageReceived':
       return message(signal.conversationId, signal.messageId, context);
     case 'messageFailed':
@@ -74,11 +86,18 @@ export function notificationFor(signal: Signal, context: NotificationContext): N
   }
 }
 
-/** The key of the notification that a signal makes pointless. */
-export function closedKeyFor(signal: Signal): string | undefined {
-  if (signal.kind === 'invitationClosed') return `invitation:${signal.conversationId}`;
-  if (signal.kind === 'callEnded') return `call:${signal.conversationId}`;
-  return undefined;
+/** The invitations that still wait for an answer, as one: who, about what, the first words; of several who they are. */
+export function invitationsNotification(
+  ids: readonly ConversationId[],
+  context: NotificationContext,
+): NotificationContent | undefined {
+  const waiting = ids
+    .map((id) => context.model.conversations.get(id))
+    .filter((each) => each !== undefined)
+    .filter(({ state }) => state === 'invited');
+  const [first] = waiting;
+  if (!first) return undefined;
+  return waiting.length === 1 ? invitation(first, context) : severalInvitations(waiting, context);
 }
 
 /** Several alerts that came together, as one. */
@@ -97,17 +116,14 @@ export function escapeMarkup(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-function invitation(id: string, { model, showMessage }: NotificationContext): NotificationContent | undefined {
-  const conversation = model.conversations.get(id);
-  if (!conversation || conversation.state !== 'invited') return undefined;
-  const name = shown(nameIn(model, conversation, conversation.inviter));
-  const others = conversation.participants.filter(({ uri }) => uri !== conversation.inviter).length;
-  // Somebody who comes back goes on in the same thread: what was said in it before is not what they say now.
-  const text = model.messages.get(id)?.findLast(({ direction }) => direction === 'incoming')?.body.text ?? '';
-  const said = showMessage ? [conversation.subject, text].map(oneLine).filter((line) => line !== '') : [];
+function invitation(conversation: Conversation, context: NotificationContext): NotificationContent {
+  const { id, inviter, participants } = conversation;
+  const name = shown(nameIn(context.model, conversation, inviter));
+  const others = participants.filter(({ uri }) => uri !== inviter).length;
+  const said = saidWith(conversation, context);
   return {
     ...plain(
-      `invitation:${id}`,
+      invitationsKey,
       others === 0
         ? t('main-window.invitation.title', { name })
         : t('main-window.invitation.titleMany', { name }, others),
@@ -118,9 +134,52 @@ function invitation(id: string, { model, showMessage }: NotificationContext): No
     isUrgent: true,
     actions: ['accept', 'decline'],
     canReply: true,
+    sound: 'invitation',
   };
 }
 
+/** A click leads to the main window, where all of them wait. */
+function severalInvitations(waiting: readonly Conversation[], context: NotificationContext): NotificationContent {
+  const names = new Map(
+    waiting.map((each) => [each.inviter, oneLine(shown(nameIn(context.model, each, each.inviter)))] as const),
+  );
+  const [first = ''] = names.values();
+  const lines = waiting.map((each) => {
+    const [said] = saidWith(each, context);
+    const name = names.get(each.inviter) ?? '';
+    return said === undefined ? name : t('shell.toast.whoAndWhat', { name, text: cut(said, maxLineLength) });
+  });
+  const isNamesOnly =
+    names.size === waiting.length && lines.every((line, index) => line === [...names.values()][index]);
+  return {
+    ...plain(
+      invitationsKey,
+      names.size > 1
+        ? t('shell.toast.severalWant', {}, names.size)
+        : t('shell.toast.invitesAgain', { name: first }, waiting.length),
+      isNamesOnly ? listed(someOf([...names.values()])) : someOf(lines).join('\n'),
+    ),
+    isSticky: true,
+    isUrgent: true,
+    sound: 'invitation',
+  };
+}
+
+/** Subject and first words, where they may be shown. */
+function saidWith({ id, subject }: Conversation, { model, showMessage }: NotificationContext): readonly string[] {
+  // Somebody who comes back goes on in the same thread: what was said in it before is not what they say now.
+  const text = model.messages.get(id)?.findLast(({ direction }) => direction === 'incoming')?.body.text ?? '';
+  return showMessage ? [subject, text].map(oneLine).filter((line) => line !== '') : [];
+}
+
+/** The first of them, and how many more there are. */
+export function someOf(lines: readonly string[]): readonly string[] {
+  if (lines.length <= maxLines) return lines;
+  const left = lines.length - maxLines + 1;
+  return [...lines.slice(0, maxLines - 1), t('shell.toast.andMore', {}, left)];
+}
+
+/** The messages of a conversation that nobody has read, as one: who wrote how many, and the last of them. */
 function message(id: string, messageId: string, context: NotificationContext): NotificationContent | undefined {
   const { model, showMessage, isFocused } = context;
   const conversation = model.conversations.get(id);
@@ -128,10 +187,31 @@ function message(id: string, messageId: string, context: NotificationContext): N
   if (!conversation || conversation.state === 'invited' || isFocused(id)) return undefined;
   const received = model.messages.get(id)?.findLast((candidate) => candidate.id === messageId);
   if (!received) return undefined;
-  const text = oneLine(received.body.text);
-  const count = conversation.unread;
-  const body = showMessage && text !== '' ? text : t('shell.toast.newMessages', {}, Math.max(1, count));
-  return { ...plain(`message:${id}`, shown(nameIn(model, conversation, received.from)), body, id), canReply: true };
+  const text = showMessage ? oneLine(received.body.text) : '';
+  const count = Math.max(1, conversation.unread);
+  const writers = writersOfUnread(model, conversation, received.from);
+  const from = shown(nameIn(model, conversation, received.from));
+  const names = listed(someOf(writers));
+  const said = writers.length > 1 ? t('shell.toast.whoAndWhat', { name: from, text }) : text;
+  const [title, body] =
+    text === ''
+      ? [names, t('shell.toast.newMessages', {}, count)]
+      : [count > 1 ? t('shell.toast.messagesOf', { names }, count) : names, said];
+  return {
+    ...plain(`message:${id}`, title, body, id),
+    canReply: true,
+    sound: 'message',
+  };
+}
+
+/** Whoever wrote last first. */
+function writersOfUnread(model: Model, conversation: Conversation, last: string): readonly string[] {
+  const unread = (model.messages.get(conversation.id) ?? [])
+    .filter(({ direction }) => direction === 'incoming')
+    .slice(-Math.max(1, conversation.unread))
+    .map(({ from }) => from)
+    .reverse();
+  return [...new Set([last, ...unread])].map((uri) => shown(nameIn(model, conversation, uri)));
 }
 
 function call(id: string, { model, showMessage }: NotificationContext): NotificationContent | undefined {
@@ -147,10 +227,12 @@ function call(id: string, { model, showMessage }: NotificationContext): Notifica
     ),
     isSticky: true,
     isUrgent: true,
+    sound: 'invitation',
   };
 }
 
-function plain(key: string, title: string, body: string, conversationId?: string): NotificationContent {
+/** Nothing to answer, told by the way. */
+export function plain(key: string, title: string, body: string, conversationId?: string): NotificationContent {
   return {
     key,
     title: cut(oneLine(title), maxTitleLength),
@@ -160,6 +242,7 @@ function plain(key: string, title: string, body: string, conversationId?: string
     ...(conversationId !== undefined && { conversationId }),
     actions: [],
     canReply: false,
+    sound: 'alert',
   };
 }
 
@@ -170,7 +253,8 @@ function nameOfFailed({ conversationId, uri }: Extract<Signal, { kind: 'inviteFa
   return shown(nameOf(model, uri, line && 'name' in line ? line.name : undefined));
 }
 
-function shown(name: string): string {
+/** Somebody without a name is somebody. */
+export function shown(name: string): string {
   return name || t('conversation.somebody');
 }
 

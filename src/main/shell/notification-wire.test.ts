@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { NotificationContent } from './notification-content';
-import { notifyCall, readCapabilities, readNotificationEvent, readNotificationId } from './notification-wire';
+import {
+  notifyCall,
+  readCapabilities,
+  readInhibited,
+  readNotificationEvent,
+  readNotificationId,
+  type NotifyOptions,
+} from './notification-wire';
 
 const invitation: NotificationContent = {
   key: 'invitation:c1',
@@ -11,16 +18,22 @@ const invitation: NotificationContent = {
   conversationId: 'c1',
   actions: ['accept', 'decline'],
   canReply: true,
+  sound: 'invitation',
 };
 const everything = new Set(['actions', 'body', 'body-markup', 'inline-reply']);
 
-function parts(content: Partial<NotificationContent> = {}, capabilities: ReadonlySet<string> = everything) {
-  const [, , , title, body, actions, hints, timeoutMs] = notifyCall(
+function parts(content: Partial<NotificationContent> = {}, options: Partial<NotifyOptions> = {}) {
+  const [, replaces, , title, body, actions, hints, timeoutMs] = notifyCall(
     { ...invitation, ...content },
-    capabilities,
-    true,
+    {
+      capabilities: everything,
+      sound: 'invitation',
+      soundFile: (sound) => `/sounds/${sound}`,
+      replaces: 0,
+      ...options,
+    },
   ).body;
-  return { title, body, actions, hints: new Map(hints as [string, unknown][]), timeoutMs };
+  return { replaces, title, body, actions, hints: new Map(hints as [string, unknown][]), timeoutMs };
 }
 
 describe('notifyCall', () => {
@@ -32,18 +45,29 @@ describe('notifyCall', () => {
       ['inline-reply', 'Reply'],
     ] as const;
     expect(parts().actions).toEqual([...open, ...accept, ...decline, ...reply]);
-    expect(parts({}, new Set(['actions'])).actions).toEqual([...open, ...accept, ...decline]);
-    expect(parts({}, new Set(['body', 'inline-reply'])).actions).toEqual([]);
+    expect(parts({}, { capabilities: new Set(['actions']) }).actions).toEqual([...open, ...accept, ...decline]);
+    expect(parts({}, { capabilities: new Set(['body', 'inline-reply']) }).actions).toEqual([]);
     expect(parts({ actions: [], canReply: false }).actions).toEqual([...open]);
   });
 
-  it('tells how urgent it is, whether it makes a sound and whether it stays', () => {
+  it('tells how urgent it is, what it takes the place of and whether it stays', () => {
     const { hints, timeoutMs } = parts();
     expect(hints.get('urgency')).toEqual(['y', 2]);
-    expect(hints.get('suppress-sound')).toEqual(['b', true]);
+    expect(parts({}, { replaces: 7 }).replaces).toBe(7);
     expect(timeoutMs).toBe(0);
     expect(parts({ isSticky: false, isUrgent: false }).timeoutMs).toBe(-1);
     expect(parts({ isUrgent: false }).hints.get('urgency')).toEqual(['y', 1]);
+  });
+
+  it('has the service play the sound where it can, and keeps it quiet where it cannot or should not', () => {
+    const soundHints = (options: Partial<NotifyOptions>) => {
+      const { hints } = parts({}, options);
+      return [hints.get('sound-file'), hints.get('suppress-sound')];
+    };
+    const capabilities = new Set(['sound']);
+    expect(soundHints({ capabilities })).toEqual([['s', '/sounds/invitation'], undefined]);
+    expect(soundHints({ capabilities, sound: undefined })).toEqual([undefined, ['b', true]]);
+    expect(soundHints({ capabilities: new Set() })).toEqual([undefined, ['b', true]]);
   });
 
   it('lets nobody write markup into the body, nor what the bus would not carry', () => {
@@ -79,6 +103,7 @@ describe('what the service says', () => {
     expect(readNotificationEvent('SomethingElse', [7, 'accept'])).toBeUndefined();
     for (const body of [[], ['1'], [0], [2 ** 32], [Number.NaN], [null]])
       expect(readNotificationId(body)).toBeUndefined();
+    for (const body of [[], ['true'], [1], [null], [false]]) expect(readInhibited(body)).toBe(false);
     expect([...readCapabilities([])]).toEqual([]);
     expect([...readCapabilities(['actions'])]).toEqual([]);
     expect([...readCapabilities([[1, 'body', null]])]).toEqual(['body']);

@@ -1,6 +1,7 @@
 // What goes to the notification service of a Linux desktop and what comes from it (Desktop Notifications Specification 1.2, with the
 // replies of KDE). Pure. What comes may be anything.
 import { escapeMarkup, type NotificationContent } from './notification-content';
+import type { SoundKind } from '../../shared/sounds';
 import { t } from './language';
 
 export const notificationService = {
@@ -12,6 +13,8 @@ export const notificationService = {
 /** Of the desktop file that the packages install. */
 const desktopEntry = 'parley';
 const urgency = { normal: 1, critical: 2 } as const;
+/** Of the specification's list. */
+const category = { invitation: 'im', message: 'im.received', alert: undefined } as const;
 const timeout = { never: 0, asTheServiceLikes: -1 } as const;
 
 export interface NotifyCall {
@@ -19,11 +22,28 @@ export interface NotifyCall {
   readonly body: readonly unknown[];
 }
 
-export function notifyCall(
-  content: NotificationContent,
-  capabilities: ReadonlySet<string>,
-  isSilent: boolean,
-): NotifyCall {
+export interface NotifyOptions {
+  readonly capabilities: ReadonlySet<string>;
+  /** Absent: it is silent. */
+  readonly sound: SoundKind | undefined;
+  /** Where the file of a sound lies, for a service that plays it. */
+  readonly soundFile: (sound: SoundKind) => string;
+  /** The number of the one in whose place it comes; 0: of none. */
+  readonly replaces: number;
+}
+
+/** Whether the service plays the sounds that it is told of; where it does not, somebody else has to. */
+export function playsSounds(capabilities: ReadonlySet<string>): boolean {
+  return capabilities.has('sound');
+}
+
+/** Whether the service tells when it was asked to show nothing. */
+export function tellsOfInhibition(capabilities: ReadonlySet<string>): boolean {
+  return capabilities.has('inhibitions');
+}
+
+export function notifyCall(content: NotificationContent, options: NotifyOptions): NotifyCall {
+  const { capabilities, sound } = options;
   const canReply = content.canReply && capabilities.has('actions') && capabilities.has('inline-reply');
   const actions = [
     ['default', t('shell.toast.show')],
@@ -33,17 +53,21 @@ export function notifyCall(
   const hints: [key: string, variant: [signature: string, value: unknown]][] = [
     ['urgency', ['y', content.isUrgent ? urgency.critical : urgency.normal]],
     ['desktop-entry', ['s', desktopEntry]],
-    ...(isSilent ? [['suppress-sound', ['b', true]] as [string, [string, unknown]]] : []),
-    ...(canReply
-      ? [['x-kde-reply-placeholder-text', ['s', t('shell.toast.replyPlaceholder')]] as [string, [string, unknown]]]
-      : []),
   ];
+  const kind = category[content.sound];
+  if (kind !== undefined) hints.push(['category', ['s', kind]]);
+  // Never both: what the service does not play is played by Parley.
+  if (sound !== undefined && playsSounds(capabilities)) hints.push(['sound-file', ['s', options.soundFile(sound)]]);
+  else hints.push(['suppress-sound', ['b', true]]);
+  if (canReply) {
+    hints.push(['x-kde-reply-placeholder-text', ['s', t('shell.toast.replyPlaceholder')]]);
+    hints.push(['x-kde-reply-submit-button-text', ['s', t('shell.toast.replySend')]]);
+  }
   return {
     signature: 'susssasa{sv}i',
     body: [
       t('shell.appName'),
-      // It takes the place of none: what it replaces was taken back.
-      0,
+      options.replaces,
       '',
       busText(content.title),
       escapeMarkup(busText(content.body)),
@@ -70,6 +94,14 @@ export function readNotificationEvent(member: string, [id, value]: readonly unkn
 
 export function readNotificationId([id]: readonly unknown[]): number | undefined {
   return isId(id) ? id : undefined;
+}
+
+/** Of the service: whether it was asked to show nothing. */
+export const inhibitedProperty = 'Inhibited';
+
+/** `true` where the service was asked to show nothing. */
+export function readInhibited([value]: readonly unknown[]): boolean {
+  return value === true;
 }
 
 export function readCapabilities([names]: readonly unknown[]): ReadonlySet<string> {

@@ -2,13 +2,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Model } from '../../shared/domain/model';
 import type { Signal } from '../uc/engine';
 import { byId, conversation, message, onlineModel } from './testing/model';
-import type { NotificationAction, NotificationContent } from './notification-content';
-import { createNotifications } from './notifications';
+import type { SoundKind } from '../../shared/sounds';
+import type { NotificationContent } from './notification-content';
+import { createNotifications, type NotificationListener } from './notifications';
 
 interface Shown {
-  readonly content: NotificationContent;
-  readonly act: (action: NotificationAction) => void;
-  readonly reply: (text: string) => void;
+  content: NotificationContent;
+  sound: SoundKind | undefined;
+  readonly listener: NotificationListener;
+  updates: number;
   isClosed: boolean;
 }
 
@@ -21,30 +23,52 @@ function messages(...texts: readonly string[]): Model {
   });
 }
 
+function invitations(...names: readonly string[]): Model {
+  const conversations = names.map((name, index) => {
+    const uri = `sip:${name.toLowerCase()}@example.com`;
+    return conversation({
+      id: `c${index + 1}`,
+      state: 'invited',
+      inviter: uri,
+      participants: [{ uri, name, role: 'attendee' }],
+    });
+  });
+  return onlineModel({ conversations: byId(...conversations) });
+}
+
 function setUp(initial: Model) {
   const shown: Shown[] = [];
   const acted: unknown[] = [];
-  const world = { model: initial };
+  const played: SoundKind[] = [];
+  const world = { model: initial, fillsScreen: false };
   const notifications = createNotifications({
-    show(content, { onAction, onReply, onClosed }) {
-      const one: Shown = { content, act: onAction, reply: onReply, isClosed: false };
+    show(content, sound, listener) {
+      const one: Shown = { content, sound, listener, updates: 0, isClosed: false };
       shown.push(one);
       return {
+        update(next, nextSound) {
+          one.content = next;
+          one.sound = nextSound;
+          one.updates += 1;
+        },
         close() {
           one.isClosed = true;
-          onClosed();
+          listener.onClosed();
         },
       };
     },
     model: () => world.model,
     showMessage: () => true,
-    isSilent: () => false,
+    mayPlay: (sound) => sound !== 'alert',
+    play: (sound) => void played.push(sound),
+    fillsScreen: () => world.fillsScreen,
     isFocused: () => false,
     onAction: (action, content) => void acted.push([action, content.conversationId]),
     onReply: (text, content) => void acted.push([{ text }, content.conversationId]),
   });
   const open = (): string[] => shown.filter(({ isClosed }) => !isClosed).map(({ content }) => content.body);
-  return { notifications, shown, acted, world, open };
+  const titles = (): string[] => shown.filter(({ isClosed }) => !isClosed).map(({ content }) => content.title);
+  return { notifications, shown, acted, played, world, open, titles };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -56,7 +80,7 @@ describe('createNotifications', () => {
     const { notifications, shown, acted } = setUp(onlineModel({ conversations }));
     notifications.handle(invited);
     expect(shown.map(({ content }) => content.title)).toEqual(['Dana Reyes wants to talk']);
-    shown[0]!.act('accept');
+    shown[0]!.listener.onAction('accept');
     expect(acted).toEqual([['accept', 'c1']]);
   });
 
@@ -65,10 +89,10 @@ describe('createNotifications', () => {
       onlineModel({ conversations: byId(conversation({ state: 'invited' })) }),
     );
     notifications.handle(invited);
-    shown[0]!.reply('On my way');
+    shown[0]!.listener.onReply('On my way');
     notifications.handle(invited);
     vi.advanceTimersByTime(10_000);
-    shown[1]!.reply(' \n');
+    shown[1]!.listener.onReply(' \n');
     expect(acted).toEqual([
       [{ text: 'On my way' }, 'c1'],
       ['open', 'c1'],
@@ -76,9 +100,12 @@ describe('createNotifications', () => {
   });
 
   it('closes an invitation that was answered or withdrawn', () => {
-    const { notifications, open } = setUp(onlineModel({ conversations: byId(conversation({ state: 'invited' })) }));
+    const { notifications, open, world } = setUp(
+      onlineModel({ conversations: byId(conversation({ state: 'invited' })) }),
+    );
     notifications.handle(invited);
     expect(open()).toHaveLength(1);
+    world.model = messages();
     notifications.handle({ kind: 'invitationClosed', conversationId: 'c1' });
     expect(open()).toEqual([]);
   });
@@ -92,7 +119,8 @@ describe('createNotifications', () => {
     expect(open()).toEqual(['text 1']);
     vi.advanceTimersByTime(10_000);
     expect(open()).toEqual(['text 20']);
-    expect(shown).toHaveLength(2);
+    // The same one, changed: nothing piles up.
+    expect(shown.map(({ updates }) => updates)).toEqual([1]);
   });
 
   it('does not come back with a message that was read meanwhile', () => {
@@ -129,14 +157,17 @@ describe('createNotifications', () => {
   it('goes on where the desktop refuses a notification at once', () => {
     const refused: string[] = [];
     const notifications = createNotifications({
-      show({ title }, { onClosed }) {
+      show({ title }, _sound, { onClosed }) {
         refused.push(title);
         onClosed();
-        return { close: () => expect.unreachable('closed though it was never there') };
+        const never = (): never => expect.unreachable('touched though it was never there');
+        return { update: never, close: never };
       },
       model: () => messages('one'),
       showMessage: () => true,
-      isSilent: () => false,
+      mayPlay: () => true,
+      play: () => undefined,
+      fillsScreen: () => false,
       isFocused: () => false,
       onAction: () => undefined,
       onReply: () => undefined,
@@ -155,7 +186,9 @@ describe('createNotifications', () => {
       },
       model: () => messages('one'),
       showMessage: () => true,
-      isSilent: () => false,
+      mayPlay: () => true,
+      play: () => undefined,
+      fillsScreen: () => false,
       isFocused: () => false,
       onAction: () => undefined,
       onReply: () => undefined,
@@ -163,5 +196,128 @@ describe('createNotifications', () => {
     });
     notifications.tell('full', 'The disk is full', '');
     expect(log).toEqual(['a notification could not be shown']);
+  });
+});
+
+describe('several invitations', () => {
+  const arrives = (number: number): Signal => ({ kind: 'invitationReceived', conversationId: `c${number}` });
+
+  it('are one notification, which changes as they come and go', () => {
+    const { notifications, shown, titles, world } = setUp(invitations('Dana'));
+    notifications.handle(arrives(1));
+    world.model = invitations('Dana', 'Kim', 'Ari');
+    notifications.handle(arrives(2));
+    notifications.handle(arrives(3));
+    vi.advanceTimersByTime(3_000);
+    expect(titles()).toEqual(['3 people want to talk']);
+    expect(shown).toHaveLength(1);
+    world.model = onlineModel({ conversations: byId([...invitations('Dana').conversations.values()][0]!) });
+    notifications.handle({ kind: 'invitationClosed', conversationId: 'c2' });
+    notifications.handle({ kind: 'invitationClosed', conversationId: 'c3' });
+    expect(titles()).toEqual(['Dana wants to talk']);
+    // That somebody else has gone is no news to be heard.
+    expect(shown.map(({ sound }) => sound)).toEqual([undefined]);
+  });
+
+  it('are told together when they come soon after each other, though the first was put away; later alone', () => {
+    const { notifications, shown, world } = setUp(invitations('Dana'));
+    notifications.handle(arrives(1));
+    shown[0]!.listener.onClosed();
+    world.model = invitations('Dana', 'Kim');
+    vi.advanceTimersByTime(5_000);
+    notifications.handle(arrives(2));
+    expect(shown.at(-1)?.content.title).toBe('2 people want to talk');
+    shown[1]!.listener.onClosed();
+    world.model = invitations('Dana', 'Kim', 'Ari');
+    vi.advanceTimersByTime(60_000);
+    notifications.handle(arrives(3));
+    expect(shown.at(-1)?.content.title).toBe('Ari wants to talk');
+  });
+});
+
+describe('a notification of several that was put away', () => {
+  it('does not come back because one of them has gone', () => {
+    const { notifications, shown, world } = setUp(invitations('Dana', 'Kim'));
+    notifications.handle({ kind: 'invitationReceived', conversationId: 'c1' });
+    notifications.handle({ kind: 'invitationReceived', conversationId: 'c2' });
+    vi.advanceTimersByTime(3_000);
+    shown[0]!.listener.onClosed();
+    world.model = invitations('Dana');
+    notifications.handle({ kind: 'invitationClosed', conversationId: 'c2' });
+    expect(shown).toHaveLength(1);
+  });
+});
+
+describe('somebody who is not to be disturbed', () => {
+  const team = [{ level: 'team', members: [{ type: 'uri', value: 'sip:dana@example.com' }] }] as const;
+
+  it('is disturbed by their team alone, and without a sound; the rest is told when it is over', () => {
+    const quiet = { ...invitations('Dana', 'Kim'), accessLevels: team, self: onlineModel({}, 'do-not-disturb').self! };
+    const { notifications, shown, titles, world } = setUp(quiet);
+    notifications.handle({ kind: 'invitationReceived', conversationId: 'c2' });
+    notifications.handle({ kind: 'notice', text: 'Down at six' });
+    notifications.handle({ kind: 'contactAlert', uri: 'sip:kim@example.com', online: true });
+    expect(titles()).toEqual([]);
+    notifications.handle({ kind: 'invitationReceived', conversationId: 'c1' });
+    expect(shown.map(({ content, sound }) => [content.title, sound])).toEqual([['Dana wants to talk', undefined]]);
+    world.model = { ...quiet, self: onlineModel().self! };
+    notifications.followQuiet();
+    notifications.followQuiet();
+    expect(shown.slice(1).map(({ content }) => [content.title, content.body])).toEqual([
+      ['While you were not to be disturbed', 'Kim wants to talk\nDown at six'],
+    ]);
+  });
+
+  it('is told nothing of what was seen meanwhile, or of somebody else who has signed in', () => {
+    const quiet = { ...messages('one'), self: onlineModel({}, 'do-not-disturb').self! };
+    const { notifications, shown, world } = setUp(quiet);
+    const received: Signal = { kind: 'messageReceived', conversationId: 'c1', messageId: 'm1' };
+    notifications.handle(received);
+    world.model = messages();
+    notifications.followQuiet();
+    world.model = quiet;
+    notifications.handle(received);
+    notifications.clearAll();
+    world.model = messages('one');
+    notifications.followQuiet();
+    expect(shown).toEqual([]);
+  });
+
+  it('is not to be disturbed while the connection is lost either', () => {
+    const quiet = { ...messages('one'), self: onlineModel({}, 'do-not-disturb').self! };
+    const { notifications, shown, world } = setUp(quiet);
+    notifications.handle({ kind: 'messageReceived', conversationId: 'c1', messageId: 'm1' });
+    world.model = {
+      ...messages('one'),
+      connection: { kind: 'reconnecting', attempt: 1, phase: 'waiting', retryAt: 0 } as unknown as Model['connection'],
+    };
+    notifications.followQuiet();
+    expect(shown).toEqual([]);
+  });
+
+  it.each(['window', 'desktop'])('holds everything back while a %s shows something else', (who) => {
+    const { notifications, shown, world } = setUp({ ...messages('one'), accessLevels: team });
+    const received: Signal = { kind: 'messageReceived', conversationId: 'c1', messageId: 'm1' };
+    if (who === 'window') world.fillsScreen = true;
+    notifications.handle(received);
+    if (who === 'desktop') shown.pop()!.listener.onHeldBack();
+    expect(shown).toEqual([]);
+    world.fillsScreen = false;
+    if (who === 'window') notifications.followQuiet();
+    else notifications.desktopIsBack();
+    expect(shown.map(({ content }) => [content.title, content.body, content.conversationId])).toEqual([
+      ['While notifications were held back', 'Dana Reyes: new message', 'c1'],
+    ]);
+  });
+});
+
+describe('the sounds', () => {
+  it('are of a kind, wanted or not, and played here where the desktop does not', () => {
+    const { notifications, shown, played } = setUp(messages('one'));
+    notifications.handle({ kind: 'messageReceived', conversationId: 'c1', messageId: 'm1' });
+    notifications.tell('full', 'The disk is full', '');
+    expect(shown.map(({ sound }) => sound)).toEqual(['message', undefined]);
+    shown[0]!.listener.onUnheard('message');
+    expect(played).toEqual(['message']);
   });
 });

@@ -1,35 +1,55 @@
-// Shows the engine's signals as notifications of the desktop: one a key, no storms, closed when they have become pointless.
-// The platform's notification is handed in as `ShowNotification`.
+// Shows the engine's signals as notifications of the desktop: one a key, no storms, taken back when they have become pointless, held back
+// while nobody is to be disturbed. The platform's notification is handed in as `ShowNotification`.
+import type { ConversationId } from '../../shared/domain/conversation';
 import type { Log } from '../../shared/log';
 import type { Model } from '../../shared/domain/model';
+import type { SoundKind } from '../../shared/sounds';
 import type { Signal } from '../uc/engine';
 import {
   alertsDigest,
-  closedKeyFor,
+  invitationsKey,
+  invitationsNotification,
   notificationFor,
+  plain,
   type NotificationAction,
   type NotificationContent,
+  type NotificationContext,
 } from './notification-content';
+import { heldNotification, isNotToBeDisturbed, mayDisturb, type Held, type Quiet } from './quiet';
 
 export interface ShownNotification {
+  /** Another content in its place. */
+  update(content: NotificationContent, sound: SoundKind | undefined): void;
   close(): void;
 }
 
+export interface NotificationListener {
+  onAction(action: NotificationAction): void;
+  /** Also after it was taken back: what somebody has typed counts. */
+  onReply(text: string): void;
+  onClosed(): void;
+  /** The desktop shows none for the time being; this one is forgotten. */
+  onHeldBack(): void;
+  /** It is shown, and the desktop makes no sound of ours with it. */
+  onUnheard(sound: SoundKind): void;
+}
+
+/** @param sound what it sounds like; absent: it is silent */
 export type ShowNotification = (
   content: NotificationContent,
-  options: {
-    readonly isSilent: boolean;
-    readonly onAction: (action: NotificationAction) => void;
-    readonly onReply: (text: string) => void;
-    readonly onClosed: () => void;
-  },
+  sound: SoundKind | undefined,
+  listener: NotificationListener,
 ) => ShownNotification;
 
 export interface NotificationsOptions {
   readonly show: ShowNotification;
   readonly model: () => Model;
   readonly showMessage: () => boolean;
-  readonly isSilent: () => boolean;
+  /** Whether a sound of this kind is wanted. */
+  readonly mayPlay: (sound: SoundKind) => boolean;
+  readonly play: (sound: SoundKind) => void;
+  /** A window of Parley fills the screen. */
+  readonly fillsScreen: () => boolean;
   readonly isFocused: (conversationId: string) => boolean;
   readonly onAction: (action: NotificationAction, content: NotificationContent) => void;
   /** Words that were written into the notification itself; never empty. */
@@ -45,86 +65,177 @@ export interface Notifications {
   /** The person has seen the conversation. */
   clear(conversationId: string): void;
   clearAll(): void;
+  /** Whether somebody may be disturbed may have changed: what was held back is told when it is over. */
+  followQuiet(): void;
+  /** The desktop shows notifications again. */
+  desktopIsBack(): void;
 }
 
 /** Messages that follow each other faster change the notification only this often. */
 const minGapMs = 2_000;
 /** Presence changes come in floods, after a sign-in or a lost network: they are gathered this long. */
 const gatherAlertsMs = 1_500;
+/** Invitations that come so soon after each other are told together, though the notification of the first was put away. */
+const togetherMs = 15_000;
+/** More of it is told by the windows. */
+const maxHeld = 1_000;
+
+interface Standing {
+  content: NotificationContent;
+  /** What it tells of, in case the desktop holds it back. */
+  held: readonly Held[];
+  shown?: ShownNotification;
+}
 
 export function createNotifications(options: NotificationsOptions): Notifications {
   // Kept here: a notification that nothing refers to is collected, and its click with it.
-  const shown = new Map<string, ShownNotification>();
-  const waiting = new Map<
-    string,
-    { timer: ReturnType<typeof setTimeout>; next?: () => NotificationContent | undefined }
-  >();
+  const standing = new Map<string, Standing>();
+  const waiting = new Map<string, { timer: ReturnType<typeof setTimeout>; next?: () => void }>();
+  /** Invitations that were told, and when. */
+  const told = new Map<ConversationId, number>();
+  let held: readonly { readonly quiet: Quiet; readonly what: Held }[] = [];
+  let isNotDisturbed = false;
   let alerts: NotificationContent[] = [];
   let alertsTimer: ReturnType<typeof setTimeout> | undefined;
 
-  function contentOf(signal: Signal): NotificationContent | undefined {
-    return notificationFor(signal, {
-      model: options.model(),
-      showMessage: options.showMessage(),
-      isFocused: options.isFocused,
-    });
+  const context = (): NotificationContext => ({
+    model: options.model(),
+    showMessage: options.showMessage(),
+    isFocused: options.isFocused,
+  });
+
+  function quiet(): Quiet | undefined {
+    if (options.fillsScreen()) return 'presenting';
+    isNotDisturbed = isNotToBeDisturbed(options.model(), isNotDisturbed);
+    return isNotDisturbed ? 'do-not-disturb' : undefined;
   }
 
-  function show(content: NotificationContent): void {
-    close(content.key);
+  function hold(reason: Quiet, what: readonly Held[]): void {
+    held = [...held, ...what.map((each) => ({ quiet: reason, what: each }))].slice(-maxHeld);
+  }
+
+  function release(reason: Quiet): void {
+    const over = held.filter((each) => each.quiet === reason).map(({ what }) => what);
+    if (over.length === 0) return;
+    held = held.filter((each) => each.quiet !== reason);
+    const content = heldNotification(reason, over, options.model());
+    if (content) show(content, over);
+  }
+
+  /** Whoever may disturb somebody who is not to be disturbed does so without a sound. */
+  function soundOf({ sound }: NotificationContent): SoundKind | undefined {
+    return quiet() === undefined && options.mayPlay(sound) ? sound : undefined;
+  }
+
+  function show(content: NotificationContent, what: readonly Held[], isNews = true): void {
+    const sound = isNews ? soundOf(content) : undefined;
+    const now = standing.get(content.key);
+    if (now?.shown) {
+      now.content = content;
+      now.held = what;
+      try {
+        now.shown.update(content, sound);
+      } catch (error) {
+        options.log?.('a notification could not be shown', { error });
+      }
+      return;
+    }
+    const one: Standing = { content, held: what };
     // A desktop without a notification service says so at once, before there is anything to hold.
-    let notification: ShownNotification | undefined;
     let isGone = false;
     const forget = (): void => {
       isGone = true;
-      if (notification && shown.get(content.key) === notification) shown.delete(content.key);
+      if (standing.get(content.key) === one) standing.delete(content.key);
     };
     try {
-      notification = options.show(content, {
-        isSilent: options.isSilent(),
+      one.shown = options.show(content, sound, {
         onAction(action) {
           forget();
-          options.onAction(action, content);
+          options.onAction(action, one.content);
         },
         onReply(text) {
           forget();
-          if (text.trim() === '') options.onAction('open', content);
-          else options.onReply(text, content);
+          if (text.trim() === '') options.onAction('open', one.content);
+          else options.onReply(text, one.content);
         },
         onClosed: forget,
+        onHeldBack() {
+          forget();
+          hold('presenting', one.held);
+        },
+        onUnheard: options.play,
       });
     } catch (error) {
       options.log?.('a notification could not be shown', { error });
       return;
     }
-    if (!isGone) shown.set(content.key, notification);
+    if (!isGone) standing.set(content.key, one);
   }
 
   function close(key: string): void {
-    const notification = shown.get(key);
-    shown.delete(key);
+    const { shown } = standing.get(key) ?? {};
+    standing.delete(key);
     try {
-      notification?.close();
+      shown?.close();
     } catch (error) {
       options.log?.('a notification could not be taken back', { error });
     }
   }
 
-  function showPaced(content: NotificationContent, again: () => NotificationContent | undefined): void {
-    const pace = waiting.get(content.key);
+  /** @param tell asked again at the end of a wait: by then the person may have read it */
+  function paced(key: string, tell: () => boolean): void {
+    const pace = waiting.get(key);
     if (pace) {
-      pace.next = again;
+      pace.next = () => paced(key, tell);
       return;
     }
-    show(content);
+    if (!tell()) return;
     const timer = setTimeout(() => {
-      const { next } = waiting.get(content.key) ?? {};
-      waiting.delete(content.key);
-      // Asked again at the end of the wait: by then the person may have read it.
-      const latest = next?.();
-      if (latest) showPaced(latest, next ?? again);
+      const { next } = waiting.get(key) ?? {};
+      waiting.delete(key);
+      next?.();
     }, minGapMs);
-    waiting.set(content.key, { timer });
+    waiting.set(key, { timer });
+  }
+
+  /** @returns whether it was shown */
+  function tell(signal: Signal): boolean {
+    const content = notificationFor(signal, context());
+    if (!content || !mayTell(signal)) return false;
+    show(content, [signal]);
+    return true;
+  }
+
+  function mayTell(signal: Signal): boolean {
+    const reason = quiet();
+    if (reason === undefined || mayDisturb(reason, signal, options.model())) return true;
+    hold(reason, [signal]);
+    return false;
+  }
+
+  /** All that still wait and of which a notification stands, or stood a moment ago. */
+  function tellInvitations(isNews: boolean): boolean {
+    const { model } = context();
+    for (const id of told.keys()) if (model.conversations.get(id)?.state !== 'invited') told.delete(id);
+    const content = invitationsNotification([...told.keys()], context());
+    if (!content) {
+      close(invitationsKey);
+      return false;
+    }
+    if (!isNews && !standing.has(invitationsKey)) return false;
+    const what = [...told.keys()].map((conversationId) => ({ kind: 'invitationReceived', conversationId }) as const);
+    show(content, what, isNews);
+    return true;
+  }
+
+  function invited(signal: Extract<Signal, { kind: 'invitationReceived' }>): void {
+    if (!notificationFor(signal, context()) || !mayTell(signal)) return;
+    const now = Date.now();
+    if (!standing.has(invitationsKey)) {
+      for (const [id, at] of told) if (Math.abs(now - at) > togetherMs) told.delete(id);
+    }
+    told.set(signal.conversationId, now);
+    paced(invitationsKey, () => tellInvitations(true));
   }
 
   function gather(alert: NotificationContent): void {
@@ -133,7 +244,7 @@ export function createNotifications(options: NotificationsOptions): Notification
       const digest = alertsDigest(alerts);
       alerts = [];
       alertsTimer = undefined;
-      if (digest) show(digest);
+      if (digest && quiet() === undefined) show(digest, []);
     }, gatherAlertsMs);
   }
 
@@ -146,15 +257,30 @@ export function createNotifications(options: NotificationsOptions): Notification
 
   return {
     handle(signal) {
-      const closedKey = closedKeyFor(signal);
-      if (closedKey !== undefined) return forget(closedKey);
-      const content = contentOf(signal);
-      if (!content) return;
-      if (signal.kind === 'contactAlert') gather(content);
-      else showPaced(content, () => contentOf(signal));
+      switch (signal.kind) {
+        case 'invitationReceived':
+          return invited(signal);
+        case 'invitationClosed':
+          told.delete(signal.conversationId);
+          return void tellInvitations(false);
+        case 'callEnded':
+          return forget(`call:${signal.conversationId}`);
+        case 'contactAlert': {
+          const content = notificationFor(signal, context());
+          if (content && mayTell(signal)) gather(content);
+          return;
+        }
+        default: {
+          const content = notificationFor(signal, context());
+          if (content) paced(content.key, () => tell(signal));
+        }
+      }
     },
     tell(key, title, body) {
-      show({ key, title, body, isSticky: false, isUrgent: false, actions: [], canReply: false });
+      const content = plain(key, title, body);
+      const reason = quiet();
+      if (reason === undefined) show(content, [{ kind: 'told', content }]);
+      else hold(reason, [{ kind: 'told', content }]);
     },
     clear(conversationId) {
       for (const kind of ['message', 'failed', 'invite']) forget(`${kind}:${conversationId}`);
@@ -163,7 +289,18 @@ export function createNotifications(options: NotificationsOptions): Notification
       clearTimeout(alertsTimer);
       alertsTimer = undefined;
       alerts = [];
-      for (const key of new Set([...shown.keys(), ...waiting.keys()])) forget(key);
+      told.clear();
+      held = [];
+      isNotDisturbed = false;
+      for (const key of new Set([...standing.keys(), ...waiting.keys()])) forget(key);
+    },
+    followQuiet() {
+      const reason = quiet();
+      if (reason === undefined) release('do-not-disturb');
+      if (!options.fillsScreen() && reason !== 'do-not-disturb') release('presenting');
+    },
+    desktopIsBack() {
+      if (quiet() === undefined) release('presenting');
     },
   };
 }

@@ -56,7 +56,8 @@ export interface Windows {
   /** The setting has changed, perhaps. What is open stays where it is. */
   layoutChanged(): void;
   openInvitation(to: readonly string[]): void;
-  openHistory(): void;
+  /** With what is to be searched for there; one that is open searches for it, too. */
+  openHistory(asked?: { readonly words?: string | undefined; readonly person?: string | undefined }): void;
   openDiagnostics(): void;
   openAbout(): void;
   /** The tray is gone, and a main window that was hidden in it could not be found any more. */
@@ -69,6 +70,8 @@ export interface Windows {
   /** Asks for attention in the task bar: the conversation's window if there is one, else the main one. */
   flash(conversationId: string | undefined): void;
   broadcast<Name extends EventName>(name: Name, payload: Events[Name]): void;
+  /** To the main window, or else to any other. @returns whether there is one */
+  tellOne<Name extends EventName>(name: Name, payload: Events[Name]): boolean;
   /** The main window, if it has been opened. */
   main(): BrowserWindow | undefined;
 }
@@ -331,8 +334,13 @@ export function createWindows(options: WindowsOptions): Windows {
       openInMain(id);
     },
     layoutChanged,
-    openHistory() {
-      open('history', 'history', '/history');
+    openHistory({ words, person } = {}) {
+      const query = new URLSearchParams({ ...(words && { words }), ...(person && { person }) }).toString();
+      const hash = query === '' ? '/history' : `/history?${query}`;
+      const existing = byKey.get('history');
+      open('history', 'history', hash);
+      // Within the page: its view follows the address.
+      if (existing && query !== '') void existing.loadURL(`${pageUrl('history')}#${hash}`).catch(() => undefined);
     },
     openDiagnostics() {
       open('diagnostics', 'diagnostics', '/diagnostics');
@@ -367,6 +375,11 @@ export function createWindows(options: WindowsOptions): Windows {
       if (window?.isVisible() && !window.isFocused()) window.flashFrame(true);
     },
     broadcast,
+    tellOne(name, payload) {
+      const window = [byKey.get('main'), ...byKey.values()].find((each) => each && canBeTold(each));
+      if (window) sendTo(window, name, JSON.stringify(payload));
+      return window !== undefined;
+    },
     main: () => byKey.get('main'),
   };
 }
@@ -383,8 +396,11 @@ const topAt = (place: Bounds): number => workAreaOf(place).y;
 
 /** The one way to tell a window something: it may be gone, or its page may be between two lives. */
 function sendTo(window: BrowserWindow, name: EventName, json: string): void {
-  if (window.isDestroyed() || window.webContents.isDestroyed() || window.webContents.isCrashed()) return;
-  window.webContents.send(name, json);
+  if (canBeTold(window)) window.webContents.send(name, json);
+}
+
+function canBeTold(window: BrowserWindow): boolean {
+  return !window.isDestroyed() && !window.webContents.isDestroyed() && !window.webContents.isCrashed();
 }
 
 function reveal(window: BrowserWindow): void {

@@ -198,8 +198,10 @@ export function createEngine(options: EngineOptions): UcEngine {
       return { messageId };
     },
     threadWith(uri) {
-      const id = account && threadIdOf(account.state.conversations, personUri(uri));
-      return id !== undefined && bringBack(id) ? id : undefined;
+      const owner = personUri(uri);
+      const id = account && threadIdOf(account.state.conversations, owner);
+      if (id !== undefined) account?.converse({ kind: 'wake', owner });
+      return id;
     },
     bringBack,
     noteErased: (id) => void account?.converse({ kind: 'erased', ...(id !== undefined && { id }) }),

@@ -93,11 +93,13 @@ async function openOffice(): Promise<UcEngine> {
   notifications = createNotifications({
     show: ({ title }) => {
       toasts.push(title);
-      return { close: () => undefined };
+      return { update: () => undefined, close: () => undefined };
     },
     model,
     showMessage: () => true,
-    isSilent: () => true,
+    mayPlay: () => false,
+    play: () => undefined,
+    fillsScreen: () => false,
     isFocused: () => false,
     onAction: () => undefined,
     onReply: () => undefined,

@@ -38,10 +38,16 @@ export function useCommands(handlers: Handlers, within?: Readonly<Ref<HTMLElemen
 /** Whether anybody did it. */
 export function runCommand(id: CommandId, which = 0, target: EventTarget | null = document.activeElement): boolean {
   return inOrder(target).some((entry) => {
+    if (nearAlone.has(id) && !isNear(entry, target)) return false;
     const handler = entry.handlers[id];
     return handler !== undefined && handler(which) !== false;
   });
 }
+
+/** What closes things closes nothing that somebody else's focus is not in. */
+const nearAlone: ReadonlySet<CommandId> = new Set(['leaveOff']);
+const isNear = ({ within }: Registered, target: EventTarget | null): boolean =>
+  !within || target === document.body || (target instanceof Node && within()?.contains(target) === true);
 
 /** The innermost of those around the focus, then whoever speaks for the whole window, the latest first; then the rest. */
 function inOrder(target: EventTarget | null): readonly Registered[] {

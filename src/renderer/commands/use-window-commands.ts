@@ -10,7 +10,8 @@ import { openConversation } from './open-way';
 import { moveToRegion } from './regions';
 import { useCommands } from './use-commands';
 
-export function useWindowCommands(current: () => ConversationId | undefined) {
+/** `current`: the conversation that this window shows. */
+export function useWindowCommands(current: () => Promise<ConversationId | undefined>) {
   const { t } = useI18n({ useScope: 'global' });
   const store = useModelStore();
   const preferences = useSettingsStore();
@@ -24,15 +25,18 @@ export function useWindowCommands(current: () => ConversationId | undefined) {
     const drafts = await invoke('draft:list').catch(() => []);
     return conversationsInOrder(store.model, new Set(drafts), preferences.settings.removedRecents);
   }
-  async function goTo(pick: (list: readonly Conversation[]) => Conversation | undefined, none: string): Promise<void> {
-    const found = pick(await inOrder());
+  async function goTo(
+    pick: (list: readonly Conversation[], here: ConversationId | undefined) => Conversation | undefined,
+    none: string,
+  ): Promise<void> {
+    const found = pick(await inOrder(), await current());
     spoken.value = found ? '' : none;
     if (found) await openConversation(found.id);
   }
   const isUnread = ({ unread }: Conversation): boolean => unread > 0;
-  const step = (by: 1 | -1): void => ask(goTo((list) => neighbour(list, current(), by), t('commands.noOther')));
+  const step = (by: 1 | -1): void => ask(goTo((list, here) => neighbour(list, here, by), t('commands.noOther')));
   const stepUnread = (by: 1 | -1): void =>
-    ask(goTo((list) => neighbour(list, current(), by, isUnread), t('commands.noUnread')));
+    ask(goTo((list, here) => neighbour(list, here, by, isUnread), t('commands.noUnread')));
 
   async function readAll(): Promise<void> {
     const unread = [...store.conversations.values()].filter((each) => each.unread > 0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accessLevelOf, contactMenu, groupMenu, groupsAfterToggle } from './contact-menu';
+import { contactMenu, groupMenu, groupsAfterToggle } from './contact-menu';
 
 const groups = [
   { id: 0, name: '~', isDefault: true, isDistribution: false },
@@ -19,18 +19,6 @@ describe('groupsAfterToggle', () => {
     [[1, 77], 1, [0]],
   ])('%j with %i becomes %j', (current, toggled, expected) => {
     expect(groupsAfterToggle(current, toggled, groups)).toEqual(expected);
-  });
-});
-
-describe('accessLevelOf', () => {
-  const levels = [
-    { level: 'company' as const, members: [{ type: 'sameEnterprise' }, { type: 'domain', value: 'dana@example.com' }] },
-    { level: 'team' as const, members: [{ type: 'uri', value: 'SIP:Dana@example.com' }] },
-  ];
-
-  it('knows who is named, and nobody else', () => {
-    expect(accessLevelOf('sip:dana@example.com', levels)).toBe('team');
-    expect(accessLevelOf('sip:lee@example.com', levels)).toBeUndefined();
   });
 });
 

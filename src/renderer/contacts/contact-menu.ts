@@ -1,16 +1,11 @@
 // What may be done with people and groups, as menu entries; the ids say which action and on what. Pure.
-import { accessLevels, type AccessLevel, type AccessLevelMembers, type Group } from '../../shared/domain/contact';
-import { canBeWrittenTo, type PersonUri } from '../../shared/domain/person';
+import { accessLevelOf } from '../../shared/domain/access-level';
+import { accessLevels, type AccessLevelMembers, type Group } from '../../shared/domain/contact';
+import { canBeWrittenTo } from '../../shared/domain/person';
 import type { MenuEntry } from '../ui/menu-entry';
 import type { ContactEntry } from './contact-entries';
 
 export type Translate = (key: string, named?: Record<string, unknown>) => string;
-
-/** The level that names this very person; people without one get theirs from their network (protocol.md 5.3). */
-export function accessLevelOf(uri: PersonUri, levels: readonly AccessLevelMembers[]): AccessLevel | undefined {
-  return levels.find(({ members }) => members.some((member) => member.type === 'uri' && sameUri(member.value, uri)))
-    ?.level;
-}
 
 /** Of a phone in the list, or of what nobody can be reached by, no more is offered than what the list itself can do. */
 export function contactMenu(
@@ -110,8 +105,4 @@ export function groupsAfterToggle(
   // "Other contacts" are those in no group of their own.
   if (toggled === fallback) return [toggled];
   return [...known.filter((id) => id !== fallback), toggled];
-}
-
-function sameUri(value: string | undefined, uri: PersonUri): boolean {
-  return value?.replace(/^sip:/iu, '').toLowerCase() === uri.replace(/^sip:/iu, '').toLowerCase();
 }

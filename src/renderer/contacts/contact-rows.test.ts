@@ -246,7 +246,14 @@ function titled(talks: readonly [Recent, string][]): SearchedRecents {
 
 describe('recentRows', () => {
   const many = titled(Array.from({ length: 9 }, (_, n) => talk(`c${n}`, `Person ${n}`)));
-  const shown = { ...many, shown: many.all.slice(0, 2), total: 9, isCollapsed: false, showsAll: false };
+  const shown = {
+    ...many,
+    shown: many.all.slice(0, 2),
+    total: 9,
+    hiddenUnread: 0,
+    isCollapsed: false,
+    showsAll: false,
+  };
 
   it('are the first ones under a head that counts them all, and the way to the others', () => {
     expect(sketch(recentRows(shown, 3))).toEqual(['v recents 0/9', '  ~ Person 0', '  ~ Person 1', '  … 9']);

@@ -16,6 +16,8 @@ export interface SectionRow {
   readonly isExpanded: boolean;
   readonly online: number;
   readonly total: number;
+  /** Of folded Recents: conversations in them with something to read. */
+  readonly unread?: number;
   /** Place among the sections, from 1; for screen readers, since not all rows exist at a time. */
   readonly position: number;
   readonly setSize: number;
@@ -57,6 +59,8 @@ export interface MoreRow {
   readonly section: 'recents';
   readonly showsAll: boolean;
   readonly total: number;
+  /** How many of those that are not shown have something to read. */
+  readonly unread: number;
   readonly position: number;
   readonly setSize: number;
 }
@@ -101,6 +105,8 @@ const ungrouped: Group = { id: -1, name: '~', isDefault: true, isDistribution: f
 export interface ShownRecents {
   readonly shown: readonly Recent[];
   readonly total: number;
+  /** Conversations with something to read that are not shown. */
+  readonly hiddenUnread: number;
   readonly isCollapsed: boolean;
   readonly showsAll: boolean;
   readonly titleOf: (recent: Recent) => string;
@@ -108,10 +114,19 @@ export interface ShownRecents {
 
 /** The first section of the list. `sections`: how many there are in all. */
 export function recentRows(recents: ShownRecents, sections: number): readonly ListRow[] {
-  const { shown, total, isCollapsed, showsAll, titleOf } = recents;
+  const { shown, total, hiddenUnread, isCollapsed, showsAll, titleOf } = recents;
   const key = 'recents';
   const rows: ListRow[] = [
-    { kind: 'section', key, isExpanded: !isCollapsed, online: 0, total, position: 1, setSize: sections },
+    {
+      kind: 'section',
+      key,
+      isExpanded: !isCollapsed,
+      online: 0,
+      total,
+      ...(isCollapsed && { unread: hiddenUnread }),
+      position: 1,
+      setSize: sections,
+    },
   ];
   if (isCollapsed) return rows;
   if (total === 0) rows.push({ kind: 'hint', key: 'recents/none', section: key, hint: 'no-recents' });
@@ -120,7 +135,16 @@ export function recentRows(recents: ShownRecents, sections: number): readonly Li
   const setSize = shown.length + Number(hasMore);
   pushRecents(rows, shown, titleOf, setSize);
   if (hasMore)
-    rows.push({ kind: 'more', key: 'recents/more', section: key, showsAll, total, position: setSize, setSize });
+    rows.push({
+      kind: 'more',
+      key: 'recents/more',
+      section: key,
+      showsAll,
+      total,
+      unread: hiddenUnread,
+      position: setSize,
+      setSize,
+    });
   return rows;
 }
 

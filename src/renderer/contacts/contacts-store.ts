@@ -45,8 +45,8 @@ export const useContactsStore = defineStore('contacts', () => {
   const recentPart = computed(() => {
     const first = groupPart.value.find((row) => row.kind === 'section');
     const sections = !isEmpty.value && first?.kind === 'section' ? first.setSize : 1;
-    const { shown, all, isCollapsed, showsAll, titleOf } = recents;
-    return recentRows({ shown, total: all.length, isCollapsed, showsAll, titleOf }, sections);
+    const { shown, all, hiddenUnread, isCollapsed, showsAll, titleOf } = recents;
+    return recentRows({ shown, total: all.length, hiddenUnread, isCollapsed, showsAll, titleOf }, sections);
   });
   const rows = computed<readonly ListRow[]>(() => {
     if (isSearching.value) return searchRows(query.value, entries.value, directory.value, store.self?.uri, recents);

@@ -1,7 +1,7 @@
 // The conversation that is open in the history, page by page: round the message that was found, or from its end.
 import { nextTick, ref, shallowRef } from 'vue';
 import type { HistoryConversation, HistoryHit, HistoryThreadPage } from '../../shared/domain/history';
-import type { Message } from '../../shared/domain/message';
+import type { Message, MessageId } from '../../shared/domain/message';
 import type { ThreadEvent } from '../../shared/domain/thread-event';
 import { invoke } from '../bridge';
 
@@ -14,6 +14,8 @@ export function useThreadPages(attempt: (work: () => Promise<void>) => Promise<v
   const events = shallowRef<readonly ThreadEvent[]>([]);
   /** The message that was found. */
   const marked = ref<string>();
+  /** The first message of the session whose subject was found. */
+  const shownFrom = ref<MessageId>();
   const hasOlder = ref(false);
   const hasNewer = ref(false);
 
@@ -29,9 +31,11 @@ export function useThreadPages(attempt: (work: () => Promise<void>) => Promise<v
     return (await invoke('history:messages', { conversationId: open.value.id, limit: 1, place })).length > 0;
   }
 
-  function show(conversation: HistoryConversation, hit?: HistoryHit): Promise<void> {
+  /** @param from the message to begin with, where none was found */
+  function show(conversation: HistoryConversation, hit?: HistoryHit, from?: MessageId): Promise<void> {
     return attempt(async () => {
-      const place = hit && ({ kind: 'around', messageId: hit.message.id } as const);
+      const middle = hit?.message.id ?? from;
+      const place = middle === undefined ? undefined : ({ kind: 'around', messageId: middle } as const);
       const [found, happened] = await Promise.all([
         page(conversation.id, place),
         invoke('history:events', { conversationId: conversation.id }),
@@ -40,8 +44,9 @@ export function useThreadPages(attempt: (work: () => Promise<void>) => Promise<v
       events.value = happened;
       messages.value = found;
       marked.value = hit?.message.id;
+      shownFrom.value = from;
       hasOlder.value = await isMore('before');
-      hasNewer.value = hit !== undefined && (await isMore('after'));
+      hasNewer.value = middle !== undefined && (await isMore('after'));
       await nextTick();
     });
   }
@@ -63,5 +68,5 @@ export function useThreadPages(attempt: (work: () => Promise<void>) => Promise<v
     events.value = [];
   }
 
-  return { open, messages, events, marked, hasOlder, hasNewer, show, extend, close };
+  return { open, messages, events, marked, shownFrom, hasOlder, hasNewer, show, extend, close };
 }

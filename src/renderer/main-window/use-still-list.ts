@@ -3,24 +3,44 @@
 // come, as after signing in by mouse, points at nothing in it: the list stands at its top until somebody has moved there.
 import { onBeforeUnmount, onMounted, watch, type Ref } from 'vue';
 
+interface Place {
+  readonly scroller: number;
+  readonly list: number | undefined;
+}
+
+/** What follows a key this soon is what somebody wanted with it. */
+const ownDoingMs = 150;
+
 const signsOfUse = ['pointermove', 'pointerdown', 'wheel', 'keydown'] as const;
 
 /** What lies at the top of the scroller and comes and goes; pointed at, it keeps its own order. */
 export interface Top {
-  readonly height: () => number;
+  /** Undefined: something else is shown in its place. */
+  readonly height: () => number | undefined;
   readonly isUnderPointer: () => boolean;
 }
 
 export function useStillList(scroller: Readonly<Ref<HTMLElement | null>>, top: () => Top | undefined): void {
-  let last: { readonly scroller: number; readonly list: number } | undefined;
+  let last: Place | undefined;
   let room = 0;
   let isUsed = false;
   const use = (): void => void (isUsed = true);
 
-  const now = (outer: HTMLElement): { readonly scroller: number; readonly list: number } => ({
-    scroller: outer.offsetTop,
-    list: outer.offsetTop + (top()?.height() ?? 0),
-  });
+  let keyAt = -Infinity;
+  const onKey = (): void => void (keyAt = performance.now());
+
+  function now(outer: HTMLElement): Place {
+    const height = top()?.height();
+    return { scroller: outer.offsetTop, list: height === undefined ? undefined : outer.offsetTop + height };
+  }
+
+  function movedBy(before: Place, after: Place): number {
+    const isOnList = !top()?.isUnderPointer();
+    const isOwnDoing = performance.now() - keyAt < ownDoingMs;
+    if (!isOnList || isOwnDoing || before.list === undefined || after.list === undefined)
+      return after.scroller - before.scroller;
+    return after.list - before.list;
+  }
 
   function hold(): void {
     const outer = scroller.value;
@@ -28,8 +48,7 @@ export function useStillList(scroller: Readonly<Ref<HTMLElement | null>>, top: (
     const before = last ?? now(outer);
     last = now(outer);
     if (!isUsed || !outer.matches(':hover')) return;
-    const isOnList = !top()?.isUnderPointer();
-    const moved = isOnList ? last.list - before.list : last.scroller - before.scroller;
+    const moved = movedBy(before, last);
     if (moved === 0) return;
     const wanted = outer.scrollTop + moved;
     const missing = wanted + outer.clientHeight - contentEnd(outer);
@@ -63,10 +82,12 @@ export function useStillList(scroller: Readonly<Ref<HTMLElement | null>>, top: (
     // Not `pointerleave`, which does not come when the pointer leaves the window in one go.
     scroller.value.addEventListener('mouseleave', release);
     for (const name of signsOfUse) scroller.value.addEventListener(name, use, { passive: true });
+    scroller.value.addEventListener('keydown', onKey, { capture: true });
   });
   onBeforeUnmount(() => {
     observer.disconnect();
     scroller.value?.removeEventListener('mouseleave', release);
     for (const name of signsOfUse) scroller.value?.removeEventListener(name, use);
+    scroller.value?.removeEventListener('keydown', onKey, { capture: true });
   });
 }

@@ -29,10 +29,16 @@ const maxNameLength = 64;
 
 /** A CSS `font-family` for a font name off the wire, or nothing for a name that cannot be one. */
 export function fontFamily(name: string | undefined): string | undefined {
-  const clean = name?.replace(/[^\p{L}\p{M}\p{N} ._-]/gu, '').trim();
-  if (!clean || clean.length > maxNameLength) return undefined;
+  const clean = fontName(name);
+  if (clean === undefined) return undefined;
   const known = fonts.find((font) => font.name.toLowerCase() === clean.toLowerCase());
   const generic = known?.generic ?? kinds.find(([pattern]) => pattern.test(clean))?.[1];
   // The window's own family comes last for emoji and for scripts that the font lacks.
   return [`'${clean}'`, ...(generic && generic !== 'sans-serif' ? [generic] : []), 'var(--font-family)'].join(', ');
+}
+
+/** A font name without a sign that could end it, or nothing where none is left. */
+export function fontName(name: string | undefined): string | undefined {
+  const clean = name?.replace(/[^\p{L}\p{M}\p{N} ._-]/gu, '').trim();
+  return clean && clean.length <= maxNameLength ? clean : undefined;
 }

@@ -8,9 +8,11 @@ export interface Grounds {
   readonly field: string;
   /** Of the window itself. */
   readonly canvas: string;
+  /** Of a message that was looked for. */
+  readonly found: string;
 }
 
-const grounds = shallowRef<Grounds>({ own: '', other: '', field: '', canvas: '' });
+const grounds = shallowRef<Grounds>({ own: '', other: '', field: '', canvas: '', found: '' });
 let isFollowing = false;
 
 export function useGrounds(): Readonly<ShallowRef<Grounds>> {
@@ -29,6 +31,7 @@ function follow(): void {
       other: value('--bubble-other'),
       field: value('--surface'),
       canvas: value('--canvas'),
+      found: value('--surface-selected'),
     };
   };
   read();

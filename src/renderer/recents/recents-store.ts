@@ -3,12 +3,13 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
+import type { ConversationId } from '../../shared/domain/conversation';
 import { maxRemovedRecents } from '../../shared/settings';
 import { conversationTitle } from '../conversation/titles';
 import { useDraftKeys } from '../drafts/use-draft-keys';
 import { useModelStore } from '../model/model-store';
 import { useSettingsStore } from '../settings/settings-store';
-import { activityAt, canBeRemoved, firstOf, recents, type Recent } from './recents';
+import { activityAt, canBeRemoved, firstOf, recents, unreadBeside, type Recent } from './recents';
 
 /** Somebody who points at the list and has not moved for this long points at nothing any more. */
 const holdMs = 5_000;
@@ -26,6 +27,12 @@ export const useRecentsStore = defineStore('recents', () => {
     { immediate: true },
   );
   const showsAll = ref(false);
+
+  /** Shown beside the list. */
+  const current = shallowRef<ConversationId>();
+  /** Wants the focus: a new object each time it is asked for. */
+  const focusAsked = shallowRef<{ readonly id: ConversationId }>();
+  const askFocus = (id: ConversationId): void => void (focusAsked.value = { id });
 
   // Each on its own: a change of presence of ten thousand contacts is none of these.
   const conversations = computed(() => model.model.conversations);
@@ -66,6 +73,9 @@ export const useRecentsStore = defineStore('recents', () => {
     return showsAll.value ? all.value : firstOf(all.value, parts.value, drafts.value);
   });
 
+  /** Folded or further down. */
+  const hiddenUnread = computed(() => unreadBeside(all.value, shown.value));
+
   function titleOf(recent: Recent): string {
     return recent.kind === 'call'
       ? model.nameOf(recent.caller.from, recent.caller.name)
@@ -96,5 +106,22 @@ export const useRecentsStore = defineStore('recents', () => {
     return preferences.update({ removedRecents: next });
   }
 
-  return { drafts, isCollapsed, showsAll, all, shown, titleOf, hold, release, fold, toggleAll, mayRemove, remove };
+  return {
+    drafts,
+    current,
+    focusAsked,
+    askFocus,
+    isCollapsed,
+    showsAll,
+    all,
+    shown,
+    hiddenUnread,
+    titleOf,
+    hold,
+    release,
+    fold,
+    toggleAll,
+    mayRemove,
+    remove,
+  };
 });

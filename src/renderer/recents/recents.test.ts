@@ -4,7 +4,7 @@ import { deliveryStates, type DeliveryState, type Message } from '../../shared/d
 import { emptyModel, type Model } from '../../shared/domain/model';
 import type { ThreadEvent } from '../../shared/domain/thread-event';
 import { sampleConversation } from '../../shared/testing/sample-conversation';
-import { firstOf, markOf, recents, type Recent } from './recents';
+import { firstOf, markOf, recents, unreadBeside, type Recent } from './recents';
 
 const conversation = (id: string, more: Partial<Conversation>): Conversation =>
   sampleConversation({ id, direction: 'incoming', participants: [], lastActivityAt: 0, ...more });
@@ -59,7 +59,7 @@ describe('recents', () => {
       noDrafts,
       [],
     );
-    expect(ids(all)).toEqual(['c4', 'c2', 'c3', 'c5', 'c1']);
+    expect(ids(all)).toEqual(['c4', 'c2', 'c3', 'sip:lee@example.com', 'c1']);
   });
 
   it('leaves an invitation that waits to the strip, unless it goes on with something earlier', () => {
@@ -108,7 +108,17 @@ describe('the first of many', () => {
   it('are those at the top, and whatever wants a look further down', () => {
     const all = recents(model(many), noDrafts, []);
     const drafts = new Set(['conversation:c18']);
-    expect(ids(firstOf(all, model(many), drafts))).toEqual(['c0', 'c1', 'c2', 'c3', 'c4', 'c5', 'c15', 'c18']);
+    const shown = firstOf(all, model(many), drafts);
+    expect(ids(shown)).toEqual(['c0', 'c1', 'c2', 'c3', 'c4', 'c5', 'c15', 'c18']);
+    expect(unreadBeside(all, shown)).toBe(0);
+  });
+
+  it('are a dozen at most, and how many unread ones are beside them is known', () => {
+    const unread = model(many.map((each) => ({ ...each, unread: 1 })));
+    const all = recents(unread, noDrafts, []);
+    const shown = firstOf(all, unread, noDrafts);
+    expect(shown).toHaveLength(12);
+    expect(unreadBeside(all, shown)).toBe(8);
   });
 });
 

@@ -5,8 +5,10 @@ import type { Model } from '../../shared/domain/model';
 import { conversationDraftKey, undelivered } from '../../shared/domain/undelivered';
 import { missedCallers, type MissedCaller } from './missed-calls';
 
-/** How many are shown before somebody asks for all. */
+/** How many are shown before somebody asks for all, */
 export const shownAtOnce = 6;
+/** and with what wants a look further down: hundreds of them would push everybody else out of reach. */
+const shownAtMost = 12;
 
 export type Recent =
   | { readonly kind: 'conversation'; readonly id: ConversationId; readonly conversation: Conversation }
@@ -62,14 +64,26 @@ export function activityAt(recent: Recent): number {
   return recent.kind === 'call' ? recent.caller.at : recent.conversation.lastActivityAt;
 }
 
-/** Those at the top, and further down whatever wants a look: nothing unread hides behind “Show all”. */
+/** Those at the top, and of those further down the first that want a look. */
 export function firstOf(
   all: readonly Recent[],
   model: RecentsModel,
   draftKeys: ReadonlySet<string>,
 ): readonly Recent[] {
   if (all.length <= shownAtOnce) return all;
-  return all.filter((each, index) => index < shownAtOnce || isPinned(each) || needsLook(model, each, draftKeys));
+  let shown = 0;
+  return all.filter((each, index) => {
+    const isShown =
+      index < shownAtOnce || (shown < shownAtMost && (isPinned(each) || needsLook(model, each, draftKeys)));
+    if (isShown) shown += 1;
+    return isShown;
+  });
+}
+
+/** How many of those that are not shown have something to read. */
+export function unreadBeside(all: readonly Recent[], shown: readonly Recent[]): number {
+  const known = new Set(shown);
+  return all.filter((each) => !known.has(each) && (each.kind === 'call' || each.conversation.unread > 0)).length;
 }
 
 function needsLook(model: RecentsModel, recent: Recent, draftKeys: ReadonlySet<string>): boolean {

@@ -1,13 +1,23 @@
 // What the menu and the keys of a row of Recents do.
 import { useI18n } from 'vue-i18n';
-import { canBeWrittenTo } from '../../shared/domain/person';
+import { canBeWrittenTo, unknownPerson, type PersonUri } from '../../shared/domain/person';
 import { conversationDraftKey } from '../../shared/domain/undelivered';
 import { invoke } from '../bridge';
 import { useContactsStore } from '../contacts/contacts-store';
 import { useAnswer } from './use-answer';
+import { oneLine } from './last-words';
 import type { RecentAction } from './recent-menu';
 import type { Recent } from './recents';
 import { useRecentsStore } from './recents-store';
+
+function soughtFor(recent: Recent): { readonly person?: PersonUri; readonly words?: string } | undefined {
+  const { participants, inviter, subject } =
+    recent.kind === 'call' ? { participants: [], inviter: recent.caller.from, subject: '' } : recent.conversation;
+  const person = participants[0]?.uri ?? inviter;
+  if (participants.length <= 1) return person === unknownPerson ? undefined : { person };
+  const words = oneLine(subject);
+  return words ? { words } : undefined;
+}
 
 type MissedCallRecent = Recent & { readonly kind: 'call' };
 
@@ -58,23 +68,27 @@ export function useRecentActions() {
       case 'leave':
         return attempt('leave', () => invoke('conversation:leave', { conversationId }));
       case 'search-history':
-        return searchHistory();
+        return searchHistory(recent);
       case 'delete-draft':
         return attempt('draft', () => invoke('draft:save', { key: conversationDraftKey(conversationId), value: '' }));
       case 'remove-recent':
         if (recents.mayRemove(recent)) attempt('remove', () => recents.remove(recent));
         return;
+      case 'reply':
+      case 'call-seen':
+        return; // of missed calls alone
     }
   }
 
   function runOnCall(action: RecentAction, recent: MissedCallRecent): void {
     if (action === 'reply') void reply(recent);
     else if (action === 'call-seen') markSeen(recent);
-    else if (action === 'search-history') searchHistory();
+    else if (action === 'search-history') searchHistory(recent);
   }
 
-  function searchHistory(): void {
-    attempt('open', () => invoke('window:open-history'));
+  /** All that was said with the one person; of several what their talk was about. */
+  function searchHistory(recent: Recent): void {
+    attempt('open', () => invoke('window:open-history', soughtFor(recent)));
   }
 
   return { open, run };

@@ -35,9 +35,13 @@ export interface HistoryHit {
   readonly conversation: HistoryConversation;
 }
 
-/** The words are in the subject of a conversation or a call. */
+/** The words are in the subject of a session of a conversation, or of a call. */
 export interface HistorySubjectHit {
   readonly conversation: HistoryConversation;
+  /** The first that was said under this subject. */
+  readonly messageId?: MessageId;
+  /** When that session or call began. */
+  readonly at: number;
   readonly snippet: readonly HistorySnippetPart[];
 }
 

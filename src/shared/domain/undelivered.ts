@@ -21,7 +21,9 @@ export function undelivered(messages: readonly Message[]): Undelivered {
 
 /** Of a conversation's composer. */
 export const conversationDraftKey = (conversationId: string): string => `conversation:${conversationId}`;
-const conversationKey = /^conversation:(.*)$/u;
+/** Of what its next session is to be about. */
+export const subjectDraftKey = (conversationId: string): string => `subject:${conversationId}`;
+const conversationKey = /^(?:conversation|subject):(.*)$/u;
 
 export interface Unfinished extends Undelivered {
   readonly drafts: number;

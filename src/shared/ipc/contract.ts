@@ -5,7 +5,9 @@ import type { Failure } from '../domain/failure';
 import type { HistoryExportProgress } from '../domain/history';
 import type { ChangeBatch } from '../domain/model';
 import type { Notice, NoticeCode } from '../domain/notice';
+import type { FieldMenuFacts } from '../field-menu';
 import type { Settings } from '../settings';
+import type { SoundKind } from '../sounds';
 import { aboutMethods } from './about-methods';
 import { contactMethods } from './contact-methods';
 import { conversationMethods } from './conversation-methods';
@@ -16,6 +18,7 @@ import { noticeMethods } from './notice-methods';
 import { proxyMethods } from './proxy-methods';
 import { serverMethods } from './server-methods';
 import { sessionMethods } from './session-methods';
+import { spellingMethods } from './spelling-methods';
 import { updateMethods } from './update-methods';
 import { windowMethods } from './window-methods';
 
@@ -30,6 +33,7 @@ export const methods = {
   ...diagnosticsMethods,
   ...aboutMethods,
   ...noticeMethods,
+  ...spellingMethods,
   ...updateMethods,
   ...windowMethods,
 } as const;
@@ -58,6 +62,12 @@ export interface Events {
   readonly 'pane:changed': string | null;
   /** There is something to ask before leaving, or not any more. */
   readonly 'leaving:changed': null;
+  /** To one window alone: the sound is heard once. */
+  readonly 'sound:play': SoundKind;
+  /** Words or languages: what is marked as wrong has to be looked at again. */
+  readonly 'spelling:changed': null;
+  /** Told to the one window whose field was asked for its menu. */
+  readonly 'field:menu': FieldMenuFacts;
   /** Chosen in a menu, or in another window: this window is the one that can do it. */
   readonly 'command:run': CommandId;
 }
@@ -71,6 +81,9 @@ export const eventNames = [
   'draft:keys',
   'pane:changed',
   'leaving:changed',
+  'sound:play',
+  'spelling:changed',
+  'field:menu',
   'command:run',
 ] as const satisfies readonly EventName[];
 

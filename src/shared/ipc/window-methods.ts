@@ -4,7 +4,7 @@ import { maxLinkLength } from '../links';
 import type { Managed } from '../managed';
 import { SettingsSchema, type Settings } from '../settings';
 import { method } from './define';
-import { Id, Nothing, Uri, maxChosen } from './values';
+import { Id, Nothing, ShortText, Uri, maxChosen } from './values';
 
 export const windowMethods = {
   /** The main window comes to the front; `command`: and does what only it can do. */
@@ -23,7 +23,10 @@ export const windowMethods = {
   'window:open-invitation': method(
     v.strictObject({ to: v.pipe(v.array(Uri), v.maxLength(maxChosen)) }),
   ).returns<void>(),
-  'window:open-history': method(Nothing).returns<void>(),
+  /** With what is to be searched for there: words, or all that was said with somebody. */
+  'window:open-history': method(
+    v.optional(v.strictObject({ words: v.optional(ShortText), person: v.optional(Uri) })),
+  ).returns<void>(),
   'window:open-diagnostics': method(Nothing).returns<void>(),
   'window:open-about': method(Nothing).returns<void>(),
   'window:close': method(Nothing).returns<void>(),

@@ -14,6 +14,8 @@ export interface FollowedServiceOptions {
   readonly onChanged: (owner: string | undefined) => void;
   /** Signals of the service itself; nobody else's. */
   readonly onSignal: (member: string, body: readonly unknown[]) => void;
+  /** A property of the service has another value. What comes may be anything. */
+  readonly onProperty?: (name: string, value: unknown) => void;
   readonly log: Log;
 }
 
@@ -21,6 +23,8 @@ export interface ServiceCall {
   readonly member: string;
   readonly signature?: string;
   readonly body?: readonly unknown[];
+  /** Of its own interface where none is named. */
+  readonly interface?: string;
   /** The answer came all the same, after the deadline. */
   readonly onLate?: (body: readonly unknown[]) => void;
 }
@@ -33,6 +37,13 @@ export interface FollowedService {
   find(): Promise<string | undefined>;
   /** @param owner as `find` gave it: a call never reaches another, and starts nothing */
   call(owner: string, call: ServiceCall): Promise<readonly unknown[]>;
+}
+
+const propertiesInterface = 'org.freedesktop.DBus.Properties';
+
+/** The call for the value of a property, which is the first of the answer. */
+export function propertyCall(of: string, name: string): ServiceCall {
+  return { interface: propertiesInterface, member: 'Get', signature: 'ss', body: [of, name] };
 }
 
 /** The bus waits this long for what it starts, and so can Parley: nothing stands still meanwhile. */
@@ -69,6 +80,11 @@ export function followService(options: FollowedServiceOptions): FollowedService 
     });
     await ask(busCall('AddMatch', `${fromBus},member='NameOwnerChanged',arg0='${name}'`));
     await ask(busCall('AddMatch', `type='signal',sender='${name}',interface='${options.interface}'`));
+    if (options.onProperty) {
+      await ask(
+        busCall('AddMatch', `type='signal',sender='${name}',interface='${propertiesInterface}',path='${path}'`),
+      );
+    }
     const [found] = await unlessRefused(ask(busCall('GetNameOwner', name)));
     if (!hasChanged && typeof found === 'string') owner = found;
   }
@@ -82,8 +98,14 @@ export function followService(options: FollowedServiceOptions): FollowedService 
 
   function hear(signal: BusSignal): void {
     // Anybody on the bus may send Parley a signal and say in it what they like; who sent it is written by the bus.
-    if (owner === undefined || signal.sender !== owner || signal.interface !== options.interface) return;
-    options.onSignal(signal.member, signal.body);
+    if (owner === undefined || signal.sender !== owner) return;
+    if (signal.interface === options.interface) options.onSignal(signal.member, signal.body);
+    else if (signal.interface === propertiesInterface && signal.path === path) hearProperties(signal);
+  }
+
+  function hearProperties({ member, body: [of, values] }: BusSignal): void {
+    if (member !== 'PropertiesChanged' || of !== options.interface || typeof values !== 'object' || !values) return;
+    for (const [property, value] of Object.entries(values)) options.onProperty?.(property, value);
   }
 
   return {
@@ -95,13 +117,13 @@ export function followService(options: FollowedServiceOptions): FollowedService 
       }
       return isSilent ? undefined : owner;
     },
-    async call(to, { member, signature, body, onLate }) {
+    async call(to, { member, signature, body, interface: face = options.interface, onLate }) {
       const bus = await reach();
       if (to !== owner || isSilent) throw new BusError('closed', `${name} is not there any more`);
       try {
         const content = signature === undefined ? {} : { signature, body: body ?? [] };
         const reply = await bus.call(
-          { destination: to, path, interface: options.interface, member, ...content },
+          { destination: to, path, interface: face, member, ...content },
           {
             deadlineMs,
             onLate(late) {

@@ -3,6 +3,7 @@ import Database from 'libsql';
 import type { Draft } from '../../../shared/domain/history';
 import type { Change } from '../../../shared/domain/model';
 import type { JournalContents } from '../../uc/journal';
+import { foldThreads } from './fold-threads';
 import { HistoryQueries, isSettled } from './history-queries';
 import { migrations } from './migrations';
 import { statementsOf } from './statements';
@@ -61,6 +62,12 @@ export class HistoryDatabase extends HistoryQueries {
     this.#db.close();
   }
 
+  /** Called when nothing of the file is in memory: what belongs together is made one before. */
+  override load(): JournalContents {
+    this.#inTransaction(() => foldThreads(this.prepare));
+    return super.load();
+  }
+
   /** All of a batch or nothing of it. */
   write(changes: readonly Change[]): void {
     this.#inTransaction(() => {
@@ -83,9 +90,10 @@ export class HistoryDatabase extends HistoryQueries {
   deleteConversation(id: string): void {
     this.#inTransaction(() => {
       this.prepare('DELETE FROM messages WHERE conversation_id = ?').run(id);
+      this.prepare('DELETE FROM events WHERE conversation_id = ?').run(id);
       this.prepare('DELETE FROM conversations WHERE id = ?').run(id);
       this.prepare('DELETE FROM calls WHERE conversation_id = ?').run(id);
-      this.prepare('DELETE FROM drafts WHERE key = ?').run(`conversation:${id}`);
+      this.prepare('DELETE FROM drafts WHERE key IN (?, ?)').run(`conversation:${id}`, `subject:${id}`);
       this.#forgetConfirmers();
       this.#index(1);
     });

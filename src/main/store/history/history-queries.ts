@@ -45,22 +45,40 @@ const recentCalls = 100;
 /** Nothing more will become of it. */
 export const isSettled = `(delivery IS NULL OR delivery IN ('sent', 'confirmed'))`;
 
-/** Of a conversation or a call with this id. What is missed is said by `callOutcome` of a call. */
-function isOfKind(kind: HistoryKind, id: string): string {
+/** As the indexes of them say it. */
+const begins = (event: string): string => `json_extract(${event}.news, '$.kind') IN ('started', 'called')`;
+const isCall = (event: string): string => `json_extract(${event}.news, '$.kind') = 'called'`;
+const isMissedEnd = (event: string): string =>
+  `json_extract(${event}.news, '$.kind') = 'ended' AND json_extract(${event}.news, '$.end') = 'missed'`;
+
+/**
+ * Of a conversation or a call with this id. What is missed is said by `callOutcome` of a call. `at`: of the session of that time, where its
+ * beginnings and ends are told; else of any.
+ */
+function isOfKind(kind: HistoryKind, id: string, at?: string): string {
   const conversation = (condition: string): string =>
     `EXISTS (SELECT 1 FROM conversations k WHERE k.id = ${id} AND ${condition})`;
   const call = (condition: string): string =>
     `EXISTS (SELECT 1 FROM calls k WHERE k.conversation_id = ${id} AND ${condition})`;
+  const event = (condition: string): string =>
+    `EXISTS (SELECT 1 FROM events e WHERE e.conversation_id = ${id} AND ${condition})`;
+  const beginsBetween = (from: string, to: string): string =>
+    `EXISTS (SELECT 1 FROM events b WHERE b.conversation_id = ${id} AND ${begins('b')} AND b.at > ${from} AND b.at <= ${to})`;
   switch (kind) {
     case 'conversation':
       return conversation('k.is_conference = 0');
     case 'conference':
       return conversation('k.is_conference = 1');
-    case 'call':
-      return call('true');
-    case 'missed':
-      return `(${conversation('k.is_missed = 1')}
+    case 'call': {
+      const called = at === undefined ? '' : ` AND e.at <= ${at} AND NOT ${beginsBetween('e.at', at)}`;
+      return `(${call('true')} OR ${event(isCall('e') + called)})`;
+    }
+    case 'missed': {
+      const missed = at === undefined ? '' : ` AND e.at >= ${at} AND NOT ${beginsBetween(at, 'e.at')}`;
+      const isLatest = at === undefined ? '' : ` AND NOT ${beginsBetween(at, `${Number.MAX_SAFE_INTEGER}`)}`;
+      return `(${conversation(`k.is_missed = 1${isLatest}`)} OR ${event(isMissedEnd('e') + missed)}
         OR ${call(`coalesce(k.reason, '') NOT IN ('answered', 'redirected', 'declined')`)})`;
+    }
   }
 }
 
@@ -160,7 +178,7 @@ export class HistoryQueries {
       where.push('m.conversation_id IN (SELECT conversation_id FROM participants WHERE uri = ?)');
       values.push(search.person);
     }
-    if (search.kind !== undefined) where.push(isOfKind(search.kind, 'm.conversation_id'));
+    if (search.kind !== undefined) where.push(isOfKind(search.kind, 'm.conversation_id', 'm.at'));
     if (search.from !== undefined) {
       where.push('m.at >= ?');
       values.push(search.from);
@@ -201,6 +219,8 @@ export class HistoryQueries {
   /** Conversations and calls with these words in their subject, narrowed as a list of them is. */
   #subjects(words: string, search: HistorySearch): HistorySubjectHit[] {
     const { conversationId, person, kind, from, to } = search;
+    const nextEnd = `(SELECT min(e.at) FROM events e WHERE e.conversation_id = s.conversation_id AND s.event_id IS NOT NULL
+      AND e.at >= s.at AND json_extract(e.news, '$.kind') = 'ended')`;
     const where = [
       ...(conversationId === undefined ? [] : ['s.conversation_id = ?2']),
       ...(person === undefined
@@ -209,19 +229,30 @@ export class HistoryQueries {
             `(s.conversation_id IN (SELECT conversation_id FROM participants WHERE uri = ?3)
               OR s.conversation_id IN (SELECT conversation_id FROM calls WHERE caller = ?3))`,
           ]),
-      ...(kind === undefined ? [] : [isOfKind(kind, 's.conversation_id')]),
-      ...(from === undefined ? [] : ['coalesce(c.last_activity_at, l.at) >= ?4']),
-      ...(to === undefined ? [] : ['coalesce(c.started_at, l.at) < ?5']),
+      ...(kind === undefined ? [] : [isOfKind(kind, 's.conversation_id', 's.at')]),
+      ...(from === undefined ? [] : [`coalesce(${nextEnd}, c.last_activity_at, l.at) >= ?4`]),
+      ...(to === undefined ? [] : ['s.at < ?5']),
     ];
     const rows = this.prepare(
-      `SELECT s.conversation_id AS id, s.text
+      `SELECT s.conversation_id AS id, s.text, s.at,
+         (SELECT m.id FROM messages m WHERE m.conversation_id = s.conversation_id AND m.at >= s.at ORDER BY m.number LIMIT 1) AS messageId
        FROM subject_words CROSS JOIN subjects s ON s.number = subject_words.rowid
          LEFT JOIN conversations c ON c.id = s.conversation_id LEFT JOIN calls l ON l.conversation_id = s.conversation_id
        WHERE subject_words MATCH ?1${where.map((condition) => ` AND ${condition}`).join('')}
        ORDER BY subject_words.rowid DESC LIMIT ${maxSubjects}`,
-    ).all(words, conversationId ?? '', person ?? '', from ?? 0, to ?? 0) as { id: string; text: string }[];
+    ).all(words, conversationId ?? '', person ?? '', from ?? 0, to ?? 0) as {
+      id: string;
+      text: string;
+      at: number;
+      messageId: string | null;
+    }[];
     const terms = searchTerms(search.text);
-    return rows.map(({ id, text }) => ({ conversation: this.conversation(id), snippet: markedText(text, terms) }));
+    return rows.map(({ id, text, at, messageId }) => ({
+      at,
+      conversation: this.conversation(id),
+      snippet: markedText(text, terms),
+      ...(messageId !== null && { messageId }),
+    }));
   }
 
   conversation(id: string): HistoryConversation {

@@ -89,6 +89,7 @@ function startConversation(draft: ConversationsDraft, command: Command<'start'>)
 
 /** The one who is written to has a thread: it goes on there. */
 function startInThread(draft: ConversationsDraft, { id, messageId, subject, body }: Command<'start'>): void {
+  if (isAtRest(draft.thread(id))) returnToPeer(draft, id);
   const { conversation } = draft.thread(id);
   if (conversation.state === 'ended') return sendMessage(draft, { kind: 'send', id, messageId, subject, body });
   // The wire has no way to change the subject of what goes on (protocol.md 3.5): it is said, so that the other side has it as well.
@@ -103,7 +104,6 @@ function startInThread(draft: ConversationsDraft, { id, messageId, subject, body
 
 function sendMessage(draft: ConversationsDraft, { id, messageId, subject, body }: Command<'send'>): void {
   requireWritable(draft.thread(id));
-  if (isAtRest(draft.thread(id))) returnToPeer(draft, id);
   // Writing to somebody who waits for an answer is one.
   if (draft.thread(id).conversation.state === 'invited' || takeUpAgain(draft, id)) accept(draft, id);
   nameSession(draft, id, subject);

@@ -15,6 +15,8 @@ import { callAnswered, callAnswering, receiveInvitation } from './invitations';
 import { restore } from './restore';
 import { hearRungOut, ringTimeUp } from './ringing';
 import { keepStray, numberMissing, numberTold, ownerMissing } from './binding';
+import { returnToPeer } from './beginnings';
+import { isAtRest } from './whose-thread';
 import { closedThreadWith, hearLate, wake } from './incoming-thread';
 import { requestAccepted, requestSettled } from './outcomes';
 import { answerMissing, comesToLife, doWithoutAsked, goOnAsBefore } from './unanswered';
@@ -56,11 +58,19 @@ function handle(draft: ConversationsDraft, input: ConversationInput): void {
     case 'restore':
       return restore(draft, input);
     case 'wake':
-      return void wake(draft, input.owner);
+      return askFor(draft, input.owner);
     case 'erased':
       return erase(draft, input.id);
     default:
       return doAsked(draft, input);
+  }
+}
+
+/** A person's thread that was a conference is theirs alone again: they are whom somebody wants to talk with. */
+function askFor(draft: ConversationsDraft, owner: string): void {
+  wake(draft, owner);
+  for (const thread of draft.threads.value.values()) {
+    if (thread.conversation.peer === owner && isAtRest(thread)) returnToPeer(draft, thread.conversation.id);
   }
 }
 

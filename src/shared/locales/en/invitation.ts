@@ -12,6 +12,21 @@ export default {
   sendHint: '{shortcut} sends',
   conference: '{count} people: this starts a conference, and everybody sees what everybody writes.',
   failed: 'The invitation was not sent',
+  reach: {
+    'do-not-disturb':
+      '{people} is not to be disturbed and may not see this now. | {people} are not to be disturbed and may not see this now.',
+    offline: '{people} is offline and cannot be reached now. | {people} are offline and cannot be reached now.',
+    unknown: 'Nothing is known of whether {people} can be reached now.',
+    blocked:
+      'You have blocked {people}. They see you as offline; in this conversation they can write to you all the same.',
+    others: '{count} other | {count} others',
+  },
+  earlier: {
+    title: 'Said before',
+    about: 'Earlier with {name}, {day}: {subject}',
+    plain: 'Earlier with {name}, {day}',
+    more: 'Show {count} more | Show {count} more',
+  },
   errors: {
     nobody: 'Choose at least one person.',
     tooMany:
@@ -27,6 +42,7 @@ export default {
     directory: 'Directory',
     address: 'Use this address',
     remove: 'Remove {name}',
+    here: '{people} is in the conversation or has been asked already. | {people} are in the conversation or have been asked already.',
     searching: 'Searching the directory…',
     searchFailed: 'The directory cannot be searched now.',
     nothing: 'Nobody found. A full address can be written out.',

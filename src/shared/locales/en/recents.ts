@@ -1,9 +1,9 @@
 // Words of Recents, the list of who was talked to last.
 export default {
   title: 'Recents',
-  count: '{n} in all',
-  none: 'Whom you talk to stands here afterwards',
+  none: 'Those you talk to will be listed here',
   showAll: 'Show all ({n})',
+  unreadIn: '{n} unread | {n} unread',
   showLess: 'Show fewer',
   found: 'Conversations',
   pinned: 'Pinned',

@@ -26,7 +26,19 @@ export default {
     show: 'Show',
     reply: 'Reply',
     replyPlaceholder: 'Write an answer…',
+    replySend: 'Send',
     openInvitation: 'Open to accept or decline.',
+    severalWant: '{n} person wants to talk | {n} people want to talk',
+    invitesAgain: '{name} has invited you once | {name} has invited you {n} times',
+    whoAndWhat: '{name}: {text}',
+    andMore: '{n} more | {n} more',
+    held: {
+      'do-not-disturb': 'While you were not to be disturbed',
+      presenting: 'While notifications were held back',
+      missedInvitation: '{name} wanted to talk',
+      missedCall: 'Missed call from {name}',
+    },
+    messagesOf: '{names}: new message | {names}: {n} new messages',
     newMessages: 'New message | {n} new messages',
     openCall: 'Parley cannot carry voice. Open to answer in another way.',
     notDelivered: 'A message was not delivered',
@@ -38,6 +50,7 @@ export default {
     signInAgain: 'Sign in again to go on',
     signInAgainText: 'Your conversations stay open, and what you wrote is kept.',
   },
+  lostReply: 'This answer was not sent. Parley does not know any more whom it was for.',
   /** After the name of a key. */
   policyProblem: {
     'unknown-key': 'nothing of that name can be set',

@@ -1,0 +1,164 @@
+// Wrong words are marked in a field by dictionaries that came with Parley, and mended from its menu, by hand and by keys. On Linux; on
+// Windows and macOS the system's own checker does it.
+import type { Locator, Page } from '@playwright/test';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from './support/fixtures';
+import type { Parley } from './support/launch';
+import { dana, lee, openInvitation, signIn } from './support/people';
+import { press } from './support/pointer';
+
+test.skip(process.platform !== 'linux', 'the system checks spelling there');
+
+const menuItem = (page: Page, name: RegExp | string): Locator => page.getByRole('menuitem', { name });
+
+/** Pixels as red as the line below a wrong word, in the place of the field. */
+async function redIn({ app }: Parley, field: Locator): Promise<number> {
+  const box = (await field.boundingBox())!;
+  const part = { x: box.x, y: box.y, width: box.width, height: box.height };
+  return app.evaluate(
+    async ({ BrowserWindow }, { url, rectangle }) => {
+      const window = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL() === url)!;
+      const round = Object.fromEntries(Object.entries(rectangle).map(([key, value]) => [key, Math.round(value)]));
+      const bitmap = (await window.webContents.capturePage(round as unknown as typeof rectangle)).toBitmap();
+      let red = 0;
+      for (let at = 0; at < bitmap.length; at += 4) {
+        const [blue = 0, green = 0, strength = 0] = bitmap.subarray(at, at + 3);
+        if (strength > 180 && green < 110 && blue < 110) red += 1;
+      }
+      return red;
+    },
+    { url: field.page().url(), rectangle: part },
+  );
+}
+
+async function start(
+  launchParley: () => Promise<Parley>,
+  startServer: (people: readonly (typeof dana)[], args: readonly string[]) => Promise<{ readonly url: string }>,
+): Promise<{ readonly parley: Parley; readonly page: Page; readonly field: Locator }> {
+  const { url } = await startServer([dana, lee], ['--poll-wait', '100']);
+  const parley = await launchParley();
+  await signIn(parley, url, dana);
+  const page = await openInvitation(parley, lee.uri);
+  return { parley, page, field: page.getByTestId('invitation-text') };
+}
+
+/** In the middle of the word that begins at `index`: the field has one line of letters of about one width. */
+async function rightClickWord(page: Page, field: Locator, index: number): Promise<void> {
+  const at = await field.evaluate((element, from) => {
+    const { value } = element as HTMLTextAreaElement;
+    const style = getComputedStyle(element);
+    const context = document.createElement('canvas').getContext('2d')!;
+    context.font = style.font;
+    const box = element.getBoundingClientRect();
+    return {
+      x: box.x + Number.parseFloat(style.paddingLeft) + context.measureText(value.slice(0, from + 2)).width,
+      y: box.y + Number.parseFloat(style.paddingTop) + 10,
+    };
+  }, index);
+  await page.mouse.move(at.x, at.y, { steps: 5 });
+  await page.mouse.click(at.x, at.y, { button: 'right' });
+}
+
+test('a wrong word is marked, and mended from the menu by hand and by keys', async ({ launchParley, startServer }) => {
+  const { parley, page, field } = await start(launchParley, startServer);
+  await field.click();
+  await page.keyboard.type('the crane is brocken now');
+  await expect.poll(() => redIn(parley, field)).toBeGreaterThan(10);
+
+  await rightClickWord(page, field, 'the crane is '.length);
+  await press(menuItem(page, 'broken'));
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('the crane is broken now');
+  await expect.poll(() => redIn(parley, field)).toBe(0);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(field).toHaveValue('the crane is brocken now');
+
+  await page.keyboard.press('End');
+  await page.keyboard.type(' recieve');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Shift+F10');
+  await expect(menuItem(page, 'receive')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveValue('the crane is brocken now receive');
+});
+
+test('a word is added to the dictionary, taken out again, and stays after a restart', async ({
+  launchParley,
+  startServer,
+}) => {
+  const { parley, page, field } = await start(launchParley, startServer);
+  await field.click();
+  await page.keyboard.type('ask Zorvath');
+  await expect.poll(() => redIn(parley, field)).toBeGreaterThan(10);
+  await rightClickWord(page, field, 4);
+  await press(menuItem(page, 'Add “Zorvath” to the dictionary'));
+  await expect.poll(() => redIn(parley, field)).toBe(0);
+  expect(readFileSync(join(parley.userData, 'words.json'), 'utf8')).toContain('Zorvath');
+
+  await rightClickWord(page, field, 4);
+  await press(menuItem(page, 'Remove “Zorvath” from the dictionary'));
+  await expect.poll(() => redIn(parley, field)).toBeGreaterThan(10);
+  expect(readFileSync(join(parley.userData, 'words.json'), 'utf8')).not.toContain('Zorvath');
+});
+
+test('code, addresses and names after an @ are no words', async ({ launchParley, startServer }) => {
+  const { parley, page, field } = await start(launchParley, startServer);
+  await field.click();
+  await page.keyboard.type('see `brocken` in https://example.com/brocken/realy @realy B52 src/realy/x.ts SAPX yes');
+  // What is marked shows that the rest was looked at.
+  await page.keyboard.type(' wrogn');
+  await page.keyboard.type(' now');
+  await expect.poll(() => redIn(parley, field)).toBeGreaterThan(10);
+  const marked = await redIn(parley, field);
+  await field.fill('');
+  await page.keyboard.type('wrogn now');
+  await expect.poll(() => redIn(parley, field)).toBeGreaterThan(10);
+  // The wave begins elsewhere in a pixel; another marked word would be as much again.
+  expect(Math.abs(marked - (await redIn(parley, field)))).toBeLessThan(10);
+});
+
+test('the menu of a field edits, and pastes only at the asking of a person', async ({ launchParley, startServer }) => {
+  const { parley, page, field } = await start(launchParley, startServer);
+  await parley.app.evaluate(({ clipboard }) => clipboard.writeText('pasted words'));
+  await field.click();
+  await page.keyboard.type('one two');
+  await press(field, 'right');
+  await press(menuItem(page, /^Select all/u));
+  await press(field, 'right');
+  await press(menuItem(page, /^Cut/u));
+  await expect(field).toHaveValue('');
+  expect(await parley.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('one two');
+  await press(field, 'right');
+  await expect(menuItem(page, /^Copy/u)).toHaveAttribute('data-disabled', '');
+  await press(menuItem(page, /^Paste Ctrl/u));
+  await expect(field).toHaveValue('one two');
+  await press(field, 'right');
+  await press(menuItem(page, /^Undo/u));
+  await expect(field).toHaveValue('');
+  await press(field, 'right');
+  await press(menuItem(page, /^Redo/u));
+  await expect(field).toHaveValue('one two');
+  // By the menu it was once; a page by itself does not get at the clipboard.
+  const answers = await page.evaluate(async () => {
+    const { methods } = (globalThis as unknown as { parley: { methods: Record<string, (input: unknown) => unknown> } })
+      .parley;
+    return [await methods['field:paste']!({ plain: true }), await methods['field:paste']!({ plain: true })];
+  });
+  expect(answers.at(-1)).toMatchObject({ ok: false, failure: { code: 'not-allowed' } });
+  await press(page.getByTestId('invitation-subject'), 'right');
+  await expect(menuItem(page, /^Paste Ctrl/u)).toBeVisible();
+});
+
+test('no word that was typed is written down anywhere', async ({ launchParley, startServer }) => {
+  const { parley, page, field } = await start(launchParley, startServer);
+  await field.click();
+  await page.keyboard.type('qzwrongword here');
+  await expect.poll(() => redIn(parley, field)).toBeGreaterThan(10);
+  await rightClickWord(page, field, 0);
+  await expect(menuItem(page, /^Add/u)).toBeVisible();
+  const files = readdirSync(parley.userData, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+  const found = files.filter((file) => readFileSync(join(file.parentPath, file.name)).includes('qzwrongword'));
+  expect(found.map(({ name }) => name)).toEqual([]);
+  expect(readdirSync(parley.userData)).not.toContain('words.json');
+});

@@ -1,0 +1,71 @@
+// The spelling thread: reads dictionaries when they are first asked for, and answers which words are in none of them. It knows nothing
+// of whose words they are and keeps none.
+import { readFile } from 'node:fs/promises';
+import { dictionaryText } from './dictionary-text';
+import type { FoundDictionary } from './find-dictionaries';
+import { loadHunspell, type Dictionary } from './hunspell';
+
+export interface SpellingRequest {
+  readonly id: number;
+  readonly kind: 'check' | 'suggest';
+  readonly dictionaries: readonly FoundDictionary[];
+  readonly words: readonly string[];
+}
+
+/** `check`: the words that are wrong. `suggest`: what may have been meant. */
+export interface SpellingReply {
+  readonly id: number;
+  readonly words: readonly string[];
+}
+
+/** The part of a worker thread's port that is used. */
+export interface SpellingPort {
+  on(event: 'message', listener: (request: SpellingRequest) => void): unknown;
+  postMessage(reply: SpellingReply): void;
+}
+
+/** As many as one looks through. */
+const mostSuggestions = 6;
+
+export function serveSpelling(port: SpellingPort, wasmFile: string): void {
+  const hunspell = readFile(wasmFile).then(loadHunspell);
+  const read = new Map<string, Promise<Dictionary | undefined>>();
+
+  function dictionaryOf({ aff, dic }: FoundDictionary): Promise<Dictionary | undefined> {
+    let dictionary = read.get(aff);
+    if (!dictionary) {
+      // One that cannot be read is as good as none: no word is called wrong because of it.
+      dictionary = open(aff, dic).catch(() => undefined);
+      read.set(aff, dictionary);
+    }
+    return dictionary;
+  }
+
+  async function open(aff: string, dic: string): Promise<Dictionary> {
+    const [create, affix, words] = await Promise.all([hunspell, readFile(aff), readFile(dic)]);
+    return create(dictionaryText({ aff: affix, dic: words }));
+  }
+
+  async function answer({ kind, dictionaries, words }: SpellingRequest): Promise<readonly string[]> {
+    const all = (await Promise.all(dictionaries.map(dictionaryOf))).filter((each) => each !== undefined);
+    if (all.length === 0) return [];
+    if (kind === 'check') return words.filter((word) => !all.some((dictionary) => dictionary.isRight(straight(word))));
+    const found = words.flatMap((word) => all.map((dictionary) => dictionary.suggest(straight(word))));
+    return [...new Set(inTurns(found))].slice(0, mostSuggestions);
+  }
+
+  port.on('message', (request) => {
+    void answer(request)
+      .catch(() => [])
+      .then((words) => port.postMessage({ id: request.id, words }));
+  });
+}
+
+/** Not every dictionary knows the apostrophe of typographers. */
+const straight = (word: string): string => word.replaceAll('’', "'");
+
+/** The best of each language first. */
+function inTurns(lists: readonly (readonly string[])[]): readonly string[] {
+  const longest = lists.reduce((most, { length }) => Math.max(most, length), 0);
+  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list[index] ?? [])).flat();
+}

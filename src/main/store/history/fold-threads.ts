@@ -1,0 +1,43 @@
+// One thread a person, and one a conference: conversations of the same one, of an earlier Parley or of two sessions at once, become one,
+// under the newest id. Their messages stand in the order in which they came; where each began and ended is told by its events.
+import type { Prepare } from './statements';
+
+/** Those that have several, and which of them goes on. */
+const folding = `
+  SELECT id AS old, first_value(id) OVER newest AS new FROM conversations
+    WHERE peer IN (SELECT peer FROM conversations WHERE peer IS NOT NULL GROUP BY peer HAVING count(*) > 1)
+    WINDOW newest AS (PARTITION BY peer ORDER BY last_activity_at DESC, CAST(substr(id, 2) AS INTEGER) DESC)
+  UNION ALL
+  SELECT id, first_value(id) OVER newest FROM conversations
+    WHERE peer IS NULL AND is_conference = 1 AND focus_uri IN (
+      SELECT focus_uri FROM conversations WHERE focus_uri IS NOT NULL AND peer IS NULL GROUP BY focus_uri HAVING count(*) > 1)
+    WINDOW newest AS (PARTITION BY focus_uri ORDER BY last_activity_at DESC, CAST(substr(id, 2) AS INTEGER) DESC)`;
+
+/** To be done in one transaction, before anything of the file is in memory. */
+export function foldThreads(prepare: Prepare): void {
+  const all = prepare(folding).all() as { old: string; new: string }[];
+  const olds = new Map<string, string[]>();
+  for (const { old, new: next } of all) if (old !== next) olds.set(next, [...(olds.get(next) ?? []), old]);
+  for (const [next, each] of olds) for (const old of each) foldInto(prepare, old, next);
+}
+
+function foldInto(prepare: Prepare, old: string, next: string): void {
+  prepare('UPDATE messages SET conversation_id = ?2 WHERE conversation_id = ?1').run(old, next);
+  prepare('UPDATE events SET conversation_id = ?2 WHERE conversation_id = ?1').run(old, next);
+  prepare('INSERT OR IGNORE INTO participants SELECT ?2, uri, name FROM participants WHERE conversation_id = ?1').run(
+    old,
+    next,
+  );
+  prepare(
+    `UPDATE conversations SET started_at = min(conversations.started_at, old.started_at), unread = conversations.unread + old.unread,
+       is_pinned = max(conversations.is_pinned, old.is_pinned)
+     FROM (SELECT started_at, unread, is_pinned FROM conversations WHERE id = ?1) AS old WHERE conversations.id = ?2`,
+  ).run(old, next);
+  // What was half-written in several stands one under the other.
+  prepare(
+    `INSERT INTO drafts (key, value, at) SELECT 'conversation:' || ?2, value, at FROM drafts WHERE key = 'conversation:' || ?1
+     ON CONFLICT (key) DO UPDATE SET value = excluded.value || char(10) || drafts.value`,
+  ).run(old, next);
+  prepare(`DELETE FROM drafts WHERE key = 'conversation:' || ?`).run(old);
+  prepare('DELETE FROM conversations WHERE id = ?').run(old);
+}

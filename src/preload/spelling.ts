@@ -1,0 +1,53 @@
+// Marks wrong words in the fields of this window, where Parley looks them up itself (Linux): Chromium asks here for the words that it
+// finds in a field, and the main process knows the dictionaries. Chromium's own checker would fetch its dictionaries from a server of its
+// maker, so it is off. Begins with the first field that gets the focus.
+import { ipcRenderer, webFrame } from 'electron';
+import type { Answer } from '../shared/ipc/contract';
+import { checkedWords } from '../shared/spelling/checked-words';
+import type { SpellingChoice } from '../shared/spelling/spelling';
+
+export function markWrongWords(): void {
+  window.addEventListener('focusin', () => void begin(), { once: true });
+}
+
+async function begin(): Promise<void> {
+  ipcRenderer.on('spelling:changed', () => void follow(true));
+  await follow(false);
+}
+
+async function follow(isAgain: boolean): Promise<void> {
+  const choice = await ask<SpellingChoice>('spelling:choice');
+  if (choice?.by !== 'parley') return;
+  // What a word is made of is known by its language; the dictionaries of all that were chosen are looked into.
+  webFrame.setSpellCheckProvider(choice.chosen[0] ?? 'en-US', {
+    spellCheck(words, callback) {
+      void ask<readonly string[]>('spelling:check', checkedWords(words, textOfField() ?? words.join(' '))).then(
+        (wrong) => callback([...(wrong ?? [])]),
+      );
+    },
+  });
+  if (isAgain) lookAgain();
+}
+
+async function ask<T>(method: string, input?: unknown): Promise<T | undefined> {
+  const answer = (await ipcRenderer.invoke(method, input).catch(() => undefined)) as Answer<T> | undefined;
+  return answer?.ok ? answer.value : undefined;
+}
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+const fieldInUse = (): Field | undefined => {
+  const { activeElement } = document;
+  return activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement
+    ? activeElement
+    : undefined;
+};
+const textOfField = (): string | undefined => fieldInUse()?.value;
+
+/** Chromium does so by itself with what is written, not with what has been learnt since. */
+function lookAgain(): void {
+  for (const field of document.querySelectorAll<Field>('textarea, input')) {
+    if (!field.spellcheck) continue;
+    field.spellcheck = false;
+    field.spellcheck = true;
+  }
+}

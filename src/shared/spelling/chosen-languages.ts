@@ -1,0 +1,18 @@
+// Which of the languages that there are dictionaries for are looked into. Pure.
+
+/** As the setting has it: by itself, or just these. */
+export type WantedLanguages = 'system' | readonly string[];
+
+/** By itself: that of the program, in the kind of it that the computer's user reads; nothing where there is no dictionary. */
+export function chosenLanguages(
+  wanted: WantedLanguages,
+  offered: readonly string[],
+  { program, preferred }: { readonly program: string; readonly preferred: readonly string[] },
+): readonly string[] {
+  if (wanted !== 'system') return offered.filter((language) => wanted.includes(language));
+  const ofProgram = offered.filter((language) => base(language) === base(program));
+  const best = [program, ...preferred].find((language) => ofProgram.includes(language)) ?? ofProgram[0];
+  return best === undefined ? [] : [best];
+}
+
+const base = (language: string): string => language.split('-')[0]!.toLowerCase();
