@@ -52,10 +52,13 @@ export async function takePicture(parley: Parley, page: Page, look: Look): Promi
     );
     return Buffer.from(png, 'base64');
   } finally {
-    await window.evaluate((shown, [width, height]) => {
-      shown.webContents.setZoomFactor(1);
-      shown.setContentSize(width!, height!);
-    }, before);
+    await window.evaluate(
+      (shown, { size, wasNarrowed }) => {
+        shown.webContents.setZoomFactor(1);
+        if (wasNarrowed) shown.setContentSize(size[0]!, size[1]!);
+      },
+      { size: before, wasNarrowed: look.width !== undefined },
+    );
   }
 }
 

@@ -78,6 +78,7 @@ export const views: readonly View[] = [
       await connected(main);
       other.say('Noor does, and Sam on Saturday.');
       await said(main, 'Sam on Saturday');
+      await main.waitForFunction(() => innerWidth > 900);
       return main;
     },
     async after(desk) {
@@ -88,12 +89,15 @@ export const views: readonly View[] = [
   },
   { name: 'conversation', show: (desk) => talk(desk, 'Sam Roth') },
   {
-    name: 'conversation-empty',
+    name: 'pane-empty',
     async show(desk) {
-      await desk.main();
-      const page = await desk.converse([desk.person('Ariel Moreau').uri], 'Anything', '');
-      await connected(page);
-      return page;
+      const main = await desk.main();
+      await callBridge(main, 'settings:set', { conversationsIn: 'main' });
+      await main.waitForFunction(() => innerWidth > 900);
+      return main;
+    },
+    async after(desk) {
+      await callBridge(await desk.main(), 'settings:set', { conversationsIn: 'windows' });
     },
   },
   {
@@ -157,10 +161,8 @@ export const views: readonly View[] = [
     name: 'settings',
     async show(desk) {
       const main = await desk.main();
-      // Keys go to the window that is in front.
-      await main.bringToFront();
-      await main.keyboard.press('ControlOrMeta+,');
-      await main.getByTestId('settings').waitFor();
+      await callBridge(main, 'window:show-main', { command: 'settings' });
+      await main.getByTestId('setting-theme').waitFor();
       return main;
     },
   },

@@ -24,6 +24,8 @@ export interface PlaceOptions {
 
 export interface KeptPlace {
   get(): Bounds;
+  /** Before what has happened just now. */
+  last(): Bounds | undefined;
 }
 
 /** @param window not yet shown */
@@ -87,6 +89,7 @@ export function keepPlace(window: BrowserWindow, { wished, asked: first, frame, 
   window.on('closed', () => clearTimeout(timer));
 
   return {
+    last: () => place,
     get() {
       if (!isSettling) look();
       return place ?? window.getNormalBounds();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitBounds, placeBeside } from './window-bounds';
+import { fitBounds, isInReach, isOver, moveInto, placeBeside, placeClear } from './window-bounds';
 
 const size = { preferred: { width: 380, height: 680 }, min: { width: 320, height: 480 } };
 const display = { x: 0, y: 25, width: 1920, height: 1055 };
@@ -82,5 +82,38 @@ describe('placeBeside', () => {
       width: 426,
       height: 600,
     });
+  });
+});
+
+describe('placeClear', () => {
+  const sizes = { preferred: { width: 640, height: 600 }, min: { width: 360, height: 360 } };
+  const area = { x: 0, y: 25, width: 1280, height: 775 };
+  const second = { x: 1280, y: 0, width: 1920, height: 1080 };
+  const clear = (other: typeof area, areas: readonly [typeof area, ...(typeof area)[]] = [area]) => {
+    const place = placeClear(sizes, other, areas, none);
+    expect(areas.some((each) => isInReach(place, [each]) && place.y >= each.y)).toBe(true);
+    return place;
+  };
+
+  it('places beside, at either edge of either display', () => {
+    for (const other of [
+      { x: 0, y: 60, width: 380, height: 720 },
+      { x: 900, y: 60, width: 380, height: 720 },
+    ])
+      expect(isOver(clear(other), other)).toBe(false);
+    const onSecond = { x: 2800, y: 0, width: 380, height: 1080 };
+    const place = clear(onSecond, [second, area]);
+    expect(isOver(place, onSecond)).toBe(false);
+    expect(place.x).toBeGreaterThanOrEqual(second.x);
+  });
+
+  it('goes to another display where there is no room beside', () => {
+    expect(clear(area, [area, second])).toEqual({ x: 1920, y: 240, ...sizes.preferred });
+  });
+
+  it('covers the least where there is none', () => {
+    expect(clear({ x: 300, y: 60, width: 680, height: 720 })).toMatchObject({ x: 640 });
+    expect(clear({ x: 300, y: 60, width: 700, height: 200 }).y).toBe(200);
+    expect(moveInto(clear(area), area)).toEqual(clear(area));
   });
 });

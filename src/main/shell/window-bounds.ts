@@ -81,6 +81,56 @@ export function placeBeside(
   return { x, y: clamp(other.y, highest, lowest), width, height };
 }
 
+export function isOver(one: Bounds, other: Bounds): boolean {
+  return covered(one, other) > 0;
+}
+
+/**
+ * Where a window leaves another one in sight: beside it; else on another display; else where it covers the least of it.
+ * @param areas of all displays, that of the other window first
+ */
+export function placeClear(
+  sizes: { readonly preferred: Size; readonly min: Size },
+  other: Bounds,
+  areas: readonly [Bounds, ...Bounds[]],
+  frame: Frame,
+): Bounds {
+  const [area, ...elsewhere] = areas;
+  const beside = placeBeside(sizes, other, area, frame);
+  if (beside) return beside;
+  const free = elsewhere.filter((each) => !isOver(each, other) && each.width >= sizes.min.width);
+  if (free[0]) return middleOf(sizes.preferred, free[0]);
+  const { width, height } = sizes.preferred;
+  const [left, top] = [area.x + area.width - width, area.y + area.height - height];
+  const corners = [
+    { x: left, y: other.y },
+    { x: area.x, y: other.y },
+    { x: other.x, y: top },
+    { x: other.x, y: area.y },
+    ...[left, area.x].flatMap((x) => [top, area.y].map((y) => ({ x, y }))),
+  ];
+  const places = corners.map((corner) => moveInto({ ...corner, width, height }, area));
+  return places.reduce((least, each) => (covered(each, other) < covered(least, other) ? each : least));
+}
+
+function middleOf(size: Size, area: Bounds): Bounds {
+  const x = area.x + Math.max(0, Math.round((area.width - size.width) / 2));
+  const y = area.y + Math.max(0, Math.round((area.height - size.height) / 2));
+  return moveInto({ ...size, x, y }, area);
+}
+
+/** As much of a window as keeps it within reach is on one of the displays. */
+export function isInReach(bounds: Bounds, areas: readonly Bounds[]): boolean {
+  return areas.some((area) => overlapsTop(bounds, area));
+}
+
+/** Pixels of the one that the other lies over. */
+function covered(one: Bounds, other: Bounds): number {
+  const width = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x);
+  const height = Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y);
+  return Math.max(0, width) * Math.max(0, height);
+}
+
 function overlapsTop(bounds: Bounds, area: Bounds): boolean {
   const shown = Math.min(bounds.x + bounds.width, area.x + area.width) - Math.max(bounds.x, area.x);
   const isTopInside = bounds.y >= area.y - minVisible.height && bounds.y + minVisible.height <= area.y + area.height;

@@ -10,7 +10,9 @@ import type { PageKind } from './app-scheme';
 import { createCrashLimit } from './crash-limit';
 import { keepPlace, type KeptPlace } from './kept-place';
 import { guardOwnPage, ownPagePreferences } from './page-guards';
-import { fitBounds, moveInto, placeBeside, wasMaximized, type Bounds, type Size } from './window-bounds';
+import { followDisplays } from './follow-displays';
+import { savedPlace, setupOf, withPlace } from './kept-places';
+import { fitBounds, isOver, moveInto, placeClear, wasMaximized, type Bounds, type Size } from './window-bounds';
 import { askFor, readFrame } from './window-frame';
 import { t } from './language';
 
@@ -122,7 +124,7 @@ export function createWindows(options: WindowsOptions): Windows {
     const place = placeOf(kind);
     const wished = 'x' in place ? place : undefined;
     const asked = wished && askFor(wished, frame, topAt(wished));
-    const isToMaximize = wasMaximized(boundsFile.store[nameOf(kind)]);
+    const isToMaximize = wasMaximized(saved(kind));
     const window = new BrowserWindow({
       ...(asked ?? place),
       minWidth: sizes[kind].min.width,
@@ -168,6 +170,7 @@ export function createWindows(options: WindowsOptions): Windows {
       if (process.platform === 'linux' && !BrowserWindow.getFocusedWindow()) window.focus();
     });
     if (kind === 'main') placeOfMain = kept;
+    followDisplays(window, kept, (place) => askFor(place, frame, topAt(place)));
     bringBack(window, kind);
     void window.loadURL(`${pageUrl(kind)}#${hash}`).catch(() => {
       // The development server went away, or the window was closed while loading: the window shows what there is.
@@ -240,33 +243,37 @@ export function createWindows(options: WindowsOptions): Windows {
 
   function placeOf(kind: Kind): Size | Bounds {
     const areas = screen.getAllDisplays().map((display) => display.workArea);
-    const fitting = fitBounds(boundsFile.store[nameOf(kind)], areas, sizes[nameOf(kind)]);
-    const beside = 'x' in fitting || !besideMainKinds.has(kind) ? undefined : besideMain(kind, fitting);
+    const fitting = fitBounds(saved(kind), areas, sizes[nameOf(kind)]);
     const peers = [...byKey.keys()].filter((key) => key.startsWith(kind)).length;
     const shift = (peers % 8) * cascadePx;
-    // Straight down where a step aside would lead over the contact list or off the display.
-    if (beside) return { ...beside, y: beside.y + shift };
-    return 'x' in fitting ? { ...fitting, x: fitting.x + shift, y: fitting.y + shift } : fitting;
+    const shifted = 'x' in fitting ? { ...fitting, x: fitting.x + shift, y: fitting.y + shift } : undefined;
+    const beside = besideMainKinds.has(kind) ? besideMain(kind, shifted ?? fitting) : undefined;
+    // Straight down, as a step aside would lead over the contact list or off the display.
+    return beside ? { ...beside, y: beside.y + shift } : (shifted ?? fitting);
   }
 
-  /** The contact list stays in sight. */
-  function besideMain(kind: Kind, preferred: Size): Bounds | undefined {
+  /** The contact list stays in sight, also if a window was moved over it once. Absent: the wish leaves it so. */
+  function besideMain(kind: Kind, wish: Size | Bounds): Bounds | undefined {
     const main = byKey.get('main');
-    if (!main?.isVisible()) return undefined;
+    if (!main?.isVisible() || main.isMinimized()) return undefined;
     const place = main.getBounds();
-    return placeBeside({ preferred, min: sizes[kind].min }, place, workAreaOf(place), frame);
+    if ('x' in wish && !isOver(wish, place)) return undefined;
+    const area = workAreaOf(place);
+    const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+    const elsewhere = areas.filter(({ x, y }) => x !== area.x || y !== area.y);
+    const preferred = { width: wish.width, height: wish.height };
+    return placeClear({ preferred, min: sizes[kind].min }, place, [area, ...elsewhere], frame);
   }
+
+  const saved = (kind: Kind): unknown => savedPlace(boundsFile.store, setupNow(), nameOf(kind));
 
   function saveBounds(kind: Kind, window: BrowserWindow, bounds: Bounds): void {
     if (!mayRemember()) return;
     // Hidden: written down when it was hidden.
     if (!window.isVisible() && !window.isMinimized()) return;
     try {
-      boundsFile.store = {
-        ...boundsFile.store,
-        frame,
-        [nameOf(kind)]: { ...bounds, isMaximized: window.isMaximized() },
-      };
+      const place = { ...bounds, isMaximized: window.isMaximized() };
+      boundsFile.store = { ...withPlace(boundsFile.store, setupNow(), nameOf(kind), place), frame };
     } catch {
       // A profile that cannot be written to: the window opens at its usual place next time.
     }
@@ -379,6 +386,10 @@ export function createWindows(options: WindowsOptions): Windows {
 
 function workAreaOf(place: Bounds): Bounds {
   return screen.getDisplayMatching(place).workArea;
+}
+
+function setupNow(): string {
+  return setupOf(screen.getAllDisplays());
 }
 
 const topAt = (place: Bounds): number => workAreaOf(place).y;
