@@ -175,3 +175,50 @@ test('the setting acts at once, both ways, and each layout has a size of its own
   await expect(main.getByTestId('pane')).toHaveCount(0);
   await expect.poll(width).toBe(narrow);
 });
+
+test('beside the list the keys of a conversation work, the sheet lists them, and Escape closes one thing at a time', async ({
+  newTown,
+  launchParley,
+}) => {
+  const desk = await sitDown({ newTown, launchParley });
+  const { main } = desk;
+  const keys = main.getByTestId('key-sheet');
+  const told = async (): Promise<readonly (string | null)[]> => {
+    await main.keyboard.press('F1');
+    await expect(keys).toBeFocused();
+    const ids = await keys.locator('[data-command]').evaluateAll((rows) => rows.map((row) => row.dataset['command']!));
+    await main.keyboard.press('Escape');
+    await expect(keys).toHaveCount(0);
+    return ids;
+  };
+  const ofConversations = ['newestMessage', 'findOlder', 'send', 'bold'];
+  const before = await told();
+  for (const id of ofConversations) expect(before).not.toContain(id);
+
+  await beginTalk(desk, lee, 'This is Lee.');
+  await beginTalk(desk, kim, 'This is Kim.');
+  await expect(thread(main).getByTestId('message-text')).toHaveText(['This is Kim.']);
+  await expect(field(main)).toBeFocused();
+  const beside = await told();
+  expect(beside).toEqual(expect.arrayContaining([...ofConversations, 'openRow']));
+  await expect(field(main)).toBeFocused();
+
+  // Kim was there last and stands first; from Lee on it goes round.
+  for (const name of ['Lee', 'Kim', 'Lee']) {
+    await main.keyboard.press('Alt+ArrowDown');
+    await expect(thread(main).getByTestId('message-text')).toHaveText([`This is ${name}.`]);
+    await expect(field(main)).toBeFocused();
+  }
+
+  await main.keyboard.press('ControlOrMeta+f');
+  await expect(main.getByTestId('find-text')).toBeFocused();
+  await main.keyboard.type('lee');
+  await expect(main.getByTestId('find-count')).toHaveText('1 of 1');
+  await main.keyboard.press('Escape');
+  await expect(main.getByTestId('find')).toHaveCount(0);
+  await expect(field(main)).toBeFocused();
+  await main.keyboard.press('Escape');
+  await expect(thread(main)).toHaveCount(0);
+  const after = await told();
+  for (const id of ofConversations) expect(after).not.toContain(id);
+});

@@ -24,7 +24,7 @@ import { createWantedPeople } from '../shell/wanted-people';
 import { createWindows } from '../shell/windows';
 import { createWindowsNotifications } from '../shell/windows-notification';
 import type { PersonUri } from '../../shared/domain/person';
-import { unfinished } from '../../shared/domain/undelivered';
+import { conversationDraftKey, unfinished } from '../../shared/domain/undelivered';
 import type { Settings } from '../../shared/settings';
 import type { SoundKind } from '../../shared/sounds';
 import { t } from '../shell/language';
@@ -231,7 +231,7 @@ export function createDesktop(
       await engine.sendMessage(conversationId, { text });
       await engine.run({ kind: 'markRead', id: conversationId });
     } catch (error) {
-      const key = `conversation:${conversationId}`;
+      const key = conversationDraftKey(conversationId);
       const kept = await history.draft(key);
       await history.saveDraft(key, [kept, text].filter((each) => each !== '').join('\n'));
       openConversation(conversationId);
