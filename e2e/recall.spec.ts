@@ -79,7 +79,14 @@ test('Up calls back what was sent, with its look, to be sent anew; Down and Esca
   await expect(field).toHaveValue('');
   await expect(note).toHaveText('');
 
-  // What is half-written is nobody's to take away.
+  // What was corrected is as much one's own as what is half-written: it is nobody's to take away.
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.type(', I hope');
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveValue('The dock is free at noon, I hope');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('Delete');
+  await expect(note).toHaveText('');
   await page.keyboard.type('half');
   await page.keyboard.press('ArrowUp');
   await expect(field).toHaveValue('half');

@@ -140,6 +140,7 @@ export function createDesktop(
     onReply(text, { conversationId }) {
       if (conversationId !== undefined) logFailure('reply', reply(conversationId, text));
     },
+    onLostReply: (text) => void tellLostReply(text),
   });
   life.onEnd(() => notifications.clearAll());
   desktopIsBack.listen(() => notifications.desktopIsBack());

@@ -65,6 +65,7 @@ function setUp(initial: Model) {
     isFocused: () => false,
     onAction: (action, content) => void acted.push([action, content.conversationId]),
     onReply: (text, content) => void acted.push([{ text }, content.conversationId]),
+    onLostReply: (text) => void acted.push([{ lost: text }]),
   });
   const open = (): string[] => shown.filter(({ isClosed }) => !isClosed).map(({ content }) => content.body);
   const titles = (): string[] => shown.filter(({ isClosed }) => !isClosed).map(({ content }) => content.title);
@@ -97,6 +98,18 @@ describe('createNotifications', () => {
       [{ text: 'On my way' }, 'c1'],
       ['open', 'c1'],
     ]);
+  });
+
+  it('sends nothing in the name of who signs in next: a late answer is handed back, a late click is nothing', () => {
+    const { notifications, shown, acted } = setUp(
+      onlineModel({ conversations: byId(conversation({ state: 'invited' })) }),
+    );
+    notifications.handle(invited);
+    notifications.clearAll();
+    shown[0]!.listener.onReply('On my way');
+    shown[0]!.listener.onReply(' ');
+    shown[0]!.listener.onAction('accept');
+    expect(acted).toEqual([[{ lost: 'On my way' }]]);
   });
 
   it('closes an invitation that was answered or withdrawn', () => {
@@ -171,6 +184,7 @@ describe('createNotifications', () => {
       isFocused: () => false,
       onAction: () => undefined,
       onReply: () => undefined,
+      onLostReply: () => undefined,
     });
     notifications.tell('full', 'The disk is full', '');
     notifications.tell('full', 'The disk is still full', '');
@@ -192,6 +206,7 @@ describe('createNotifications', () => {
       isFocused: () => false,
       onAction: () => undefined,
       onReply: () => undefined,
+      onLostReply: () => undefined,
       log: (what: string) => void log.push(what),
     });
     notifications.tell('full', 'The disk is full', '');

@@ -54,6 +54,8 @@ export interface NotificationsOptions {
   readonly onAction: (action: NotificationAction, content: NotificationContent) => void;
   /** Words that were written into the notification itself; never empty. */
   readonly onReply: (text: string, content: NotificationContent) => void;
+  /** Such words, typed into one of somebody who has signed out since: they are for nobody whom the next one knows. */
+  readonly onLostReply: (text: string) => void;
   readonly log?: Log;
 }
 
@@ -97,6 +99,8 @@ export function createNotifications(options: NotificationsOptions): Notification
   let isNotDisturbed = false;
   let alerts: NotificationContent[] = [];
   let alertsTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Whose notifications these are: another one after each sign-out. */
+  let owner = {};
 
   const context = (): NotificationContext => ({
     model: options.model(),
@@ -141,6 +145,7 @@ export function createNotifications(options: NotificationsOptions): Notification
       return;
     }
     const one: Standing = { content, held: what };
+    const shownTo = owner;
     // A desktop without a notification service says so at once, before there is anything to hold.
     let isGone = false;
     const forget = (): void => {
@@ -151,11 +156,14 @@ export function createNotifications(options: NotificationsOptions): Notification
       one.shown = options.show(content, sound, {
         onAction(action) {
           forget();
+          if (shownTo !== owner) return;
           options.onAction(action, one.content);
         },
         onReply(text) {
           forget();
-          if (text.trim() === '') options.onAction('open', one.content);
+          if (shownTo !== owner) {
+            if (text.trim() !== '') options.onLostReply(text);
+          } else if (text.trim() === '') options.onAction('open', one.content);
           else options.onReply(text, one.content);
         },
         onClosed: forget,
@@ -291,6 +299,7 @@ export function createNotifications(options: NotificationsOptions): Notification
       alerts = [];
       told.clear();
       held = [];
+      owner = {};
       isNotDisturbed = false;
       for (const key of new Set([...standing.keys(), ...waiting.keys()])) forget(key);
     },

@@ -50,11 +50,12 @@ function serving(): SpellingWorker {
   };
 }
 
-function spelling(wanted: WantedLanguages, startWorker: () => SpellingWorker = serving) {
+function spelling(wanted: WantedLanguages, startWorker: () => SpellingWorker = serving, patienceMs?: number) {
   const words = new Set<string>();
   return createOwnSpelling({
     folders: [system, folder],
     startWorker,
+    ...(patienceMs !== undefined && { patienceMs }),
     wanted: () => wanted,
     languages: () => ({ program: 'en', preferred: ['en-GB'] }),
     own: { has: (word) => words.has(word), add: (word) => words.add(word), remove: (word) => words.delete(word) },
@@ -102,6 +103,16 @@ describe('own spelling', () => {
     expect(await spelling(['de-DE']).check(['recieve'])).toEqual([]);
   });
 
+  it.each([
+    ['empty', 'SET UTF-8\n', ''],
+    ['cut off after its number of words', 'SET UTF-8\n', '3\n'],
+    ['of a number of words that is none', 'SET UTF-8\n', '4000000000\nKran\nStraße\n'],
+  ])('nor by one that is %s', async (_, aff, dic) => {
+    writeFileSync(join(system, 'de_DE.aff'), aff);
+    writeFileSync(join(system, 'de_DE.dic'), dic);
+    expect(await spelling(['de-DE']).check(['recieve'])).toEqual([]);
+  });
+
   it('answers when its thread dies, and leaves it after some deaths', async () => {
     let started = 0;
     const dying = (): SpellingWorker => {
@@ -118,5 +129,26 @@ describe('own spelling', () => {
     const { check } = spelling('system', dying);
     for (let time = 0; time < 6; time += 1) expect(await check(['recieve'])).toEqual([]);
     expect(started).toBe(3);
+  });
+
+  it('ends a thread that does not answer, and answers in its place', async () => {
+    let ended = 0;
+    const hung = (): SpellingWorker => {
+      let die: () => void = () => undefined;
+      return {
+        postMessage: () => undefined,
+        on: (event: string, listener: unknown) => {
+          if (event === 'exit') die = listener as () => void;
+        },
+        terminate() {
+          ended += 1;
+          die();
+          return Promise.resolve();
+        },
+      };
+    };
+    const { check } = spelling('system', hung, 5);
+    expect(await Promise.all([check(['recieve']), check(['color'])])).toEqual([[], []]);
+    expect(ended).toBe(1);
   });
 });

@@ -21,12 +21,17 @@ export interface OwnSpellingOptions {
   readonly wanted: () => WantedLanguages;
   readonly languages: () => { readonly program: string; readonly preferred: readonly string[] };
   readonly own: OwnWords;
+  /** How long a question is waited for. */
+  readonly patienceMs?: number;
 }
 
 /** A thread that dies this often reads something that it cannot bear: no more words are looked up. */
 const mostDeaths = 3;
+/** Reading a dictionary takes a moment, a dictionary that leads round in a circle takes for ever. */
+const usualPatienceMs = 20_000;
 
-export function createOwnSpelling({ folders, startWorker, wanted, languages, own }: OwnSpellingOptions): Spelling {
+export function createOwnSpelling(options: OwnSpellingOptions): Spelling {
+  const { folders, startWorker, wanted, languages, own, patienceMs = usualPatienceMs } = options;
   let worker: SpellingWorker | undefined;
   let deaths = 0;
   let lastId = 0;
@@ -69,8 +74,15 @@ export function createOwnSpelling({ folders, startWorker, wanted, languages, own
     return new Promise((resolve) => {
       const asked = thread();
       if (!asked) return resolve([]);
-      open.set((lastId += 1), resolve);
-      asked.postMessage({ id: lastId, kind, dictionaries: into, words });
+      const id = (lastId += 1);
+      // Its end settles whatever it was asked.
+      const timer = setTimeout(() => void asked.terminate(), patienceMs);
+      timer.unref?.();
+      open.set(id, (answer) => {
+        clearTimeout(timer);
+        resolve(answer);
+      });
+      asked.postMessage({ id, kind, dictionaries: into, words });
     });
   }
 

@@ -1,7 +1,7 @@
 // The spelling thread: reads dictionaries when they are first asked for, and answers which words are in none of them. It knows nothing
 // of whose words they are and keeps none.
 import { readFile } from 'node:fs/promises';
-import { dictionaryText } from './dictionary-text';
+import { dictionaryText, type DictionaryText } from './dictionary-text';
 import type { FoundDictionary } from './find-dictionaries';
 import { loadHunspell, type Dictionary } from './hunspell';
 
@@ -26,6 +26,8 @@ export interface SpellingPort {
 
 /** As many as one looks through. */
 const mostSuggestions = 6;
+/** Of a dictionary that can be used some are right; others stand in it to be called wrong, or to be put together. */
+const sampleSize = 200;
 
 export function serveSpelling(port: SpellingPort, wasmFile: string): void {
   const hunspell = readFile(wasmFile).then(loadHunspell);
@@ -43,7 +45,10 @@ export function serveSpelling(port: SpellingPort, wasmFile: string): void {
 
   async function open(aff: string, dic: string): Promise<Dictionary> {
     const [create, affix, words] = await Promise.all([hunspell, readFile(aff), readFile(dic)]);
-    return create(dictionaryText({ aff: affix, dic: words }));
+    const text = dictionaryText({ aff: affix, dic: words });
+    const dictionary = create(text);
+    if (!sampleOf(text).some(dictionary.isRight)) throw new Error('it knows none of its words');
+    return dictionary;
   }
 
   async function answer({ kind, dictionaries, words }: SpellingRequest): Promise<readonly string[]> {
@@ -59,6 +64,14 @@ export function serveSpelling(port: SpellingPort, wasmFile: string): void {
       .catch(() => [])
       .then((words) => port.postMessage({ id: request.id, words }));
   });
+}
+
+/** Words from all over it; the first line is their number. */
+function sampleOf({ dic }: DictionaryText): readonly string[] {
+  const lines = dic.split('\n').slice(1);
+  const step = Math.max(1, Math.floor(lines.length / sampleSize));
+  const words = lines.filter((_, index) => index % step === 0).map((line) => line.split(/[/\s]/u)[0] ?? '');
+  return words.filter((word) => word !== '');
 }
 
 /** Not every dictionary knows the apostrophe of typographers. */

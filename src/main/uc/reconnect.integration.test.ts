@@ -103,6 +103,7 @@ async function openOffice(): Promise<UcEngine> {
     isFocused: () => false,
     onAction: () => undefined,
     onReply: () => undefined,
+    onLostReply: () => undefined,
   });
   dana.onSignal((signal) => notifications.handle(signal));
   return dana;
