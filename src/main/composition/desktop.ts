@@ -171,10 +171,10 @@ export function createDesktop(
   life.onEnd(engine.onChanges((batch) => follower.onChanges(batch, engine.snapshot().model)));
   life.onEnd(engine.onSignal((signal) => follower.onSignal(signal)));
   /** The one way to a conversation: one that only the history has is brought back; that of a call is the one with the caller. */
-  function openConversation(id: string): void {
+  function openConversation(id: string, messageId?: string): void {
     const call = engine.snapshot().model.calls.get(id);
     if (!engine.bringBack(id) && call) return openThreadWith(call.from);
-    windows.openConversation(id);
+    windows.openConversation(id, messageId);
   }
 
   function openThreadWith(uri: PersonUri): void {

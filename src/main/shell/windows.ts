@@ -44,8 +44,10 @@ export interface Windows {
   runCommand(command: CommandId, where: BaseWindow | undefined): void;
   /** Parley was started with the computer: no window, as long as the tray has its icon. */
   stayHidden(): void;
-  /** Where it is already; else where the setting has it. */
-  openConversation(conversationId: string): void;
+  /** Where it is already; else where the setting has it. `messageId`: at this message. */
+  openConversation(conversationId: string, messageId?: string): void;
+  /** The message that it was opened at and that it does not show yet. */
+  takeWantedMessage(conversationId: string): string | undefined;
   /** The conversation that the main window shows beside the list. */
   pane(): string | undefined;
   closePane(): void;
@@ -107,6 +109,8 @@ export function createWindows(options: WindowsOptions): Windows {
     options;
   const { conversationsIn } = options;
   let pane: string | undefined;
+  /** Until the page that shows the conversation has asked for it: it may be new. */
+  const wantedMessages = new Map<string, string>();
   /** As the main window is laid out now; its place is another one in each. */
   let layout = conversationsIn();
   const byKey = new Map<string, BrowserWindow>();
@@ -319,9 +323,16 @@ export function createWindows(options: WindowsOptions): Windows {
       // A start that finds Parley running changes nothing.
       if (byKey.size === 0) hasHidden = true;
     },
-    openConversation(id) {
+    openConversation(id, messageId) {
+      if (messageId !== undefined) wantedMessages.set(id, messageId);
       if (conversationsIn() === 'main' && !byKey.has(conversationKey(id))) openInMain(id);
       else openWindow(id);
+      if (messageId !== undefined) broadcast('message:wanted', id);
+    },
+    takeWantedMessage(id) {
+      const wanted = wantedMessages.get(id);
+      wantedMessages.delete(id);
+      return wanted;
     },
     pane: () => pane,
     closePane: () => showInPane(undefined),
