@@ -117,6 +117,31 @@ it('finds the subjects of all sessions, and what was missed in one of them', () 
   database.close();
 });
 
+it('moves a thread that turns out to be part of another, once and for good', () => {
+  writeOldHistory();
+  raw((db) => db.exec("DELETE FROM conversations WHERE id IN ('c4', 'c30', 'c40')"));
+  let database = new HistoryDatabase(file, key);
+  database.write([
+    { kind: 'threadJoined', from: 'c1', into: 'c9' },
+    { kind: 'threadJoined', from: 'c1', into: 'c9' },
+    { kind: 'threadJoined', from: 'c88', into: 'c20' },
+  ]);
+  expect(database.conversations({ limit: 10 }).map(({ id, startedAt, unread }) => [id, startedAt, unread])).toEqual([
+    ['c9', 1000, 2],
+    ['c20', 3000, 0],
+  ]);
+  expect(database.messages({ conversationId: 'c9', limit: 10 }).map(({ id }) => id)).toEqual([
+    'm2',
+    'm10',
+    'm6',
+    'm11',
+  ]);
+  database.close();
+  database = new HistoryDatabase(file, key);
+  expect(database.load().events.filter(({ conversationId }) => conversationId === 'c1')).toEqual([]);
+  database.close();
+});
+
 it('changes nothing the second time, and loses nothing where a step of it fails', () => {
   writeOldHistory();
   const database = new HistoryDatabase(file, key);
