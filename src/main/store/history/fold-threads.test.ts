@@ -142,7 +142,34 @@ it('moves a thread that turns out to be part of another, once and for good', () 
   database.close();
 });
 
-it('changes nothing the second time, and loses nothing where a step of it fails', () => {
+it('leaves the file as it was where a step of it fails, and does all of it later', () => {
+  writeOldHistory();
+  new HistoryDatabase(file, key).close();
+  // The last of the steps of the last fold.
+  raw((db) =>
+    db.exec(`CREATE TRIGGER in_the_way BEFORE DELETE ON conversations WHEN old.id = 'c30'
+      BEGIN SELECT RAISE(ABORT, 'in the way'); END`),
+  );
+  const stands = (): unknown[] => {
+    const rows: unknown[] = [];
+    raw((db) => {
+      for (const table of ['conversations', 'participants', 'messages', 'events', 'drafts'])
+        rows.push(db.prepare(`SELECT * FROM ${table}`).all());
+    });
+    return rows;
+  };
+  const before = stands();
+  let database = new HistoryDatabase(file, key);
+  expect(() => database.load()).toThrow('in the way');
+  database.close();
+  expect(stands()).toEqual(before);
+  raw((db) => db.exec('DROP TRIGGER in_the_way'));
+  database = new HistoryDatabase(file, key);
+  expect(database.load().conversations.map(({ id }) => id)).toEqual(['c40', 'c9', 'c20']);
+  database.close();
+});
+
+it('changes nothing the second time', () => {
   writeOldHistory();
   const database = new HistoryDatabase(file, key);
   const first = database.load();
