@@ -193,3 +193,33 @@ test('a guest on a public computer has one conversation with a person as well, f
   await expect.poll(() => lees.heard).toContain('Now I am.');
   await expect(texts(again)).toHaveText(['Anybody there?', 'Now I am.']);
 });
+
+test('two sessions with one person are one conversation again when one of them ends, with what was half-written', async ({
+  launchParley,
+  newTown,
+}) => {
+  const town = await newTown([dana, lee]);
+  const parley = await launchParley();
+  const main = await parley.mainWindow();
+  await fillSignIn(main, town.url, dana);
+  await main.getByTestId('contacts').waitFor();
+  const [desk, laptop] = [town.arrive(lee), town.arrive(lee)];
+  desk.invite(dana, 'From my desk');
+  await main.getByTestId('invitation-accept').click();
+  const first = await conversationWindow(parley);
+  await expect(first.getByTestId('conversation')).toHaveAttribute('data-state', 'connected');
+  await composer(first).click();
+  await first.keyboard.type('half a thought');
+
+  laptop.invite(dana, 'From my laptop');
+  await main.getByTestId('invitation-accept').click();
+  const second = await parley.window((page) => page.url().includes('#/conversation/') && page.url() !== first.url());
+  await expect(second.getByTestId('conversation')).toHaveAttribute('data-state', 'connected');
+  expect(conversations(parley)).toBe(2);
+
+  desk.leave();
+  await expect(texts(second)).toHaveText(['From my desk', 'From my laptop']);
+  await expect(composer(second)).toHaveValue('half a thought');
+  await expect.poll(() => conversations(parley)).toBe(1);
+  await expect(main.getByTestId('conversation-row')).toHaveCount(1);
+});

@@ -121,6 +121,7 @@ export class EventMapper {
       case 'subscriberRemoved':
       case 'messageRemoved':
       case 'threadCleared':
+      case 'threadJoined':
       case 'callRemoved':
       // The changes of conversations and the signals have told it.
       case 'event':

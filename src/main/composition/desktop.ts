@@ -169,13 +169,21 @@ export function createDesktop(
     notices,
     setBadge: createBadge(() => windows.main()),
   });
+  // Before any window asks for them.
+  life.onEnd(
+    engine.onChanges(({ changes }) => {
+      for (const change of changes)
+        if (change.kind === 'threadJoined') void history.joinDrafts(change.from, change.into);
+    }),
+  );
   life.onEnd(engine.onChanges((batch) => follower.onChanges(batch, engine.snapshot().model)));
   life.onEnd(engine.onSignal((signal) => follower.onSignal(signal)));
   /** The one way to a conversation: one that only the history has is brought back; that of a call is the one with the caller. */
-  function openConversation(id: string): void {
+  function openConversation(id: string, messageId?: string): void {
     const call = engine.snapshot().model.calls.get(id);
-    if (!engine.bringBack(id) && call) return openThreadWith(call.from);
-    windows.openConversation(id);
+    const now = engine.bringBack(id);
+    if (now === undefined && call) return openThreadWith(call.from);
+    windows.openConversation(now ?? id, messageId);
   }
 
   function openThreadWith(uri: PersonUri): void {

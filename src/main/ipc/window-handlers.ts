@@ -8,7 +8,8 @@ import type { ManagedSettings } from '../policy/managed-settings';
 
 export interface WindowActions {
   showMain(command?: CommandId): void;
-  openConversation(conversationId: string): void;
+  openConversation(conversationId: string, messageId?: string): void;
+  takeWantedMessage(conversationId: string): string | undefined;
   openThreadWith(uri: string): void;
   pane(): string | undefined;
   closePane(): void;
@@ -32,7 +33,8 @@ export function windowHandlers(
 ): Pick<MethodHandlers, keyof typeof windowMethods> {
   return {
     'window:show-main': ({ command }) => windows.showMain(command),
-    'window:open-conversation': ({ conversationId }) => windows.openConversation(conversationId),
+    'window:open-conversation': ({ conversationId, messageId }) => windows.openConversation(conversationId, messageId),
+    'window:wanted-message': ({ conversationId }) => windows.takeWantedMessage(conversationId) ?? null,
     'window:open-thread-with': ({ uri }) => windows.openThreadWith(uri),
     'window:pane': () => windows.pane() ?? null,
     'window:close-pane': () => windows.closePane(),

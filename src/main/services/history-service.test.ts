@@ -112,6 +112,19 @@ describe('the history service', () => {
     expect(history.draftKeys()).toEqual(expect.arrayContaining(['conversation:c1', 'conversation:c2']));
   });
 
+  it('has what was half-written in a conversation in the one that it has become part of', async () => {
+    const history = service();
+    await history.journal.load(dana);
+    await history.saveDraft('conversation:c1', 'older half');
+    await history.saveDraft('conversation:c2', 'newer half');
+    void history.joinDrafts('c1', 'c2');
+    // Asked for at once, as a window does.
+    expect(await history.draft('conversation:c2')).toBe('older half\nnewer half');
+    expect(history.draftKeys()).toEqual(['conversation:c2']);
+    await history.saveDraft('conversation:c1', 'typed at the last moment');
+    expect(await history.draft('conversation:c2')).toBe('typed at the last moment\nolder half\nnewer half');
+  });
+
   it('knows of what is half-written where nothing is kept, as long as the session lasts', async () => {
     const history = service({ key: async () => undefined });
     await history.journal.load(dana);

@@ -3,6 +3,7 @@
 import type { Log } from '../../shared/log';
 import { within } from '../../shared/within';
 import { FailureError } from '../../shared/domain/failure';
+import { conversationDraftKey } from '../../shared/domain/undelivered';
 import type {
   HistoryConversation,
   HistoryEventsPart,
@@ -80,6 +81,8 @@ export interface HistoryService {
   cancelExport(): void;
   saveDraft(key: string, value: string): Promise<void>;
   draft(key: string): Promise<string>;
+  /** One conversation has become part of another: what was half-written in it stands above what is written there. */
+  joinDrafts(from: string, into: string): Promise<void>;
   /** Of what is half-written in this session. */
   draftKeys(): readonly string[];
   close(): Promise<void>;
@@ -112,6 +115,30 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
   let queue: Promise<unknown> = Promise.resolve();
   const draftsInMemory = new Map<string, string>();
   let draftKeys: ReadonlySet<string> = new Set();
+
+  /** Of conversations that have become part of another, the key of that one. */
+  const joinedDrafts = new Map<string, string>();
+  /** Nobody gets a draft before what belongs to it is there. */
+  let joiningDrafts: Promise<void> = Promise.resolve();
+
+  async function draft(key: string): Promise<string> {
+    return draftsInMemory.get(key) ?? (await current()?.draft(key)) ?? '';
+  }
+
+  async function saveDraft(key: string, value: string): Promise<void> {
+    // After a sign-out it is the last word of a window that closes, and nobody's in memory any more.
+    if (session() !== 'none') {
+      draftsInMemory.set(key, value);
+      noteDrafts(new Set([...[...draftKeys].filter((each) => each !== key), ...(value === '' ? [] : [key])]));
+    }
+    await current()?.saveDraft({ key, value });
+  }
+
+  async function addToDraft(key: string, value: string): Promise<void> {
+    const kept = await draft(key);
+    const isThere = value === '' || kept === value || kept.startsWith(`${value}\n`);
+    if (!isThere) await saveDraft(key, kept === '' ? value : `${value}\n${kept}`);
+  }
 
   function noteDrafts(keys: ReadonlySet<string>): void {
     if (keys.size === draftKeys.size && [...keys].every((key) => draftKeys.has(key))) return;
@@ -181,6 +208,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
     opened = undefined;
     whyNot = undefined;
     draftsInMemory.clear();
+    joinedDrafts.clear();
     noteDrafts(new Set());
     exporting?.abort.abort();
     await closing?.history.close().catch((error: unknown) => log('the history could not be closed', { error }));
@@ -292,15 +320,27 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
     },
     cancelExport: () => exporting?.abort.abort(),
     async saveDraft(key, value) {
-      // After a sign-out it is the last word of a window that closes, and nobody's in memory any more.
-      if (session() !== 'none') {
-        draftsInMemory.set(key, value);
-        noteDrafts(new Set([...[...draftKeys].filter((each) => each !== key), ...(value === '' ? [] : [key])]));
-      }
-      await current()?.saveDraft({ key, value });
+      const into = joinedDrafts.get(key);
+      if (into === undefined) return saveDraft(key, value);
+      // The last word of a window on its way to the other conversation.
+      await addToDraft(into, value);
     },
     draftKeys: () => [...draftKeys],
-    draft: async (key) => draftsInMemory.get(key) ?? current()?.draft(key) ?? '',
+    async draft(key) {
+      await joiningDrafts;
+      return draft(key);
+    },
+    joinDrafts(from, into) {
+      const [old, next] = [conversationDraftKey(from), conversationDraftKey(into)];
+      joinedDrafts.set(old, next);
+      joiningDrafts = joiningDrafts.then(async () => {
+        await addToDraft(next, await draft(old));
+        await saveDraft(old, '');
+      });
+      // Not saved is not lost: it is still where it was.
+      joiningDrafts = joiningDrafts.catch(() => undefined);
+      return joiningDrafts;
+    },
     close() {
       clearInterval(dailyTimer);
       return inTurn(closeNow);

@@ -4,7 +4,13 @@ import { createFollower } from './follow-model';
 import { byId, conversation, onlineModel } from './testing/model';
 
 function setUp() {
-  const windows = { broadcast: vi.fn(), closeConversation: vi.fn(), closeAllButMain: vi.fn(), flash: vi.fn() };
+  const windows = {
+    broadcast: vi.fn(),
+    closeConversation: vi.fn(),
+    follow: vi.fn(),
+    closeAllButMain: vi.fn(),
+    flash: vi.fn(),
+  };
   const tray = { update: vi.fn() };
   const notifications = { handle: vi.fn(), clear: vi.fn(), clearAll: vi.fn(), followQuiet: vi.fn() };
   const notices = { add: vi.fn(), over: vi.fn() };
@@ -47,6 +53,19 @@ describe('createFollower', () => {
     const { follower, windows } = setUp();
     follower.onChanges({ seq: 1, changes: [{ kind: 'conversationRemoved', id: 'c1' }] }, onlineModel());
     expect(windows.closeConversation).toHaveBeenCalledWith('c1');
+  });
+
+  it('shows the conversation that another has become part of, where that one was shown', () => {
+    const { follower, windows } = setUp();
+    const changes = [
+      { kind: 'threadJoined', from: 'c1', into: 'c2' },
+      { kind: 'conversationRemoved', id: 'c1' },
+    ] as const;
+    follower.onChanges({ seq: 1, changes }, onlineModel());
+    expect(windows.follow).toHaveBeenCalledWith('c1', 'c2');
+    expect(windows.follow.mock.invocationCallOrder[0]).toBeLessThan(
+      windows.closeConversation.mock.invocationCallOrder[0] ?? 0,
+    );
   });
 
   it('leaves nothing of a person who signed out on the screen', () => {

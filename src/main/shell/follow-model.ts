@@ -14,7 +14,7 @@ export interface Follower {
 }
 
 export interface FollowerParts {
-  readonly windows: Pick<Windows, 'broadcast' | 'closeConversation' | 'closeAllButMain' | 'flash'>;
+  readonly windows: Pick<Windows, 'broadcast' | 'closeConversation' | 'follow' | 'closeAllButMain' | 'flash'>;
   readonly tray: Pick<TrayIcon, 'update'>;
   readonly setBadge: (count: number) => void;
   readonly notifications: Pick<Notifications, 'handle' | 'clear' | 'clearAll' | 'followQuiet'>;
@@ -42,6 +42,8 @@ export function createFollower({ windows, tray, setBadge, notifications, notices
           notifications.followQuiet();
         } else if (change.kind === 'conversation' && change.conversation.unread === 0) {
           notifications.clear(change.conversation.id);
+        } else if (change.kind === 'threadJoined') {
+          windows.follow(change.from, change.into);
         } else if (change.kind === 'conversationRemoved') {
           notifications.clear(change.id);
           windows.closeConversation(change.id);

@@ -44,8 +44,10 @@ export interface Windows {
   runCommand(command: CommandId, where: BaseWindow | undefined): void;
   /** Parley was started with the computer: no window, as long as the tray has its icon. */
   stayHidden(): void;
-  /** Where it is already; else where the setting has it. */
-  openConversation(conversationId: string): void;
+  /** Where it is already; else where the setting has it. `messageId`: at this message. */
+  openConversation(conversationId: string, messageId?: string): void;
+  /** The message that it was opened at and that it does not show yet. */
+  takeWantedMessage(conversationId: string): string | undefined;
   /** The conversation that the main window shows beside the list. */
   pane(): string | undefined;
   closePane(): void;
@@ -65,6 +67,8 @@ export interface Windows {
   /** Closes the window whose page has this id; the main one hides in the tray, or is minimised where there is none. */
   close(webContentsId: number): void;
   closeConversation(conversationId: string): void;
+  /** One conversation has become part of another: whatever shows it shows that one. */
+  follow(from: string, into: string): void;
   closeAllButMain(): void;
   isConversationFocused(conversationId: string): boolean;
   /** Asks for attention in the task bar: the conversation's window if there is one, else the main one. */
@@ -107,6 +111,8 @@ export function createWindows(options: WindowsOptions): Windows {
     options;
   const { conversationsIn } = options;
   let pane: string | undefined;
+  /** Until the page that shows the conversation has asked for it: it may be new. */
+  const wantedMessages = new Map<string, string>();
   /** As the main window is laid out now; its place is another one in each. */
   let layout = conversationsIn();
   const byKey = new Map<string, BrowserWindow>();
@@ -163,7 +169,10 @@ export function createWindows(options: WindowsOptions): Windows {
         onKept();
       }
     });
-    window.on('closed', () => byKey.delete(key));
+    window.on('closed', () => {
+      // It may show another conversation by then than the one that it was opened for.
+      for (const [each, known] of byKey) if (known === window) byKey.delete(each);
+    });
     window.on('focus', () => window.flashFrame(false));
     // Some window managers make it the active one then, and Chromium does not notice: keys would lead nowhere.
     window.on('restore', () => {
@@ -292,9 +301,10 @@ export function createWindows(options: WindowsOptions): Windows {
   }
 
   const conversationKey = (id: string): string => `conversation:${id}`;
+  const conversationHash = (id: string): string => `/conversation/${encodeURIComponent(id)}`;
 
   function openWindow(id: string): void {
-    open(conversationKey(id), 'conversation', `/conversation/${encodeURIComponent(id)}`);
+    open(conversationKey(id), 'conversation', conversationHash(id));
   }
 
   function showInPane(id: string | undefined): void {
@@ -319,9 +329,16 @@ export function createWindows(options: WindowsOptions): Windows {
       // A start that finds Parley running changes nothing.
       if (byKey.size === 0) hasHidden = true;
     },
-    openConversation(id) {
+    openConversation(id, messageId) {
+      if (messageId !== undefined) wantedMessages.set(id, messageId);
       if (conversationsIn() === 'main' && !byKey.has(conversationKey(id))) openInMain(id);
       else openWindow(id);
+      if (messageId !== undefined) broadcast('message:wanted', id);
+    },
+    takeWantedMessage(id) {
+      const wanted = wantedMessages.get(id);
+      wantedMessages.delete(id);
+      return wanted;
     },
     pane: () => pane,
     closePane: () => showInPane(undefined),
@@ -364,6 +381,17 @@ export function createWindows(options: WindowsOptions): Windows {
     closeConversation(id) {
       if (pane === id) showInPane(undefined);
       byKey.get(conversationKey(id))?.close();
+    },
+    follow(from, into) {
+      if (pane === from) showInPane(into);
+      const key = conversationKey(from);
+      const window = byKey.get(key);
+      if (!window) return;
+      if (pane === into || byKey.has(conversationKey(into))) return window.close();
+      byKey.delete(key);
+      byKey.set(conversationKey(into), window);
+      // Within the page: its view follows the address.
+      void window.loadURL(`${pageUrl('conversation')}#${conversationHash(into)}`).catch(() => undefined);
     },
     closeAllButMain() {
       if (pane !== undefined) showInPane(undefined);

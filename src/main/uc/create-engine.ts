@@ -19,7 +19,7 @@ import {
   updateContactRequest,
 } from './contacts/contact-requests';
 import type { ConversationCommand } from './conversations/conversation-command';
-import { ownerOfDormant, threadIdOf } from './conversations/whose-thread';
+import { conferenceIdOf, ownerOfDormant, threadIdOf } from './conversations/whose-thread';
 import type { Traffic } from './http/cwa-http';
 import type { UcEngine } from './engine';
 import type { EventDecoder } from './decoding/event-decoder';
@@ -116,11 +116,12 @@ export function createEngine(options: EngineOptions): UcEngine {
     }
   }
 
-  function bringBack(id: ConversationId): boolean {
-    if (store.model.conversations.has(id)) return true;
+  function bringBack(asked: ConversationId): ConversationId | undefined {
+    const id = account?.state.conversations.joined.get(asked) ?? asked;
+    if (store.model.conversations.has(id)) return id;
     const owner = account && ownerOfDormant(account.state.conversations, id);
     if (account && owner !== undefined) account.converse({ kind: 'wake', owner });
-    return owner !== undefined;
+    return owner === undefined ? undefined : id;
   }
 
   async function signOut(): Promise<void> {
@@ -172,9 +173,13 @@ export function createEngine(options: EngineOptions): UcEngine {
       const current = signedIn();
       const uris = checkedUris(to, store.model.self?.uri);
       const checked = checkedBody(body);
+      const about = checkedSubject(subject);
       const [only, second] = uris;
+      const { conversations } = current.state;
       const known =
-        only !== undefined && second === undefined ? threadIdOf(current.state.conversations, only) : undefined;
+        only !== undefined && second === undefined
+          ? threadIdOf(conversations, only)
+          : conferenceIdOf(conversations, uris, about);
       const conversationId = known ?? current.draw('conversation');
       const messageId = current.draw('message');
       current.converse({
@@ -182,7 +187,7 @@ export function createEngine(options: EngineOptions): UcEngine {
         id: conversationId,
         messageId,
         to: uris,
-        subject: checkedSubject(subject),
+        subject: about,
         body: checked,
       });
       await current.journalFlushed();
@@ -190,7 +195,8 @@ export function createEngine(options: EngineOptions): UcEngine {
     },
     async sendMessage(id, body, subject = '') {
       const current = signedIn();
-      if (!store.model.conversations.has(id)) throw new FailureError('not-found', 'no such conversation');
+      if (!current.state.conversations.joined.has(id) && !store.model.conversations.has(id))
+        throw new FailureError('not-found', 'no such conversation');
       const checked = checkedBody(body);
       const messageId = current.draw('message');
       current.converse({ kind: 'send', id, messageId, subject: checkedSubject(subject), body: checked });

@@ -96,8 +96,11 @@ export interface UcEngine {
   ): Promise<{ readonly messageId: MessageId }>;
   /** The thread with this person, from now on in the model, also where only the history had it. Undefined: there is none. */
   threadWith(uri: PersonUri): ConversationId | undefined;
-  /** Has a conversation in the model from now on that only the history had. False: it has ended for good, or nobody knows it. */
-  bringBack(conversationId: ConversationId): boolean;
+  /**
+   * Has a conversation in the model from now on that only the history had. @returns its id, which is another one if it has become part of
+   * another. Undefined: it has ended for good, or nobody knows it.
+   */
+  bringBack(conversationId: ConversationId): ConversationId | undefined;
   /** The history has forgotten this conversation, or all: it does not come back. */
   noteErased(conversationId?: ConversationId): void;
   /** Of a conversation that is not there, nobody has read anything and nobody types: `markRead` and `typing` never reject. */

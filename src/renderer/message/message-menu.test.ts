@@ -26,6 +26,11 @@ describe('messageEntries', () => {
       { selected: 'crane', selectedMessages: 1 },
       ['copy', 'copy-with-sender', 'copy-with-format', 'quote', 'search-words'],
     ],
+    [
+      'one that is read in the history',
+      { canQuote: false, canOpen: true, sender: undefined },
+      ['copy', 'copy-with-sender', 'copy-with-format', 'open-here'],
+    ],
     ['several', { selectedMessages: 3 }, ['copy', 'copy-with-format']],
     [
       'one that was not sent',

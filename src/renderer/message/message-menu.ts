@@ -9,6 +9,7 @@ export type MessageAction =
   | 'copy-with-sender'
   | 'copy-with-format'
   | 'quote'
+  | 'open-here'
   | 'search-words'
   | 'search-person'
   | 'retry'
@@ -22,6 +23,7 @@ export interface MessageMenuContext {
   /** So many messages are selected, this one among them. */
   readonly selectedMessages: number;
   readonly canQuote: boolean;
+  readonly canOpen?: boolean;
   readonly needsDecision: boolean;
   /** Who said it, if that was another. */
   readonly sender?: string | undefined;
@@ -41,7 +43,7 @@ export function searchWords(selected: string): string {
 }
 
 export function messageEntries(context: MessageMenuContext, t: Translate): readonly MenuEntry[] {
-  const { selected, selectedMessages, canQuote, needsDecision } = context;
+  const { selected, selectedMessages, canQuote, canOpen, needsDecision } = context;
   const isSeveral = selectedMessages > 1;
   const hasSelection = selected !== undefined || isSeveral;
   const copy = isSeveral
@@ -55,6 +57,7 @@ export function messageEntries(context: MessageMenuContext, t: Translate): reado
     ...(canQuote && !isSeveral
       ? [action('quote', t(`message.menu.${selected === undefined ? 'quote' : 'quoteSelected'}`), { icon: 'quote' })]
       : []),
+    ...(canOpen && !isSeveral ? [action('open-here', t('message.menu.openHere'), { icon: 'message' })] : []),
     ...searchEntries(context, t),
     ...(needsDecision
       ? [

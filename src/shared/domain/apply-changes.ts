@@ -102,6 +102,10 @@ export class ModelDraft {
         this.edit('messages').delete(change.conversationId);
         this.edit('events').delete(change.conversationId);
         return;
+      case 'threadJoined':
+        this.join('messages', change.from, change.into);
+        this.join('events', change.from, change.into);
+        return;
       case 'event':
         put(this.editThread('events', change.event.conversationId), change.event);
         return;
@@ -117,6 +121,13 @@ export class ModelDraft {
       default:
         assertNever(change);
     }
+  }
+
+  private join<K extends 'messages' | 'events'>(name: K, from: string, into: string): void {
+    const threads = this.edit(name) as Map<string, readonly Entry<K>[]>;
+    const moved = (threads.get(from) ?? []).map((entry) => ({ ...entry, conversationId: into }));
+    threads.delete(from);
+    if (moved.length > 0) threads.set(into, inTime(moved, threads.get(into) ?? []));
   }
 
   private edit<K extends CollectionName>(name: K): CollectionOf<K> {
@@ -140,6 +151,17 @@ export class ModelDraft {
     threads.set(conversationId, thread);
     return thread;
   }
+}
+
+/** Each of both stays in its own order, also where a clock was set. */
+function inTime<T extends { readonly at: number }>(one: readonly T[], other: readonly T[]): readonly T[] {
+  const both: T[] = [];
+  let next = 0;
+  for (const entry of one) {
+    for (let rival = other[next]; rival && rival.at < entry.at; rival = other[(next += 1)]) both.push(rival);
+    both.push(entry);
+  }
+  return [...both, ...other.slice(next)];
 }
 
 interface HasId {

@@ -69,6 +69,8 @@ export interface HistoryConversation {
   readonly call?: CallOutcome;
   readonly end?: ConversationEnd;
   readonly isConference?: boolean;
+  /** It can be opened again: as the thread of its one person, or of the conference that its focus tells. */
+  readonly isThread?: true;
 }
 
 /** Which conversations and calls, newest first. */

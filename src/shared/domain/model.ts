@@ -45,6 +45,8 @@ export type Change =
   | { readonly kind: 'messageRemoved'; readonly conversationId: ConversationId; readonly id: MessageId }
   /** Its messages and events are gone; the conversation goes on. */
   | { readonly kind: 'threadCleared'; readonly conversationId: ConversationId }
+  /** What was said and what happened in `from` stands in `into` from now on, in the order of time; `conversationRemoved` follows. */
+  | { readonly kind: 'threadJoined'; readonly from: ConversationId; readonly into: ConversationId }
   /** As `message`. */
   | { readonly kind: 'event'; readonly event: ThreadEvent }
   | { readonly kind: 'call'; readonly call: Call }

@@ -60,6 +60,8 @@ export interface Events {
   readonly 'draft:keys': readonly string[];
   /** The conversation that the main window shows beside the list, also when it is asked for again; null: none. */
   readonly 'pane:changed': string | null;
+  /** A conversation is opened at one of its messages (`window:wanted-message`): its id. */
+  readonly 'message:wanted': string;
   /** There is something to ask before leaving, or not any more. */
   readonly 'leaving:changed': null;
   /** Several want to talk, and the person has asked to see them. */
@@ -82,6 +84,7 @@ export const eventNames = [
   'history:exporting',
   'draft:keys',
   'pane:changed',
+  'message:wanted',
   'leaving:changed',
   'waiting:show',
   'sound:play',

@@ -9,7 +9,10 @@ import { Id, Nothing, ShortText, Uri, maxChosen } from './values';
 export const windowMethods = {
   /** The main window comes to the front; `command`: and does what only it can do. */
   'window:show-main': method(v.strictObject({ command: v.optional(v.literal('settings')) })).returns<void>(),
-  'window:open-conversation': method(v.strictObject({ conversationId: Id })).returns<void>(),
+  /** `messageId`: at this message. */
+  'window:open-conversation': method(v.strictObject({ conversationId: Id, messageId: v.optional(Id) })).returns<void>(),
+  /** The message that a conversation is to be opened at, once; null: none. That there is one comes by `message:wanted`. */
+  'window:wanted-message': method(v.strictObject({ conversationId: Id })).returns<string | null>(),
   /** The one conversation with this person; where there is none yet, the invitation dialog to them. */
   'window:open-thread-with': method(v.strictObject({ uri: Uri })).returns<void>(),
   /** The conversation that the main window shows beside the list; what follows comes by `pane:changed`. */

@@ -117,7 +117,59 @@ it('finds the subjects of all sessions, and what was missed in one of them', () 
   database.close();
 });
 
-it('changes nothing the second time, and loses nothing where a step of it fails', () => {
+it('moves a thread that turns out to be part of another, once and for good', () => {
+  writeOldHistory();
+  raw((db) => db.exec("DELETE FROM conversations WHERE id IN ('c4', 'c30', 'c40')"));
+  let database = new HistoryDatabase(file, key);
+  database.write([
+    { kind: 'threadJoined', from: 'c1', into: 'c9' },
+    { kind: 'threadJoined', from: 'c1', into: 'c9' },
+    { kind: 'threadJoined', from: 'c88', into: 'c20' },
+  ]);
+  expect(database.conversations({ limit: 10 }).map(({ id, startedAt, unread }) => [id, startedAt, unread])).toEqual([
+    ['c9', 1000, 2],
+    ['c20', 3000, 0],
+  ]);
+  expect(database.messages({ conversationId: 'c9', limit: 10 }).map(({ id }) => id)).toEqual([
+    'm2',
+    'm10',
+    'm6',
+    'm11',
+  ]);
+  database.close();
+  database = new HistoryDatabase(file, key);
+  expect(database.load().events.filter(({ conversationId }) => conversationId === 'c1')).toEqual([]);
+  database.close();
+});
+
+it('leaves the file as it was where a step of it fails, and does all of it later', () => {
+  writeOldHistory();
+  new HistoryDatabase(file, key).close();
+  // The last of the steps of the last fold.
+  raw((db) =>
+    db.exec(`CREATE TRIGGER in_the_way BEFORE DELETE ON conversations WHEN old.id = 'c30'
+      BEGIN SELECT RAISE(ABORT, 'in the way'); END`),
+  );
+  const stands = (): unknown[] => {
+    const rows: unknown[] = [];
+    raw((db) => {
+      for (const table of ['conversations', 'participants', 'messages', 'events', 'drafts'])
+        rows.push(db.prepare(`SELECT * FROM ${table}`).all());
+    });
+    return rows;
+  };
+  const before = stands();
+  let database = new HistoryDatabase(file, key);
+  expect(() => database.load()).toThrow('in the way');
+  database.close();
+  expect(stands()).toEqual(before);
+  raw((db) => db.exec('DROP TRIGGER in_the_way'));
+  database = new HistoryDatabase(file, key);
+  expect(database.load().conversations.map(({ id }) => id)).toEqual(['c40', 'c9', 'c20']);
+  database.close();
+});
+
+it('changes nothing the second time', () => {
   writeOldHistory();
   const database = new HistoryDatabase(file, key);
   const first = database.load();

@@ -28,7 +28,8 @@ export function foldThreads(prepare: Prepare): void {
   }
 }
 
-function foldInto(prepare: Prepare, old: string, next: string): void {
+/** One that turned out to be another while Parley runs. What is known of that one is written by itself, and drafts are moved by who shows them. */
+export function moveThread(prepare: Prepare, old: string, next: string): void {
   prepare('UPDATE messages SET conversation_id = ?2 WHERE conversation_id = ?1').run(old, next);
   prepare('UPDATE events SET conversation_id = ?2 WHERE conversation_id = ?1').run(old, next);
   prepare('INSERT OR IGNORE INTO participants SELECT ?2, uri, name FROM participants WHERE conversation_id = ?1').run(
@@ -36,9 +37,17 @@ function foldInto(prepare: Prepare, old: string, next: string): void {
     next,
   );
   prepare(
-    `UPDATE conversations SET started_at = min(conversations.started_at, old.started_at), unread = conversations.unread + old.unread,
+    `UPDATE conversations SET started_at = min(started_at, (SELECT started_at FROM conversations WHERE id = ?1)) WHERE id = ?2
+       AND EXISTS (SELECT 1 FROM conversations WHERE id = ?1)`,
+  ).run(old, next);
+  prepare('DELETE FROM conversations WHERE id = ?').run(old);
+}
+
+function foldInto(prepare: Prepare, old: string, next: string): void {
+  prepare(
+    `UPDATE conversations SET unread = conversations.unread + old.unread,
        is_pinned = max(conversations.is_pinned, old.is_pinned)
-     FROM (SELECT started_at, unread, is_pinned FROM conversations WHERE id = ?1) AS old WHERE conversations.id = ?2`,
+     FROM (SELECT unread, is_pinned FROM conversations WHERE id = ?1) AS old WHERE conversations.id = ?2`,
   ).run(old, next);
   // What was half-written in several stands one under the other.
   prepare(
@@ -46,5 +55,5 @@ function foldInto(prepare: Prepare, old: string, next: string): void {
      ON CONFLICT (key) DO UPDATE SET value = excluded.value || char(10) || drafts.value`,
   ).run(old, next);
   prepare(`DELETE FROM drafts WHERE key = 'conversation:' || ?`).run(old);
-  prepare('DELETE FROM conversations WHERE id = ?').run(old);
+  moveThread(prepare, old, next);
 }

@@ -373,7 +373,8 @@ export class HistoryQueries {
   }
 
   #summary(row: ConversationRow): HistoryConversation {
-    const { id, subject, startedAt, lastActivityAt, unread, isConference } = conversationFromRow(row, []);
+    const conversation = conversationFromRow(row, []);
+    const { id, subject, startedAt, lastActivityAt, unread, isConference } = conversation;
     const participants = whoIsIn(row, this.#participants(row.id));
     const call = this.#call(row.id);
     return {
@@ -386,6 +387,7 @@ export class HistoryQueries {
       isMissed: row.is_missed === 1,
       end: endOfRow(row),
       ...(isConference && { isConference }),
+      ...((conversation.peer ?? conversation.focusUri) !== undefined && { isThread: true as const }),
       ...(call && { call: callOutcome(call.reason ?? undefined) }),
     };
   }

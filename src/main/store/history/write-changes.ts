@@ -3,6 +3,7 @@ import { whoTookPart, type Call, type Conversation } from '../../../shared/domai
 import type { Message } from '../../../shared/domain/message';
 import type { Change } from '../../../shared/domain/model';
 import type { ThreadEvent } from '../../../shared/domain/thread-event';
+import { moveThread } from './fold-threads';
 import type { Prepare } from './statements';
 
 /** Of what is written about a thread. */
@@ -19,6 +20,9 @@ export function writeChange(prepare: Prepare, change: Change): void {
       break;
     case 'messageRemoved':
       prepare('DELETE FROM messages WHERE id = ?').run(change.id);
+      break;
+    case 'threadJoined':
+      moveThread(prepare, change.from, change.into);
       break;
     case 'call':
       saveCall(prepare, change.call);

@@ -15,7 +15,7 @@ import { newConversation } from './new-thread';
 import { pump, queueMessage, rejoin } from './outbox';
 import { awaitAnswer, awaitAsked } from './patience';
 import { takeUpAgain } from './ringing';
-import { isAtRest } from './whose-thread';
+import { isAtRest, ownerOfDormant } from './whose-thread';
 import type { ConversationsDraft } from './conversations-draft';
 
 type Command<Kind extends (CommandInput | WritingInput)['kind']> = Extract<CommandInput | WritingInput, { kind: Kind }>;
@@ -75,8 +75,8 @@ export function doAsked(draft: ConversationsDraft, input: CommandInput | Writing
 
 function startConversation(draft: ConversationsDraft, command: Command<'start'>): void {
   const { id, to } = command;
-  const [peer] = to;
-  if (peer !== undefined && draft.dormant.get(peer)?.id === id) wake(draft, peer);
+  const owner = ownerOfDormant(draft.known, id);
+  if (owner !== undefined) wake(draft, owner);
   if (draft.threads.has(id)) return startInThread(draft, command);
   const { now, self, model } = draft.context;
   const participants = to.map((uri) => asked({ uri, name: displayName(model, uri) }));
@@ -90,16 +90,8 @@ function startConversation(draft: ConversationsDraft, command: Command<'start'>)
 /** The one who is written to has a thread: it goes on there. */
 function startInThread(draft: ConversationsDraft, { id, messageId, subject, body }: Command<'start'>): void {
   if (isAtRest(draft.thread(id))) returnToPeer(draft, id);
-  const { conversation } = draft.thread(id);
-  if (conversation.state === 'ended') return sendMessage(draft, { kind: 'send', id, messageId, subject, body });
-  // The wire has no way to change the subject of what goes on (protocol.md 3.5): it is said, so that the other side has it as well.
-  const isSaid = subject === '' || subject === conversation.subject;
-  sendMessage(draft, {
-    kind: 'send',
-    id,
-    messageId,
-    body: isSaid ? body : { ...body, text: `${subject}\n${body.text}` },
-  });
+  draft.edit(id, { invitesAnew: draft.thread(id).conversation.isConference });
+  sendMessage(draft, { kind: 'send', id, messageId, subject, body });
 }
 
 function sendMessage(draft: ConversationsDraft, { id, messageId, subject, body }: Command<'send'>): void {
@@ -107,7 +99,9 @@ function sendMessage(draft: ConversationsDraft, { id, messageId, subject, body }
   // Writing to somebody who waits for an answer is one.
   if (draft.thread(id).conversation.state === 'invited' || takeUpAgain(draft, id)) accept(draft, id);
   nameSession(draft, id, subject);
-  addOutgoing(draft, id, messageId, body);
+  const isSaid = subject === undefined || subject === '' || subject === draft.thread(id).conversation.subject;
+  // The wire has no way to change the subject of what goes on (protocol.md 3.5): it is said, so that the other side has it as well.
+  addOutgoing(draft, id, messageId, isSaid ? body : { ...body, text: `${subject}\n${body.text}` });
   forgetTyping(draft, id);
   pump(draft, id);
 }

@@ -11,6 +11,7 @@ import type { Context, Effect, Reduced } from '../reduced';
 import { CopyOnWriteMap } from './copy-on-write-map';
 import type { ConversationsState, Over, RidUse, Stray, Thread, Wire } from './conversations-state';
 import { newThread } from './new-thread';
+import { hasTwin, type Known } from './whose-thread';
 import type { ConversationTimer } from './timers';
 
 /** Something that happened in a thread. */
@@ -34,6 +35,7 @@ export class ConversationsDraft {
   readonly rids: CopyOnWriteMap<string, RidUse>;
   readonly strays: CopyOnWriteMap<number, Stray>;
   readonly dormant: CopyOnWriteMap<string, Conversation>;
+  readonly joined: CopyOnWriteMap<ConversationId, ConversationId>;
   session: number;
   confirming: ReadonlySet<Confirmer>;
   private readonly before: ConversationsState['threads'];
@@ -54,8 +56,13 @@ export class ConversationsDraft {
     this.rids = new CopyOnWriteMap(state.rids);
     this.strays = new CopyOnWriteMap(state.strays);
     this.dormant = new CopyOnWriteMap(state.dormant);
+    this.joined = new CopyOnWriteMap(state.joined);
     this.session = state.session;
     this.confirming = state.confirming;
+  }
+
+  get known(): Known {
+    return { threads: this.threads.value, dormant: this.dormant.value };
   }
 
   /** Throws `not-found`. */
@@ -67,6 +74,17 @@ export class ConversationsDraft {
 
   addThread(conversation: Conversation): void {
     this.threads.set(conversation.id, newThread(conversation));
+  }
+
+  /** `from` is part of `into` from now on, with all that was said; what still comes for it comes there. */
+  joinThread(from: ConversationId, into: ConversationId): void {
+    this.threads.delete(from);
+    for (const [old, next] of this.joined.value) if (next === from) this.joined.set(old, into);
+    this.joined.set(from, into);
+    for (const [confId, over] of this.over.value)
+      if (over.threadId === from) this.over.set(confId, { ...over, threadId: into });
+    for (const [rid, use] of this.rids.value) if (use.threadId === from) this.rids.set(rid, { ...use, threadId: into });
+    this.messageChanges.push({ kind: 'threadJoined', from, into });
   }
 
   edit(id: ConversationId, part: Partial<Omit<Thread, 'conversation'>>): void {
@@ -164,6 +182,11 @@ export class ConversationsDraft {
     this.effects.push({ kind: 'timer', timer, delayMs });
   }
 
+  /** Looked for when all that has just been heard has been taken in. */
+  waitForTwin(id: ConversationId): void {
+    if (hasTwin(this.known, this.thread(id))) this.waitFor({ kind: 'twin', id }, 0);
+  }
+
   stopWaiting(timer: ConversationTimer): void {
     this.effects.push({ kind: 'stopTimer', timer });
   }
@@ -199,6 +222,7 @@ export class ConversationsDraft {
         rids: this.rids.value,
         strays: this.strays.value,
         dormant: this.dormant.value,
+        joined: this.joined.value,
         session: this.session,
         confirming: this.confirming,
       },

@@ -65,6 +65,8 @@ export interface Thread {
   readonly mustRejoin: boolean;
   /** The only participant was there before the last session was lost, and is not back yet: the next attempt comes by itself. */
   readonly awaitsPeer: boolean;
+  /** Its people were asked for, and not the conference that it was: where that is no more, they are invited anew. */
+  readonly invitesAnew?: boolean;
 }
 
 export type RidPurpose =
@@ -140,6 +142,8 @@ export interface ConversationsState {
   readonly strays: ReadonlyMap<number, Stray>;
   /** Threads that only the history has, by their owner (`whose-thread.ts`). */
   readonly dormant: ReadonlyMap<string, Conversation>;
+  /** Threads that have become part of another one, which their ids lead to. */
+  readonly joined: ReadonlyMap<ConversationId, ConversationId>;
   /** Who has ever confirmed a message (4.8); others may not know how. */
   readonly confirming: ReadonlySet<Confirmer>;
 }
@@ -152,6 +156,7 @@ export const noConversations: ConversationsState = {
   rids: new Map(),
   strays: new Map(),
   dormant: new Map(),
+  joined: new Map(),
   confirming: new Set(),
 };
 

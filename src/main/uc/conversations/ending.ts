@@ -24,6 +24,7 @@ export function endConversation(draft: ConversationsDraft, id: ConversationId, e
   stopComposing(draft, id);
   const unread = unreadAfter(end, conversation.unread);
   draft.editConversation(id, { state: 'ended', end, composing: [], locked: false, unread });
+  draft.waitForTwin(id);
   if (!goesOn.has(end) || !canGoOn(thread.conversation)) {
     failOutbox(draft, id, { code: end === 'peer-offline' ? 'peer-offline' : 'not-connected' });
   }

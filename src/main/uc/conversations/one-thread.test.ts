@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sampleConversation } from '../../../shared/testing/sample-conversation';
 import type { ThreadNews } from '../../../shared/domain/thread-event';
 import { ConversationBench, kim, lee } from '../testing/conversation-bench';
-import { threadIdOf } from './whose-thread';
+import { conferenceIdOf, threadIdOf } from './whose-thread';
 
 function start(bench: ConversationBench, id: string, text: string, subject = ''): void {
   bench.dispatch({ kind: 'start', id, messageId: `m-${text}`, to: [lee], subject, body: { text } });
@@ -171,6 +171,105 @@ describe('a thread that became a conference', () => {
     bench.dispatch({ kind: 'wake', owner: lee });
     expect(bench.conversation(id)).toMatchObject({ isConference: false, participants: [{ uri: lee }] });
     expect(bench.conversation(id)).not.toHaveProperty('focusUri');
+  });
+});
+
+const focus = 'sip:dana@example.com;gruu;opaque=app:conf:focus:id:ABC';
+
+describe('two threads that turn out to be one', () => {
+  function askedIntoConference(bench: ConversationBench, confId: number): string {
+    bench.hear(confId, {
+      kind: 'imSessionReceived',
+      inviter: { uri: lee, name: 'Lee Park' },
+      role: 'attendee',
+      escalationMode: 'escalated',
+      subject: 'All hands',
+      message: { content: 'Once more, please' },
+    });
+    const signal = bench.signals.findLast(({ kind }) => kind === 'invitationReceived');
+    return signal?.kind === 'invitationReceived' ? signal.conversationId : '';
+  }
+
+  it('4.8 go on together when the focus is told of a conference that was talked in before', () => {
+    const bench = new ConversationBench();
+    const old = bench.conference();
+    bench.dispatch({ kind: 'leave', id: old, rid: 'r90' });
+    bench.now = 5_000;
+    const id = askedIntoConference(bench, 8);
+    expect(id).not.toBe(old);
+    bench.dispatch({ kind: 'accept', id, rid: 'r91' });
+    bench.hear(8, { kind: 'confUri', uri: focus }, { kind: 'imSessionState', state: 'connected' });
+    bench.pass('twin');
+    expect([...bench.model.conversations.keys()]).toEqual([id]);
+    expect(bench.conversation(id)).toMatchObject({ state: 'connected', startedAt: 1_000, unread: 1 });
+    expect(bench.texts(id)).toEqual(['All hands', 'Once more, please']);
+    expect(bench.model.messages.get(id)?.every(({ conversationId }) => conversationId === id)).toBe(true);
+    // What is asked of the one that is gone, or still comes for it, is of the one that goes on.
+    bench.send(old, 'Here');
+    expect(bench.last).toMatchObject({ confId: 8, action: { kind: 'sendMessage' } });
+    bench.hear(5, { kind: 'messageReceived', sender: kim, message: { content: 'Too late' } });
+    expect(bench.texts(id).at(-1)).toBe('Too late');
+    expect(bench.model.conversations.size).toBe(1);
+  });
+
+  it('go on together also where only the history has the one before', () => {
+    const bench = new ConversationBench();
+    const { peer: _, ...conference } = saved;
+    restore(bench, { ...conference, isConference: true, focusUri: focus });
+    const id = askedIntoConference(bench, 8);
+    bench.hear(8, { kind: 'confUri', uri: focus });
+    bench.pass('twin');
+    expect([...bench.model.conversations.keys()]).toEqual([id]);
+    expect(bench.conversation(id)).toMatchObject({ state: 'invited', startedAt: saved.startedAt });
+  });
+
+  it('are one again after one of two sessions with a person has ended, with what was said in the order of time', () => {
+    const bench = new ConversationBench();
+    const { id } = bench.connected();
+    bench.now = 2_000;
+    const other = bench.invited(4, 'From my other desk');
+    bench.dispatch({ kind: 'accept', id: other, rid: 'r91' });
+    bench.hear(4, { kind: 'imSessionState', state: 'connected' });
+    bench.now = 3_000;
+    bench.hear(3, { kind: 'messageReceived', sender: lee, message: { content: 'From my first' } });
+    bench.now = 4_000;
+    bench.hear(4, { kind: 'messageReceived', sender: lee, message: { content: 'And here again' } });
+    bench.pass('twin');
+    expect(bench.model.conversations.size).toBe(2);
+    bench.hear(3, { kind: 'participantRemoved', uri: lee });
+    bench.pass('twin');
+    expect([...bench.model.conversations.keys()]).toEqual([other]);
+    expect(bench.conversation(other)).toMatchObject({ state: 'connected', startedAt: 1_000 });
+    expect(bench.texts(other)).toEqual(['Is noon fine?', 'From my other desk', 'From my first', 'And here again']);
+    bench.send(id, 'Yes');
+    expect(bench.last).toMatchObject({ confId: 4, action: { kind: 'sendMessage', message: { content: 'Yes' } } });
+  });
+});
+
+describe('asking the same people about the same again', () => {
+  function ended(): { bench: ConversationBench; id: string } {
+    const bench = new ConversationBench();
+    const id = bench.conference();
+    bench.dispatch({ kind: 'leave', id, rid: 'r90' });
+    return { bench, id };
+  }
+
+  it('goes on in the thread of their conference, for these people and this subject alone', () => {
+    const { bench, id } = ended();
+    expect(conferenceIdOf(bench.state, [kim, lee], '')).toBe(id);
+    expect(conferenceIdOf(bench.state, [kim, lee], 'Lunch')).toBeUndefined();
+    expect(conferenceIdOf(bench.state, [kim, lee, 'sip:sam@example.com'], '')).toBeUndefined();
+  });
+
+  it('6.8 joins it by its focus, and invites them anew where it is no more', () => {
+    const { bench, id } = ended();
+    bench.dispatch({ kind: 'start', id, messageId: 'm90', to: [kim, lee], subject: '', body: { text: 'Again' } });
+    expect(bench.last?.action).toMatchObject({ kind: 'initiateImSession', uris: [focus] });
+    bench.settled(bench.last?.rid ?? '', { kind: 'failed', failure: { code: 'not-found' } });
+    expect(bench.last?.action).toMatchObject({ kind: 'initiateImSession', message: { content: 'Again' } });
+    expect(bench.last?.action).toMatchObject({ uris: expect.arrayContaining([kim, lee]) as unknown });
+    expect(bench.model.conversations.size).toBe(1);
+    expect(bench.message(id, 'm90').delivery).toBe('sending');
   });
 });
 

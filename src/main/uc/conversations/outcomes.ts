@@ -9,7 +9,7 @@ import type { RidUse } from './conversations-state';
 import { forgetAsked } from './asked';
 import { awaitNumber, giveUpInvitation, numberTold } from './binding';
 import { isComingBack, waitForPeer } from './coming-back';
-import { endConversation, leaveUnconfirmed } from './ending';
+import { endConversation, leaveUnconfirmed, leaveWire } from './ending';
 import { tellFailedInvites } from './failed-invites';
 import { outcomeOfFailure } from './failure-outcomes';
 import { failOutbox, markReplyLost, pump, putBack, raiseToSent, releaseSending } from './outbox';
@@ -237,10 +237,19 @@ function rejoinSettled(draft: ConversationsDraft, rid: string, { threadId }: Rid
   } else if (outcome.kind === 'failed' || (outcome.kind === 'unknown' && wire.confId === undefined)) {
     // 6.8: who is told that the focus does not exist need not ask for it again.
     const isOver = outcome.kind === 'failed' && outcome.failure.code === 'not-found';
+    if (isOver && draft.thread(threadId).invitesAnew) return inviteAnew(draft, threadId);
     endConversation(draft, threadId, isOver ? 'over' : 'connection-lost');
     if (isOver) draft.forgetFocus(threadId);
     failOutbox(draft, threadId, outcome.kind === 'failed' ? outcome.failure : { code: 'unknown-outcome' });
   }
+}
+
+/** The people were meant, whatever has become of the conference: what waits to be said begins the next one in its thread. */
+function inviteAnew(draft: ConversationsDraft, id: ConversationId): void {
+  leaveWire(draft, id);
+  draft.forgetFocus(id);
+  draft.edit(id, { invitesAnew: false });
+  pump(draft, id);
 }
 
 function inviteSettled(draft: ConversationsDraft, rid: string, use: RidUse, outcome: RequestOutcome): void {

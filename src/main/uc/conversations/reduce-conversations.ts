@@ -18,6 +18,7 @@ import { keepStray, numberMissing, numberTold, ownerMissing } from './binding';
 import { returnToPeer } from './beginnings';
 import { isAtRest } from './whose-thread';
 import { closedThreadWith, hearLate, wake } from './incoming-thread';
+import { joinTwins } from './one-of-two';
 import { requestAccepted, requestSettled } from './outcomes';
 import { answerMissing, comesToLife, doWithoutAsked, goOnAsBefore } from './unanswered';
 import { applyLateUpdate, applyUpdate } from './updates';
@@ -33,8 +34,15 @@ export function reduceConversations(
   context: Context,
 ): ReducedConversations {
   const draft = new ConversationsDraft(state, context);
-  handle(draft, input);
+  handle(draft, atItsThread(draft, input));
   return draft.finish();
+}
+
+/** What is asked of a thread that has become part of another is asked of that. */
+function atItsThread(draft: ConversationsDraft, input: ConversationInput): ConversationInput {
+  if (!('id' in input) || input.id === undefined) return input;
+  const into = draft.joined.get(input.id);
+  return into === undefined ? input : { ...input, id: into };
 }
 
 function handle(draft: ConversationsDraft, input: ConversationInput): void {
@@ -89,6 +97,8 @@ function timeUp(draft: ConversationsDraft, timer: ConversationTimer): void {
       return reasonMissing(draft, timer.id);
     case 'comingBack':
       return tryPeerAgain(draft, timer.id);
+    case 'twin':
+      return joinTwins(draft, timer.id);
     case 'composing':
       return composingExpired(draft, timer.id, timer.uri);
     case 'stray':

@@ -93,6 +93,15 @@ describe('an invitation that has rung out', () => {
     expect(bench.kinds().filter((kind) => kind === 'invitationClosed')).toHaveLength(1);
   });
 
+  it('3.5 says what is to be the subject, which the session that they began cannot take on', () => {
+    const id = ringOut();
+    bench.dispatch({ kind: 'send', id, messageId: 'm90', subject: 'Dock gate', body: { text: 'It is shut.' } });
+    bench.hear(4, { kind: 'imSessionState', state: 'connected' });
+    expect(bench.last?.action).toMatchObject({ kind: 'sendMessage', message: { content: 'Dock gate\nIt is shut.' } });
+    expect(bench.texts(id).at(-1)).toBe('Dock gate\nIt is shut.');
+    expect(bench.conversation(id).subject).toBe('');
+  });
+
   it.each([
     ['`terminated`', [{ kind: 'imSessionState', state: 'terminated' }]],
     ['`participantRemoved`', [{ kind: 'participantRemoved', uri: 'sip:LEE@example.com' }]],

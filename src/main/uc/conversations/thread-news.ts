@@ -38,9 +38,11 @@ export function threadEvents({ told, changes, signals, model, now, newId, isOurD
     notCome.add(`${conversationId} ${uri}`);
     tell(conversationId, { kind: 'invite-failed', uri, name: displayName(model, uri, hint), failure: failure.code });
   }
+  // What happened in either of them has been told there.
+  const hasTakenIn = new Set(changes.flatMap((change) => (change.kind === 'threadJoined' ? [change.into] : [])));
   for (const change of changes) {
     if (change.kind === 'threadCleared') tell(change.conversationId, { kind: 'history-deleted' });
-    if (change.kind !== 'conversation') continue;
+    if (change.kind !== 'conversation' || hasTakenIn.has(change.conversation.id)) continue;
     const { conversation } = change;
     const { id } = conversation;
     const before = model.conversations.get(id);

@@ -15,6 +15,8 @@ export type ConversationTimer =
   /** The number of what this request begins. */
   | { readonly kind: 'number'; readonly rid: string }
   | { readonly kind: 'asked' | 'reason' | 'comingBack'; readonly id: ConversationId }
+  /** Another thread that has turned out to be the same one. */
+  | { readonly kind: 'twin'; readonly id: ConversationId }
   /** Somebody's typing has to be renewed. */
   | { readonly kind: 'composing'; readonly id: ConversationId; readonly uri: PersonUri };
 
@@ -33,6 +35,7 @@ export function nameOfTimer(timer: ConversationTimer): string {
     case 'asked':
     case 'reason':
     case 'comingBack':
+    case 'twin':
       return `${kind} ${timer.id}`;
     case 'composing':
       return `${kind} ${timer.id} ${timer.uri}`;

@@ -34,7 +34,8 @@ export function applyUpdate(draft: ConversationsDraft, id: ConversationId, updat
     case 'participantRemoved':
       return participantRemoved(draft, id, update.uri);
     case 'confUri':
-      return draft.editConversation(id, { focusUri: update.uri });
+      draft.editConversation(id, { focusUri: update.uri });
+      return draft.waitForTwin(id);
     case 'locked':
       return draft.editConversation(id, { locked: update.locked });
     case 'messageReceived':
@@ -144,6 +145,7 @@ function escalationChanged(draft: ConversationsDraft, id: ConversationId, mode: 
       return;
     case 'escalated':
       draft.editConversation(id, { isConference: true });
+      draft.waitForTwin(id);
       showAsked(draft, id);
       awaitAsked(draft, id);
       break;

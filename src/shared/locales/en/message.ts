@@ -55,6 +55,7 @@ export default {
     copyAddress: 'Copy address',
     quote: 'Quote',
     quoteSelected: 'Quote selection',
+    openHere: 'Open the conversation here',
     searchWords: 'Search history for “{words}”',
     searchPerson: 'Search history with {name}',
   },
