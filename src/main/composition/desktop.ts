@@ -24,7 +24,7 @@ import { createWantedPeople } from '../shell/wanted-people';
 import { createWindows } from '../shell/windows';
 import { createWindowsNotifications } from '../shell/windows-notification';
 import type { PersonUri } from '../../shared/domain/person';
-import { unfinished } from '../../shared/domain/undelivered';
+import { conversationDraftKey, unfinished } from '../../shared/domain/undelivered';
 import type { Settings } from '../../shared/settings';
 import type { SoundKind } from '../../shared/sounds';
 import { t } from '../shell/language';
@@ -191,6 +191,7 @@ export function createDesktop(
   });
   life.onEnd(engine.onChanges(() => wanted.connectionChanged(engine.snapshot().model.connection.kind)));
   says.drafts.listen((keys) => windows.broadcast('draft:keys', keys));
+  says.returned.listen((returned) => windows.broadcast('draft:returned', returned));
   return {
     windows: { ...windows, openConversation, openThreadWith },
     notices,
@@ -232,10 +233,11 @@ export function createDesktop(
       await engine.sendMessage(conversationId, { text });
       await engine.run({ kind: 'markRead', id: conversationId });
     } catch (error) {
-      const key = `conversation:${conversationId}`;
-      const kept = await history.draft(key);
-      await history.saveDraft(key, [kept, text].filter((each) => each !== '').join('\n'));
-      openConversation(conversationId);
+      if (engine.snapshot().model.connection.kind === 'signed-out') void tellLostReply(text);
+      else {
+        await history.returnToDraft({ key: conversationDraftKey(conversationId), words: text, at: 'end' });
+        openConversation(conversationId);
+      }
       throw error;
     }
   }

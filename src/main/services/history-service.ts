@@ -15,6 +15,7 @@ import type {
   HistoryStatus,
   HistoryThreadPage,
 } from '../../shared/domain/history';
+import { withReturned, type ReturnedDraft } from '../../shared/domain/undelivered';
 import type { Message } from '../../shared/domain/message';
 import type { PersonUri } from '../../shared/domain/person';
 import type { ThreadEvent } from '../../shared/domain/thread-event';
@@ -48,6 +49,8 @@ export interface HistoryServiceOptions {
   readonly isOff?: boolean;
   /** Something is half-written now, or not any more. */
   readonly onDrafts?: (keys: readonly string[]) => void;
+  /** Words that could not be sent have become a part of a draft. */
+  readonly onReturned?: (returned: ReturnedDraft) => void;
   /** What it throws is logged: a trouble is told by the way. */
   readonly onTrouble: (trouble: HistoryTrouble) => void;
   /** An export goes on, or (undefined) is over. */
@@ -80,6 +83,8 @@ export interface HistoryService {
   cancelExport(): void;
   saveDraft(key: string, value: string): Promise<void>;
   draft(key: string): Promise<string>;
+  /** Words that could not be sent are half-written again: in the draft, and where somebody writes at it now. */
+  returnToDraft(returned: ReturnedDraft): Promise<void>;
   /** Of what is half-written in this session. */
   draftKeys(): readonly string[];
   close(): Promise<void>;
@@ -243,6 +248,19 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
     options.onExporting?.(next?.progress);
   }
 
+  async function draft(key: string): Promise<string> {
+    return draftsInMemory.get(key) ?? (await current()?.draft(key)) ?? '';
+  }
+
+  async function saveDraft(key: string, value: string): Promise<void> {
+    // After a sign-out it is the last word of a window that closes, and nobody's in memory any more.
+    if (session() !== 'none') {
+      draftsInMemory.set(key, value);
+      noteDrafts(new Set([...[...draftKeys].filter((each) => each !== key), ...(value === '' ? [] : [key])]));
+    }
+    await current()?.saveDraft({ key, value });
+  }
+
   return {
     journal,
     status() {
@@ -291,16 +309,13 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
       }
     },
     cancelExport: () => exporting?.abort.abort(),
-    async saveDraft(key, value) {
-      // After a sign-out it is the last word of a window that closes, and nobody's in memory any more.
-      if (session() !== 'none') {
-        draftsInMemory.set(key, value);
-        noteDrafts(new Set([...[...draftKeys].filter((each) => each !== key), ...(value === '' ? [] : [key])]));
-      }
-      await current()?.saveDraft({ key, value });
-    },
+    saveDraft,
     draftKeys: () => [...draftKeys],
-    draft: async (key) => draftsInMemory.get(key) ?? current()?.draft(key) ?? '',
+    draft,
+    async returnToDraft(returned) {
+      await saveDraft(returned.key, withReturned(await draft(returned.key), returned));
+      options.onReturned?.(returned);
+    },
     close() {
       clearInterval(dailyTimer);
       return inTurn(closeNow);
