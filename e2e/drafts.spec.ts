@@ -5,7 +5,8 @@ import { invitationDraftKey } from '../src/renderer/invitation/invitation-draft'
 import { expect } from './support/fixtures';
 import { KeyStore } from './support/key-store';
 import { kill, signInAgain, signInToStay, test } from './support/kept-profile';
-import { callBridge, conversationWindow, dana, kim, lee, openInvitation } from './support/people';
+import { callBridge, conversationWindow, dana, kim, lee, openInvitation, signIn } from './support/people';
+import { press } from './support/pointer';
 import { filesThatTell, profileFiles } from './support/profile';
 
 test('half a message and half an invitation outlive a kill, and nobody reads them on the disk', async ({
@@ -52,6 +53,35 @@ test('half a message and half an invitation outlive a kill, and nobody reads the
   await later.getByTestId('composer-text').fill('done');
   await later.keyboard.press('Enter');
   await expect.poll(async () => callBridge(again, 'draft:load', `conversation:${id}`)).toEqual({ ok: true, value: '' });
+});
+
+test('a half-written invitation whose window was closed is offered, also to somebody who is talked with by then', async ({
+  launchParley,
+  newTown,
+}) => {
+  const town = await newTown([dana, lee, kim]);
+  const parley = await launchParley();
+  const main = await signIn(parley, town.url, dana);
+  const button = main.getByTestId('half-written');
+  const invitation = await openInvitation(parley, kim.uri);
+  await invitation.getByTestId('invitation-text').fill('Could you come at');
+  await expect(button).toHaveAccessibleName('Half-written invitation');
+  const closed = invitation.waitForEvent('close');
+  await callBridge(invitation, 'window:close', undefined).catch(() => undefined);
+  await closed;
+
+  // Whatever else leads to Kim leads to the thread from now on.
+  town.arrive(kim).invite(dana, 'Is the blue crane free?');
+  await main.getByTestId('invitation-accept').click();
+  await conversationWindow(parley);
+
+  await press(button);
+  await expect(main.getByRole('menuitem')).toHaveText([/Kim Okafor.*Could you come at/u]);
+  await press(main.getByRole('menuitem'));
+  const again = await parley.window((candidate) => candidate.url().includes('#/invitation'));
+  await expect(again.getByTestId('invitation-text')).toHaveValue('Could you come at');
+  await again.getByTestId('invitation-text').fill('');
+  await expect(button).toHaveCount(0);
 });
 
 test('settings that cannot be read are set aside, said, and not deleted', async ({ launchParley, profile }) => {

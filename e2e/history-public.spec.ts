@@ -64,7 +64,13 @@ for (const end of ['quit', 'kill'] as const) {
     await callBridge(main, 'self:set-note', 'Stock-taking until four');
     const history = await openHistory(parley);
     await expect(history.getByTestId('history-not-kept')).toContainText('nothing of it stays behind');
-    await page.waitForTimeout(500); // drafts are handed over a moment after a key
+    // Handed over a moment after a key.
+    await expect
+      .poll(async () => {
+        const drafts = await callBridge(main, 'draft:list', undefined);
+        return drafts.ok && drafts.value.length;
+      })
+      .toBe(2);
     if (end === 'kill') await kill(parley);
     else await parley.close();
 

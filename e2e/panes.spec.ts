@@ -1,6 +1,7 @@
 // Conversations in the main window, beside the list: opened, popped out and moved back, with nothing typed lost.
 import type { Page } from '@playwright/test';
 import { expect } from './support/fixtures';
+import { Gateway } from './support/gateway';
 import { test } from './support/kept-profile';
 import type { Parley } from './support/launch';
 import { callBridge, dana, kim, lee, openInvitation, signIn } from './support/people';
@@ -144,6 +145,49 @@ test('where there is no room for both, one at a time with a way back', async ({ 
   await expect(field(main)).toHaveValue('half');
 });
 
+test('a narrow window shows who waits and a lost connection above the conversation', async ({
+  newTown,
+  launchParley,
+}) => {
+  test.slow();
+  const town = await newTown([dana, lee, kim]);
+  const gateway = await new Gateway(() => town.url).start();
+  try {
+    const parley = await launchParley();
+    const main = await signIn(parley, gateway.url, dana);
+    await callBridge(main, 'settings:set', { conversationsIn: 'main' });
+    await beginTalk({ town, parley, main });
+    await expect(thread(main)).toBeVisible();
+    await setWidth(parley, 'main', 380);
+    await expect.poll(() => main.evaluate(() => innerWidth)).toBe(380);
+    await expect(main.getByTestId('contacts')).toBeHidden();
+    await field(main).pressSequentially('half');
+
+    // Declined by a key, the keyboard is back where somebody was writing.
+    const kims = town.arrive(kim);
+    kims.invite(dana, 'Are you there?');
+    await expect(main.getByTestId('invitation-card')).toBeInViewport({ ratio: 1 });
+    await expect(main.getByTestId('contacts-search')).toBeHidden();
+    await expect(main.getByTestId('invitation-card')).not.toHaveClass(/settling/u);
+    await main.getByTestId('invitation-decline').focus();
+    await main.keyboard.press('Enter');
+    await expect(main.getByTestId('invitation-card')).toHaveCount(0);
+    await expect(field(main)).toBeFocused();
+
+    await gateway.stop();
+    await expect(main.getByTestId('connection-banner')).toBeInViewport({ ratio: 1, timeout: 30_000 });
+    await expect(main.getByTestId('retry-now')).toBeInViewport({ ratio: 1 });
+    // Something of the thread and all of the field are left.
+    await expect(field(main)).toBeInViewport({ ratio: 1 });
+    await expect(field(main)).toHaveValue('half');
+    await gateway.start();
+    await press(main.getByTestId('retry-now'));
+    await expect(main.getByTestId('connection-banner')).toHaveCount(0, { timeout: 40_000 });
+  } finally {
+    await gateway.stop();
+  }
+});
+
 test('the setting acts at once, both ways, and each layout has a size of its own', async ({
   newTown,
   launchParley,
@@ -174,4 +218,51 @@ test('the setting acts at once, both ways, and each layout has a size of its own
   await expect(field(again)).toHaveValue('half done');
   await expect(main.getByTestId('pane')).toHaveCount(0);
   await expect.poll(width).toBe(narrow);
+});
+
+test('beside the list the keys of a conversation work, the sheet lists them, and Escape closes one thing at a time', async ({
+  newTown,
+  launchParley,
+}) => {
+  const desk = await sitDown({ newTown, launchParley });
+  const { main } = desk;
+  const keys = main.getByTestId('key-sheet');
+  const told = async (): Promise<readonly (string | null)[]> => {
+    await main.keyboard.press('F1');
+    await expect(keys).toBeFocused();
+    const ids = await keys.locator('[data-command]').evaluateAll((rows) => rows.map((row) => row.dataset['command']!));
+    await main.keyboard.press('Escape');
+    await expect(keys).toHaveCount(0);
+    return ids;
+  };
+  const ofConversations = ['newestMessage', 'findOlder', 'send', 'bold'];
+  const before = await told();
+  for (const id of ofConversations) expect(before).not.toContain(id);
+
+  await beginTalk(desk, lee, 'This is Lee.');
+  await beginTalk(desk, kim, 'This is Kim.');
+  await expect(thread(main).getByTestId('message-text')).toHaveText(['This is Kim.']);
+  await expect(field(main)).toBeFocused();
+  const beside = await told();
+  expect(beside).toEqual(expect.arrayContaining([...ofConversations, 'openRow']));
+  await expect(field(main)).toBeFocused();
+
+  // Kim was there last and stands first; from Lee on it goes round.
+  for (const name of ['Lee', 'Kim', 'Lee']) {
+    await main.keyboard.press('Alt+ArrowDown');
+    await expect(thread(main).getByTestId('message-text')).toHaveText([`This is ${name}.`]);
+    await expect(field(main)).toBeFocused();
+  }
+
+  await main.keyboard.press('ControlOrMeta+f');
+  await expect(main.getByTestId('find-text')).toBeFocused();
+  await main.keyboard.type('lee');
+  await expect(main.getByTestId('find-count')).toHaveText('1 of 1');
+  await main.keyboard.press('Escape');
+  await expect(main.getByTestId('find')).toHaveCount(0);
+  await expect(field(main)).toBeFocused();
+  await main.keyboard.press('Escape');
+  await expect(thread(main)).toHaveCount(0);
+  const after = await told();
+  for (const id of ofConversations) expect(after).not.toContain(id);
 });

@@ -1,7 +1,7 @@
 // `npm run pictures`: one view of it, what it leaves, and what it says of a name that it does not know.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './support/fixtures';
 
@@ -34,6 +34,19 @@ test('leaves a picture of a view in every look, and a page to look through them'
   expect([widthOf('380-wide'), widthOf('200-percent')]).toEqual([380, widthOf('light')]);
   const index = readFileSync(join(folder, 'index.html'), 'utf8');
   for (const file of files) expect(index).toContain(`src="${file}"`);
+});
+
+test('names a view of which no picture came, takes the others all the same, and ends with 1', async ({ newFolder }) => {
+  test.slow();
+  const folder = newFolder('parley-pictures-');
+  // Where its first picture belongs something else lies.
+  mkdirSync(join(folder, 'sign-in-light.png'));
+  const { code, said, complained } = await pictures('--output', folder, '--only', 'sign-in', '--only', 'about');
+  expect(code).toBe(1);
+  expect(complained).toMatch(/^No picture of sign-in: .*sign-in-light\.png/mu);
+  expect(complained).not.toContain('about');
+  expect(said).not.toContain(join(folder, 'sign-in'));
+  for (const look of looks) expect(said).toContain(join(folder, `about-${look}.png`));
 });
 
 test('names the views where one is asked for that is not there', async () => {

@@ -149,3 +149,27 @@ test('signs that an input method still puts together are not sent by Enter', asy
   await page.keyboard.press('Enter');
   await expect.poll(() => lees.heard.at(-1)).toBe('会議');
 });
+
+test('what was called back and cannot be sent is in the field again, with its look', async ({
+  launchParley,
+  newTown,
+}) => {
+  const { parley, page } = await talk(launchParley, newTown);
+  const field = page.getByTestId('composer-text');
+  await field.focus();
+  await page.keyboard.press('ControlOrMeta+b');
+  await page.keyboard.type('bold words');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('message')).toHaveCount(2);
+  await page.keyboard.press('ControlOrMeta+b');
+  await page.keyboard.press('ArrowUp');
+  await expect(field).toHaveCSS('font-weight', '700');
+  await parley.app.evaluate(({ ipcMain }) => {
+    ipcMain.removeHandler('conversation:send');
+    ipcMain.handle('conversation:send', () => ({ ok: false, failure: { code: 'internal' } }));
+  });
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('conversation-problem')).toBeVisible();
+  await expect(field).toHaveValue('bold words');
+  await expect(field).toHaveCSS('font-weight', '700');
+});

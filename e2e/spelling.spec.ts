@@ -3,7 +3,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from './support/fixtures';
+import { expect } from './support/fixtures';
+import { test } from './support/kept-profile';
 import type { Parley } from './support/launch';
 import { dana, lee, openInvitation, signIn } from './support/people';
 import { press } from './support/pointer';
@@ -83,23 +84,34 @@ test('a wrong word is marked, and mended from the menu by hand and by keys', asy
   await expect(field).toHaveValue('the crane is brocken now receive');
 });
 
-test('a word is added to the dictionary, taken out again, and stays after a restart', async ({
+test('a word is added to the dictionary, stays there after a restart, and is taken out again', async ({
+  profile,
   launchParley,
   startServer,
 }) => {
-  const { parley, page, field } = await start(launchParley, startServer);
+  const begin = () => start(() => launchParley({ userData: profile }), startServer);
+  const words = (): string => readFileSync(join(profile, 'words.json'), 'utf8');
+  const { parley, page, field } = await begin();
   await field.click();
   await page.keyboard.type('ask Zorvath');
   await expect.poll(() => redIn(parley, field)).toBeGreaterThan(10);
   await rightClickWord(page, field, 4);
   await press(menuItem(page, 'Add “Zorvath” to the dictionary'));
   await expect.poll(() => redIn(parley, field)).toBe(0);
-  expect(readFileSync(join(parley.userData, 'words.json'), 'utf8')).toContain('Zorvath');
+  expect(words()).toContain('Zorvath');
+  await parley.close();
 
-  await rightClickWord(page, field, 4);
-  await press(menuItem(page, 'Remove “Zorvath” from the dictionary'));
-  await expect.poll(() => redIn(parley, field)).toBeGreaterThan(10);
-  expect(readFileSync(join(parley.userData, 'words.json'), 'utf8')).not.toContain('Zorvath');
+  const later = await begin();
+  await later.field.fill('');
+  await later.field.click();
+  // The second word shows that the first was looked at.
+  await later.page.keyboard.type('ask Zorvath brocken now');
+  await expect.poll(() => redIn(later.parley, later.field)).toBeGreaterThan(10);
+  const redOfOne = await redIn(later.parley, later.field);
+  await rightClickWord(later.page, later.field, 4);
+  await press(menuItem(later.page, 'Remove “Zorvath” from the dictionary'));
+  await expect.poll(() => redIn(later.parley, later.field)).toBeGreaterThan(redOfOne + 10);
+  expect(words()).not.toContain('Zorvath');
 });
 
 test('code, addresses and names after an @ are no words', async ({ launchParley, startServer }) => {

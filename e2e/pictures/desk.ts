@@ -29,7 +29,13 @@ export const reader: PersonRecord = {
   contacts: uris.slice(12, 16),
 };
 /** Knows nobody yet. */
-const newcomer: PersonRecord = { ...reader, uri: 'sip:new@example.com', user: 'EXAMPLE\\new', name: 'Gale Fisher' };
+const newcomer: PersonRecord = {
+  uri: 'sip:new@example.com',
+  user: 'EXAMPLE\\new',
+  password: 'correct horse',
+  name: 'Gale Fisher',
+  title: 'Dispatcher',
+};
 
 export class Desk {
   private readonly residents = new Map<string, Resident>();

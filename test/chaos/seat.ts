@@ -14,9 +14,17 @@ import type { FastClock } from './fast-clock';
 export const password = 'correct horse';
 
 /** A text that was handed to the engine. `isFirm`: the engine has said that it has it. */
+interface Written {
+  readonly messageId: string;
+  /** Of what begins a conversation. */
+  readonly conversationId?: string;
+}
+
 export interface Handed {
   readonly text: string;
   isFirm: boolean;
+  /** The thread that it was written in, which may have been folded into another since. */
+  thread?: string;
 }
 
 export interface SeatOptions {
@@ -171,7 +179,7 @@ export class Seat {
         ({ isConference, state, participants }) => !isConference && state !== 'ended' && participants[0]?.uri === uri,
       );
       // Of two one begins.
-      if (thread?.state === 'connected') this.hand((body) => engine.sendMessage(thread.id, body));
+      if (thread?.state === 'connected') this.hand((body) => engine.sendMessage(thread.id, body), thread.id);
       else if (!thread && this.uri < uri)
         this.hand((body) => engine.startConversation({ to: [uri], subject: '', body }));
     }
@@ -210,17 +218,18 @@ export class Seat {
     const thread = wantsNew ? undefined : pick(random, threads.slice(isConference ? -1 : -maxThreads));
     const first = Math.floor(random() * peers.length);
     const to = escalates && random() < 0.5 ? peers.slice(first, first + 1) : peers;
-    this.hand((body) =>
-      thread ? engine.sendMessage(thread.id, body) : engine.startConversation({ to, subject: '', body }),
-    );
+    if (thread) this.hand((body) => engine.sendMessage(thread.id, body), thread.id);
+    else this.hand((body) => engine.startConversation({ to, subject: '', body }));
   }
 
-  private hand(give: (body: MessageBody) => Promise<unknown>): void {
+  private hand(give: (body: MessageBody) => Promise<Written>, thread?: string): void {
     const { engine, options } = this;
-    const handed: Handed = { text: `${options.name} ${this.handed.length + 1}`, isFirm: false };
+    const text = `${options.name} ${this.handed.length + 1}`;
+    const handed: Handed = { text, isFirm: false, ...(thread !== undefined && { thread }) };
     this.handed.push(handed);
     give({ text: handed.text }).then(
-      () => {
+      ({ conversationId }) => {
+        if (conversationId !== undefined) handed.thread = conversationId;
         if (this.engine === engine) handed.isFirm = true;
       },
       (error: unknown) => options.log(`${options.name}: not taken: ${String(error)}`),

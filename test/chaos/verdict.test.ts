@@ -15,10 +15,15 @@ let folder = '';
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'parley-verdict-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+type HandedIn = readonly [text: string, thread?: string];
 type Sent = readonly [text: string, delivery: DeliveryState];
 
 /** Dana's messages of one thread as her journal has them, and the texts in the order in which Lee got them. */
-function verdictOn(sent: readonly Sent[], arrived: readonly string[], handed = sent.map(([text]) => text)): Verdict {
+function verdictOn(
+  sent: readonly Sent[],
+  arrived: readonly string[],
+  handed: readonly HandedIn[] = sent.map(([text]) => [text]),
+): Verdict {
   const danas = join(folder, 'dana.db');
   const lees = join(folder, 'lee.db');
   keep(
@@ -33,7 +38,12 @@ function verdictOn(sent: readonly Sent[], arrived: readonly string[], handed = s
   );
   return judge(
     [
-      { name: 'dana', uri: dana, journalFile: danas, handed: handed.map((text) => ({ text, isFirm: true })) },
+      {
+        name: 'dana',
+        uri: dana,
+        journalFile: danas,
+        handed: handed.map(([text, thread]) => ({ text, isFirm: true, ...(thread && { thread }) })),
+      },
       { name: 'lee', uri: lee, journalFile: lees, handed: [] },
     ],
     'everybody',
@@ -104,12 +114,17 @@ describe('the judge of a chaos run', () => {
       ['two', 'confirmed'],
     ];
     expect(verdictOn(sent, ['two', 'one']).reordered).toHaveLength(1);
+    const apart: HandedIn[] = [
+      ['one', 'c1'],
+      ['two', 'c9'],
+    ];
+    expect(verdictOn(sent, ['two', 'one'], apart).reordered).toEqual([]);
   });
 
   it('calls silent what never comes to an end, and what is not in the journal of its sender', () => {
     expect(verdictOn([['one', 'sending']], ['one']).silent).toHaveLength(1);
     rmSync(folder, { recursive: true });
     folder = mkdtempSync(join(tmpdir(), 'parley-verdict-'));
-    expect(verdictOn([], [], ['one']).silent).toHaveLength(1);
+    expect(verdictOn([], [], [['one']]).silent).toHaveLength(1);
   });
 });

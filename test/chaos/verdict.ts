@@ -1,7 +1,8 @@
 // Reads the journals of all and says what became of every text. The words mean:
 //   lost        the sender is shown `sent` or `confirmed`, and nobody (or, where all were there, not everybody) ever got it
 //   duplicated  a receiver has it more than once
-//   reordered   of two texts of one thread a receiver got the later one first
+//   reordered   of two texts written in one thread a receiver got the later one first. Two sessions at once keep no order between
+//               them, and once both are over they stand in one thread as they were written
 //   silent      handed to the engine, and the sender's journal has it not, twice, or still under way
 import { HistoryDatabase } from '../../src/main/store/history/history-database';
 import type { Message } from '../../src/shared/domain/message';
@@ -47,8 +48,9 @@ export function judge(accounts: readonly Account[], reaches: 'somebody' | 'every
     const others = accounts.filter((each) => each !== sender);
     const threads = journals.get(sender.uri) ?? [];
     const kept = new Map<string, number>();
+    const writtenIn = new Map(sender.handed.map(({ text, thread }) => [text, thread]));
+    const latest = new Map<string, number>();
     for (const { id, messages } of threads) {
-      const latest = new Map<string, number>();
       for (const message of messages) {
         if (message.direction !== 'outgoing') continue;
         const { text } = message.body;
@@ -60,9 +62,10 @@ export function judge(accounts: readonly Account[], reaches: 'somebody' | 'every
           if (at.length > 1) duplicated.push(`${text} (${delivery}) ${at.length} times at ${uri}: ${at.join(', ')}`);
           const [first] = at;
           if (first === undefined) return [];
-          const before = latest.get(uri) ?? 0;
-          if (first < before) reordered.push(`${text} of ${id} at ${uri}: ${first} before ${before}`);
-          latest.set(uri, Math.max(before, first));
+          const thread = `${writtenIn.get(text) ?? id} to ${uri}`;
+          const before = latest.get(thread) ?? 0;
+          if (first < before) reordered.push(`${text} of ${thread}: ${first} before ${before}`);
+          latest.set(thread, Math.max(before, first));
           return [uri];
         });
         if (delivery === 'sent' || delivery === 'confirmed') {

@@ -43,7 +43,6 @@ export function conversationHandlers(
       engine.run({ kind: 'discard', id, messageId }),
     'conversation:mark-read': ({ conversationId: id }) => engine.run({ kind: 'markRead', id }),
     'conversation:pin': ({ conversationId: id, isPinned }) => engine.run({ kind: 'pin', id, isPinned }),
-    'conversation:close': ({ conversationId: id }) => engine.run({ kind: 'close', id }),
     'conversation:typing': ({ conversationId: id, isTyping }) => engine.run({ kind: 'typing', id, isTyping }),
     'conversation:invite': ({ conversationId: id, uris }) => toldInThread(id, engine.run({ kind: 'invite', id, uris })),
     'conversation:rejoin': ({ conversationId: id }) => engine.run({ kind: 'rejoin', id }),

@@ -26,6 +26,8 @@ export interface KeptPlace {
   get(): Bounds;
   /** Before what has happened just now. */
   last(): Bounds | undefined;
+  /** Brings it there, also where it is still on its way to another place. */
+  put(wanted: Bounds): void;
 }
 
 /** @param window not yet shown */
@@ -90,6 +92,11 @@ export function keepPlace(window: BrowserWindow, { wished, asked: first, frame, 
 
   return {
     last: () => place,
+    put(wanted) {
+      stand(wanted);
+      asked = wanted;
+      window.setBounds(wanted);
+    },
     get() {
       if (!isSettling) look();
       return place ?? window.getNormalBounds();

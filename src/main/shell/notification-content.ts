@@ -1,8 +1,8 @@
 // What a notification says, from a signal of the engine and the model. Pure; `notifications.ts` shows it.
-import { withoutTurns } from '../../shared/direction-marks';
 import type { Model } from '../../shared/domain/model';
 import type { Conversation, ConversationId } from '../../shared/domain/conversation';
 import { nameIn, nameOf } from '../../shared/domain/person-name';
+import { oneLine } from '../../shared/one-line';
 import type { SoundKind } from '../../shared/sounds';
 import type { Signal } from '../uc/engine';
 import { listed, t } from './language';
@@ -256,10 +256,6 @@ function nameOfFailed({ conversationId, uri }: Extract<Signal, { kind: 'inviteFa
 /** Somebody without a name is somebody. */
 export function shown(name: string): string {
   return name || t('conversation.somebody');
-}
-
-function oneLine(text: string): string {
-  return withoutTurns(text).replace(/\s+/gu, ' ').trim();
 }
 
 /** Cuts between code points, so that no emoji is halved. */

@@ -238,7 +238,7 @@ export function createWindows(options: WindowsOptions): Windows {
     layout = conversationsIn();
     if (!main || main.isMaximized()) return;
     const now = main.getBounds();
-    main.setBounds(moveInto({ ...now, ...placeOf('main') }, workAreaOf(now)));
+    placeOfMain?.put(moveInto({ ...now, ...placeOf('main') }, workAreaOf(now)));
   }
 
   function placeOf(kind: Kind): Size | Bounds {

@@ -12,6 +12,7 @@ describe('highlight', () => {
     ['Lee Park', 'pa l', '[L]ee [Pa]rk'],
     ['Ana Jose\u0301 Ruiz', 'jose', 'Ana [Jose\u0301] Ruiz'],
     ['Éloïse', 'eloi', '[Éloï]se'],
+    ['Łukasz Groß', 'lukasz gross', '[Łukasz] [Groß]'],
     ['kim.ito@example.com', 'ito', 'kim.[ito]@example.com'],
     ['Lee Park', 'ark', 'Lee Park'],
     ['Lee Park', '', 'Lee Park'],

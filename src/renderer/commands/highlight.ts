@@ -1,5 +1,5 @@
 // What of a name was typed: where its words begin so, without regard to case and accents. Pure.
-import { fold } from '../contacts/search-text';
+import { foldText } from '../../shared/folding';
 
 export interface Piece {
   readonly text: string;
@@ -7,10 +7,10 @@ export interface Piece {
 }
 
 export function highlight(text: string, query: string): readonly Piece[] {
-  const wanted = fold(query).split(/\s+/u).filter(Boolean);
+  const wanted = foldText(query).split(/\s+/u).filter(Boolean);
   if (wanted.length === 0) return [{ text, isHit: false }];
   const signs = [...text];
-  const folded = signs.map(fold);
+  const folded = signs.map(foldText);
   const hits = signs.map(() => false);
   for (const [at, sign] of folded.entries()) {
     if (!isWordStart(folded, at) || sign === '') continue;

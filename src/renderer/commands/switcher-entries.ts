@@ -3,8 +3,9 @@
 import type { CommandId } from '../../shared/commands/commands';
 import { withoutTurns } from '../../shared/direction-marks';
 import type { Conversation, ConversationId } from '../../shared/domain/conversation';
+import { foldText } from '../../shared/folding';
 import { best } from '../contacts/best';
-import { fold, searchText, textMatcher } from '../contacts/search-text';
+import { searchText, textMatcher } from '../contacts/search-text';
 import type { Suggestion } from '../invitation/rank-people';
 
 export interface TitledConversation {
@@ -61,7 +62,7 @@ export function switcherEntries(query: string, choice: SwitcherChoice): readonly
 function conversationsFor(query: string, { conversations, people }: SwitcherChoice): readonly Entry[] {
   const shown = new Set(people.map(({ uri }) => uri));
   const matches = textMatcher(query);
-  const start = fold(query.trim());
+  const start = foldText(query.trim());
   const found = conversations
     .filter(({ conversation }) => !isWith(conversation, shown))
     .map((each, at) => ({ each, at, title: searchText(each.title) }))
@@ -95,7 +96,7 @@ function peopleOf({ people, conversations }: SwitcherChoice, isDirectory: boolea
 
 function commandsFor(query: string, commands: readonly NamedCommand[]): readonly Entry[] {
   const matches = textMatcher(query);
-  const start = fold(query.trim());
+  const start = foldText(query.trim());
   const found = commands
     .map((command, at) => ({ command, at, text: searchText(command.name) }))
     .filter(({ text }) => matches(text))

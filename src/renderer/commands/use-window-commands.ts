@@ -6,12 +6,11 @@ import { invoke } from '../bridge';
 import { useModelStore } from '../model/model-store';
 import { useSettingsStore } from '../settings/settings-store';
 import { conversationsInOrder, neighbour } from './conversation-order';
-import { openConversation } from './open-way';
 import { moveToRegion } from './regions';
+import { shownConversation } from './shown-conversation';
 import { useCommands } from './use-commands';
 
-/** `current`: the conversation that this window shows. */
-export function useWindowCommands(current: () => Promise<ConversationId | undefined>) {
+export function useWindowCommands() {
   const { t } = useI18n({ useScope: 'global' });
   const store = useModelStore();
   const preferences = useSettingsStore();
@@ -29,9 +28,9 @@ export function useWindowCommands(current: () => Promise<ConversationId | undefi
     pick: (list: readonly Conversation[], here: ConversationId | undefined) => Conversation | undefined,
     none: string,
   ): Promise<void> {
-    const found = pick(await inOrder(), await current());
+    const found = pick(await inOrder(), shownConversation.value);
     spoken.value = found ? '' : none;
-    if (found) await openConversation(found.id);
+    if (found) await invoke('window:open-conversation', { conversationId: found.id });
   }
   const isUnread = ({ unread }: Conversation): boolean => unread > 0;
   const step = (by: 1 | -1): void => ask(goTo((list, here) => neighbour(list, here, by), t('commands.noOther')));

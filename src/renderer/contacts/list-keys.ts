@@ -1,6 +1,6 @@
 // Where the keyboard goes in the list: arrows, Home and End, pages, in and out of groups, and letters. Pure.
+import { foldText } from '../../shared/folding';
 import { nameOf, type ListRow } from './contact-rows';
-import { fold } from './search-text';
 
 /** The row that a key leads to, or none if the key moves nothing. Rows of hints are passed over. */
 export function rowAfterKey(
@@ -35,7 +35,7 @@ export function parentOf(rows: readonly ListRow[], index: number): number | unde
 
 /** The next row, after the active one and round the end, whose name begins with what was typed; one letter again goes on. */
 export function rowByLetters(rows: readonly ListRow[], active: number, typed: string): number | undefined {
-  const folded = fold(typed);
+  const folded = foldText(typed);
   const isRepeated = folded.length > 1 && [...folded].every((letter) => letter === folded[0]);
   const wanted = isRepeated ? folded[0]! : folded;
   // Going on typing may stay on the row that fits already; a single letter moves on.
@@ -43,7 +43,7 @@ export function rowByLetters(rows: readonly ListRow[], active: number, typed: st
   for (let count = 0; count < rows.length; count += 1) {
     const index = (first + count) % rows.length;
     const row = rows[index];
-    if (row?.kind !== 'hint' && fold(nameOf(row)).startsWith(wanted)) return index;
+    if (row?.kind !== 'hint' && foldText(nameOf(row)).startsWith(wanted)) return index;
   }
   return undefined;
 }

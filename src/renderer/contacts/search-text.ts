@@ -1,10 +1,5 @@
 // Search as people type it: without regard to case and accents, every word at the beginning of some word. Pure.
-
-/** `José ŁUKASZ` and `jose łukasz` are the same; what has no parts (ł, ß) stays. */
-export function fold(text: string): string {
-  // Without the marks first: putting many of them in order takes time in proportion to the square of their number.
-  return text.replace(/\p{M}/gu, '').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-}
+import { foldText } from '../../shared/folding';
 
 /** A text made ready to be searched many times. */
 export interface SearchText {
@@ -14,13 +9,13 @@ export interface SearchText {
 }
 
 export function searchText(...texts: readonly string[]): SearchText {
-  const plain = fold(texts.join(' '));
+  const plain = foldText(texts.join(' '));
   return { plain, words: ` ${plain.replace(/[._\-@,:()]/gu, ' ')}` };
 }
 
 /** A test for one query, prepared once and asked for every contact. */
 export function textMatcher(query: string): (text: SearchText) => boolean {
-  const wanted = fold(query)
+  const wanted = foldText(query)
     .split(/\s+/u)
     .filter(Boolean)
     .map((word) => ({

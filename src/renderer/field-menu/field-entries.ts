@@ -1,4 +1,5 @@
 // The menu of a field: what may have been meant by a wrong word, the dictionary, and what every field can do. Pure.
+import type { CommandId } from '../../shared/commands/commands';
 import type { FieldMenuFacts } from '../../shared/field-menu';
 import type { MenuEntry } from '../ui/menu-entry';
 
@@ -9,7 +10,6 @@ export interface FieldMenuContext {
   readonly suggestions: readonly string[];
   /** The word at the caret, where the person has added it. */
   readonly own?: string | undefined;
-  readonly isMac: boolean;
 }
 
 type Translate = (key: string, values?: Record<string, unknown>) => string;
@@ -18,28 +18,27 @@ type Translate = (key: string, values?: Record<string, unknown>) => string;
 export const suggestionPrefix = 'suggestion:';
 
 export function fieldEntries(
-  { can, wrong, suggestions, own, isMac }: FieldMenuContext,
+  { can, wrong, suggestions, own }: FieldMenuContext,
   t: Translate,
+  keysOf: (id: CommandId) => string,
 ): readonly MenuEntry[] {
-  const keys = (key: string): string =>
-    isMac ? `${key.includes('Shift+') ? '⇧' : ''}⌘${key.replace('Shift+', '')}` : `Ctrl+${key}`;
-  const edit = (id: string, key: string, isPossible: boolean): MenuEntry => ({
+  const edit = (id: CommandId, isPossible: boolean): MenuEntry => ({
     id,
     label: t(`ui.field.${id}`),
-    shortcut: keys(key),
+    shortcut: keysOf(id),
     disabled: !isPossible,
   });
   return [
     ...wordEntries({ wrong, suggestions, own }, t),
-    edit('undo', 'Z', can.undo),
-    edit('redo', isMac ? 'Shift+Z' : 'Y', can.redo),
+    edit('undo', can.undo),
+    edit('redo', can.redo),
     { kind: 'separator' },
-    edit('cut', 'X', can.cut),
-    edit('copy', 'C', can.copy),
-    edit('paste', 'V', can.paste),
-    edit('pastePlain', 'Shift+V', can.paste),
+    edit('cut', can.cut),
+    edit('copy', can.copy),
+    edit('paste', can.paste),
+    edit('pastePlain', can.paste),
     { kind: 'separator' },
-    edit('selectAll', 'A', can.selectAll),
+    edit('selectAll', can.selectAll),
   ];
 }
 

@@ -1,7 +1,8 @@
 // Who of the people in the history is meant by what was typed. Pure, and quick with thousands of them.
 import type { HistoryPerson } from '../../shared/domain/history';
 import type { PersonUri } from '../../shared/domain/person';
-import { fold, searchText, textMatcher, type SearchText } from '../contacts/search-text';
+import { foldText } from '../../shared/folding';
+import { searchText, textMatcher, type SearchText } from '../contacts/search-text';
 import { plainAddress } from '../../shared/domain/person-name';
 
 export interface PersonOption {
@@ -17,12 +18,12 @@ const most = 20;
 /** By name. */
 export function personOptions(people: readonly HistoryPerson[], locale?: string): readonly PersonOption[] {
   const count = new Map<string, number>();
-  for (const { name } of people) count.set(fold(name), (count.get(fold(name)) ?? 0) + 1);
+  for (const { name } of people) count.set(foldText(name), (count.get(foldText(name)) ?? 0) + 1);
   const { compare } = new Intl.Collator(locale, { sensitivity: 'base', numeric: true });
   return people
     .map(({ uri, name }) => {
       const address = plainAddress(uri);
-      const isAlone = count.get(fold(name)) === 1;
+      const isAlone = count.get(foldText(name)) === 1;
       const label = name === '' ? address : isAlone ? name : `${name} (${address})`;
       return { uri, label, text: searchText(label, address) };
     })
@@ -42,9 +43,9 @@ export function matchingPeople(options: readonly PersonOption[], typed: string):
 
 /** Whoever is called just that, or is the only one who matches. */
 export function meantPerson(options: readonly PersonOption[], typed: string): PersonUri | undefined {
-  const wanted = fold(typed.trim());
+  const wanted = foldText(typed.trim());
   if (wanted === '') return undefined;
-  const named = options.find(({ label }) => fold(label) === wanted);
+  const named = options.find(({ label }) => foldText(label) === wanted);
   if (named) return named.uri;
   const [first, second] = matchingPeople(options, typed);
   return second === undefined ? first?.uri : undefined;

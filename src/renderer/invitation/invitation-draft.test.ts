@@ -1,16 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { invitationDraftKey, readInvitationDraft, writeInvitationDraft } from './invitation-draft';
+import {
+  invitationDraftKey,
+  isInvitationDraftKey,
+  readInvitationDraft,
+  writeInvitationDraft,
+} from './invitation-draft';
 
 describe('a half-written invitation', () => {
   it('comes back as it was', () => {
-    const draft = { chosen: [{ uri: 'sip:lee@example.com', name: 'Lee' }], subject: ' Slot', text: 'Is noon\nfine? ' };
+    const draft = {
+      to: ['sip:lee@example.com'],
+      chosen: [{ uri: 'sip:lee@example.com', name: 'Lee' }],
+      subject: ' Slot',
+      text: 'Is noon\nfine? ',
+    };
     expect(readInvitationDraft(writeInvitationDraft(draft))).toEqual(draft);
     const bold = { ...draft, style: { bold: true, italic: false, underline: false, strike: false } };
     expect(readInvitationDraft(writeInvitationDraft(bold))).toStrictEqual(bold);
   });
 
   it('is none while nothing is written', () => {
-    expect(writeInvitationDraft({ chosen: [{ uri: 'sip:lee@example.com' }], subject: '', text: '' })).toBe('');
+    expect(writeInvitationDraft({ to: [], chosen: [{ uri: 'sip:lee@example.com' }], subject: '', text: '' })).toBe('');
   });
 
   it.each(['', 'x', '{}', '{"chosen":[{"uri":"javascript:1"}],"subject":"","text":""}'])(
@@ -19,6 +29,18 @@ describe('a half-written invitation', () => {
       expect(readInvitationDraft(value)).toBeUndefined();
     },
   );
+
+  it('of an earlier version was opened for nobody that is known', () => {
+    expect(readInvitationDraft('{"chosen":[],"subject":"","text":"x"}')).toEqual({
+      ...{ to: [], chosen: [], subject: '', text: 'x' },
+    });
+  });
+
+  it('is known by its key', () => {
+    expect(
+      ['invitation', 'invitation:lee-1', 'conversation:c1', 'subject:c1', 'invitations'].map(isInvitationDraftKey),
+    ).toEqual([...[true, true, false, false, false]]);
+  });
 
   it('has a key of its own for the people it was opened with, in the form that may cross', () => {
     expect(invitationDraftKey([])).toBe('invitation');

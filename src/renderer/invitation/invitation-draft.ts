@@ -1,11 +1,14 @@
 // A half-written invitation as one text, and back. Pure.
 import * as v from 'valibot';
 import type { MessageStyle } from '../../shared/domain/message';
+import type { PersonUri } from '../../shared/domain/person';
 import { Style, Uri, maxChosen, maxMessageLength, maxSubjectLength } from '../../shared/ipc/values';
 import { plainStyle, withPart } from '../message/message-style';
 import type { Chosen } from './chosen';
 
+const People = v.pipe(v.array(Uri), v.maxLength(maxChosen));
 const Draft = v.object({
+  to: v.optional(People, []),
   chosen: v.pipe(
     v.array(v.object({ uri: Uri, name: v.optional(v.pipe(v.string(), v.maxLength(256))) })),
     v.maxLength(maxChosen),
@@ -16,6 +19,8 @@ const Draft = v.object({
 });
 
 export interface InvitationDraft {
+  /** Whom it was opened for: its key is made of them. */
+  readonly to: readonly PersonUri[];
   readonly chosen: readonly Chosen[];
   readonly subject: string;
   readonly text: string;
@@ -33,8 +38,9 @@ export function readInvitationDraft(value: string): InvitationDraft | undefined 
   try {
     const parsed = v.safeParse(Draft, JSON.parse(value));
     if (!parsed.success) return undefined;
-    const { chosen, subject, text, style } = parsed.output;
+    const { to, chosen, subject, text, style } = parsed.output;
     return {
+      to,
       chosen: chosen.map(({ uri, name }) => ({ uri, ...(name !== undefined && { name }) })),
       subject,
       text,
@@ -43,6 +49,10 @@ export function readInvitationDraft(value: string): InvitationDraft | undefined 
   } catch {
     return undefined;
   }
+}
+
+export function isInvitationDraftKey(key: string): boolean {
+  return /^invitation(?::|$)/u.test(key);
 }
 
 /** One draft for a dialog that was opened for nobody, one for each choice of people it was opened with. */

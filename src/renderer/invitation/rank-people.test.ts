@@ -63,6 +63,11 @@ describe('rankPeople', () => {
     expect(names('LÉAH')).toEqual(['Leah Stone']);
   });
 
+  it('finds letters that have no accent to leave out', () => {
+    const found = rankPeople(modelOf({ 'Łukasz Groß': 'available' }), 'lukasz gross', [], new Set());
+    expect(found.map(({ name }) => name)).toEqual(['Łukasz Groß']);
+  });
+
   it('offers everybody for nothing typed, those who are offline last', () => {
     expect(names('')).toEqual(['Leah Stone', 'Sam Leeds', 'Lee Park', 'Kim Ito']);
   });

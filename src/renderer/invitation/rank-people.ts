@@ -2,8 +2,9 @@
 import type { SearchHit } from '../../shared/domain/contact';
 import type { Model } from '../../shared/domain/model';
 import { canBeWrittenTo, type Availability, type PersonUri } from '../../shared/domain/person';
+import { foldText } from '../../shared/folding';
 import { best } from '../contacts/best';
-import { fold, searchText, textMatcher, type SearchText } from '../contacts/search-text';
+import { searchText, textMatcher, type SearchText } from '../contacts/search-text';
 import { plainAddress } from '../../shared/domain/person-name';
 import { displayName, presenceOf } from '../model/person-view';
 import { parseAddress } from '../../shared/address';
@@ -77,7 +78,7 @@ interface Ranked {
 
 function rankContacts(model: Model, query: string, isFree: (uri: PersonUri) => boolean): readonly Suggestion[] {
   const matches = textMatcher(query);
-  const start = fold(query.trim());
+  const start = foldText(query.trim());
   const byName = new Intl.Collator();
   return best(ranked(), most, compare).map(({ uri, name, availability }) => {
     const detail = detailOf(model.people.get(uri));

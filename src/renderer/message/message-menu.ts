@@ -1,4 +1,5 @@
 // What can be done with a message, as entries of a menu. Pure; MessageMenu.vue carries it out.
+import { oneLine } from '../../shared/one-line';
 import type { MenuEntry } from '../ui/menu-entry';
 
 export type MessageAction =
@@ -36,7 +37,7 @@ const longestSearch = 200;
 
 /** One line of what is selected: what can be searched for. */
 export function searchWords(selected: string): string {
-  return selected.replace(/\s+/gu, ' ').trim().slice(0, longestSearch);
+  return oneLine(selected).slice(0, longestSearch);
 }
 
 export function messageEntries(context: MessageMenuContext, t: Translate): readonly MenuEntry[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Conversation } from '../../shared/domain/conversation';
 import type { Message } from '../../shared/domain/message';
 import { sampleConversation } from '../../shared/testing/sample-conversation';
-import { lastWords, oneLine, tellingEnds } from './last-words';
+import { lastWords, rowLine, tellingEnds } from './last-words';
 
 const lee = 'sip:lee@example.com';
 const conversation = (more: Partial<Conversation> = {}): Conversation =>
@@ -50,9 +50,9 @@ describe('lastWords', () => {
   });
 });
 
-describe('oneLine', () => {
+describe('rowLine', () => {
   it('is one line without signs that turn the writing, and short however long the text is', () => {
-    expect(oneLine(' a\n\t b\u202E c ')).toBe('a b c');
-    expect(oneLine('x'.repeat(1_000_000))).toHaveLength(200);
+    expect(rowLine(' a\n\t b\u202E c ')).toBe('a b c');
+    expect(rowLine('x'.repeat(1_000_000))).toHaveLength(200);
   });
 });

@@ -2,7 +2,7 @@
 import type { Conversation, ConversationEnd } from '../../shared/domain/conversation';
 import type { Message } from '../../shared/domain/message';
 import type { PersonUri } from '../../shared/domain/person';
-import { withoutTurns } from '../../shared/direction-marks';
+import { oneLine } from '../../shared/one-line';
 
 /** Ends that tell more than the last words do. */
 export const tellingEnds = [
@@ -32,12 +32,9 @@ export type LastWords =
 /** More than any row shows. */
 const maxLength = 200;
 
-/** One line of what somebody wrote. Only its beginning is looked at, however long it is. */
-export function oneLine(text: string): string {
-  return withoutTurns(text.slice(0, 2 * maxLength))
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .slice(0, maxLength);
+/** What somebody wrote, as a row shows it. Only its beginning is looked at, however long it is. */
+export function rowLine(text: string): string {
+  return oneLine(text.slice(0, 2 * maxLength)).slice(0, maxLength);
 }
 
 /** `typing`: who is, as far as it can be known. */
@@ -49,15 +46,15 @@ export function lastWords(
   const { state, end, isConference } = conversation;
   if (typing !== undefined) return { kind: 'typing', who: typing };
   const last = messages.at(-1);
-  const about = oneLine(conversation.subject) || (last ? oneLine(last.body.text) : '');
+  const about = rowLine(conversation.subject) || (last ? rowLine(last.body.text) : '');
   if (state === 'invited') return { kind: 'ringing', about };
   if (state === 'inviting') return { kind: 'inviting', about };
   if (state === 'ended' && isTelling(end)) return { kind: 'ended', end, about };
   if (!last) {
-    const text = oneLine(conversation.subject);
+    const text = rowLine(conversation.subject);
     return text ? { kind: 'subject', text } : { kind: 'nothing' };
   }
-  const text = oneLine(last.body.text);
+  const text = rowLine(last.body.text);
   if (last.direction === 'outgoing') return { kind: 'own', text };
   return { kind: 'said', text, ...(isConference && { from: last.from }) };
 }

@@ -5,7 +5,7 @@ import { conversationDraftKey } from '../../shared/domain/undelivered';
 import { invoke } from '../bridge';
 import { useContactsStore } from '../contacts/contacts-store';
 import { useAnswer } from './use-answer';
-import { oneLine } from './last-words';
+import { rowLine } from './last-words';
 import type { RecentAction } from './recent-menu';
 import type { Recent } from './recents';
 import { useRecentsStore } from './recents-store';
@@ -15,7 +15,7 @@ function soughtFor(recent: Recent): { readonly person?: PersonUri; readonly word
     recent.kind === 'call' ? { participants: [], inviter: recent.caller.from, subject: '' } : recent.conversation;
   const person = participants[0]?.uri ?? inviter;
   if (participants.length <= 1) return person === unknownPerson ? undefined : { person };
-  const words = oneLine(subject);
+  const words = rowLine(subject);
   return words ? { words } : undefined;
 }
 

@@ -87,7 +87,7 @@ const definitions = [
   },
 
   { id: 'send', keys: ['Enter'], places: ['conversation'], by: 'text', area: 'writing' },
-  { id: 'sendInvitation', keys: ['Mod+Enter'], places: ['invitation'], by: 'page', area: 'writing' },
+  { id: 'sendInvitation', keys: ['Mod+Enter'], places: ['invitation', 'conversation'], by: 'page', area: 'writing' },
   { id: 'newLine', keys: ['Shift+Enter'], places: ['conversation'], by: 'text', area: 'writing' },
   { id: 'bold', keys: ['Mod+B'], places: ['conversation', 'invitation'], by: 'text', area: 'writing' },
   { id: 'italic', keys: ['Mod+I'], places: ['conversation', 'invitation'], by: 'text', area: 'writing' },
@@ -151,7 +151,6 @@ export interface Command extends Definition {
 }
 
 export const commands: readonly Command[] = definitions;
-export const commandIds = definitions.map(({ id }) => id);
 
 const byId: ReadonlyMap<string, Command> = new Map(commands.map((command) => [command.id, command]));
 

@@ -27,7 +27,6 @@ export const conversationMethods = {
   'conversation:mark-read': method(One).returns<void>(),
   /** To the top of every list, or back to its place. */
   'conversation:pin': method(v.strictObject({ conversationId: Id, isPinned: v.boolean() })).returns<void>(),
-  'conversation:close': method(One).returns<void>(),
   'conversation:typing': method(v.strictObject({ conversationId: Id, isTyping: v.boolean() })).returns<void>(),
   'conversation:invite': method(v.strictObject({ conversationId: Id, uris: Uris })).returns<void>(),
   'conversation:rejoin': method(One).returns<void>(),

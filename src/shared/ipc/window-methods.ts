@@ -8,7 +8,7 @@ import { Id, Nothing, ShortText, Uri, maxChosen } from './values';
 
 export const windowMethods = {
   /** The main window comes to the front; `command`: and does what only it can do. */
-  'window:show-main': method(v.strictObject({ command: v.optional(v.picklist(['settings', 'find'])) })).returns<void>(),
+  'window:show-main': method(v.strictObject({ command: v.optional(v.literal('settings')) })).returns<void>(),
   'window:open-conversation': method(v.strictObject({ conversationId: Id })).returns<void>(),
   /** The one conversation with this person; where there is none yet, the invitation dialog to them. */
   'window:open-thread-with': method(v.strictObject({ uri: Uri })).returns<void>(),

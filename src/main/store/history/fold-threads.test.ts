@@ -125,3 +125,16 @@ it('changes nothing the second time, and loses nothing where a step of it fails'
   expect(database.countMessages()).toBe(5);
   database.close();
 });
+
+it('waits as long as something in one of them is still to be sent: it would stand before what was sent since', () => {
+  writeOldHistory();
+  const waits = `UPDATE messages SET direction = 'outgoing', delivery = 'queued' WHERE id = 'm2'`;
+  raw((db) => db.exec(waits));
+  const database = new HistoryDatabase(file, key);
+  expect(database.load().messages.find(({ id }) => id === 'm2')?.conversationId).toBe('c1');
+  database.close();
+  raw((db) => db.exec(`UPDATE messages SET delivery = 'sent' WHERE id = 'm2'`));
+  const later = new HistoryDatabase(file, key);
+  expect(later.load().messages.find(({ id }) => id === 'm2')?.conversationId).toBe('c9');
+  later.close();
+});

@@ -13,12 +13,19 @@ const folding = `
       SELECT focus_uri FROM conversations WHERE focus_uri IS NOT NULL AND peer IS NULL GROUP BY focus_uri HAVING count(*) > 1)
     WINDOW newest AS (PARTITION BY focus_uri ORDER BY last_activity_at DESC, CAST(substr(id, 2) AS INTEGER) DESC)`;
 
+const withWaiting = `SELECT DISTINCT conversation_id AS id FROM messages WHERE delivery IN ('queued', 'sending')`;
+
 /** To be done in one transaction, before anything of the file is in memory. */
 export function foldThreads(prepare: Prepare): void {
   const all = prepare(folding).all() as { old: string; new: string }[];
   const olds = new Map<string, string[]>();
   for (const { old, new: next } of all) if (old !== next) olds.set(next, [...(olds.get(next) ?? []), old]);
-  for (const [next, each] of olds) for (const old of each) foldInto(prepare, old, next);
+  const waiting = new Set((prepare(withWaiting).all() as { id: string }[]).map(({ id }) => id));
+  for (const [next, each] of olds) {
+    // What still waits in one is sent after what was sent in the other, and would stand before it: they are folded when all is sent.
+    if ([next, ...each].some((id) => waiting.has(id))) continue;
+    for (const old of each) foldInto(prepare, old, next);
+  }
 }
 
 function foldInto(prepare: Prepare, old: string, next: string): void {

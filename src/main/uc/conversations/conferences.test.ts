@@ -369,6 +369,26 @@ describe('restoring an earlier run', () => {
     expect(lost.last).toMatchObject({ confId: 0, action: { kind: 'initiateImSession', uris: [lee, kim] } });
   });
 
+  it('does not know whether what began a session reached anybody who had not answered, however long ago it was written', () => {
+    const bench = new ConversationBench();
+    const { id } = bench.connected();
+    bench.dispatch({ kind: 'sessionLost' });
+    const messageId = bench.send(id, 'Still there?');
+    bench.accepted(bench.last?.rid ?? '', 9);
+    const [message] = bench.model.messages.get(id)?.slice(-1) ?? [];
+    expect(message).toMatchObject({ id: messageId, delivery: 'sent' });
+    const next = new ConversationBench();
+    next.dispatch({
+      kind: 'restore',
+      conversations: [bench.conversation(id)],
+      messages: (bench.model.messages.get(id) ?? []).map((each) => ({ ...each, at: each.at - 60_000 })),
+      events: bench.model.events.get(id) ?? [],
+      dormant: [],
+      confirming: [],
+    });
+    expect(next.message(id, messageId).delivery).toBe('unknown');
+  });
+
   it('does not know what became of messages that a conference had not confirmed, whatever it confirmed after them', () => {
     const bench = new ConversationBench();
     const id = bench.conference();

@@ -65,25 +65,21 @@ function cutOffMessages(
   const cutOff = new Set<MessageId>();
   for (const { id, state, direction, isConference, startedAt, end = 'connection-lost' } of conversations) {
     if (end !== 'connection-lost') continue;
-    // What was said in an earlier session was settled at its end.
-    const begun = events.findLast((each) => each.conversationId === id && isBeginning(each.news))?.at ?? startedAt;
-    const own = messages.filter(
-      (each) => each.conversationId === id && each.direction === 'outgoing' && each.at >= begun,
-    );
-    const isAnswered = state !== 'inviting' && state !== 'connecting';
+    const own = messages.filter((each) => each.conversationId === id && each.direction === 'outgoing');
+    const happened = events.filter((each) => each.conversationId === id);
+    const begun = happened.findLast(({ news }) => isBeginning(news))?.at ?? startedAt;
+    // As long as nobody has answered, nothing but what began the session has been sent in it, whenever it was written.
+    const isAnswered = direction === 'incoming' || (state !== 'inviting' && state !== 'connecting');
+    const unanswered = isAnswered ? undefined : own.findLast(({ delivery }) => delivery !== 'queued');
     const isConfirmed = isConference || confirmed.has(id) || isConfirming(draft, id);
     const invitations = isConference
-      ? []
-      : acceptedInvitations(
-          own,
-          events.filter((each) => each.conversationId === id),
-        );
+      ? own.filter(({ at }) => direction === 'outgoing' && at === begun).slice(0, 1)
+      : acceptedInvitations(own, happened);
     const last = isConference ? -1 : own.findLastIndex(({ delivery }) => delivery === 'confirmed');
     own.forEach((message, index) => {
-      if (message.delivery !== 'sent' || invitations.includes(message)) return;
-      const isFirst = index === 0 && direction === 'outgoing' && message.at === begun;
-      const isInDoubt = isFirst && (isConference || !isAnswered) ? !isAnswered : isConfirmed && index > last;
-      if (isInDoubt) cutOff.add(message.id);
+      if (message.delivery !== 'sent') return;
+      if (message === unanswered || (isConfirmed && index > last && !invitations.includes(message)))
+        cutOff.add(message.id);
     });
   }
   return cutOff;

@@ -12,6 +12,10 @@ export default {
   sendHint: '{shortcut} sends',
   conference: '{count} people: this starts a conference, and everybody sees what everybody writes.',
   failed: 'The invitation was not sent',
+  halfWritten: {
+    title: 'Half-written invitation | {n} half-written invitations',
+    nobody: 'To nobody yet',
+  },
   reach: {
     'do-not-disturb':
       '{people} is not to be disturbed and may not see this now. | {people} are not to be disturbed and may not see this now.',
