@@ -82,4 +82,14 @@ test('who was removed sees that it is over, cannot send, and takes along what wa
   const invitation = await parley.window((each) => each.url().includes('#/invitation'));
   await expect(invitation.getByTestId('invitation-text')).toHaveValue('half a thought');
   await expect(page.getByTestId('composer-text')).toHaveValue('');
+
+  // What cannot be sent is half-written again where the conversation is shown, whichever window has sent it.
+  const conversationId = (await page.getByTestId('conversation').getAttribute('data-conversation-id'))!;
+  await page.getByTestId('composer-text').fill('half');
+  const refused = await callBridge(main, 'conversation:send', { conversationId, body: { text: 'First of all' } });
+  expect(refused.ok).toBe(false);
+  await expect(page.getByTestId('composer-text')).toHaveValue('First of all\nhalf');
+  await expect
+    .poll(() => callBridge(main, 'draft:load', `conversation:${conversationId}`))
+    .toEqual({ ok: true, value: 'First of all\nhalf' });
 });

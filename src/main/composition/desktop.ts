@@ -199,6 +199,7 @@ export function createDesktop(
   });
   life.onEnd(engine.onChanges(() => wanted.connectionChanged(engine.snapshot().model.connection.kind)));
   says.drafts.listen((keys) => windows.broadcast('draft:keys', keys));
+  says.returned.listen((returned) => windows.broadcast('draft:returned', returned));
   return {
     windows: { ...windows, openConversation, openThreadWith },
     notices,
@@ -240,10 +241,11 @@ export function createDesktop(
       await engine.sendMessage(conversationId, { text });
       await engine.run({ kind: 'markRead', id: conversationId });
     } catch (error) {
-      const key = conversationDraftKey(conversationId);
-      const kept = await history.draft(key);
-      await history.saveDraft(key, [kept, text].filter((each) => each !== '').join('\n'));
-      openConversation(conversationId);
+      if (engine.snapshot().model.connection.kind === 'signed-out') void tellLostReply(text);
+      else {
+        await history.returnToDraft({ key: conversationDraftKey(conversationId), words: text, at: 'end' });
+        openConversation(conversationId);
+      }
       throw error;
     }
   }

@@ -65,7 +65,7 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
       },
     }),
     ...contactHandlers(engine),
-    ...conversationHandlers(engine),
+    ...conversationHandlers(engine, history),
     ...serverHandlers(servers),
     ...proxyHandlers(session.proxies, () => session.isGuestSession()),
     ...historyHandlers(history, engine, askForFile),

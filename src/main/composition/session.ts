@@ -3,6 +3,7 @@ import { app, BrowserWindow, net, session as electronSession, utilityProcess } f
 import { join } from 'node:path';
 import type { Failure } from '../../shared/domain/failure';
 import type { HistoryExportProgress } from '../../shared/domain/history';
+import type { ReturnedDraft } from '../../shared/domain/undelivered';
 import { createHistoryService, type HistoryTrouble } from '../services/history-service';
 import { proxySettings } from '../policy/proxy-config';
 import { localeIdOf } from '../services/locale-id';
@@ -33,6 +34,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     history: holdBack<HistoryTrouble>(),
     exporting: holdBack<HistoryExportProgress | undefined>(),
     drafts: holdBack<readonly string[]>(),
+    returned: holdBack<ReturnedDraft>(),
     /** Whether by somebody who does not own this computer. */
     signingIn: holdBack<boolean>(),
     /** The session goes on only when a person answers this. */
@@ -47,6 +49,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     keepDays: () => settings.get().keepHistoryDays,
     onExporting: says.exporting.say,
     onDrafts: says.drafts.say,
+    onReturned: says.returned.say,
     session: () => watched.owner(),
     onTrouble: says.history.say,
     log,

@@ -1,9 +1,14 @@
 // Conversations and calls: straight to the engine.
 import type { conversationMethods } from '../../shared/ipc/conversation-methods';
+import { conversationDraftKey } from '../../shared/domain/undelivered';
 import type { MethodHandlers } from '../ipc';
+import type { HistoryService } from '../services/history-service';
 import type { UcEngine } from '../uc/engine';
 
-export function conversationHandlers(engine: UcEngine): Pick<MethodHandlers, keyof typeof conversationMethods> {
+export function conversationHandlers(
+  engine: UcEngine,
+  drafts: Pick<HistoryService, 'returnToDraft'>,
+): Pick<MethodHandlers, keyof typeof conversationMethods> {
   /** Who could not be invited, and why, stands in the thread; then there is no failure left to tell. */
   async function toldInThread(conversationId: string, inviting: Promise<void>): Promise<void> {
     const told = (): number => {
@@ -20,7 +25,16 @@ export function conversationHandlers(engine: UcEngine): Pick<MethodHandlers, key
 
   return {
     'conversation:start': (request) => engine.startConversation(request),
-    'conversation:send': ({ conversationId, body, subject }) => engine.sendMessage(conversationId, body, subject),
+    async 'conversation:send'({ conversationId, body, subject }) {
+      try {
+        return await engine.sendMessage(conversationId, body, subject);
+      } catch (error) {
+        // Not by the window that asked: it may be gone, or another may show the conversation by now.
+        const key = conversationDraftKey(conversationId);
+        await drafts.returnToDraft({ key, words: body.text, at: 'start' }).catch(() => undefined);
+        throw error;
+      }
+    },
     'conversation:accept': ({ conversationId: id }) => engine.run({ kind: 'accept', id }),
     'conversation:decline': ({ conversationId: id }) => engine.run({ kind: 'decline', id }),
     'conversation:leave': ({ conversationId: id }) => engine.run({ kind: 'leave', id }),

@@ -16,6 +16,7 @@ import type {
   HistoryStatus,
   HistoryThreadPage,
 } from '../../shared/domain/history';
+import { withReturned, type ReturnedDraft } from '../../shared/domain/undelivered';
 import type { Message } from '../../shared/domain/message';
 import type { PersonUri } from '../../shared/domain/person';
 import type { ThreadEvent } from '../../shared/domain/thread-event';
@@ -49,6 +50,8 @@ export interface HistoryServiceOptions {
   readonly isOff?: boolean;
   /** Something is half-written now, or not any more. */
   readonly onDrafts?: (keys: readonly string[]) => void;
+  /** Words that could not be sent have become a part of a draft. */
+  readonly onReturned?: (returned: ReturnedDraft) => void;
   /** What it throws is logged: a trouble is told by the way. */
   readonly onTrouble: (trouble: HistoryTrouble) => void;
   /** An export goes on, or (undefined) is over. */
@@ -83,6 +86,8 @@ export interface HistoryService {
   draft(key: string): Promise<string>;
   /** One conversation has become part of another: what was half-written in it stands above what is written there. */
   joinDrafts(from: string, into: string): Promise<void>;
+  /** Words that could not be sent are half-written again: in the draft, and where somebody writes at it now. */
+  returnToDraft(returned: ReturnedDraft): Promise<void>;
   /** Of what is half-written in this session. */
   draftKeys(): readonly string[];
   close(): Promise<void>;
@@ -340,6 +345,10 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
       // Not saved is not lost: it is still where it was.
       joiningDrafts = joiningDrafts.catch(() => undefined);
       return joiningDrafts;
+    },
+    async returnToDraft(returned) {
+      await saveDraft(returned.key, withReturned(await draft(returned.key), returned));
+      options.onReturned?.(returned);
     },
     close() {
       clearInterval(dailyTimer);

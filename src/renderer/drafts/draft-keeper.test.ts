@@ -6,11 +6,14 @@ afterEach(() => void vi.useRealTimers());
 
 function keeper(kept = '') {
   const saved: string[] = [];
+  const late: string[] = [];
   return {
     saved,
+    late,
     keeper: createDraftKeeper(
       async () => kept,
       async (value) => void saved.push(value),
+      (value) => void late.push(value),
     ),
   };
 }
@@ -22,10 +25,12 @@ describe('a draft', () => {
   });
 
   it('never takes the place of what was typed while it was loaded', async () => {
-    const { keeper: draft } = keeper('old');
+    const { keeper: draft, late } = keeper('old');
     const opening = draft.open();
     draft.changed('new');
     expect(await opening).toBeUndefined();
+    // Nor is it forgotten.
+    expect(late).toEqual(['old']);
   });
 
   it('is saved while somebody types without a pause, with the newest text', async () => {

@@ -11,7 +11,12 @@ export interface DraftKeeper {
   flush(): void;
 }
 
-export function createDraftKeeper(load: () => Promise<string>, save: (value: string) => Promise<void>): DraftKeeper {
+/** @param onLate hears what was kept where something has been written before it was there */
+export function createDraftKeeper(
+  load: () => Promise<string>,
+  save: (value: string) => Promise<void>,
+  onLate: (kept: string) => void = () => {},
+): DraftKeeper {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waiting: string | undefined;
   let hasChanged = false;
@@ -32,7 +37,10 @@ export function createDraftKeeper(load: () => Promise<string>, save: (value: str
     async open() {
       const kept = await load().catch(() => '');
       if (!hasChanged) isEmpty = kept === '';
-      return hasChanged || kept === '' ? undefined : kept;
+      if (kept === '') return undefined;
+      if (!hasChanged) return kept;
+      onLate(kept);
+      return undefined;
     },
     changed(value) {
       hasChanged = true;

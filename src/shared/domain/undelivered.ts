@@ -25,6 +25,18 @@ export const conversationDraftKey = (conversationId: string): string => `convers
 export const subjectDraftKey = (conversationId: string): string => `subject:${conversationId}`;
 const conversationKey = /^(?:conversation|subject):(.*)$/u;
 
+/** Words that could not be sent, and where in the draft they belong: before what was written since, or after it. */
+export interface ReturnedDraft {
+  readonly key: string;
+  readonly words: string;
+  readonly at: 'start' | 'end';
+}
+
+export function withReturned(draft: string, { words, at }: Omit<ReturnedDraft, 'key'>): string {
+  if (draft === '') return words;
+  return at === 'start' ? `${words}\n${draft}` : `${draft}\n${words}`;
+}
+
 export interface Unfinished extends Undelivered {
   readonly drafts: number;
 }

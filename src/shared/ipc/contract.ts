@@ -3,6 +3,7 @@ import type * as v from 'valibot';
 import type { CommandId } from '../commands/commands';
 import type { Failure } from '../domain/failure';
 import type { HistoryExportProgress } from '../domain/history';
+import type { ReturnedDraft } from '../domain/undelivered';
 import type { ChangeBatch } from '../domain/model';
 import type { Notice, NoticeCode } from '../domain/notice';
 import type { FieldMenuFacts } from '../field-menu';
@@ -58,6 +59,8 @@ export interface Events {
   readonly 'history:exporting': HistoryExportProgress | null;
   /** Of everything that is half-written now. */
   readonly 'draft:keys': readonly string[];
+  /** Words that could not be sent are a draft again: whoever shows it takes them in. */
+  readonly 'draft:returned': ReturnedDraft;
   /** The conversation that the main window shows beside the list, also when it is asked for again; null: none. */
   readonly 'pane:changed': string | null;
   /** A conversation is opened at one of its messages (`window:wanted-message`): its id. */
@@ -83,6 +86,7 @@ export const eventNames = [
   'notice:over',
   'history:exporting',
   'draft:keys',
+  'draft:returned',
   'pane:changed',
   'message:wanted',
   'leaving:changed',
