@@ -76,7 +76,7 @@ test('the main menu leads to versions that can be copied, and to every licence, 
   }
   await page.getByTestId('about-copy').focus();
   await page.keyboard.press('Space');
-  await expect(page.getByRole('status')).toHaveText('Copied');
+  await expect(page.getByTestId('about').getByRole('status')).toHaveText('Copied');
   const copied = await parley.app.evaluate(({ clipboard }) => clipboard.readText());
   expect(copied.split('\n').slice(0, 4)).toEqual(versions.map((pair) => pair.join(' ')));
   expect(copied.split('\n')[4]).toMatch(new RegExp(`^${process.platform} [\\d.]* ${process.arch}$`, 'u'));

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { accessibilityProblems } from './support/accessibility';
 import { expect, test } from './support/fixtures';
 import { electronArgs, type Parley } from './support/launch';
-import { callBridge, converse, dana, lee, openInvitation, signIn } from './support/people';
+import { callBridge, converse, dana, lee, openNewInvitation, signIn } from './support/people';
 import type { TrayIcon } from './support/tray-host';
 
 const serverArgs = ['--poll-wait', '100'];
@@ -104,7 +104,7 @@ test('no view has a serious accessibility problem, in the light or in the dark',
   await signIn(lees, url, lee);
   await signIn(danas, url, dana);
   const { from: conversation } = await converse(danas, lees, 'sip:lee@example.com', 'Is the dock free at noon?');
-  const invitation = await openInvitation(danas, 'sip:lee@example.com');
+  const invitation = await openNewInvitation(danas, 'sip:lee@example.com');
   await callBridge(main, 'window:open-history', undefined);
   const history = await danas.window((page) => page.url().includes('#/history'));
   await expect(history.getByTestId('history')).toBeVisible();

@@ -2,7 +2,7 @@
 import { accessibilityProblems } from './support/accessibility';
 import { expect, test } from './support/fixtures';
 import { freePort } from './support/free-port';
-import { converse, dana, kim, lee, openInvitation, signIn } from './support/people';
+import { converse, dana, kim, lee, openNewInvitation, signIn } from './support/people';
 
 test('presence that is not known any more is dimmed and said to be the last known', async ({
   launchParley,
@@ -21,7 +21,7 @@ test('presence that is not known any more is dimmed and said to be the last know
   const header = talk.from.getByTestId('conversation-presence');
   await expect(row).toContainText('Available');
   await expect(main.locator('[data-dim]')).toHaveCount(0);
-  const invitation = await openInvitation(danas, 'sip:lee@example.com');
+  const invitation = await openNewInvitation(danas, 'sip:lee@example.com');
   const chip = invitation.getByTestId('invitation-chip');
   await expect(chip.getByRole('img', { name: 'Available', exact: true })).toBeVisible();
 

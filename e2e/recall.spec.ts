@@ -166,7 +166,7 @@ test('what was called back and cannot be sent is in the field again, with its lo
   await expect(field).toHaveCSS('font-weight', '700');
   await parley.app.evaluate(({ ipcMain }) => {
     ipcMain.removeHandler('conversation:send');
-    ipcMain.handle('conversation:send', () => ({ ok: false, failure: { code: 'internal' } }));
+    ipcMain.handle('conversation:send', () => ({ ok: false, failure: { code: 'bad-request' } }));
   });
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('conversation-problem')).toBeVisible();

@@ -1,6 +1,6 @@
 // What comes into the fields where people write, and what is made of it in a real window.
 import { expect, test } from './support/fixtures';
-import { callBridge, converse, dana, lee, openInvitation, signIn } from './support/people';
+import { callBridge, converse, dana, lee, openNewInvitation, signIn } from './support/people';
 
 test('shortcuts, odd line breaks, links and too many people', async ({ launchParley, startServer }) => {
   test.slow();
@@ -54,7 +54,7 @@ test('shortcuts, odd line breaks, links and too many people', async ({ launchPar
   expect(places).toEqual([...places].sort((one, other) => one - other));
 
   // Ctrl+B on a Cyrillic keyboard writes another letter; the place is the same.
-  const invitation = await openInvitation(danas, 'sip:lee@example.com');
+  const invitation = await openNewInvitation(danas, 'sip:lee@example.com');
   const text = invitation.getByTestId('invitation-text');
   const weight = () => text.evaluate((field) => getComputedStyle(field).fontWeight);
   await text.focus();

@@ -56,6 +56,12 @@ export async function openInvitation(parley: Parley, uri: string): Promise<Page>
   return parley.window((candidate) => candidate.url().includes('#/invitation'));
 }
 
+/** The invitation to somebody whom one talks with already: a double click leads to the conversation. */
+export async function openNewInvitation(parley: Parley, uri: string): Promise<Page> {
+  await callBridge(await parley.mainWindow(), 'window:open-invitation', { to: [uri] });
+  return parley.window((candidate) => candidate.url().includes('#/invitation'));
+}
+
 /** The window of the one open conversation. */
 export function conversationWindow(parley: Parley): Promise<Page> {
   return parley.window((candidate) => candidate.url().includes('#/conversation/'));

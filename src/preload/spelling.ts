@@ -12,6 +12,10 @@ export function markWrongWords(): void {
 
 async function begin(): Promise<void> {
   ipcRenderer.on('spelling:changed', () => void follow(true));
+  if (loopsForEver) {
+    for (const name of ['focusin', 'keydown', 'input']) window.addEventListener(name, keepFromLoop, { capture: true });
+    document.querySelectorAll<Field>('textarea, input').forEach((field) => (field.spellcheck = false));
+  }
   await follow(false);
 }
 
@@ -27,6 +31,24 @@ async function follow(isAgain: boolean): Promise<void> {
     },
   });
   if (isAgain) lookAgain();
+}
+
+/**
+ * Electron before 34 never comes back from a text that begins with a sign of no script (a digit, a bracket, a blank): fixed by its pull
+ * request 45001. What Chromium hands over begins with a line or a sentence.
+ */
+const loopsForEver = Number(process.versions.electron?.split('.')[0]) < 34;
+const isSafe = (text: string): boolean =>
+  text.split(/\n|[.!?…。]["'”’»)\]]*\s+/u).every((part) => part === '' || /^\P{Script=Common}/u.test(part));
+
+/** Keys by which Parley itself puts a text into a field: nothing is looked at until somebody writes on. */
+const bringText: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'Enter', 'Escape', 'Tab']);
+
+function keepFromLoop(event: Event): void {
+  const { target } = event;
+  if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
+  if (event instanceof KeyboardEvent) target.spellcheck &&= !bringText.has(event.key);
+  else target.spellcheck = target.value !== '' && isSafe(target.value);
 }
 
 async function ask<T>(method: string, input?: unknown): Promise<T | undefined> {
