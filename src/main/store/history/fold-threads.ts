@@ -13,7 +13,9 @@ const folding = `
       SELECT focus_uri FROM conversations WHERE focus_uri IS NOT NULL AND peer IS NULL GROUP BY focus_uri HAVING count(*) > 1)
     WINDOW newest AS (PARTITION BY focus_uri ORDER BY last_activity_at DESC, CAST(substr(id, 2) AS INTEGER) DESC)`;
 
-const withWaiting = `SELECT DISTINCT conversation_id AS id FROM messages WHERE delivery IN ('queued', 'sending')`;
+/** In the words of the index of what is not settled, so that it is looked up there: messages are many, and a page of them may be damaged. */
+const withWaiting = `SELECT DISTINCT conversation_id AS id FROM messages
+  WHERE delivery IN ('queued', 'sending', 'failed', 'unknown') AND delivery IN ('queued', 'sending')`;
 
 /** To be done in one transaction, before anything of the file is in memory. */
 export function foldThreads(prepare: Prepare): void {
