@@ -55,6 +55,7 @@ test('a message is copied plain, with who and when, and with its look', async ({
 
   await press(textOf(row), 'right');
   await press(menuItem(page, 'Copy with formatting'));
+  await expect.poll(async () => (await copied(danas)).text).not.toBe('');
   const formatted = await copied(danas);
   expect(formatted.text).toBe("From <b>two</b> o'clock & on:\nhttps://example.com/plan?a=1&b=2");
   expect(formatted.html).toContain('font-weight: bold');
@@ -64,7 +65,7 @@ test('a message is copied plain, with who and when, and with its look', async ({
   await forget(danas);
   await press(textOf(row), 'right');
   await press(menuItem(page, 'Copy with sender and time'));
-  expect((await copied(danas)).text).toMatch(/^Lee Park, .*\d.*\nFrom <b>two/u);
+  await expect.poll(async () => (await copied(danas)).text).toMatch(/^Lee Park, .*\d.*\nFrom <b>two/u);
 
   // By keys alone: up from the field to the thread, to the message, and its menu.
   await forget(danas);
@@ -78,7 +79,7 @@ test('a message is copied plain, with who and when, and with its look', async ({
   await expect(menuItem(page, /^Copy/u).first()).toBeVisible();
   await expect(menuItem(page, /^Copy/u).first()).toBeFocused();
   await page.keyboard.press('Enter');
-  expect(await copied(danas)).toMatchObject({ text: formatted.text });
+  await expect.poll(async () => (await copied(danas)).text).toBe(formatted.text);
   await expect(row).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('composer-text')).toBeFocused();
@@ -91,7 +92,7 @@ test('a link shows where it leads and is copied', async ({ launchParley, startSe
   await press(page.getByTestId('message-text').getByRole('link'), 'right');
   await expect(menuItem(page, /^Open link/u)).toContainText(address);
   await press(menuItem(page, 'Copy link'));
-  expect((await copied(danas)).text).toBe(address);
+  await expect.poll(async () => (await copied(danas)).text).toBe(address);
 });
 
 test('several selected messages are copied in order, without the words of the window', async ({
@@ -105,6 +106,7 @@ test('several selected messages are copied in order, without the words of the wi
   await rowWith(page, 'I come then').waitFor();
   await select(page, textOf(rowWith(page, 'Is the crane free?')), textOf(rowWith(page, 'I come then')));
   await page.keyboard.press('ControlOrMeta+c');
+  await expect.poll(async () => (await copied(danas)).text).toContain('I come then');
   const lines = (await copied(danas)).text.split('\n');
   expect(lines.filter((_, index) => index % 3 === 1)).toEqual(['Is the crane free?', 'Yes, from two', 'I come then']);
   expect(lines.filter((_, index) => index % 3 === 0).map((line) => line.split(',')[0])).toEqual([
@@ -115,7 +117,7 @@ test('several selected messages are copied in order, without the words of the wi
   await forget(danas);
   await press(textOf(rowWith(page, 'Yes, from two')), 'right');
   await press(menuItem(page, 'Copy 3 messages'));
-  expect((await copied(danas)).text.split('\n')).toEqual(lines);
+  await expect.poll(async () => (await copied(danas)).text.split('\n')).toEqual(lines);
 });
 
 /** By the mouse, from the beginning of one to the end of the other. */
@@ -185,12 +187,12 @@ test('the header offers what can be done with who takes part, by hand and by key
   const { danas, page } = await talk(launchParley, startServer);
   await press(page.getByTestId('conversation-title'), 'right');
   await press(menuItem(page, 'Copy address'));
-  expect((await copied(danas)).text).toBe('lee@example.com');
+  await expect.poll(async () => (await copied(danas)).text).toBe('lee@example.com');
   await page.getByTestId('conversation-people-menu').focus();
   await page.keyboard.press('Enter');
   await expect(menuItem(page, 'New message')).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  expect((await copied(danas)).text).toBe('Lee Park');
+  await expect.poll(async () => (await copied(danas)).text).toBe('Lee Park');
   await expect(page.getByTestId('conversation-people-menu')).toBeFocused();
 });

@@ -194,17 +194,18 @@ test('the page of a window gets nothing of the computer', async () => {
 });
 
 test('the page of a window saves no file', async () => {
-  const prevented = parley.app.evaluate(
-    ({ session }) =>
-      new Promise((done) => {
-        session.defaultSession.once('will-download', (event) => done(event.defaultPrevented));
-      }),
-  );
+  // Listening before the page begins.
+  await parley.app.evaluate(({ session }) => {
+    const prevented = new Promise((done) => {
+      session.defaultSession.once('will-download', (event) => done(event.defaultPrevented));
+    });
+    Object.assign(globalThis, { prevented });
+  });
   await page.evaluate(() => {
     const href = URL.createObjectURL(new Blob(['MZ']));
     Object.assign(document.createElement('a'), { href, download: 'invoice.exe' }).click();
   });
-  expect(await prevented).toBe(true);
+  expect(await parley.app.evaluate(() => (globalThis as { prevented?: unknown }).prevented)).toBe(true);
 });
 
 /** What a page must not do, by the directive that forbids it. */
