@@ -14,7 +14,8 @@ async function begin(): Promise<void> {
   ipcRenderer.on('spelling:changed', () => void follow(true));
   if (loopsForEver) {
     for (const name of ['focusin', 'keydown', 'input']) window.addEventListener(name, keepFromLoop, { capture: true });
-    document.querySelectorAll<Field>('textarea, input').forEach((field) => (field.spellcheck = false));
+    for (const field of document.querySelectorAll<Field>('textarea, input'))
+      if (isWanted(field)) field.spellcheck = false;
   }
   await follow(false);
 }
@@ -44,9 +45,16 @@ const isSafe = (text: string): boolean =>
 /** Keys by which Parley itself puts a text into a field: nothing is looked at until somebody writes on. */
 const bringText: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'Enter', 'Escape', 'Tab']);
 
+/** The fields that are to be looked at at all. */
+const wanted = new WeakMap<Field, boolean>();
+const isWanted = (field: Field): boolean => {
+  if (!wanted.has(field)) wanted.set(field, field.spellcheck);
+  return wanted.get(field) === true;
+};
+
 function keepFromLoop(event: Event): void {
   const { target } = event;
-  if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
+  if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) || !isWanted(target)) return;
   if (event instanceof KeyboardEvent) target.spellcheck &&= !bringText.has(event.key);
   else target.spellcheck = target.value !== '' && isSafe(target.value);
 }
