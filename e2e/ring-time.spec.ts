@@ -75,7 +75,9 @@ test('how long it rings is chosen with the keyboard in the settings, and one tha
   await ringing.focus();
   await main.keyboard.press('Enter');
   await main.getByRole('option', { name: '3 minutes' }).waitFor();
+  await expect(main.locator('[role=option]:focus')).toHaveCount(1);
   await main.keyboard.press('Home');
+  await expect(main.getByRole('option').first()).toBeFocused();
   await main.keyboard.press('Enter');
   await expect(ringing).toContainText('30 seconds');
 });
