@@ -52,6 +52,8 @@ export class Seat {
   readonly handed: Handed[] = [];
   crashes = 0;
   restarts = 0;
+  /** Sessions of the server that this person's program found gone, or gave up. */
+  sessionsLost = 0;
   /** Signed out by itself although it had been online: a person would have been asked. */
   askedAgain = 0;
   /** What this person's engines have heard, and what did not come out the same once more. */
@@ -118,7 +120,10 @@ export class Seat {
       now: clock.now,
       random: Math.random,
       timers: clock,
-      log: (line) => log(`${name}: ${line}`),
+      log: (line, facts) => {
+        if (facts && 'event' in facts && facts.event === 'sessionLost') this.sessionsLost += 1;
+        log(`${name}: ${line}`);
+      },
       onHeard: recording.onHeard,
     });
     engine.onChanges(({ changes }) => changes.forEach((change) => this.note(change)));
