@@ -114,6 +114,27 @@ test('a word is added to the dictionary, stays there after a restart, and is tak
   expect(words()).not.toContain('Zorvath');
 });
 
+test('what is being looked at while the own words change is looked at to the end', async ({
+  launchParley,
+  startServer,
+}) => {
+  const { parley, page, field } = await start(launchParley, startServer);
+  await field.click();
+  const change = page.evaluate(async () => {
+    const { methods } = (globalThis as unknown as { parley: { methods: Record<string, (input: unknown) => unknown> } })
+      .parley;
+    for (let round = 0; round < 60; round += 1) {
+      await methods[round % 2 === 0 ? 'spelling:add' : 'spelling:remove']!('zorvath');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  });
+  await page.keyboard.type('the crane is brocken and the brigde is wrogn now', { delay: 25 });
+  await change;
+  await field.fill('');
+  await page.keyboard.type('the crane is brocken now');
+  await expect.poll(() => redIn(parley, field)).toBeGreaterThan(10);
+});
+
 test('code, addresses and names after an @ are no words', async ({ launchParley, startServer }) => {
   const { parley, page, field } = await start(launchParley, startServer);
   await field.click();

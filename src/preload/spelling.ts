@@ -11,27 +11,49 @@ export function markWrongWords(): void {
 }
 
 async function begin(): Promise<void> {
-  ipcRenderer.on('spelling:changed', () => void follow(true));
+  let turn = follow();
+  ipcRenderer.on('spelling:changed', () => (turn = turn.then(lookAgain)));
   if (loopsForEver) {
     for (const name of ['focusin', 'keydown', 'input']) window.addEventListener(name, keepFromLoop, { capture: true });
     for (const field of document.querySelectorAll<Field>('textarea, input'))
       if (isWanted(field)) field.spellcheck = false;
   }
-  await follow(false);
+  await turn;
 }
 
-async function follow(isAgain: boolean): Promise<void> {
+/** By which what a word is made of is known; the dictionaries of all languages that were chosen are looked into. */
+let language: string | undefined;
+/** Texts whose answer Chromium waits for. */
+let lookedAt = 0;
+
+async function follow(): Promise<void> {
   const choice = await ask<SpellingChoice>('spelling:choice');
   if (choice?.by !== 'parley') return;
-  // What a word is made of is known by its language; the dictionaries of all that were chosen are looked into.
-  webFrame.setSpellCheckProvider(choice.chosen[0] ?? 'en-US', {
+  const chosen = choice.chosen[0] ?? 'en-US';
+  if (chosen === language) return;
+  // With a provider goes what it was asked: Chromium would wait for that answer for ever, and look at nothing more.
+  do await new Promise((resolve) => setTimeout(resolve, 20));
+  while (lookedAt > 0);
+  language = chosen;
+  webFrame.setSpellCheckProvider(chosen, {
     spellCheck(words, callback) {
+      lookedAt += 1;
       void ask<readonly string[]>('spelling:check', checkedWords(words, textOfField() ?? words.join(' '))).then(
-        (wrong) => callback([...(wrong ?? [])]),
+        (wrong) => {
+          lookedAt -= 1;
+          callback([...(wrong ?? [])]);
+        },
       );
     },
   });
-  if (isAgain) lookAgain();
+}
+
+/** Chromium does so by itself with what is written, not with what has been learnt since. */
+async function lookAgain(): Promise<void> {
+  const fields = [...document.querySelectorAll<Field>('textarea, input')].filter(({ spellcheck }) => spellcheck);
+  for (const field of fields) field.spellcheck = false;
+  await follow();
+  for (const field of fields) field.spellcheck = true;
 }
 
 /**
@@ -72,12 +94,3 @@ const fieldInUse = (): Field | undefined => {
     : undefined;
 };
 const textOfField = (): string | undefined => fieldInUse()?.value;
-
-/** Chromium does so by itself with what is written, not with what has been learnt since. */
-function lookAgain(): void {
-  for (const field of document.querySelectorAll<Field>('textarea, input')) {
-    if (!field.spellcheck) continue;
-    field.spellcheck = false;
-    field.spellcheck = true;
-  }
-}
