@@ -223,3 +223,67 @@ test('two sessions with one person are one conversation again when one of them e
   await expect.poll(() => conversations(parley)).toBe(1);
   await expect(main.getByTestId('conversation-row')).toHaveCount(1);
 });
+
+test('a click on the notification of a message leads to it in the one conversation, open and scrolled away, closed, or beside the list', async ({
+  launchParley,
+  newTown,
+  notifications,
+}) => {
+  test.slow();
+  const town = await newTown([dana, lee]);
+  const parley = await launchParley();
+  const main = await parley.mainWindow();
+  await fillSignIn(main, town.url, dana);
+  await main.getByTestId('contacts').waitFor();
+  const lees = town.arrive(lee);
+  lees.invite(dana, 'Hello');
+  await main.getByTestId('invitation-accept').click();
+  const page = await conversationWindow(parley);
+  await expect(page.getByTestId('conversation')).toHaveAttribute('data-state', 'connected');
+  for (let number = 0; number < 40; number += 1) lees.say(`Line ${number}`);
+  await expect(said(page, 'Line 39')).toBeInViewport();
+  await log(page).hover();
+  await page.mouse.wheel(0, -5_000);
+  await expect(said(page, 'Hello')).toBeInViewport();
+  /** Somebody looks at the main window; the two messages are told in one notification. */
+  const tell = async (first: string, second: string): Promise<number> => {
+    await (await parley.app.browserWindow(main)).evaluate((window) => window.focus());
+    await expect
+      .poll(() => parley.app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.getTitle()))
+      .toBe('Parley');
+    lees.say(first);
+    await expect.poll(() => notifications.standing.some(({ body }) => body === first)).toBe(true);
+    lees.say(second);
+    await expect.poll(() => notifications.standing.some(({ body }) => body === second)).toBe(true);
+    return notifications.standing.find(({ body }) => body === second)!.id;
+  };
+
+  await notifications.invokeAction(await tell('The gate is open', 'And the dock'));
+  await expect(said(page, 'The gate is open')).toBeInViewport();
+  await expect.poll(() => page.evaluate(() => document.hasFocus())).toBe(true);
+  expect(conversations(parley)).toBe(1);
+  // What is typed next is an answer.
+  await page.keyboard.type('Good');
+  await expect(composer(page)).toHaveValue('Good');
+  await parley.app.evaluate(({ clipboard }) => clipboard.writeText(', thanks'));
+  await said(page, 'And the dock').click();
+  await expect(composer(page)).not.toBeFocused();
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(composer(page)).toHaveValue('Good, thanks');
+  await expect(main.getByTestId('conversation-row').locator('.badge')).toHaveCount(0);
+  await composer(page).fill('');
+  await closeWindow(page);
+
+  await notifications.invokeAction(await tell('The gate is shut', 'So is the dock'));
+  const again = await conversationWindow(parley);
+  await expect(said(again, 'The gate is shut')).toBeInViewport();
+  await expect(said(again, 'And the dock')).toHaveCount(1);
+  expect(conversations(parley)).toBe(1);
+  await closeWindow(again);
+
+  await callBridge(main, 'settings:set', { conversationsIn: 'main' });
+  await notifications.invokeAction(await tell('The gate is gone', 'The dock as well'));
+  await expect(said(main, 'The gate is gone')).toBeInViewport();
+  await expect(main.getByTestId('conversation-row')).toHaveCount(1);
+  expect(conversations(parley)).toBe(0);
+});
