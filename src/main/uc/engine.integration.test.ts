@@ -8,6 +8,7 @@ import type { Message } from '../../shared/domain/message';
 import type { Model } from '../../shared/domain/model';
 import { createEngine } from './create-engine';
 import type { Signal, SignInOptions, UcEngine } from './engine';
+import { endpoints } from './http/endpoints';
 import { createNodeTransport, type NodeTransport } from './http/node/node-transport';
 import { until } from './testing/desk';
 import { Recording } from './testing/recording';
@@ -35,12 +36,22 @@ class Seat {
   readonly signals: Signal[] = [];
   readonly recording = new Recording();
   private readonly transport: NodeTransport = createNodeTransport();
+  /** How many commands the server has answered. */
+  answered = 0;
+  private slowNews: Promise<void> | undefined;
 
   constructor(
     readonly name: string,
     private readonly url: () => string,
   ) {
-    this.engine = createEngine({ transport: this.transport, random: () => 0, onHeard: this.recording.onHeard });
+    const { transport } = this;
+    const request: NodeTransport['request'] = async (asked) => {
+      const answer = await transport.request(asked);
+      if (asked.url.includes(endpoints.data)) await this.slowNews;
+      if (asked.url.includes(endpoints.command)) this.answered += 1;
+      return answer;
+    };
+    this.engine = createEngine({ transport: { request }, random: () => 0, onHeard: this.recording.onHeard });
     this.engine.onSignal((signal) => this.signals.push(signal));
   }
 
@@ -55,6 +66,16 @@ class Seat {
       localeId: 1033,
       ...part,
     });
+  }
+
+  /** What the server tells by itself arrives later than its replies, until the returned function is called. */
+  delayNews(): () => void {
+    let arrive = (): void => undefined;
+    this.slowNews = new Promise((resolve) => (arrive = resolve));
+    return () => {
+      this.slowNews = undefined;
+      arrive();
+    };
   }
 
   close(): void {
@@ -215,6 +236,22 @@ describe('on the embedded server', { timeout: 30_000 }, () => {
     await d.state(dc, 'ended');
     expect(d.conversation(dc)?.end).toBe('peer-left');
     expect(l.conversation(lc)?.end).toBe('left');
+  });
+
+  it('what is said just as the other one leaves begins the next session, and is never called forbidden', async () => {
+    await open();
+    const { d, l, dc, lc } = await talking();
+    const arrive = d.delayNews();
+    await l.engine.run({ kind: 'leave', id: lc });
+    const { answered } = d;
+    const { messageId } = await d.engine.sendMessage(dc, { text: 'One more thing' });
+    const said = (): Message | undefined => d.messages(dc).find(({ id }) => id === messageId);
+    await until(() => d.answered > answered, 'the reply, before the news');
+    arrive();
+    const again = await l.invitation();
+    expect(l.texts(again)).toContain('One more thing');
+    await until(() => said()?.delivery === 'sent', 'sent');
+    expect(d.signals.filter(({ kind }) => kind === 'messageFailed')).toEqual([]);
   });
 
   it('declines', async () => {
