@@ -254,6 +254,29 @@ describe('on the embedded server', { timeout: 30_000 }, () => {
     expect(d.signals.filter(({ kind }) => kind === 'messageFailed')).toEqual([]);
   });
 
+  it('what is done to a conversation that is part of another by now is done to that', async () => {
+    await open();
+    const d = await signedIn('dana');
+    const [desk, laptop] = [await signedIn('lee'), await signedIn('lee')];
+    const invite = async (from: Seat, text: string): Promise<{ own: string; theirs: string }> => {
+      const started = await from.engine.startConversation({ to: [dana], subject: '', body: { text } });
+      const own = await d.invitation();
+      await d.engine.run({ kind: 'accept', id: own });
+      await d.state(own, 'connected');
+      return { own, theirs: started.conversationId };
+    };
+    const first = await invite(desk, 'From my desk');
+    const second = await invite(laptop, 'From my laptop');
+    expect(first.own).not.toBe(second.own);
+    await desk.engine.run({ kind: 'leave', id: first.theirs });
+    await until(() => d.conversation(first.own) === undefined, 'one thread');
+    expect(d.conversation(second.own)?.unread).toBe(2);
+    await d.engine.run({ kind: 'markRead', id: first.own });
+    expect(d.conversation(second.own)?.unread).toBe(0);
+    await d.engine.run({ kind: 'typing', id: first.own, isTyping: true });
+    await until(() => laptop.conversation(second.theirs)?.composing[0] === dana, 'typing');
+  });
+
   it('declines', async () => {
     await open();
     const d = await signedIn('dana');

@@ -4,7 +4,7 @@ import type { Draft } from '../../../shared/domain/history';
 import type { Change } from '../../../shared/domain/model';
 import type { JournalContents } from '../../uc/journal';
 import { foldThreads } from './fold-threads';
-import { HistoryQueries, isSettled } from './history-queries';
+import { HistoryQueries, isHalfWritten, isSettled } from './history-queries';
 import { migrations } from './migrations';
 import { statementsOf } from './statements';
 import { indexedText } from './words';
@@ -121,7 +121,7 @@ export class HistoryDatabase extends HistoryQueries {
       this.prepare(
         `DELETE FROM conversations WHERE last_activity_at < ? AND is_pinned = 0
            AND NOT EXISTS (SELECT 1 FROM messages WHERE conversation_id = conversations.id)
-           AND NOT EXISTS (SELECT 1 FROM drafts WHERE key = 'conversation:' || conversations.id)`,
+           AND NOT ${isHalfWritten('conversations.id')}`,
       ).run(before);
       this.prepare('DELETE FROM calls WHERE at < ?').run(before);
       this.#forgetConfirmers();

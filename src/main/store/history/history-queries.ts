@@ -12,6 +12,7 @@ import type {
   HistoryThreadPage,
 } from '../../../shared/domain/history';
 import type { Message } from '../../../shared/domain/message';
+import { draftKeysOf } from '../../../shared/domain/undelivered';
 import type { ThreadEvent } from '../../../shared/domain/thread-event';
 import type { JournalContents } from '../../uc/journal';
 import {
@@ -44,6 +45,10 @@ const recentCalls = 100;
 
 /** Nothing more will become of it. */
 export const isSettled = `(delivery IS NULL OR delivery IN ('sent', 'confirmed'))`;
+
+/** Something is written for the conversation with this id, or what it is to be about. */
+export const isHalfWritten = (id: string): string =>
+  `EXISTS (SELECT 1 FROM drafts WHERE key IN (${draftKeysOf('').map((prefix) => `'${prefix}' || ${id}`)}))`;
 
 /** As the indexes of them say it. */
 const begins = (event: string): string => `json_extract(${event}.news, '$.kind') IN ('started', 'called')`;
@@ -90,7 +95,7 @@ export class HistoryQueries {
     const rows = this.prepare(
       `SELECT * FROM conversations WHERE unread > 0 OR state <> 'ended' OR is_pinned = 1
          OR id IN (SELECT conversation_id FROM messages WHERE delivery IN ('queued', 'sending', 'failed', 'unknown'))
-         OR 'conversation:' || id IN (SELECT key FROM drafts)
+         OR ${isHalfWritten('conversations.id')}
          OR id IN (SELECT id FROM conversations ORDER BY last_activity_at DESC LIMIT ${recentConversations})
        ORDER BY started_at`,
     ).all() as ConversationRow[];
