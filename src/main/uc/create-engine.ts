@@ -116,7 +116,6 @@ export function createEngine(options: EngineOptions): UcEngine {
     }
   }
 
-  /** Itself, or the thread that it has become part of. */
   const threadOf = (id: ConversationId): ConversationId => account?.state.conversations.joined.get(id) ?? id;
 
   function bringBack(asked: ConversationId): ConversationId | undefined {
@@ -211,6 +210,7 @@ export function createEngine(options: EngineOptions): UcEngine {
       if (id !== undefined) account?.converse({ kind: 'wake', owner });
       return id;
     },
+    threadOf,
     bringBack,
     noteErased: (id) => void account?.converse({ kind: 'erased', ...(id !== undefined && { id }) }),
     async run(given) {

@@ -50,6 +50,11 @@ export const isSettled = `(delivery IS NULL OR delivery IN ('sent', 'confirmed')
 export const isHalfWritten = (id: string): string =>
   `EXISTS (SELECT 1 FROM drafts WHERE key IN (${draftKeysOf('').map((prefix) => `'${prefix}' || ${id}`)}))`;
 
+/** Something was said in the conversation with this id, or happened: one that was deleted may be there for what is half-written. */
+const hasPast = (id: string): string =>
+  `(EXISTS (SELECT 1 FROM messages WHERE conversation_id = ${id}) OR EXISTS (SELECT 1 FROM calls WHERE conversation_id = ${id})
+    OR EXISTS (SELECT 1 FROM events WHERE conversation_id = ${id} AND json_extract(news, '$.kind') <> 'history-deleted'))`;
+
 /** As the indexes of them say it. */
 const begins = (event: string): string => `json_extract(${event}.news, '$.kind') IN ('started', 'called')`;
 const isCall = (event: string): string => `json_extract(${event}.news, '$.kind') = 'called'`;
@@ -283,7 +288,7 @@ export class HistoryQueries {
         .join('');
     const found = this.prepare(
       `SELECT id, last_activity_at AS at FROM conversations
-         WHERE true${where('conversations.id', 'started_at', 'last_activity_at', 'id IN (SELECT conversation_id FROM participants WHERE uri = ?3)')}
+         WHERE ${hasPast('conversations.id')}${where('conversations.id', 'started_at', 'last_activity_at', 'id IN (SELECT conversation_id FROM participants WHERE uri = ?3)')}
        UNION ALL SELECT conversation_id, at FROM calls
          WHERE NOT EXISTS (SELECT 1 FROM conversations WHERE id = calls.conversation_id)
            ${where('calls.conversation_id', 'at', 'at', 'caller = ?3')}
