@@ -1,5 +1,6 @@
 // What was typed or chosen outlives the place it was typed in.
 import { expect } from './support/fixtures';
+import { holdMethod } from './support/held-methods';
 import { test } from './support/kept-profile';
 import { callBridge, conversationWindow, dana, kim, lee, signIn } from './support/people';
 import { press } from './support/pointer';
@@ -78,10 +79,16 @@ test('who was removed sees that it is over, cannot send, and takes along what wa
   await expect(page.getByTestId('roster')).not.toContainText('Presenter');
   await press(page.getByTestId('conversation-roster'));
   await expect(page.getByTestId('roster')).toHaveCount(0);
+  const handing = await holdMethod(parley, 'draft:load', 'answer');
   await page.getByTestId('conversation-start-new').click({ timeout: 8_000 });
+  await handing.asked();
+  await page.getByTestId('composer-text').click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' and more');
+  await handing.release();
   const invitation = await parley.window((each) => each.url().includes('#/invitation'));
   await expect(invitation.getByTestId('invitation-text')).toHaveValue('half a thought');
-  await expect(page.getByTestId('composer-text')).toHaveValue('');
+  await expect(page.getByTestId('composer-text')).toHaveValue('and more');
 
   // What cannot be sent is half-written again where the conversation is shown, whichever window has sent it.
   const conversationId = (await page.getByTestId('conversation').getAttribute('data-conversation-id'))!;

@@ -5,7 +5,8 @@ import { expect } from './support/fixtures';
 import { KeyStore } from './support/key-store';
 import { openHistory, signInAgain, signInToStay, test } from './support/kept-profile';
 import type { Parley } from './support/launch';
-import { callBridge, conversationWindow, dana, fillSignIn, lee, openInvitation } from './support/people';
+import { callBridge, conversationWindow, dana, fillSignIn, kim, lee, openInvitation } from './support/people';
+import { press } from './support/pointer';
 
 const serverArgs = ['--poll-wait', '100'];
 
@@ -221,5 +222,147 @@ test('two sessions with one person are one conversation again when one of them e
   await expect(texts(second)).toHaveText(['From my desk', 'From my laptop']);
   await expect(composer(second)).toHaveValue('half a thought');
   await expect.poll(() => conversations(parley)).toBe(1);
+  await expect(main.getByTestId('conversation-row')).toHaveCount(1);
+});
+
+test('a click on the notification of a message leads to it in the one conversation, open and scrolled away, closed, or beside the list', async ({
+  launchParley,
+  newTown,
+  notifications,
+}) => {
+  test.slow();
+  const town = await newTown([dana, lee]);
+  const parley = await launchParley();
+  const main = await parley.mainWindow();
+  await fillSignIn(main, town.url, dana);
+  await main.getByTestId('contacts').waitFor();
+  const lees = town.arrive(lee);
+  lees.invite(dana, 'Hello');
+  await main.getByTestId('invitation-accept').click();
+  const page = await conversationWindow(parley);
+  await expect(page.getByTestId('conversation')).toHaveAttribute('data-state', 'connected');
+  for (let number = 0; number < 40; number += 1) lees.say(`Line ${number}`);
+  await expect(said(page, 'Line 39')).toBeInViewport();
+  await log(page).hover();
+  await page.mouse.wheel(0, -5_000);
+  await expect(said(page, 'Hello')).toBeInViewport();
+  /** Somebody looks at the main window; the two messages are told in one notification. */
+  const tell = async (first: string, second: string): Promise<number> => {
+    await (await parley.app.browserWindow(main)).evaluate((window) => window.focus());
+    await expect
+      .poll(() => parley.app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.getTitle()))
+      .toBe('Parley');
+    lees.say(first);
+    await expect.poll(() => notifications.standing.some(({ body }) => body === first)).toBe(true);
+    lees.say(second);
+    await expect.poll(() => notifications.standing.some(({ body }) => body === second)).toBe(true);
+    return notifications.standing.find(({ body }) => body === second)!.id;
+  };
+
+  await notifications.invokeAction(await tell('The gate is open', 'And the dock'));
+  await expect(said(page, 'The gate is open')).toBeInViewport();
+  await expect.poll(() => page.evaluate(() => document.hasFocus())).toBe(true);
+  expect(conversations(parley)).toBe(1);
+  // What is typed next is an answer.
+  await page.keyboard.type('Good');
+  await expect(composer(page)).toHaveValue('Good');
+  await parley.app.evaluate(({ clipboard }) => clipboard.writeText(', thanks'));
+  await said(page, 'And the dock').click();
+  await expect(composer(page)).not.toBeFocused();
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(composer(page)).toHaveValue('Good, thanks');
+  await expect(main.getByTestId('conversation-row').locator('.badge')).toHaveCount(0);
+  await composer(page).fill('');
+  await closeWindow(page);
+
+  await notifications.invokeAction(await tell('The gate is shut', 'So is the dock'));
+  const again = await conversationWindow(parley);
+  await expect(said(again, 'The gate is shut')).toBeInViewport();
+  await expect(said(again, 'And the dock')).toHaveCount(1);
+  expect(conversations(parley)).toBe(1);
+  await closeWindow(again);
+
+  await callBridge(main, 'settings:set', { conversationsIn: 'main' });
+  await notifications.invokeAction(await tell('The gate is gone', 'The dock as well'));
+  await expect(said(main, 'The gate is gone')).toBeInViewport();
+  await expect(main.getByTestId('conversation-row')).toHaveCount(1);
+  expect(conversations(parley)).toBe(0);
+});
+
+test('asked into a conference again after leaving it, one is in its one conversation, with what was half-written', async ({
+  launchParley,
+  newTown,
+}) => {
+  const town = await newTown([dana, lee, kim]);
+  const parley = await launchParley();
+  const main = await parley.mainWindow();
+  await fillSignIn(main, town.url, dana);
+  await main.getByTestId('contacts').waitFor();
+  const kims = town.arrive(kim);
+  const lees = town.arrive(lee);
+  lees.invite([dana, kim], 'Who has the keys?', 'Keys');
+  await main.getByTestId('invitation-accept').click();
+  const first = await conversationWindow(parley);
+  await expect(first.getByTestId('conversation-mode')).toHaveText('Conference · 3 people');
+  await expect(first.getByTestId('conversation')).toHaveAttribute('data-state', 'connected');
+  await expect.poll(() => kims.isConnected).toBe(true);
+  kims.say('Not me.');
+  await expect(texts(first)).toHaveText(['Who has the keys?', 'Not me.']);
+  await press(first.getByTestId('conversation-leave'));
+  await expect(first.getByTestId('conversation')).toHaveAttribute('data-state', 'ended');
+  await composer(first).click();
+  await first.keyboard.type('half a thought');
+
+  lees.ask(dana);
+  await main.getByTestId('invitation-accept').click();
+  // The focus, which is told last, says that it is the same.
+  await expect(async () => {
+    expect(conversations(parley)).toBe(1);
+    const shown = (await conversationWindow(parley)).getByTestId('conversation');
+    await expect(shown).toHaveAttribute('data-state', 'connected', { timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+  const conversation = await conversationWindow(parley);
+  await expect(texts(conversation).first()).toHaveText('Who has the keys?');
+  await expect(composer(conversation)).toHaveValue('half a thought');
+  await expect(main.getByTestId('conversation-row')).toHaveCount(1);
+  kims.say('Found them!');
+  await expect(said(conversation, 'Found them!')).toBeInViewport();
+  await composer(conversation).click();
+  await conversation.keyboard.press('ControlOrMeta+a');
+  await conversation.keyboard.type('Thanks');
+  await conversation.keyboard.press('Enter');
+  await expect.poll(() => kims.heard.at(-1)).toBe('Thanks');
+});
+
+test('a missed call is answered with a message in the one conversation, beside which nothing opens', async ({
+  launchParley,
+  newTown,
+}) => {
+  const town = await newTown([dana, lee]);
+  const parley = await launchParley();
+  const main = await parley.mainWindow();
+  await fillSignIn(main, town.url, dana);
+  await main.getByTestId('contacts').waitFor();
+  const lees = town.arrive(lee);
+  lees.invite(dana, 'Is the gate open');
+  await main.getByTestId('invitation-accept').click();
+  const first = await conversationWindow(parley);
+  await expect(first.getByTestId('conversation')).toHaveAttribute('data-state', 'connected');
+  lees.leave();
+  await expect(first.getByTestId('conversation')).toHaveAttribute('data-state', 'ended');
+  await closeWindow(first);
+  const hangUp = town.ring(lee, dana, 'The gate');
+  await main.getByTestId('call-card').waitFor();
+  hangUp();
+  const missed = main.getByTestId('missed-call');
+  await press(missed.getByRole('button', { name: 'Reply with a message to Lee Park' }));
+  const page = await conversationWindow(parley);
+  await expect(texts(page)).toHaveText(['Is the gate open']);
+  await expect(missed).toHaveCount(0);
+  await page.keyboard.type('It is now.');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => lees.heard.at(-1)).toBe('It is now.');
+  await expect(texts(page)).toHaveText(['Is the gate open', 'It is now.']);
+  expect(parley.app.windows()).toHaveLength(2);
   await expect(main.getByTestId('conversation-row')).toHaveCount(1);
 });

@@ -5,7 +5,7 @@ import { Gateway } from './support/gateway';
 import { test } from './support/kept-profile';
 import type { Parley } from './support/launch';
 import { callBridge, dana, kim, lee, openInvitation, signIn } from './support/people';
-import { press, setWidth } from './support/pointer';
+import { moveTo, press, setWidth } from './support/pointer';
 import type { Town } from './support/town';
 
 interface Desk {
@@ -265,4 +265,48 @@ test('beside the list the keys of a conversation work, the sheet lists them, and
   await expect(thread(main)).toHaveCount(0);
   const after = await told();
   for (const id of ofConversations) expect(after).not.toContain(id);
+});
+
+test('the row of what is opened comes into full sight, whatever the list was scrolled to and where the pointer is', async ({
+  newTown,
+  launchParley,
+}) => {
+  const many = Array.from({ length: 30 }, (_, index) => `sip:person${index}@example.com`);
+  const town = await newTown([{ ...dana, contacts: many }, lee, kim]);
+  const parley = await launchParley();
+  const main = await signIn(parley, town.url, dana);
+  await callBridge(main, 'settings:set', { conversationsIn: 'main' });
+  const desk = { town, parley, main };
+  await beginTalk(desk, lee, 'This is Lee.');
+  const row = (name: string) => main.getByTestId('conversation-row').filter({ hasText: `This is ${name}.` });
+  await expect(row('Lee')).toBeInViewport({ ratio: 1 });
+
+  // A row comes above what is pointed at, which stays where it is, and is opened by a key.
+  const contact = main.locator('[data-testid=contact-row][data-uri="sip:person3@example.com"]');
+  await moveTo(contact);
+  town.arrive(kim).invite(dana, 'This is Kim.');
+  await expect(main.getByTestId('invitation-card')).not.toHaveClass(/settling/u);
+  await main.getByTestId('invitation-accept').focus();
+  await main.keyboard.press('Enter');
+  await expect(thread(main).getByTestId('message-text')).toHaveText(['This is Kim.']);
+  await expect(row('Kim')).toBeInViewport({ ratio: 1 });
+
+  // Half of it is under the search field; the next one is wholly out of sight.
+  const scroller = main.getByTestId('contacts').locator('.scroller');
+  const half = async (name: string): Promise<void> => {
+    const { top, bottom } = await row(name).evaluate((element) => element.getBoundingClientRect().toJSON() as DOMRect);
+    const edge = await scroller.evaluate((element) => element.getBoundingClientRect().top);
+    await main.mouse.wheel(0, (top + bottom) / 2 - edge);
+    await expect(row(name)).not.toBeInViewport({ ratio: 1 });
+  };
+  await half('Lee');
+  await press(row('Lee'));
+  await expect(thread(main).getByTestId('message-text')).toHaveText(['This is Lee.']);
+  await expect(row('Lee')).toBeInViewport({ ratio: 1 });
+  await moveTo(contact);
+  await main.mouse.wheel(0, 5_000);
+  await expect(row('Kim')).not.toBeInViewport();
+  await main.keyboard.press('Alt+ArrowDown');
+  await expect(thread(main).getByTestId('message-text')).toHaveText(['This is Kim.']);
+  await expect(row('Kim')).toBeInViewport({ ratio: 1 });
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect } from './support/fixtures';
 import { test } from './support/kept-profile';
 import type { Parley } from './support/launch';
-import { dana, lee, openInvitation, signIn } from './support/people';
+import { conversationWindow, dana, lee, openInvitation, signIn } from './support/people';
 import { press } from './support/pointer';
 
 test.skip(process.platform !== 'linux', 'the system checks spelling there');
@@ -211,4 +211,36 @@ test('languages are chosen in the settings, and at once what is marked follows',
   await press(main.getByTestId('spelling-fr'));
   await field.click();
   await expect.poll(() => redIn(parley, field)).toBeLessThan(before);
+});
+
+test('subjects are looked at as messages are, in an invitation and in a conversation that is over', async ({
+  launchParley,
+  newTown,
+}) => {
+  const town = await newTown([dana, lee]);
+  const parley = await launchParley();
+  const main = await signIn(parley, town.url, dana);
+  const invitation = await openInvitation(parley, lee.uri);
+  const subject = invitation.getByTestId('invitation-subject');
+  await subject.click();
+  await invitation.keyboard.type('the crane is brocken now');
+  await expect.poll(() => redIn(parley, subject)).toBeGreaterThan(10);
+  await rightClickWord(invitation, subject, 'the crane is '.length);
+  await press(menuItem(invitation, 'broken'));
+  await expect(subject).toHaveValue('the crane is broken now');
+  await expect.poll(() => redIn(parley, subject)).toBe(0);
+
+  const lees = town.arrive(lee);
+  lees.invite(dana, 'Is it free?');
+  await main.getByTestId('invitation-accept').click();
+  const page = await conversationWindow(parley);
+  await page.locator('[data-testid=conversation][data-state=connected]').waitFor();
+  lees.leave();
+  await press(page.getByTestId('add-subject'));
+  await page.keyboard.type('a brocken crane');
+  const next = page.getByTestId('next-subject');
+  await expect.poll(() => redIn(parley, next)).toBeGreaterThan(10);
+  await rightClickWord(page, next, 2);
+  await press(menuItem(page, 'broken'));
+  await expect(next).toHaveValue('a broken crane');
 });

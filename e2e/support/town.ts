@@ -73,14 +73,14 @@ export class Resident {
     });
   }
 
-  /** Begins a conversation. */
-  invite(to: PersonRecord, text: string, subject = ''): void {
+  /** Begins a conversation, with several a conference. */
+  invite(to: PersonRecord | readonly PersonRecord[], text: string, subject = ''): void {
     const reply = this.user.submit({
       kind: 'conference',
       confId: 0,
       action: {
         kind: 'initiateImSession',
-        uris: [to.uri],
+        uris: [to].flat().map(({ uri }) => uri),
         ...(subject && { subject }),
         message: { content: text },
       },
@@ -99,6 +99,11 @@ export class Resident {
 
   say(text: string): void {
     this.act({ kind: 'sendMessage', message: { content: text } });
+  }
+
+  /** Asks somebody into what was begun last. */
+  ask(person: PersonRecord): void {
+    this.act({ kind: 'inviteParticipants', uris: [person.uri] });
   }
 
   leave(): void {

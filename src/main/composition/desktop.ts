@@ -127,14 +127,14 @@ export function createDesktop(
     fillsScreen: () => BrowserWindow.getFocusedWindow()?.isFullScreen() ?? false,
     isFocused: (conversationId) => windows.isConversationFocused(conversationId),
     log,
-    onAction(action, { key, conversationId }) {
+    onAction(action, { key, conversationId, messageId }) {
       if (conversationId === undefined) {
         windows.showMain();
         if (key === invitationsKey) windows.tellOne('waiting:show', null);
         return;
       }
       if (action === 'decline') return logFailure('decline', engine.run({ kind: 'decline', id: conversationId }));
-      openConversation(conversationId);
+      openConversation(conversationId, messageId);
       if (action === 'accept') logFailure('accept', engine.run({ kind: 'accept', id: conversationId }));
     },
     onReply(text, { conversationId }) {

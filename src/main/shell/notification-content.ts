@@ -1,6 +1,7 @@
 // What a notification says, from a signal of the engine and the model. Pure; `notifications.ts` shows it.
 import type { Model } from '../../shared/domain/model';
 import type { Conversation, ConversationId } from '../../shared/domain/conversation';
+import type { Message } from '../../shared/domain/message';
 import { nameIn, nameOf } from '../../shared/domain/person-name';
 import { oneLine } from '../../shared/one-line';
 import type { SoundKind } from '../../shared/sounds';
@@ -19,6 +20,8 @@ export interface NotificationContent {
   readonly isUrgent: boolean;
   /** What a click is about; absent: the main window. */
   readonly conversationId?: string;
+  /** The first of its messages that nobody has read: a click leads there. */
+  readonly messageId?: string;
   /** Buttons, where the platform has them; a click on the rest always means `open`. */
   readonly actions: readonly Exclude<NotificationAction, 'open'>[];
   /** A field to write an answer in, where the platform has one. */
@@ -189,7 +192,8 @@ function message(id: string, messageId: string, context: NotificationContext): N
   if (!received) return undefined;
   const text = showMessage ? oneLine(received.body.text) : '';
   const count = Math.max(1, conversation.unread);
-  const writers = writersOfUnread(model, conversation, received.from);
+  const unread = unreadOf(model, conversation);
+  const writers = writersOf(model, conversation, received.from, unread);
   const from = shown(nameIn(model, conversation, received.from));
   const names = listed(someOf(writers));
   const said = writers.length > 1 ? t('shell.toast.whoAndWhat', { name: from, text }) : text;
@@ -199,19 +203,24 @@ function message(id: string, messageId: string, context: NotificationContext): N
       : [count > 1 ? t('shell.toast.messagesOf', { names }, count) : names, said];
   return {
     ...plain(`message:${id}`, title, body, id),
+    messageId: unread[0]?.id ?? messageId,
     canReply: true,
     sound: 'message',
   };
 }
 
+const unreadOf = (model: Model, { id, unread }: Conversation): readonly Message[] =>
+  (model.messages.get(id) ?? []).filter(({ direction }) => direction === 'incoming').slice(-Math.max(1, unread));
+
 /** Whoever wrote last first. */
-function writersOfUnread(model: Model, conversation: Conversation, last: string): readonly string[] {
-  const unread = (model.messages.get(conversation.id) ?? [])
-    .filter(({ direction }) => direction === 'incoming')
-    .slice(-Math.max(1, conversation.unread))
-    .map(({ from }) => from)
-    .reverse();
-  return [...new Set([last, ...unread])].map((uri) => shown(nameIn(model, conversation, uri)));
+function writersOf(
+  model: Model,
+  conversation: Conversation,
+  last: string,
+  unread: readonly Message[],
+): readonly string[] {
+  const writers = unread.map(({ from }) => from).reverse();
+  return [...new Set([last, ...writers])].map((uri) => shown(nameIn(model, conversation, uri)));
 }
 
 function call(id: string, { model, showMessage }: NotificationContext): NotificationContent | undefined {

@@ -5,7 +5,10 @@ import { textParts } from './links';
 export type MessagePart =
   /** Only here may something else be made of the signs. */
   | { readonly kind: 'plain'; readonly text: string }
-  /** As typed, to the sign: lines between two fences of ```, or words between backticks. */
+  /**
+   * As typed, to the sign: lines between two fences of ```, or words between backticks. The ticks are shown: no format of the wire marks
+   * code, so nobody knows whether they were meant as marks or are part of a command (echo `date`), and other clients show them.
+   */
   | { readonly kind: 'code'; readonly text: string }
   /** The sign of a quoted line, `> `, which its drawing says already. */
   | { readonly kind: 'quote-mark'; readonly text: string }

@@ -12,6 +12,7 @@ export default {
   sendHint: '{shortcut} sends',
   conference: '{count} people: this starts a conference, and everybody sees what everybody writes.',
   failed: 'The invitation was not sent',
+  goingOn: 'Sent. What you have typed since is still here: it comes next, in the same conversation.',
   halfWritten: {
     title: 'Half-written invitation | {n} half-written invitations',
     nobody: 'To nobody yet',

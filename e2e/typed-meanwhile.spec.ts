@@ -1,0 +1,175 @@
+// What is typed while something that was typed before is on its way: it is somebody's as well, and stays.
+import type { Page } from '@playwright/test';
+import { expect } from './support/fixtures';
+import { holdMethod } from './support/held-methods';
+import { test } from './support/kept-profile';
+import { callBridge, conversationWindow, dana, kim, lee, openInvitation, signIn } from './support/people';
+import { press } from './support/pointer';
+
+const thread = (page: Page) => page.getByTestId('conversation');
+
+test('in an invitation: what is typed while it is sent stays, in front, and is sent next into the same conversation', async ({
+  launchParley,
+  newTown,
+}) => {
+  const town = await newTown([dana, lee]);
+  const lees = town.arrive(lee);
+  const parley = await launchParley();
+  await signIn(parley, town.url, dana);
+  const invitation = await openInvitation(parley, lee.uri);
+  const text = invitation.getByTestId('invitation-text');
+  const subject = invitation.getByTestId('invitation-subject');
+  await subject.click();
+  await invitation.keyboard.type('Keys');
+  await text.click();
+  await invitation.keyboard.type('Is the dock free?');
+  const held = await holdMethod(parley, 'conversation:start');
+  await invitation.keyboard.press('ControlOrMeta+Enter');
+  await held.asked();
+  await invitation.keyboard.type(' Or is the gate');
+  await held.release();
+  await expect.poll(() => lees.heard).toEqual(['Is the dock free?']);
+  await expect(text).toHaveValue('Or is the gate');
+  await expect(subject).toHaveValue('');
+  await expect(text).toBeFocused();
+  await expect(invitation.getByTestId('invitation-sent')).toBeVisible();
+  expect(parley.app.windows().filter((page) => page.url().includes('#/conversation/'))).toEqual([]);
+
+  const closed = invitation.waitForEvent('close');
+  await invitation.keyboard.type('?');
+  await invitation.keyboard.press('ControlOrMeta+Enter');
+  await closed;
+  const page = await conversationWindow(parley);
+  await expect(page.getByTestId('message-text')).toHaveText(['Is the dock free?', 'Or is the gate?']);
+});
+
+test('in an invitation: what was kept of it comes to what is typed before it is there', async ({
+  launchParley,
+  newTown,
+}) => {
+  const town = await newTown([dana, lee]);
+  const parley = await launchParley();
+  await signIn(parley, town.url, dana);
+  const first = await openInvitation(parley, lee.uri);
+  await first.getByTestId('invitation-subject').fill('Keys');
+  await first.getByTestId('invitation-text').fill('Is the dock free? ');
+  const closed = first.waitForEvent('close');
+  await callBridge(first, 'window:close', undefined).catch(() => undefined);
+  await closed;
+
+  const held = await holdMethod(parley, 'draft:load', 'answer');
+  const again = await openInvitation(parley, lee.uri);
+  await held.asked();
+  await expect(again.getByTestId('invitation-text')).toBeFocused();
+  await again.keyboard.type('Or is the gate?');
+  await held.release();
+  await expect(again.getByTestId('invitation-text')).toHaveValue('Is the dock free? Or is the gate?');
+  await expect(again.getByTestId('invitation-subject')).toHaveValue('Keys');
+});
+
+test('in a conversation: a subject that is changed while a message is sent, and whoever is chosen while others are invited', async ({
+  launchParley,
+  newTown,
+}) => {
+  const town = await newTown([dana, lee, kim]);
+  const parley = await launchParley();
+  const main = await signIn(parley, town.url, dana);
+  const lees = town.arrive(lee);
+  lees.invite(dana, 'Is the dock free?');
+  await expect(main.getByTestId('invitation-card')).not.toHaveClass(/settling/u);
+  await press(main.getByTestId('invitation-accept'));
+  const page = await conversationWindow(parley);
+  await expect(thread(page)).toHaveAttribute('data-state', 'connected');
+  lees.leave();
+  await expect(thread(page)).toHaveAttribute('data-state', 'ended');
+  await press(page.getByTestId('add-subject'));
+  await page.keyboard.type('Keys');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('They are here.');
+  const sending = await holdMethod(parley, 'conversation:send');
+  await page.keyboard.press('Enter');
+  await sending.asked();
+  await press(page.getByTestId('next-subject'));
+  await page.keyboard.press('End');
+  await page.keyboard.type(' and locks');
+  await sending.release();
+  await expect(thread(page)).toHaveAttribute('data-state', 'connected');
+  await expect(page.getByTestId('system-line').filter({ hasText: 'Keys' })).not.toContainText('locks');
+  await expect.poll(() => lees.heard).toContain('They are here.');
+
+  town.arrive(kim);
+  await press(page.getByTestId('conversation-invite'));
+  const dialog = page.getByRole('dialog');
+  await page.keyboard.type('kim@example.com');
+  await page.keyboard.press('Enter');
+  const inviting = await holdMethod(parley, 'conversation:invite');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await inviting.asked();
+  await page.keyboard.type('sam@example.com');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('ji');
+  await expect(dialog.getByTestId('invitation-chip')).toHaveCount(2);
+  await inviting.release();
+  await expect(dialog.getByTestId('invitation-chip')).toHaveCount(1);
+  await expect(dialog.getByTestId('invitation-chip')).toContainText('sam@example.com');
+  await expect(dialog.getByTestId('invitation-to')).toHaveValue('ji');
+  await press(dialog.getByTestId('conversation-invite-cancel'));
+
+  // The subject waits for the session that begins next.
+  const id = (await thread(page).getAttribute('data-conversation-id'))!;
+  expect(await callBridge(main, 'draft:load', `subject:${id}`)).toEqual({ ok: true, value: 'Keys and locks' });
+});
+
+test('in the main window: a note or the name of a group that could not be saved stands there again, and takes no other field its keys', async ({
+  launchParley,
+  newTown,
+}) => {
+  const town = await newTown([dana, lee]);
+  const parley = await launchParley();
+  const main = await signIn(parley, town.url, dana);
+  const input = main.getByTestId('note-input');
+  const search = main.getByTestId('contacts-search');
+  const first = await holdMethod(parley, 'self:set-note');
+  await press(main.getByTestId('note'));
+  await main.keyboard.type('At dock four');
+  await main.keyboard.press('Enter');
+  await first.asked();
+  await press(search);
+  await main.keyboard.type('le');
+  await first.refuse();
+  await expect(input).toHaveValue('At dock four');
+  await expect(search).toBeFocused();
+  await main.keyboard.type('e');
+  await expect(search).toHaveValue('lee');
+  await search.fill('');
+
+  // What is written on while the first is saved is not replaced by it.
+  const second = await holdMethod(parley, 'self:set-note');
+  await press(input);
+  await main.keyboard.press('Enter');
+  await second.asked();
+  await press(main.getByTestId('note'));
+  await expect(input).toHaveValue('At dock four');
+  await main.keyboard.press('End');
+  await main.keyboard.type(' until noon');
+  await second.refuse();
+  await expect(main.getByTestId('problem')).toBeVisible();
+  await expect(input).toHaveValue('At dock four until noon');
+  await main.keyboard.press('Enter');
+  await expect(main.getByTestId('note')).toContainText('At dock four until noon');
+
+  const adding = await holdMethod(parley, 'group:add');
+  const askForName = async (): Promise<void> => {
+    await press(main.getByTestId('main-menu'));
+    await press(main.getByRole('menuitem', { name: 'New group' }));
+  };
+  await askForName();
+  await main.getByTestId('group-name').focus();
+  await main.keyboard.type('Night shift');
+  await main.keyboard.press('Enter');
+  await adding.asked();
+  await adding.refuse();
+  await expect(main.getByTestId('problem')).toBeVisible();
+  await askForName();
+  await expect(main.getByTestId('group-name')).toHaveValue('Night shift');
+});
