@@ -147,6 +147,61 @@ test('what is deleted of a conversation that goes on stands in no window, and th
   await expect(history.getByTestId('history-hit')).toHaveCount(0);
 });
 
+test('what is half-written in a conversation that is over outlives its deletion, in its window and after a restart', async ({
+  launchParley,
+  keyStore,
+  newTown,
+  profile,
+}) => {
+  void keyStore;
+  const town = await newTown([dana, lee]);
+  const parley = await launchParley({ userData: profile, args: KeyStore.args });
+  const main = await signInToStay(parley, town.url, dana);
+  const lees = town.arrive(lee);
+  lees.invite(dana, 'The old secret');
+  await main.getByTestId('invitation-accept').click();
+  const page = await conversationWindow(parley);
+  await expect(page.getByTestId('message-text')).toHaveText('The old secret');
+  lees.leave();
+  await expect(page.getByTestId('conversation')).toHaveAttribute('data-state', 'ended');
+  await page.getByTestId('composer-text').click();
+  await page.keyboard.type('half a thought');
+  await page.getByTestId('add-subject').click();
+  await page.keyboard.type('Pump 3');
+
+  const history = await openHistory(parley);
+  await history.getByTestId('history-conversation').click();
+  await choose(history, 'Delete this conversation');
+  await history.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(history.getByTestId('history-conversation')).toHaveCount(0);
+  await expect(page.getByTestId('message')).toHaveCount(0);
+  await expect(page.getByText('You deleted what was said before.')).toBeVisible();
+  await expect(page.getByTestId('composer-text')).toHaveValue('half a thought');
+  const row = main.getByTestId('conversation-row');
+  await expect(row).toContainText('Draft');
+  await choose(history, 'Delete everything');
+  await history.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(history.getByRole('button', { name: 'Delete', exact: true })).toHaveCount(0);
+  await expect(page.getByTestId('composer-text')).toHaveValue('half a thought');
+  await parley.close();
+
+  const again = await launchParley({ userData: profile, args: KeyStore.args });
+  const main2 = await signInAgain(again);
+  await expect(main2.getByTestId('conversation-row')).toContainText('Draft');
+  await main2.getByTestId('conversation-row').dblclick();
+  const page2 = await conversationWindow(again);
+  await expect(page2.getByTestId('composer-text')).toHaveValue('half a thought');
+  await expect(page2.getByTestId('next-subject')).toHaveValue('Pump 3');
+  await expect(page2.getByTestId('message')).toHaveCount(0);
+  await expect(page2.getByText('The old secret')).toHaveCount(0);
+  await page2.getByTestId('composer-text').click();
+  await page2.keyboard.press('End');
+  await page2.keyboard.type('.');
+  await page2.keyboard.press('Enter');
+  await expect.poll(() => lees.heard).toContain('half a thought.');
+  await again.close();
+});
+
 test('a long export shows how far it is and can be cancelled; keeping less asks before it deletes', async ({
   launchParley,
   keyStore,

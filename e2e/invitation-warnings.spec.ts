@@ -3,8 +3,9 @@ import type { Page } from '@playwright/test';
 import type { PersonRecord } from '../src/server/memory/directory/person-record';
 import { accessibilityProblems } from './support/accessibility';
 import { expect } from './support/fixtures';
+import { fillHistory } from './support/fill-history';
 import { KeyStore } from './support/key-store';
-import { test } from './support/kept-profile';
+import { signInAgain, signInToStay, test } from './support/kept-profile';
 import type { Parley } from './support/launch';
 import { callBridge, conversationWindow, dana, kim, lee, openInvitation, signIn } from './support/people';
 import { press } from './support/pointer';
@@ -119,6 +120,29 @@ test('leads to what was said before with somebody, beside the dialog, and nothin
   await expect(thread.getByTestId('message-text').first()).toHaveText('The crane is ours');
   await expect(page.getByTestId('invitation-text')).toHaveValue('half a thought');
   await expect(page.getByTestId('invitation-chip')).toHaveCount(2);
+});
+
+test('leads to the thread itself also where that was long ago, as the history does', async ({
+  launchParley,
+  newTown,
+  keyStore,
+  profile,
+}) => {
+  void keyStore;
+  const town = await newTown([dana, lee]);
+  const first = await launchParley({ userData: profile, args: KeyStore.args });
+  await signInToStay(first, town.url, dana);
+  await fillHistory(first, profile, 3, 40);
+  await first.close();
+  const parley = await launchParley({ userData: profile, args: KeyStore.args });
+  const main = await signInAgain(parley);
+  await expect(main.getByTestId('conversation-row').filter({ hasText: lee.name })).toHaveCount(0);
+  await callBridge(main, 'window:open-invitation', { to: [lee.uri] });
+  const page = await parley.window((candidate) => candidate.url().includes('#/invitation'));
+  await press(page.getByTestId('invitation-earlier'));
+  const thread = await conversationWindow(parley);
+  await expect(thread.getByTestId('message-text').last()).toHaveText('Message 2 of a long year');
+  await parley.close();
 });
 
 test('offers no earlier talk where no history is kept', async ({ launchParley, newTown }) => {

@@ -7,7 +7,7 @@ import { expect } from './support/fixtures';
 import { signInToStay, test } from './support/kept-profile';
 import { KeyStore } from './support/key-store';
 import type { Parley } from './support/launch';
-import { dana, lee, openInvitation, signIn } from './support/people';
+import { callBridge, dana, lee, openInvitation, signIn } from './support/people';
 import { WindowManager } from './support/window-manager';
 
 test.skip(process.platform !== 'linux', 'elsewhere the system keeps windows in their place');
@@ -118,4 +118,23 @@ test('what is no place in the file does no harm, and an earlier version’s is c
     await expect.poll(async () => boundsOf(parley, await parley.mainWindow())).toEqual(where);
     await parley.close();
   }
+});
+
+test('however many windows there are, the system is asked once for displays that come and go', async ({
+  launchParley,
+}) => {
+  const parley = await launchParley();
+  const main = await parley.mainWindow();
+  const listeners = (): Promise<number[]> =>
+    parley.app.evaluate(({ screen }) =>
+      (['display-added', 'display-removed', 'display-metrics-changed'] as const).map((name) =>
+        screen.listenerCount(name),
+      ),
+    );
+  const before = await listeners();
+  await callBridge(main, 'window:open-about', undefined);
+  await callBridge(main, 'window:open-diagnostics', undefined);
+  await parley.window((page) => page.url().includes('#/about'));
+  await parley.window((page) => page.url().includes('#/diagnostics'));
+  expect(await listeners()).toEqual(before);
 });

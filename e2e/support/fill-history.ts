@@ -14,8 +14,8 @@ export function historyFileIn(profile: string): string {
   return name;
 }
 
-/** Messages of Lee, a year old. */
-export async function fillHistory(parley: Parley, profile: string, count: number): Promise<void> {
+/** Messages of Lee, a year old; `others`: people who were talked with since. */
+export async function fillHistory(parley: Parley, profile: string, count: number, others = 0): Promise<void> {
   const sealed = (JSON.parse(readFileSync(join(profile, 'history-key.json'), 'utf8')) as { key: string }).key;
   const key = await parley.app.evaluate(
     ({ safeStorage }, base64) => safeStorage.decryptString(Buffer.from(base64, 'base64')),
@@ -29,6 +29,7 @@ export async function fillHistory(parley: Parley, profile: string, count: number
     state: 'ended',
     end: 'peer-left',
     subject: 'A long year',
+    peer: lee.uri,
     participants: [{ uri: lee.uri, name: lee.name, role: 'attendee' }],
     inviter: lee.uri,
     startedAt: at,
@@ -49,6 +50,25 @@ export async function fillHistory(parley: Parley, profile: string, count: number
         },
       })),
     );
+  }
+  for (let index = 0; index < others; index += 1) {
+    const uri = `sip:other${index}@example.com`;
+    const [id, since] = [`c${2_000 + index}`, at + 1_000 + index];
+    const participants = [{ uri, name: `Other ${index}`, role: 'attendee' as const }];
+    database.write([
+      {
+        kind: 'conversation',
+        conversation: {
+          ...conversation,
+          id,
+          peer: uri,
+          participants,
+          inviter: uri,
+          startedAt: since,
+          lastActivityAt: since,
+        },
+      },
+    ]);
   }
   database.close();
 }

@@ -1,5 +1,6 @@
 // What was said before, and what is half-written: to the history of whoever is signed in.
 import type { HistoryExportFormat } from '../../shared/domain/history';
+import { hasDraft } from '../../shared/domain/undelivered';
 import type { historyMethods } from '../../shared/ipc/history-methods';
 import type { MethodHandlers } from '../ipc';
 import type { HistoryService } from '../services/history-service';
@@ -12,25 +13,24 @@ const extensions: Readonly<Record<HistoryExportFormat, string>> = { html: 'html'
 
 export function historyHandlers(
   history: HistoryService,
-  engine: Pick<UcEngine, 'snapshot' | 'run' | 'markCallSeen' | 'noteErased'>,
+  engine: Pick<UcEngine, 'snapshot' | 'run' | 'threadOf' | 'markCallSeen' | 'noteErased'>,
   askForFile: AskForFile,
 ): Pick<MethodHandlers, keyof typeof historyMethods> {
   /**
    * What is deleted must not come back with the next thing that happens to it, nor stay in a window. That of a conversation that is
-   * over closes; one that goes on begins anew.
+   * over closes; one that goes on, or for which something is half-written, begins anew.
    */
   async function deleteThreads(only: string | undefined, erase: () => Promise<void>): Promise<void> {
     const isMeant = (id: string): boolean => only === undefined || id === only;
     const { conversations, calls } = engine.snapshot().model;
-    const meant = [...conversations.values()].filter(({ id }) => isMeant(id));
-    for (const { id, state } of meant) if (state === 'ended') await engine.run({ kind: 'close', id });
     for (const id of calls.keys()) if (isMeant(id)) engine.markCallSeen(id);
     engine.noteErased(only);
+    const halfWritten = new Set(history.draftKeys());
     const erased = erase();
-    // Written after what is erased, in the same turn: what is still to be sent stays on the disk.
-    const forgotten = meant
-      .filter(({ state }) => state !== 'ended')
-      .map(({ id }) => engine.run({ kind: 'forget', id }));
+    // Written after what is erased, in the same turn: what nobody has got yet stays on the disk.
+    const forgotten = [...conversations.keys()]
+      .filter(isMeant)
+      .map((id) => engine.run({ kind: 'forget', id, isHalfWritten: hasDraft(halfWritten, id) }));
     await Promise.all([erased, ...forgotten]);
   }
 
@@ -41,8 +41,10 @@ export function historyHandlers(
     'history:people': () => history.people(),
     'history:messages': (page) => history.messages(page),
     'history:events': (part) => history.events(part),
-    'history:delete-conversation': ({ conversationId }) =>
-      deleteThreads(conversationId, () => history.deleteConversation(conversationId)),
+    'history:delete-conversation'({ conversationId }) {
+      const id = engine.threadOf(conversationId);
+      return deleteThreads(id, () => history.deleteConversation(id));
+    },
     'history:delete-all': () => deleteThreads(undefined, () => history.deleteAll()),
     'history:count-older': ({ days }) => history.countOlder(days),
     async 'history:export'({ format, conversationId }, { senderId }) {

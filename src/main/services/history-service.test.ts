@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Conversation } from '../../shared/domain/conversation';
 import type { HistoryExportProgress } from '../../shared/domain/history';
 import type { Message } from '../../shared/domain/message';
+import type { ReturnedDraft } from '../../shared/domain/undelivered';
 import { LocalWorker } from '../store/testing/history-worker';
 import {
   createHistoryService,
@@ -123,6 +124,28 @@ describe('the history service', () => {
     expect(history.draftKeys()).toEqual(['conversation:c2']);
     await history.saveDraft('conversation:c1', 'typed at the last moment');
     expect(await history.draft('conversation:c2')).toBe('typed at the last moment\nolder half\nnewer half');
+  });
+
+  it('tells whoever writes there what has come, and where it ends up after that', async () => {
+    const returned: ReturnedDraft[] = [];
+    const history = service({ onReturned: (each) => void returned.push(each) });
+    await history.journal.load(dana);
+    await history.saveDraft('conversation:c1', 'half a thought');
+    await history.saveDraft('subject:c1', 'Pump 3');
+    await history.saveDraft('subject:c2', 'Dock gate');
+    await history.joinDrafts('c1', 'c2');
+    expect(await history.draft('subject:c2')).toBe('Pump 3, Dock gate');
+    expect(returned).toEqual([
+      { key: 'conversation:c2', words: 'half a thought', at: 'start' },
+      { key: 'subject:c2', words: 'Pump 3', at: 'start' },
+    ]);
+    await history.joinDrafts('c2', 'c3');
+    await history.saveDraft('subject:c1', 'Valve');
+    expect(await history.draft('subject:c3')).toBe('Valve, Pump 3, Dock gate');
+    await history.returnToDraft({ key: 'conversation:c1', words: 'a reply', at: 'end' });
+    expect(await history.draft('conversation:c3')).toBe('half a thought\na reply');
+    expect(returned.at(-1)).toEqual({ key: 'conversation:c3', words: 'a reply', at: 'end' });
+    expect([...history.draftKeys()].sort()).toEqual(['conversation:c3', 'subject:c3']);
   });
 
   it('knows of what is half-written where nothing is kept, as long as the session lasts', async () => {

@@ -3,7 +3,6 @@
 import type { Log } from '../../shared/log';
 import { within } from '../../shared/within';
 import { FailureError } from '../../shared/domain/failure';
-import { conversationDraftKey } from '../../shared/domain/undelivered';
 import type {
   HistoryConversation,
   HistoryEventsPart,
@@ -16,7 +15,13 @@ import type {
   HistoryStatus,
   HistoryThreadPage,
 } from '../../shared/domain/history';
-import { withReturned, type ReturnedDraft } from '../../shared/domain/undelivered';
+import {
+  draftKeysOf,
+  draftSeparator,
+  joinedDraft,
+  withReturned,
+  type ReturnedDraft,
+} from '../../shared/domain/undelivered';
 import type { Message } from '../../shared/domain/message';
 import type { PersonUri } from '../../shared/domain/person';
 import type { ThreadEvent } from '../../shared/domain/thread-event';
@@ -141,8 +146,17 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
 
   async function addToDraft(key: string, value: string): Promise<void> {
     const kept = await draft(key);
-    const isThere = value === '' || kept === value || kept.startsWith(`${value}\n`);
-    if (!isThere) await saveDraft(key, kept === '' ? value : `${value}\n${kept}`);
+    const isThere = value === '' || kept === value || kept.startsWith(value + draftSeparator(key));
+    if (!isThere) await saveDraft(key, joinedDraft(key, value, kept));
+  }
+
+  /** Whoever writes there now has it in the field as well: what is written next does not take its place. */
+  async function joinDraft(old: string, next: string): Promise<void> {
+    const words = await draft(old);
+    if (words === '') return;
+    await addToDraft(next, words);
+    await saveDraft(old, '');
+    options.onReturned?.({ key: next, words, at: 'start' });
   }
 
   function noteDrafts(keys: ReadonlySet<string>): void {
@@ -336,17 +350,18 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
       return draft(key);
     },
     joinDrafts(from, into) {
-      const [old, next] = [conversationDraftKey(from), conversationDraftKey(into)];
-      joinedDrafts.set(old, next);
-      joiningDrafts = joiningDrafts.then(async () => {
-        await addToDraft(next, await draft(old));
-        await saveDraft(old, '');
-      });
-      // Not saved is not lost: it is still where it was.
-      joiningDrafts = joiningDrafts.catch(() => undefined);
+      const nexts = draftKeysOf(into);
+      for (const [index, old] of draftKeysOf(from).entries()) {
+        const next = nexts[index] ?? old;
+        for (const [earlier, led] of joinedDrafts) if (led === old) joinedDrafts.set(earlier, next);
+        joinedDrafts.set(old, next);
+        // Not saved is not lost: it is still where it was.
+        joiningDrafts = joiningDrafts.then(() => joinDraft(old, next)).catch(() => undefined);
+      }
       return joiningDrafts;
     },
-    async returnToDraft(returned) {
+    async returnToDraft(given) {
+      const returned = { ...given, key: joinedDrafts.get(given.key) ?? given.key };
       await saveDraft(returned.key, withReturned(await draft(returned.key), returned));
       options.onReturned?.(returned);
     },

@@ -8,6 +8,17 @@ import { isSame } from './window-frame';
 /** The system tells of one change in several steps, and moves windows itself. */
 const quietMs = 700;
 
+/** Told of every change. The system is asked once, however many windows there are. */
+const followers = new Set<() => void>();
+let isListening = false;
+
+function listen(): void {
+  const changed = (): void => followers.forEach((follow) => follow());
+  screen.on('display-added', changed);
+  screen.on('display-removed', changed);
+  screen.on('display-metrics-changed', changed);
+}
+
 /** @param askFor what to ask for, so that the window stands at a place */
 export function followDisplays(window: BrowserWindow, kept: KeptPlace, askFor: (place: Bounds) => Bounds): void {
   const bySetup = new Map<string, Bounds>();
@@ -35,13 +46,11 @@ export function followDisplays(window: BrowserWindow, kept: KeptPlace, askFor: (
     if (!isSame(wished, now)) window.setBounds(askFor(wished));
   }
 
-  screen.on('display-added', changed);
-  screen.on('display-removed', changed);
-  screen.on('display-metrics-changed', changed);
+  if (!isListening) listen();
+  isListening = true;
+  followers.add(changed);
   window.on('closed', () => {
     clearTimeout(timer);
-    screen.off('display-added', changed);
-    screen.off('display-removed', changed);
-    screen.off('display-metrics-changed', changed);
+    followers.delete(changed);
   });
 }

@@ -116,8 +116,10 @@ export function createEngine(options: EngineOptions): UcEngine {
     }
   }
 
+  const threadOf = (id: ConversationId): ConversationId => account?.state.conversations.joined.get(id) ?? id;
+
   function bringBack(asked: ConversationId): ConversationId | undefined {
-    const id = account?.state.conversations.joined.get(asked) ?? asked;
+    const id = threadOf(asked);
     if (store.model.conversations.has(id)) return id;
     const owner = account && ownerOfDormant(account.state.conversations, id);
     if (account && owner !== undefined) account.converse({ kind: 'wake', owner });
@@ -195,8 +197,7 @@ export function createEngine(options: EngineOptions): UcEngine {
     },
     async sendMessage(id, body, subject = '') {
       const current = signedIn();
-      if (!current.state.conversations.joined.has(id) && !store.model.conversations.has(id))
-        throw new FailureError('not-found', 'no such conversation');
+      if (!store.model.conversations.has(threadOf(id))) throw new FailureError('not-found', 'no such conversation');
       const checked = checkedBody(body);
       const messageId = current.draw('message');
       current.converse({ kind: 'send', id, messageId, subject: checkedSubject(subject), body: checked });
@@ -209,11 +210,12 @@ export function createEngine(options: EngineOptions): UcEngine {
       if (id !== undefined) account?.converse({ kind: 'wake', owner });
       return id;
     },
+    threadOf,
     bringBack,
     noteErased: (id) => void account?.converse({ kind: 'erased', ...(id !== undefined && { id }) }),
     async run(given) {
       const isSaidInPassing = given.kind === 'markRead' || given.kind === 'typing';
-      if (isSaidInPassing && !(account && store.model.conversations.has(given.id))) return;
+      if (isSaidInPassing && !(account && store.model.conversations.has(threadOf(given.id)))) return;
       const command = checkedCommand(given);
       await signedIn().command(command);
     },

@@ -8,6 +8,7 @@ import type { Message } from '../../shared/domain/message';
 import type { Model } from '../../shared/domain/model';
 import { createEngine } from './create-engine';
 import type { Signal, SignInOptions, UcEngine } from './engine';
+import { endpoints } from './http/endpoints';
 import { createNodeTransport, type NodeTransport } from './http/node/node-transport';
 import { until } from './testing/desk';
 import { Recording } from './testing/recording';
@@ -35,12 +36,22 @@ class Seat {
   readonly signals: Signal[] = [];
   readonly recording = new Recording();
   private readonly transport: NodeTransport = createNodeTransport();
+  /** How many commands the server has answered. */
+  answered = 0;
+  private slowNews: Promise<void> | undefined;
 
   constructor(
     readonly name: string,
     private readonly url: () => string,
   ) {
-    this.engine = createEngine({ transport: this.transport, random: () => 0, onHeard: this.recording.onHeard });
+    const { transport } = this;
+    const request: NodeTransport['request'] = async (asked) => {
+      const answer = await transport.request(asked);
+      if (asked.url.includes(endpoints.data)) await this.slowNews;
+      if (asked.url.includes(endpoints.command)) this.answered += 1;
+      return answer;
+    };
+    this.engine = createEngine({ transport: { request }, random: () => 0, onHeard: this.recording.onHeard });
     this.engine.onSignal((signal) => this.signals.push(signal));
   }
 
@@ -55,6 +66,16 @@ class Seat {
       localeId: 1033,
       ...part,
     });
+  }
+
+  /** What the server tells by itself arrives later than its replies, until the returned function is called. */
+  delayNews(): () => void {
+    let arrive = (): void => undefined;
+    this.slowNews = new Promise((resolve) => (arrive = resolve));
+    return () => {
+      this.slowNews = undefined;
+      arrive();
+    };
   }
 
   close(): void {
@@ -215,6 +236,45 @@ describe('on the embedded server', { timeout: 30_000 }, () => {
     await d.state(dc, 'ended');
     expect(d.conversation(dc)?.end).toBe('peer-left');
     expect(l.conversation(lc)?.end).toBe('left');
+  });
+
+  it('what is said just as the other one leaves begins the next session, and is never called forbidden', async () => {
+    await open();
+    const { d, l, dc, lc } = await talking();
+    const arrive = d.delayNews();
+    await l.engine.run({ kind: 'leave', id: lc });
+    const { answered } = d;
+    const { messageId } = await d.engine.sendMessage(dc, { text: 'One more thing' });
+    const said = (): Message | undefined => d.messages(dc).find(({ id }) => id === messageId);
+    await until(() => d.answered > answered, 'the reply, before the news');
+    arrive();
+    const again = await l.invitation();
+    expect(l.texts(again)).toContain('One more thing');
+    await until(() => said()?.delivery === 'sent', 'sent');
+    expect(d.signals.filter(({ kind }) => kind === 'messageFailed')).toEqual([]);
+  });
+
+  it('what is done to a conversation that is part of another by now is done to that', async () => {
+    await open();
+    const d = await signedIn('dana');
+    const [desk, laptop] = [await signedIn('lee'), await signedIn('lee')];
+    const invite = async (from: Seat, text: string): Promise<{ own: string; theirs: string }> => {
+      const started = await from.engine.startConversation({ to: [dana], subject: '', body: { text } });
+      const own = await d.invitation();
+      await d.engine.run({ kind: 'accept', id: own });
+      await d.state(own, 'connected');
+      return { own, theirs: started.conversationId };
+    };
+    const first = await invite(desk, 'From my desk');
+    const second = await invite(laptop, 'From my laptop');
+    expect(first.own).not.toBe(second.own);
+    await desk.engine.run({ kind: 'leave', id: first.theirs });
+    await until(() => d.conversation(first.own) === undefined, 'one thread');
+    expect(d.conversation(second.own)?.unread).toBe(2);
+    await d.engine.run({ kind: 'markRead', id: first.own });
+    expect(d.conversation(second.own)?.unread).toBe(0);
+    await d.engine.run({ kind: 'typing', id: first.own, isTyping: true });
+    await until(() => laptop.conversation(second.theirs)?.composing[0] === dana, 'typing');
   });
 
   it('declines', async () => {

@@ -96,6 +96,8 @@ export interface UcEngine {
   ): Promise<{ readonly messageId: MessageId }>;
   /** The thread with this person, from now on in the model, also where only the history had it. Undefined: there is none. */
   threadWith(uri: PersonUri): ConversationId | undefined;
+  /** Itself, or the thread that it has become part of. */
+  threadOf(conversationId: ConversationId): ConversationId;
   /**
    * Has a conversation in the model from now on that only the history had. @returns its id, which is another one if it has become part of
    * another. Undefined: it has ended for good, or nobody knows it.

@@ -8,7 +8,7 @@ import { contactMenu, groupMenu, hitMenu, manyMenu } from './contact-menu';
 import { groupRecipients, uriOf, type ListRow } from './contact-rows';
 import { useContactsStore } from './contacts-store';
 import type { Selection } from './selection';
-import { conversationDraftKey } from '../../shared/domain/undelivered';
+import { hasDraft } from '../../shared/domain/undelivered';
 import { recentMenu } from '../recents/recent-menu';
 import { useRecentsStore } from '../recents/recents-store';
 
@@ -44,7 +44,7 @@ export function useRowMenu({ rows, active, activeKey, selection, tree }: RowMenu
         return recentMenu(
           row.recent,
           {
-            hasDraft: recents.drafts.has(conversationDraftKey(row.recent.id)),
+            hasDraft: hasDraft(recents.drafts, row.recent.id),
             canBeRemoved: recents.mayRemove(row.recent),
             canReply: row.recent.kind === 'call' && canBeWrittenTo(row.recent.caller.from),
           },

@@ -22,8 +22,9 @@ interface Parts {
 export function useWriting({ conversation, style, run, onSend, onNobody }: Parts) {
   const conversationId = conversation().id;
   const text = ref('');
+  const textKey = conversationDraftKey(conversationId);
   useDraft(
-    conversationDraftKey(conversationId),
+    textKey,
     () => text.value,
     (kept) => (text.value = kept),
     {
@@ -36,7 +37,10 @@ export function useWriting({ conversation, style, run, onSend, onNobody }: Parts
     subjectDraftKey(conversationId),
     () => subject.value,
     (kept) => (subject.value = kept),
-    { late: (kept) => (subject.value = kept + subject.value) },
+    {
+      late: (kept) => (subject.value = kept + subject.value),
+      returned: (returned) => (subject.value = withReturned(subject.value, returned)),
+    },
   );
 
   async function send(written: string): Promise<void> {
@@ -54,7 +58,7 @@ export function useWriting({ conversation, style, run, onSend, onNobody }: Parts
         (error: unknown) => {
           // Refused before anybody has looked at them.
           if (failureOfError(error).code === 'bad-request')
-            text.value = withReturned(text.value, { words: written, at: 'start' });
+            text.value = withReturned(text.value, { key: textKey, words: written, at: 'start' });
           throw error;
         },
       ),

@@ -2,7 +2,7 @@
 import type { Conversation, ConversationId } from '../../shared/domain/conversation';
 import type { Message } from '../../shared/domain/message';
 import type { Model } from '../../shared/domain/model';
-import { conversationDraftKey, undelivered } from '../../shared/domain/undelivered';
+import { hasDraft, undelivered } from '../../shared/domain/undelivered';
 import { missedCallers, type MissedCaller } from './missed-calls';
 
 /** How many are shown before somebody asks for all, */
@@ -93,7 +93,7 @@ function needsLook(model: RecentsModel, recent: Recent, draftKeys: ReadonlySet<s
 }
 
 function hasOwnLeft({ messages }: RecentsModel, id: ConversationId, draftKeys: ReadonlySet<string>): boolean {
-  if (draftKeys.has(conversationDraftKey(id))) return true;
+  if (hasDraft(draftKeys, id)) return true;
   const { unsent, doubtful } = undeliveredOf(messages.get(id));
   return unsent + doubtful > 0;
 }
@@ -124,7 +124,7 @@ export function markOf(
     : undeliveredOf(messages);
   if (unsent > 0) return { kind: 'unsent', count: unsent };
   if (doubtful > 0) return { kind: 'doubtful', count: doubtful };
-  return draftKeys.has(conversationDraftKey(id)) ? { kind: 'draft' } : undefined;
+  return hasDraft(draftKeys, id) ? { kind: 'draft' } : undefined;
 }
 
 /** Counted once a thread as it stands: hundreds of threads are asked about at every change of one. */

@@ -1,7 +1,7 @@
 // What the menu and the keys of a row of Recents do.
 import { useI18n } from 'vue-i18n';
 import { canBeWrittenTo, unknownPerson, type PersonUri } from '../../shared/domain/person';
-import { conversationDraftKey } from '../../shared/domain/undelivered';
+import { draftKeysOf } from '../../shared/domain/undelivered';
 import { invoke } from '../bridge';
 import { useContactsStore } from '../contacts/contacts-store';
 import { useAnswer } from './use-answer';
@@ -70,7 +70,9 @@ export function useRecentActions() {
       case 'search-history':
         return searchHistory(recent);
       case 'delete-draft':
-        return attempt('draft', () => invoke('draft:save', { key: conversationDraftKey(conversationId), value: '' }));
+        return attempt('draft', async () => {
+          for (const key of draftKeysOf(conversationId)) await invoke('draft:save', { key, value: '' });
+        });
       case 'remove-recent':
         if (recents.mayRemove(recent)) attempt('remove', () => recents.remove(recent));
         return;

@@ -23,7 +23,23 @@ export function undelivered(messages: readonly Message[]): Undelivered {
 export const conversationDraftKey = (conversationId: string): string => `conversation:${conversationId}`;
 /** Of what its next session is to be about. */
 export const subjectDraftKey = (conversationId: string): string => `subject:${conversationId}`;
+/** Of all that is half-written in a conversation. */
+export const draftKeysOf = (conversationId: string): readonly string[] => [
+  conversationDraftKey(conversationId),
+  subjectDraftKey(conversationId),
+];
 const conversationKey = /^(?:conversation|subject):(.*)$/u;
+
+export function hasDraft(draftKeys: ReadonlySet<string>, conversationId: string): boolean {
+  return draftKeysOf(conversationId).some((key) => draftKeys.has(key));
+}
+
+/** What was half-written twice stands one under the other, or, a subject, in its one line. */
+export const draftSeparator = (key: string): string => (key.startsWith('subject:') ? ', ' : '\n');
+
+export function joinedDraft(key: string, first: string, second: string): string {
+  return first === '' || second === '' ? first + second : first + draftSeparator(key) + second;
+}
 
 /** Words that could not be sent, and where in the draft they belong: before what was written since, or after it. */
 export interface ReturnedDraft {
@@ -32,9 +48,8 @@ export interface ReturnedDraft {
   readonly at: 'start' | 'end';
 }
 
-export function withReturned(draft: string, { words, at }: Omit<ReturnedDraft, 'key'>): string {
-  if (draft === '') return words;
-  return at === 'start' ? `${words}\n${draft}` : `${draft}\n${words}`;
+export function withReturned(draft: string, { key, words, at }: ReturnedDraft): string {
+  return at === 'start' ? joinedDraft(key, words, draft) : joinedDraft(key, draft, words);
 }
 
 export interface Unfinished extends Undelivered {

@@ -48,7 +48,8 @@ function writeOldHistory(): void {
       INSERT INTO events (id, conversation_id, at, news) VALUES
         ('e3', 'c1', 1500, '{"kind":"ended","end":"left","isConference":false,"who":[]}'),
         ('e12', 'c9', 3500, '{"kind":"ended","end":"peer-left","isConference":false,"who":[]}');
-      INSERT INTO drafts VALUES ('conversation:c1', 'older half', 1), ('conversation:c9', 'newer half', 2);
+      INSERT INTO drafts VALUES ('conversation:c1', 'older half', 1), ('conversation:c9', 'newer half', 2),
+        ('subject:c1', 'Pump 3', 1), ('subject:c9', 'Dock gate', 2), ('subject:c30', 'Next one', 1);
     `);
   });
 }
@@ -86,7 +87,8 @@ it('makes one thread of what was said with a person, with every message, in orde
     [3500, 'ended', 'peer-left'],
   ]);
   expect(database.draft('conversation:c9')).toBe('older half\nnewer half');
-  expect(database.draft('conversation:c1')).toBe('');
+  expect(database.draft('subject:c9')).toBe('Pump 3, Dock gate');
+  expect(database.drafts().map(({ key: each }) => each)).toEqual(['conversation:c9', 'subject:c40', 'subject:c9']);
   database.close();
 });
 

@@ -129,13 +129,6 @@ describe('the history', () => {
     expect([...database.thread('c1')].map(({ id }) => id)).toEqual(['m2']);
   });
 
-  it('forgets the half-written message of a deleted conversation', () => {
-    database.saveDraft({ key: 'conversation:c1', value: 'half' }, 1);
-    database.saveDraft({ key: 'invitation', value: 'another' }, 1);
-    database.deleteConversation('c1');
-    expect([database.draft('conversation:c1'), database.draft('invitation')]).toEqual(['', 'another']);
-  });
-
   it('brings back at start what was never settled, however old, and a number that is free', () => {
     say(message('m1', 'never sent', { delivery: 'queued' }));
     say(...Array.from({ length: 300 }, (_, index) => message(`m${index + 2}`, `later ${index}`)));
@@ -315,6 +308,44 @@ describe('the history', () => {
     expect(database.search({ text: 'noon', limit: 5 }).hits.map((hit) => hit.message.id)).toEqual(['m3']);
   });
 
+  it('keeps what is half-written when a conversation is deleted, as one in which nothing was said', () => {
+    database.write([
+      {
+        kind: 'conversation',
+        conversation: conversation('c1', {
+          state: 'ended',
+          end: 'missed',
+          subject: 'Secret',
+          unread: 2,
+          isPinned: true,
+        }),
+      },
+      { kind: 'conversation', conversation: conversation('c2', { state: 'ended', end: 'left' }) },
+      { kind: 'event', event: { id: 'e1', conversationId: 'c1', at: 10, news: { kind: 'history-deleted' } } },
+    ]);
+    say(message('m1', 'noon'), message('m2', 'noon', { conversationId: 'c2' }));
+    database.saveDraft({ key: 'subject:c1', value: 'Dock gate' }, 1);
+    database.saveDraft({ key: 'invitation', value: 'half an invitation' }, 1);
+    const isLeft = (): void => {
+      const { conversations, messages, events } = database.load();
+      expect([messages, events]).toEqual([[], []]);
+      expect(conversations).toMatchObject([{ id: 'c1', subject: '', end: 'left', unread: 0, isPinned: true }]);
+      expect(conversations[0]?.participants).not.toEqual([]);
+      expect(database.conversations({ limit: 10 })).toEqual([]);
+      expect(database.search({ text: 'secret', limit: 5 }).subjects).toEqual([]);
+      expect(database.drafts().map(({ key }) => key)).toEqual(['invitation', 'subject:c1']);
+    };
+    database.deleteConversation('c1');
+    database.deleteConversation('c2');
+    isLeft();
+    database.write([{ kind: 'conversation', conversation: conversation('c2', { state: 'ended', end: 'left' }) }]);
+    say(message('m3', 'noon', { conversationId: 'c1' }), message('m4', 'noon', { conversationId: 'c2' }));
+    database.deleteAll();
+    isLeft();
+    while (database.forgetBefore(Number.MAX_SAFE_INTEGER));
+    isLeft();
+  });
+
   it('forgets old messages in slices but never one that was not settled', () => {
     say(
       message('m1', 'old', { at: 10 }),
@@ -434,6 +465,7 @@ describe('calls', () => {
 
   it('stand among the conversations, found by person and time, with what became of them', () => {
     database.write([{ kind: 'conversation', conversation: conversation('c1', { participants: [] }) }]);
+    say(message('m1', 'noon'));
     rang(over('c2', 'declined'), over('c3', 'redirected'), over('c4', 'Remote', true));
     rang(call('c5', { from: 'sip:kim@example.com', name: 'Kim', state: 'ended', reason: 'Timeout', isUnseen: true }));
     const found = (listing: Partial<HistoryListing>) =>
@@ -486,6 +518,7 @@ describe('the list of conversations', () => {
   it('goes on where the page before ended, though many have the same time', () => {
     const ids = Array.from({ length: 7 }, (_, index) => `c${index}`);
     database.write(ids.map((id) => ({ kind: 'conversation', conversation: conversation(id) })));
+    say(...ids.map((id) => message(`m-${id}`, 'noon', { conversationId: id })));
     const seen: string[] = [];
     for (let after: HistoryListing['after']; seen.length < 20;) {
       const page = database.conversations({ limit: 3, ...(after && { after }) });
@@ -505,6 +538,7 @@ describe('the list of conversations', () => {
     expect(conversations).toHaveLength(41);
     expect(conversations[0]).not.toHaveProperty('end');
     // Should Parley never come so far as to write what became of it.
+    say(message('m1', 'noon'));
     expect(database.conversations({ limit: 50 }).find(({ id }) => id === 'c1')).toMatchObject({ end: 'missed' });
   });
 });

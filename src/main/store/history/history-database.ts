@@ -4,7 +4,7 @@ import type { Draft } from '../../../shared/domain/history';
 import type { Change } from '../../../shared/domain/model';
 import type { JournalContents } from '../../uc/journal';
 import { foldThreads } from './fold-threads';
-import { HistoryQueries, isSettled } from './history-queries';
+import { HistoryQueries, isHalfWritten, isSettled } from './history-queries';
 import { migrations } from './migrations';
 import { statementsOf } from './statements';
 import { indexedText } from './words';
@@ -14,6 +14,10 @@ import { writeChange } from './write-changes';
 export class NewerHistoryError extends Error {
   override readonly name = 'NewerHistoryError';
 }
+
+/** Nothing of what was said in it, or about it, is left. What is half-written was not said yet. */
+const emptied = `UPDATE conversations SET subject = '', unread = 0, is_missed = 0,
+  end_reason = iif(end_reason = 'missed', 'left', end_reason)`;
 
 /** @param key 64 hexadecimal digits; absent: not encrypted (tests only) */
 export function openFile(file: string, key?: string): Database.Database {
@@ -87,22 +91,24 @@ export class HistoryDatabase extends HistoryQueries {
     for (const who of confirming) this.prepare('INSERT OR IGNORE INTO confirmers VALUES (?)').run(who);
   }
 
+  /** But for what is half-written, which keeps its conversation. */
   deleteConversation(id: string): void {
     this.#inTransaction(() => {
       this.prepare('DELETE FROM messages WHERE conversation_id = ?').run(id);
       this.prepare('DELETE FROM events WHERE conversation_id = ?').run(id);
-      this.prepare('DELETE FROM conversations WHERE id = ?').run(id);
       this.prepare('DELETE FROM calls WHERE conversation_id = ?').run(id);
-      this.prepare('DELETE FROM drafts WHERE key IN (?, ?)').run(`conversation:${id}`, `subject:${id}`);
+      this.prepare(`DELETE FROM conversations WHERE id = ? AND NOT ${isHalfWritten('conversations.id')}`).run(id);
+      this.prepare(`${emptied} WHERE id = ?`).run(id);
       this.#forgetConfirmers();
       this.#index(1);
     });
   }
 
+  /** But for what is half-written, and the conversations that that is for. */
   deleteAll(): void {
     this.#inTransaction(() => {
-      for (const table of ['messages', 'events', 'participants', 'conversations', 'calls', 'drafts', 'confirmers'])
-        this.#db.exec(`DELETE FROM ${table}`);
+      for (const table of ['messages', 'events', 'calls', 'confirmers']) this.#db.exec(`DELETE FROM ${table}`);
+      this.#db.exec(`DELETE FROM conversations WHERE NOT ${isHalfWritten('conversations.id')}; ${emptied}`);
       // Nothing is left that they are of; a deletion by rows would leave the words to the next merging of the index.
       for (const words of ['message_words', 'subject_words'])
         this.#db.exec(`INSERT INTO ${words} (${words}) VALUES ('delete-all')`);
@@ -121,7 +127,7 @@ export class HistoryDatabase extends HistoryQueries {
       this.prepare(
         `DELETE FROM conversations WHERE last_activity_at < ? AND is_pinned = 0
            AND NOT EXISTS (SELECT 1 FROM messages WHERE conversation_id = conversations.id)
-           AND NOT EXISTS (SELECT 1 FROM drafts WHERE key = 'conversation:' || conversations.id)`,
+           AND NOT ${isHalfWritten('conversations.id')}`,
       ).run(before);
       this.prepare('DELETE FROM calls WHERE at < ?').run(before);
       this.#forgetConfirmers();

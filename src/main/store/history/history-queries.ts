@@ -12,6 +12,7 @@ import type {
   HistoryThreadPage,
 } from '../../../shared/domain/history';
 import type { Message } from '../../../shared/domain/message';
+import { draftKeysOf } from '../../../shared/domain/undelivered';
 import type { ThreadEvent } from '../../../shared/domain/thread-event';
 import type { JournalContents } from '../../uc/journal';
 import {
@@ -44,6 +45,15 @@ const recentCalls = 100;
 
 /** Nothing more will become of it. */
 export const isSettled = `(delivery IS NULL OR delivery IN ('sent', 'confirmed'))`;
+
+/** Something is written for the conversation with this id, or what it is to be about. */
+export const isHalfWritten = (id: string): string =>
+  `EXISTS (SELECT 1 FROM drafts WHERE key IN (${draftKeysOf('').map((prefix) => `'${prefix}' || ${id}`)}))`;
+
+/** Something was said in the conversation with this id, or happened: one that was deleted may be there for what is half-written. */
+const hasPast = (id: string): string =>
+  `(EXISTS (SELECT 1 FROM messages WHERE conversation_id = ${id}) OR EXISTS (SELECT 1 FROM calls WHERE conversation_id = ${id})
+    OR EXISTS (SELECT 1 FROM events WHERE conversation_id = ${id} AND json_extract(news, '$.kind') <> 'history-deleted'))`;
 
 /** As the indexes of them say it. */
 const begins = (event: string): string => `json_extract(${event}.news, '$.kind') IN ('started', 'called')`;
@@ -90,7 +100,7 @@ export class HistoryQueries {
     const rows = this.prepare(
       `SELECT * FROM conversations WHERE unread > 0 OR state <> 'ended' OR is_pinned = 1
          OR id IN (SELECT conversation_id FROM messages WHERE delivery IN ('queued', 'sending', 'failed', 'unknown'))
-         OR 'conversation:' || id IN (SELECT key FROM drafts)
+         OR ${isHalfWritten('conversations.id')}
          OR id IN (SELECT id FROM conversations ORDER BY last_activity_at DESC LIMIT ${recentConversations})
        ORDER BY started_at`,
     ).all() as ConversationRow[];
@@ -278,7 +288,7 @@ export class HistoryQueries {
         .join('');
     const found = this.prepare(
       `SELECT id, last_activity_at AS at FROM conversations
-         WHERE true${where('conversations.id', 'started_at', 'last_activity_at', 'id IN (SELECT conversation_id FROM participants WHERE uri = ?3)')}
+         WHERE ${hasPast('conversations.id')}${where('conversations.id', 'started_at', 'last_activity_at', 'id IN (SELECT conversation_id FROM participants WHERE uri = ?3)')}
        UNION ALL SELECT conversation_id, at FROM calls
          WHERE NOT EXISTS (SELECT 1 FROM conversations WHERE id = calls.conversation_id)
            ${where('calls.conversation_id', 'at', 'at', 'caller = ?3')}

@@ -52,7 +52,7 @@ export function doAsked(draft: ConversationsDraft, input: CommandInput | Writing
     case 'markRead':
       return markRead(draft, input.id);
     case 'forget':
-      return forgetThread(draft, input.id);
+      return forgetThread(draft, input);
     case 'typing':
       return setTyping(draft, input.id, input.isTyping);
     case 'pin':
@@ -138,13 +138,19 @@ function discardMessage(draft: ConversationsDraft, { id, messageId }: OneMessage
   draft.removeMessage(id, messageId);
 }
 
-/** What was said is deleted, the conversation goes on. What is still to arrive stays: nobody has read it yet. */
-function forgetThread(draft: ConversationsDraft, id: ConversationId): void {
+/**
+ * What was said is deleted. What is still to arrive stays: nobody has read it yet. So does a thread that goes on, or for which something is
+ * half-written; where it has ended nothing of it is told any more.
+ */
+function forgetThread(draft: ConversationsDraft, { id, isHalfWritten = false }: Command<'forget'>): void {
   const isOnTheWay = ({ delivery }: Message): boolean => delivery === 'queued' || delivery === 'sending';
-  const isEmpty = !draft.messagesOf(id).some(isOnTheWay);
+  const { state, end } = draft.thread(id).conversation;
+  const isOver = state === 'ended' && !draft.messagesOf(id).some(isOnTheWay);
+  if (isOver && !isHalfWritten) return void draft.threads.delete(id);
   draft.clearMessages(id, isOnTheWay);
-  // The disk has forgotten the conversation: without it no message of it is kept.
-  if (!isEmpty) draft.editConversation(id, {});
+  // Also where nothing changes: the disk has forgotten it, and keeps what is written in it or for it only with it.
+  const nothingTold = { subject: '', unread: 0, ...(end === 'missed' && { end: 'left' as const }) };
+  draft.editConversation(id, isOver ? nothingTold : {});
 }
 
 function acceptInvitation(draft: ConversationsDraft, { id, rid }: Simple): void {

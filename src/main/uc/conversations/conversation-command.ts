@@ -17,8 +17,12 @@ type LeavingKind = 'decline' | 'leave' | 'close';
 export type ConversationCommand =
   | RequestingCommand
   | { readonly kind: 'retry' | 'discard'; readonly id: ConversationId; readonly messageId: MessageId }
-  /** `forget` takes what was said out of the model; the conversation goes on. Done when it is on disk. */
-  | { readonly kind: 'markRead' | 'forget'; readonly id: ConversationId }
+  | { readonly kind: 'markRead'; readonly id: ConversationId }
+  /**
+   * Takes what was said out of the model, and the thread with it where it has ended: not where something waits in it to be sent, or is
+   * half-written for it. Done when it is on disk.
+   */
+  | { readonly kind: 'forget'; readonly id: ConversationId; readonly isHalfWritten?: boolean }
   | { readonly kind: 'typing'; readonly id: ConversationId; readonly isTyping: boolean }
   | { readonly kind: 'pin'; readonly id: ConversationId; readonly isPinned: boolean };
 

@@ -3,6 +3,7 @@ import type { ConferenceUpdate } from '../../../protocol/conference-updates';
 import type { ConferenceEvent } from '../../../protocol/events/conference';
 import type { RequestAccepted } from '../../../protocol/replies/request-accepted';
 import type { Conversation, ConversationId } from '../../../shared/domain/conversation';
+import type { Failure } from '../../../shared/domain/failure';
 import type { MessageBody, MessageId } from '../../../shared/domain/message';
 import type { PersonUri } from '../../../shared/domain/person';
 import type { Confirmer, JournalContents } from '../journal';
@@ -43,6 +44,8 @@ export interface Wire {
   readonly firstMessage?: MessageId;
   /** Taken by the server and not confirmed by the other end (yet). */
   readonly unconfirmed: readonly Unconfirmed[];
+  /** Its message that was refused while nothing told that it is over (`overtaken.ts`). */
+  readonly refused?: { readonly messageId: MessageId; readonly rid: string; readonly failure: Failure } | undefined;
   /** `inviteFailed` whose reason is still to come (4.8). */
   readonly failedInvites: readonly PersonUri[];
   /** Asked into a conversation between two that is to become a conference (6.6). */

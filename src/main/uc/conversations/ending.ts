@@ -7,6 +7,7 @@ import {
 } from '../../../shared/domain/conversation';
 import type { Confirmer } from '../journal';
 import { failOutbox, markArrivalUnknown, pump } from './outbox';
+import { returnRefused } from './overtaken';
 import { stopComposing } from './composing';
 import type { Unconfirmed } from './conversations-state';
 import type { ConversationsDraft } from './conversations-draft';
@@ -19,6 +20,7 @@ export function endConversation(draft: ConversationsDraft, id: ConversationId, e
   const { conversation, wire } = thread;
   if (conversation.state === 'invited') draft.signal({ kind: 'invitationClosed', conversationId: id });
   if (wire && goesOn.has(end)) leaveUnconfirmed(draft, id, wire.unconfirmed, end);
+  returnRefused(draft, id);
   leaveWire(draft, id);
   draft.edit(id, { mustRejoin: false, awaitsPeer: false });
   stopComposing(draft, id);
@@ -94,6 +96,7 @@ export function loseSession(draft: ConversationsDraft): void {
     if (wire.firstMessage !== undefined && !wire.isConnected) markArrivalUnknown(draft, id, wire.firstMessage);
     if (conversation.isConference && conversation.focusUri !== undefined && conversation.state !== 'invited') {
       leaveUnconfirmed(draft, id, wire.unconfirmed, 'connection-lost');
+      returnRefused(draft, id);
       draft.drop(id, 'wire');
       draft.edit(id, { mustRejoin: true });
       draft.setState(id, 'connecting');

@@ -13,6 +13,7 @@ import { endConversation, leaveUnconfirmed, leaveWire } from './ending';
 import { tellFailedInvites } from './failed-invites';
 import { outcomeOfFailure } from './failure-outcomes';
 import { failOutbox, markReplyLost, pump, putBack, raiseToSent, releaseSending } from './outbox';
+import { awaitNews, isOutOfPlace } from './overtaken';
 import { ring } from './ringing';
 import { applyUpdate, endEscalation } from './updates';
 import { failedInStrays } from './whose-number';
@@ -196,6 +197,10 @@ function messageSettled(
   { threadId, messageId, confId }: RidUse,
   outcome: RequestOutcome,
 ): void {
+  const { wire: current, sending } = draft.thread(threadId);
+  const isUnderWay = sending?.rid === rid && current?.confId === confId && current?.refused === undefined;
+  if (isUnderWay && messageId !== undefined && outcome.kind === 'failed' && isOutOfPlace(outcome.error))
+    return awaitNews(draft, threadId, { messageId, rid, failure: outcome.failure });
   releaseSending(draft, threadId, rid);
   if (messageId === undefined) return;
   switch (outcome.kind) {
@@ -219,6 +224,8 @@ function messageSettled(
       // It ran into the end of the conversation and reached nobody: it goes on in the next one.
       if (hasEnded && !conversation.isConference && outcome.failure.code === 'not-allowed') {
         putBack(draft, threadId, messageId);
+      } else if (!wire && isOutOfPlace(outcome.error)) {
+        draft.setDelivery(threadId, messageId, 'failed', { code: 'not-connected' });
       } else draft.setDelivery(threadId, messageId, outcomeOfFailure(outcome.failure.code).message, outcome.failure);
       break;
     }

@@ -288,6 +288,65 @@ describe('a conversation that has ended', () => {
     expect(bench.sent()).toEqual(['Is noon fine?', 'Wait', 'Wait']);
   });
 
+  describe('whose news come after the refusal of what was still said in it', () => {
+    const outOfPlace = { kind: 'failed', failure: { code: 'not-allowed' }, error: { code: 18102 } } as const;
+    const refused = (bench: ConversationBench, id: string) => {
+      const messageId = bench.send(id, 'Wait');
+      const rid = bench.last?.rid ?? '';
+      bench.send(id, 'And then');
+      bench.settled(rid, outOfPlace);
+      return messageId;
+    };
+
+    it('carries over that and what follows, in order', () => {
+      const bench = new ConversationBench();
+      const { id } = bench.connected();
+      refused(bench, id);
+      expect(bench.kinds()).not.toContain('messageFailed');
+      bench.hear(3, { kind: 'imSessionState', state: 'terminated' });
+      const rid = bench.last?.rid ?? '';
+      bench.accepted(rid, 9);
+      bench.hear(9, { kind: 'imSessionState', state: 'connected' });
+      expect(bench.sent()).toEqual(['Is noon fine?', 'Wait', 'Wait', 'And then']);
+    });
+
+    it('says what the server said where no such news come, and goes on', () => {
+      const bench = new ConversationBench();
+      const { id } = bench.connected();
+      const messageId = refused(bench, id);
+      bench.pass('refused');
+      expect(bench.message(id, messageId)).toMatchObject({ delivery: 'failed', failure: 'not-allowed' });
+      expect(bench.sent().at(-1)).toBe('And then');
+    });
+
+    it('waits for the next session where this one is lost', () => {
+      const bench = new ConversationBench();
+      const id = bench.conference();
+      refused(bench, id);
+      bench.isOnline = false;
+      bench.dispatch({ kind: 'sessionLost' });
+      expect(bench.state.threads.get(id)?.outbox).toHaveLength(2);
+    });
+
+    it('says that there is no conversation where one was sent out of it', () => {
+      const bench = new ConversationBench();
+      const id = bench.conference();
+      const messageId = refused(bench, id);
+      bench.hear(5, { kind: 'participantRemoved', uri: dana });
+      expect(bench.message(id, messageId)).toMatchObject({ delivery: 'failed', failure: 'not-connected' });
+    });
+
+    it('says the same where the news come first and nothing goes on', () => {
+      const bench = new ConversationBench();
+      const { id } = bench.connected();
+      const messageId = bench.send(id, 'Wait');
+      const rid = bench.last?.rid ?? '';
+      bench.dispatch({ kind: 'leave', id, rid: 'x' });
+      bench.settled(rid, outOfPlace);
+      expect(bench.message(id, messageId)).toMatchObject({ delivery: 'failed', failure: 'not-connected' });
+    });
+  });
+
   it('leaves unknown what was sent but not confirmed, where earlier messages were', () => {
     const bench = new ConversationBench();
     const { id } = bench.connected();

@@ -19,6 +19,7 @@ import { returnToPeer } from './beginnings';
 import { isAtRest } from './whose-thread';
 import { closedThreadWith, hearLate, wake } from './incoming-thread';
 import { joinTwins } from './one-of-two';
+import { refusalStands } from './overtaken';
 import { requestAccepted, requestSettled } from './outcomes';
 import { answerMissing, comesToLife, doWithoutAsked, goOnAsBefore } from './unanswered';
 import { applyLateUpdate, applyUpdate } from './updates';
@@ -97,6 +98,8 @@ function timeUp(draft: ConversationsDraft, timer: ConversationTimer): void {
       return reasonMissing(draft, timer.id);
     case 'comingBack':
       return tryPeerAgain(draft, timer.id);
+    case 'refused':
+      return refusalStands(draft, timer.id);
     case 'twin':
       return joinTwins(draft, timer.id);
     case 'composing':

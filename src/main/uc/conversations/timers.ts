@@ -14,7 +14,7 @@ export type ConversationTimer =
   | { readonly kind: 'ring'; readonly session: number; readonly confId: number; readonly leftMs: number }
   /** The number of what this request begins. */
   | { readonly kind: 'number'; readonly rid: string }
-  | { readonly kind: 'asked' | 'reason' | 'comingBack'; readonly id: ConversationId }
+  | { readonly kind: 'asked' | 'reason' | 'comingBack' | 'refused'; readonly id: ConversationId }
   /** Another thread that has turned out to be the same one. */
   | { readonly kind: 'twin'; readonly id: ConversationId }
   /** Somebody's typing has to be renewed. */
@@ -35,6 +35,7 @@ export function nameOfTimer(timer: ConversationTimer): string {
     case 'asked':
     case 'reason':
     case 'comingBack':
+    case 'refused':
     case 'twin':
       return `${kind} ${timer.id}`;
     case 'composing':

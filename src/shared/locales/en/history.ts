@@ -79,11 +79,13 @@ export default {
   exported: 'The history was written to the file.',
   delete: 'Delete this conversation',
   deleteTitle: 'Delete this conversation?',
-  deleteText: 'Every message of it is removed from this computer for good. The others keep theirs.',
+  deleteText:
+    'Every message of it is removed from this computer for good. The others keep theirs. What you have only half written stays.',
   deleteConfirm: 'Delete',
   deleteAll: 'Delete everything',
   deleteAllTitle: 'Delete the whole history?',
-  deleteAllText: 'Every conversation is removed from this computer for good. The others keep theirs.',
+  deleteAllText:
+    'Every conversation is removed from this computer for good. The others keep theirs. What you have only half written stays.',
   continue: 'Write again',
   moreActions: 'More actions for the history',
 };
