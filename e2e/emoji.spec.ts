@@ -177,6 +177,30 @@ test('classic signs are shown as emoji only where somebody wants it, never in co
   await expect.poll(async () => (await copied()).trim()).toBe('fine :-) see `a :) b` at 12:30');
 });
 
+test('a sign that is a picture by nature is one, also in a font of letters that has it in black', async ({
+  launchParley,
+  newTown,
+}) => {
+  const { page, lees } = await talk(launchParley, await newTown([dana, lee, kim]));
+  lees.say('fine 😄');
+  const text = page.getByTestId('message-text').filter({ hasText: '😄' });
+  // As it is drawn in the font of the picker.
+  await expect
+    .poll(() =>
+      text.evaluate((element) => {
+        const drawnIn = (family: string): string => {
+          const context = document.createElement('canvas').getContext('2d')!;
+          context.font = `40px ${family}`;
+          context.fillText('😄', 10, 60);
+          return context.canvas.toDataURL();
+        };
+        const { fontFamily } = getComputedStyle(element);
+        return drawnIn(fontFamily) === drawnIn(getComputedStyle(element).getPropertyValue('--font-family-emoji'));
+      }),
+    )
+    .toBe(true);
+});
+
 test('used last and the colour of skin are there after the next start', async ({ launchParley, profile }) => {
   const first = await launchParley({ userData: profile });
   const kept = { recentEmoji: ['🚀', '👍🏽'], emojiTone: 3 };

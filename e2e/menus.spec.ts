@@ -51,6 +51,21 @@ for (const width of [380, 560]) {
   });
 }
 
+test('the first menu opens at the pointer, also where the system asks for less motion', async ({
+  launchParley,
+  startServer,
+}) => {
+  const { url } = await startServer([dana, lee, kim], serverArgs);
+  const page = await signIn(await launchParley(), url, dana);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await press(leeRow(page), 'right');
+  await expect(page.getByRole('menu')).toBeVisible();
+  const row = (await leeRow(page).boundingBox())!;
+  await expect
+    .poll(async () => Math.abs((await page.getByRole('menu').boundingBox())!.y - (row.y + row.height / 2)))
+    .toBeLessThan(8);
+});
+
 test('a double click on an entry that leads further chooses nothing there', async ({ launchParley, startServer }) => {
   const { url } = await startServer([dana, lee, kim], serverArgs);
   const page = await signIn(await launchParley(), url, dana);

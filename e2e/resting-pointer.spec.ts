@@ -53,6 +53,41 @@ test('after signing in with the mouse the list stands at its top, with what is h
   await second.close();
 });
 
+test('a list that was at its top is there again when the pointer has left the people that it was held for', async ({
+  launchParley,
+  newTown,
+}) => {
+  const others = Array.from({ length: 12 }, (_, n) => ({
+    ...kim,
+    uri: `sip:c${n}@example.com`,
+    name: `Colleague ${n}`,
+    user: `EXAMPLE\\c${n}`,
+  }));
+  const town = await newTown([{ ...dana, contacts: others.map(({ uri }) => uri) }, lee, ...others]);
+  const main = await signIn(await launchParley(), town.url, dana);
+  const list = main.locator('.scroller');
+  const callOf = (name: string) => main.getByTestId('missed-call').filter({ hasText: name });
+  await moveTo(main.getByTestId('contact-row').nth(3));
+  for (const caller of [lee, others[0]!]) {
+    town.ring(caller, dana, 'Urgent load')();
+    await callOf(caller.name).waitFor({ state: 'attached' });
+  }
+  await expect.poll(() => list.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
+  await moveTo(main.getByTestId('self-name'));
+  await expect(list).toHaveJSProperty('scrollTop', 0);
+
+  // Where somebody has scrolled to it stays.
+  await moveTo(main.getByTestId('contact-row').nth(3));
+  town.ring(others[1]!, dana, 'Urgent load')();
+  await callOf(others[1]!.name).waitFor({ state: 'attached' });
+  await expect.poll(() => list.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
+  const held = await list.evaluate(({ scrollTop }) => scrollTop);
+  await main.mouse.wheel(0, 60);
+  await expect.poll(() => list.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(held);
+  await moveTo(main.getByTestId('self-name'));
+  expect(await list.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(held);
+});
+
 test('an explanation goes with the pointer, also out of the window, and comes with the keyboard alone', async ({
   launchParley,
   newTown,

@@ -28,6 +28,10 @@ export const reader: PersonRecord = {
   groups: { Harbour: uris.slice(0, 7), 'Night shift': uris.slice(7, 12) },
   contacts: uris.slice(12, 16),
 };
+/** Is there, and answers nobody. */
+const silent: PersonRecord = { uri: 'sip:ira.kovac@example.com', user: 'EXAMPLE\\ira', name: 'Ira Kovac' };
+/** Has never signed in. */
+const absent: PersonRecord = { uri: 'sip:pia.nilsen@example.com', user: 'EXAMPLE\\pia', name: 'Pia Nilsen' };
 /** Knows nobody yet. */
 const newcomer: PersonRecord = {
   uri: 'sip:new@example.com',
@@ -37,8 +41,17 @@ const newcomer: PersonRecord = {
   title: 'Dispatcher',
 };
 
+function recordOf(name: string): PersonRecord {
+  const record = crew.find((each) => each.name === name);
+  if (!record) throw new Error(`there is no ${name}`);
+  return record;
+}
+
 export class Desk {
   private readonly residents = new Map<string, Resident>();
+  readonly silent = silent.uri;
+  readonly absent = absent.uri;
+  private endOfCall?: () => void;
   private isSignedIn = false;
   private isEmpty = false;
 
@@ -50,7 +63,8 @@ export class Desk {
   ) {}
 
   static async open(): Promise<Desk> {
-    const town = await startTown([reader, newcomer, ...crew]);
+    const town = await startTown([reader, newcomer, silent, absent, ...crew]);
+    town.arrive(silent, true);
     const gateway = await new Gateway(() => town.url).start();
     // Without one the history says that it keeps nothing, which is worth a picture as well.
     const keyStore = process.platform === 'linux' ? await KeyStore.start().catch(() => undefined) : undefined;
@@ -59,6 +73,10 @@ export class Desk {
 
   get parley(): Parley {
     return this.current;
+  }
+
+  get url(): string {
+    return this.gateway.url;
   }
 
   /** Before anybody has signed in. */
@@ -87,11 +105,19 @@ export class Desk {
 
   /** Somebody who is there from now on, and accepts. */
   person(name: string): Resident & { readonly uri: string } {
-    const record = crew.find((each) => each.name === name);
-    if (!record) throw new Error(`there is no ${name}`);
+    const record = recordOf(name);
     const resident = this.residents.get(name) ?? this.town.arrive(record);
     this.residents.set(name, resident);
     return Object.assign(resident, { uri: record.uri });
+  }
+
+  /** The telephone of the reader, until `hangUp`. */
+  ring(name: string, subject: string): void {
+    this.endOfCall = this.town.ring(recordOf(name), reader, subject);
+  }
+
+  hangUp(): void {
+    this.endOfCall?.();
   }
 
   everybody(): readonly string[] {
@@ -112,6 +138,11 @@ export class Desk {
   async window(address: string, open: () => Promise<unknown>): Promise<Page> {
     await open();
     return this.current.window((page) => page.url().includes(address));
+  }
+
+  /** What is written for the next picture is not in the language of the last. */
+  async speakPlainly(): Promise<void> {
+    await callBridge(await this.current.mainWindow(), 'settings:set', { language: 'en' });
   }
 
   /** All but the main one go; what asks in it as well. */

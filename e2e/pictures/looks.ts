@@ -24,8 +24,13 @@ export const looks: readonly Look[] = [
   { ...plain, name: 'right-to-left', language: 'ar-XB' },
 ];
 
-/** Makes a page look so, and hands back its picture as PNG. */
-export async function takePicture(parley: Parley, page: Page, look: Look): Promise<Buffer> {
+/** Makes a page look so, opens what is to be seen in it, and hands back its picture as PNG. */
+export async function takePicture(
+  parley: Parley,
+  page: Page,
+  look: Look,
+  open?: (page: Page) => Promise<unknown>,
+): Promise<Buffer> {
   // Nothing lies under the pointer.
   await page.mouse.move(0, 0);
   await callBridge(page, 'settings:set', { language: look.language, theme: 'system' });
@@ -45,6 +50,7 @@ export async function takePicture(parley: Parley, page: Page, look: Look): Promi
         document.documentElement.dir === direction && (width === undefined || Math.abs(innerWidth - width) <= 1),
       { width: look.width, direction: look.language === 'ar-XB' ? 'rtl' : 'ltr' },
     );
+    await open?.(page);
     await settle(page);
     // The driver's own picture is cut off where the page is enlarged.
     const png = await window.evaluate(async ({ webContents }) =>
@@ -52,6 +58,7 @@ export async function takePicture(parley: Parley, page: Page, look: Look): Promi
     );
     return Buffer.from(png, 'base64');
   } finally {
+    if (open) await page.keyboard.press('Escape');
     await window.evaluate(
       (shown, { size, wasNarrowed }) => {
         shown.webContents.setZoomFactor(1);

@@ -25,7 +25,7 @@ export async function takePictures(
         const page = await view.show(desk);
         for (const look of looks) {
           const file = `${view.name}-${look.name}.png`;
-          writeFileSync(join(folder, file), await takePicture(desk.parley, page, look));
+          writeFileSync(join(folder, file), await takePicture(desk.parley, page, look, view.open));
           files.push(file);
           print(join(folder, file));
         }
@@ -33,6 +33,7 @@ export async function takePictures(
         failures.push(`${view.name}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
       }
       if (files.length > 0) taken.push({ view: view.name, files });
+      await desk.speakPlainly();
       await view.after?.(desk).catch((error: unknown) => failures.push(`after ${view.name}: ${String(error)}`));
       await desk.tidy();
     }

@@ -1,6 +1,7 @@
 // Keeps what is under the pointer where it is while something comes or goes above the list: the list is scrolled by as much, with some
-// room below it where it is too short for that. When the pointer has left, the room goes. A pointer that only rests where the list has
-// come, as after signing in by mouse, points at nothing in it: the list stands at its top until somebody has moved there.
+// room below it where it is too short for that. When the pointer has left, the room goes, and a list that stood at its top stands there
+// again. A pointer that only rests where the list has come, as after signing in by mouse, points at nothing in it: the list stands at its
+// top until somebody has moved there.
 import { onBeforeUnmount, onMounted, watch, type Ref } from 'vue';
 
 interface Place {
@@ -23,6 +24,8 @@ export interface Top {
 export function useStillList(scroller: Readonly<Ref<HTMLElement | null>>, top: () => Top | undefined): void {
   let last: Place | undefined;
   let room = 0;
+  /** Where the list has been scrolled to from its top, without anybody's doing. */
+  let heldAt: number | undefined;
   let isUsed = false;
   const use = (): void => void (isUsed = true);
 
@@ -50,10 +53,12 @@ export function useStillList(scroller: Readonly<Ref<HTMLElement | null>>, top: (
     if (!isUsed || !outer.matches(':hover')) return;
     const moved = movedBy(before, last);
     if (moved === 0) return;
+    const isFromTop = outer.scrollTop === 0 || outer.scrollTop === heldAt;
     const wanted = outer.scrollTop + moved;
     const missing = wanted + outer.clientHeight - contentEnd(outer);
     if (missing > room) giveRoom(outer, missing);
     outer.scrollTop = wanted;
+    heldAt = isFromTop ? outer.scrollTop : undefined;
   }
 
   /** Where what is in it ends; it may be shorter than the scroller, and then `scrollHeight` does not tell. */
@@ -70,7 +75,11 @@ export function useStillList(scroller: Readonly<Ref<HTMLElement | null>>, top: (
   }
 
   function release(): void {
-    if (scroller.value && room > 0) giveRoom(scroller.value, 0);
+    const outer = scroller.value;
+    if (!outer) return;
+    if (room > 0) giveRoom(outer, 0);
+    if (outer.scrollTop === heldAt) outer.scrollTop = 0;
+    heldAt = undefined;
   }
 
   const observer = new ResizeObserver(hold);

@@ -33,8 +33,9 @@ export function fontFamily(name: string | undefined): string | undefined {
   if (clean === undefined) return undefined;
   const known = fonts.find((font) => font.name.toLowerCase() === clean.toLowerCase());
   const generic = known?.generic ?? kinds.find(([pattern]) => pattern.test(clean))?.[1];
-  // The window's own family comes last for emoji and for scripts that the font lacks.
-  return [`'${clean}'`, ...(generic && generic !== 'sans-serif' ? [generic] : []), 'var(--font-family)'].join(', ');
+  // The window's own family comes last for scripts that the font lacks; a sign that is a picture is one in every font.
+  const replaced = [...(generic && generic !== 'sans-serif' ? [generic] : []), 'var(--font-family)'];
+  return [`'Parley Emoji'`, `'${clean}'`, ...replaced].join(', ');
 }
 
 /** A font name without a sign that could end it, or nothing where none is left. */

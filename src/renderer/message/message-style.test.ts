@@ -26,7 +26,7 @@ describe('the style of a message', () => {
     const style = { ...plainStyle, bold: true, italic: true, font: 'Arial', color: '#0000ff' };
     const css = styleCss(style, '#ffffff');
     expect(css).toEqual({
-      fontFamily: "'Arial', var(--font-family)",
+      fontFamily: "'Parley Emoji', 'Arial', var(--font-family)",
       fontWeight: '700',
       fontStyle: 'italic',
       color: '#0000ff',

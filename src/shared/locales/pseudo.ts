@@ -22,9 +22,12 @@ function accented(text: string): string {
   return `[${outsideBraces(text, (part) => part.replace(/[aeiouAEIOUnc]/gu, (letter) => accents[letter] ?? letter))} ${padding}]`;
 }
 
-/** U+202E … U+202C turn Latin letters round, so that a right-to-left window can be tried without knowing such a language. */
+/**
+ * U+202E … U+202C turn the Latin letters of a word round, so that a right-to-left window can be tried without knowing such a language. What
+ * is between the words stays as it is, and U+200F says to whatever looks for the direction of a text what a letter would say.
+ */
 function mirrored(text: string): string {
-  return outsideBraces(text, (part) => (part.trim() === '' ? part : `\u202E${part}\u202C`));
+  return outsideBraces(text, (part) => part.replace(/[\p{L}\p{M}'’]+/gu, (word) => `\u200F\u202E${word}\u202C`));
 }
 
 export const pseudoLanguages: Readonly<Record<string, (text: string) => string>> = {

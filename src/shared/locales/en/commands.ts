@@ -90,7 +90,7 @@ export default {
     people: 'People and conversations',
     directory: 'Other people',
     commands: 'Commands',
-    searching: 'Searching the directory …',
+    searching: 'Searching the directory…',
     nothing: 'Nothing found for “{text}”',
     count: 'Nothing found | {n} result | {n} results',
     failed: 'That did not work: {reason}',

@@ -55,6 +55,5 @@ export default {
     count: 'No suggestions | {count} suggestion | {count} suggestions',
     added: '{name} added',
     removed: '{name} removed',
-    offline: 'offline – cannot be reached now',
   },
 };
