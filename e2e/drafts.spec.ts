@@ -1,7 +1,9 @@
 // What is half-written outlives a kill; settings that cannot be read are set aside and said.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { invitationDraftKey } from '../src/renderer/invitation/invitation-draft';
+import { maxMessageLength } from '../src/shared/domain/message';
 import { expect } from './support/fixtures';
 import { KeyStore } from './support/key-store';
 import { kill, signInAgain, signInToStay, test } from './support/kept-profile';
@@ -82,6 +84,75 @@ test('a half-written invitation whose window was closed is offered, also to some
   await expect(again.getByTestId('invitation-text')).toHaveValue('Could you come at');
   await again.getByTestId('invitation-text').fill('');
   await expect(button).toHaveCount(0);
+});
+
+test('what is too long to be sent is kept all the same, says by how much, and goes once it is shorter', async ({
+  launchParley,
+  keyStore,
+  newTown,
+  profile,
+}) => {
+  test.setTimeout(90_000);
+  void keyStore;
+  const town = await newTown([dana, lee, kim]);
+  const first = await launchParley({ userData: profile, args: KeyStore.args });
+  const main = await signInToStay(first, town.url, dana);
+  const lees = town.arrive(lee);
+  lees.invite(dana, 'Send me the report');
+  await main.getByTestId('invitation-accept').click();
+  const page = await conversationWindow(first);
+  const id = (await page.getByTestId('conversation').getAttribute('data-conversation-id'))!;
+  lees.leave();
+  await page.locator('[data-testid=conversation][data-state=ended]').waitFor();
+  const report = 'A line of the report.\n'.repeat(12_000);
+  const longSubject = 'Report '.repeat(60).trim();
+  const paste = async (into: Page, testId: string, words: string): Promise<void> => {
+    await first.app.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), words);
+    await into.getByTestId(testId).click();
+    await into.keyboard.press('ControlOrMeta+v');
+    await expect(into.getByTestId(testId)).toHaveValue(words);
+  };
+  await paste(page, 'composer-text', report);
+  await page.getByTestId('add-subject').click();
+  await paste(page, 'next-subject', longSubject);
+  const tooMany = report.length - maxMessageLength;
+  await expect(page.getByText(`${tooMany} characters too many`)).toBeVisible();
+  await expect(page.getByText('The subject is 19 characters too long')).toBeVisible();
+
+  const invitation = await openInvitation(first, kim.uri);
+  await paste(invitation, 'invitation-text', report);
+  await paste(invitation, 'invitation-subject', longSubject);
+  await invitation.getByTestId('invitation-send').click();
+  await expect(invitation.getByTestId('invitation-text-error')).toContainText('characters too many');
+  await expect(invitation.getByTestId('invitation-subject-error')).toContainText('19 characters too long');
+  const kept = async (key: string): Promise<string> => {
+    const answer = await callBridge(main, 'draft:load', key);
+    return answer.ok ? answer.value : '';
+  };
+  await expect.poll(() => kept(`conversation:${id}`)).toBe(report);
+  await expect.poll(() => kept(`subject:${id}`)).toBe(longSubject);
+  await expect.poll(() => kept(invitationDraftKey([kim.uri]))).toContain('Report');
+  await kill(first);
+
+  const second = await launchParley({ userData: profile, args: KeyStore.args });
+  const again = await signInAgain(second);
+  await callBridge(again, 'window:open-invitation', { to: [kim.uri] });
+  const reopened = await second.window((candidate) => candidate.url().includes('#/invitation'));
+  await expect(reopened.getByTestId('invitation-text')).toHaveValue(report);
+  await expect(reopened.getByTestId('invitation-subject')).toHaveValue(longSubject);
+  await callBridge(again, 'window:open-conversation', { conversationId: id });
+  const later = await conversationWindow(second);
+  await expect(later.getByTestId('composer-text')).toHaveValue(report);
+  await expect(later.getByTestId('next-subject')).toHaveValue(longSubject);
+  await later.getByTestId('composer-text').fill('In parts, then');
+  await later.keyboard.press('Enter');
+  await expect(later.getByRole('alert').filter({ hasText: 'The subject is 19 characters too long' })).toHaveCount(1);
+  await expect(later.getByTestId('composer-text')).toHaveValue('In parts, then');
+  await later.getByTestId('next-subject').fill('Report');
+  await later.getByTestId('composer-text').click();
+  await later.keyboard.press('Enter');
+  await expect.poll(() => lees.heard).toContain('In parts, then');
+  await expect(later.getByTestId('next-subject')).toHaveCount(0);
 });
 
 test('settings that cannot be read are set aside, said, and not deleted', async ({ launchParley, profile }) => {

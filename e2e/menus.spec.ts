@@ -66,6 +66,23 @@ test('the first menu opens at the pointer, also where the system asks for less m
     .toBeLessThan(8);
 });
 
+test('several people are chosen, and no longer once somebody writes to them', async ({ launchParley, startServer }) => {
+  const { url } = await startServer([dana, lee, kim], serverArgs);
+  const parley = await launchParley();
+  const page = await signIn(parley, url, dana);
+  await press(leeRow(page));
+  await page.keyboard.down('Control');
+  await press(page.locator(`[data-testid=contact-row][data-uri="${kim.uri}"]`));
+  await page.keyboard.up('Control');
+  const chosen = page.getByText('2 selected');
+  await press(page.getByRole('button', { name: 'Message' }));
+  const invitation = await parley.window((candidate) => candidate.url().includes('#/invitation'));
+  await expect(invitation.getByTestId('invitation-chip')).toHaveCount(2);
+  await expect(chosen).toHaveCount(0);
+  // The button has gone, and the keyboard is where the people are.
+  await expect(page.getByRole('tree')).toBeFocused();
+});
+
 test('a double click on an entry that leads further chooses nothing there', async ({ launchParley, startServer }) => {
   const { url } = await startServer([dana, lee, kim], serverArgs);
   const page = await signIn(await launchParley(), url, dana);

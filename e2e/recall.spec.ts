@@ -1,6 +1,6 @@
 // What comes into the field where somebody writes, and back into it: earlier messages, pasted lines, and signs of an input method.
 import type { Page } from '@playwright/test';
-import { maxMessageLength } from '../src/shared/ipc/values';
+import { maxMessageLength } from '../src/shared/domain/message';
 import { expect, type Fixtures } from './support/fixtures';
 import { test } from './support/kept-profile';
 import type { Parley } from './support/launch';

@@ -32,5 +32,8 @@ export async function talk(desk: Desk, name: string): Promise<Page> {
   await page.getByTestId('composer-text').fill('Thank you, noon is early enough. 👍');
   await page.keyboard.press('Enter');
   await said(page, 'noon is early enough');
+  // Whoever left before it came would be asked in again by it.
+  const isSent = page.locator(':is([data-delivery=sent], [data-delivery=confirmed])');
+  await page.getByTestId('message').filter({ hasText: 'noon is early enough' }).and(isSent).waitFor();
   return page;
 }

@@ -3,7 +3,7 @@
 import { toXmlText } from '../../protocol/xml-text';
 import type { Model } from '../../shared/domain/model';
 import type { ConversationId } from '../../shared/domain/conversation';
-import type { MessageBody } from '../../shared/domain/message';
+import { maxMessageLength, type MessageBody } from '../../shared/domain/message';
 import { FailureError } from '../../shared/domain/failure';
 import { inOneLine } from '../../shared/line-breaks';
 import type { Log } from '../../shared/log';
@@ -56,8 +56,6 @@ export interface EngineOptions {
   readonly onHeard?: OnHeard;
 }
 
-/** No page tells the server's limit (section 8); a book chapter is no message. */
-const maxTextLength = 64_000;
 /** What was asked of the contact list shows up in an event of its own (3.18): a new group must, the rest should. */
 const newGroupTimeoutMs = 15_000;
 const listTimeoutMs = 5_000;
@@ -90,7 +88,7 @@ export function createEngine(options: EngineOptions): UcEngine {
 
   function checkedBody(body: MessageBody): MessageBody {
     if (body.text.trim() === '') throw new FailureError('empty-text', 'a message needs words');
-    if (body.text.length > maxTextLength) throw new FailureError('too-long', `${body.text.length} characters`);
+    if (body.text.length > maxMessageLength) throw new FailureError('too-long', `${body.text.length} characters`);
     return { ...body, text: cleanText(body.text) };
   }
 

@@ -86,19 +86,19 @@ export const useContactsStore = defineStore('contacts', () => {
     }
   }
 
-  /** With those of them who can be written to. */
-  async function startConversation(people: readonly PersonUri[]): Promise<void> {
+  /** With those of them who can be written to. Whether it could be opened. */
+  async function startConversation(people: readonly PersonUri[]): Promise<boolean> {
     const to = people.filter(canBeWrittenTo);
     if (to.length === 0 && people.length > 0) {
       problem.value = { title: t('contacts.problem.cannotWrite') };
-      return;
+      return false;
     }
     if (to.length > maxChosen) {
       problem.value = { title: t('contacts.problem.tooMany', { n: maxPeople - 1 }) };
-      return;
+      return false;
     }
     const [only, second] = to;
-    await attempt(t('contacts.problem.open'), () =>
+    return attempt(t('contacts.problem.open'), () =>
       only !== undefined && second === undefined
         ? invoke('window:open-thread-with', { uri: only })
         : invoke('window:open-invitation', { to: [...to] }),

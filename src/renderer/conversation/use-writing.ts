@@ -7,6 +7,7 @@ import { conversationDraftKey, subjectDraftKey, withReturned } from '../../share
 import { invoke } from '../bridge';
 import { useDraft } from '../drafts/use-draft';
 import { bodyOf } from '../message/message-style';
+import { subjectOver } from '../message/text-length';
 import type { Actions } from './use-actions';
 
 interface Parts {
@@ -17,9 +18,11 @@ interface Parts {
   readonly onSend: () => void;
   /** There is nobody any more whom it could be sent to. */
   readonly onNobody: () => void;
+  /** By so many characters. It is not sent until it is shorter. */
+  readonly onSubjectTooLong: (over: number) => void;
 }
 
-export function useWriting({ conversation, style, run, onSend, onNobody }: Parts) {
+export function useWriting({ conversation, style, run, onSend, onNobody, onSubjectTooLong }: Parts) {
   const conversationId = conversation().id;
   const text = ref('');
   const textKey = conversationDraftKey(conversationId);
@@ -45,6 +48,8 @@ export function useWriting({ conversation, style, run, onSend, onNobody }: Parts
 
   async function send(written: string): Promise<void> {
     if (!takesMessages(conversation())) return onNobody();
+    const over = conversation().state === 'ended' ? subjectOver(subject.value) : 0;
+    if (over > 0) return onSubjectTooLong(over);
     const look = style.value;
     text.value = '';
     onSend();
@@ -54,7 +59,7 @@ export function useWriting({ conversation, style, run, onSend, onNobody }: Parts
     const about = conversation().state === 'ended' ? subject.value : '';
     // Nothing is lost: what cannot be sent comes back into the draft, wherever that is shown by then.
     const isSent = await run('send', () =>
-      invoke('conversation:send', { conversationId, body, ...(about !== '' && { subject: about }) }).catch(
+      invoke('conversation:send', { conversationId, body, ...(about !== '' && { subject: about.trim() }) }).catch(
         (error: unknown) => {
           // Refused before anybody has looked at them.
           if (failureOfError(error).code === 'bad-request')

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { MessageStyle } from '../../shared/domain/message';
 import type { PersonUri } from '../../shared/domain/person';
-import { Style, Uri, maxChosen, maxMessageLength, maxSubjectLength } from '../../shared/ipc/values';
+import { Style, Uri, maxChosen } from '../../shared/ipc/values';
 import { plainStyle, withPart } from '../message/message-style';
 import type { Chosen } from './chosen';
 
@@ -13,8 +13,8 @@ const Draft = v.object({
     v.array(v.object({ uri: Uri, name: v.optional(v.pipe(v.string(), v.maxLength(256))) })),
     v.maxLength(maxChosen),
   ),
-  subject: v.pipe(v.string(), v.maxLength(maxSubjectLength)),
-  text: v.pipe(v.string(), v.maxLength(2 * maxMessageLength)),
+  subject: v.string(),
+  text: v.string(),
   style: v.optional(Style),
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maxMessageLength } from '../../shared/ipc/values';
+import { maxMessageLength } from '../../shared/domain/message';
 import { beginningOf, isEmptyText, lengthState, nearLimit } from './text-length';
 
 describe('a text to send', () => {

@@ -1,5 +1,6 @@
 // Whether a text can be sent, and what of a very long one is shown at first. Pure.
-import { maxMessageLength } from '../../shared/ipc/values';
+import { maxMessageLength } from '../../shared/domain/message';
+import { maxSubjectLength } from '../../shared/ipc/values';
 
 /** White space alone is nothing to say; otherwise the text is sent with every blank of it. */
 export function isEmptyText(text: string): boolean {
@@ -16,6 +17,11 @@ export function lengthState(text: string): LengthState {
   const left = maxMessageLength - text.length;
   if (left < 0) return { kind: 'over', count: -left };
   return text.length >= nearLimit ? { kind: 'near', count: left } : { kind: 'fine' };
+}
+
+/** How many signs of a subject are too many. */
+export function subjectOver(subject: string): number {
+  return Math.max(0, subject.trim().length - maxSubjectLength);
 }
 
 const shownLength = 2_400;

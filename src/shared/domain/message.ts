@@ -41,3 +41,6 @@ export interface Message {
   /** Why it failed, as a code that the renderer translates. */
   readonly failure?: string;
 }
+
+/** Longest text of one message; the server's own limit is unknown (protocol.md, section 8), and a book chapter is no message. */
+export const maxMessageLength = 64_000;

@@ -65,10 +65,8 @@ export const historyMethods = {
     v.strictObject({ format: v.picklist(['html', 'json', 'text']), conversationId: v.optional(Id) }),
   ).returns<boolean>(),
   'history:cancel-export': method(Nothing).returns<void>(),
-  /** An empty value forgets it. */
-  'draft:save': method(
-    v.strictObject({ key: DraftKey, value: v.pipe(v.string(), v.maxLength(200_000)) }),
-  ).returns<void>(),
+  /** An empty value forgets it. Whatever can be typed can be kept, however long: how much can be sent is said where it is written. */
+  'draft:save': method(v.strictObject({ key: DraftKey, value: v.string() })).returns<void>(),
   /** Empty: there is none. */
   'draft:load': method(DraftKey).returns<string>(),
   /** Of everything that is half-written; what follows comes by `draft:keys`. */

@@ -2,10 +2,9 @@
 import * as v from 'valibot';
 import { accessLevels } from '../domain/contact';
 import { callActions } from '../domain/conversation';
+import { maxMessageLength } from '../domain/message';
 import { messageAddress, settableAvailabilities } from '../domain/person';
 
-/** Longest text of one message that a window may hand over; the server's own limit is unknown (protocol.md, section 8). */
-export const maxMessageLength = 64_000;
 export const maxSubjectLength = 400;
 export const maxNoteLength = 500;
 /** Addresses that one method takes. */

@@ -24,11 +24,31 @@ export function foldThreads(prepare: Prepare): void {
   const olds = new Map<string, string[]>();
   for (const { old, new: next } of all) if (old !== next) olds.set(next, [...(olds.get(next) ?? []), old]);
   const waiting = new Set((prepare(withWaiting).all() as { id: string }[]).map(({ id }) => id));
+  prepare('CREATE TEMP TABLE IF NOT EXISTS folds (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID').run();
+  prepare('DELETE FROM folds').run();
   for (const [next, each] of olds) {
     // What still waits in one is sent after what was sent in the other, and would stand before it: they are folded when all is sent.
     if ([next, ...each].some((id) => waiting.has(id))) continue;
-    for (const old of each) foldInto(prepare, old, next);
+    for (const old of each) {
+      foldInto(prepare, old, next);
+      prepare('INSERT INTO folds VALUES (?, ?)').run(old, next);
+    }
   }
+  moveFolded(prepare);
+}
+
+/** As `moveThread` does, all at once: of many messages that takes a third of the time. */
+function moveFolded(prepare: Prepare): void {
+  for (const table of ['messages', 'events'])
+    prepare(
+      `UPDATE ${table} SET conversation_id = (SELECT new FROM folds WHERE old = conversation_id)
+         WHERE conversation_id IN (SELECT old FROM folds)`,
+    ).run();
+  prepare(
+    'INSERT OR IGNORE INTO participants SELECT new, uri, name FROM participants JOIN folds ON old = conversation_id',
+  ).run();
+  prepare('DELETE FROM conversations WHERE id IN (SELECT old FROM folds)').run();
+  prepare('DELETE FROM folds').run();
 }
 
 /** One that turned out to be another while Parley runs. What is known of that one is written by itself, and drafts are moved by who shows them. */
@@ -39,11 +59,15 @@ export function moveThread(prepare: Prepare, old: string, next: string): void {
     old,
     next,
   );
+  beginAsEarly(prepare, old, next);
+  prepare('DELETE FROM conversations WHERE id = ?').run(old);
+}
+
+function beginAsEarly(prepare: Prepare, old: string, next: string): void {
   prepare(
     `UPDATE conversations SET started_at = min(started_at, (SELECT started_at FROM conversations WHERE id = ?1)) WHERE id = ?2
        AND EXISTS (SELECT 1 FROM conversations WHERE id = ?1)`,
   ).run(old, next);
-  prepare('DELETE FROM conversations WHERE id = ?').run(old);
 }
 
 function foldInto(prepare: Prepare, old: string, next: string): void {
@@ -60,5 +84,5 @@ function foldInto(prepare: Prepare, old: string, next: string): void {
     ).run(key, nextKeys[index], draftSeparator(key));
     prepare('DELETE FROM drafts WHERE key = ?').run(key);
   }
-  moveThread(prepare, old, next);
+  beginAsEarly(prepare, old, next);
 }

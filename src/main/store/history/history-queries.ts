@@ -4,7 +4,6 @@ import type {
   Draft,
   HistoryConversation,
   HistoryEventsPart,
-  HistoryKind,
   HistoryListing,
   HistoryPage,
   HistorySearch,
@@ -12,7 +11,6 @@ import type {
   HistoryThreadPage,
 } from '../../../shared/domain/history';
 import type { Message } from '../../../shared/domain/message';
-import { draftKeysOf } from '../../../shared/domain/undelivered';
 import type { ThreadEvent } from '../../../shared/domain/thread-event';
 import type { JournalContents } from '../../uc/journal';
 import {
@@ -28,6 +26,7 @@ import {
   type EventRow,
   type MessageRow,
 } from './rows';
+import { hasPast, isHalfWritten, isOfKind, isSettled } from './history-conditions';
 import { markedSnippet, markedText } from './marked-words';
 import { searchExpression, searchTerms } from './search-expression';
 import type { Prepare } from './statements';
@@ -42,55 +41,6 @@ const recentEvents = 200;
 const maxSubjects = 100;
 /** Missed calls that come back. */
 const recentCalls = 100;
-
-/** Nothing more will become of it. */
-export const isSettled = `(delivery IS NULL OR delivery IN ('sent', 'confirmed'))`;
-
-/** Something is written for the conversation with this id, or what it is to be about. */
-export const isHalfWritten = (id: string): string =>
-  `EXISTS (SELECT 1 FROM drafts WHERE key IN (${draftKeysOf('').map((prefix) => `'${prefix}' || ${id}`)}))`;
-
-/** Something was said in the conversation with this id, or happened: one that was deleted may be there for what is half-written. */
-const hasPast = (id: string): string =>
-  `(EXISTS (SELECT 1 FROM messages WHERE conversation_id = ${id}) OR EXISTS (SELECT 1 FROM calls WHERE conversation_id = ${id})
-    OR EXISTS (SELECT 1 FROM events WHERE conversation_id = ${id} AND json_extract(news, '$.kind') <> 'history-deleted'))`;
-
-/** As the indexes of them say it. */
-const begins = (event: string): string => `json_extract(${event}.news, '$.kind') IN ('started', 'called')`;
-const isCall = (event: string): string => `json_extract(${event}.news, '$.kind') = 'called'`;
-const isMissedEnd = (event: string): string =>
-  `json_extract(${event}.news, '$.kind') = 'ended' AND json_extract(${event}.news, '$.end') = 'missed'`;
-
-/**
- * Of a conversation or a call with this id. What is missed is said by `callOutcome` of a call. `at`: of the session of that time, where its
- * beginnings and ends are told; else of any.
- */
-function isOfKind(kind: HistoryKind, id: string, at?: string): string {
-  const conversation = (condition: string): string =>
-    `EXISTS (SELECT 1 FROM conversations k WHERE k.id = ${id} AND ${condition})`;
-  const call = (condition: string): string =>
-    `EXISTS (SELECT 1 FROM calls k WHERE k.conversation_id = ${id} AND ${condition})`;
-  const event = (condition: string): string =>
-    `EXISTS (SELECT 1 FROM events e WHERE e.conversation_id = ${id} AND ${condition})`;
-  const beginsBetween = (from: string, to: string): string =>
-    `EXISTS (SELECT 1 FROM events b WHERE b.conversation_id = ${id} AND ${begins('b')} AND b.at > ${from} AND b.at <= ${to})`;
-  switch (kind) {
-    case 'conversation':
-      return conversation('k.is_conference = 0');
-    case 'conference':
-      return conversation('k.is_conference = 1');
-    case 'call': {
-      const called = at === undefined ? '' : ` AND e.at <= ${at} AND NOT ${beginsBetween('e.at', at)}`;
-      return `(${call('true')} OR ${event(isCall('e') + called)})`;
-    }
-    case 'missed': {
-      const missed = at === undefined ? '' : ` AND e.at >= ${at} AND NOT ${beginsBetween(at, 'e.at')}`;
-      const isLatest = at === undefined ? '' : ` AND NOT ${beginsBetween(at, `${Number.MAX_SAFE_INTEGER}`)}`;
-      return `(${conversation(`k.is_missed = 1${isLatest}`)} OR ${event(isMissedEnd('e') + missed)}
-        OR ${call(`coalesce(k.reason, '') NOT IN ('answered', 'redirected', 'declined')`)})`;
-    }
-  }
-}
 
 export class HistoryQueries {
   constructor(protected readonly prepare: Prepare) {}

@@ -9,6 +9,7 @@ export default {
   linkHost: ' ({host})',
   tooLong:
     'One character too many. Shorten the text or send it in parts. | {count} characters too many. Shorten the text or send it in parts.',
+  subjectTooLong: 'The subject is one character too long. | The subject is {count} characters too long.',
   turn: 'An invisible sign stands here that could make the text look like another one',
   showAll: 'Show the whole message',
   showLess: 'Show less',
