@@ -53,6 +53,7 @@ const borders = {
   'server/front': { free: ['protocol', 'server/base', 'server/world.ts'], tests: wholeServer },
   'server/memory': { free: ['protocol', 'server/base', 'server/world.ts', 'server/people'], tests: wholeServer },
   'server/memory/demo': { free: ['protocol', 'server/base', 'server/memory'], tests: wholeServer },
+  'server/xmpp/stream': { free: ['protocol', 'server/base'] },
   'server/testing': { free: ['protocol', 'server', 'server/base', 'server/world.ts', 'server/front', 'server/memory'] },
   main: { free: [...partsOfMain, 'main/composition', 'shared'], electron: true },
   'main/composition': {
