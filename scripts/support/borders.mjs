@@ -54,6 +54,7 @@ const borders = {
   'server/memory': { free: ['protocol', 'server/base', 'server/world.ts', 'server/people'], tests: wholeServer },
   'server/memory/demo': { free: ['protocol', 'server/base', 'server/memory'], tests: wholeServer },
   'server/operations': { free: ['server', 'server/base', 'server/front'], tests: wholeServer },
+  'server/xmpp/stream': { free: ['protocol', 'server/base'] },
   'server/testing': { free: ['protocol', 'server', 'server/base', 'server/world.ts', 'server/front', 'server/memory'] },
   main: { free: [...partsOfMain, 'main/diagnostics/mask-private.ts', 'main/composition', 'shared'], electron: true },
   'main/composition': {
