@@ -20,7 +20,6 @@ export interface LifeParts {
   readonly clock: Clock;
   readonly limits: Limits;
   readonly log: Log;
-  readonly url: () => string;
   readonly attach: ((port: LocalPort) => () => void) | undefined;
   readonly sids: SidSource;
 }
@@ -34,10 +33,10 @@ export interface ServerLife extends Pick<Front, 'state' | 'drain'> {
   stop(): Promise<void>;
 }
 
-export function startLife({ options, clock, limits, log, url, attach, sids }: LifeParts): ServerLife {
+export function startLife({ options, clock, limits, log, attach, sids }: LifeParts): ServerLife {
   const played = playedPeople(options);
   const world = new MemoryWorld({ ...options, people: [...options.people, ...played] }, clock, limits);
-  const front = startFront({ options, world, clock, limits, log, url, sids });
+  const front = startFront({ options, world, clock, limits, log, sids });
   const port = createLocalPort(front.core, world);
   const demo = options.demo
     ? startDemoPeople({

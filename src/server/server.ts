@@ -50,11 +50,10 @@ export async function startServer(options: ServerOptions, parts: ServerParts = {
   const log = options.log ?? (() => undefined);
   const limits = { ...defaultLimits, ...parts.limits };
   const plan = parts.faultPlan ?? (options.faults?.length ? createFaultPlan(options.faults, options.seed) : undefined);
-  let url = '';
   // Over all lives: no number of a session comes twice.
   const sids = createSids();
   const begin = (): Living => {
-    const life = startLife({ options, clock, limits, log, url: () => url, attach, sids });
+    const life = startLife({ options, clock, limits, log, attach, sids });
     return { life, answer: withFaults(plan, life.faultControls, clock, life.answer) };
   };
   let current = begin();
@@ -66,7 +65,6 @@ export async function startServer(options: ServerOptions, parts: ServerParts = {
     await current.life.stop();
     throw error;
   }
-  url = http.url;
   log({ event: 'listening' });
   const stopTicking = every(clock, tickMs, log, () => current.life.tick());
   // A restart forgets everything but the people, on the same address.
@@ -76,7 +74,7 @@ export async function startServer(options: ServerOptions, parts: ServerParts = {
     current = begin();
   });
   return {
-    url,
+    url: http.url,
     state: () => ({ ...current.life.state(), connections: http.connections }),
     async drain(overMs) {
       // One life after another would let everybody in again.

@@ -34,7 +34,7 @@ async function startPlace(more: Partial<Limits> = {}, options: FrontOptions = {}
   const limits = { ...defaultLimits, ...more };
   const told: (LogEntry | string)[] = [];
   const log = (entry: LogEntry | string): void => void told.push(entry);
-  const front = startFront({ options, world, clock, limits, log, url: () => '', sids: createSids() });
+  const front = startFront({ options, world, clock, limits, log, sids: createSids() });
   const http = await startHttpServer({ options: {}, limits, log, answer: (exchange) => front.answer(exchange, false) });
   stops.push(async () => {
     front.stop();

@@ -28,8 +28,6 @@ export interface FrontParts {
   readonly clock: Clock;
   readonly limits: Limits;
   readonly log: Log;
-  /** Where clients reach the server. */
-  readonly url: () => string;
   readonly sids: SidSource;
 }
 
@@ -52,7 +50,7 @@ export interface Front extends FaultControls {
   stop(): void;
 }
 
-export function startFront({ options, world, clock, limits, log, url, sids }: FrontParts): Front {
+export function startFront({ options, world, clock, limits, log, sids }: FrontParts): Front {
   const core = new Core({ options, world, clock, limits, sids, log });
   const ttlMs = options.ticketTtlMs ?? defaultTicketTtlMs;
   const tickets = new Tickets({ ttlMs, graceMs: Math.max(ttlMs, minGraceMs) }, clock.now, limits.signInsPerUser);
@@ -71,7 +69,6 @@ export function startFront({ options, world, clock, limits, log, url, sids }: Fr
     throttle,
     clock,
     log,
-    url,
     ntlm: world.passwords && new NtlmSignIn(world, world.passwords),
     singleSignOn: new SingleSignOn(clock.now),
     holdMs: options.holdMs ?? 0,

@@ -8,6 +8,8 @@ export interface Exchange {
   readonly path: string;
   /** Without the question mark, as sent. */
   readonly query: string;
+  /** By what the client reaches the server, as far as that is known: `https://im.example.com`. */
+  readonly origin: string;
   /** Of the client, for counting what it does. */
   readonly address: string;
   /** The same for all requests of one connection of the client: behind a proxy that is not known, then it is another one each time. */

@@ -155,7 +155,7 @@ function refuseSocket(error: NodeJS.ErrnoException, socket: Socket): void {
 }
 
 async function serve(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { answer, limits, log, gate, addresses, pending, owed } = desk;
+  const { options, answer, limits, log, gate, addresses, pending, owed } = desk;
   const startedAt = performance.now();
   const gone = new AbortController();
   const abort = (): void => gone.abort();
@@ -181,6 +181,7 @@ async function serve(desk: Desk, request: IncomingMessage, response: ServerRespo
       method,
       path: path.toLowerCase(),
       query: rest.join('?'),
+      origin: originOf(request, options.tls !== undefined, addresses.isProxy(peer)),
       address: addresses.of(peer, request.headersDistinct['x-forwarded-for'] ?? []),
       line: addresses.isProxy(peer) ? request : request.socket,
       gone: gone.signal,
@@ -208,6 +209,13 @@ async function serve(desk: Desk, request: IncomingMessage, response: ServerRespo
 
 const knownPaths: ReadonlySet<string> = new Set(['/', ...Object.values(paths), ...Object.values(ssoPaths)]);
 const knownPath = (path: string): string => (knownPaths.has(path.toLowerCase()) ? path.toLowerCase() : '(other)');
+
+/** The name is one of ours: the gate has looked. A proxy that is trusted may have done the encryption. */
+function originOf({ headers }: IncomingMessage, isEncrypted: boolean, isByProxy: boolean): string {
+  const said = isByProxy ? headers['x-forwarded-proto'] : undefined;
+  const isHttps = said === undefined ? isEncrypted : said === 'https';
+  return `${isHttps ? 'https' : 'http'}://${headers.host ?? ''}`;
+}
 
 function whenClosed(response: ServerResponse, run: () => void): void {
   if (response.closed) run();

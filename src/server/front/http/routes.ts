@@ -20,7 +20,6 @@ export interface RouteContext extends SignInContext {
   readonly singleSignOn: SingleSignOn;
   readonly clock: Clock;
   readonly holdMs: number;
-  readonly url: () => string;
   readonly ofAccounts: UnderWay;
   readonly ofStrangers: UnderWay;
 }
@@ -101,7 +100,7 @@ async function within(underWay: UnderWay, key: string, run: () => Promise<Answer
 async function command(context: RouteContext, exchange: Exchange): Promise<Answer> {
   const { person, method, ticket } = requireTicket(context, exchange);
   const { core, log } = context;
-  const logoffUrl = method === 'sso' ? `${context.url()}${ssoPaths.logoff}` : undefined;
+  const logoffUrl = method === 'sso' ? `${exchange.origin}${ssoPaths.logoff}` : undefined;
   return within(context.ofAccounts, person.key, async () => {
     const body = await exchange.body();
     return xmlAnswer(answerCommand({ core, person, logoffUrl, log }, body), ticket);
