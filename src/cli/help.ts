@@ -36,7 +36,14 @@ The first line on standard output is {"event":"listening","url":"http://127.0.0.
                          restart:30000 reorder:0.1 (a command's reply comes after the events that it leads to, or they
                          come after it)
   --seed N               make faults and demo people reproducible
-  --log FILE             append one line a request; no content, no secrets
+  --log FILE             append a JSON object a line, one for each HTTP request and sign-in; no content, no names, no secrets;
+                         - is standard error
+  --metrics PORT         serve /healthz (200 ok; 503 away or draining) and /metrics (Prometheus) on this port of 127.0.0.1; 0:
+                         any free one, told as "metrics" in the first line
+  --drain S              at SIGTERM or Ctrl-C let nobody in any more, and have those who are signed in sign in again elsewhere,
+                         spread over this long (default 0: all at once); a second signal ends it at once
+  --trusted-proxy ADDR   believe X-Forwarded-For of this address or network, e.g. 192.0.2.7,10.1.0.0/16; repeatable. For a
+                         balancer in front: its connections are not counted as those of one address
 `;
 
 export const connectHelp = `parley-cli connect: sign in and talk, one JSON object a line

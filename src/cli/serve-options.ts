@@ -2,6 +2,7 @@
 import { createSecureContext } from 'node:tls';
 import { isLoopback } from '../main/uc/http/server-address';
 import { FaultSpecError, parseFault } from '../server/front/faults/parse-fault';
+import { isProxyToTrust } from '../server/front/http/client-address';
 import { isHostToAllow } from '../server/front/http/own-address';
 import type { ServerOptions } from '../server/options';
 import { readInteger, readOptions, readTextFile, UsageError } from './command-line';
@@ -9,10 +10,17 @@ import { readPeopleFile } from './people-file';
 
 /** What timers can count to. */
 const maxMs = 2 ** 31 - 1;
+/** A day: whoever looks after the server does not wait for longer. */
+const maxDrainS = 86_400;
 
 export interface ServeOptions {
   readonly server: Omit<ServerOptions, 'log'>;
+  /** A file, or `-` for standard error. */
   readonly logFile?: string;
+  /** Of `/healthz` and `/metrics`, on loopback. */
+  readonly metricsPort?: number;
+  /** Over how long those who are signed in are sent elsewhere when the server is told to end. */
+  readonly drainMs: number;
   readonly isInsecure: boolean;
 }
 
@@ -34,6 +42,9 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
     fault: { type: 'string', multiple: true, default: [] },
     seed: { type: 'string' },
     log: { type: 'string' },
+    metrics: { type: 'string' },
+    drain: { type: 'string', default: '0' },
+    'trusted-proxy': { type: 'string', multiple: true, default: [] },
   });
   const { host, demo, fault: faults } = values;
   const port = readInteger('--port', values.port, { max: 65_535 });
@@ -42,6 +53,13 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
   const ticketTtlMs = readInteger('--ticket-ttl', values['ticket-ttl'], { min: 1, max: maxMs });
   const sessionTimeoutS = readInteger('--session-timeout', values['session-timeout'], { min: 1, max: maxMs / 1000 });
   const seed = readInteger('--seed', values.seed);
+  const metricsPort = readInteger('--metrics', values.metrics, { max: 65_535 });
+  const drainS = readInteger('--drain', values.drain, { max: maxDrainS }) ?? 0;
+  const trustedProxies = values['trusted-proxy'].flatMap((list) => list.split(','));
+  trustedProxies.forEach(checkProxy);
+  if (metricsPort !== undefined && metricsPort !== 0 && metricsPort === port) {
+    throw new UsageError('--metrics and --port cannot be the same');
+  }
   const tls = readTls(values['tls-key'], values['tls-cert']);
   const isInsecure = !tls && !isLoopback(host.includes(':') ? `[${host}]` : host.toLowerCase());
   if (isInsecure && !values['insecure-http']) {
@@ -54,6 +72,8 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
   allowedHosts.forEach(checkAllowedHost);
   return {
     isInsecure,
+    drainMs: drainS * 1_000,
+    ...(metricsPort !== undefined && { metricsPort }),
     ...(values.log !== undefined && { logFile: values.log }),
     server: {
       people: values.people === undefined ? [] : readPeopleFile(values.people),
@@ -61,6 +81,7 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
       host,
       faults,
       ...(allowedHosts.length > 0 && { allowedHosts }),
+      ...(trustedProxies.length > 0 && { trustedProxies }),
       ...(port !== undefined && { port }),
       ...(holdMs !== undefined && { holdMs }),
       ...(pollWaitMs !== undefined && { pollWaitMs }),
@@ -88,6 +109,11 @@ function readTls(keyFile: string | undefined, certFile: string | undefined): Ser
 function checkAllowedHost(host: string): void {
   if (isHostToAllow(host)) return;
   throw new UsageError(`--allow-host wants a name like im.example.com, or im.example.com:8443, not "${host}"`);
+}
+
+function checkProxy(address: string): void {
+  if (isProxyToTrust(address)) return;
+  throw new UsageError(`--trusted-proxy wants addresses like 192.0.2.7 or networks like 10.1.0.0/16, not "${address}"`);
 }
 
 function checkFault(spec: string): void {

@@ -1,4 +1,5 @@
 // What a server is started with: the front's options, the embedded world's, and those that are about both.
+import type { Log } from './base/log';
 import type { FrontOptions, HttpOptions } from './front/front-options';
 import type { MemoryOptions } from './memory/memory-options';
 
@@ -10,6 +11,6 @@ export interface ServerOptions extends HttpOptions, FrontOptions, MemoryOptions 
   /** As in `--fault`, e.g. `drop-response:0.1`. */
   readonly faults?: readonly string[];
   readonly seed?: number;
-  /** One line a request; never holds content or secrets. */
-  readonly log?: (line: string) => void;
+  /** What the server tells of itself; never holds content or secrets. */
+  readonly log?: Log;
 }

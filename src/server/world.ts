@@ -31,8 +31,13 @@ export interface World {
   closing(endpoint: Endpoint, backUntil: number | undefined): void;
   /** Nothing more comes of this session. */
   closed(endpoint: Endpoint): void;
+  /** Left out by a world that is always there. */
+  health?(): WorldHealth;
   stop(): Promise<void>;
 }
+
+/** `since`: epoch milliseconds. */
+export type WorldHealth = { readonly state: 'ok' } | { readonly state: 'away'; readonly since: number };
 
 /** `active`: somebody is at it; `absent`: `attention` has become that; `returned`: it was absent, and its client polls again. */
 export type Sign = 'active' | 'absent' | 'returned';

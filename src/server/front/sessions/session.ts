@@ -28,6 +28,7 @@ export class Session implements Endpoint {
     private readonly clock: Clock,
     limits: Limits,
     private readonly onOverflow: (session: Session) => void,
+    private readonly onPushed: (event: EventBody) => void,
     /** In-process endpoints never time out. */
     readonly isLocal: boolean,
   ) {
@@ -38,6 +39,7 @@ export class Session implements Endpoint {
 
   push(body: EventBody, watch?: EventWatch): void {
     if (this.isEnded) return;
+    this.onPushed(body);
     if (!this.queue.push(body, watch)) this.onOverflow(this);
     this.rouse();
   }
