@@ -5,9 +5,6 @@ import type { Service } from './services';
 
 export type ForeignStanza = ReturnType<typeof element>;
 
-/** As the library writes elements; ours are another thing. */
-export const foreignXml = element;
-
 export class ForeignClient {
   /** All that has come, in order. */
   readonly stanzas: ForeignStanza[] = [];

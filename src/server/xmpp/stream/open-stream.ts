@@ -1,11 +1,12 @@
 // Streams as `stream.ts` promises them: signing in, one session after the other, the way back after a break.
 import { randomBytes, randomInt } from 'node:crypto';
 import { authenticate, type Secret } from './sasl';
-import { secureContextOf } from './certificate';
 import { child, text, xml, type XmlElement } from './element';
 import { ns } from './namespaces';
 import { Outbox, type Parcel } from './outbox';
 import { Requests } from './requests';
+import { areSaltsKept } from './salts';
+import { placed, reach, type Place } from './reach';
 import { StanzaError } from './stanza-error';
 import {
   defaultStreamLimits,
@@ -16,7 +17,7 @@ import {
   type XmppStream,
 } from './stream';
 import { away, failureOf, type StreamFailure } from './stream-failure';
-import { Wire } from './wire';
+import type { Wire } from './wire';
 import { writeElement } from './write-element';
 
 /** Signs in at one host after the other, beginning anywhere. The first answer about name and password is the answer. */
@@ -51,6 +52,7 @@ class LastingStream implements XmppStream {
   private readonly requests: Requests;
   private wire: Wire | undefined;
   private isOver = false;
+  private closing: Promise<void> | undefined;
   /** Where the session can be taken up again. */
   private sessionId: string | undefined;
   /** Stanzas of the service that were taken on this session. */
@@ -107,7 +109,12 @@ class LastingStream implements XmppStream {
     return this.requests.wait(id, iq.attrs['to']);
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.closing ??= this.finish();
+    return this.closing;
+  }
+
+  private async finish(): Promise<void> {
     if (this.isOver) return;
     const { wire, outbox } = this;
     this.isOver = true;
@@ -156,11 +163,10 @@ class LastingStream implements XmppStream {
     const place = hosts[this.hostAt % hosts.length];
     this.hostAt += 1;
     if (!place) throw away('no host');
-    const wire = await Wire.dial(place.host, place.port, this.limits).catch((error: unknown) => {
+    const { wire, features } = await reach(this.settings, place, this.limits).catch((error: unknown) => {
       throw placed(error, place);
     });
     try {
-      const features = await this.secured(wire, await wire.begin(domain, false));
       const { mechanism, secret } = await authenticate(wire, features, this.secret);
       this.secret = secret;
       const offered = await wire.begin(domain, true);
@@ -170,6 +176,7 @@ class LastingStream implements XmppStream {
       else this.established(wire, isResumed, early);
       // It has proved good.
       this.hostAt -= 1;
+      this.forgetPassword(place);
       const way = `${mechanism}, ${wire.isSecure ? 'TLS' : 'not encrypted'}`;
       this.settings.log(`${place.host}:${place.port}: ${isResumed ? 'resumed' : 'signed in'} (${way})`);
     } catch (error) {
@@ -178,18 +185,14 @@ class LastingStream implements XmppStream {
     }
   }
 
-  /** What is offered once the connection is encrypted. */
-  private async secured(wire: Wire, features: XmlElement): Promise<XmlElement> {
-    const { settings } = this;
-    if (!child(features, 'starttls', ns.tls)) {
-      if (settings.isPlainAllowed && wire.isLoopback) return features;
-      throw away('no TLS');
-    }
-    wire.send(xml('starttls', { xmlns: ns.tls }));
-    const answer = await wire.element();
-    if (answer.name !== 'proceed' || answer.ns !== ns.tls) throw away('TLS is refused');
-    await wire.secure(secureContextOf(settings), settings.domain);
-    return wire.begin(settings.domain, false);
+  /** The keys do as well where the salt stays the same. */
+  private forgetPassword(place: Place): void {
+    const { settings, limits, secret } = this;
+    const { user, password, keys } = secret;
+    if (password === undefined || !keys) return;
+    void areSaltsKept(settings, place, limits, user, keys).then((areKept) => {
+      if (areKept) this.secret = { user, keys };
+    });
   }
 
   /** Whether the session of before goes on. */
@@ -265,12 +268,14 @@ class LastingStream implements XmppStream {
       return;
     }
     if (element.ns !== ns.client) return;
+    // Nobody takes it any more: the service is to keep it for the next time.
+    if (this.isOver) return;
     this.hear(element);
     this.taken = (this.taken + 1) % 2 ** 32;
   }
 
   private hear(stanza: XmlElement): void {
-    if (this.isOver || this.requests.settle(stanza, this.jid)) return;
+    if (this.requests.settle(stanza, this.jid)) return;
     this.guarded(() => this.listener.onStanza(stanza));
   }
 
@@ -374,10 +379,4 @@ function retryDelay(attempt: number): number {
 
 function delay(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms).unref());
-}
-
-function placed(error: unknown, { host, port }: { readonly host: string; readonly port: number }): StreamFailure {
-  const failure = failureOf(error);
-  failure.message = `${host}:${port}: ${failure.message}`;
-  return failure;
 }

@@ -65,10 +65,8 @@ async function byPlain(wire: Wire, secret: Secret): Promise<Secret> {
 
 async function byScram(wire: Wire, mechanism: ScramMechanism, secret: Secret): Promise<Secret> {
   const exchange = new ScramExchange(mechanism, secret.user, secret);
-  wire.send(begin(mechanism, exchange.first));
-  const challenge = await wire.element();
-  if (!isOf(challenge, 'challenge')) throw refusalOf(challenge);
-  wire.send(xml('response', { xmlns: ns.sasl }, encoded(await exchange.answer(dataOf(challenge)))));
+  const challenge = await challengeTo(wire, mechanism, exchange);
+  wire.send(xml('response', { xmlns: ns.sasl }, encoded(await exchange.answer(challenge))));
   const final = await wire.element();
   if (isOf(final, 'challenge')) {
     exchange.verify(dataOf(final));
@@ -81,6 +79,18 @@ async function byScram(wire: Wire, mechanism: ScramMechanism, secret: Secret): P
     throw refusalOf(final);
   }
   return { ...secret, ...(exchange.keys && { keys: exchange.keys }) };
+}
+
+/** What the service would have proved; the exchange is not carried on. Throws `StreamFailure`. */
+export async function askChallenge(wire: Wire, mechanism: ScramMechanism, user: string): Promise<string> {
+  return challengeTo(wire, mechanism, new ScramExchange(mechanism, user, {}));
+}
+
+async function challengeTo(wire: Wire, mechanism: ScramMechanism, { first }: ScramExchange): Promise<string> {
+  wire.send(begin(mechanism, first));
+  const challenge = await wire.element();
+  if (!isOf(challenge, 'challenge')) throw refusalOf(challenge);
+  return dataOf(challenge);
 }
 
 function begin(mechanism: Mechanism, data: string): XmlElement {

@@ -103,7 +103,8 @@ function isRefusal(error: string): boolean {
   return error === 'invalid-proof' || error === 'unknown-user';
 }
 
-function readServerFirst(message: string): { nonce: string; salt: string; iterations: number } {
+/** Throws `StreamFailure`. */
+export function readServerFirst(message: string): { nonce: string; salt: string; iterations: number } {
   const [nonce, salt, count] = attributesOf(message);
   // A first attribute `m` asks for an extension that we do not know; others may follow.
   if (nonce?.name !== 'r' || salt?.name !== 's' || count?.name !== 'i') throw away('SCRAM: no message of a server');

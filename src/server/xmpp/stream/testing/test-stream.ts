@@ -1,15 +1,9 @@
 // Streams of ours in tests: what they tell is kept and can be waited for.
 import { afterEach } from 'vitest';
-import type { XmlElement } from '../../src/server/xmpp/stream/element';
-import { openStream } from '../../src/server/xmpp/stream/open-stream';
-import type {
-  StreamLimits,
-  StreamListener,
-  StreamSettings,
-  StreamStart,
-  XmppStream,
-} from '../../src/server/xmpp/stream/stream';
-import type { Service } from './services';
+import type { XmlElement } from '../element';
+import { openStream } from '../open-stream';
+import type { StreamLimits, StreamListener, StreamSettings, StreamStart, XmppStream } from '../stream';
+import type { Place } from '../reach';
 
 export type Told =
   | { readonly kind: 'stanza'; readonly stanza: XmlElement }
@@ -103,7 +97,7 @@ export interface TestStream {
 
 /** Closed after the test. */
 export async function openTestStream(
-  service: Pick<Service, 'host' | 'port' | 'domain' | 'ca'>,
+  service: Place & { readonly domain: string; readonly ca: string },
   user: string,
   password: string,
   limits: Partial<StreamLimits> = {},
