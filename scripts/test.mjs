@@ -41,7 +41,7 @@ const wanted = {
   checks: flags.checks || (!isChosen && filters.length === 0),
   e2e: flags.e2e || (!isChosen && (filters.length === 0 || e2eFilters.length > 0)),
 };
-const wantsServices = unitFilters.length === 0 || unitFilters.some((filter) => filter.includes('xmpp'));
+const wantsServices = unitFilters.length === 0 || unitFilters.some((filter) => /xmpp|gateway/u.test(filter));
 const total = { passed: 0, failed: 0 };
 
 await runMain(async () => {

@@ -44,7 +44,7 @@ const packages = {
     ['gnome-keyring'],
   ],
   /** What the tests start in folders of their own. */
-  services: [['ejabberd'], ['erlang-p1-pgsql'], ['postgresql'], ['prosody'], ['openssl']],
+  services: [['ejabberd'], ['erlang-p1-pgsql'], ['postgresql'], ['prosody'], ['openssl'], ['haproxy']],
 };
 
 const isDebian = process.platform === 'linux' && existsSync('/usr/bin/dpkg-query');
