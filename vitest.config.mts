@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
 const integration = '{src,test}/**/*.integration.test.ts';
+const xmpp = '{src,test}/**/*.xmpp.test.ts';
 
 export default defineConfig({
   plugins: [vue()],
@@ -11,7 +12,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['{src,test}/**/*.test.ts', 'scripts/**/*.test.mjs'], exclude: [integration] },
+        test: {
+          name: 'unit',
+          include: ['{src,test}/**/*.test.ts', 'scripts/**/*.test.mjs'],
+          exclude: [integration, xmpp],
+        },
       },
       {
         extends: true,
@@ -20,6 +25,17 @@ export default defineConfig({
           name: 'integration',
           include: [integration],
           globalSetup: 'scripts/support/build-command-line.mjs',
+        },
+      },
+      {
+        extends: true,
+        // These talk to XMPP services that are started for them, where the machine has them. They strike the services, so one file has
+        // them at a time.
+        test: {
+          name: 'xmpp',
+          include: [xmpp],
+          globalSetup: 'test/xmpp/start-services.ts',
+          fileParallelism: false,
         },
       },
     ],

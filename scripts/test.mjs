@@ -20,7 +20,7 @@ import { installPackages } from './support/packages.mjs';
 import { npm, root, run } from './support/run.mjs';
 import { step } from './support/step.mjs';
 import { runMain, Stop } from './support/stop.mjs';
-import { provideSystemPackages } from './support/system-packages.mjs';
+import { provideServicePackages, provideSystemPackages } from './support/system-packages.mjs';
 import { countPlaywright, countVitest } from './support/test-counts.mjs';
 
 const { values: flags, positionals: filters } = parseArgs({
@@ -41,11 +41,13 @@ const wanted = {
   checks: flags.checks || (!isChosen && filters.length === 0),
   e2e: flags.e2e || (!isChosen && (filters.length === 0 || e2eFilters.length > 0)),
 };
+const wantsServices = unitFilters.length === 0 || unitFilters.some((filter) => /xmpp|gateway/u.test(filter));
 const total = { passed: 0, failed: 0 };
 
 await runMain(async () => {
   // Whoever has to be asked is asked at once, not after the first ten minutes.
   const canBeSeen = wanted.e2e && (await attempt(provideForEndToEnd));
+  if (wanted.unit && wantsServices && !flags['no-install']) await attempt(() => provideServicePackages(flags));
   if (await attempt(setUp)) {
     if (wanted.checks) await attempt(runChecks);
     if (wanted.unit) await attempt(runUnitTests);

@@ -1,7 +1,7 @@
 // The packages of a Debian system, or one of its kin, that Parley needs before it can start, be seen or be tested: which of them are
 // missing, all in one pass, and who may install them. Elsewhere nothing is known of packages, and what is missing shows later.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { run } from './run.mjs';
 import { step } from './step.mjs';
@@ -43,6 +43,8 @@ const packages = {
     ['python3-dbusmock'],
     ['gnome-keyring'],
   ],
+  /** What the tests start in folders of their own. */
+  services: [['ejabberd'], ['erlang-p1-pgsql'], ['postgresql'], ['prosody'], ['openssl'], ['haproxy']],
 };
 
 const isDebian = process.platform === 'linux' && existsSync('/usr/bin/dpkg-query');
@@ -65,6 +67,27 @@ export async function provideSystemPackages(purposes, { yes }) {
   // sudo asks for the password itself.
   if (spawnSync('sh', ['-c', command], { stdio: 'inherit' }).status !== 0)
     throw new Stop('The system packages could not be installed.');
+}
+
+/**
+ * The same for services that the tests start themselves. They are installed only where nobody has to be asked, and none of them is
+ * started by that; the tests do without them, and say so.
+ */
+export async function provideServicePackages({ yes }) {
+  const missing = missingPackages(packages.services);
+  if (missing.length === 0) return;
+  const isRoot = process.getuid() === 0;
+  const hasTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true && !process.env.CI;
+  if (!isRoot || decideOnInstalling({ isRoot, hasTerminal, yes }) !== 'install') return;
+  const startNothing = keepServicesFromStarting();
+  await step('Installing services for the tests', () => installQuietly(chooseNames(missing))).finally(startNothing.end);
+}
+
+/** What Debian's packages ask before they start anything. It says no as long as this process is there, whatever becomes of it. */
+function keepServicesFromStarting(file = '/usr/sbin/policy-rc.d') {
+  if (existsSync(file)) return { end: () => undefined };
+  writeFileSync(file, `#!/bin/sh\nkill -0 ${process.pid} 2>/dev/null && exit 101\nexit 0\n`, { mode: 0o755 });
+  return { end: () => rmSync(file, { force: true }) };
 }
 
 /** Nothing is changed without leave where a person may sit; where none can be asked, root is one who prepares a machine. Pure. */

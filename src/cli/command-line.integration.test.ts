@@ -357,6 +357,46 @@ describe('serve', () => {
     expect(readFileSync(log, 'utf8')).toContain('logon');
     expect(readFileSync(log, 'utf8')).not.toContain(password);
   });
+  it('tells those who look after it how it is, on a port of its own', async () => {
+    const { server: own, url: address } = await startServer('--metrics', '0', '--log', '-', '--hold', '60000');
+    const { metrics } = own.events[0] as unknown as { readonly metrics: string };
+    expect(metrics).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/u);
+    expect(metrics).not.toBe(address);
+    const dana = start(['connect', '--server', address, '--user', 'EXAMPLE\\dana'], { PARLEY_PASSWORD: password });
+    await dana.until(online);
+    expect(await (await fetch(`${metrics}/healthz`)).json()).toEqual({ status: 'ok', sessions: 1 });
+    const counted = await (await fetch(`${metrics}/metrics`)).text();
+    expect(counted).toContain('parley_sign_ins_total{way="forms",outcome="done"} 1');
+    expect(counted).toContain(`parley_build_info{version="${version}"} 1`);
+    own.kill('SIGTERM');
+    expect(await own.ended).toBe(0);
+    const log = own.words().trim().split('\n');
+    for (const line of log) expect(JSON.parse(line)).toMatchObject({ level: 'info', time: expect.any(String) });
+    expect(own.words()).toContain('"event":"sign-in","way":"forms","outcome":"done"');
+    expect(own.words()).toContain('"event":"draining","sessions":1,"seconds":0');
+  });
+  it('ends with code 1 where somebody else has the port of its metrics', async () => {
+    const second = start(['serve', '--metrics', new URL(url).port]);
+    expect(await second.ended).toBe(1);
+    expect(second.words()).toContain(`--metrics: 127.0.0.1:${new URL(url).port} is in use by another program`);
+    expect(second.events).toEqual([]);
+  });
+  it('gives those who are signed in the time that it was told, unless it is told to end once more', async () => {
+    const { server: own, url: address } = await startServer('--metrics', '0', '--hold', '60000', '--drain', '3600');
+    const { metrics } = own.events[0] as unknown as { readonly metrics: string };
+    const passwords = { dana: password, lee: 'pw-l' };
+    const clients = Object.entries(passwords).map(([name, secret]) =>
+      start(['connect', '--server', address, '--user', `EXAMPLE\\${name}`], { PARLEY_PASSWORD: secret }),
+    );
+    for (const client of clients) await client.until(online);
+    own.kill('SIGTERM');
+    // The first one's turn is at once, the other's in half an hour.
+    await expect
+      .poll(async () => (await fetch(`${metrics}/healthz`)).json())
+      .toEqual({ status: 'draining', sessions: 1 });
+    own.kill('SIGTERM');
+    expect(await own.ended).toBe(0);
+  });
   it('tells who can look around in the demo, and lets them in', async () => {
     const log = join(folder, 'demo.log');
     const own = start(['serve', '--demo', '--poll-wait', '50', '--log', log]);

@@ -20,15 +20,18 @@ describe('the options of serve', () => {
   it('needs none', () => {
     expect(serve('')).toEqual({
       isInsecure: false,
+      drainMs: 0,
       server: { people: [], demo: false, host: '127.0.0.1', faults: [] },
     });
   });
   it('takes all of them', () => {
     const line =
-      '--port 8080 --demo --hold 2000 --poll-wait 50 --ticket-ttl 60000 --session-timeout 30 --seed 7 --log x.log';
+      '--port 8080 --demo --hold 2000 --poll-wait 50 --ticket-ttl 60000 --session-timeout 30 --seed 7 --log x.log --metrics 9101 --drain 30';
     expect(serve(`${line} --fault delay:0-2000 --fault drop-response:0.1`)).toEqual({
       isInsecure: false,
       logFile: 'x.log',
+      metricsPort: 9101,
+      drainMs: 30_000,
       server: {
         people: [],
         demo: true,
@@ -49,12 +52,33 @@ describe('the options of serve', () => {
       '[2001:db8::1]:8443',
     ]);
   });
+  it('takes proxies to trust, one by one or together', () => {
+    const { trustedProxies } = serve('--trusted-proxy 192.0.2.7,10.1.0.0/16 --trusted-proxy ::1').server;
+    expect(trustedProxies).toEqual(['192.0.2.7', '10.1.0.0/16', '::1']);
+  });
   it.each(['localhost', '127.0.0.2', '::1'])('serves %s without TLS', (host) => {
     expect(serve(`--host ${host}`).isInsecure).toBe(false);
   });
   it.each(['0.0.0.0', '::', '192.0.2.1', 'parley.example.com'])('serves %s without TLS only when told to', (host) => {
     expect(() => serve(`--host ${host}`)).toThrow(UsageError);
     expect(serve(`--host ${host} --insecure-http`).isInsecure).toBe(true);
+  });
+  it('takes a backend', () => {
+    const line = '--backend xmpp://127.0.0.1:5222?domain=example.com,xmpp://127.0.0.1:5223?domain=example.com';
+    const hosts = [5222, 5223].map((port) => ({ host: '127.0.0.1', port }));
+    expect(serve(line).server.backend).toEqual({ hosts, domain: 'example.com', isPlainAllowed: false });
+    expect(serve(`${line} --insecure-backend`).server.backend?.isPlainAllowed).toBe(true);
+    expect(serve(`${line} --backend-ca ${file('ca.pem', 'PEM')}`).server.backend?.ca).toBe('PEM');
+  });
+  it.each([
+    '--backend 127.0.0.1:5222',
+    '--backend xmpp://127.0.0.1:5222',
+    '--backend xmpp://192.0.2.1?domain=example.com --insecure-backend',
+    '--backend xmpp://127.0.0.1?domain=example.com --demo',
+    '--backend xmpp://127.0.0.1?domain=example.com --backend-ca /nowhere.pem',
+    '--insecure-backend',
+  ])('refuses %s', (line) => {
+    expect(() => serve(line)).toThrow(UsageError);
   });
   it.each([
     ['--port 65536', '--port wants a whole number from 0 to 65535, not "65536"'],
@@ -70,6 +94,15 @@ describe('the options of serve', () => {
     ['--tls-key x', '--tls-key and --tls-cert need each other'],
     ['--people nowhere.json', '--people: nowhere.json does not exist'],
     ['--people src', '--people: src is a folder'],
+    ['--metrics 70000', '--metrics wants a whole number from 0 to 65535, not "70000"'],
+    ['--metrics x', '--metrics wants a whole number from 0 to 65535, not "x"'],
+    ['--metrics 8080 --port 8080', '--metrics and --port cannot be the same'],
+    ['--drain -1', "Option '--drain' argument is ambiguous"],
+    ['--drain 1.5', '--drain wants a whole number from 0 to 86400, not "1.5"'],
+    ['--drain 90000', '--drain wants a whole number from 0 to 86400, not "90000"'],
+    ['--trusted-proxy proxy.example.com', 'not "proxy.example.com"'],
+    ['--trusted-proxy 192.0.2.7,', 'not ""'],
+    ['--trusted-proxy 10.0.0.0/40', 'not "10.0.0.0/40"'],
     ['--frobnicate', "Unknown option '--frobnicate'"],
     ['extra', "Unexpected argument 'extra'"],
   ])('%s is wrong usage', (line, words) => {

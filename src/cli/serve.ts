@@ -1,14 +1,16 @@
-// `serve`: the embedded server on its own, until it is told to end.
-import { createWriteStream, fchmodSync, fstatSync, type WriteStream } from 'node:fs';
-import { once } from 'node:events';
+// `serve`: the server on its own, until it is told to end.
+import { version } from '../../package.json';
+import type { Log } from '../server/base/log';
 import { demoVisitor } from '../server/memory/demo/demo-people';
 import { newVisitorPassword } from '../server/memory/demo/visitor-password';
 import type { PersonRecord } from '../server/memory/directory/person-record';
+import { createMetrics } from '../server/operations/metrics';
+import { startOperationsServer, type OperationsServer } from '../server/operations/operations-server';
 import { startServer, type RunningServer } from '../server/server';
-import { fileTrouble, UsageError } from './command-line';
 import type { JsonOutput } from './json-output';
 import { parseServeOptions, type ServeOptions } from './serve-options';
-import { nextEndSignal } from './signals';
+import { openServerLog, type ServerLog } from './server-log';
+import { endSignals } from './signals';
 
 /** Resolves with the exit code when the server has ended. Throws `UsageError`. */
 export async function serve(args: readonly string[], output: JsonOutput): Promise<number> {
@@ -18,19 +20,28 @@ export async function serve(args: readonly string[], output: JsonOutput): Promis
   const people = visitor ? [visitor] : settings.people;
   warn(options, people);
   // From here on: a signal that comes while the server starts ends it as well.
-  const ended = nextEndSignal();
-  const log = options.logFile === undefined ? undefined : await openLog(options.logFile);
-  const server = await start({ ...settings, people }, log);
-  output.write({ event: 'listening', url: server.url });
+  const signals = endSignals();
+  const log = options.logFile === undefined ? undefined : await openServerLog(options.logFile);
+  const house = await start({ ...options, server: { ...settings, people } }, log);
+  const { server, operations } = house;
+  output.write({ event: 'listening', url: server.url, metrics: operations?.url });
   if (visitor) console.error(welcome(visitor, server.url));
-  await ended;
-  await server.stop();
-  if (log) await new Promise((done) => log.end(done));
+  await signals.first;
+  // Whoever says it twice does not want to wait.
+  await Promise.race([end(house, options.drainMs, log), signals.second]);
   return 0;
 }
 
-function warn({ server: { host }, isInsecure }: ServeOptions, people: readonly PersonRecord[]): void {
+async function end({ server, operations }: House, drainMs: number, log: ServerLog | undefined): Promise<void> {
+  await server.drain(drainMs);
+  await server.stop();
+  await operations?.stop();
+  await log?.end();
+}
+
+function warn({ server: { host, backend }, isInsecure }: ServeOptions, people: readonly PersonRecord[]): void {
   if (isInsecure) console.error(`Warning: without TLS, whoever can reach ${host} can read passwords and messages.`);
+  if (backend) return;
   if (people.some(({ password, passwordHash }) => password ?? passwordHash)) return;
   console.error(
     people.length === 0
@@ -44,34 +55,34 @@ function welcome({ user, password }: PersonRecord, url: string): string {
   return `To look around, sign in at ${url} as ${user} with the password ${password}\nIt is good until this server ends.`;
 }
 
-async function openLog(path: string): Promise<WriteStream> {
-  const log = createWriteStream(path, { flags: 'a', mode: 0o600 });
-  try {
-    const [descriptor] = (await once(log, 'open')) as [number];
-    closeToOthers(descriptor);
-  } catch (error) {
-    throw new UsageError(`--log: ${path} ${fileTrouble(error)}`);
-  }
-  // A full disk is no reason to end the server.
-  log.on('error', (error) => console.error(`The log cannot be written: ${error.message}`));
-  return log;
+interface House {
+  readonly server: RunningServer;
+  readonly operations: OperationsServer | undefined;
 }
 
-/** One that was there before keeps the rights that it had; a device or somebody else's is left alone. */
-function closeToOthers(descriptor: number): void {
+async function start({ server: settings, metricsPort }: ServeOptions, log: ServerLog | undefined): Promise<House> {
+  const metrics = metricsPort === undefined ? undefined : createMetrics(version, Date.now);
+  const tell: Log = (entry) => {
+    log?.write(entry);
+    metrics?.count(entry);
+  };
+  const address = `${settings.host}:${settings.port ?? 0}`;
+  const server = await orSay(address, () => startServer({ ...settings, log: tell }));
+  if (metricsPort === undefined || !metrics) return { server, operations: undefined };
   try {
-    const file = fstatSync(descriptor);
-    if (file.isFile() && (file.mode & 0o077) !== 0) fchmodSync(descriptor, file.mode & 0o700);
-  } catch {
-    // Somebody else's.
+    const listen = (): Promise<OperationsServer> => startOperationsServer(metricsPort, metrics, () => server.state());
+    return { server, operations: await orSay(`--metrics: 127.0.0.1:${metricsPort}`, listen) };
+  } catch (error) {
+    await server.stop();
+    throw error;
   }
 }
 
-async function start(options: ServeOptions['server'], log: WriteStream | undefined): Promise<RunningServer> {
+async function orSay<T>(address: string, run: () => Promise<T>): Promise<T> {
   try {
-    return await startServer({ ...options, ...(log && { log: (line: string) => void log.write(`${line}\n`) }) });
+    return await run();
   } catch (error) {
-    throw new Error(wordsOf(error, `${options.host}:${options.port ?? 0}`), { cause: error });
+    throw new Error(wordsOf(error, address), { cause: error });
   }
 }
 

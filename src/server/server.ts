@@ -5,9 +5,11 @@ import { systemClock, type Clock } from './base/clock';
 import { createFaultPlan, type FaultPlan } from './front/faults/fault-plan';
 import { startHttpServer, type HttpServer } from './front/http/http-server';
 import type { Answer, Exchange } from './front/http/exchange';
+import type { FrontState } from './front/start-front';
 import { withFaults } from './front/faults/with-faults';
 import { defaultLimits, type Limits } from './base/limits';
 import type { LocalPort } from './local-port';
+import type { Log } from './base/log';
 import { startLife, type ServerLife } from './server-life';
 import type { ServerOptions } from './options';
 import { createSids } from './front/sessions/sessions';
@@ -15,7 +17,17 @@ import { createSids } from './front/sessions/sessions';
 export interface RunningServer {
   /** `http://127.0.0.1:40123` */
   readonly url: string;
+  state(): ServerState;
+  /**
+   * Lets nobody in any more, has everybody sign in again elsewhere, spread over this time, and answers what is still owed. Resolves when
+   * that is done; what is left is to stop.
+   */
+  drain(overMs: number): Promise<void>;
   stop(): Promise<void>;
+}
+
+export interface ServerState extends FrontState {
+  readonly connections: number;
 }
 
 /** What a test, or whoever lives in the server's process, may hand in. */
@@ -29,6 +41,8 @@ export interface ServerParts {
 }
 
 const tickMs = 1_000;
+/** What is owed when all sessions have ended has gone out long before, where anybody reads it. */
+const settleMs = 1_000;
 
 /** Rejects when the address cannot be had or the people cannot be read. */
 export async function startServer(options: ServerOptions, parts: ServerParts = {}): Promise<RunningServer> {
@@ -36,11 +50,10 @@ export async function startServer(options: ServerOptions, parts: ServerParts = {
   const log = options.log ?? (() => undefined);
   const limits = { ...defaultLimits, ...parts.limits };
   const plan = parts.faultPlan ?? (options.faults?.length ? createFaultPlan(options.faults, options.seed) : undefined);
-  let url = '';
   // Over all lives: no number of a session comes twice.
   const sids = createSids();
   const begin = (): Living => {
-    const life = startLife({ options, clock, limits, log, url: () => url, attach, sids });
+    const life = startLife({ options, clock, limits, log, attach, sids });
     return { life, answer: withFaults(plan, life.faultControls, clock, life.answer) };
   };
   let current = begin();
@@ -52,16 +65,27 @@ export async function startServer(options: ServerOptions, parts: ServerParts = {
     await current.life.stop();
     throw error;
   }
-  url = http.url;
+  log({ event: 'listening' });
   const stopTicking = every(clock, tickMs, log, () => current.life.tick());
   // A restart forgets everything but the people, on the same address.
   const stopRestarting = every(clock, plan?.restartEveryMs, log, () => {
-    current.life.stop().catch((error: unknown) => log(`a life has not ended well: ${bugWords(error)}`));
+    current.life.stop().catch((error: unknown) => log({ event: 'bug', where: 'restart', at: bugWords(error) }));
     http.dropConnections();
     current = begin();
   });
   return {
-    url,
+    url: http.url,
+    state: () => ({ ...current.life.state(), connections: http.connections }),
+    async drain(overMs) {
+      // One life after another would let everybody in again.
+      stopRestarting();
+      const { sessions } = current.life.state();
+      log({ event: 'draining', sessions, seconds: Math.ceil(overMs / 1_000) });
+      http.closeAfterAnswers();
+      await current.life.drain(overMs);
+      await http.settle(settleMs);
+      log({ event: 'drained' });
+    },
     async stop() {
       stopTicking();
       stopRestarting();
@@ -77,7 +101,7 @@ interface Living {
   readonly answer: (exchange: Exchange) => Promise<Answer | 'hang-up'>;
 }
 
-function every(clock: Clock, periodMs: number | undefined, log: (line: string) => void, run: () => void): () => void {
+function every(clock: Clock, periodMs: number | undefined, log: Log, run: () => void): () => void {
   if (periodMs === undefined) return () => undefined;
   let handle: unknown;
   const arm = (): void => {
@@ -87,7 +111,7 @@ function every(clock: Clock, periodMs: number | undefined, log: (line: string) =
         run();
       } catch (error) {
         // Whatever is wrong with one person's state, the others' server goes on.
-        log(`timer failed: ${bugWords(error)}`);
+        log({ event: 'bug', where: 'timer', at: bugWords(error) });
       }
     }, periodMs);
   };

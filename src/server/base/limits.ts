@@ -7,8 +7,12 @@ export interface Limits {
   readonly signInBodyBytes: number;
   readonly headerBytes: number;
   readonly connections: number;
-  /** One address leaves room for others; a proxy in front may be the only one there is. */
+  /** Where proxies are trusted: all connections are theirs. A poll that is held takes one. */
+  readonly connectionsBehindProxy: number;
+  /** One address leaves room for others. Of one that a proxy speaks for, and that has no ticket, requests under way are counted. */
   readonly connectionsPerAddress: number;
+  /** Of one account, under way together: each of its sessions polls and asks for something. */
+  readonly requestsAtOnce: number;
   /** From the first byte of a request to its last. */
   readonly requestTimeoutMs: number;
   /** Until the client has taken the whole of an answer. */
@@ -60,7 +64,9 @@ export const defaultLimits: Limits = {
   signInBodyBytes: 65_536,
   headerBytes: 16_384,
   connections: 1_024,
+  connectionsBehindProxy: 65_536,
   connectionsPerAddress: 768,
+  requestsAtOnce: 128,
   requestTimeoutMs: 30_000,
   responseTimeoutMs: 120_000,
   requestsInBatch: 200,

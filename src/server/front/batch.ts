@@ -2,24 +2,33 @@
 // the others.
 import type { CwaReply, CwaResponses } from '../../protocol/replies';
 import type { AnyRequest, CwaRequest, DecodedRequests, InvalidRequest } from '../../protocol/requests';
+import { bugWords } from '../base/bug-words';
 import type { Core } from './core';
+import type { ActionOutcome, Log } from '../base/log';
 import { internalFailure, invalidRequest, sessionNotFound, throttled } from '../base/errors';
-import type { Person } from '../world';
+import { CannotOpen, type Person } from '../world';
 
 export interface BatchContext {
   readonly core: Core;
   readonly person: Person;
   readonly logoffUrl: string | undefined;
-  /** Told of a request that the server itself could not carry out. */
-  readonly onBug: (error: unknown) => void;
+  readonly log: Log;
 }
 
 export function runBatch(context: BatchContext, { sid, requests }: DecodedRequests): CwaResponses {
   const replies = requests.map((request, index) => {
+    const { log } = context;
+    const count = (outcome: ActionOutcome): void => log({ event: 'action', kind: kindOf(request), outcome });
     try {
-      return runOne(context, sid, request, index);
+      const reply = runOne(context, sid, request, index);
+      count(outcomeOf(reply));
+      return reply;
     } catch (error) {
-      context.onBug(error);
+      // No answer of the API: the whole document is answered by a status.
+      if (error instanceof CannotOpen) throw error;
+      // A request that the server itself could not carry out.
+      count('bug');
+      log({ event: 'bug', where: 'request', at: bugWords(error) });
       return {
         kind: 'requestFailed',
         rid: request.kind === 'logon' ? '' : (request.rid ?? ''),
@@ -33,6 +42,17 @@ export function runBatch(context: BatchContext, { sid, requests }: DecodedReques
     unexpectedElement: requests.filter((each) => each.kind === 'invalid' && each.request === undefined).length,
     replies,
   };
+}
+
+/** `unknown`: what is none of the protocol's may be called anything. */
+function kindOf(request: AnyRequest | InvalidRequest): string {
+  if (request.kind === 'conference') return request.action.kind;
+  return request.kind === 'invalid' ? (request.request ?? 'unknown') : request.kind;
+}
+
+function outcomeOf({ kind }: CwaReply): ActionOutcome {
+  if (kind === 'requestAccepted') return 'accepted';
+  return kind === 'requestInvalid' ? 'invalid' : 'failed';
 }
 
 const tooMany = throttled('Too many requests.');

@@ -7,8 +7,9 @@ import { parseSipUri, type SipUri } from '../../protocol/sip-uri';
 import type { Clock } from '../base/clock';
 import { invalidRequest, throttled } from '../base/errors';
 import type { Limits } from '../base/limits';
+import type { Log } from '../base/log';
 import { runEach } from '../base/run-each';
-import type { Person, World } from '../world';
+import type { EventBody, Person, World } from '../world';
 import type { FrontOptions } from './front-options';
 import { Allowance } from './sessions/allowance';
 import type { Session } from './sessions/session';
@@ -28,6 +29,7 @@ export interface CoreParts {
   readonly clock: Clock;
   readonly limits: Limits;
   readonly sids: SidSource;
+  readonly log?: Log;
 }
 
 export class Core {
@@ -36,9 +38,11 @@ export class Core {
   readonly sessions: Sessions;
   readonly allowance: Allowance;
   readonly pollWaitMs: number;
+  /** Whether this server is about to end: it takes nobody in, and whose sessions have ended belongs elsewhere. */
+  isDraining = false;
   private readonly userNotice: string;
 
-  constructor({ options, world, clock, limits, sids }: CoreParts) {
+  constructor({ options, world, clock, limits, sids, log = () => undefined }: CoreParts) {
     this.world = world;
     this.limits = limits;
     this.pollWaitMs = options.pollWaitMs ?? 1_000;
@@ -50,6 +54,7 @@ export class Core {
       timeoutMs: (options.sessionTimeoutS ?? defaultTimeoutS) * 1_000,
       absentAfterMs: this.pollWaitMs + limits.graceMs,
       sids,
+      onPushed: (event) => kindsOf(event).forEach((kind) => log({ event: 'told', kind })),
       onEnding: (session, backUntil) => world.closing(session, backUntil),
       onEnded: (session) => world.closed(session),
       onAbsent: (session) => world.noticed(session, 'absent'),
@@ -64,6 +69,8 @@ export class Core {
     place: { readonly isLocal?: boolean; readonly logoffUrl?: string | undefined } = {},
   ): { readonly reply: CwaReply; readonly session?: Session } {
     const { rid, userStateAvailability } = request;
+    if (this.isDraining)
+      return { reply: { kind: 'requestFailed', rid, error: throttled('The server is about to end.') } };
     if (userStateAvailability !== undefined && !isAvailability(userStateAvailability)) {
       return { reply: { kind: 'requestInvalid', rid, error: invalidRequest('userStateAvailability is out of range') } };
     }
@@ -121,6 +128,9 @@ export class Core {
     return { kind: 'requestInvalid', rid, error: invalidRequest('uri is not a SIP URI') };
   }
 }
+
+const kindsOf = (event: EventBody): readonly string[] =>
+  event.kind === 'conference' ? event.updates.map(({ kind }) => kind) : [event.kind];
 
 /** The people that a request names in a list. */
 function urisIn(request: CwaRequest): readonly SipUri[] {

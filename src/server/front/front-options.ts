@@ -6,6 +6,8 @@ export interface HttpOptions {
   readonly allowedHosts?: readonly string[];
   /** 0: ephemeral. */
   readonly port?: number;
+  /** Addresses and networks of proxies in front, whose `X-Forwarded-For` counts (`http/client-address.ts`). */
+  readonly trustedProxies?: readonly string[];
   readonly tls?: {
     readonly key: string;
     readonly cert: string;

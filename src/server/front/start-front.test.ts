@@ -2,10 +2,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { decodeReplies } from '../../protocol/replies';
 import { defaultLimits, type Limits } from '../base/limits';
+import type { LogEntry } from '../base/log';
 import { createManualClock, type ManualClock } from '../testing/manual-clock';
 import { createScriptedWorld, type ScriptedWorld } from '../testing/scripted-world';
 import { TestClient } from '../testing/test-client';
-import type { Endpoint, EventWatch } from '../world';
+import type { Endpoint, EventWatch, WorldHealth } from '../world';
 import type { FrontOptions } from './front-options';
 import { startHttpServer } from './http/http-server';
 import { createSids } from './sessions/sessions';
@@ -15,6 +16,8 @@ interface Place {
   readonly world: ScriptedWorld;
   readonly front: Front;
   readonly clock: ManualClock;
+  /** What the front has told of itself. */
+  readonly told: readonly (LogEntry | string)[];
   client(): TestClient;
   /** Signed in, with a session, and its first events fetched. */
   join(name: string): Promise<TestClient>;
@@ -29,8 +32,9 @@ async function startPlace(more: Partial<Limits> = {}, options: FrontOptions = {}
   const clock = createManualClock();
   const world = createScriptedWorld();
   const limits = { ...defaultLimits, ...more };
-  const log = (): void => undefined;
-  const front = startFront({ options, world, clock, limits, log, url: () => '', sids: createSids() });
+  const told: (LogEntry | string)[] = [];
+  const log = (entry: LogEntry | string): void => void told.push(entry);
+  const front = startFront({ options, world, clock, limits, log, sids: createSids() });
   const http = await startHttpServer({ options: {}, limits, log, answer: (exchange) => front.answer(exchange, false) });
   stops.push(async () => {
     front.stop();
@@ -40,6 +44,7 @@ async function startPlace(more: Partial<Limits> = {}, options: FrontOptions = {}
     world,
     front,
     clock,
+    told,
     client: () => new TestClient(http.url),
     async join(name) {
       const client = new TestClient(http.url);
@@ -92,7 +97,41 @@ describe('signing in', () => {
   });
 });
 
+describe('a session that the world cannot open', () => {
+  it('is answered 503 while what is behind is away, and can be opened later with the same ticket', async () => {
+    const { world, client, front } = await startPlace();
+    const dana = client();
+    await dana.signIn('dana', 'right');
+    world.refuseToOpen('away');
+    await expect(dana.open()).rejects.toThrow('status 503');
+    expect(front.core.sessions.size).toBe(0);
+    world.refuseToOpen(undefined);
+    expect(await dana.open()).toMatchObject({ kind: 'requestAccepted' });
+  });
+
+  it('is answered 401 where somebody has to sign in anew, and so is whatever else they ask', async () => {
+    const { world, client } = await startPlace();
+    const dana = client();
+    await dana.signIn('dana', 'right');
+    world.refuseToOpen('signed-out');
+    await expect(dana.open()).rejects.toThrow('status 401');
+    world.refuseToOpen(undefined);
+    await expect(dana.open()).rejects.toThrow('status 401');
+    await dana.signIn('dana', 'right');
+    expect(await dana.open()).toMatchObject({ kind: 'requestAccepted' });
+  });
+});
+
 describe('a session', () => {
+  it('ends where the world has lost what is behind it: its client is told so, and may come back', async () => {
+    const { world, join } = await startPlace();
+    const dana = await join('dana');
+    world.endpoints[0]?.end();
+    expect((await dana.pollRaw()).body).toContain('code="18100"');
+    expect(world.heard.slice(-2)).toEqual([expect.stringMatching(/^closing 0 \d+$/u), 'closed 0']);
+    expect(await dana.open()).toMatchObject({ kind: 'requestAccepted' });
+  });
+
   it('is opened in the world after the front has said its part, and is asked for by its user alone', async () => {
     const { world, join, client } = await startPlace();
     const dana = await join('Dana');
@@ -165,18 +204,46 @@ describe('a session', () => {
   });
 });
 
+describe('a world that is away', () => {
+  it('is told of once, and a balancer sends nobody new', async () => {
+    const { world, front, told, client, join } = await startPlace();
+    const dana = await join('dana');
+    let health: WorldHealth = { state: 'away', since: 17 };
+    Object.assign(world, { health: () => health });
+    front.tick();
+    front.tick();
+    expect(front.state().world).toEqual({ state: 'away', since: 17 });
+    expect((await client().raw('/')).status).toBe(404);
+    // Whoever is here stays.
+    expect((await dana.pollRaw()).status).toBe(200);
+    health = { state: 'ok' };
+    front.tick();
+    expect((await client().raw('/')).status).toBe(200);
+    const states = told.flatMap((entry) => (typeof entry === 'object' && entry.event === 'world' ? [entry.state] : []));
+    expect(states).toEqual(['away', 'ok']);
+  });
+
+  it('is an outcome of its own where somebody signs in', async () => {
+    const { told, client } = await startPlace();
+    await client().signIn('dana', 'later');
+    expect(told).toContainEqual({ event: 'sign-in', way: 'forms', outcome: 'away' });
+  });
+});
+
 describe('a world that breaks', () => {
   const broken = (): never => {
     throw new Error('broken');
   };
 
   it('when a session is opened, has none: its user begins another one, and nobody else hears of it', async () => {
-    const { world, front, clock, join, client } = await startPlace();
+    const { world, front, clock, told, join, client } = await startPlace();
     const open = vi.spyOn(world, 'open').mockImplementationOnce(broken);
     const dana = client();
     await dana.signIn('dana', 'right');
     expect(await dana.open()).toMatchObject({ kind: 'requestFailed' });
     expect(open).toHaveBeenCalledOnce();
+    expect(told).toContainEqual({ event: 'action', kind: 'initiateSession', outcome: 'bug' });
+    expect(told).toContainEqual({ event: 'bug', where: 'request', at: expect.stringMatching(/^Error at /u) });
     expect(front.core.sessions.size).toBe(0);
     const lee = await join('lee');
     const noticed = vi.spyOn(world, 'noticed');

@@ -8,8 +8,12 @@ export interface Exchange {
   readonly path: string;
   /** Without the question mark, as sent. */
   readonly query: string;
-  /** Of the client, for counting failed sign-ins. */
+  /** By what the client reaches the server, as far as that is known: `https://im.example.com`. */
+  readonly origin: string;
+  /** Of the client, for counting what it does. */
   readonly address: string;
+  /** The same for all requests of one connection of the client: behind a proxy that is not known, then it is another one each time. */
+  readonly line: object;
   /** Aborted when the client has hung up or the server stops. */
   readonly gone: AbortSignal;
   /** Throws `HttpError` when it is longer than this, or than any may be. Empty: it is not UTF-8. */

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import type { LogEntry } from '../../base/log';
 import { personRecord, startTestServer } from '../../testing/test-server';
 
 /** Bytes onto a socket, and what comes back until it is closed. */
@@ -165,16 +166,20 @@ describe('HTTP', () => {
     for (const socket of open) socket.destroy();
   });
 
-  it('logs a line a request, without content, secrets or what somebody typed as a path', async () => {
-    const lines: string[] = [];
-    const server = await startTestServer({ log: (line) => lines.push(line) });
+  it('tells of each request, without content, secrets or what somebody typed as a path', async () => {
+    const told: (LogEntry | string)[] = [];
+    const server = await startTestServer({ log: (entry) => void told.push(entry) });
     const client = await server.join('dana');
     await client.raw('/secret/path?Sid=12');
     // Of the same form as those that there are.
     await client.raw('/forms/secret.html');
-    const all = lines.join('\n');
-    expect(all).toMatch(/^POST \/forms\/logon\.html 200 \d+ ms$/mu);
-    expect(all).toMatch(/^GET \(other\) 404/mu);
+    const ms = expect.any(Number);
+    expect(told).toContainEqual({ event: 'request', method: 'POST', path: '/forms/logon.html', status: 200, ms });
+    expect(told).toContainEqual({ event: 'request', method: 'GET', path: '(other)', status: 404, ms });
+    expect(told).toContainEqual({ event: 'sign-in', way: 'forms', outcome: 'done' });
+    expect(told).toContainEqual({ event: 'action', kind: 'initiateSession', outcome: 'accepted' });
+    expect(told).toContainEqual({ event: 'told', kind: 'contactGroup' });
+    const all = JSON.stringify(told);
     expect(all).not.toMatch(/secret|dana|correct|Sid/u);
     expect(all).not.toContain(client.ticket);
   });

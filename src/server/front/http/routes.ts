@@ -1,12 +1,14 @@
 // The paths of the service (protocol.md 1.1) and what answers on each. Both channels need a ticket: it is checked here.
-import { bugWords } from '../../base/bug-words';
 import type { Clock } from '../../base/clock';
+import { CannotOpen } from '../../world';
 import type { Core } from '../core';
 import { answerForms, type SignInContext } from '../sign-in/forms';
 import { answerIntegrated } from '../sign-in/integrated';
 import type { NtlmSignIn } from '../sign-in/ntlm';
 import type { SingleSignOn } from '../sign-in/single-sign-on';
+import { addressKey } from '../sign-in/throttle';
 import type { SignIn } from '../sign-in/tickets';
+import type { UnderWay } from '../under-way';
 import { answerCommand } from './command-channel';
 import { answerPoll } from './data-channel';
 import { HttpError, xmlAnswer, type Answer, type Exchange, type Handler } from './exchange';
@@ -19,8 +21,8 @@ export interface RouteContext extends SignInContext {
   readonly singleSignOn: SingleSignOn;
   readonly clock: Clock;
   readonly holdMs: number;
-  readonly url: () => string;
-  readonly log: (line: string) => void;
+  readonly ofAccounts: UnderWay;
+  readonly ofStrangers: UnderWay;
 }
 
 export interface RouteExchange extends Exchange {
@@ -32,18 +34,22 @@ export function route(context: RouteContext, exchange: RouteExchange): Promise<A
   const stranger = { ...exchange, body: () => exchange.body(context.core.limits.signInBodyBytes) };
   switch (path) {
     case '/':
-      return allow(exchange, ['GET', 'HEAD'], () => greeting);
+      return allow(exchange, ['GET', 'HEAD'], () => greet(context));
     case paths.forms:
-      return allow(exchange, ['POST'], () => answerForms(context, stranger));
+      return allow(exchange, ['POST'], () => admit(context, stranger, () => answerForms(context, stranger)));
     case paths.integrated: {
       const { ntlm } = context;
       if (!ntlm) return { status: 404 };
-      return allow(exchange, ['POST', 'GET'], () => answerIntegrated(context, ntlm, stranger));
+      return allow(exchange, ['POST', 'GET'], () =>
+        admit(context, stranger, () => answerIntegrated(context, ntlm, stranger)),
+      );
     }
     case ssoPaths.logon:
     case ssoPaths.form:
     case ssoPaths.logoff:
-      return allow(exchange, ['GET', 'POST'], () => context.singleSignOn.answer(context, stranger));
+      return allow(exchange, ['GET', 'POST'], () =>
+        admit(context, stranger, () => context.singleSignOn.answer(context, stranger)),
+      );
     case paths.command:
       return allow(exchange, ['POST'], () => command(context, exchange));
     case paths.data:
@@ -66,34 +72,63 @@ const greeting: Answer = {
   body: '<!doctype html><html lang="en"><title>Communicator Web Access</title><p>This address is for messengers.</p></html>',
 };
 
+/**
+ * A balancer asks the same, to know whether it may send somebody new here. Not where they could not sign in: 404, which says (to HAProxy
+ * with `disable-on-404`) that those who are here already stay.
+ */
+function greet({ core }: RouteContext): Answer {
+  const isAway = core.world.health?.().state === 'away';
+  return core.isDraining || isAway ? { status: 404 } : greeting;
+}
+
+/** Whoever has no ticket yet. */
+function admit({ core, ofStrangers }: RouteContext, exchange: Exchange, run: () => Promise<Answer>): Promise<Answer> {
+  // As long as it takes a balancer to find another server.
+  if (core.isDraining) throw new HttpError(503, { 'Retry-After': '2' });
+  return within(ofStrangers, addressKey(exchange.address), run);
+}
+
+async function within(underWay: UnderWay, key: string, run: () => Promise<Answer>): Promise<Answer> {
+  const leave = underWay.enter(key);
+  if (!leave) throw new HttpError(429, { 'Retry-After': '1' });
+  try {
+    return await run();
+  } finally {
+    leave();
+  }
+}
+
 async function command(context: RouteContext, exchange: Exchange): Promise<Answer> {
-  const signIn = requireTicket(context, exchange);
-  const { core } = context;
-  const body = answerCommand(
-    {
-      core,
-      person: signIn.person,
-      logoffUrl: signIn.method === 'sso' ? `${context.url()}${ssoPaths.logoff}` : undefined,
-      onBug: (error) => context.log(`request failed: ${bugWords(error)}`),
-    },
-    await exchange.body(),
-  );
-  return xmlAnswer(body, signIn.ticket);
+  const { person, method, ticket } = requireTicket(context, exchange);
+  const { core, log, tickets } = context;
+  const logoffUrl = method === 'sso' ? `${exchange.origin}${ssoPaths.logoff}` : undefined;
+  return within(context.ofAccounts, person.key, async () => {
+    const body = await exchange.body();
+    try {
+      return xmlAnswer(answerCommand({ core, person, logoffUrl, log }, body), ticket);
+    } catch (error) {
+      if (!(error instanceof CannotOpen)) throw error;
+      if (error.why === 'away') throw new HttpError(503, { 'Retry-After': '2' });
+      tickets.revoke(ticket);
+      throw new HttpError(401);
+    }
+  });
 }
 
 async function poll(context: RouteContext, exchange: RouteExchange): Promise<Answer> {
-  const signIn = requireTicket(context, exchange);
+  const { person, ticket } = requireTicket(context, exchange);
   const { core, clock, holdMs } = context;
   const { gone, repeatsEvents } = exchange;
-  const { person } = signIn;
-  const body = await answerPoll({ core, person, clock, holdMs, gone, repeatsEvents }, exchange.query);
-  return xmlAnswer(body, signIn.ticket);
+  return within(context.ofAccounts, person.key, async () => {
+    const body = await answerPoll({ core, person, clock, holdMs, gone, repeatsEvents }, exchange.query);
+    return xmlAnswer(body, ticket);
+  });
 }
 
-/** 1.2, field notes: the ticket alone is answered by status. */
-function requireTicket({ tickets }: RouteContext, { request }: Exchange): SignIn {
+/** 1.2, field notes: the ticket alone is answered by status. Where the server is about to end, a ticket is good for a session that is left. */
+function requireTicket({ tickets, core }: RouteContext, { request }: Exchange): SignIn {
   const header = request.headers['cwa-ticket'];
   const signIn = tickets.verify(typeof header === 'string' ? header.trim() : undefined);
-  if (!signIn) throw new HttpError(401);
+  if (!signIn || (core.isDraining && !core.sessions.has(signIn.person))) throw new HttpError(401);
   return signIn;
 }

@@ -33,6 +33,11 @@ export class EventQueue {
     return this.queued.length;
   }
 
+  /** About how long what is kept is. */
+  get charCount(): number {
+    return this.chars;
+  }
+
   /** False: nobody has fetched for too long, the queue is full. */
   push(body: EventBody, watch?: EventWatch): boolean {
     this.lastEid += 1;

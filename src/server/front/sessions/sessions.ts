@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import type { Clock } from '../../base/clock';
 import type { Limits } from '../../base/limits';
 import { runEach } from '../../base/run-each';
-import { isEndpoint, type Person } from '../../world';
+import { isEndpoint, type EventBody, type Person } from '../../world';
 import { Session } from './session';
 
 /** A session that has been silent this long may make room for another one of its user. */
@@ -26,6 +26,8 @@ export interface SessionsParts {
   /** A session that has not polled for so long is no endpoint (1.5) any more. */
   readonly absentAfterMs: number;
   readonly sids: SidSource;
+  /** An event has come to the queue of one of them. */
+  readonly onPushed: (event: EventBody) => void;
   /** It has gone from all lists. `backUntil`: it was lost, and its client may be back with another one until then. */
   readonly onEnding: (session: Session, backUntil: number | undefined) => void;
   /** Whoever watched what was in its queue has heard that it is lost. */
@@ -33,6 +35,16 @@ export interface SessionsParts {
   readonly onAbsent: (session: Session) => void;
   /** It was absent and polls again. */
   readonly onReturned: (session: Session) => void;
+}
+
+export interface SessionFigures {
+  readonly sessions: number;
+  readonly accounts: number;
+  readonly heldPolls: number;
+  /** Events that wait for their clients, and about how long they are. */
+  readonly queuedEvents: number;
+  readonly queuedChars: number;
+  readonly longestQueue: number;
 }
 
 export class Sessions {
@@ -48,7 +60,7 @@ export class Sessions {
 
   /** Undefined: the user has too many, or the server has stopped. */
   open(person: Person, isLocal = false): Session | undefined {
-    const { clock, limits, sids } = this.parts;
+    const { clock, limits, sids, onPushed } = this.parts;
     if (this.isClosed) return undefined;
     const own = this.byUser.get(person.key) ?? new Set();
     if (own.size >= limits.sessionsPerUser) {
@@ -56,11 +68,36 @@ export class Sessions {
       if (!quietest || clock.now() - quietest.lastHeardAt < makesRoomAfterMs) return undefined;
       this.end(quietest, 'lost');
     }
-    const session = new Session(sids(), person, clock, limits, (full) => this.end(full, 'lost'), isLocal);
+    const onBroken = (broken: Session): void => this.end(broken, 'lost');
+    const session = new Session(sids(), person, clock, limits, onBroken, onPushed, isLocal);
     this.bySid.set(session.sid, session);
     own.add(session);
     this.byUser.set(person.key, own);
     return session;
+  }
+
+  /** Those of clients by their user: people in the same process have no client that could go elsewhere. */
+  accounts(): ReadonlyMap<string, readonly Session[]> {
+    const own = [...this.byUser].map(([key, all]) => [key, [...all].filter(({ isLocal }) => !isLocal)] as const);
+    return new Map(own.filter(([, all]) => all.length > 0));
+  }
+
+  has({ key }: Person): boolean {
+    return this.byUser.has(key);
+  }
+
+  /** What all of them hold together. */
+  measure(): SessionFigures {
+    const all = [...this.bySid.values()];
+    const sizes = all.map(({ queue }) => queue.size);
+    return {
+      sessions: all.length,
+      accounts: this.byUser.size,
+      heldPolls: all.filter(({ isWaited, isLocal }) => isWaited && !isLocal).length,
+      queuedEvents: sizes.reduce((sum, size) => sum + size, 0),
+      queuedChars: all.reduce((sum, { queue }) => sum + queue.charCount, 0),
+      longestQueue: sizes.reduce((longest, size) => Math.max(longest, size), 0),
+    };
   }
 
   /** Of this user alone: to others it does not exist. */

@@ -3,6 +3,7 @@
 import { decodeRequests } from '../../../protocol/requests';
 import { ProtocolError } from '../../../protocol/protocol-error';
 import type { CwaError } from '../../../protocol/cwa-error';
+import type { Log, SignInOutcome } from '../../base/log';
 import { invalidFormat, invalidRequest, sipFailure, throttled } from '../../base/errors';
 import type { Person, World } from '../../world';
 import { replyDocument } from '../http/documents';
@@ -15,6 +16,7 @@ export interface SignInContext {
   readonly world: Pick<World, 'personNamed' | 'signIn'>;
   readonly tickets: Tickets;
   readonly throttle: SignInThrottle;
+  readonly log: Log;
 }
 
 const wrong = sipFailure(401, 'Unauthorized', 'The user name or the password is wrong.');
@@ -23,11 +25,16 @@ export const tooOften = throttled('There were too many attempts to sign in. Try 
 export async function answerForms(context: SignInContext, exchange: Exchange): Promise<Answer> {
   const logon = readLogon(await exchange.body());
   if ('error' in logon) return refuse(logon.error);
-  const person = await checkPassword(context, logon.user, logon.password, exchange);
+  const person = await checkPassword(context, logon, exchange, 'forms');
   return 'error' in person ? refuse(person.error) : welcome(context.tickets.issue(person, 'forms'));
 }
 
-function readLogon(body: string): { readonly user: string; readonly password: string } | { readonly error: CwaError } {
+interface Logon {
+  readonly user: string;
+  readonly password: string;
+}
+
+function readLogon(body: string): Logon | { readonly error: CwaError } {
   try {
     const [request] = decodeRequests(body).requests;
     if (request?.kind === 'logon' && request.user && request.password !== undefined) {
@@ -43,31 +50,38 @@ function readLogon(body: string): { readonly user: string; readonly password: st
 /** Who has guessed often waits, and is at last not even looked at. Throws `HttpError` where nobody can tell for now. */
 export async function checkPassword(
   context: SignInContext,
-  user: string,
-  password: string,
+  { user, password }: Logon,
   exchange: Exchange,
+  way: 'forms' | 'sso',
 ): Promise<Person | { readonly error: CwaError }> {
-  const { world, throttle } = context;
+  const { world, throttle, log } = context;
   const found = await throttle.weigh(attemptOf(context, user, world.personNamed(user), exchange), async () => {
     const answer = await world.signIn(user, password);
     return answer === 'wrong' ? undefined : answer;
   });
+  log({ event: 'sign-in', way, outcome: outcomeOf(found) });
   if (found === 'too-often') return { error: tooOften };
   // Not an answer about the password: the client must not ask the user for another one.
   if (found === 'away') throw new HttpError(503);
   return found ?? { error: wrong };
 }
 
+export function outcomeOf(found: Person | 'away' | 'too-often' | undefined): SignInOutcome {
+  if (found === undefined) return 'wrong';
+  if (found === 'too-often') return 'unheard';
+  return found === 'away' ? 'away' : 'done';
+}
+
 export function attemptOf(
   { tickets }: SignInContext,
   user: string,
   person: Person | undefined,
-  { address, gone, request }: Exchange,
+  { address, gone, request, line }: Exchange,
 ): Attempt {
   const ticket = request.headers['cwa-ticket'];
   const before = person && tickets.verify(typeof ticket === 'string' ? ticket.trim() : undefined);
   const provedBefore = before?.person.key === person?.key ? before?.id : undefined;
-  return { user, address, gone, line: request.socket, provedBefore };
+  return { user, address, gone, line, provedBefore };
 }
 
 /** The ticket in the header, the user's address and `signInData` in the body (4.5). */

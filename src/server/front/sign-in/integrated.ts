@@ -1,6 +1,6 @@
 // The HTTP side of integrated Windows sign-in (protocol.md 1.3): 401 with an offer, 401 with a challenge, then the ticket.
 import type { Exchange, Answer } from '../http/exchange';
-import { attemptOf, refuse, tooOften, welcome, type SignInContext } from './forms';
+import { attemptOf, outcomeOf, refuse, tooOften, welcome, type SignInContext } from './forms';
 import type { NtlmSignIn } from './ntlm';
 
 const offer = (token?: string): Answer => ({
@@ -18,6 +18,7 @@ export async function answerIntegrated(context: SignInContext, ntlm: NtlmSignIn,
   // A ticket is not asked for: whose it would have to be is known only where the answer was right, and waiting must not tell that.
   const attempt = attemptOf(context, step.user, undefined, exchange);
   const found = await context.throttle.weigh(attempt, () => step.person);
+  context.log({ event: 'sign-in', way: 'integrated', outcome: outcomeOf(found) });
   if (found === 'too-often') return refuse(tooOften);
   return found ? welcome(context.tickets.issue(found, 'integrated')) : offer();
 }

@@ -2,6 +2,7 @@ import { createType1Message, createType3Message, parseType2Message } from '@node
 import { scryptSync } from 'node:crypto';
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { encodeRequests } from '../../../protocol/requests';
 import { decodeReplies } from '../../../protocol/replies';
 import type { TestClient } from '../../testing/test-client';
 import { dana, lee, people, personRecord, startTestServer, type TestServer } from '../../testing/test-server';
@@ -257,6 +258,26 @@ describe('single sign-on', () => {
     const logoff = client.ofKind('configuration')[0]?.customAuthLogoffUrl ?? '';
     expect(logoff).toBe(`${server.url}/sso/logoff.html`);
     expect((await fetch(logoff)).status).toBe(200);
+  });
+
+  it.each([
+    [['127.0.0.1'], 'https', 'https'],
+    [['127.0.0.1'], 'gopher', 'http'],
+    [['192.0.2.7'], 'https', 'http'],
+  ])('names that page by what a proxy says, if it is trusted: %s %s', async (trustedProxies, said, scheme) => {
+    const server = await startTestServer({ trustedProxies });
+    const client = server.client();
+    const fields = new URLSearchParams({ user: 'EXAMPLE\\dana', password: 'correct horse' }).toString();
+    const type = { 'Content-Type': 'application/x-www-form-urlencoded' };
+    const posted = await client.post('/sso/sign-in.html', fields, type);
+    await client.raw('/sso/logon.html', { headers: { Cookie: posted.headers.get('Set-Cookie') ?? '' } });
+    const body = encodeRequests({ requests: [{ kind: 'initiateSession', rid: '1' }] });
+    const opened = await client.post('/cwa/MainCommandHandler.ashx', body, { 'X-Forwarded-Proto': said });
+    const [reply] = decodeReplies(opened.body).replies;
+    client.sid = (reply?.kind === 'requestAccepted' && reply.session?.sid) || 0;
+    await client.poll();
+    const { host } = new URL(server.url);
+    expect(client.ofKind('configuration')[0]?.customAuthLogoffUrl).toBe(`${scheme}://${host}/sso/logoff.html`);
   });
 
   it('shows what was typed as text, and takes no form from another site', async () => {

@@ -34,7 +34,7 @@ export class SingleSignOn {
     // A page of somebody else, which would sign its visitor in as who it likes, does not get this far (`own-address.ts`).
     const fields = new URLSearchParams(await exchange.body());
     const user = fields.get('user') ?? '';
-    const person = await checkPassword(context, user, fields.get('password') ?? '', exchange);
+    const person = await checkPassword(context, { user, password: fields.get('password') ?? '' }, exchange, 'sso');
     if ('error' in person) return form(user, person.error.detail);
     return { status: 302, headers: { Location: ssoPaths.logon, 'Set-Cookie': cookie(this.give(person), tokenLifeMs) } };
   }
