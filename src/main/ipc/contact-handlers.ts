@@ -13,6 +13,8 @@ export function contactHandlers(engine: UcEngine): Pick<MethodHandlers, keyof ty
     'contact:update': (edit) => engine.updateContact(edit),
     'contact:remove': (uri) => engine.removeContact(uri),
     'contact:set-access': ({ uri, level }) => engine.setAccessLevel(uri, level),
+    'access:set': ({ member: { type, value }, level }) =>
+      engine.setAccess({ type, ...(value !== undefined && { value }) }, level ?? undefined),
     'group:add': (name) => engine.addGroup(name),
     'group:rename': ({ id, name }) => engine.renameGroup(id, name),
     'group:remove': (id) => engine.removeGroup(id),

@@ -1,6 +1,7 @@
 // The UC engine: everything of `engine.ts`, in plain Node and in Electron's main process alike. It checks what it is asked and hands
 // it to the account that is signed in.
 import { toXmlText } from '../../protocol/xml-text';
+import type { AccessLevel, AccessMember } from '../../shared/domain/contact';
 import type { Model } from '../../shared/domain/model';
 import type { ConversationId } from '../../shared/domain/conversation';
 import type { MessageBody } from '../../shared/domain/message';
@@ -14,6 +15,7 @@ import {
   accessLevelRequests,
   addContactRequest,
   checkedGroupName,
+  checkedMember,
   hasEdit,
   requireOwnGroup,
   updateContactRequest,
@@ -292,17 +294,20 @@ export function createEngine(options: EngineOptions): UcEngine {
       await signedIn().request((rid) => ({ kind: 'deleteGroup', rid, id }));
       await listed(({ groups }) => !groups.has(id));
     },
-    async setAccessLevel(uri, level) {
-      const checked = checkedPersonUri(uri);
-      const current = signedIn();
-      const requests = accessLevelRequests(checked, level, store.model);
-      await Promise.all(requests.map((build) => current.request(build)));
-    },
+    setAccessLevel: (uri, level) => setAccess({ type: 'uri', value: uri }, level),
+    setAccess,
     async acknowledgeSubscribers(uris) {
       const current = signedIn();
       await Promise.all(checkedUris(uris).map((uri) => current.subscribers.answer(uri)));
     },
   };
+
+  async function setAccess(member: AccessMember, level: AccessLevel | undefined): Promise<void> {
+    const checked = checkedMember(member);
+    const current = signedIn();
+    const requests = accessLevelRequests(checked, level, store.model);
+    await Promise.all(requests.map((build) => current.request(build)));
+  }
 
   /**
    * The list follows in an event of its own, before or after the success (3.18); what is asked for next builds upon it. A server

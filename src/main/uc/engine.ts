@@ -1,6 +1,6 @@
 // The port of the UC engine: all that a window, the tray or the command line can ask of it. Implemented by `create-engine.ts`.
 // Methods reject with `FailureError`; what happens on its own comes through `onChanges` and `onSignal`.
-import type { AccessLevel, GroupId, SearchResults } from '../../shared/domain/contact';
+import type { AccessLevel, AccessMember, GroupId, SearchResults } from '../../shared/domain/contact';
 import type { CallAction, ConversationId } from '../../shared/domain/conversation';
 import type { Failure } from '../../shared/domain/failure';
 import type { MessageBody, MessageId } from '../../shared/domain/message';
@@ -131,5 +131,7 @@ export interface UcEngine {
   renameGroup(id: GroupId, name: string): Promise<void>;
   removeGroup(id: GroupId): Promise<void>;
   setAccessLevel(uri: PersonUri, level: AccessLevel): Promise<void>;
+  /** Likewise of a whole kind of people. Without a level: in none by name any more. */
+  setAccess(member: AccessMember, level: AccessLevel | undefined): Promise<void>;
   acknowledgeSubscribers(uris: readonly PersonUri[]): Promise<void>;
 }

@@ -86,4 +86,8 @@ export interface Self {
   readonly note: string;
   /** Phones of the own card: targets of a call's redirection. */
   readonly phones: readonly PhoneNumber[];
+  readonly title?: string;
+  readonly company?: string;
+  readonly office?: string;
+  readonly email?: string;
 }

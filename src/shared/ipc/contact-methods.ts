@@ -4,9 +4,11 @@ import type { GroupId as GroupIdType, SearchResults } from '../domain/contact';
 import { method } from './define';
 import {
   AccessLevel,
+  AccessMember,
   GroupId,
   ListedUri,
   Nothing,
+  QueriedUris,
   SettableAvailability,
   ShortText,
   Uri,
@@ -18,7 +20,7 @@ export const contactMethods = {
   'self:set-availability': method(SettableAvailability).returns<void>(),
   'self:set-note': method(v.pipe(v.string(), v.maxLength(maxNoteLength))).returns<void>(),
   'directory:search': method(v.pipe(v.string(), v.maxLength(200))).returns<SearchResults>(),
-  'presence:query': method(Uris).returns<void>(),
+  'presence:query': method(QueriedUris).returns<void>(),
   'contact:add': method(v.strictObject({ uri: Uri, name: ShortText, groupIds: v.array(GroupId) })).returns<void>(),
   'contact:update': method(
     v.strictObject({
@@ -30,6 +32,8 @@ export const contactMethods = {
   ).returns<void>(),
   'contact:remove': method(ListedUri).returns<void>(),
   'contact:set-access': method(v.strictObject({ uri: Uri, level: AccessLevel })).returns<void>(),
+  /** Likewise of a whole kind of people; null: named in no level any more. */
+  'access:set': method(v.strictObject({ member: AccessMember, level: v.nullable(AccessLevel) })).returns<void>(),
   'group:add': method(ShortText).returns<GroupIdType>(),
   'group:rename': method(v.strictObject({ id: GroupId, name: ShortText })).returns<void>(),
   'group:remove': method(GroupId).returns<void>(),

@@ -10,6 +10,7 @@ import { localPart, personUri } from '../people/person-uri';
 import { isExpectedBack, isFirstWord, newsCameBack, newsHeard, type NewsOfPeople } from './news-of-people';
 import {
   availabilityOfState,
+  type Card,
   calendarOf,
   cardOf,
   effectiveState,
@@ -102,6 +103,16 @@ export function newSelf(uri: PersonUri, availability: Availability): Self {
   return { uri, name: localPart(uri), availability, note: '', phones: [] };
 }
 
+function ownCard({ phones, title, company, office, email }: Omit<Card, 'name'>): Omit<Card, 'name'> {
+  return {
+    phones,
+    ...(title && { title }),
+    ...(company && { company }),
+    ...(office && { office }),
+    ...(email && { email }),
+  };
+}
+
 /** Complete each time (4.14), yet read like the others': a category that is not in it stays. */
 export function reduceSelfPresence({ categories }: SelfPresenceEvent, self: Self): Change[] {
   const card = cardOf(categories);
@@ -115,7 +126,7 @@ export function reduceSelfPresence({ categories }: SelfPresenceEvent, self: Self
         name: card?.name ?? self.name,
         availability: availability === 'unknown' ? self.availability : availability,
         note: categories.some(({ name }) => name === 'note') ? notesOf(categories).personal : self.note,
-        phones: card?.phones ?? self.phones,
+        ...ownCard(card ?? self),
       },
     },
   ];

@@ -9,6 +9,7 @@ export default {
     menu: 'Menu',
     settings: 'Settings …',
     newGroup: 'New group …',
+    access: 'Who sees what of me …',
     history: 'History',
     diagnostics: 'Connection test',
     about: 'About Parley',
@@ -70,10 +71,6 @@ export default {
     phone: { work: 'Work', home: 'Home', mobile: 'Mobile', other: 'Other', custom1: 'Other' },
   },
   subscribers: {
-    title: '{name} has added you',
-    wish: 'has added you',
-    text: 'They can see your availability now.',
-    acknowledge: 'Acknowledge',
     block: 'Block',
     acknowledgeAll: 'Acknowledge all {n}',
   },
