@@ -31,7 +31,7 @@ import { forgetfulJournal, type Journal } from './journal';
 import { ModelStore } from './model-store';
 import { personName } from './people/person-name';
 import { checkedPersonUri, contactUri, personUri } from './people/person-uri';
-import { noteRequest, rawCategoryRequest } from './presence/publishing';
+import { machineRequest, noteRequest, rawCategoryRequest } from './presence/publishing';
 import type { SingleSignOn } from './session/sign-in';
 import type { Transport } from './http/transport';
 
@@ -222,12 +222,16 @@ export function createEngine(options: EngineOptions): UcEngine {
     answerCall: async (id, action, to) => signedIn().calls.answer(id, action, to),
     markCallSeen: (id) => void account?.take({ kind: 'callSeen', id }),
 
-    async setAvailability(availability) {
+    async setAvailability(availability, by = 'here') {
       const current = signedIn();
       if (availability === 'offline' && !store.model.policy.canAppearOffline) {
         throw new FailureError('not-allowed', 'the administrator does not allow to appear offline');
       }
+      current.take({ kind: 'availabilityAsked', asked: { availability, by } });
       await current.presence.publish(availability);
+    },
+    async setMachineActivity(activity) {
+      if (account?.session.isOnline) await account.request((rid) => machineRequest(rid, activity));
     },
     async setNote(text) {
       const clean = cleanText(text.trim());

@@ -5,7 +5,8 @@ import type { CallAction, ConversationId } from '../../shared/domain/conversatio
 import type { Failure } from '../../shared/domain/failure';
 import type { MessageBody, MessageId } from '../../shared/domain/message';
 import type { ChangeBatch, ModelSnapshot } from '../../shared/domain/model';
-import type { PersonUri, SettableAvailability } from '../../shared/domain/person';
+import type { ChosenAvailability, PersonUri, SettableAvailability } from '../../shared/domain/person';
+import type { MachineActivity } from './presence/publishing';
 import type { ConversationCommand } from './conversations/conversation-command';
 
 export type Unsubscribe = () => void;
@@ -110,7 +111,10 @@ export interface UcEngine {
   /** A missed call has been looked at. */
   markCallSeen(conversationId: ConversationId): void;
 
-  setAvailability(availability: SettableAvailability): Promise<void>;
+  /** `automatic`: what was set is taken back. `by`: why, to be told. */
+  setAvailability(availability: ChosenAvailability, by?: 'here' | 'timer'): Promise<void>;
+  /** Nobody is at this computer, or somebody is again, as far as can be told here. Nothing where there is no session. */
+  setMachineActivity(activity: MachineActivity): Promise<void>;
   setNote(text: string): Promise<void>;
   publishRaw(category: { readonly name: string; readonly namespace: string; readonly xml: string }): Promise<void>;
 

@@ -16,8 +16,15 @@ import {
   maxNoteLength,
 } from './values';
 
+const Time = v.pipe(v.number(), v.integer(), v.minValue(0));
+
 export const contactMethods = {
-  'self:set-availability': method(SettableAvailability).returns<void>(),
+  /** `automatic`: whatever was set by hand is taken back. */
+  'self:set-availability': method(v.union([SettableAvailability, v.literal('automatic')])).returns<void>(),
+  /** “Do not disturb” until then; after that what was set before. */
+  'self:quiet-until': method(Time).returns<void>(),
+  /** When the note that stands now goes; null: for good. */
+  'self:note-until': method(v.nullable(Time)).returns<void>(),
   'self:set-note': method(v.pipe(v.string(), v.maxLength(maxNoteLength))).returns<void>(),
   'directory:search': method(v.pipe(v.string(), v.maxLength(200))).returns<SearchResults>(),
   'presence:query': method(QueriedUris).returns<void>(),
