@@ -1,7 +1,7 @@
 // Whether anybody is at this computer, as others are to see it: after how long somebody counts as idle and then as away is in the
 // settings, and a locked screen counts at once. The server works it out by itself from the polls (protocol.md 3.26); what it cannot
 // know, or what is wished otherwise, it is told.
-import type { MachineActivity } from '../uc/presence/publishing';
+import type { MachineActivity } from '../../shared/domain/person';
 
 export interface IdlenessParts {
   /** Seconds since the last input anywhere on this computer; throws where no such service is. */

@@ -5,7 +5,7 @@ import type { Connection } from '../../shared/domain/connection';
 import type { PendingSubscriber } from '../../shared/domain/contact';
 import type { ConversationId } from '../../shared/domain/conversation';
 import type { Failure } from '../../shared/domain/failure';
-import type { Availability, ChoiceOrigin, ChosenAvailability, PersonUri } from '../../shared/domain/person';
+import type { AskedAvailability, Availability, PersonUri } from '../../shared/domain/person';
 import type { RingingCalls } from './calls/reduce-calls';
 import type { SearchDefaults } from './contacts/directory-search';
 import { noConversations, type ConversationInput, type ConversationsState } from './conversations/conversations-state';
@@ -14,11 +14,6 @@ import type { JournalContents } from './journal';
 import { noNews, type NewsOfPeople } from './presence/news-of-people';
 import type { Moment } from './reduced';
 import { neverWarned, type Warned } from './warnings';
-
-export interface AskedAvailability {
-  readonly availability: ChosenAvailability;
-  readonly by: ChoiceOrigin;
-}
 
 export interface AccountState {
   readonly ids: IdCounters;

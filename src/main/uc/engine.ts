@@ -5,8 +5,7 @@ import type { CallAction, ConversationId } from '../../shared/domain/conversatio
 import type { Failure } from '../../shared/domain/failure';
 import type { MessageBody, MessageId } from '../../shared/domain/message';
 import type { ChangeBatch, ModelSnapshot } from '../../shared/domain/model';
-import type { ChosenAvailability, PersonUri, SettableAvailability } from '../../shared/domain/person';
-import type { MachineActivity } from './presence/publishing';
+import type { ChosenAvailability, MachineActivity, PersonUri, SettableAvailability } from '../../shared/domain/person';
 import type { ConversationCommand } from './conversations/conversation-command';
 
 export type Unsubscribe = () => void;

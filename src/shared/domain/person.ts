@@ -85,6 +85,14 @@ export type ChosenAvailability = SettableAvailability | 'automatic';
 /** Who or what set it: this program when it signed in, the person here, a time that was up, or they at another place. */
 export type ChoiceOrigin = 'sign-in' | 'here' | 'timer' | 'elsewhere';
 
+export interface AskedAvailability {
+  readonly availability: ChosenAvailability;
+  readonly by: ChoiceOrigin;
+}
+
+/** How the computer here looks. */
+export type MachineActivity = 'active' | 'idle' | 'away';
+
 export interface Self {
   readonly uri: PersonUri;
   readonly name: string;

@@ -1,6 +1,6 @@
 // What the local user publishes (protocol.md 3.26, 3.27, 5.7): user state and note; machine state comes from the polls' `UA`.
 import type { CwaRequest } from '../../../protocol/requests';
-import type { ChosenAvailability } from '../../../shared/domain/person';
+import type { ChosenAvailability, MachineActivity } from '../../../shared/domain/person';
 import { availabilityNumber } from '../people/availability-number';
 
 /** 3.26: user state is published again on this timer. */
@@ -13,8 +13,7 @@ const personalNoteInstance = 0;
 const machineStateInstance = 0x30000000;
 
 /** How a machine looks at which nobody is active (5.2); away comes after idle (field notes). */
-const machineAvailability = { active: 3_500, idle: 5_000, away: 15_500 } as const;
-export type MachineActivity = keyof typeof machineAvailability;
+const machineAvailability: Readonly<Record<MachineActivity, number>> = { active: 3_500, idle: 5_000, away: 15_500 };
 
 /** 5.7: before the server would say so by itself, such as when the screen is locked. */
 export function machineRequest(rid: string, activity: MachineActivity): CwaRequest {

@@ -5,6 +5,7 @@ import type { UserPresenceEvent } from '../../../protocol/events/user-presence';
 import type { PresenceUser } from '../../../protocol/presence/presence-user';
 import {
   settableAvailabilities,
+  type AskedAvailability,
   type Availability,
   type ChosenAvailability,
   type Person,
@@ -13,7 +14,6 @@ import {
   type SettableAvailability,
 } from '../../../shared/domain/person';
 import type { State } from '../../../protocol/presence/state';
-import type { AskedAvailability } from '../account-state';
 import type { Change, Model } from '../../../shared/domain/model';
 import type { Signal } from '../engine';
 import { localPart, personUri } from '../people/person-uri';

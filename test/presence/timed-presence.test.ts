@@ -1,12 +1,12 @@
 // With a real engine and the embedded server: what is set for a time ends, also when the program has been closed meanwhile.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startServer, type RunningServer } from '../../server/server';
-import { defaultSettings, type Settings } from '../../shared/settings';
-import { createEngine } from '../uc/create-engine';
-import type { UcEngine } from '../uc/engine';
-import { createNodeTransport, type NodeTransport } from '../uc/http/node/node-transport';
-import { until } from '../uc/testing/desk';
-import { createTimedPresence, type TimedPresence } from './timed-presence';
+import { startServer, type RunningServer } from '../../src/server/server';
+import { defaultSettings, type Settings } from '../../src/shared/settings';
+import { createEngine } from '../../src/main/uc/create-engine';
+import type { UcEngine } from '../../src/main/uc/engine';
+import { createNodeTransport, type NodeTransport } from '../../src/main/uc/http/node/node-transport';
+import { until } from '../../src/main/uc/testing/desk';
+import { createTimedPresence, type TimedPresence } from '../../src/main/services/timed-presence';
 
 const dana = { uri: 'sip:dana@example.com', user: 'EXAMPLE\\dana', password: 'correct horse', name: 'Dana Reyes' };
 
