@@ -4,6 +4,7 @@ import { accessLevels, type AccessLevel, type AccessLevelMembers, type Group } f
 import { canBeWrittenTo } from '../../shared/domain/person';
 import type { MenuEntry, MenuSubmenu } from '../ui/menu-entry';
 import type { ContactEntry } from './contact-entries';
+import { withOther } from './contact-rows';
 import { foldMenu, type Translate } from './view-menu';
 
 /** Of a phone in the list, or of what nobody can be reached by, no more is offered than what the list itself can do. */
@@ -59,7 +60,7 @@ export function moveMenu(verb: 'move' | 'copy', label: string, groups: readonly 
     label,
     icon: verb === 'move' ? 'folder' : 'copy',
     entries: [
-      ...groups
+      ...withOther(groups)
         .filter((group) => !group.isDistribution && !(verb === 'copy' && group.isDefault))
         .map((group): MenuEntry => ({
           id: `${verb}:${group.id}`,

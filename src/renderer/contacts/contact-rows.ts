@@ -127,7 +127,13 @@ export function orderGroups(groups: Iterable<Group>, locale?: string, own: reado
 }
 
 /** Stands in where the server has no default group: a contact in no group that we know must not vanish. */
-const ungrouped: Group = { id: -1, name: '~', isDefault: true, isDistribution: false };
+export const ungroupedId = -1;
+const ungrouped: Group = { id: ungroupedId, name: '~', isDefault: true, isDistribution: false };
+
+/** With other contacts among them, also where the server has no group for those. */
+export function withOther(groups: readonly Group[]): readonly Group[] {
+  return groups.some(({ isDefault }) => isDefault) ? groups : [...groups, ungrouped];
+}
 
 /** What of Recents is drawn. */
 export interface ShownRecents {
@@ -260,7 +266,7 @@ export function groupRows(
 
 function groupParts(groups: readonly Group[], entries: readonly ContactEntry[]): readonly Part[] {
   const fallback = groups.find((group) => group.isDefault) ?? ungrouped;
-  const all = groups.includes(fallback) ? groups : [...groups, fallback];
+  const all = withOther(groups);
   const members = new Map(all.map((group) => [group.id, [] as ContactEntry[]]));
   for (const entry of entries) {
     const own = entry.contact.groupIds.filter((id) => members.has(id));

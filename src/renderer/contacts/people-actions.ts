@@ -9,7 +9,7 @@ import { invoke } from '../bridge';
 import { useModelStore } from '../model/model-store';
 import { useSettingsStore } from '../settings/settings-store';
 import { useContactsStore } from './contacts-store';
-import { stepsOf, stillThere, type Ask, type PeopleChange, type Step, type Taken } from './people-change';
+import { isGone, stepsOf, stillThere, type Ask, type PeopleChange, type Step, type Taken } from './people-change';
 import { runSteps, type Refused } from './run-steps';
 
 /** How long something can be taken back. */
@@ -71,13 +71,18 @@ export const usePeopleActions = defineStore('people-actions', () => {
 
   async function run(change: PeopleChange, people: readonly Taken[]): Promise<void> {
     if (outcome.value?.progress) return;
-    const steps = stepsOf(change, people, contacts.groups, store.model);
     const names = new Map(people.map(({ uri }) => [uri, store.nameOf(uri)]));
+    if (isGone(change, contacts.groups)) {
+      const problems = [{ names: [...names.values()], failure: { code: 'not-found' } as const }];
+      show({ text: t('contacts.done.none'), problems, canUndo: false });
+      return;
+    }
+    const steps = stepsOf(change, people, contacts.groups, store.model);
     if (steps.length === 0) {
       show({ text: t('contacts.done.nothing'), problems: [], canUndo: false });
       return;
     }
-    const { done, refused, left } = await work(steps, t('contacts.done.working'), ({ change: asks }) => asks);
+    const { done, refused, left } = await work(steps, t('contacts.done.working'), (step) => step.change);
     const problems = problemsOf(refused, left, names);
     const one = done.length === 1 ? names.get(done[0]!.uri) : undefined;
     const text = done.length > 0 ? textOf(change, done.length, one ?? '') : t('contacts.done.none');
@@ -94,7 +99,9 @@ export const usePeopleActions = defineStore('people-actions', () => {
   ): Promise<void> {
     const asLeft = [...done, ...unsure].filter((step) => step.isAsLeft(store.model));
     const changed = done.filter((step) => !asLeft.includes(step));
-    const result = await work(asLeft, t('contacts.done.undoing'), ({ back }) => back);
+    const result = await work(asLeft, t('contacts.done.undoing'), ({ back }) =>
+      back.map((ask) => stillThere(ask, store.model)),
+    );
     const problems = [
       ...problemsOf(result.refused, result.left, names),
       ...(changed.length > 0 ? [{ names: changed.map(({ uri }) => names.get(uri) ?? '') }] : []),
@@ -114,7 +121,7 @@ export const usePeopleActions = defineStore('people-actions', () => {
     const result = await runSteps(
       steps,
       async (step) => {
-        for (const ask of asksOf(step)) await send(step.uri, stillThere(ask, store.model));
+        for (const ask of asksOf(step)) await send(step.uri, ask);
       },
       tell,
       () => isStopped,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Group } from '../../shared/domain/contact';
 import { emptyModel, type Model } from '../../shared/domain/model';
-import { commonLevel, groupsAfterCopy, groupsAfterMove, stepsOf, stillThere } from './people-change';
+import { commonLevel, groupsAfterCopy, groupsAfterMove, isGone, stepsOf, stillThere } from './people-change';
 
 const group = (id: number, name: string): Group => ({ id, name, isDefault: name === '~', isDistribution: false });
 const groups = [group(1, 'Team'), group(2, 'Plant'), group(3, 'Ward'), group(0, '~')];
@@ -108,6 +108,15 @@ describe('stillThere', () => {
     const ask = { ask: 'contact:update', groupIds: [1, 99] } as const;
     expect(stillThere(ask, modelWith([1]))).toEqual({ ask: 'contact:update', groupIds: [1] });
     expect(stillThere({ ask: 'contact:remove' }, modelWith([1]))).toEqual({ ask: 'contact:remove' });
+  });
+});
+
+describe('isGone', () => {
+  it('is a group that was there when it was chosen, so that nobody is moved out of all', () => {
+    expect(isGone({ kind: 'move', to: 99 }, groups)).toBe(true);
+    expect(isGone({ kind: 'copy', to: 2 }, groups)).toBe(false);
+    expect(isGone({ kind: 'move', to: -1 }, withoutDefault)).toBe(false);
+    expect(isGone({ kind: 'remove' }, groups)).toBe(false);
   });
 });
 

@@ -4,6 +4,7 @@ import type { AccessLevel, AccessLevelMembers, Contact, Group, GroupId } from '.
 import type { Model } from '../../shared/domain/model';
 import type { PersonUri } from '../../shared/domain/person';
 import { groupsAfterToggle } from './contact-menu';
+import { ungroupedId } from './contact-rows';
 
 export type PeopleChange =
   | { readonly kind: 'move'; readonly to: GroupId }
@@ -37,6 +38,15 @@ export interface Step {
 
 const fallbackOf = (groups: readonly Group[]): GroupId | undefined => groups.find(({ isDefault }) => isDefault)?.id;
 
+/** Where the server has no default group, something stands in for it. */
+const isOther = (id: GroupId, groups: readonly Group[]): boolean => id === ungroupedId || id === fallbackOf(groups);
+
+/** Whether there is no such group any more. */
+export function isGone(change: PeopleChange, groups: readonly Group[]): boolean {
+  if (change.kind !== 'move' && change.kind !== 'copy') return false;
+  return !isOther(change.to, groups) && !groups.some(({ id }) => id === change.to);
+}
+
 /** Out of `from`, into `to`. Without `from`: out of all. Other contacts are those in no group of their own. */
 export function groupsAfterMove(
   current: readonly GroupId[],
@@ -45,8 +55,7 @@ export function groupsAfterMove(
   groups: readonly Group[],
 ): readonly GroupId[] {
   const fallback = fallbackOf(groups);
-  const target = groups.find(({ id }) => id === to);
-  if (!target || target.isDefault) return fallback === undefined ? [] : [fallback];
+  if (isOther(to, groups)) return fallback === undefined ? [] : [fallback];
   const kept = from === undefined ? [] : current.filter((id) => id !== from);
   return withGroup(kept, to, groups);
 }
@@ -57,8 +66,7 @@ export function groupsAfterCopy(
   to: GroupId,
   groups: readonly Group[],
 ): readonly GroupId[] {
-  const target = groups.find(({ id }) => id === to);
-  return !target || target.isDefault ? current : withGroup(current, to, groups);
+  return isOther(to, groups) ? current : withGroup(current, to, groups);
 }
 
 function withGroup(current: readonly GroupId[], added: GroupId, groups: readonly Group[]): readonly GroupId[] {
