@@ -34,13 +34,14 @@ describe('contactMenu', () => {
   it.each(['tel:+15550100', 'stores', 'mailto:gate@example.com'])(
     'offers for %s what the list can do, no messages',
     (uri) => {
-      expect(idsFor(uri)).toEqual(['contacts.menu.groups', 'remove']);
+      expect(idsFor(uri)).toEqual(['card', 'contacts.menu.groups', 'remove']);
     },
   );
 
   it('offers all of it for people', () => {
     expect(idsFor('sip:lee@example.com')).toEqual([
       'message',
+      'card',
       'tag',
       'contacts.menu.groups',
       'contacts.menu.access',

@@ -36,9 +36,11 @@ export function contactMenu(
     { kind: 'separator' },
     { id: 'remove', label: t('contacts.menu.remove'), icon: 'trash', danger: true },
   ];
-  if (!canBeWrittenTo(entry.uri)) return [inGroups, ...remove];
+  const card: MenuEntry = { id: 'card', label: t('people.card.open'), icon: 'person' };
+  if (!canBeWrittenTo(entry.uri)) return [card, inGroups, ...remove];
   return [
     { id: 'message', label: t('contacts.menu.message'), icon: 'message' },
+    card,
     { kind: 'separator' },
     {
       id: 'tag',
@@ -69,6 +71,7 @@ export function manyMenu(count: number, t: Translate): readonly MenuEntry[] {
 export function hitMenu(t: Translate): readonly MenuEntry[] {
   return [
     { id: 'message', label: t('contacts.menu.message'), icon: 'message' },
+    { id: 'card', label: t('people.card.open'), icon: 'person' },
     { id: 'add', label: t('contacts.addContact'), icon: 'person-add' },
   ];
 }
