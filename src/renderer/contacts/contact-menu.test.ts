@@ -35,13 +35,14 @@ describe('contactMenu', () => {
   it.each(['tel:+15550100', 'stores', 'mailto:gate@example.com'])(
     'offers for %s what the list can do, no messages',
     (uri) => {
-      expect(idsFor(uri)).toEqual(['contacts.menu.groups', 'contacts.menu.moveTo', 'remove']);
+      expect(idsFor(uri)).toEqual(['card', 'contacts.menu.groups', 'contacts.menu.moveTo', 'remove']);
     },
   );
 
   it('offers all of it for people', () => {
     expect(idsFor('sip:lee@example.com')).toEqual([
       'message',
+      'card',
       'tag',
       'contacts.menu.groups',
       'contacts.menu.moveTo',

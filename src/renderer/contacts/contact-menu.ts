@@ -37,9 +37,11 @@ export function contactMenu(
     { kind: 'separator' },
     { id: 'remove', label: t('contacts.menu.remove'), icon: 'trash', danger: true },
   ];
-  if (!canBeWrittenTo(entry.uri)) return [inGroups, moveTo, ...remove];
+  const card: MenuEntry = { id: 'card', label: t('people.card.open'), icon: 'person' };
+  if (!canBeWrittenTo(entry.uri)) return [card, inGroups, moveTo, ...remove];
   return [
     { id: 'message', label: t('contacts.menu.message'), icon: 'message' },
+    card,
     { kind: 'separator' },
     {
       id: 'tag',
@@ -119,6 +121,7 @@ export function manyMenu(many: Many, groups: readonly Group[], t: Translate): re
 export function hitMenu(t: Translate): readonly MenuEntry[] {
   return [
     { id: 'message', label: t('contacts.menu.message'), icon: 'message' },
+    { id: 'card', label: t('people.card.open'), icon: 'person' },
     { id: 'add', label: t('contacts.addContact'), icon: 'person-add' },
   ];
 }

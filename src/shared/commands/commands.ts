@@ -95,6 +95,7 @@ const definitions = [
   { id: 'strike', keys: ['Mod+Shift+X'], places: ['conversation', 'invitation'], by: 'text', area: 'writing' },
 
   { id: 'openRow', keys: ['Enter'], places: ['main'], by: 'list', area: 'contacts' },
+  { id: 'personCard', keys: ['Alt+Enter'], places: ['main'], by: 'list', area: 'contacts' },
   { id: 'rowMenu', keys: ['Shift+F10', 'ContextMenu'], places: ['main'], by: 'list', area: 'contacts' },
   { id: 'addToSelection', keys: ['Space'], places: ['main'], by: 'list', area: 'contacts' },
   { id: 'selectAllPeople', keys: ['Mod+A'], places: ['main'], by: 'list', area: 'contacts' },

@@ -1,4 +1,5 @@
 // People as a user sees them: a name, a card and a presence. Plain data that survives a structured clone.
+import type { Calendar } from './calendar';
 
 /**
  * SIP URI in lower case with `sip:`; the key of a person everywhere on the domain side. A caller or somebody in the contact list may
@@ -54,6 +55,14 @@ export interface Presence {
   readonly isOutOfOffice?: boolean;
   /** Epoch milliseconds of the last activity known. */
   readonly lastActiveAt?: number;
+  /** What else they are doing, likewise. */
+  readonly moreActivities?: readonly string[];
+  /** Since when the availability is what it is, as far as anybody has said. */
+  readonly since?: number;
+  /** Where they are, in their own words. */
+  readonly location?: string;
+  /** UTC is the time where they are and so many minutes. */
+  readonly biasMinutes?: number;
 }
 
 export interface Person {
@@ -67,6 +76,7 @@ export interface Person {
   readonly phones: readonly PhoneNumber[];
   readonly sourceNetwork?: 'domain' | 'sameEnterprise' | 'publicCloud' | 'federated';
   readonly presence: Presence;
+  readonly calendar?: Calendar;
 }
 
 export interface Self {

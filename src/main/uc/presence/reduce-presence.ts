@@ -8,7 +8,15 @@ import type { Change, Model } from '../../../shared/domain/model';
 import type { Signal } from '../engine';
 import { localPart, personUri } from '../people/person-uri';
 import { isExpectedBack, isFirstWord, newsCameBack, newsHeard, type NewsOfPeople } from './news-of-people';
-import { availabilityOfState, cardOf, effectiveState, notesOf, payloadsOf, presenceOf } from './presence-of-categories';
+import {
+  availabilityOfState,
+  calendarOf,
+  cardOf,
+  effectiveState,
+  notesOf,
+  payloadsOf,
+  presenceOf,
+} from './presence-of-categories';
 
 export interface PresenceContext {
   readonly model: Model;
@@ -67,6 +75,7 @@ function personOf(uri: PersonUri, user: PresenceUser, before: Person | undefined
   // A name once known is better than none: an empty card only says that the viewer may not see it now.
   const known = name ?? before?.name;
   const sourceNetwork = user.sourceNetwork ?? before?.sourceNetwork;
+  const calendar = calendarOf(user.categories, before?.calendar);
   return {
     uri,
     ...(known !== undefined && { name: known }),
@@ -77,6 +86,7 @@ function personOf(uri: PersonUri, user: PresenceUser, before: Person | undefined
     phones,
     ...(sourceNetwork && { sourceNetwork }),
     presence: presenceOf(user.categories, before?.presence ?? { availability: 'unknown' }, localeId),
+    ...(calendar && { calendar }),
   };
 }
 

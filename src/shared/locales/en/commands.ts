@@ -25,6 +25,7 @@ export default {
     underline: 'Underline',
     strike: 'Strikethrough',
     openRow: 'Write to a person, open or fold a group',
+    personCard: 'Contact card of a person',
     rowMenu: 'What can be done with a person or group',
     addToSelection: 'Choose one more person',
     selectAllPeople: 'Choose everybody',
