@@ -130,6 +130,7 @@ export interface UcEngine {
   addGroup(name: string): Promise<GroupId>;
   renameGroup(id: GroupId, name: string): Promise<void>;
   removeGroup(id: GroupId): Promise<void>;
-  setAccessLevel(uri: PersonUri, level: AccessLevel): Promise<void>;
+  /** `null`: no level of their own. */
+  setAccessLevel(uri: PersonUri, level: AccessLevel | null): Promise<void>;
   acknowledgeSubscribers(uris: readonly PersonUri[]): Promise<void>;
 }

@@ -29,7 +29,7 @@ export const contactMethods = {
     }),
   ).returns<void>(),
   'contact:remove': method(ListedUri).returns<void>(),
-  'contact:set-access': method(v.strictObject({ uri: Uri, level: AccessLevel })).returns<void>(),
+  'contact:set-access': method(v.strictObject({ uri: Uri, level: v.nullable(AccessLevel) })).returns<void>(),
   'group:add': method(ShortText).returns<GroupIdType>(),
   'group:rename': method(v.strictObject({ id: GroupId, name: ShortText })).returns<void>(),
   'group:remove': method(GroupId).returns<void>(),

@@ -54,23 +54,28 @@ export function requireOwnGroup(id: GroupId, model: Model): Group {
   return group;
 }
 
-/** 3.25: out of the level that named them, into the new one. Nothing to do: none. */
-export function accessLevelRequests(
-  uri: PersonUri,
-  level: AccessLevel,
-  model: Model,
-): readonly ((rid: string) => CwaRequest)[] {
-  const member = { type: 'uri', value: uri } as const;
-  const requests: ((rid: string) => CwaRequest)[] = [];
+/** One change of who is on a level, and the one that takes it back. */
+export interface LevelRequest {
+  readonly build: (rid: string) => CwaRequest;
+  readonly back: (rid: string) => CwaRequest;
+}
+
+/**
+ * 3.25: out of the level that named them, into the new one. `null`: out of all, to what their network gives them. Nothing to do: none.
+ */
+export function accessLevelRequests(uri: PersonUri, level: AccessLevel | null, model: Model): readonly LevelRequest[] {
+  const member = [{ type: 'uri', value: uri }] as const;
+  const out = (each: AccessLevel) => (rid: string) => containerRequest(rid, each, [], member);
+  const into = (each: AccessLevel) => (rid: string) => containerRequest(rid, each, member, []);
+  const requests: LevelRequest[] = [];
   const isIn = (each: AccessLevel): boolean =>
     model.accessLevels
       .find(({ level: name }) => name === each)
       ?.members.some(({ type, value }) => type === 'uri' && value === uri) ?? false;
   for (const each of accessLevels) {
-    if (each === level || !isIn(each)) continue;
-    requests.push((rid) => containerRequest(rid, each, [], [member]));
+    if (each !== level && isIn(each)) requests.push({ build: out(each), back: into(each) });
   }
-  if (!isIn(level)) requests.push((rid) => containerRequest(rid, level, [member], []));
+  if (level !== null && !isIn(level)) requests.push({ build: into(level), back: out(level) });
   return requests;
 }
 
