@@ -20,7 +20,7 @@ export function contactHandlers(
     'contact:remove': (uri) => engine.removeContact(uri),
     'contact:set-access': ({ uri, level }) => engine.setAccessLevel(uri, level),
     'access:set': ({ member: { type, value }, level }) =>
-      engine.setAccess({ type, ...(value !== undefined && { value }) }, level ?? undefined),
+      engine.setAccess({ type, ...(value !== undefined && { value }) }, level),
     'group:add': (name) => engine.addGroup(name),
     'group:rename': ({ id, name }) => engine.renameGroup(id, name),
     'group:remove': (id) => engine.removeGroup(id),

@@ -306,11 +306,17 @@ export function createEngine(options: EngineOptions): UcEngine {
     },
   };
 
-  async function setAccess(member: AccessMember, level: AccessLevel | undefined): Promise<void> {
+  async function setAccess(member: AccessMember, level: AccessLevel | null): Promise<void> {
     const checked = checkedMember(member);
     const current = signedIn();
     const requests = accessLevelRequests(checked, level, store.model);
-    await Promise.all(requests.map((build) => current.request(build)));
+    const asked = await Promise.allSettled(requests.map(({ build }) => current.request(build)));
+    const refused = asked.find((each) => each.status === 'rejected');
+    if (!refused) return;
+    // Somebody who was taken off one level and not let onto another would see what nobody wanted them to see.
+    const done = requests.filter((_each, at) => asked[at]?.status === 'fulfilled');
+    await Promise.allSettled(done.map(({ back }) => current.request(back)));
+    throw refused.reason;
   }
 
   /**

@@ -133,8 +133,9 @@ export interface UcEngine {
   addGroup(name: string): Promise<GroupId>;
   renameGroup(id: GroupId, name: string): Promise<void>;
   removeGroup(id: GroupId): Promise<void>;
-  setAccessLevel(uri: PersonUri, level: AccessLevel): Promise<void>;
-  /** Likewise of a whole kind of people. Without a level: in none by name any more. */
-  setAccess(member: AccessMember, level: AccessLevel | undefined): Promise<void>;
+  /** `null`: no level of their own. */
+  setAccessLevel(uri: PersonUri, level: AccessLevel | null): Promise<void>;
+  /** Likewise of a whole kind of people. */
+  setAccess(member: AccessMember, level: AccessLevel | null): Promise<void>;
   acknowledgeSubscribers(uris: readonly PersonUri[]): Promise<void>;
 }

@@ -38,8 +38,8 @@ export const contactMethods = {
     }),
   ).returns<void>(),
   'contact:remove': method(ListedUri).returns<void>(),
-  'contact:set-access': method(v.strictObject({ uri: Uri, level: AccessLevel })).returns<void>(),
-  /** Likewise of a whole kind of people; null: named in no level any more. */
+  'contact:set-access': method(v.strictObject({ uri: Uri, level: v.nullable(AccessLevel) })).returns<void>(),
+  /** Likewise of a whole kind of people. */
   'access:set': method(v.strictObject({ member: AccessMember, level: v.nullable(AccessLevel) })).returns<void>(),
   'group:add': method(ShortText).returns<GroupIdType>(),
   'group:rename': method(v.strictObject({ id: GroupId, name: ShortText })).returns<void>(),

@@ -61,22 +61,31 @@ export function requireOwnGroup(id: GroupId, model: Model): Group {
   return group;
 }
 
-/** 3.25: out of the level that named them, into the new one; without any they get what their network gives. Nothing to do: none. */
+/** One change of who is on a level, and the one that takes it back. */
+export interface LevelRequest {
+  readonly build: (rid: string) => CwaRequest;
+  readonly back: (rid: string) => CwaRequest;
+}
+
+/**
+ * 3.25: out of the level that named them, into the new one. `null`: out of all, to what their network gives them. Nothing to do: none.
+ */
 export function accessLevelRequests(
   member: AccessMember,
-  level: AccessLevel | undefined,
+  level: AccessLevel | null,
   model: Model,
-): readonly ((rid: string) => CwaRequest)[] {
-  const requests: ((rid: string) => CwaRequest)[] = [];
+): readonly LevelRequest[] {
+  const out = (each: AccessLevel) => (rid: string) => containerRequest(rid, each, [], [member]);
+  const into = (each: AccessLevel) => (rid: string) => containerRequest(rid, each, [member], []);
+  const requests: LevelRequest[] = [];
   const isIn = (each: AccessLevel): boolean =>
     model.accessLevels
       .find(({ level: name }) => name === each)
       ?.members.some(({ type, value }) => type === member.type && value === member.value) ?? false;
   for (const each of accessLevels) {
-    if (each === level || !isIn(each)) continue;
-    requests.push((rid) => containerRequest(rid, each, [], [member]));
+    if (each !== level && isIn(each)) requests.push({ build: out(each), back: into(each) });
   }
-  if (level !== undefined && !isIn(level)) requests.push((rid) => containerRequest(rid, level, [member], []));
+  if (level !== null && !isIn(level)) requests.push({ build: into(level), back: out(level) });
   return requests;
 }
 

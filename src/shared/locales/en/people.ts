@@ -47,6 +47,7 @@ export default {
   },
   block: {
     title: 'Block {name}?',
+    many: '{n} people',
     text: 'You look offline to them, and they cannot reach you. They are not told. You can take it back under “Who sees what of me”.',
     confirm: 'Block',
   },
@@ -63,6 +64,7 @@ export default {
     add: 'Add somebody',
     member: 'Address or domain',
     memberHint: "lee{'@'}example.com is one person, example.com everybody of that domain",
+    failed: 'The access level of {name} could not be changed',
     badMember: 'This is neither an address nor a domain.',
     kinds: {
       domain: 'Everybody of {domain}',
