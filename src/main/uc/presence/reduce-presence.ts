@@ -123,7 +123,8 @@ export function chosenIn(states: readonly Dated<State>[]): ChosenAvailability | 
   if (states.length === 0) return undefined;
   const own = states.filter(({ payload }) => payload.type === 'userState');
   const chosen = effectiveState(own);
-  if (!chosen) return 'automatic';
+  // A server that shows what it goes by shows the machines as well; one that does not may have been told something.
+  if (!chosen) return states.some(({ payload }) => payload.type === 'machineState') ? 'automatic' : undefined;
   const availability = availabilityOfState(chosen);
   // Idle is something that happens to a state, not one of its own.
   const settled = availability === 'inactive' ? 'available' : availability === 'busy-inactive' ? 'busy' : availability;
