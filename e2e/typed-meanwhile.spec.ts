@@ -170,7 +170,10 @@ test('in the main window: a note or the name of a group that could not be saved 
   await main.keyboard.press('Enter');
   await adding.asked();
   await adding.refuse();
-  await expect(main.getByTestId('problem')).toBeVisible();
+  // Said where it was asked, and kept there also if it is closed.
+  await expect(main.getByTestId('group-name')).toHaveAttribute('aria-invalid', 'true');
+  await expect(main.getByTestId('group-name')).toHaveValue('Night shift');
+  await main.keyboard.press('Escape');
   await askForName();
   await expect(main.getByTestId('group-name')).toHaveValue('Night shift');
 });

@@ -1,5 +1,6 @@
 // An embedded server in the test's own process, and people in it without a client: they write, ring and leave when the test says so.
 import { publishedAvailability } from '../../src/protocol/availability';
+import { calendarDataXml, type CalendarData } from '../../src/protocol/presence/calendar-data';
 import type { ConferenceAction } from '../../src/protocol/conference-actions';
 import type { ConferenceUpdate } from '../../src/protocol/conference-updates';
 import type { LocalUser } from '../../src/server/front/local-client';
@@ -127,6 +128,38 @@ export class Resident {
           },
         },
       ],
+    });
+  }
+
+  /** Their note, and when they are free. */
+  publish(note: string, calendar?: CalendarData): void {
+    const { hours, slots } = calendarDataXml(calendar ?? {});
+    const calendarData = [hours, slots].flatMap((xml, instanceMask) =>
+      xml === undefined
+        ? []
+        : [{ name: 'calendarData', instanceMask, payload: { kind: 'calendarData', xml } } as const],
+    );
+    this.user.submit({
+      kind: 'publishSelfPresence',
+      categories: [
+        { name: 'note', instanceMask: 0, payload: { kind: 'note', bodies: [{ type: 'personal', text: note }] } },
+        ...calendarData,
+      ],
+    });
+  }
+
+  /** Puts somebody on their list. */
+  befriend({ uri, name }: PersonRecord): void {
+    this.user.submit({ kind: 'addContact', contact: { uri, name, subscribed: true, tag: false } });
+  }
+
+  /** Shows somebody as much as a level does (protocol.md 5.3). */
+  confideIn({ uri }: PersonRecord, level: 100 | 200 | 300 | 400 | 32000): void {
+    this.user.submit({
+      kind: 'updateContainer',
+      id: level,
+      addMembers: [{ type: 'uri', value: uri }],
+      deleteMembers: [],
     });
   }
 

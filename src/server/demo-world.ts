@@ -1,5 +1,6 @@
 // Brings the people of the demo into the server: each has a local client, like any other (see `local-port.ts`).
 import { publishedAvailability } from '../protocol/availability';
+import { calendarDataXml, type CalendarData } from '../protocol/presence/calendar-data';
 import type { DemoPresence } from './memory/demo/demo-people';
 import type { DemoSeat, DemoWorld } from './memory/demo/demo-seat';
 import type { LocalRequest } from './front/local-client';
@@ -35,6 +36,17 @@ function takeSeat(port: LocalPort, uri: string): DemoSeat {
     publish(presence) {
       user.submit(publication(presence));
     },
+    publishCalendar(calendar) {
+      user.submit(calendarPublication(calendar));
+    },
+    confideIn(uri) {
+      user.submit({
+        kind: 'updateContainer',
+        id: teamLevel,
+        addMembers: [{ type: 'uri', value: uri }],
+        deleteMembers: [],
+      });
+    },
     onConference: (listener) =>
       user.onEvent((event) => {
         if (event.kind === 'conference') listener(event);
@@ -42,6 +54,24 @@ function takeSeat(port: LocalPort, uri: string): DemoSeat {
     close: () => user.signOut(),
   };
 }
+
+const teamLevel = 300;
+
+/** 5.7: working hours are instance 0, free and busy slots another one. */
+function calendarPublication(calendar: CalendarData): LocalRequest {
+  const { hours, slots } = calendarDataXml(calendar);
+  const category = (instanceMask: number, xml: string) =>
+    ({ name: 'calendarData', instanceMask, payload: { kind: 'calendarData', xml } }) as const;
+  return {
+    kind: 'publishSelfPresence',
+    categories: [
+      ...(hours === undefined ? [] : [category(0, hours)]),
+      ...(slots === undefined ? [] : [category(slotsInstance, slots)]),
+    ],
+  };
+}
+
+const slotsInstance = 1;
 
 function publication({ availability, activity, note }: DemoPresence): LocalRequest {
   return {

@@ -14,6 +14,13 @@ export function openableLink(text: string): string | undefined {
   return href === undefined || href.length > maxLinkLength ? undefined : href;
 }
 
+/** A telephone number as an address that the computer's own telephone program takes: nothing but digits, and what begins it. */
+export function callableNumber(text: string): string | undefined {
+  const [number = ''] = text.replace(/^tel:/iu, '').split(';', 1);
+  const digits = number.replace(/[\s().\-/\u00a0\u2010-\u2015]/gu, '');
+  return /^\+?\d{3,20}$/u.test(digits) ? `tel:${digits}` : undefined;
+}
+
 /**
  * The host of such an address in the signs of its language, where it has any that Latin letters only stand for:
  * `xn--bcher-kva.example` is `bücher.example`.

@@ -1,5 +1,6 @@
 // The settings of one user on this computer. Every field has a default, so an empty or older file is a valid one.
 import * as v from 'valibot';
+import { contactDensities, contactOrders, contactViews } from './contact-view';
 import { settableAvailabilities } from './domain/person';
 import { Id, Style, Uri } from './ipc/values';
 
@@ -11,6 +12,8 @@ export const maxRecentEmoji = 24;
 
 /** Conversations that are remembered as taken off Recents. */
 export const maxRemovedRecents = 500;
+
+const Hash = v.pipe(v.string(), v.regex(/^[\da-f]{64}$/u));
 
 export const SettingsSchema = v.object({
   theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
@@ -24,6 +27,16 @@ export const SettingsSchema = v.object({
   /** When somebody logs in to the computer; out of sight. */
   startAtLogin: v.optional(v.boolean(), false),
   availabilityAtSignIn: v.optional(v.picklist(settableAvailabilities), 'available'),
+  /** Without any input for so long somebody counts as idle, and for so much longer as away. */
+  idleAfterMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)), 5),
+  awayAfterMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)), 15),
+  /** The note of this user (both as hashes) goes then. */
+  noteUntil: v.optional(v.nullable(v.object({ who: Hash, note: Hash, at: v.number() })), null),
+  /** “Do not disturb” of this user ends then, and that comes after it. */
+  quietUntil: v.optional(
+    v.nullable(v.object({ who: Hash, at: v.number(), then: v.picklist([...settableAvailabilities, 'automatic']) })),
+    null,
+  ),
   /** `main`: one at a time, beside the contact list. */
   conversationsIn: v.optional(v.picklist(['windows', 'main']), 'windows'),
   showMessageInNotifications: v.optional(v.boolean(), true),
@@ -41,6 +54,14 @@ export const SettingsSchema = v.object({
   keepHistoryDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(36_500)), 0),
   /** Groups of the contact list that are folded, by their numbers. */
   collapsedGroups: v.optional(v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(10_000)), []),
+  /** The order of one's own of the groups, by their numbers; those that are not in it come after them, by name. */
+  groupOrder: v.optional(v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(10_000)), []),
+  contactView: v.optional(v.picklist(contactViews), 'groups'),
+  contactOrder: v.optional(v.picklist(contactOrders), 'online'),
+  contactDensity: v.optional(v.picklist(contactDensities), 'comfortable'),
+  hideOffline: v.optional(v.boolean(), false),
+  /** What is folded where the list is not parted by groups, as the list names it. */
+  collapsedSections: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(100)), []),
   /** Into which dictionaries is looked, as BCP 47; `system`: that of the program's language. */
   spellCheckLanguages: v.optional(
     v.union([v.literal('system'), v.pipe(v.array(v.pipe(v.string(), v.maxLength(35))), v.maxLength(50))]),

@@ -23,7 +23,7 @@ import type { ActivityWatch } from '../shell/activity';
 import type { FieldMenus } from '../shell/field-menu';
 import type { ErrorReports } from '../shell/error-reports';
 import type { Life } from '../shell/life';
-import { openableLink } from '../../shared/links';
+import { callableNumber, openableLink } from '../../shared/links';
 import type { Log } from '../shell/log';
 import type { Spelling } from '../spelling/spelling';
 import { networkPageOf } from '../uc/http/captive-portal';
@@ -64,7 +64,7 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
         if (url !== undefined) await shell.openExternal(networkPageOf(url));
       },
     }),
-    ...contactHandlers(engine),
+    ...contactHandlers(engine, session.timed),
     ...conversationHandlers(engine, history),
     ...serverHandlers(servers),
     ...proxyHandlers(session.proxies, () => session.isGuestSession()),
@@ -109,7 +109,7 @@ function knownNames({ server, user }: Settings, serverUrl: string | undefined, s
 }
 
 async function openLink(text: string): Promise<boolean> {
-  const url = openableLink(text);
+  const url = openableLink(text) ?? (/^tel:/iu.test(text) ? callableNumber(text) : undefined);
   if (url !== undefined) await shell.openExternal(url);
   return url !== undefined;
 }

@@ -599,6 +599,33 @@ describe('what people ask for', () => {
     ]);
   });
 
+  it('leaves a person on the old level where the new one is refused', async () => {
+    service.onRequest = (request) => {
+      const { rid } = request;
+      const isRefused = request.kind === 'updateContainer' && request.id === 300 && request.addMembers.length > 0;
+      const error = { code: 18201, sipResponse: { code: 413, reason: 'Request Entity Too Large' } };
+      service.push(isRefused ? { kind: 'requestFailed', rid, error } : { kind: 'requestSucceeded', rid });
+      return { kind: 'requestAccepted', rid };
+    };
+    await expect(engine.setAccessLevel(lee, 'team')).rejects.toMatchObject({ code: 'too-many-people' });
+    expect(service.requests().at(-1)).toMatchObject({
+      kind: 'updateContainer',
+      id: 200,
+      addMembers: [{ type: 'uri', value: lee }],
+      deleteMembers: [],
+    });
+  });
+
+  it('takes a person off every level', async () => {
+    await engine.setAccessLevel(lee, null);
+    expect(service.requests().at(-1)).toMatchObject({
+      kind: 'updateContainer',
+      id: 200,
+      addMembers: [],
+      deleteMembers: [{ type: 'uri', value: lee }],
+    });
+  });
+
   it('searches the fields that the administrator chose', async () => {
     service.onRequest = ({ rid }) => {
       const users = [{ uri: 'sip:Kim@example.com', displayName: 'Kim Cho', title: 'Buyer' }];

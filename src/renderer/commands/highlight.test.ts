@@ -19,4 +19,11 @@ describe('highlight', () => {
     ['Lee Park', 'lee parker', '[Lee] Park'],
     ['', 'a', ''],
   ])('of %j with %j typed is %j', (text, query, expected) => expect(shown(text, query)).toBe(expected));
+
+  it('marks the middle of a word where that is asked for', () => {
+    expect(highlight('Lee Park', 'ark', true)).toEqual([
+      { text: 'Lee P', isHit: false },
+      { text: 'ark', isHit: true },
+    ]);
+  });
 });

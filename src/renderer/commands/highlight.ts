@@ -6,14 +6,15 @@ export interface Piece {
   readonly isHit: boolean;
 }
 
-export function highlight(text: string, query: string): readonly Piece[] {
+/** `isAnywhere`: not only at the beginnings of words. */
+export function highlight(text: string, query: string, isAnywhere = false): readonly Piece[] {
   const wanted = foldText(query).split(/\s+/u).filter(Boolean);
   if (wanted.length === 0) return [{ text, isHit: false }];
   const signs = [...text];
   const folded = signs.map(foldText);
   const hits = signs.map(() => false);
   for (const [at, sign] of folded.entries()) {
-    if (!isWordStart(folded, at) || sign === '') continue;
+    if (!(isAnywhere || isWordStart(folded, at)) || sign === '') continue;
     for (const word of wanted) mark(hits, folded, at, word);
   }
   const pieces: Piece[] = [];

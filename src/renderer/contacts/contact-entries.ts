@@ -11,6 +11,8 @@ export interface ContactEntry {
   readonly name: string;
   readonly presence: Presence;
   readonly isOnline: boolean;
+  /** What the server has told of them. */
+  readonly card?: Person;
 }
 
 /** Whether somebody could answer: everything but offline and not known. */
@@ -58,5 +60,13 @@ export function contactSorter(locale?: string): (model: Model) => readonly Conta
 function entryOf(model: Model, contact: Contact): ContactEntry {
   const presence = presenceOf(model, contact.uri);
   const name = displayName(model, contact.uri);
-  return { contact, uri: contact.uri, name, presence, isOnline: isOnline(presence.availability) };
+  const card = model.people.get(contact.uri);
+  return {
+    contact,
+    uri: contact.uri,
+    name,
+    presence,
+    isOnline: isOnline(presence.availability),
+    ...(card && { card }),
+  };
 }

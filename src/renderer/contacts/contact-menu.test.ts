@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contactMenu, groupMenu, groupsAfterToggle } from './contact-menu';
+import type { MenuEntry } from '../ui/menu-entry';
+import { contactMenu, groupMenu, groupsAfterToggle, manyMenu, moveMenu } from './contact-menu';
 
 const groups = [
   { id: 0, name: '~', isDefault: true, isDistribution: false },
@@ -34,26 +35,91 @@ describe('contactMenu', () => {
   it.each(['tel:+15550100', 'stores', 'mailto:gate@example.com'])(
     'offers for %s what the list can do, no messages',
     (uri) => {
-      expect(idsFor(uri)).toEqual(['contacts.menu.groups', 'remove']);
+      expect(idsFor(uri)).toEqual(['card', 'contacts.menu.groups', 'contacts.menu.moveTo', 'remove']);
     },
   );
 
   it('offers all of it for people', () => {
     expect(idsFor('sip:lee@example.com')).toEqual([
       'message',
+      'card',
       'tag',
       'contacts.menu.groups',
+      'contacts.menu.moveTo',
       'contacts.menu.access',
       'remove',
     ]);
   });
 });
 
+const idsOf = (entries: readonly MenuEntry[]): string[] =>
+  entries.flatMap((entry) => ('id' in entry ? [entry.id] : entry.kind === 'submenu' ? [entry.label] : []));
+const t = (key: string): string => key;
+
 describe('groupMenu', () => {
-  it('offers neither renaming nor removing for the default group', () => {
-    const ids = (group: (typeof groups)[number]) =>
-      groupMenu(group, 1, (key) => key).flatMap((entry) => ('id' in entry ? [entry.id] : []));
-    expect(ids(groups[0]!)).toEqual(['message-group']);
-    expect(ids(groups[1]!)).toEqual(['message-group', 'rename-group', 'remove-group']);
+  const place = { canGoUp: true, canGoDown: false };
+
+  it('offers neither moving nor renaming nor removing for the default group', () => {
+    expect(idsOf(groupMenu(groups[0]!, 1, place, t))).toEqual(['message-group', 'fold-all', 'unfold-all']);
+    expect(idsOf(groupMenu(groups[1]!, 1, place, t))).toEqual([
+      'message-group',
+      'group-up',
+      'group-down',
+      'rename-group',
+      'remove-group',
+      'fold-all',
+      'unfold-all',
+    ]);
+  });
+
+  it('renames no group of the directory, and moves none over the end', () => {
+    const entries = groupMenu({ ...groups[1]!, isDistribution: true }, 1, place, t);
+    expect(idsOf(entries)).not.toContain('rename-group');
+    const down = entries.find((entry) => 'id' in entry && entry.id === 'group-down');
+    expect(down).toMatchObject({ disabled: true });
+  });
+});
+
+describe('manyMenu', () => {
+  const many = { recipients: 2, contacts: 3, tagged: 1, level: 'team' } as const;
+
+  it('offers what can be done with all of them at once', () => {
+    const entries = manyMenu(many, groups, t);
+    expect(idsOf(entries)).toEqual([
+      'message',
+      'tag-all',
+      'untag-all',
+      'contacts.menu.moveTo',
+      'contacts.menu.copyTo',
+      'contacts.menu.access',
+      'remove',
+    ]);
+    expect(idsOf(manyMenu({ ...many, tagged: 0 }, groups, t))).not.toContain('untag-all');
+    expect(idsOf(manyMenu({ ...many, tagged: 3 }, groups, t))).not.toContain('tag-all');
+  });
+
+  it('adds those who are only in the directory', () => {
+    expect(idsOf(manyMenu({ recipients: 2, contacts: 0, tagged: 0, level: undefined }, groups, t))).toEqual([
+      'message',
+      'add',
+    ]);
+  });
+});
+
+describe('moveMenu', () => {
+  const directory = { id: 3, name: 'All staff', isDefault: false, isDistribution: true };
+
+  it('leads into every group that takes people, and copies nobody to other contacts', () => {
+    expect(idsOf(moveMenu('move', '', [...groups, directory], t).entries)).toEqual([
+      'move:0',
+      'move:1',
+      'move:2',
+      'new-group-move',
+    ]);
+    expect(idsOf(moveMenu('copy', '', [...groups, directory], t).entries)).toEqual([
+      'copy:1',
+      'copy:2',
+      'new-group-copy',
+    ]);
   });
 });

@@ -1,11 +1,11 @@
 // What may be done with people and groups, as menu entries; the ids say which action and on what. Pure.
 import { accessLevelOf } from '../../shared/domain/access-level';
-import { accessLevels, type AccessLevelMembers, type Group } from '../../shared/domain/contact';
+import { accessLevels, type AccessLevel, type AccessLevelMembers, type Group } from '../../shared/domain/contact';
 import { canBeWrittenTo } from '../../shared/domain/person';
-import type { MenuEntry } from '../ui/menu-entry';
+import type { MenuEntry, MenuSubmenu } from '../ui/menu-entry';
 import type { ContactEntry } from './contact-entries';
-
-export type Translate = (key: string, named?: Record<string, unknown>) => string;
+import { withOther } from './contact-rows';
+import { foldMenu, type Translate } from './view-menu';
 
 /** Of a phone in the list, or of what nobody can be reached by, no more is offered than what the list itself can do. */
 export function contactMenu(
@@ -15,6 +15,7 @@ export function contactMenu(
   t: Translate,
 ): readonly MenuEntry[] {
   const { contact } = entry;
+  const moveTo = moveMenu('move', t('contacts.menu.moveTo'), groups, t);
   const level = accessLevelOf(entry.uri, levels);
   const inGroups: MenuEntry = {
     kind: 'submenu',
@@ -36,9 +37,11 @@ export function contactMenu(
     { kind: 'separator' },
     { id: 'remove', label: t('contacts.menu.remove'), icon: 'trash', danger: true },
   ];
-  if (!canBeWrittenTo(entry.uri)) return [inGroups, ...remove];
+  const card: MenuEntry = { id: 'card', label: t('people.card.open'), icon: 'person' };
+  if (!canBeWrittenTo(entry.uri)) return [card, inGroups, moveTo, ...remove];
   return [
     { id: 'message', label: t('contacts.menu.message'), icon: 'message' },
+    card,
     { kind: 'separator' },
     {
       id: 'tag',
@@ -46,46 +49,121 @@ export function contactMenu(
       icon: contact.tag ? 'bell-off' : 'bell',
     },
     inGroups,
-    {
-      kind: 'submenu',
-      label: t('contacts.menu.access'),
-      icon: 'shield',
-      entries: accessLevels.map((candidate) => ({
-        id: `access:${candidate}`,
-        label: t(`contacts.access.${candidate}.name`),
-        hint: t(`contacts.access.${candidate}.hint`),
-        checked: candidate === level,
-        radio: true,
-      })),
-    },
+    moveTo,
+    accessMenu(level, t),
     ...remove,
   ];
 }
 
-export function manyMenu(count: number, t: Translate): readonly MenuEntry[] {
-  return [{ id: 'message', label: t('contacts.menu.messageMany', { n: count }), icon: 'people' }];
+/** Where people can be moved or copied to. Nobody is copied to other contacts: those are in no group of their own. */
+export function moveMenu(verb: 'move' | 'copy', label: string, groups: readonly Group[], t: Translate): MenuSubmenu {
+  return {
+    kind: 'submenu',
+    label,
+    icon: verb === 'move' ? 'folder' : 'copy',
+    entries: [
+      ...withOther(groups)
+        .filter((group) => !group.isDistribution && !(verb === 'copy' && group.isDefault))
+        .map((group): MenuEntry => ({
+          id: `${verb}:${group.id}`,
+          label: group.isDefault ? t('contacts.otherContacts') : group.name,
+        })),
+      { kind: 'separator' },
+      { id: `new-group-${verb}`, label: t('contacts.menu.newGroup'), icon: 'plus' },
+    ],
+  };
+}
+
+function accessMenu(level: AccessLevel | undefined, t: Translate): MenuEntry {
+  return {
+    kind: 'submenu',
+    label: t('contacts.menu.access'),
+    icon: 'shield',
+    entries: accessLevels.map((candidate) => ({
+      id: `access:${candidate}`,
+      label: t(`contacts.access.${candidate}.name`),
+      hint: t(`contacts.access.${candidate}.hint`),
+      checked: candidate === level,
+      radio: true,
+    })),
+  };
+}
+
+export interface Many {
+  /** Of them can be written to. */
+  readonly recipients: number;
+  /** Of them are contacts, and of these so many are tagged. */
+  readonly contacts: number;
+  readonly tagged: number;
+  /** The level of all of them. */
+  readonly level: AccessLevel | undefined;
+}
+
+/** Of several who are chosen. */
+export function manyMenu(many: Many, groups: readonly Group[], t: Translate): readonly MenuEntry[] {
+  const { recipients, contacts, tagged, level } = many;
+  const message: readonly MenuEntry[] =
+    recipients > 0 ? [{ id: 'message', label: t('contacts.menu.messageMany', { n: recipients }), icon: 'people' }] : [];
+  if (contacts === 0) return [...message, { id: 'add', label: t('contacts.menu.addMany'), icon: 'person-add' }];
+  return [
+    ...message,
+    { kind: 'separator' },
+    ...(tagged < contacts ? [{ id: 'tag-all', label: t('contacts.menu.tag'), icon: 'bell' } as const] : []),
+    ...(tagged > 0 ? [{ id: 'untag-all', label: t('contacts.menu.untag'), icon: 'bell-off' } as const] : []),
+    moveMenu('move', t('contacts.menu.moveTo'), groups, t),
+    moveMenu('copy', t('contacts.menu.copyTo'), groups, t),
+    accessMenu(level, t),
+    { kind: 'separator' },
+    { id: 'remove', label: t('contacts.menu.removeMany', { n: contacts }), icon: 'trash', danger: true },
+  ];
 }
 
 export function hitMenu(t: Translate): readonly MenuEntry[] {
   return [
     { id: 'message', label: t('contacts.menu.message'), icon: 'message' },
+    { id: 'card', label: t('people.card.open'), icon: 'person' },
     { id: 'add', label: t('contacts.addContact'), icon: 'person-add' },
+    { id: 'add-with', label: t('people.add.toGroup'), icon: 'folder' },
   ];
 }
 
-export function groupMenu(group: Group, recipientCount: number, t: Translate): readonly MenuEntry[] {
+export interface GroupPlace {
+  readonly canGoUp: boolean;
+  readonly canGoDown: boolean;
+}
+
+export function groupMenu(group: Group, recipientCount: number, place: GroupPlace, t: Translate): readonly MenuEntry[] {
   const message: MenuEntry = {
     id: 'message-group',
     label: t('contacts.menu.messageGroup'),
     icon: 'people',
     disabled: recipientCount === 0,
   };
-  if (group.isDefault) return [message];
+  if (group.isDefault) return [message, ...foldMenu(t)];
+  const rename: readonly MenuEntry[] = group.isDistribution
+    ? []
+    : [{ id: 'rename-group', label: t('contacts.menu.renameGroup'), icon: 'edit' }];
   return [
     message,
     { kind: 'separator' },
-    { id: 'rename-group', label: t('contacts.menu.renameGroup'), icon: 'edit' },
+    { id: 'group-up', label: t('contacts.menu.groupUp'), icon: 'chevron-up', disabled: !place.canGoUp },
+    { id: 'group-down', label: t('contacts.menu.groupDown'), icon: 'chevron-down', disabled: !place.canGoDown },
+    { kind: 'separator' },
+    ...rename,
     { id: 'remove-group', label: t('contacts.menu.removeGroup'), icon: 'trash', danger: true },
+    ...foldMenu(t),
+  ];
+}
+
+/** Of what heads Recents. */
+export function recentsMenu(isExpanded: boolean, unread: number, t: Translate): readonly MenuEntry[] {
+  return [
+    {
+      id: 'fold-recents',
+      label: t(isExpanded ? 'contacts.menu.foldRecents' : 'contacts.menu.unfoldRecents'),
+      icon: isExpanded ? 'chevron-up' : 'chevron-down',
+    },
+    { id: 'read-all', label: t('contacts.menu.readAll'), icon: 'check-double', disabled: unread === 0 },
   ];
 }
 

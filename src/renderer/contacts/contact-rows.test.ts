@@ -6,15 +6,8 @@ import type { Conversation } from '../../shared/domain/conversation';
 import { sampleConversation } from '../../shared/testing/sample-conversation';
 import type { Recent } from '../recents/recents';
 import { contactSorter } from './contact-entries';
-import {
-  groupRecipients,
-  groupRows,
-  orderGroups,
-  recentRows,
-  searchRows,
-  type ListRow,
-  type SearchedRecents,
-} from './contact-rows';
+import { groupRecipients, groupRows, orderGroups, recentRows, type ListRow } from './contact-rows';
+import { searchRows, type SearchedRecents } from './search-rows';
 
 const group = (id: number, name: string): Group => ({ id, name, isDefault: name === '~', isDistribution: false });
 
@@ -138,6 +131,17 @@ describe('orderGroups', () => {
     );
     expect(names).toEqual(['Archive', 'ward', 'Ward 2', '~']);
   });
+
+  it("keeps an order of one's own, with new groups after it", () => {
+    const all = [group(0, '~'), group(1, 'Ward'), group(2, 'Archive'), group(3, 'New'), group(4, 'Mail')];
+    expect(orderGroups(all, 'en', [1, 99, 0, 2]).map(({ name }) => name)).toEqual([
+      'Ward',
+      'Archive',
+      'Mail',
+      'New',
+      '~',
+    ]);
+  });
 });
 
 describe('groupRows', () => {
@@ -164,6 +168,30 @@ describe('groupRows', () => {
       '  Person 10',
       'v ~ 1/1',
       '  Émile Roy',
+    ]);
+  });
+
+  it('stands in the order that was asked for', () => {
+    const names = (order: 'name' | 'availability'): string[] =>
+      sketch(groupRows([group(1, 'Team'), group(2, 'Plant')], entries, new Set(), 0, { order, hidesOffline: false }));
+    expect(names('name').slice(1, 4)).toEqual(['  ádám Nagy', '  Bea Olm', '  Zoe Quist']);
+    expect(names('availability').slice(1, 4)).toEqual(['  Zoe Quist', '  Bea Olm', '  ádám Nagy']);
+  });
+
+  it('leaves out who is offline and keeps them in the counts; of whom nothing is known is shown', () => {
+    const look = { order: 'online', hidesOffline: true } as const;
+    expect(sketch(groupRows([group(1, 'Team'), group(2, 'Plant')], entries, new Set(), 0, look)).slice(0, 6)).toEqual([
+      'v Team 2/3',
+      '  Bea Olm',
+      '  Zoe Quist',
+      'v Plant 1/3',
+      '  Bea Olm',
+      '  Person 9',
+    ]);
+    const asleep = contactSorter('en')(modelOf([['Kim Okafor', 'offline', 1]]));
+    expect(sketch(groupRows([group(1, 'Team')], asleep, new Set(), 0, look))).toEqual([
+      'v Team 0/1',
+      '  (all-offline)',
     ]);
   });
 
@@ -204,8 +232,10 @@ describe('searchRows', () => {
     expect(sketch(searchRows('be', entries, { kind: 'searching' })).slice(0, 2)).toEqual(['v found 1/1', '  Bea Olm']);
   });
 
-  it('does not find the middle of a word, but does find an address', () => {
-    expect(sketch(searchRows('mile', entries, { kind: 'idle' }))[1]).toBe('  (none-found)');
+  it('finds the middle of a word only where no word begins so, and finds an address', () => {
+    expect(sketch(searchRows('mile', entries, { kind: 'idle' }))[1]).toBe('  Émile Roy');
+    expect(sketch(searchRows('o', entries, { kind: 'idle' })).slice(0, 2)).toEqual(['v found 1/1', '  Bea Olm']);
+    expect(sketch(searchRows('zzz', entries, { kind: 'idle' }))[1]).toBe('  (none-found)');
     expect(sketch(searchRows('quist@exam', entries, { kind: 'idle' }))[1]).toBe('  Zoe Quist');
   });
 
@@ -223,6 +253,23 @@ describe('searchRows', () => {
       'v directory 0/1',
       '  + Zora Lind',
       '  (more-in-directory)',
+    ]);
+  });
+
+  it('puts what was found first: that no contact fits is said only where nobody else does either', () => {
+    const results = { hits: [{ uri: 'sip:wim@example.com', name: 'Wim Zander' }], more: false };
+    expect(sketch(searchRows('wim', entries, { kind: 'found', results }))).toEqual([
+      'v directory 0/1',
+      '  + Wim Zander',
+    ]);
+    const talks = titled([talk('c1', 'Wim and others', { subject: 'Wim' })]);
+    expect(sketch(searchRows('wim', entries, { kind: 'searching' }, undefined, talks))[0]).toBe('v recents 0/1');
+    const positions = searchRows('wim', entries, { kind: 'searching' }, undefined, talks).flatMap((row) =>
+      row.kind === 'section' ? [[row.position, row.setSize]] : [],
+    );
+    expect(positions).toEqual([
+      [1, 2],
+      [2, 2],
     ]);
   });
 

@@ -1,18 +1,35 @@
 // What the list draws, row by row: sections that fold, contacts in them, people found in the directory. Pure.
-import type { Group, GroupId, SearchHit, SearchResults } from '../../shared/domain/contact';
+import type { AccessLevel, Group, GroupId, SearchHit, SearchResults } from '../../shared/domain/contact';
 import type { Failure } from '../../shared/domain/failure';
-import { canBeWrittenTo, type PersonUri } from '../../shared/domain/person';
+import type { ContactOrder } from '../../shared/contact-view';
+import { availabilities, canBeWrittenTo, type PersonUri } from '../../shared/domain/person';
 import { shownAtOnce, type Recent } from '../recents/recents';
 import type { ContactEntry } from './contact-entries';
-import { searchText, textMatcher, type SearchText } from './search-text';
+import type { SearchedField } from './search-rank';
 
-export type SectionId = `group-${GroupId}` | 'recents' | 'found' | 'directory';
+/** People in the view by availability: what somebody who wants to reach one of them tells apart. */
+export const availabilityParts = ['available', 'busy', 'do-not-disturb', 'away', 'offline', 'unknown'] as const;
+export type AvailabilityPart = (typeof availabilityParts)[number];
+
+/** `none`: no level names them. */
+export type LevelPart = AccessLevel | 'none';
+
+export type SectionId =
+  | `group-${GroupId}`
+  | `availability-${AvailabilityPart}`
+  | `access-${LevelPart}`
+  | 'tagged'
+  | 'recents'
+  | 'found'
+  | 'directory';
 
 export interface SectionRow {
   readonly kind: 'section';
   readonly key: SectionId;
-  /** Absent for Recents and for the sections of a search. */
+  /** Of these three at most one: what the section is about. */
   readonly group?: Group;
+  readonly availability?: AvailabilityPart;
+  readonly level?: LevelPart;
   readonly isExpanded: boolean;
   readonly online: number;
   readonly total: number;
@@ -28,6 +45,8 @@ export interface ContactRow {
   readonly key: string;
   readonly section: SectionId;
   readonly entry: ContactEntry;
+  /** While something is searched: what has to be shown for anybody to see why they were found. */
+  readonly foundBy?: SearchedField;
   readonly position: number;
   readonly setSize: number;
 }
@@ -72,6 +91,9 @@ export interface HintRow {
   readonly section: SectionId;
   readonly hint:
     | 'empty-group'
+    | 'empty-level'
+    | 'all-offline'
+    | 'nobody-tagged'
     | 'no-recents'
     | 'none-found'
     | 'type-more'
@@ -90,16 +112,28 @@ export type DirectoryState =
   | { readonly kind: 'found'; readonly results: SearchResults }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** The groups in their order: by name, the default group last. An empty default group is not shown beside others. */
-export function orderGroups(groups: Iterable<Group>, locale?: string): readonly Group[] {
+/**
+ * The groups in their order: those of `own` as they stand there, the others after them by name, the default group last. An empty default
+ * group is not shown beside others.
+ */
+export function orderGroups(groups: Iterable<Group>, locale?: string, own: readonly GroupId[] = []): readonly Group[] {
   const { compare } = new Intl.Collator(locale, { sensitivity: 'base', numeric: true });
+  const places = new Map(own.map((id, at) => [id, at]));
+  const placeOf = ({ id }: Group): number => places.get(id) ?? own.length;
   return [...groups].sort(
-    (a, b) => Number(a.isDefault) - Number(b.isDefault) || compare(a.name, b.name) || a.id - b.id,
+    (a, b) =>
+      Number(a.isDefault) - Number(b.isDefault) || placeOf(a) - placeOf(b) || compare(a.name, b.name) || a.id - b.id,
   );
 }
 
 /** Stands in where the server has no default group: a contact in no group that we know must not vanish. */
-const ungrouped: Group = { id: -1, name: '~', isDefault: true, isDistribution: false };
+export const ungroupedId = -1;
+const ungrouped: Group = { id: ungroupedId, name: '~', isDefault: true, isDistribution: false };
+
+/** With other contacts among them, also where the server has no group for those. */
+export function withOther(groups: readonly Group[]): readonly Group[] {
+  return groups.some(({ isDefault }) => isDefault) ? groups : [...groups, ungrouped];
+}
 
 /** What of Recents is drawn. */
 export interface ShownRecents {
@@ -148,50 +182,103 @@ export function recentRows(recents: ShownRecents, sections: number): readonly Li
   return rows;
 }
 
-/** The list by groups: online contacts first, then by name, as `entries` are. `before`: so many sections stand above. */
+/** How people stand in a section, and who is left out. */
+export interface Look {
+  readonly order: ContactOrder;
+  /** Who is known to be offline; of whom nothing is known may be there. */
+  readonly hidesOffline: boolean;
+}
+const plainLook: Look = { order: 'online', hidesOffline: false };
+
+/** A section before its rows are made. */
+export interface Part extends Pick<SectionRow, 'key' | 'group' | 'availability' | 'level'> {
+  readonly members: readonly ContactEntry[];
+  /** What is said where nobody is in it. */
+  readonly emptyHint: HintRow['hint'];
+}
+
+/** `before`: so many sections stand above. */
+export function partRows(
+  parts: readonly Part[],
+  isFolded: (key: SectionId) => boolean,
+  look: Look,
+  before = 0,
+): readonly ListRow[] {
+  const rows: ListRow[] = [];
+  parts.forEach(({ members, emptyHint, ...head }, index) => {
+    const { key } = head;
+    const isExpanded = !isFolded(key);
+    rows.push({
+      kind: 'section',
+      ...head,
+      isExpanded,
+      online: members.reduce((sum, entry) => sum + Number(entry.isOnline), 0),
+      total: members.length,
+      position: before + index + 1,
+      setSize: before + parts.length,
+    });
+    if (!isExpanded) return;
+    const shown = inOrder(look.hidesOffline ? members.filter(isNotOffline) : members, look.order);
+    if (shown.length === 0) {
+      const hint = members.length === 0 ? emptyHint : 'all-offline';
+      rows.push({ kind: 'hint', key: `${key}/empty`, section: key, hint });
+    }
+    shown.forEach((entry, at) =>
+      rows.push({
+        kind: 'contact',
+        key: `${key}/${entry.uri}`,
+        section: key,
+        entry,
+        position: at + 1,
+        setSize: shown.length,
+      }),
+    );
+  });
+  return rows;
+}
+
+const isNotOffline = ({ presence }: ContactEntry): boolean => presence.availability !== 'offline';
+const placeOfAvailability = new Map(availabilities.map((availability, at) => [availability, at]));
+
+/** `entries` are by name. */
+function inOrder(entries: readonly ContactEntry[], order: ContactOrder): readonly ContactEntry[] {
+  if (order === 'name') return entries;
+  const piles: ContactEntry[][] = [];
+  for (const entry of entries) {
+    const pile = order === 'online' ? Number(!entry.isOnline) : placeOfAvailability.get(entry.presence.availability)!;
+    (piles[pile] ??= []).push(entry);
+  }
+  return piles.flat();
+}
+
+/** The list by groups. A contact stands in each of its groups, and in the default one if it is in none that is known. */
 export function groupRows(
   groups: readonly Group[],
   entries: readonly ContactEntry[],
   collapsed: ReadonlySet<GroupId>,
   before = 0,
+  look: Look = plainLook,
 ): readonly ListRow[] {
+  const parts = groupParts(groups, entries);
+  const folded = new Set<SectionId>([...collapsed].map((id): SectionId => `group-${id}`));
+  return partRows(parts, (key) => folded.has(key), look, before);
+}
+
+function groupParts(groups: readonly Group[], entries: readonly ContactEntry[]): readonly Part[] {
   const fallback = groups.find((group) => group.isDefault) ?? ungrouped;
-  const all = groups.includes(fallback) ? groups : [...groups, fallback];
-  const members = new Map(
-    all.map((group) => [group.id, { online: [] as ContactEntry[], others: [] as ContactEntry[] }]),
-  );
+  const all = withOther(groups);
+  const members = new Map(all.map((group) => [group.id, [] as ContactEntry[]]));
   for (const entry of entries) {
     const own = entry.contact.groupIds.filter((id) => members.has(id));
     const ids = own.length > 0 ? own : [fallback.id];
-    for (const id of ids) members.get(id)![entry.isOnline ? 'online' : 'others'].push(entry);
+    for (const id of ids) members.get(id)!.push(entry);
   }
-  const shown = all.filter((group) => {
-    const { online, others } = members.get(group.id)!;
+  return all.flatMap((group): readonly Part[] => {
+    const inGroup = members.get(group.id)!;
     const isOnlyGroup = groups.length === 1 && group !== ungrouped;
-    return !group.isDefault || isOnlyGroup || online.length + others.length > 0;
+    if (group.isDefault && !isOnlyGroup && inGroup.length === 0) return [];
+    return [{ key: `group-${group.id}`, group, members: inGroup, emptyHint: 'empty-group' }];
   });
-  const rows: ListRow[] = [];
-  shown.forEach((group, index) => {
-    const { online, others } = members.get(group.id)!;
-    const section: SectionId = `group-${group.id}`;
-    const total = online.length + others.length;
-    const isExpanded = !collapsed.has(group.id);
-    rows.push({
-      kind: 'section',
-      key: section,
-      group,
-      isExpanded,
-      online: online.length,
-      total,
-      position: before + index + 1,
-      setSize: before + shown.length,
-    });
-    if (!isExpanded) return;
-    if (total === 0) rows.push({ kind: 'hint', key: `${section}/empty`, section, hint: 'empty-group' });
-    pushContacts(rows, section, online, 0, total);
-    pushContacts(rows, section, others, online.length, total);
-  });
-  return rows;
 }
 
 /** Those in a group who can be written to. */
@@ -200,75 +287,8 @@ export function groupRecipients(
   groups: readonly Group[],
   entries: readonly ContactEntry[],
 ): readonly PersonUri[] {
-  const section: SectionId = `group-${group.id}`;
-  return groupRows(groups, entries, new Set()).flatMap((row) =>
-    row.kind === 'contact' && row.section === section && canBeWrittenTo(row.entry.uri) ? [row.entry.uri] : [],
-  );
-}
-
-/** Recents while something is searched, with the titles they are shown under. */
-export interface SearchedRecents {
-  readonly all: readonly Recent[];
-  readonly titleOf: (recent: Recent) => string;
-}
-
-/** The list while something is searched: contacts at once, then conversations, the directory below as it answers. */
-export function searchRows(
-  query: string,
-  entries: readonly ContactEntry[],
-  directory: DirectoryState,
-  self?: PersonUri,
-  recents?: SearchedRecents,
-): readonly ListRow[] {
-  const matches = textMatcher(query);
-  const found = entries.filter((entry) => matches(textOf(entry)));
-  const online = found.filter((entry) => entry.isOnline);
-  const known = new Set([self, ...entries.map((entry) => entry.uri)]);
-  const hits = directory.kind === 'found' ? directory.results.hits.filter((hit) => !known.has(hit.uri)) : [];
-  const spoken = recents?.all.filter((recent) => isFoundBeside(recent, recents.titleOf(recent), matches, known)) ?? [];
-  const section = (key: SectionId, position: number, total: number, isOnlineCount: number): SectionRow => ({
-    kind: 'section',
-    key,
-    isExpanded: true,
-    online: isOnlineCount,
-    total,
-    position,
-    setSize: spoken.length > 0 ? 3 : 2,
-  });
-
-  const rows: ListRow[] = [section('found', 1, found.length, online.length)];
-  if (found.length === 0) rows.push({ kind: 'hint', key: 'found/none', section: 'found', hint: 'none-found' });
-  pushContacts(rows, 'found', online, 0, found.length);
-  pushContacts(
-    rows,
-    'found',
-    found.filter((entry) => !entry.isOnline),
-    online.length,
-    found.length,
-  );
-
-  if (recents && spoken.length > 0) {
-    rows.push(section('recents', 2, spoken.length, 0));
-    pushRecents(rows, spoken, recents.titleOf, spoken.length);
-  }
-
-  rows.push(section('directory', spoken.length > 0 ? 3 : 2, hits.length, 0));
-  hits.forEach((hit, index) =>
-    rows.push({
-      kind: 'hit',
-      key: `directory/${hit.uri}`,
-      section: 'directory',
-      hit,
-      position: index + 1,
-      setSize: hits.length,
-    }),
-  );
-  const hint = directoryHint(directory, hits.length);
-  if (hint) {
-    const failure = directory.kind === 'failed' ? { failure: directory.failure } : {};
-    rows.push({ kind: 'hint', key: `directory/${hint}`, section: 'directory', hint, ...failure });
-  }
-  return rows;
+  const part = groupParts(groups, entries).find((each) => each.group?.id === group.id);
+  return inOrder(part?.members ?? [], 'online').flatMap(({ uri }) => (canBeWrittenTo(uri) ? [uri] : []));
 }
 
 /** The person of a row, if it is one. */
@@ -286,31 +306,7 @@ export function nameOf(row: ListRow | undefined): string {
   return '';
 }
 
-/** What is searched of a contact, kept as long as its entry: folding ten thousand names takes longer than looking through them. */
-const texts = new WeakMap<ContactEntry, SearchText>();
-
-function textOf(entry: ContactEntry): SearchText {
-  let text = texts.get(entry);
-  if (!text) texts.set(entry, (text = searchText(entry.name, entry.uri)));
-  return text;
-}
-
-/** Not a talk with one who is found already: they are one row of the list, and lead to it. By its subject it is found in any case. */
-function isFoundBeside(
-  recent: Recent,
-  title: string,
-  matches: (text: SearchText) => boolean,
-  known: ReadonlySet<PersonUri | undefined>,
-): boolean {
-  const subject = recent.kind === 'call' ? recent.caller.subject : recent.conversation.subject;
-  if (subject !== undefined && matches(searchText(subject))) return true;
-  if (recent.kind === 'call') return false;
-  const { participants, inviter } = recent.conversation;
-  const isWithOne = participants.length <= 1;
-  return !(isWithOne && known.has(participants[0]?.uri ?? inviter)) && matches(searchText(title));
-}
-
-function pushRecents(
+export function pushRecents(
   rows: ListRow[],
   recents: readonly Recent[],
   titleOf: (recent: Recent) => string,
@@ -324,39 +320,6 @@ function pushRecents(
       recent,
       title: titleOf(recent),
       position: index + 1,
-      setSize,
-    }),
-  );
-}
-
-function directoryHint(directory: DirectoryState, shown: number): HintRow['hint'] | undefined {
-  switch (directory.kind) {
-    case 'idle':
-      return 'type-more';
-    case 'searching':
-      return 'searching';
-    case 'failed':
-      return 'directory-failed';
-    case 'found':
-      if (directory.results.more) return 'more-in-directory';
-      return shown === 0 ? 'none-in-directory' : undefined;
-  }
-}
-
-function pushContacts(
-  rows: ListRow[],
-  section: SectionId,
-  entries: readonly ContactEntry[],
-  offset: number,
-  setSize: number,
-): void {
-  entries.forEach((entry, index) =>
-    rows.push({
-      kind: 'contact',
-      key: `${section}/${entry.uri}`,
-      section,
-      entry,
-      position: offset + index + 1,
       setSize,
     }),
   );

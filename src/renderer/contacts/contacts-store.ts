@@ -10,9 +10,20 @@ import { invoke } from '../bridge';
 import { useModelStore } from '../model/model-store';
 import { useRecentsStore } from '../recents/recents-store';
 import { useSettingsStore } from '../settings/settings-store';
+import type { Settings } from '../../shared/settings';
 import { contactSorter } from './contact-entries';
-import { groupRows, orderGroups, recentRows, searchRows, type DirectoryState, type ListRow } from './contact-rows';
+import {
+  groupRows,
+  orderGroups,
+  recentRows,
+  type DirectoryState,
+  type ListRow,
+  type SectionId,
+  type SectionRow,
+} from './contact-rows';
 import { directorySearch } from './directory-search';
+import { searchRows } from './search-rows';
+import { accessRows, availabilityRows, taggedRows } from './view-rows';
 
 /** Something that was asked for and did not happen. */
 export interface Problem {
@@ -30,33 +41,67 @@ export const useContactsStore = defineStore('contacts', () => {
   const collapsed = shallowRef<ReadonlySet<GroupId>>(new Set());
   const takeCollapsed = (): void => void (collapsed.value = new Set(preferences.settings.collapsedGroups));
   watch(() => preferences.settings.collapsedGroups, takeCollapsed, { immediate: true });
+  const collapsedSections = shallowRef<ReadonlySet<string>>(new Set());
+  const takeSections = (): void => void (collapsedSections.value = new Set(preferences.settings.collapsedSections));
+  watch(() => preferences.settings.collapsedSections, takeSections, { immediate: true });
   const problem = shallowRef<Problem>();
   /** People who are being added just now. */
   const adding = shallowRef<ReadonlySet<PersonUri>>(new Set());
 
   const sorter = computed(() => contactSorter(locale.value));
   const entries = computed(() => sorter.value(store.model));
-  const groups = computed(() => orderGroups(store.groups.values(), locale.value));
+  const groups = computed(() => orderGroups(store.groups.values(), locale.value, preferences.settings.groupOrder));
+  const view = computed(() => preferences.settings.contactView);
   const isSearching = computed(() => query.value.trim() !== '');
   const recents = useRecentsStore();
   /** Nobody to list: what is said of that stands in the place of the groups. */
   const isEmpty = computed(() => store.contacts.size === 0 && store.groups.size <= 1 && !isSearching.value);
-  const groupPart = computed(() => groupRows(groups.value, entries.value, collapsed.value, 1));
+  /** What presence is worth nothing any more hides nobody. */
+  const look = computed(() => ({
+    order: preferences.settings.contactOrder,
+    hidesOffline: preferences.settings.hideOffline && !store.isLost,
+  }));
+  const isFolded = computed(() => (key: SectionId) => collapsedSections.value.has(key));
+  const accessLevels = computed(() => store.model.accessLevels);
+  const peoplePart = computed<readonly ListRow[]>(() => {
+    switch (view.value) {
+      case 'groups':
+        return groupRows(groups.value, entries.value, collapsed.value, 1, look.value);
+      case 'availability':
+        return availabilityRows(entries.value, isFolded.value, look.value, 1);
+      case 'access':
+        return accessRows(entries.value, accessLevels.value, isFolded.value, look.value, 1);
+      case 'tagged':
+        return taggedRows(entries.value, isFolded.value, look.value, 1);
+      case 'recents':
+        return [];
+    }
+  });
   const recentPart = computed(() => {
-    const first = groupPart.value.find((row) => row.kind === 'section');
+    const first = peoplePart.value.find((row) => row.kind === 'section');
     const sections = !isEmpty.value && first?.kind === 'section' ? first.setSize : 1;
-    const { shown, all, hiddenUnread, isCollapsed, showsAll, titleOf } = recents;
+    const { all, titleOf } = recents;
+    // Where nothing else is shown, nothing of them is left out.
+    if (view.value === 'recents')
+      return recentRows(
+        { shown: all, total: all.length, hiddenUnread: 0, isCollapsed: false, showsAll: false, titleOf },
+        sections,
+      );
+    const { shown, hiddenUnread, isCollapsed, showsAll } = recents;
     return recentRows({ shown, total: all.length, hiddenUnread, isCollapsed, showsAll, titleOf }, sections);
   });
   const rows = computed<readonly ListRow[]>(() => {
     if (isSearching.value) return searchRows(query.value, entries.value, directory.value, store.self?.uri, recents);
-    if (!isEmpty.value) return [...recentPart.value, ...groupPart.value];
+    if (!isEmpty.value) return [...recentPart.value, ...peoplePart.value];
     return recents.all.length > 0 ? recentPart.value : [];
   });
 
   const { search } = directorySearch(
     async (text) => {
       const { hits, more } = await invoke('directory:search', text);
+      // Results come without presence (4.17): one question for all. Without an answer it stays unknown, which is what is shown then.
+      const strangers = hits.flatMap(({ uri }) => (store.contacts.has(uri) || !canBeWrittenTo(uri) ? [] : [uri]));
+      if (strangers.length > 0) void invoke('presence:query', strangers).catch(() => undefined);
       return { more, hits: hits.map((hit) => ({ ...hit, name: store.nameOf(hit.uri, hit.name) })) };
     },
     (state) => (directory.value = state),
@@ -64,13 +109,42 @@ export const useContactsStore = defineStore('contacts', () => {
   );
   watch(query, (text) => search(text));
 
-  function toggleGroup(id: GroupId, isExpanded: boolean): void {
-    const next = new Set(collapsed.value);
-    if (isExpanded) next.delete(id);
-    else next.add(id);
-    collapsed.value = next;
-    // What is folded is a habit of the reader's: where it cannot be kept it is not worth a word.
-    void preferences.update({ collapsedGroups: [...next] }).catch(() => undefined);
+  /** What is folded and how the list is looked at are habits of the reader's: where they cannot be kept that is not worth a word. */
+  function keep(part: Partial<Settings>): void {
+    void preferences.update(part).catch(() => undefined);
+  }
+
+  function canFold(row: SectionRow): boolean {
+    // What was searched is looked at, and so is what was asked for alone.
+    return !isSearching.value && !(row.key === 'recents' && view.value === 'recents');
+  }
+
+  function fold(row: SectionRow, isExpanded: boolean): void {
+    if (!canFold(row)) return;
+    if (row.key === 'recents') recents.fold(!isExpanded);
+    else foldPeople([row], isExpanded);
+  }
+
+  /** All groups, or whatever else the list is parted by. */
+  function foldAll(isExpanded: boolean): void {
+    foldPeople(
+      peoplePart.value.filter((row) => row.kind === 'section'),
+      isExpanded,
+    );
+  }
+
+  function foldPeople(sections: readonly SectionRow[], isExpanded: boolean): void {
+    const nextGroups = new Set(collapsed.value);
+    const nextSections = new Set(collapsedSections.value);
+    for (const { key, group } of sections) {
+      if (group && isExpanded) nextGroups.delete(group.id);
+      else if (group) nextGroups.add(group.id);
+      else if (isExpanded) nextSections.delete(key);
+      else nextSections.add(key);
+    }
+    collapsed.value = nextGroups;
+    collapsedSections.value = nextSections;
+    keep({ collapsedGroups: [...nextGroups], collapsedSections: [...nextSections] });
   }
 
   /** Runs a call; if it fails, the list says so under this title. */
@@ -125,7 +199,11 @@ export const useContactsStore = defineStore('contacts', () => {
     isSearching,
     isEmpty,
     rows,
-    toggleGroup,
+    view,
+    canFold,
+    fold,
+    foldAll,
+    keep,
     attempt,
     startConversation,
     addContact,

@@ -13,9 +13,17 @@ export function searchText(...texts: readonly string[]): SearchText {
   return { plain, words: ` ${plain.replace(/[._\-@,:()]/gu, ' ')}` };
 }
 
-/** A test for one query, prepared once and asked for every contact. */
-export function textMatcher(query: string): (text: SearchText) => boolean {
-  const wanted = foldText(query)
+/** One word of what is searched for. */
+export interface WantedWord {
+  readonly word: string;
+  readonly start: string;
+  /** Not only at the beginnings of words. */
+  readonly isAnywhere: boolean;
+}
+
+/** A query, prepared once and asked of every contact. */
+export function wantedWords(query: string): readonly WantedWord[] {
+  return foldText(query)
     .split(/\s+/u)
     .filter(Boolean)
     .map((word) => ({
@@ -24,6 +32,14 @@ export function textMatcher(query: string): (text: SearchText) => boolean {
       // Scripts that write without spaces have no beginnings of words to look for; addresses are broken into words above.
       isAnywhere: /[^\p{ASCII}]/u.test(word) || /[._\-@]/u.test(word),
     }));
-  return ({ plain, words }) =>
-    wanted.every(({ word, start, isAnywhere }) => words.includes(start) || (isAnywhere && plain.includes(word)));
+}
+
+export function isIn({ word, start, isAnywhere }: WantedWord, { plain, words }: SearchText): boolean {
+  return words.includes(start) || (isAnywhere && plain.includes(word));
+}
+
+/** A test for one query, prepared once and asked for every contact. */
+export function textMatcher(query: string): (text: SearchText) => boolean {
+  const wanted = wantedWords(query);
+  return (text) => wanted.every((word) => isIn(word, text));
 }

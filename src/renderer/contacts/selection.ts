@@ -1,9 +1,11 @@
 // Which people are chosen in the list, after a click or a key with or without Shift and Ctrl. Pure.
 import type { PersonUri } from '../../shared/domain/person';
-import { uriOf, type ListRow } from './contact-rows';
+import { uriOf, type ListRow, type SectionId } from './contact-rows';
 
 export interface Selection {
   readonly uris: ReadonlySet<PersonUri>;
+  /** The section in which each was chosen: somebody may stand in several. */
+  readonly sections?: ReadonlyMap<PersonUri, SectionId>;
   /** The key of the row where a range begins. */
   readonly anchor?: string;
 }
@@ -18,6 +20,16 @@ export function selectMode(event: { shiftKey: boolean; ctrlKey: boolean; metaKey
   return event.ctrlKey || event.metaKey ? 'toggle' : 'single';
 }
 
+/** Everybody in these rows. */
+export function selectRows(rows: readonly ListRow[], anchor?: string): Selection {
+  const sections = new Map<PersonUri, SectionId>();
+  for (const row of rows) {
+    const uri = uriOf(row);
+    if (uri !== undefined && 'section' in row && !sections.has(uri)) sections.set(uri, row.section);
+  }
+  return { uris: new Set(sections.keys()), sections, ...(anchor !== undefined && { anchor }) };
+}
+
 export function select(rows: readonly ListRow[], selection: Selection, index: number, mode: SelectMode): Selection {
   const row = rows[index];
   if (!row) return selection;
@@ -25,14 +37,18 @@ export function select(rows: readonly ListRow[], selection: Selection, index: nu
   if (mode === 'range' && selection.anchor !== undefined) {
     const from = rows.findIndex((candidate) => candidate.key === selection.anchor);
     if (from >= 0) {
-      const span = rows.slice(Math.min(from, index), Math.max(from, index) + 1);
-      return { uris: new Set(span.map(uriOf).filter((found) => found !== undefined)), anchor: selection.anchor };
+      return selectRows(rows.slice(Math.min(from, index), Math.max(from, index) + 1), selection.anchor);
     }
   }
   if (mode === 'toggle' && uri !== undefined) {
     const uris = new Set(selection.uris);
-    if (!uris.delete(uri)) uris.add(uri);
-    return { uris, anchor: row.key };
+    const sections = new Map(selection.sections);
+    sections.delete(uri);
+    if (!uris.delete(uri)) {
+      uris.add(uri);
+      if ('section' in row) sections.set(uri, row.section);
+    }
+    return { uris, sections, anchor: row.key };
   }
-  return { uris: new Set(uri === undefined ? [] : [uri]), anchor: row.key };
+  return selectRows([row], row.key);
 }

@@ -4,13 +4,16 @@ import { useI18n } from 'vue-i18n';
 import { canBeWrittenTo } from '../../shared/domain/person';
 import { useModelStore } from '../model/model-store';
 import type { MenuEntry } from '../ui/menu-entry';
-import { contactMenu, groupMenu, hitMenu, manyMenu } from './contact-menu';
-import { groupRecipients, uriOf, type ListRow } from './contact-rows';
+import { contactMenu, groupMenu, hitMenu, manyMenu, moveMenu, recentsMenu } from './contact-menu';
+import { groupRecipients, uriOf, type ListRow, type SectionRow } from './contact-rows';
 import { useContactsStore } from './contacts-store';
-import type { Selection } from './selection';
+import { orderAfterStep } from './drop-target';
+import { commonLevel } from './people-change';
+import { selectRows, type Selection } from './selection';
 import { hasDraft } from '../../shared/domain/undelivered';
 import { recentMenu } from '../recents/recent-menu';
 import { useRecentsStore } from '../recents/recents-store';
+import { useViewMenu } from './use-view-menu';
 
 export interface RowMenuOptions {
   readonly rows: Readonly<Ref<readonly ListRow[]>>;
@@ -26,15 +29,17 @@ export function useRowMenu({ rows, active, activeKey, selection, tree }: RowMenu
   const store = useModelStore();
   const contacts = useContactsStore();
   const recents = useRecentsStore();
+  const { viewEntries } = useViewMenu();
   const menuRow = shallowRef<ListRow>();
+  /** Asked for by its own key: where to, and nothing else. */
+  const isMoveOnly = shallowRef(false);
+
   const menuEntries = computed<readonly MenuEntry[]>(() => {
     const row = menuRow.value;
     const chosen = selection.value.uris;
     if (!row) return [];
-    if (chosen.size > 1 && chosen.has(uriOf(row) ?? '')) {
-      const recipients = [...chosen].filter(canBeWrittenTo);
-      return recipients.length > 0 ? manyMenu(recipients.length, t) : [];
-    }
+    if (isMoveOnly.value) return moveMenu('move', '', contacts.groups, t).entries;
+    if (chosen.size > 1 && chosen.has(uriOf(row) ?? '')) return menuOfMany([...chosen]);
     switch (row.kind) {
       case 'contact':
         return contactMenu(row.entry, contacts.groups, store.model.accessLevels, t);
@@ -51,42 +56,81 @@ export function useRowMenu({ rows, active, activeKey, selection, tree }: RowMenu
           t,
         );
       case 'section':
-        return row.group
-          ? groupMenu(row.group, groupRecipients(row.group, contacts.groups, contacts.entries).length, t)
-          : [];
+        return menuOfSection(row);
       case 'more':
       case 'hint':
-        return [];
+        return viewEntries.value;
     }
   });
+
+  function menuOfMany(uris: readonly string[]): readonly MenuEntry[] {
+    const listed = uris.flatMap((uri) => store.contacts.get(uri) ?? []);
+    return manyMenu(
+      {
+        recipients: uris.filter(canBeWrittenTo).length,
+        contacts: listed.length,
+        tagged: listed.filter(({ tag }) => tag).length,
+        level: commonLevel(uris, store.model.accessLevels),
+      },
+      contacts.groups,
+      t,
+    );
+  }
+
+  function menuOfSection(row: SectionRow): readonly MenuEntry[] {
+    const { group, key, isExpanded } = row;
+    if (group) {
+      const canGo = (by: 1 | -1): boolean => orderAfterStep(contacts.groups, group.id, by) !== undefined;
+      return groupMenu(
+        group,
+        groupRecipients(group, contacts.groups, contacts.entries).length,
+        { canGoUp: canGo(-1), canGoDown: canGo(1) },
+        t,
+      );
+    }
+    if (key === 'recents' && contacts.canFold(row)) {
+      const unread = recents.all.filter((each) => each.kind === 'conversation' && each.conversation.unread > 0).length;
+      return [...recentsMenu(isExpanded, unread, t), { kind: 'separator' }, ...viewEntries.value];
+    }
+    return viewEntries.value;
+  }
+
+  let isAskedFor = false;
+  /** As if the right button was pressed on the active row. */
+  function openAtActive(moveOnly = false): void {
+    const row = tree.value?.querySelector(`[data-index="${active.value}"]`);
+    if (!row) return;
+    const { left, right, bottom } = row.getBoundingClientRect();
+    const clientX = getComputedStyle(row).direction === 'rtl' ? right - 48 : left + 48;
+    isAskedFor = moveOnly;
+    row.dispatchEvent(
+      new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX, clientY: bottom - 12 }),
+    );
+    isAskedFor = false;
+  }
 
   function onContextMenu(event: MouseEvent): void {
     const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
     if (!element) {
-      // The context menu key aims at the tree as a whole: aim again, at the active row.
+      // The context menu key aims at the tree as a whole: aim again, at the active row. The mouse means the list: see SignedInView.vue.
+      menuRow.value = undefined;
+      if (event.button === 2) return;
       event.preventDefault();
       event.stopPropagation();
-      const row = tree.value?.querySelector(`[data-index="${active.value}"]`);
-      if (!row || event.button === 2) return;
-      const { left, right, bottom } = row.getBoundingClientRect();
-      const clientX = getComputedStyle(row).direction === 'rtl' ? right - 48 : left + 48;
-      row.dispatchEvent(
-        new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX, clientY: bottom - 12 }),
-      );
+      openAtActive();
       return;
     }
     const index = Number(element.dataset['index']);
-    menuRow.value = rows.value[index];
-    const row = menuRow.value;
-    if (!row || row.kind === 'hint') return;
-    activeKey.value = row.key;
+    const row = rows.value[index];
+    menuRow.value = row;
+    isMoveOnly.value = isAskedFor;
+    if (!row) return;
+    if (row.kind !== 'hint') activeKey.value = row.key;
     // The menu is about this row: it does not go away under it.
     if (row.kind === 'recent') recents.hold();
     const uri = uriOf(row);
-    if (uri !== undefined && !selection.value.uris.has(uri)) {
-      selection.value = { uris: new Set([uri]), anchor: row.key };
-    }
+    if (uri !== undefined && !selection.value.uris.has(uri)) selection.value = selectRows([row], row.key);
   }
 
-  return { menuRow, menuEntries, onContextMenu };
+  return { menuRow, menuEntries, onContextMenu, openAtActive };
 }

@@ -1,21 +1,24 @@
 // Which rows of the contact list exist at a time, and where. What stands above the tree scrolls with it, so its height is the
 // tree's margin.
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/vue-virtual';
-import { computed, onBeforeUnmount, onMounted, ref, type Ref } from 'vue';
+import { computed, onBeforeUnmount, onMounted, ref, watch, type Ref } from 'vue';
 import type { ListRow } from './contact-rows';
 
+/** In rem, as ContactList.vue draws them. */
 const heights = { section: 2.125, recent: 3.25, more: 2.25, contact: 3.25, hit: 3.25, hint: 2.25 } as const;
+const compactHeights = { ...heights, contact: 2, hit: 2 } as const;
 
 export interface VisibleRowsOptions {
   readonly rows: Readonly<Ref<readonly ListRow[]>>;
   /** The index of the active row, or -1. */
   readonly active: Readonly<Ref<number>>;
   readonly tree: Readonly<Ref<HTMLElement | null>>;
+  readonly isCompact: Readonly<Ref<boolean>>;
   readonly scroller: () => HTMLElement | null;
 }
 
 /** The rows to draw and how to come to others; `measure` is the `ref` of every row drawn. */
-export function useVisibleRows({ rows, active, tree, scroller }: VisibleRowsOptions) {
+export function useVisibleRows({ rows, active, tree, isCompact, scroller }: VisibleRowsOptions) {
   const margin = ref(0);
   const measureMargin = (): void => void (margin.value = tree.value?.offsetTop ?? 0);
   // In the next frame: what a resize changes must not cause the next one within the same.
@@ -28,11 +31,12 @@ export function useVisibleRows({ rows, active, tree, scroller }: VisibleRowsOpti
   onBeforeUnmount(() => observer.disconnect());
 
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const heightOf = computed(() => (isCompact.value ? compactHeights : heights));
   const virtualizer = useVirtualizer(
     computed(() => ({
       count: rows.value.length,
       getScrollElement: scroller,
-      estimateSize: (index: number) => heights[rows.value[index]?.kind ?? 'contact'] * rem,
+      estimateSize: (index: number) => heightOf.value[rows.value[index]?.kind ?? 'contact'] * rem,
       getItemKey: (index: number) => rows.value[index]?.key ?? index,
       overscan: 8,
       scrollMargin: margin.value,
@@ -48,12 +52,15 @@ export function useVisibleRows({ rows, active, tree, scroller }: VisibleRowsOpti
     })),
   );
 
+  // What is known of a row's height is kept by its key.
+  watch(isCompact, () => virtualizer.value.measure(), { flush: 'post' });
+
   /** How high everything before the first row is that is not of Recents. */
   const recentsHeight = computed(() => {
     const end = rows.value.findIndex(
       (row) => row.key !== 'recents' && (row.kind === 'section' || row.section !== 'recents'),
     );
-    return rows.value.slice(0, Math.max(end, 0)).reduce((sum, row) => sum + heights[row.kind] * rem, 0);
+    return rows.value.slice(0, Math.max(end, 0)).reduce((sum, row) => sum + heightOf.value[row.kind] * rem, 0);
   });
 
   return {
@@ -73,6 +80,7 @@ export function useVisibleRows({ rows, active, tree, scroller }: VisibleRowsOpti
     },
     scrollTo: (index: number): void => virtualizer.value.scrollToIndex(index, { align: 'auto' }),
     /** How many people a page of the keyboard is. */
-    pageSize: (): number => Math.max(1, Math.floor((scroller()?.clientHeight ?? 400) / (heights.contact * rem)) - 1),
+    pageSize: (): number =>
+      Math.max(1, Math.floor((scroller()?.clientHeight ?? 400) / (heightOf.value.contact * rem)) - 1),
   };
 }

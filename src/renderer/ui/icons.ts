@@ -7,6 +7,7 @@ export const icons = {
   'chevron-start': ['M12.5 5l-5 5 5 5'],
   'arrow-start': ['M16 10H4', 'M9 5l-5 5 5 5'],
   search: ['M9 15A6 6 0 1 0 9 3a6 6 0 0 0 0 12z', 'M13.5 13.5L17 17'],
+  sort: ['M3.5 5.5h13', 'M3.5 10h9', 'M3.5 14.5h5'],
   pin: ['M7.5 3h5', 'M8.5 3l-.5 5.5-2.5 2.5h9L12 8.5 11.5 3', 'M10 11v6'],
   plus: ['M10 4v12', 'M4 10h12'],
   minus: ['M4 10h12'],

@@ -95,9 +95,16 @@ const definitions = [
   { id: 'strike', keys: ['Mod+Shift+X'], places: ['conversation', 'invitation'], by: 'text', area: 'writing' },
 
   { id: 'openRow', keys: ['Enter'], places: ['main'], by: 'list', area: 'contacts' },
+  { id: 'personCard', keys: ['Alt+Enter'], places: ['main'], by: 'list', area: 'contacts' },
   { id: 'rowMenu', keys: ['Shift+F10', 'ContextMenu'], places: ['main'], by: 'list', area: 'contacts' },
   { id: 'addToSelection', keys: ['Space'], places: ['main'], by: 'list', area: 'contacts' },
   { id: 'selectAllPeople', keys: ['Mod+A'], places: ['main'], by: 'list', area: 'contacts' },
+  { id: 'moveToGroup', keys: ['Mod+Shift+M'], places: ['main'], by: 'list', area: 'contacts' },
+  { id: 'moveRowUp', keys: ['Mod+Shift+ArrowUp'], places: ['main'], by: 'list', area: 'contacts' },
+  { id: 'moveRowDown', keys: ['Mod+Shift+ArrowDown'], places: ['main'], by: 'list', area: 'contacts' },
+  { id: 'hideOffline', keys: ['Mod+Shift+O'], places: ['main'], by: 'page', area: 'contacts', isOffered: true },
+  { id: 'foldAll', keys: [], places: ['main'], by: 'page', area: 'contacts', isOffered: true },
+  { id: 'unfoldAll', keys: [], places: ['main'], by: 'page', area: 'contacts', isOffered: true },
   { id: 'renameGroup', keys: ['F2'], places: ['main'], by: 'list', area: 'contacts' },
   { id: 'removeContact', keys: ['Delete'], places: ['main'], by: 'list', area: 'contacts' },
 

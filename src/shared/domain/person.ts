@@ -1,4 +1,5 @@
 // People as a user sees them: a name, a card and a presence. Plain data that survives a structured clone.
+import type { Calendar } from './calendar';
 
 /**
  * SIP URI in lower case with `sip:`; the key of a person everywhere on the domain side. A caller or somebody in the contact list may
@@ -54,6 +55,14 @@ export interface Presence {
   readonly isOutOfOffice?: boolean;
   /** Epoch milliseconds of the last activity known. */
   readonly lastActiveAt?: number;
+  /** What else they are doing, likewise. */
+  readonly moreActivities?: readonly string[];
+  /** Since when the availability is what it is, as far as anybody has said. */
+  readonly since?: number;
+  /** Where they are, in their own words. */
+  readonly location?: string;
+  /** UTC is the time where they are and so many minutes. */
+  readonly biasMinutes?: number;
 }
 
 export interface Person {
@@ -67,13 +76,38 @@ export interface Person {
   readonly phones: readonly PhoneNumber[];
   readonly sourceNetwork?: 'domain' | 'sameEnterprise' | 'publicCloud' | 'federated';
   readonly presence: Presence;
+  readonly calendar?: Calendar;
 }
+
+/** What the person has set; `automatic`: nothing, so that it follows what they do at their computers. */
+export type ChosenAvailability = SettableAvailability | 'automatic';
+
+/** Who or what set it: this program when it signed in, the person here, a time that was up, or they at another place. */
+export type ChoiceOrigin = 'sign-in' | 'here' | 'timer' | 'elsewhere';
+
+export interface AskedAvailability {
+  readonly availability: ChosenAvailability;
+  readonly by: ChoiceOrigin;
+}
+
+/** How the computer here looks. */
+export type MachineActivity = 'active' | 'idle' | 'away';
 
 export interface Self {
   readonly uri: PersonUri;
   readonly name: string;
   readonly availability: Availability;
+  readonly chosen?: ChosenAvailability;
+  readonly chosenBy?: ChoiceOrigin;
+  /** Since when the availability is what it is, as the server tells. */
+  readonly since?: number;
+  /** At how many places they are signed in; absent: not told. */
+  readonly endpoints?: number;
   readonly note: string;
   /** Phones of the own card: targets of a call's redirection. */
   readonly phones: readonly PhoneNumber[];
+  readonly title?: string;
+  readonly company?: string;
+  readonly office?: string;
+  readonly email?: string;
 }

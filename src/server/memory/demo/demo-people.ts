@@ -25,6 +25,8 @@ export interface Persona {
   readonly invites?: boolean;
   /** Rings now and then. */
   readonly calls?: boolean;
+  /** Shows the visitor as much as the own team. */
+  readonly confides?: boolean;
 }
 
 interface Card {
@@ -32,18 +34,25 @@ interface Card {
   readonly title: string;
   readonly office: string;
   readonly phone: string;
+  readonly mobile?: string;
+  readonly company?: string;
+  /** Where it is not the address. */
+  readonly email?: string;
 }
 
-function person(id: string, { name, title, office, phone }: Card): PersonRecord {
+function person(id: string, { name, title, office, phone, mobile, company, email }: Card): PersonRecord {
   return {
     uri: `sip:${id}@example.com`,
     user: `EXAMPLE\\${id}`,
     name,
     title,
     office,
-    company: 'Example Works',
-    email: `${id}@example.com`,
-    phones: [{ type: 'work', number: phone }],
+    company: company ?? 'Example Works',
+    email: email ?? `${id}@example.com`,
+    phones: [
+      { type: 'work', number: phone },
+      ...(mobile === undefined ? [] : [{ type: 'mobile' as const, number: mobile }]),
+    ],
   };
 }
 
@@ -70,6 +79,7 @@ export const personas: readonly Persona[] = [
       title: 'Quality engineer',
       office: 'Lab 2',
       phone: '+1 202 555 0102',
+      mobile: '+1 202 555 0103',
     }),
     presences: [
       { availability: 'online', note: 'Samples 1–40 look good ✅' },
@@ -78,6 +88,7 @@ export const personas: readonly Persona[] = [
     ],
     look: { font: 'Segoe UI', color: '#0b7a4b' },
     manner: 'answers',
+    confides: true,
     invites: true,
   },
   {
@@ -86,6 +97,7 @@ export const personas: readonly Persona[] = [
       title: 'IT support',
       office: 'Basement, where else',
       phone: '+1 202 555 0177',
+      mobile: '+1 202 555 0178',
     }),
     presences: [
       { availability: 'online', note: 'Yes, I have tried switching it off and on' },
@@ -94,6 +106,7 @@ export const personas: readonly Persona[] = [
     ],
     look: { font: 'Consolas', pitch: 'fixed', family: 'modern', color: '#444444' },
     manner: 'answers',
+    confides: true,
     invites: true,
   },
   {
@@ -241,9 +254,58 @@ export const personas: readonly Persona[] = [
   },
 ];
 
-export const demoPeople: readonly PersonRecord[] = personas.map(({ record }) => record);
+const stranger = (id: string, card: Card, ...presences: Persona['presences']): Persona => ({
+  record: person(id, card),
+  presences,
+  look: {},
+  manner: 'answers',
+});
+
+/** On nobody's list: somebody to find by first name, by last name, by what they are called, and by mail alone. */
+export const strangers: readonly Persona[] = [
+  stranger(
+    'nadia',
+    { name: 'Nadia Ferreira', title: 'Crane operator', office: 'Pier 4', phone: '+1 202 555 0120' },
+    { availability: 'online' },
+  ),
+  stranger(
+    'sam.roth',
+    { name: 'Sam Roth', title: 'Harbour pilot', office: 'Pilot house', phone: '+1 202 555 0121' },
+    { availability: 'busy', activity: 'in-a-meeting' },
+  ),
+  stranger(
+    'sam.oduya',
+    { name: 'Samira Oduya', title: 'Customs', office: 'Room 12', phone: '+1 202 555 0122' },
+    { availability: 'away' },
+  ),
+  stranger(
+    'jun',
+    { name: 'Jun Ito 伊藤 潤', title: 'Naval architect', office: 'Studio', phone: '+1 202 555 0123' },
+    { availability: 'online' },
+  ),
+  stranger(
+    'noor',
+    { name: 'Noor Haddad', title: 'Night shift', office: 'Control room', phone: '+1 202 555 0124' },
+    { availability: 'online', note: 'On the water' },
+  ),
+  stranger(
+    'u1047',
+    {
+      name: 'Beatriz Almeida',
+      title: 'Buildings',
+      office: 'Room 3',
+      phone: '+1 202 555 0125',
+      email: 'facilities@example.com',
+    },
+    { availability: 'online' },
+  ),
+];
+
+export const demoPeople: readonly PersonRecord[] = [...personas, ...strangers].map(({ record }) => record);
 
 const at = (...ids: readonly string[]): readonly string[] => ids.map((id) => `sip:${id}@example.com`);
+
+export const demoVisitorUri = 'sip:dana@example.com';
 
 /** The person who tries the demo. */
 export function demoVisitor(password: string): PersonRecord {

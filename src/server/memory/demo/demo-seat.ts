@@ -2,12 +2,16 @@
 // and XML.
 import type { ConferenceAction } from '../../../protocol/conference-actions';
 import type { ConferenceEvent } from '../../../protocol/events/conference';
+import type { CalendarData } from '../../../protocol/presence/calendar-data';
 import type { DemoPresence } from './demo-people';
 
 export interface DemoSeat {
   /** Carries out a conference request (3.4). The id of the conversation; `undefined`: refused. */
   act(confId: number, action: ConferenceAction): number | undefined;
   publish(presence: DemoPresence): void;
+  publishCalendar(calendar: CalendarData): void;
+  /** Shows this person as much as the own team sees (5.3). */
+  confideIn(uri: string): void;
   onConference(listener: (event: ConferenceEvent) => void): () => void;
   close(): void;
 }

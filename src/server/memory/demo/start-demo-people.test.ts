@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ConferenceAction } from '../../../protocol/conference-actions';
 import type { ConferenceUpdate } from '../../../protocol/conference-updates';
-import type { DemoPresence } from './demo-people';
+import { personas, strangers, type DemoPresence } from './demo-people';
 import type { DemoSeat, DemoWorld } from './demo-seat';
 import { startDemoPeople, type DemoLife } from './start-demo-people';
 
@@ -32,6 +32,8 @@ function createWorld() {
       return id;
     },
     publish: (presence) => void published.push({ uri, presence }),
+    publishCalendar: () => undefined,
+    confideIn: () => undefined,
     onConference(listener) {
       listeners.set(uri, listener);
       return () => listeners.delete(uri);
@@ -243,7 +245,7 @@ describe('the people of the demo on their own', () => {
 
   it('are all there at the start but one, and change their presence now and then', () => {
     const { published } = start();
-    expect(new Set(published.map(({ uri }) => uri)).size).toBe(13);
+    expect(new Set(published.map(({ uri }) => uri)).size).toBe(personas.length - 1 + strangers.length);
     const before = published.length;
     vi.advanceTimersByTime(600_000);
     expect(published.length - before).toBeGreaterThanOrEqual(6);

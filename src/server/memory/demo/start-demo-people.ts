@@ -2,7 +2,8 @@
 import { systemClock, type Clock } from '../../base/clock';
 import { between, namedRandom, pick } from '../../base/seeded-random';
 import { createDemoPerson, type DemoPerson } from './demo-person';
-import { personas, type DemoPresence } from './demo-people';
+import { demoCalendar } from './demo-calendar';
+import { demoVisitorUri, personas, strangers, type DemoPresence } from './demo-people';
 import type { DemoSeat, DemoWorld } from './demo-seat';
 import { openings } from './demo-talk';
 import { createPace } from './pace';
@@ -38,13 +39,16 @@ export function startDemoPeople({ world, clock = systemClock, seed = 1, demoPace
   const visits = new Map<string, () => void>();
   let isStopped = false;
 
-  for (const persona of personas) {
+  for (const persona of [...personas, ...strangers]) {
     if (persona.manner === 'absent') continue;
     const { uri } = persona.record;
     const seat = world.takeSeat(uri);
     if (!seat) continue;
     uris.add(uri.toLowerCase());
     seat.publish(persona.presences[0]);
+    const calendar = demoCalendar(idOf(uri), Date.now(), new Date().getTimezoneOffset());
+    if (calendar) seat.publishCalendar(calendar);
+    if (persona.confides) seat.confideIn(demoVisitorUri);
     if (persona.presences.length > 1) changing.push({ seat, presences: persona.presences, now: 0 });
     const isOfDemo = (each: string): boolean => uris.has(each.toLowerCase());
     people.push(createDemoPerson({ persona, seat, random: namedRandom(seed, uri), pace, isOfDemo }));

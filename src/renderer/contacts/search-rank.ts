@@ -1,0 +1,99 @@
+// How well somebody fits what is searched for: by name before alias, title, company and note. Pure.
+import type { ContactEntry } from './contact-entries';
+import { isIn, searchText, wantedWords, type SearchText, type WantedWord } from './search-text';
+
+/** What is looked into, the most telling first. */
+export const searchedFields = ['name', 'alias', 'title', 'company', 'note', 'address'] as const;
+export type SearchedField = (typeof searchedFields)[number];
+
+export interface Found {
+  readonly entry: ContactEntry;
+  /** The lower the better. */
+  readonly rank: number;
+  /** The least telling of those that were needed: what has to be shown for anybody to see why. */
+  readonly field: SearchedField;
+}
+
+/**
+ * Those who fit, the best first; of those who fit equally well whoever is online, then by name, as `entries` are. Each word has to be
+ * the beginning of one; where nobody fits so, the middle will do.
+ */
+export function rankFound(query: string, entries: readonly ContactEntry[]): readonly Found[] {
+  const wanted = wantedWords(query);
+  if (wanted.length === 0) return [];
+  const whole = wanted.map(({ word }) => word).join(' ');
+  const found = fitting(entries, wanted, whole, isIn);
+  return found.length > 0 ? found : fitting(entries, wanted, whole, ({ word }, { plain }) => plain.includes(word));
+}
+
+export function textOfField({ name, uri, card, presence }: ContactEntry, field: SearchedField): string {
+  switch (field) {
+    case 'name':
+      return name;
+    case 'alias':
+      return aliasOf(uri);
+    case 'title':
+      return card?.title ?? '';
+    case 'company':
+      return card?.company ?? '';
+    case 'note':
+      return presence.note ?? '';
+    case 'address':
+      return uri;
+  }
+}
+
+type Fits = (word: WantedWord, text: SearchText) => boolean;
+
+function fitting(
+  entries: readonly ContactEntry[],
+  wanted: readonly WantedWord[],
+  whole: string,
+  fits: Fits,
+): readonly Found[] {
+  const byRank: (Found[] | undefined)[] = [];
+  for (const entry of entries) {
+    const found = fit(entry, wanted, whole, fits);
+    if (found) (byRank[found.rank] ??= []).push(found);
+  }
+  return byRank.flat().filter((each) => each !== undefined);
+}
+
+function fit(entry: ContactEntry, wanted: readonly WantedWord[], whole: string, fits: Fits): Found | undefined {
+  const texts = textsOf(entry);
+  let worst = 0;
+  let sum = 0;
+  for (const word of wanted) {
+    const at = texts.findIndex((text) => text !== undefined && fits(word, text));
+    if (at < 0) return undefined;
+    worst = Math.max(worst, at);
+    sum += at;
+  }
+  const beginsSo = texts[0]?.plain.startsWith(whole) === true;
+  return {
+    entry,
+    // Twice, so that whoever is not online comes right after those who fit as well.
+    rank: 2 * (beginsSo ? 0 : 1 + sum) + Number(!entry.isOnline),
+    field: searchedFields[worst]!,
+  };
+}
+
+/** Kept as long as the entry: folding ten thousand names takes longer than looking through them. */
+const kept = new WeakMap<ContactEntry, readonly (SearchText | undefined)[]>();
+
+function textsOf(entry: ContactEntry): readonly (SearchText | undefined)[] {
+  let texts = kept.get(entry);
+  if (!texts) {
+    texts = searchedFields.map((field) => {
+      const text = textOfField(entry, field);
+      return text === '' ? undefined : searchText(text);
+    });
+    kept.set(entry, texts);
+  }
+  return texts;
+}
+
+/** What stands before the @. */
+function aliasOf(uri: string): string {
+  return /^[^:]*:([^@]*)@/u.exec(uri)?.[1] ?? '';
+}
