@@ -11,8 +11,11 @@ import {
   ShortText,
   Uri,
   Uris,
+  maxGroupNameLength,
   maxNoteLength,
 } from './values';
+
+const GroupName = v.pipe(v.string(), v.maxLength(maxGroupNameLength));
 
 export const contactMethods = {
   'self:set-availability': method(SettableAvailability).returns<void>(),
@@ -30,8 +33,8 @@ export const contactMethods = {
   ).returns<void>(),
   'contact:remove': method(ListedUri).returns<void>(),
   'contact:set-access': method(v.strictObject({ uri: Uri, level: AccessLevel })).returns<void>(),
-  'group:add': method(ShortText).returns<GroupIdType>(),
-  'group:rename': method(v.strictObject({ id: GroupId, name: ShortText })).returns<void>(),
+  'group:add': method(GroupName).returns<GroupIdType>(),
+  'group:rename': method(v.strictObject({ id: GroupId, name: GroupName })).returns<void>(),
   'group:remove': method(GroupId).returns<void>(),
   'subscribers:acknowledge': method(Uris).returns<void>(),
   'subscribers:acknowledge-all': method(Nothing).returns<void>(),
