@@ -37,7 +37,8 @@ test('in an invitation: what is typed while it is sent stays, in front, and is s
 
   const closed = invitation.waitForEvent('close');
   await invitation.keyboard.type('?');
-  await invitation.keyboard.press('ControlOrMeta+Enter');
+  // It closes the window before the window can say that the key is up.
+  await invitation.keyboard.press('ControlOrMeta+Enter').catch(() => undefined);
   await closed;
   const page = await conversationWindow(parley);
   await expect(page.getByTestId('message-text')).toHaveText(['Is the dock free?', 'Or is the gate?']);
