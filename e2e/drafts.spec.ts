@@ -116,7 +116,7 @@ test('what is too long to be sent is kept all the same, says by how much, and go
   await page.getByTestId('add-subject').click();
   await paste(page, 'next-subject', longSubject);
   const tooMany = report.length - maxMessageLength;
-  await expect(page.getByText(`${tooMany} characters too many`)).toBeVisible();
+  await expect(page.getByText(`${tooMany.toLocaleString('en')} characters too many`)).toBeVisible();
   await expect(page.getByText('The subject is 19 characters too long')).toBeVisible();
 
   const invitation = await openInvitation(first, kim.uri);

@@ -122,6 +122,36 @@ test('leads to what was said before with somebody, beside the dialog, and nothin
   await expect(page.getByTestId('invitation-chip')).toHaveCount(2);
 });
 
+test('what was said before with one alone is not a later conference with them among others', async ({
+  launchParley,
+  newTown,
+  keyStore,
+  profile,
+}) => {
+  void keyStore;
+  const town = await newTown([dana, lee, kim]);
+  town.arrive(lee);
+  town.arrive(kim);
+  const parley = await launchParley({ userData: profile, args: KeyStore.args });
+  const main = await signIn(parley, town.url, dana);
+  await talkedBefore(parley, main);
+  const body = { text: 'All of you at noon' };
+  const to = [lee.uri, kim.uri];
+  expect(await callBridge(main, 'conversation:start', { to, subject: 'Noon', body })).toMatchObject({ ok: true });
+  const kept = async (): Promise<number> => {
+    const answer = await callBridge(main, 'history:conversations', { person: kim.uri, limit: 1 });
+    return answer.ok ? answer.value.length : 0;
+  };
+  await expect.poll(kept).toBe(1);
+  await callBridge(main, 'window:open-invitation', { to });
+  const page = await parley.window((candidate) => candidate.url().includes('#/invitation'));
+  const earlier = page.getByTestId('invitation-earlier');
+  await expect(earlier).toContainText(['Blue crane']);
+  await expect(earlier).toHaveCount(1);
+  await press(earlier);
+  await expect((await conversationWindow(parley)).getByTestId('message-text').first()).toHaveText('The crane is ours');
+});
+
 test('leads to the thread itself also where that was long ago, as the history does', async ({
   launchParley,
   newTown,

@@ -73,6 +73,24 @@ test('what a leader asks for is under way at the row until the server answers, a
   await expect(lines(page, 'The conference was locked')).toHaveCount(1);
 });
 
+test('of a conference that is over the list says who belonged to it, and not that they are there', async ({
+  launchParley,
+  newTown,
+}) => {
+  const town = await newTown([dana, lee, kim, sam]);
+  town.arrive(lee);
+  town.arrive(kim);
+  const parley = await launchParley();
+  const page = await lead(parley, town.url, [lee, kim]);
+  const roster = page.getByTestId('roster');
+  await expect(page.getByTestId('roster-person')).toHaveCount(2);
+  await expect(roster).not.toContainText('over');
+  await press(page.getByTestId('conversation-leave'));
+  await page.locator('[data-testid=conversation][data-state=ended]').waitFor();
+  await expect(roster.getByRole('heading', { level: 3 })).toHaveText(['It is over. Belonged to it: 3']);
+  await expect(page.getByTestId('roster-person')).toHaveCount(2);
+});
+
 test('a refusal says why at the row or at the lock, and leaves things as they are', async ({
   launchParley,
   newTown,

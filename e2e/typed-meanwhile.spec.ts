@@ -1,5 +1,6 @@
 // What is typed while something that was typed before is on its way: it is somebody's as well, and stays.
 import type { Page } from '@playwright/test';
+import { maxGroupNameLength, maxNoteLength } from '../src/shared/ipc/values';
 import { expect } from './support/fixtures';
 import { holdMethod } from './support/held-methods';
 import { test } from './support/kept-profile';
@@ -119,6 +120,50 @@ test('in a conversation: a subject that is changed while a message is sent, and 
   // The subject waits for the session that begins next.
   const id = (await thread(page).getAttribute('data-conversation-id'))!;
   expect(await callBridge(main, 'draft:load', `subject:${id}`)).toEqual({ ok: true, value: 'Keys and locks' });
+});
+
+test('a note or the name of a group that is too long is not cut: it says by how much, and is kept until it is shorter', async ({
+  launchParley,
+  newTown,
+}) => {
+  const town = await newTown([dana, lee]);
+  const parley = await launchParley();
+  const main = await signIn(parley, town.url, dana);
+  const paste = async (words: string): Promise<void> => {
+    await parley.app.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), words);
+    await main.keyboard.press('ControlOrMeta+v');
+  };
+  const note = 'x'.repeat(maxNoteLength + 1200);
+  const input = main.getByTestId('note-input');
+  await press(main.getByTestId('note'));
+  await paste(note);
+  await expect(input).toHaveValue(note);
+  await expect(main.getByTestId('note-error')).toContainText('1,200 characters too long');
+  await main.keyboard.press('Enter');
+  await expect(input).toHaveValue(note);
+  await press(main.getByTestId('contacts-search'));
+  await expect(input).toHaveValue(note);
+  await press(input);
+  await main.keyboard.press('ControlOrMeta+a');
+  await main.keyboard.type('At dock four');
+  await expect(main.getByTestId('note-error')).toHaveCount(0);
+  await main.keyboard.press('Enter');
+  await expect(main.getByTestId('note')).toContainText('At dock four');
+
+  await press(main.getByTestId('main-menu'));
+  await press(main.getByRole('menuitem', { name: 'New group' }));
+  const name = main.getByTestId('group-name');
+  const dialog = main.getByRole('dialog');
+  await name.focus();
+  await paste('g'.repeat(maxGroupNameLength + 12));
+  await expect(name).toHaveValue('g'.repeat(maxGroupNameLength + 12));
+  await expect(dialog).toContainText('12 characters too long');
+  await main.keyboard.press('Enter');
+  await expect(name).toHaveValue('g'.repeat(maxGroupNameLength + 12));
+  await main.keyboard.press('ControlOrMeta+a');
+  await main.keyboard.type('Night shift');
+  await main.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
 });
 
 test('in the main window: a note or the name of a group that could not be saved stands there again, and takes no other field its keys', async ({

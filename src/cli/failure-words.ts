@@ -30,6 +30,7 @@ const words: Readonly<Record<FailureCode, string>> = {
   'peer-busy': 'The other person is busy.',
   'not-connected': 'The conversation is not connected.',
   'not-found': 'There is no such thing.',
+  'invitation-over': 'The invitation is no longer open.',
   'not-allowed': 'That is not allowed.',
   'set-by-organisation': 'The organisation has set this.',
   'server-not-allowed': 'The organisation does not allow this server.',

@@ -148,6 +148,36 @@ describe('the history service', () => {
     expect([...history.draftKeys()].sort()).toEqual(['conversation:c3', 'subject:c3']);
   });
 
+  it('tells whoever writes there the last word of a window that showed the other one', async () => {
+    const returned: ReturnedDraft[] = [];
+    const history = service({ onReturned: (each) => void returned.push(each) });
+    await history.journal.load(dana);
+    await history.saveDraft('conversation:c2', 'newer half');
+    await history.joinDrafts('c1', 'c2');
+    await history.saveDraft('conversation:c1', 'typed at the last moment');
+    expect(returned).toEqual([{ key: 'conversation:c2', words: 'typed at the last moment', at: 'start' }]);
+  });
+
+  it('tells nothing that stands there already', async () => {
+    const returned: ReturnedDraft[] = [];
+    const history = service({ onReturned: (each) => void returned.push(each) });
+    await history.journal.load(dana);
+    await history.saveDraft('conversation:c1', 'on my way');
+    await history.saveDraft('conversation:c2', 'on my way');
+    await history.joinDrafts('c1', 'c2');
+    expect(await history.draft('conversation:c2')).toBe('on my way');
+    expect(returned).toEqual([]);
+  });
+
+  it('has all of what comes back at once', async () => {
+    const history = service();
+    await history.journal.load(dana);
+    await history.saveDraft('conversation:c1', 'half');
+    const words = ['first', 'second', 'third'];
+    await Promise.all(words.map((each) => history.returnToDraft({ key: 'conversation:c1', words: each, at: 'end' })));
+    expect(await history.draft('conversation:c1')).toBe('half\nfirst\nsecond\nthird');
+  });
+
   it('knows of what is half-written where nothing is kept, as long as the session lasts', async () => {
     const history = service({ key: async () => undefined });
     await history.journal.load(dana);

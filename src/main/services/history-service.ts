@@ -15,13 +15,7 @@ import type {
   HistoryStatus,
   HistoryThreadPage,
 } from '../../shared/domain/history';
-import {
-  draftKeysOf,
-  draftSeparator,
-  joinedDraft,
-  withReturned,
-  type ReturnedDraft,
-} from '../../shared/domain/undelivered';
+import type { ReturnedDraft } from '../../shared/domain/undelivered';
 import type { Message } from '../../shared/domain/message';
 import type { PersonUri } from '../../shared/domain/person';
 import type { ThreadEvent } from '../../shared/domain/thread-event';
@@ -29,6 +23,7 @@ import { History, type HistoryOptions } from '../store/history/history';
 import type { HistoryKey } from '../store/history/history-key';
 import type { SetAsideCause } from '../store/history/history-protocol';
 import { forgetfulJournal, type Journal } from '../uc/journal';
+import { createDrafts } from './drafts';
 import { writeExport } from './history-export';
 import type { SessionOwner } from './session-watch';
 import { watchClock } from './steady-clock';
@@ -123,47 +118,12 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
   let forgotAt = 0;
   let exporting: { readonly progress: HistoryExportProgress; readonly abort: AbortController } | undefined;
   let queue: Promise<unknown> = Promise.resolve();
-  const draftsInMemory = new Map<string, string>();
-  let draftKeys: ReadonlySet<string> = new Set();
-
-  /** Of conversations that have become part of another, the key of that one. */
-  const joinedDrafts = new Map<string, string>();
-  /** Nobody gets a draft before what belongs to it is there. */
-  let joiningDrafts: Promise<void> = Promise.resolve();
-
-  async function draft(key: string): Promise<string> {
-    return draftsInMemory.get(key) ?? (await current()?.draft(key)) ?? '';
-  }
-
-  async function saveDraft(key: string, value: string): Promise<void> {
-    // After a sign-out it is the last word of a window that closes, and nobody's in memory any more.
-    if (session() !== 'none') {
-      draftsInMemory.set(key, value);
-      noteDrafts(new Set([...[...draftKeys].filter((each) => each !== key), ...(value === '' ? [] : [key])]));
-    }
-    await current()?.saveDraft({ key, value });
-  }
-
-  async function addToDraft(key: string, value: string): Promise<void> {
-    const kept = await draft(key);
-    const isThere = value === '' || kept === value || kept.startsWith(value + draftSeparator(key));
-    if (!isThere) await saveDraft(key, joinedDraft(key, value, kept));
-  }
-
-  /** Whoever writes there now has it in the field as well: what is written next does not take its place. */
-  async function joinDraft(old: string, next: string): Promise<void> {
-    const words = await draft(old);
-    if (words === '') return;
-    await addToDraft(next, words);
-    await saveDraft(old, '');
-    options.onReturned?.({ key: next, words, at: 'start' });
-  }
-
-  function noteDrafts(keys: ReadonlySet<string>): void {
-    if (keys.size === draftKeys.size && [...keys].every((key) => draftKeys.has(key))) return;
-    draftKeys = keys;
-    options.onDrafts?.([...keys]);
-  }
+  const drafts = createDrafts({
+    history: () => current(),
+    isSignedIn: () => session() !== 'none',
+    onKeys: options.onDrafts,
+    onReturned: options.onReturned,
+  });
 
   /** Opening and closing take their time, and must not overtake each other. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -226,9 +186,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
     const closing = opened;
     opened = undefined;
     whyNot = undefined;
-    draftsInMemory.clear();
-    joinedDrafts.clear();
-    noteDrafts(new Set());
+    drafts.forget();
     exporting?.abort.abort();
     await closing?.history.close().catch((error: unknown) => log('the history could not be closed', { error }));
   }
@@ -242,7 +200,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
           if (!history) return await forgetfulJournal.load(account);
           await forgetOldOf(history);
           const contents = await history.load();
-          noteDrafts(new Set([...draftKeys, ...(await history.draftKeys())]));
+          drafts.addKeys(await history.draftKeys());
           if (opened?.history === history) opened.isLoaded = true;
           if (hasFailed) tell({ kind: 'written-again' });
           hasFailed = false;
@@ -305,7 +263,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
       }
     },
     signedOut() {
-      noteDrafts(new Set());
+      drafts.hide();
       clearTimeout(closeTimer);
       closeTimer = setTimeout(() => void inTurn(closeNow), closeDelayMs);
     },
@@ -338,33 +296,11 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
       }
     },
     cancelExport: () => exporting?.abort.abort(),
-    async saveDraft(key, value) {
-      const into = joinedDrafts.get(key);
-      if (into === undefined) return saveDraft(key, value);
-      // The last word of a window on its way to the other conversation.
-      await addToDraft(into, value);
-    },
-    draftKeys: () => [...draftKeys],
-    async draft(key) {
-      await joiningDrafts;
-      return draft(key);
-    },
-    joinDrafts(from, into) {
-      const nexts = draftKeysOf(into);
-      for (const [index, old] of draftKeysOf(from).entries()) {
-        const next = nexts[index] ?? old;
-        for (const [earlier, led] of joinedDrafts) if (led === old) joinedDrafts.set(earlier, next);
-        joinedDrafts.set(old, next);
-        // Not saved is not lost: it is still where it was.
-        joiningDrafts = joiningDrafts.then(() => joinDraft(old, next)).catch(() => undefined);
-      }
-      return joiningDrafts;
-    },
-    async returnToDraft(given) {
-      const returned = { ...given, key: joinedDrafts.get(given.key) ?? given.key };
-      await saveDraft(returned.key, withReturned(await draft(returned.key), returned));
-      options.onReturned?.(returned);
-    },
+    draft: drafts.load,
+    saveDraft: drafts.save,
+    draftKeys: drafts.keys,
+    joinDrafts: drafts.join,
+    returnToDraft: drafts.giveBack,
     close() {
       clearInterval(dailyTimer);
       return inTurn(closeNow);

@@ -1,4 +1,5 @@
-// What was said before with those who are chosen: the latest of each, from the history. Nothing where none is kept.
+// What was said before with each of those who are chosen alone, from the history: not a conference that they were in with others. Nothing
+// where none is kept.
 import { computed, shallowRef, watch, type ComputedRef } from 'vue';
 import type { HistoryConversation } from '../../shared/domain/history';
 import type { PersonUri } from '../../shared/domain/person';
@@ -18,7 +19,7 @@ export function useEarlierTalk(people: () => readonly PersonUri[]): ComputedRef<
 
   async function look(uri: PersonUri): Promise<void> {
     try {
-      const [latest] = await invoke('history:conversations', { person: uri, limit: 1 });
+      const [latest] = await invoke('history:conversations', { person: uri, kind: 'conversation', limit: 1 });
       if (latest) found.value = new Map(found.value).set(uri, latest);
     } catch {
       // It is a help, not a need; chosen again, they are looked for again.

@@ -37,6 +37,8 @@ export const failureCodes = [
   'not-connected',
   'not-found',
   'not-allowed',
+  /** It was withdrawn, or answered elsewhere, or has rung out. */
+  'invitation-over',
   /** An administrator has set this, and nobody changes it here. */
   'set-by-organisation',
   /** None of those that an administrator allows. */

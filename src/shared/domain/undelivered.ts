@@ -23,11 +23,13 @@ export function undelivered(messages: readonly Message[]): Undelivered {
 export const conversationDraftKey = (conversationId: string): string => `conversation:${conversationId}`;
 /** Of what its next session is to be about. */
 export const subjectDraftKey = (conversationId: string): string => `subject:${conversationId}`;
+const draftKeysFrom = [conversationDraftKey, subjectDraftKey];
 /** Of all that is half-written in a conversation. */
-export const draftKeysOf = (conversationId: string): readonly string[] => [
-  conversationDraftKey(conversationId),
-  subjectDraftKey(conversationId),
-];
+export const draftKeysOf = (conversationId: string): readonly string[] =>
+  draftKeysFrom.map((keyOf) => keyOf(conversationId));
+/** What is half-written in one that becomes part of another: where it was, and where it goes. */
+export const movedDrafts = (from: string, into: string): readonly (readonly [old: string, next: string])[] =>
+  draftKeysFrom.map((keyOf) => [keyOf(from), keyOf(into)]);
 const conversationKey = /^(?:conversation|subject):(.*)$/u;
 
 export function hasDraft(draftKeys: ReadonlySet<string>, conversationId: string): boolean {

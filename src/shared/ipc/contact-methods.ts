@@ -13,10 +13,12 @@ import {
   ShortText,
   Uri,
   Uris,
+  maxGroupNameLength,
   maxNoteLength,
 } from './values';
 
 const Time = v.pipe(v.number(), v.integer(), v.minValue(0));
+const GroupName = v.pipe(v.string(), v.maxLength(maxGroupNameLength));
 
 export const contactMethods = {
   /** `automatic`: whatever was set by hand is taken back. */
@@ -41,8 +43,8 @@ export const contactMethods = {
   'contact:set-access': method(v.strictObject({ uri: Uri, level: v.nullable(AccessLevel) })).returns<void>(),
   /** Likewise of a whole kind of people. */
   'access:set': method(v.strictObject({ member: AccessMember, level: v.nullable(AccessLevel) })).returns<void>(),
-  'group:add': method(ShortText).returns<GroupIdType>(),
-  'group:rename': method(v.strictObject({ id: GroupId, name: ShortText })).returns<void>(),
+  'group:add': method(GroupName).returns<GroupIdType>(),
+  'group:rename': method(v.strictObject({ id: GroupId, name: GroupName })).returns<void>(),
   'group:remove': method(GroupId).returns<void>(),
   'subscribers:acknowledge': method(Uris).returns<void>(),
   'subscribers:acknowledge-all': method(Nothing).returns<void>(),

@@ -7,6 +7,7 @@ import { messageAddress, settableAvailabilities } from '../domain/person';
 
 export const maxSubjectLength = 400;
 export const maxNoteLength = 500;
+export const maxGroupNameLength = 128;
 /** Addresses that one method takes. */
 export const maxRecipients = 32;
 /** In one conversation, oneself among them (field notes). */

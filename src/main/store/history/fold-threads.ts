@@ -1,6 +1,6 @@
 // One thread a person, and one a conference: conversations of the same one, of an earlier Parley or of two sessions at once, become one,
 // under the newest id. Their messages stand in the order in which they came; where each began and ended is told by its events.
-import { draftKeysOf, draftSeparator } from '../../../shared/domain/undelivered';
+import { draftSeparator, movedDrafts } from '../../../shared/domain/undelivered';
 import type { Prepare } from './statements';
 
 /** Those that have several, and which of them goes on. */
@@ -76,12 +76,11 @@ function foldInto(prepare: Prepare, old: string, next: string): void {
        is_pinned = max(conversations.is_pinned, old.is_pinned)
      FROM (SELECT unread, is_pinned FROM conversations WHERE id = ?1) AS old WHERE conversations.id = ?2`,
   ).run(old, next);
-  const nextKeys = draftKeysOf(next);
-  for (const [index, key] of draftKeysOf(old).entries()) {
+  for (const [key, nextKey] of movedDrafts(old, next)) {
     prepare(
       `INSERT INTO drafts (key, value, at) SELECT ?2, value, at FROM drafts WHERE key = ?1
        ON CONFLICT (key) DO UPDATE SET value = excluded.value || ?3 || drafts.value`,
-    ).run(key, nextKeys[index], draftSeparator(key));
+    ).run(key, nextKey, draftSeparator(key));
     prepare('DELETE FROM drafts WHERE key = ?').run(key);
   }
   beginAsEarly(prepare, old, next);

@@ -156,7 +156,7 @@ function forgetThread(draft: ConversationsDraft, { id, isHalfWritten = false }: 
 function acceptInvitation(draft: ConversationsDraft, { id, rid }: Simple): void {
   const { conversation, wire } = draft.thread(id);
   if (conversation.state !== 'invited' || wire?.confId === undefined) {
-    throw new FailureError('not-allowed', 'no open invitation');
+    throw new FailureError('invitation-over');
   }
   accept(draft, id, rid);
 }
@@ -173,7 +173,7 @@ export function accept(draft: ConversationsDraft, id: ConversationId, rid?: stri
 
 function declineInvitation(draft: ConversationsDraft, command: Simple): void {
   if (draft.thread(command.id).conversation.state !== 'invited') {
-    throw new FailureError('not-allowed', 'no open invitation');
+    throw new FailureError('invitation-over');
   }
   // 6.4: no separate request exists.
   terminate(draft, command.id, command.rid);

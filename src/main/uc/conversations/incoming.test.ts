@@ -34,6 +34,20 @@ describe('being invited', () => {
     expect(bench.kinds()).toEqual(['invitationReceived', 'invitationClosed']);
   });
 
+  it.each(['accept', 'decline'] as const)(
+    'to %s one that has just been withdrawn is too late, and not forbidden',
+    (kind) => {
+      const bench = new ConversationBench();
+      const id = bench.invited();
+      bench.hear(4, { kind: 'imSessionState', state: 'terminated' });
+      const before = bench.requests.length;
+      expect(() => bench.dispatch({ kind, id, rid: 'late' })).toThrow(
+        expect.objectContaining({ code: 'invitation-over' }) as Error,
+      );
+      expect(bench.requests).toHaveLength(before);
+    },
+  );
+
   it('declines by terminateImSession before acceptance', () => {
     const bench = new ConversationBench();
     const id = bench.invited();

@@ -117,6 +117,7 @@ export default {
     create: 'Create',
     rename: 'Rename',
     empty: 'Write a name.',
+    tooLong: 'The name is one character too long. | The name is {count} characters too long.',
     taken: 'You have a group of this name.',
     tooMany: 'The server takes no more groups, or no name that long.',
   },

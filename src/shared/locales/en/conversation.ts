@@ -147,6 +147,7 @@ export default {
     removed: 'Removed by you',
     groups: {
       here: 'Here: {count}',
+      over: 'It is over. Belonged to it: {count}',
       invited: 'Invited: {count}',
       notCome: 'Did not come: {count}',
       gone: 'Gone: {count}',

@@ -41,6 +41,8 @@ const failures: Record<FailureCode, string> = {
   'peer-busy': 'This person is busy and takes no conversation now. Your text is kept. Try again later.',
   'not-connected': 'There is no connection to the conversation now. Your text is kept. Try again in a moment.',
   'not-found': 'The server does not know this, or not any more. Check the address; somebody may have removed it.',
+  'invitation-over':
+    'This invitation is no longer open: it was withdrawn or answered already. Nothing was changed. Write a message to talk all the same.',
   'not-allowed': 'The server does not allow you to do this. Nothing was changed.',
   'set-by-organisation': 'Your organisation has set this, so it cannot be changed here. Nothing was changed.',
   'server-not-allowed':

@@ -3,6 +3,8 @@ export default {
   self: {
     availability: 'Your availability: {availability}',
     note: 'Your note',
+    noteTooLong:
+      'The note is one character too long and not saved yet. | The note is {count} characters too long and not saved yet.',
     noteHint: 'Enter to save, Escape to leave it as it was',
     addNote: 'Add a note',
     automatic: 'Reset to automatic',
