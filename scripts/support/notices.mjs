@@ -51,7 +51,7 @@ function findLibrary(root, from, name) {
 function describeLibrary(root, folder, locked) {
   const { name, version, license, author, homepage } = readJson(resolve(root, folder, 'package.json'));
   if (typeof license !== 'string' || license === '') throw new Error(`${folder} names no licence`);
-  const text = licenceText(resolve(root, folder)) ?? standardText(license, author);
+  const text = licenceText(resolve(root, folder)) ?? keptText(name) ?? standardText(license, author);
   if (text === undefined) throw new Error(`${folder} (${license}) has no licence text`);
   return { folder, name, version, licence: license, homepage, text, integrity: locked?.integrity };
 }
@@ -62,6 +62,12 @@ function licenceText(folder) {
   if (names.length === 0) return undefined;
   const texts = names.sort().map((name) => readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n').trim());
   return texts.join('\n\n');
+}
+
+/** Where the package has forgotten what stands beside its source. */
+function keptText(name) {
+  const file = resolve(import.meta.dirname, 'licences', `${name}.txt`);
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
 }
 
 /** For those that name the licence and forget its text. */

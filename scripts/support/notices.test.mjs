@@ -100,6 +100,15 @@ describe('the libraries', () => {
     expect(text).toContain('Permission is hereby granted');
   });
 
+  it('have the words that are kept here where the package forgot them, and only those', () => {
+    put('package.json', { dependencies: { saxes: '1.0.0' } });
+    putLibrary('saxes', { license: 'ISC' }, { text: null });
+    const textOf = () => gatherLibraries(root).find(({ name }) => name === 'saxes').text;
+    expect(textOf()).toContain('Isaac Z. Schlueter');
+    putLibrary('saxes', { license: 'ISC' });
+    expect(textOf()).toBe('You may.');
+  });
+
   it.each([
     ['no licence', { license: undefined }, 'names no licence'],
     ['a licence without words', { license: 'BSD-3-Clause' }, 'has no licence text'],

@@ -28,7 +28,7 @@ export function makeAuthority(folder: string): Authority {
   return { folder, certificate: readFileSync(join(folder, 'ca.pem'), 'utf8') };
 }
 
-/** `names`: as OpenSSL writes them, `DNS:example.com`. */
+/** `names`: as OpenSSL writes them, `DNS:example.com`; what stands behind the kind is all of the name. */
 export function certify({ folder }: Authority, name: string, names: readonly string[]): Certified {
   const [keyFile, certFile, pemFile] = ['key', 'crt', 'pem'].map((ending) => join(folder, `${name}.${ending}`)) as [
     string,
@@ -37,7 +37,9 @@ export function certify({ folder }: Authority, name: string, names: readonly str
   ];
   const request = join(folder, `${name}.csr`);
   const extensions = join(folder, `${name}.ext`);
-  writeFileSync(extensions, `subjectAltName=${names.join(',')}\nextendedKeyUsage=serverAuth,clientAuth\n`);
+  const lines = names.map((each, index) => each.replace(/^(\w+):/u, `$1.${index + 1} = `));
+  const usage = 'extendedKeyUsage = serverAuth, clientAuth';
+  writeFileSync(extensions, ['subjectAltName = @names', usage, '[names]', ...lines, ''].join('\n'));
   const quiet = { cwd: folder };
   runTool(programs.openssl, ['req', ...newKey, '-subj', `/CN=${name}`, '-keyout', keyFile, '-out', request], quiet);
   const by = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '2', '-extfile', extensions];

@@ -101,9 +101,10 @@ export async function openTestStream(
   user: string,
   password: string,
   limits: Partial<StreamLimits> = {},
+  hosts: readonly Place[] = [service],
 ): Promise<TestStream> {
   const { domain, ca } = service;
-  const { start, hearing, log } = await tryToOpen({ hosts: [service], domain, ca, limits }, user, password);
+  const { start, hearing, log } = await tryToOpen({ hosts, domain, ca, limits }, user, password);
   if (!('stream' in start)) throw new Error(`refused: ${start.refused}\n${log.join('\n')}`);
   return { stream: start.stream, hearing, log };
 }
