@@ -2,7 +2,7 @@
 // say and do thousands of things in an instant.
 import type { LocalUser } from '../../src/server/front/local-client';
 import type { LocalPort } from '../../src/server/local-port';
-import { userStateInstance } from '../../src/server/memory/presence/publications';
+import { userStateInstance } from '../../src/server/people/publications';
 import type { PersonRecord } from '../../src/server/memory/directory/person-record';
 import { startServer, type RunningServer } from '../../src/server/server';
 import { publishedAvailability } from '../../src/protocol/availability';

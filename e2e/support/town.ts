@@ -5,7 +5,7 @@ import type { ConferenceUpdate } from '../../src/protocol/conference-updates';
 import type { LocalUser } from '../../src/server/front/local-client';
 import type { LocalPort } from '../../src/server/local-port';
 import type { PersonRecord } from '../../src/server/memory/directory/person-record';
-import { userStateInstance } from '../../src/server/memory/presence/publications';
+import { userStateInstance } from '../../src/server/people/publications';
 import { startServer, type RunningServer } from '../../src/server/server';
 
 export interface Town {

@@ -44,6 +44,7 @@ const borders = {
       'server/front',
       'server/memory',
       'server/memory/demo',
+      'server/xmpp',
     ],
     tests: ['server/testing'],
   },
@@ -53,6 +54,10 @@ const borders = {
   'server/front': { free: ['protocol', 'server/base', 'server/world.ts'], tests: wholeServer },
   'server/memory': { free: ['protocol', 'server/base', 'server/world.ts', 'server/people'], tests: wholeServer },
   'server/memory/demo': { free: ['protocol', 'server/base', 'server/memory'], tests: wholeServer },
+  'server/xmpp': {
+    free: ['protocol', 'server/base', 'server/world.ts', 'server/people', 'server/xmpp/stream'],
+    tests: wholeServer,
+  },
   'server/operations': { free: ['server', 'server/base', 'server/front'], tests: wholeServer },
   'server/xmpp/stream': { free: ['protocol', 'server/base'] },
   'server/testing': { free: ['protocol', 'server', 'server/base', 'server/world.ts', 'server/front', 'server/memory'] },
@@ -139,6 +144,7 @@ const borders = {
       'server/memory',
       'server/memory/demo',
       'server/operations',
+      'server/xmpp',
     ],
   },
 };

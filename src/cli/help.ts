@@ -9,7 +9,7 @@ parley-cli COMMAND --help tells more, parley-cli --version which one this is. Ex
 refused, 2 wrong usage.
 `;
 
-export const serveHelp = `parley-cli serve: run the embedded server until it is told to end (SIGTERM, Ctrl-C)
+export const serveHelp = `parley-cli serve: run the embedded server, or a gateway to an XMPP service, until it is told to end (SIGTERM, Ctrl-C)
 
 The first line on standard output is {"event":"listening","url":"http://127.0.0.1:40123"}.
 
@@ -24,6 +24,10 @@ The first line on standard output is {"event":"listening","url":"http://127.0.0.
                          "contacts":["sip:kim@example.com"]}]}; "passwordHash" may stand for "password"
   --demo                 add people who answer by themselves; without --people somebody to sign in as too, whose
                          password is made anew each time and told on standard error
+  --backend URLS         put the server in front of an XMPP service in place of people of its own:
+                         xmpp://HOST:5222?domain=example.com, several with a comma between them for one cluster
+  --backend-ca FILE      trust the certificate authorities in this PEM file too, for the backend
+  --insecure-backend     do without TLS to a backend on this computer: for trying out
   --hold MS              hold a poll with nothing to say this long (default 0: answer at once)
   --poll-wait MS         ask clients to wait this long between two polls (default 1000)
   --tls-key FILE         private key in PEM, with --tls-cert

@@ -63,6 +63,23 @@ describe('the options of serve', () => {
     expect(() => serve(`--host ${host}`)).toThrow(UsageError);
     expect(serve(`--host ${host} --insecure-http`).isInsecure).toBe(true);
   });
+  it('takes a backend', () => {
+    const line = '--backend xmpp://127.0.0.1:5222?domain=example.com,xmpp://127.0.0.1:5223?domain=example.com';
+    const hosts = [5222, 5223].map((port) => ({ host: '127.0.0.1', port }));
+    expect(serve(line).server.backend).toEqual({ hosts, domain: 'example.com', isPlainAllowed: false });
+    expect(serve(`${line} --insecure-backend`).server.backend?.isPlainAllowed).toBe(true);
+    expect(serve(`${line} --backend-ca ${file('ca.pem', 'PEM')}`).server.backend?.ca).toBe('PEM');
+  });
+  it.each([
+    '--backend 127.0.0.1:5222',
+    '--backend xmpp://127.0.0.1:5222',
+    '--backend xmpp://192.0.2.1?domain=example.com --insecure-backend',
+    '--backend xmpp://127.0.0.1?domain=example.com --demo',
+    '--backend xmpp://127.0.0.1?domain=example.com --backend-ca /nowhere.pem',
+    '--insecure-backend',
+  ])('refuses %s', (line) => {
+    expect(() => serve(line)).toThrow(UsageError);
+  });
   it.each([
     ['--port 65536', '--port wants a whole number from 0 to 65535, not "65536"'],
     ['--allow-host http://x', '--allow-host wants a name like im.example.com'],

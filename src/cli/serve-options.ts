@@ -5,6 +5,7 @@ import { FaultSpecError, parseFault } from '../server/front/faults/parse-fault';
 import { isProxyToTrust } from '../server/front/http/client-address';
 import { isHostToAllow } from '../server/front/http/own-address';
 import type { ServerOptions } from '../server/options';
+import { BackendError, parseBackend } from '../server/xmpp/backend';
 import { readInteger, readOptions, readTextFile, UsageError } from './command-line';
 import { readPeopleFile } from './people-file';
 
@@ -31,6 +32,9 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
     'allow-host': { type: 'string', multiple: true, default: [] },
     port: { type: 'string' },
     people: { type: 'string' },
+    backend: { type: 'string' },
+    'backend-ca': { type: 'string' },
+    'insecure-backend': { type: 'boolean', default: false },
     demo: { type: 'boolean', default: false },
     hold: { type: 'string' },
     'poll-wait': { type: 'string' },
@@ -68,6 +72,10 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
     );
   }
   faults.forEach(checkFault);
+  const backend = readBackend(values.backend, values['backend-ca'], values['insecure-backend']);
+  if (backend && (demo || values.people !== undefined)) {
+    throw new UsageError('--backend has people of its own: --people and --demo are for the embedded server');
+  }
   const allowedHosts = values['allow-host'];
   allowedHosts.forEach(checkAllowedHost);
   return {
@@ -80,6 +88,7 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
       demo,
       host,
       faults,
+      ...(backend && { backend }),
       ...(allowedHosts.length > 0 && { allowedHosts }),
       ...(trustedProxies.length > 0 && { trustedProxies }),
       ...(port !== undefined && { port }),
@@ -104,6 +113,24 @@ function readTls(keyFile: string | undefined, certFile: string | undefined): Ser
     throw new UsageError(`--tls-key and --tls-cert do not make a key and its certificate: ${(error as Error).message}`);
   }
   return { key, cert };
+}
+
+function readBackend(
+  address: string | undefined,
+  caFile: string | undefined,
+  isInsecure: boolean,
+): ServerOptions['backend'] {
+  if (address === undefined) {
+    if (caFile === undefined && !isInsecure) return undefined;
+    throw new UsageError('--backend-ca and --insecure-backend go with --backend');
+  }
+  const ca = caFile === undefined ? {} : { ca: readTextFile('--backend-ca', caFile) };
+  try {
+    return parseBackend(address, { ...ca, isPlainAllowed: isInsecure });
+  } catch (error) {
+    if (error instanceof BackendError) throw new UsageError(`--backend: ${error.message}`);
+    throw error;
+  }
 }
 
 function checkAllowedHost(host: string): void {

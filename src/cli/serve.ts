@@ -39,8 +39,9 @@ async function end({ server, operations }: House, drainMs: number, log: ServerLo
   await log?.end();
 }
 
-function warn({ server: { host }, isInsecure }: ServeOptions, people: readonly PersonRecord[]): void {
+function warn({ server: { host, backend }, isInsecure }: ServeOptions, people: readonly PersonRecord[]): void {
   if (isInsecure) console.error(`Warning: without TLS, whoever can reach ${host} can read passwords and messages.`);
+  if (backend) return;
   if (people.some(({ password, passwordHash }) => password ?? passwordHash)) return;
   console.error(
     people.length === 0

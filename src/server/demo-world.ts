@@ -4,7 +4,7 @@ import type { DemoPresence } from './memory/demo/demo-people';
 import type { DemoSeat, DemoWorld } from './memory/demo/demo-seat';
 import type { LocalRequest } from './front/local-client';
 import type { LocalPort } from './local-port';
-import { userStateInstance } from './memory/presence/publications';
+import { userStateInstance } from './people/publications';
 
 /** `isPlayed`: whether the server plays this person; not somebody of the people file who has the same address. */
 export function createDemoWorld(port: LocalPort, isPlayed: (uri: string) => boolean): DemoWorld {

@@ -2,8 +2,11 @@
 import type { Log } from './base/log';
 import type { FrontOptions, HttpOptions } from './front/front-options';
 import type { MemoryOptions } from './memory/memory-options';
+import type { Backend } from './xmpp/backend';
 
 export interface ServerOptions extends HttpOptions, FrontOptions, MemoryOptions {
+  /** In place of the embedded world: the people of an XMPP service. Then nobody of `people` is there, and no demo. */
+  readonly backend?: Backend;
   /** Adds people who answer by themselves. Default false. */
   readonly demo?: boolean;
   /** Stretches or shortens every pause that they make; 0.01 is a hundred times as fast as people are. Default 1. */

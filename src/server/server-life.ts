@@ -1,4 +1,5 @@
-// One life of the server: the front, the embedded world behind it and the people of the demo in it; everything that a restart forgets.
+// One life of the server: the front, and behind it the embedded world with the people of the demo in it, or that of a backend; everything
+// that a restart forgets.
 // What stays, the address and the options, is `server.ts`.
 import type { Clock } from './base/clock';
 import type { Limits } from './base/limits';
@@ -14,6 +15,8 @@ import { startDemoPeople } from './memory/demo/start-demo-people';
 import type { PersonRecord } from './memory/directory/person-record';
 import { MemoryWorld } from './memory/memory-world';
 import type { ServerOptions } from './options';
+import type { Backend } from './xmpp/backend';
+import { XmppWorld } from './xmpp/xmpp-world';
 
 export interface LifeParts {
   readonly options: ServerOptions;
@@ -33,7 +36,31 @@ export interface ServerLife extends Pick<Front, 'state' | 'drain'> {
   stop(): Promise<void>;
 }
 
-export function startLife({ options, clock, limits, log, attach, sids }: LifeParts): ServerLife {
+export function startLife(parts: LifeParts): ServerLife {
+  const { backend } = parts.options;
+  return backend ? startGateway(parts, backend) : startEmbedded(parts);
+}
+
+/** Nobody lives in this process: there is no way in for local clients. */
+function startGateway({ options, clock, limits, log, sids }: LifeParts, backend: Backend): ServerLife {
+  const world = new XmppWorld({ backend, clock, limits, log });
+  const front = startFront({ options, world, clock, limits, log, sids });
+  return {
+    answer: front.answer,
+    faultControls: front,
+    state: front.state,
+    drain: front.drain,
+    tick() {
+      runEach([() => front.tick(), () => world.tick()]);
+    },
+    stop() {
+      front.stop();
+      return world.stop();
+    },
+  };
+}
+
+function startEmbedded({ options, clock, limits, log, attach, sids }: LifeParts): ServerLife {
   const played = playedPeople(options);
   const world = new MemoryWorld({ ...options, people: [...options.people, ...played] }, clock, limits);
   const front = startFront({ options, world, clock, limits, log, sids });

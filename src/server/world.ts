@@ -18,7 +18,10 @@ export interface World {
   signIn(user: string, password: string): Promise<Person | 'wrong' | 'away'>;
   /** Left out by a world that does not have the passwords themselves: then nobody signs in by NTLM. */
   readonly passwords?: KnownPasswords;
-  /** A session has begun (3.2): its first events come after what the front has told it of itself. */
+  /**
+   * A session has begun (3.2): its first events come after what the front has told it of itself. Throws `CannotOpen` where it knows
+   * already that nothing will come of it.
+   */
   open(endpoint: Endpoint, person: Person, request: InitiateSessionRequest): void;
   /** Says at once whether the request is accepted; its result comes by events. */
   submit(endpoint: Endpoint, request: WorldRequest): CwaReply;
@@ -75,6 +78,15 @@ export interface Endpoint {
   retract(isMeant: (event: EventBody) => boolean): void;
   succeed(rid: string): void;
   fail(rid: string, error: CwaError): void;
+  /** The world has lost what is behind this session. It is over; its client may be back with another one. */
+  end(): void;
+}
+
+/** `away`: what is behind cannot be reached for now; `signed-out`: whoever it is has to sign in anew. */
+export class CannotOpen extends Error {
+  constructor(readonly why: 'away' | 'signed-out') {
+    super(`no session: ${why}`);
+  }
 }
 
 /**

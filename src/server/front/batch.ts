@@ -6,7 +6,7 @@ import { bugWords } from '../base/bug-words';
 import type { Core } from './core';
 import type { ActionOutcome, Log } from '../base/log';
 import { internalFailure, invalidRequest, sessionNotFound, throttled } from '../base/errors';
-import type { Person } from '../world';
+import { CannotOpen, type Person } from '../world';
 
 export interface BatchContext {
   readonly core: Core;
@@ -24,6 +24,8 @@ export function runBatch(context: BatchContext, { sid, requests }: DecodedReques
       count(outcomeOf(reply));
       return reply;
     } catch (error) {
+      // No answer of the API: the whole document is answered by a status.
+      if (error instanceof CannotOpen) throw error;
       // A request that the server itself could not carry out.
       count('bug');
       log({ event: 'bug', where: 'request', at: bugWords(error) });

@@ -97,7 +97,41 @@ describe('signing in', () => {
   });
 });
 
+describe('a session that the world cannot open', () => {
+  it('is answered 503 while what is behind is away, and can be opened later with the same ticket', async () => {
+    const { world, client, front } = await startPlace();
+    const dana = client();
+    await dana.signIn('dana', 'right');
+    world.refuseToOpen('away');
+    await expect(dana.open()).rejects.toThrow('status 503');
+    expect(front.core.sessions.size).toBe(0);
+    world.refuseToOpen(undefined);
+    expect(await dana.open()).toMatchObject({ kind: 'requestAccepted' });
+  });
+
+  it('is answered 401 where somebody has to sign in anew, and so is whatever else they ask', async () => {
+    const { world, client } = await startPlace();
+    const dana = client();
+    await dana.signIn('dana', 'right');
+    world.refuseToOpen('signed-out');
+    await expect(dana.open()).rejects.toThrow('status 401');
+    world.refuseToOpen(undefined);
+    await expect(dana.open()).rejects.toThrow('status 401');
+    await dana.signIn('dana', 'right');
+    expect(await dana.open()).toMatchObject({ kind: 'requestAccepted' });
+  });
+});
+
 describe('a session', () => {
+  it('ends where the world has lost what is behind it: its client is told so, and may come back', async () => {
+    const { world, join } = await startPlace();
+    const dana = await join('dana');
+    world.endpoints[0]?.end();
+    expect((await dana.pollRaw()).body).toContain('code="18100"');
+    expect(world.heard.slice(-2)).toEqual([expect.stringMatching(/^closing 0 \d+$/u), 'closed 0']);
+    expect(await dana.open()).toMatchObject({ kind: 'requestAccepted' });
+  });
+
   it('is opened in the world after the front has said its part, and is asked for by its user alone', async () => {
     const { world, join, client } = await startPlace();
     const dana = await join('Dana');

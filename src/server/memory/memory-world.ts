@@ -23,7 +23,7 @@ import { Directory } from './directory/directory';
 import { isPassword } from './directory/password';
 import type { MemoryOptions } from './memory-options';
 import { Presence } from './presence/presence';
-import { isCategoryName } from './presence/publications';
+import { isCategoryName } from '../people/publications';
 import { UserSession, type UserState } from './user-state';
 import { Users } from './users';
 

@@ -7,7 +7,7 @@ import { ContactList } from '../people/contact-list';
 import { isEndpoint, type Attention, type Endpoint, type EventBody, type EventWatch } from '../world';
 import type { DirectoryPerson } from './directory/directory';
 import { Watchers } from './directory/watchers';
-import { Publications } from './presence/publications';
+import { Publications } from '../people/publications';
 
 export class UserState {
   readonly sessions = new Set<UserSession>();

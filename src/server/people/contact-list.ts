@@ -45,6 +45,10 @@ export class ContactList {
     return this.contactsByKey.get(sipUriKey(uri));
   }
 
+  get groups(): readonly GroupRecord[] {
+    return [...this.groupsById.values()];
+  }
+
   groupNamed(name: string): GroupRecord | undefined {
     const wanted = name.toLowerCase();
     return [...this.groupsById.values()].find((group) => group.name.toLowerCase() === wanted);
@@ -95,15 +99,24 @@ export class ContactList {
     return this.changed({ groups: [{ action: 'deleted', id }] });
   }
 
+  /** Why somebody could not be added or updated. */
+  check(contact: ContactRecord, action: 'add' | 'update'): CwaError | undefined {
+    const exists = this.contactsByKey.has(sipUriKey(contact.uri));
+    if (!exists && action === 'update') return noSuchContact;
+    if (!exists && this.contactsByKey.size >= this.limits.contacts) return tooMany;
+    if ((contact.name?.length ?? 0) > this.limits.nameChars) return tooLong;
+    return contact.groups?.some((id) => !this.groupsById.has(id)) ? noSuchGroup : undefined;
+  }
+
   /** Somebody who is in the list already is updated: what a client gets that asks again after a lost reply. */
   addContact(contact: ContactRecord): ListResult {
-    const exists = this.contactsByKey.has(sipUriKey(contact.uri));
-    if (!exists && this.contactsByKey.size >= this.limits.contacts) return { error: tooMany };
-    return this.put(contact, exists ? 'updated' : 'added');
+    const error = this.check(contact, 'add');
+    return error ? { error } : this.put(contact);
   }
 
   updateContact(contact: ContactRecord): ListResult {
-    return this.contact(contact.uri) ? this.put(contact, 'updated') : { error: noSuchContact };
+    const error = this.check(contact, 'update');
+    return error ? { error } : this.put(contact);
   }
 
   deleteContact(uri: SipUri): ListResult {
@@ -113,12 +126,11 @@ export class ContactList {
     return this.changed({ contacts: [{ action: 'deleted', uri: contact.uri }] });
   }
 
-  private put(contact: ContactRecord, action: 'added' | 'updated'): ListResult {
-    if ((contact.name?.length ?? 0) > this.limits.nameChars) return { error: tooLong };
-    const groups = [...new Set(contact.groups ?? this.defaultGroups())];
-    if (groups.some((id) => !this.groupsById.has(id))) return { error: noSuchGroup };
-    const record = { ...contact, groups };
-    this.contactsByKey.set(sipUriKey(contact.uri), record);
+  private put(contact: ContactRecord): ListResult {
+    const key = sipUriKey(contact.uri);
+    const action = this.contactsByKey.has(key) ? 'updated' : 'added';
+    const record = { ...contact, groups: [...new Set(contact.groups ?? this.defaultGroups())] };
+    this.contactsByKey.set(key, record);
     return this.changed({ contacts: [{ action, contact: record }] });
   }
 

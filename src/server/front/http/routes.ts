@@ -1,5 +1,6 @@
 // The paths of the service (protocol.md 1.1) and what answers on each. Both channels need a ticket: it is checked here.
 import type { Clock } from '../../base/clock';
+import { CannotOpen } from '../../world';
 import type { Core } from '../core';
 import { answerForms, type SignInContext } from '../sign-in/forms';
 import { answerIntegrated } from '../sign-in/integrated';
@@ -99,11 +100,18 @@ async function within(underWay: UnderWay, key: string, run: () => Promise<Answer
 
 async function command(context: RouteContext, exchange: Exchange): Promise<Answer> {
   const { person, method, ticket } = requireTicket(context, exchange);
-  const { core, log } = context;
+  const { core, log, tickets } = context;
   const logoffUrl = method === 'sso' ? `${exchange.origin}${ssoPaths.logoff}` : undefined;
   return within(context.ofAccounts, person.key, async () => {
     const body = await exchange.body();
-    return xmlAnswer(answerCommand({ core, person, logoffUrl, log }, body), ticket);
+    try {
+      return xmlAnswer(answerCommand({ core, person, logoffUrl, log }, body), ticket);
+    } catch (error) {
+      if (!(error instanceof CannotOpen)) throw error;
+      if (error.why === 'away') throw new HttpError(503, { 'Retry-After': '2' });
+      tickets.revoke(ticket);
+      throw new HttpError(401);
+    }
   });
 }
 

@@ -27,7 +27,8 @@ export class Session implements Endpoint {
     readonly person: Person,
     private readonly clock: Clock,
     limits: Limits,
-    private readonly onOverflow: (session: Session) => void,
+    /** It can go on no more: its queue is full, or the world has lost it. */
+    private readonly onBroken: (session: Session) => void,
     private readonly onPushed: (event: EventBody) => void,
     /** In-process endpoints never time out. */
     readonly isLocal: boolean,
@@ -40,7 +41,7 @@ export class Session implements Endpoint {
   push(body: EventBody, watch?: EventWatch): void {
     if (this.isEnded) return;
     this.onPushed(body);
-    if (!this.queue.push(body, watch)) this.onOverflow(this);
+    if (!this.queue.push(body, watch)) this.onBroken(this);
     this.rouse();
   }
 
@@ -54,6 +55,10 @@ export class Session implements Endpoint {
 
   fail(rid: string, error: CwaError): void {
     this.push({ kind: 'requestFailed', rid, error });
+  }
+
+  end(): void {
+    this.onBroken(this);
   }
 
   /** A sign of life: of the client that polls, by a command, or of a person at it. */

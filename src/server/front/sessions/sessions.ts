@@ -68,8 +68,8 @@ export class Sessions {
       if (!quietest || clock.now() - quietest.lastHeardAt < makesRoomAfterMs) return undefined;
       this.end(quietest, 'lost');
     }
-    const onOverflow = (full: Session): void => this.end(full, 'lost');
-    const session = new Session(sids(), person, clock, limits, onOverflow, onPushed, isLocal);
+    const onBroken = (broken: Session): void => this.end(broken, 'lost');
+    const session = new Session(sids(), person, clock, limits, onBroken, onPushed, isLocal);
     this.bySid.set(session.sid, session);
     own.add(session);
     this.byUser.set(person.key, own);

@@ -10,7 +10,7 @@ import { addressOf } from '../directory/directory';
 import type { UserState } from '../user-state';
 import { blockedLevel, reaches, type AccessLevel } from '../../people/access';
 import { aggregateAvailability, representativeAvailability } from '../../people/aggregate';
-import { machineStateInstance, userStateInstance } from './publications';
+import { machineStateInstance, userStateInstance } from '../../people/publications';
 
 /** The instance that others' states come with (5.7: 0 or 1). */
 const aggregateInstance = 1;

@@ -12,7 +12,7 @@ import type { UserSession, UserState } from '../user-state';
 import type { Users } from '../users';
 import { aggregateAvailability, machineAvailability } from '../../people/aggregate';
 import { ownCategories, visibleCategories, visibleRawCategories } from './categories';
-import { isMachineState } from './publications';
+import { isMachineState } from '../../people/publications';
 
 /** Of a first batch: one event with everybody would be a large one. */
 const usersInEvent = 50;

@@ -1,10 +1,10 @@
 // What a user has published about themselves (protocol.md 3.26, 3.27, 5.6, 5.7), checked as a whole before any of it counts.
-import type { CwaError } from '../../../protocol/cwa-error';
-import type { CategoryPayload } from '../../../protocol/presence/category';
-import type { RawCategory } from '../../../protocol/presence/raw-category';
-import type { State } from '../../../protocol/presence/state';
-import type { PublishedCategory } from '../../../protocol/requests/publish-self-presence';
-import { invalidOperation, sipFailure } from '../../base/errors';
+import type { CwaError } from '../../protocol/cwa-error';
+import type { CategoryPayload } from '../../protocol/presence/category';
+import type { RawCategory } from '../../protocol/presence/raw-category';
+import type { State } from '../../protocol/presence/state';
+import type { PublishedCategory } from '../../protocol/requests/publish-self-presence';
+import { invalidOperation, sipFailure } from '../base/errors';
 
 /** 5.7: user state is static, machine state belongs to an endpoint. */
 export const userStateInstance = 0x20000000;

@@ -1,0 +1,160 @@
+// What was said here and is not known to have arrived. The service's acknowledgement (XEP-0198) is of one hop alone, and a host that dies
+// takes along what it had acknowledged: what is not confirmed is said again under the same id, and whoever has it drops it and confirms
+// once more.
+import type { Clock } from '../../base/clock';
+import { spaces } from '../spaces';
+import { child, type XmlElement } from '../stream/element';
+import type { Archive } from '../archive';
+import type { Line } from '../line';
+import type { Conversation } from './conversation';
+
+const firstRepeatMs = 5_000;
+const repeats = 4;
+/** Beyond, the oldest is left to whoever may have it. */
+const mostUnconfirmed = 1_000;
+const mostWaiting = 2_000;
+/** Clocks differ. */
+const lookBackMs = 60_000;
+
+export interface Sent {
+  readonly id: string;
+  readonly conversation: Conversation;
+  /** Empty: no request said it. */
+  readonly rid: string;
+  readonly stanza: XmlElement;
+  readonly isFirst: boolean;
+  readonly saidAt: number;
+  givenAt: number;
+  tries: number;
+  /** The service has it. */
+  isTaken: boolean;
+}
+
+export interface SentListener {
+  onTaken(sent: Sent): void;
+  /** Whether it makes sense to say it again, should it not be confirmed. */
+  mayRepeat(sent: Sent): boolean;
+}
+
+export class SentMessages {
+  /** In the order in which they were said: not known to be with the service. */
+  private readonly waiting = new Map<string, Sent>();
+  private readonly unconfirmed = new Map<string, Sent>();
+  private isReady = false;
+
+  constructor(
+    private readonly line: Line,
+    private readonly archive: Archive,
+    private readonly clock: Clock,
+    private readonly listener: SentListener,
+  ) {}
+
+  /** False: too much waits. */
+  say(conversation: Conversation, rid: string, stanza: XmlElement, isFirst: boolean): boolean {
+    const id = stanza.attrs['id'] ?? '';
+    if (this.waiting.size >= mostWaiting) return false;
+    const saidAt = this.clock.now();
+    const sent: Sent = { id, conversation, rid, stanza, isFirst, saidAt, givenAt: 0, tries: 0, isTaken: false };
+    this.waiting.set(id, sent);
+    if (this.isReady && this.mayGo(sent)) this.give(sent);
+    return true;
+  }
+
+  pause(): void {
+    this.isReady = false;
+  }
+
+  /** The stream goes on where it was. */
+  resume(): void {
+    this.isReady = true;
+    this.giveAll();
+  }
+
+  /** On a new stream: what the service may have had already is looked for in its archive, and said again where it is not there. */
+  async renew(): Promise<void> {
+    for (const sent of [...this.waiting.values()]) {
+      if (sent.tries === 0 || isForRoom(sent)) continue;
+      if (await this.isArchived(sent)) this.taken(sent);
+      else this.give(sent);
+    }
+    this.isReady = true;
+    this.giveAll();
+  }
+
+  /** A room has been entered again: what it has not told back is said once more. */
+  repeatIn(conversation: Conversation): void {
+    for (const sent of this.waiting.values()) if (sent.conversation === conversation) this.give(sent);
+  }
+
+  find(id: string): Sent | undefined {
+    return this.waiting.get(id) ?? this.unconfirmed.get(id);
+  }
+
+  /** The other has it. Undefined: nothing of that id was said, or it is known already. */
+  confirmed(id: string): Sent | undefined {
+    const sent = this.find(id);
+    if (sent) this.taken(sent);
+    this.unconfirmed.delete(id);
+    return sent;
+  }
+
+  /** It cannot arrive. */
+  refused(id: string): Sent | undefined {
+    const sent = this.find(id);
+    this.waiting.delete(id);
+    this.unconfirmed.delete(id);
+    return sent;
+  }
+
+  /** Called about once a second. */
+  tick(): void {
+    if (!this.isReady || !this.line.isUp) return;
+    const now = this.clock.now();
+    for (const sent of [...this.waiting.values(), ...this.unconfirmed.values()]) {
+      const isDue =
+        sent.tries > 0 && sent.tries <= repeats && now - sent.givenAt >= firstRepeatMs * 2 ** (sent.tries - 1);
+      if (isDue && this.mayGo(sent) && this.listener.mayRepeat(sent)) this.give(sent);
+    }
+  }
+
+  /** Into a room only once we are in it. */
+  private mayGo(sent: Sent): boolean {
+    return !isForRoom(sent) || sent.conversation.state === 'connected';
+  }
+
+  private giveAll(): void {
+    for (const sent of this.waiting.values()) if (sent.tries === 0 && this.mayGo(sent)) this.give(sent);
+  }
+
+  private give(sent: Sent): void {
+    sent.givenAt = this.clock.now();
+    sent.tries += 1;
+    // A room has it when it tells it back.
+    this.line.send(sent.stanza, isForRoom(sent) ? undefined : () => this.taken(sent));
+  }
+
+  private taken(sent: Sent): void {
+    if (!this.waiting.delete(sent.id)) return;
+    sent.isTaken = true;
+    if (!isForRoom(sent)) this.unconfirmed.set(sent.id, sent);
+    const [oldest] = this.unconfirmed.keys();
+    if (this.unconfirmed.size > mostUnconfirmed && oldest !== undefined) this.unconfirmed.delete(oldest);
+    this.listener.onTaken(sent);
+  }
+
+  private async isArchived({ id, stanza, saidAt }: Sent): Promise<boolean> {
+    const start = new Date(saidAt - lookBackMs).toISOString();
+    const peer = stanza.attrs['to'] ?? '';
+    try {
+      for await (const { message } of this.archive.ask({ with: peer, start })) {
+        if (message.attrs['id'] === id || child(message, 'origin-id', spaces.stanzaIds)?.attrs['id'] === id)
+          return true;
+      }
+    } catch {
+      // Twice is better than not at all: whoever has it knows its id.
+    }
+    return false;
+  }
+}
+
+export const isForRoom = ({ stanza }: Sent): boolean => stanza.attrs['type'] === 'groupchat';

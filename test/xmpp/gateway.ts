@@ -1,0 +1,128 @@
+// A gateway in front of a real service, and its clients. Both end with the test.
+import { randomBytes } from 'node:crypto';
+import { xml } from '@xmpp/client';
+import { afterEach, expect } from 'vitest';
+import type { InitiateSessionRequest } from '../../src/protocol/requests/initiate-session';
+import { startServer } from '../../src/server/server';
+import { inWords, TestClient } from '../../src/server/testing/test-client';
+import { parseBackend } from '../../src/server/xmpp/backend';
+import { spaces } from '../../src/server/xmpp/spaces';
+import { ForeignClient } from './foreign-client';
+import type { Service } from './services';
+
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop();
+});
+
+export interface Account {
+  readonly user: string;
+  readonly password: string;
+  readonly jid: string;
+  readonly uri: string;
+}
+
+/** Somebody whom no other test knows. */
+export async function newAccount(service: Service, name: string): Promise<Account> {
+  const user = `${name}-${randomBytes(4).toString('hex')}`;
+  await service.register(user, 'pw');
+  const jid = `${user}@${service.domain}`;
+  return { user, password: 'pw', jid, uri: `sip:${jid}` };
+}
+
+export interface Gateway {
+  readonly url: string;
+  /** What it has told of itself, in words. */
+  readonly log: readonly string[];
+  /** Signed in, with a session, and its first events fetched. */
+  join(account: Account, request?: Partial<InitiateSessionRequest>): Promise<GatewayClient>;
+  stop(): Promise<void>;
+}
+
+export async function startGateway(service: Pick<Service, 'host' | 'port' | 'domain' | 'ca'>): Promise<Gateway> {
+  const { host, port, domain, ca } = service;
+  const log: string[] = [];
+  const server = await startServer({
+    people: [],
+    backend: parseBackend(`xmpp://${host}:${port}?domain=${domain}`, { ca }),
+    log: (entry) => void (typeof entry === 'string' && log.push(entry)),
+  });
+  stops.push(() => server.stop());
+  return {
+    url: server.url,
+    log,
+    stop: () => server.stop(),
+    async join({ user, password }, request) {
+      const client = new GatewayClient(server.url);
+      const answer = await client.signIn(user, password);
+      if (!client.ticket) throw new Error(`${answer.status} ${answer.body}`);
+      await client.open(request);
+      await client.until('selfPresence');
+      return client;
+    },
+  };
+}
+
+export async function joinForeign(
+  service: Service,
+  { user, password }: Account,
+  resource?: string,
+): Promise<ForeignClient> {
+  const client = await ForeignClient.open(service, user, password, resource);
+  stops.push(() => client.close());
+  // It is there for others when it hears of itself.
+  await client.until((stanza) => stanza.is('presence'));
+  return client;
+}
+
+/** What it has sent before has gone wherever it goes. */
+export async function settled(client: ForeignClient, { domain }: Service): Promise<void> {
+  await client.request(xml('iq', { to: domain, type: 'get' }, xml('ping', { xmlns: spaces.ping })));
+}
+
+const waitMs = 10_000;
+
+export class GatewayClient extends TestClient {
+  /** All that has come, in few words. */
+  get words(): readonly string[] {
+    return this.events.map(inWords);
+  }
+
+  /** What has come of conversations. */
+  get talk(): readonly string[] {
+    return this.words.filter((each) => each.startsWith('conf('));
+  }
+
+  /** Polls until there is an event of these words, from the one of the number `since` on. */
+  async until(words: string | RegExp, since = 0): Promise<void> {
+    const isMeant = (each: string): boolean => (typeof words === 'string' ? each === words : words.test(each));
+    await this.untilTrue(
+      () => this.words.slice(since).some(isMeant),
+      () => `${words} in ${this.words.slice(since).join('\n')}`,
+    );
+  }
+
+  /** Polls until something holds. */
+  async untilTrue(holds: () => boolean, what: () => string = () => this.words.join('\n')): Promise<void> {
+    const end = Date.now() + waitMs;
+    for (;;) {
+      await this.poll();
+      if (holds()) return;
+      if (Date.now() > end) throw new Error(`waited in vain: ${what()}`);
+      await new Promise((done) => setTimeout(done, 30));
+    }
+  }
+
+  /** Polls until it is told that. */
+  async untilEqual(read: () => unknown, expected: unknown): Promise<void> {
+    await expect
+      .poll(
+        async () => {
+          await this.poll();
+          return read();
+        },
+        { timeout: waitMs, interval: 30 },
+      )
+      .toEqual(expected);
+  }
+}
