@@ -72,6 +72,11 @@ export class Cluster {
     return this.rig.state.folder;
   }
 
+  /** What HAProxy has said of gateways that it did not reach. */
+  get unreached(): readonly string[] {
+    return this.balancer.complaints;
+  }
+
   async register(user: string, password: string): Promise<void> {
     await this.nodes[0]!.register(user, password);
   }

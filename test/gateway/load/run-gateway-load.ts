@@ -67,12 +67,14 @@ export async function runGatewayLoad(options: GatewayLoadOptions): Promise<Gatew
         onTrouble: (words) => trouble.push(words),
       }),
   );
+  const noting = (attempt: Promise<void>): Promise<void> =>
+    attempt.catch((error: unknown) => void trouble.push(String(error)));
   try {
     await inTurns(names, registersAtOnce, (name) => cluster.register(name, password));
     onProgress(`${names.length} people are registered`);
     const before = memory(cluster);
     const signedInAfter = performance.now();
-    await inTurns(clients, signInsAtOnce, (client) => client.start(password));
+    await inTurns(clients, signInsAtOnce, (client) => noting(client.start(password)));
     const signInsPerSecond = clients.length / ((performance.now() - signedInAfter) / 1_000);
     await sleep(settleMs);
     const heldPolls = await sum(cluster, 'parley_held_polls');
@@ -80,7 +82,7 @@ export async function runGatewayLoad(options: GatewayLoadOptions): Promise<Gatew
     onProgress(`${clients.length} sessions, ${heldPolls} polls are held`);
 
     const callers = [...clients.entries()].filter(([at]) => at % 2 === 0);
-    await inTurns(callers, signInsAtOnce, ([at, client]) => client.call(`sip:${names[at + 1]}@${domain}`));
+    await inTurns(callers, signInsAtOnce, ([at, client]) => noting(client.call(`sip:${names[at + 1]}@${domain}`)));
     await until(arriveWithinMs, () => clients.every(({ confId }) => confId !== undefined));
     const talkers = clients.filter(({ confId }) => confId !== undefined);
     onProgress(`${talkers.length} of them have a conversation`);
@@ -105,10 +107,7 @@ export async function runGatewayLoad(options: GatewayLoadOptions): Promise<Gatew
         messages += 1;
         const text = `message ${messages}`;
         sentAt.set(text, performance.now());
-        const said = talker
-          .say(text)
-          .catch((error: unknown) => void trouble.push(String(error)))
-          .finally(() => open.delete(said));
+        const said = noting(talker.say(text)).finally(() => open.delete(said));
         open.add(said);
       }
       await sleep(5);
@@ -119,6 +118,8 @@ export async function runGatewayLoad(options: GatewayLoadOptions): Promise<Gatew
     const loops = await Promise.all(
       cluster.gateways.map(async (gateway) => (await gateway.figures()).get('nodejs_eventloop_lag_p99_seconds') ?? 0),
     );
+    trouble.unshift(...cluster.unreached);
+    trouble.push(...cluster.gateways.flatMap(({ complaints }) => (complaints === '' ? [] : [complaints])));
     const [processor] = cpus();
     return {
       machine: `${cpus().length} cores of ${processor?.model ?? 'unknown'}, Node ${process.version}, ${round(totalmem() / mib / 1_024)} GiB; the load generator beside it`,
