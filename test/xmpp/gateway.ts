@@ -103,8 +103,12 @@ export class GatewayClient extends TestClient {
   }
 
   /** Polls until something holds. */
-  async untilTrue(holds: () => boolean, what: () => string = () => this.words.join('\n')): Promise<void> {
-    const end = Date.now() + waitMs;
+  async untilTrue(
+    holds: () => boolean,
+    what: () => string = () => this.words.join('\n'),
+    limitMs = waitMs,
+  ): Promise<void> {
+    const end = Date.now() + limitMs;
     for (;;) {
       await this.poll();
       if (holds()) return;
