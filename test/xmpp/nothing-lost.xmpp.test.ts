@@ -87,9 +87,35 @@ describe.skipIf(!hasServices).each(['ejabberd', 'prosody'] as const)('a gateway 
 });
 
 describe.skipIf(!hasServices)('a gateway whose service is away', () => {
-  it('answers 503, never a wrong password, and goes on when it is back', async () => {
-    const { ejabberd } = services();
-    const gateway = await startGateway({ ...ejabberd, port: 9 });
+  it('answers 503, never a wrong password', async () => {
+    const gateway = await startGateway({ ...services().ejabberd, port: 9 });
     await expect(gateway.join({ user: 'dana', password: 'pw', jid: '', uri: '' })).rejects.toThrow('503');
   });
+
+  it(
+    'ends the sessions of those who are signed in, and has them back without a password when the service is back',
+    async () => {
+      const { ejabberd } = services();
+      const gateway = await startGateway(ejabberd, { giveUpMs: 2_000 });
+      const dana = await newAccount(ejabberd, 'dana');
+      const client = await gateway.join(dana);
+      await ejabberd.node.kill();
+      await expect.poll(async () => (await client.pollRaw()).body, { timeout: restartMs }).toContain('code="18100"');
+      await expect(client.open()).rejects.toThrow('503');
+      await expect(gateway.join(dana)).rejects.toThrow('503');
+      await ejabberd.node.start();
+      await expect
+        .poll(
+          () =>
+            client.open().then(
+              ({ kind }) => kind,
+              () => 'away',
+            ),
+          { timeout: restartMs },
+        )
+        .toBe('requestAccepted');
+      await client.until('selfPresence', client.events.length);
+    },
+    3 * restartMs,
+  );
 });
