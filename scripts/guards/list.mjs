@@ -17,6 +17,8 @@ const ownAddress = 'src/server/front/http/own-address.ts';
 const ownAddressUnit = ['src/server/front/http/own-address.test.ts'];
 const throttle = 'src/server/front/sign-in/throttle.ts';
 const guessing = ['src/server/front/sign-in/guessing.test.ts'];
+const xmppStream = 'src/server/xmpp/stream';
+const xmppUnit = [`${xmppStream}/open-stream.test.ts`];
 const appSchemeUnit = ['src/main/shell/app-scheme.test.ts'];
 
 const walls = [
@@ -536,6 +538,78 @@ export const guards = [
     find: 'const next = fresh.length > 0 ? fresh : all;',
     replace: 'const next = all.slice(0, fresh.length + 1);',
     tests: ['src/server/front/sign-in/turnstile.test.ts'],
+  },
+  {
+    name: 'xmpp-nothing-without-tls',
+    file: `${xmppStream}/reach.ts`,
+    find: 'if (settings.isPlainAllowed && wire.isLoopback) return features;',
+    replace: 'if (settings.domain) return features;',
+    tests: xmppUnit,
+  },
+  {
+    name: 'xmpp-no-words-before-tls',
+    file: `${xmppStream}/wire.ts`,
+    find: "    if (this.items.length > 0 || !this.reader.isAtStanzaEnd) throw away('words before TLS');\n",
+    tests: xmppUnit,
+  },
+  {
+    name: 'xmpp-no-password-without-tls',
+    file: `${xmppStream}/sasl.ts`,
+    find: "(mechanism !== 'PLAIN' || isSecure)",
+    replace: "(mechanism !== 'PLAIN' || isSecure || true)",
+    tests: xmppUnit,
+  },
+  {
+    name: 'xmpp-no-weaker-sign-in',
+    file: `${xmppStream}/sasl.ts`,
+    find: '      index <= weakest &&\n',
+    tests: xmppUnit,
+  },
+  {
+    name: 'xmpp-service-proves-itself',
+    file: `${xmppStream}/scram.ts`,
+    find: "      throw away('SCRAM: the service does not prove that it knows the password');\n",
+    replace: '      return;\n',
+    tests: xmppUnit,
+  },
+  {
+    name: 'xmpp-own-nonce',
+    file: `${xmppStream}/scram.ts`,
+    find: "    if (!nonce.startsWith(this.nonce) || nonce.length === this.nonce.length) throw away('SCRAM: not our nonce');\n",
+    tests: xmppUnit,
+  },
+  {
+    name: 'xmpp-enough-iterations',
+    file: `${xmppStream}/scram.ts`,
+    find: 'const minIterations = 4_096;',
+    replace: 'const minIterations = 1;',
+    tests: xmppUnit,
+  },
+  {
+    name: 'xmpp-no-password-kept',
+    file: `${xmppStream}/open-stream.ts`,
+    find: 'if (areKept) this.secret = { user, keys };',
+    replace: 'if (areKept) this.secret = { user, password, keys };',
+    tests: xmppUnit,
+  },
+  {
+    name: 'xmpp-answers-of-who-was-asked',
+    file: `${xmppStream}/requests.ts`,
+    find: 'if (!waiting || !isAnswerOf(waiting.to, from, own)) return false;',
+    replace: 'if (!waiting || (isAnswerOf(waiting.to, from, own) && own === id)) return false;',
+    tests: xmppUnit,
+  },
+  {
+    name: 'xmpp-bounded-stanzas',
+    file: `${xmppStream}/stream-reader.ts`,
+    find: "    if (this.read - this.stanzaEnd > this.limits.chars) throw new Fault('policy-violation', 'a stanza too large');\n",
+    tests: [`${xmppStream}/stream-reader.test.ts`],
+  },
+  {
+    name: 'xmpp-no-document-types',
+    file: `${xmppStream}/stream-reader.ts`,
+    find: "    parser.on('doctype', restricted('a document type'));\n",
+    tests: [`${xmppStream}/stream-reader.test.ts`],
   },
   // What an administrator has set.
   ...policyRules,

@@ -452,8 +452,11 @@ describe('after a break', () => {
     expect(await hearing.until('up')).toMatchObject({ isResumed: true });
   });
 
-  it('does not sign in by less than before', async () => {
-    const service = await serve();
+  it.each([
+    ['it has no password any more', undefined],
+    ['it still has the password', (turn: number) => Buffer.from(`salt ${turn}`).toString('base64')],
+  ])('does not sign in by less than before, where %s', async (_what, salt) => {
+    const service = await serve({ ...(salt && { salt }) });
     const { hearing } = await open(service, { giveUpMs: 300 });
     await until(() => expect(service.signIns).toBe(2));
     const before = service.connections.length;
