@@ -600,7 +600,8 @@ export class Rooms {
       return void sent.confirmed(id);
     }
     const content = readContent(stanza);
-    const occupant = room.occupants.get(nick);
+    // Those who are in it have not all been told again while it is entered once more.
+    const occupant = room.occupants.get(nick) ?? room.before.get(nick);
     const x = child(stanza, 'x', spaces.mucUser);
     const jid = parseJid(x && child(x, 'item')?.attrs['jid']);
     const sender = occupant?.uri ?? (jid && uriOfJid(jid.bare)) ?? this.strangerUri(conversation.bare, nick);
