@@ -2,10 +2,11 @@
 // contradictions. `part` is the part of docs/protocol.md that a row follows.
 import { contradictions } from './contradictions.mjs';
 import { events, subEvents } from './events.mjs';
+import { gateway } from './gateway.mjs';
 import { replies } from './replies.mjs';
 import { requests } from './requests.mjs';
 
-const element = (kind) => (row) => ({ ...row, kind, name: `\`${row.name}\`` });
+const element = (kind) => (row) => ({ ...row, kind, name: `\`${row.name}\``, gateway: gateway[kind]?.[row.name] });
 
 /** @type {readonly import('./table.mjs').Row[]} */
 export const rows = [

@@ -5,7 +5,8 @@
  * @typedef {{ file: string, title: string }} Mark
  * @typedef {{ reason: string }} NoTest
  * @typedef {Mark | readonly Mark[] | NoTest} Cell
- * @typedef {{ kind: string, part: string, name: string, codec: Cell, client: Cell, server: Cell }} Row
+ * @typedef {{ kind: string, part: string, name: string, codec: Cell, client: Cell, server: Cell, gateway?: string }} Row
+ *   `gateway`: what becomes of it in front of an XMPP service, in words.
  * @typedef {{ file: string, name: string, status?: string }} Test `name`: titles from the outside in, joined by ' > '. `status`
  *   is Vitest's word where the tests were run, and missing where they were only listed.
  */
@@ -69,13 +70,17 @@ export function renderTable(rows, parts = new Map()) {
     'What Parley speaks of the Unified Communications AJAX API, and the tests that show it. Made by `npm run conformance` from',
     '`scripts/conformance/`, where each test is named; the test run fails when one of them is gone or did not pass. Part numbers',
     'are those of [the protocol](protocol.md) and of the comments in the code. "Codec" reads and writes the form on the wire and',
-    'serves both sides.',
+    'serves both sides. "Gateway" is our server in front of an XMPP service: what each is there, shown by the tests in `test/xmpp/`.',
   ];
   for (const kind of new Set(rows.map((row) => row.kind))) {
     lines.push('', `## ${titlesOfKinds[kind] ?? `${kind}s`}`, '');
-    lines.push('| Part | What | Codec | Client | Server |', '| --- | --- | --- | --- | --- |');
-    for (const row of rows.filter((each) => each.kind === kind)) {
+    const ofKind = rows.filter((row) => row.kind === kind);
+    const hasGateway = ofKind.some(({ gateway }) => gateway !== undefined);
+    const columns = ['Part', 'What', 'Codec', 'Client', 'Server', ...(hasGateway ? ['Gateway'] : [])];
+    lines.push(`| ${columns.join(' | ')} |`, `| ${columns.map(() => '---').join(' | ')} |`);
+    for (const row of ofKind) {
       const cells = sideNames.map((side) => renderCell(row[side]));
+      if (hasGateway) cells.push(inCell(row.gateway ?? ''));
       lines.push(`| ${[renderPart(row.part, parts), row.name, ...cells].join(' | ')} |`);
     }
   }

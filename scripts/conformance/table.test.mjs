@@ -118,3 +118,16 @@ describe('the rows', () => {
     expect(rows.at(-1)).toMatchObject({ part: '7.37', name: 'origin of `signInData`' });
   });
 });
+
+describe('the column of the gateway', () => {
+  it('says of each request, event and sub-event what becomes of it', () => {
+    const kinds = ['Request', 'Event', 'Conference sub-event'];
+    const without = rows.filter(({ kind, gateway }) => kinds.includes(kind) && !gateway).map(({ name }) => name);
+    expect(without).toEqual([]);
+  });
+
+  it('is there only where something stands in it', () => {
+    expect(renderTable([row()])).not.toContain('| Gateway |');
+    expect(renderTable([row({ gateway: 'a | b' })])).toContain('| a \\| b |');
+  });
+});

@@ -383,6 +383,8 @@ describe('serve', () => {
   });
   it('gives those who are signed in the time that it was told, unless it is told to end once more', async () => {
     const { server: own, url: address } = await startServer('--metrics', '0', '--hold', '60000', '--drain', '3600');
+    // Whatever becomes of the test, it is not to wait for an hour.
+    running.push({ ...own, kill: () => own.kill('SIGKILL') });
     const { metrics } = own.events[0] as unknown as { readonly metrics: string };
     const passwords = { dana: password, lee: 'pw-l' };
     const clients = Object.entries(passwords).map(([name, secret]) =>

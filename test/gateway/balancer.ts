@@ -5,12 +5,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 
 export const shippedConfig = 'packaging/gateway/haproxy.cfg';
 export const hasBalancer = spawnSync('haproxy', ['-v']).status === 0;
 
 export interface Balancer {
   readonly url: string;
+  /** What it has said of servers that it does not reach. */
+  readonly complaints: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -20,12 +23,16 @@ export async function startBalancer(folder: string, gateways: readonly string[])
   const file = join(folder, 'haproxy.cfg');
   writeFileSync(file, configFor(port, gateways));
   const child = spawn('haproxy', ['-db', '-f', file], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let words = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (words += String(data)));
+  const complaints: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface(stream).on('line', (line) => {
+      if (/ALERT|WARNING| is DOWN/u.test(line)) complaints.push(line);
+    });
+  }
   const ended = once(child, 'close');
   const url = `http://127.0.0.1:${port}`;
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`haproxy: ${words}`);
+    if (child.exitCode !== null) throw new Error(`haproxy: ${complaints.join('\n')}`);
     const status = await fetch(url).then(
       (response) => response.status,
       () => 0,
@@ -35,6 +42,7 @@ export async function startBalancer(folder: string, gateways: readonly string[])
   }
   return {
     url,
+    complaints,
     async stop() {
       child.kill('SIGKILL');
       await ended;

@@ -20,6 +20,8 @@ export class ForeignClient {
   ): Promise<ForeignClient> {
     const xmpp = client({ service: `xmpp://${host}:${port}`, domain, username, password, resource });
     const foreign = new ForeignClient(xmpp);
+    // Its two seconds are not enough where the machine does something else as well.
+    xmpp.timeout = 20_000;
     // It would come back by itself, and not be the same one.
     xmpp.reconnect.stop();
     // Whoever waits learns by waiting in vain.

@@ -7,6 +7,7 @@ import { startServer } from '../../src/server/server';
 import { inWords, TestClient } from '../../src/server/testing/test-client';
 import { parseBackend } from '../../src/server/xmpp/backend';
 import { spaces } from '../../src/server/xmpp/spaces';
+import type { StreamLimits } from '../../src/server/xmpp/stream/stream';
 import { ForeignClient } from './foreign-client';
 import type { Service } from './services';
 
@@ -39,12 +40,15 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-export async function startGateway(service: Pick<Service, 'host' | 'port' | 'domain' | 'ca'>): Promise<Gateway> {
+export async function startGateway(
+  service: Pick<Service, 'host' | 'port' | 'domain' | 'ca'>,
+  limits: Partial<StreamLimits> = {},
+): Promise<Gateway> {
   const { host, port, domain, ca } = service;
   const log: string[] = [];
   const server = await startServer({
     people: [],
-    backend: parseBackend(`xmpp://${host}:${port}?domain=${domain}`, { ca }),
+    backend: { ...parseBackend(`xmpp://${host}:${port}?domain=${domain}`, { ca }), limits },
     log: (entry) => void (typeof entry === 'string' && log.push(entry)),
   });
   stops.push(() => server.stop());
@@ -103,8 +107,12 @@ export class GatewayClient extends TestClient {
   }
 
   /** Polls until something holds. */
-  async untilTrue(holds: () => boolean, what: () => string = () => this.words.join('\n')): Promise<void> {
-    const end = Date.now() + waitMs;
+  async untilTrue(
+    holds: () => boolean,
+    what: () => string = () => this.words.join('\n'),
+    limitMs = waitMs,
+  ): Promise<void> {
+    const end = Date.now() + limitMs;
     for (;;) {
       await this.poll();
       if (holds()) return;

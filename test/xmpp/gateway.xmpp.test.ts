@@ -324,6 +324,59 @@ describe.skipIf(!hasServices).each(['ejabberd', 'prosody'] as const)('a gateway 
     expect(third.talk.filter((each) => /first|second/u.test(each))).toEqual([]);
   });
 
+  it('tells the next session what nobody has seen in this one', async () => {
+    const gateway = await startGateway(service);
+    const [dana, lee] = await two();
+    const client = await gateway.join(dana);
+    const foreign = await joinForeign(service, lee);
+    await foreign.say(dana.jid, 'seen', 'm1');
+    await client.until('conf(1) imSessionState incoming');
+    await foreign.say(dana.jid, 'held', 'm2');
+    await settled(foreign, service);
+    await client.poll();
+    // Nobody has answered: the second one was never told.
+    await client.send({ kind: 'terminateSession' });
+    const again = await gateway.join(dana);
+    await again.until(/held/u);
+    expect(again.talk.filter((each) => /seen|held/u.test(each))).toEqual([`conf(1) imSessionReceived ${lee.uri} held`]);
+  });
+
+  it('rings no more where another program of the same person has answered', async () => {
+    const gateway = await startGateway(service);
+    const [dana, lee] = await two();
+    const client = await gateway.join(dana);
+    const [foreign, phone] = [await joinForeign(service, lee), await joinForeign(service, dana, 'phone')];
+    await foreign.say(dana.jid, 'anybody?', 'm1');
+    await client.until('conf(1) imSessionState incoming');
+    await phone.say(lee.jid, 'on my way', 'm2');
+    await client.until(`conf(1) messageReceived ${dana.uri} on my way`);
+    expect(client.talk.slice(1)).toEqual([
+      'conf(1) imSessionState incoming',
+      'conf(1) imSessionState terminated',
+      `conf(1) messageReceived ${dana.uri} on my way`,
+    ]);
+  });
+
+  it('stays in a conference while it hides, and hears there what is said', async () => {
+    const gateway = await startGateway(service);
+    const [dana, lee] = await two();
+    const kim = await account('kim');
+    const [a, b] = [await gateway.join(dana), await gateway.join(lee)];
+    await a.conference(0, { kind: 'initiateImSession', uris: [lee.uri, kim.uri], message: { content: 'hello' } });
+    await b.until('conf(1) imSessionState incoming');
+    await b.conference(1, { kind: 'acceptImSession' });
+    await b.until('conf(1) imSessionState connected');
+    await a.until(`conf(1) participant ${lee.uri} attendee`);
+    await b.send(userState(18500));
+    await b.until('selfPresence', b.events.length);
+    const back = a.events.length;
+    await a.conference(1, { kind: 'sendMessage', message: { content: 'still here?' } });
+    await b.until(`conf(1) messageReceived ${dana.uri} still here?`);
+    await b.conference(1, { kind: 'sendMessage', message: { content: 'yes' } });
+    await a.until(`conf(1) messageReceived ${lee.uri} yes`, back);
+    expect(b.talk.filter((each) => /terminated|participantRemoved/u.test(each))).toEqual([]);
+  });
+
   it('fails what is said to somebody who does not exist, and ends there', async () => {
     const gateway = await startGateway(service);
     const client = await gateway.join(await account('dana'));

@@ -18,6 +18,8 @@ const blocksAddresses = invalidOperation('This service blocks people and domains
 
 export class Access {
   private containers: Containers;
+  /** How often something has changed: what was asked for before is old then. */
+  private changes = 0;
 
   constructor(
     private readonly context: SeatContext,
@@ -29,10 +31,12 @@ export class Access {
 
   async load(): Promise<void> {
     const { line, endpoint, limits } = this.context;
+    const before = this.changes;
     const [stored, blocked] = await Promise.all([
       loadPrivate(line, 'containers', spaces.containers),
       line.get(xml('blocklist', { xmlns: spaces.blocking })).catch(() => undefined),
     ]);
+    if (this.changes !== before) return this.load();
     this.containers = new Containers(limits);
     for (const { id, members } of stored ? readContainers(stored, limits.containers) : []) this.replace(id, members);
     this.replace(blockedLevel, blocked ? readBlocked(blocked) : []);
@@ -42,6 +46,7 @@ export class Access {
   /** What the service tells all endpoints of the account: `block` or `unblock`; without items everybody is let in again. */
   pushed(change: XmlElement): void {
     const members = readBlocked(change);
+    this.changes += 1;
     const before = this.membersOf(blockedLevel);
     const isAll = change.name === 'unblock' && members.length === 0;
     const result = this.containers.update({

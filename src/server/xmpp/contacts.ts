@@ -90,11 +90,14 @@ export class Contacts {
   /** Another endpoint of ours has changed what is in private storage. */
   async loadStored(): Promise<void> {
     const stored = await loadPrivate(this.context.line, 'list', spaces.list);
-    const items = [...this.roster.values()];
-    this.list = new ContactList(this.context.limits);
-    this.readStored(stored);
-    for (const item of items) this.take(item);
-    this.tellAll();
+    const names = new Set([
+      defaultGroupName,
+      ...(stored ? children(stored, 'group').map(({ attrs }) => attrs['name']) : []),
+    ]);
+    const used = new Set(this.list.contacts.flatMap(({ groups = [] }) => groups));
+    const gone = this.list.groups.filter(({ id, name }) => !names.has(name) && !used.has(id));
+    const changes = [...gone.map(({ id }) => this.list.deleteGroup(id)), ...this.readStored(stored)];
+    this.tell([...changesOf(changes), ...[...this.roster.values()].flatMap((item) => this.take(item))]);
   }
 
   /** A roster push (RFC 6121, 2.1.6); that it is the service's own is for the caller to know. */
@@ -126,14 +129,17 @@ export class Contacts {
     return { kind: 'requestAccepted', rid };
   }
 
-  private readStored(stored: XmlElement | undefined): void {
+  /** The groups that were not there yet. */
+  private readStored(stored: XmlElement | undefined): readonly ListResult[] {
     const { contacts, groups } = this.context.limits;
-    this.list.addGroup(defaultGroupName);
+    const results = [this.list.addGroup(defaultGroupName)];
     this.tags.clear();
-    if (!stored) return;
-    for (const { attrs } of children(stored, 'group').slice(0, groups))
-      if (attrs['name']) this.list.addGroup(attrs['name']);
+    if (!stored) return results;
+    for (const { attrs } of children(stored, 'group').slice(0, groups)) {
+      if (attrs['name']) results.push(this.list.addGroup(attrs['name']));
+    }
     for (const { attrs } of children(stored, 'tag').slice(0, contacts)) if (attrs['jid']) this.tags.add(attrs['jid']);
+    return results;
   }
 
   /** The list changes only together with the service: where that refuses, it is read again. */

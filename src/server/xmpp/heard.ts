@@ -23,8 +23,4 @@ export class Heard {
     const [oldest] = this.fates.keys();
     if (this.fates.size > remembered && oldest !== undefined) this.fates.delete(oldest);
   }
-
-  forget(key: string): void {
-    this.fates.delete(key);
-  }
 }

@@ -42,6 +42,8 @@ export interface SeatParts {
   readonly clock: Clock;
   readonly limits: Limits;
   readonly log: (line: string) => void;
+  /** What earlier sessions of the account still have to put down; never rejects. */
+  readonly before: Promise<unknown>;
   /** Nothing more comes of the line. */
   readonly onLost: (reason: 'denied' | 'away') => void;
 }
@@ -213,6 +215,7 @@ export class Seat implements LineListener {
     this.sent.pause();
     this.others.forgetAll();
     try {
+      await this.parts.before;
       await Promise.all([
         this.contacts.load(),
         this.access.load(),

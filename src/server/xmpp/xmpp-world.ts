@@ -34,6 +34,8 @@ interface Account {
   readonly vCard: VCard;
   readonly signedInAt: number;
   seats: number;
+  /** What sessions that have ended still put down. */
+  closing: Promise<unknown>;
 }
 
 interface FreshLine {
@@ -78,8 +80,8 @@ export class XmppWorld implements World {
     const vCard = await loadVCard(line, bare);
     const { office, phones } = vCard;
     const person: Person = { key: uri, uri, phones, ...(office !== undefined && { office }) };
-    const seats = this.accounts.get(uri)?.seats ?? 0;
-    const account = { person, bare, password, vCard, seats, signedInAt: this.parts.clock.now() };
+    const { seats = 0, closing = Promise.resolve() } = this.accounts.get(uri) ?? {};
+    const account = { person, bare, password, vCard, seats, closing, signedInAt: this.parts.clock.now() };
     this.remember(account);
     this.keep(uri, line);
     return person;
@@ -98,6 +100,7 @@ export class XmppWorld implements World {
       clock,
       limits,
       log,
+      before: account.closing,
       card: () => account.vCard,
       onLost: (reason) => this.lost(endpoint, account, reason),
     });
@@ -126,7 +129,9 @@ export class XmppWorld implements World {
     if (!place) return;
     this.seats.delete(endpoint);
     place.account.seats -= 1;
-    this.wait(place.seat.close());
+    const closing = place.seat.close();
+    place.account.closing = Promise.all([place.account.closing, closing]).then(() => undefined);
+    this.wait(closing);
   }
 
   /** What only time brings; called about once a second. */

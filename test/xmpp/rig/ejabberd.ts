@@ -8,8 +8,8 @@ import {
   runTool,
   signalService,
   startService,
-  until,
   untilGone,
+  untilUp,
   writeOwned,
 } from './service-process';
 
@@ -46,7 +46,7 @@ export async function startPortMapper(parent: string, port: number): Promise<voi
   const owner = ownerNamed('ejabberd');
   const folder = makeFolder(join(parent, 'epmd'), owner);
   startService({ folder, command: programs.epmd, args: ['-port', String(port), '-address', '127.0.0.1'], owner });
-  await until('the port mapper', () => isListening(port));
+  await untilUp(folder, () => isListening(port));
 }
 
 export async function startEjabberd(
@@ -80,8 +80,8 @@ export class EjabberdNode {
       ...['-s', 'ejabberd'],
     ];
     startService({ folder, command: programs.erl, args, env: this.env, owner: ownerNamed('ejabberd') });
-    await until(`ejabberd ${name}`, async () => (await isListening(port)) && (await isListening(apiPort)));
-    await until(`ejabberd ${name} to answer`, () => this.call('status').then(Boolean, () => false));
+    const answers = (): Promise<boolean> => this.call('status').then(Boolean, () => false);
+    await untilUp(folder, async () => (await isListening(port)) && (await isListening(apiPort)) && (await answers()));
   }
 
   /** As a machine that loses its power. */

@@ -1,7 +1,7 @@
 // A PostgreSQL with nothing in it but the tables of ejabberd.
 import { join } from 'node:path';
 import { ownerNamed, postgresPrograms, programs } from './programs';
-import { isListening, makeFolder, runTool, startService, until } from './service-process';
+import { isListening, makeFolder, runTool, startService, until, untilUp } from './service-process';
 
 export async function startPostgres(parent: string, port: number): Promise<void> {
   const bin = postgresPrograms() ?? '';
@@ -24,7 +24,7 @@ export async function startPostgres(parent: string, port: number): Promise<void>
   ];
   const args = ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
   startService({ folder, command: join(bin, 'postgres'), args, owner });
-  await until('PostgreSQL', () => isListening(port));
+  await untilUp(folder, () => isListening(port));
   const psql = (...rest: readonly string[]): void =>
     runTool(join(bin, 'psql'), ['-q', '-v', 'ON_ERROR_STOP=1', '-h', '127.0.0.1', '-p', String(port), ...rest], quiet);
   await until('PostgreSQL to answer', () => {

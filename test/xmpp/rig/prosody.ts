@@ -9,8 +9,8 @@ import {
   runTool,
   signalService,
   startService,
-  until,
   untilGone,
+  untilUp,
   writeOwned,
 } from './service-process';
 
@@ -42,7 +42,7 @@ export class ProsodyServer {
     const { folder, port } = this.state;
     const args = ['-F', '--config', join(folder, 'prosody.cfg.lua')];
     startService({ folder, command: programs.prosody, args, owner: ownerNamed('prosody') });
-    await until('Prosody', () => isListening(port));
+    await untilUp(folder, () => isListening(port));
   }
 
   async restart(): Promise<void> {

@@ -1,7 +1,8 @@
 // A service of the rig as a process of its own, in a folder of its own: what it says goes to a file there, and so does its id, so that any
 // process that knows the folder can strike it, and whoever clears away finds it.
 import { spawn, spawnSync } from 'node:child_process';
-import { chownSync, mkdirSync, openSync, closeSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomInt } from 'node:crypto';
+import { chownSync, closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -54,14 +55,29 @@ export function servicePid(folder: string): number {
 }
 
 export async function untilGone(folder: string): Promise<void> {
-  const pid = servicePid(folder);
-  await until(`process ${pid} to be gone`, () => {
-    try {
-      process.kill(pid, 0);
-      return false;
-    } catch {
-      return true;
-    }
+  await until(`the process of ${folder} to be gone`, () => !isRunning(folder));
+}
+
+function isRunning(folder: string): boolean {
+  try {
+    process.kill(servicePid(folder), 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Throws with what the service has said where it does not come up. */
+export async function untilUp(folder: string, isUp: () => Promise<boolean>): Promise<void> {
+  await until(folder, async () => {
+    if (await isUp()) return true;
+    if (isRunning(folder)) return false;
+    throw new Error('it has ended');
+  }).catch((error: unknown) => {
+    const said = readdirSync(folder)
+      .filter((name) => name.endsWith('.log'))
+      .map((name) => readFileSync(join(folder, name), 'utf8').slice(-4_000));
+    throw new Error(`${folder} did not come up: ${String(error)}\n${said.join('\n')}`);
   });
 }
 
@@ -95,20 +111,24 @@ export async function isListening(port: number): Promise<boolean> {
   });
 }
 
-/** Ports of loopback that nobody listens at; no two are the same. */
+/**
+ * Ports of loopback that nobody listens at; no two are the same. They are below those that the system gives to connections that go out, one
+ * of which could be there before the service is.
+ */
 export async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports = await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<number>((resolve) => {
-          server.listen(0, '127.0.0.1', () => {
-            const address = server.address();
-            resolve(typeof address === 'object' && address ? address.port : 0);
-          });
-        }),
-    ),
-  );
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
+  const ports = new Set<number>();
+  for (let tries = 0; ports.size < count; tries += 1) {
+    if (tries > 1_000) throw new Error('there are no free ports');
+    const port = randomInt(10_240, 32_000);
+    if (!ports.has(port) && (await canListen(port))) ports.add(port);
+  }
+  return [...ports];
+}
+
+function canListen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
 }

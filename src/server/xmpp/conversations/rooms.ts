@@ -20,6 +20,8 @@ import { RoomState, type Occupant } from './room-state';
 import { composingStanza, saidStanza } from './stanzas';
 
 const pingEveryMs = 30_000;
+/** Clocks differ. */
+const lookBackMs = 60_000;
 /** A room elsewhere may have more than a list can show. */
 const mostOccupants = 500;
 const mostInvitations = 500;
@@ -191,8 +193,7 @@ export class Rooms {
     for (const conversation of this.context.table.all) {
       const { room, state } = conversation;
       if (!room || state !== 'connected' || room.isReturning) continue;
-      room.isReturning = true;
-      room.before = new Map(room.occupants);
+      this.beginReturn(room);
       queueMicrotask(() => this.enter(conversation));
     }
   }
@@ -339,9 +340,15 @@ export class Rooms {
   /** The client is told nothing of it but what has changed. */
   private enterAgain(conversation: Conversation, room: RoomState): void {
     if (room.isReturning) return;
+    this.beginReturn(room);
+    this.enter(conversation);
+  }
+
+  /** What is said before we are in again is asked for: what we have heard of it we know. */
+  private beginReturn(room: RoomState): void {
     room.isReturning = true;
     room.before = new Map(room.occupants);
-    this.enter(conversation);
+    room.since = new Date(this.context.seat.clock.now() - lookBackMs).toISOString();
   }
 
   private notEntered(conversation: Conversation, room: RoomState, stanza: XmlElement): void {
@@ -588,9 +595,13 @@ export class Rooms {
     const { seat, sent } = this.context;
     const id = child(stanza, 'origin-id', spaces.stanzaIds)?.attrs['id'] ?? stanza.attrs['id'] ?? '';
     // The room tells back what we have said: so it has it.
-    if (sent.find(id)?.conversation === conversation) return void sent.confirmed(id);
+    if (sent.find(id)?.conversation === conversation) {
+      this.heard.remember(`${conversation.bare} ${id}`, 'told');
+      return void sent.confirmed(id);
+    }
     const content = readContent(stanza);
-    const occupant = room.occupants.get(nick);
+    // Those who are in it have not all been told again while it is entered once more.
+    const occupant = room.occupants.get(nick) ?? room.before.get(nick);
     const x = child(stanza, 'x', spaces.mucUser);
     const jid = parseJid(x && child(x, 'item')?.attrs['jid']);
     const sender = occupant?.uri ?? (jid && uriOfJid(jid.bare)) ?? this.strangerUri(conversation.bare, nick);

@@ -1,9 +1,10 @@
 // Streams as `stream.ts` promises them: signing in, one session after the other, the way back after a break.
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { authenticate, type Secret } from './sasl';
 import { child, text, xml, type XmlElement } from './element';
 import { ns } from './namespaces';
 import { Outbox, type Parcel } from './outbox';
+import { noteFailure, noteSuccess, placesToTry } from './places';
 import { Requests } from './requests';
 import { areSaltsKept } from './salts';
 import { placed, reach, type Place } from './reach';
@@ -57,7 +58,7 @@ class LastingStream implements XmppStream {
   private sessionId: string | undefined;
   /** Stanzas of the service that were taken on this session. */
   private taken = 0;
-  private hostAt: number;
+  private place: Place | undefined;
   private askTimer: NodeJS.Timeout | undefined;
   private ackTimer: NodeJS.Timeout | undefined;
   private readonly aliveTimer: NodeJS.Timeout;
@@ -72,7 +73,6 @@ class LastingStream implements XmppStream {
     this.limits = limits;
     this.outbox = new Outbox(limits.queue);
     this.requests = new Requests(limits.requestMs);
-    this.hostAt = randomInt(Math.max(settings.hosts.length, 1));
     this.aliveTimer = setInterval(() => this.keepAlive(), limits.keepAliveMs / 3).unref();
   }
 
@@ -83,9 +83,9 @@ class LastingStream implements XmppStream {
   /** Undefined where it went well. */
   async begin(): Promise<StreamFailure | undefined> {
     let last = away('no host');
-    for (const _host of this.settings.hosts) {
+    for (const place of placesToTry(this.settings)) {
       try {
-        await this.connect();
+        await this.connect(place);
         return undefined;
       } catch (error) {
         last = this.failed(error);
@@ -157,14 +157,11 @@ class LastingStream implements XmppStream {
     if (Date.now() - this.heardAt >= this.limits.keepAliveMs) this.ask();
   }
 
-  /** One attempt at the host whose turn it is; throws `StreamFailure`. The next attempt is at the next host. */
-  private async connect(): Promise<void> {
-    const { hosts, domain } = this.settings;
-    const place = hosts[this.hostAt % hosts.length];
-    this.hostAt += 1;
-    if (!place) throw away('no host');
+  /** One attempt; throws `StreamFailure`. */
+  private async connect(place: Place): Promise<void> {
+    const { domain } = this.settings;
     const { wire, features } = await reach(this.settings, place, this.limits).catch((error: unknown) => {
-      throw placed(error, place);
+      throw this.failedAt(place, error);
     });
     try {
       const { mechanism, secret } = await authenticate(wire, features, this.secret);
@@ -174,14 +171,14 @@ class LastingStream implements XmppStream {
       const early = isResumed ? [] : await this.bind(wire, offered);
       if (this.isOver) await wire.finish(this.limits.closeMs);
       else this.established(wire, isResumed, early);
-      // It has proved good.
-      this.hostAt -= 1;
+      this.place = place;
+      noteSuccess(this.settings, place);
       this.forgetPassword(place);
       const way = `${mechanism}, ${wire.isSecure ? 'TLS' : 'not encrypted'}`;
       this.settings.log(`${place.host}:${place.port}: ${isResumed ? 'resumed' : 'signed in'} (${way})`);
     } catch (error) {
       wire.destroy('given up');
-      throw placed(error, place);
+      throw this.failedAt(place, error);
     }
   }
 
@@ -312,11 +309,15 @@ class LastingStream implements XmppStream {
   /** Never rejects. */
   private async comeBack(): Promise<void> {
     const since = Date.now();
+    let places = [...placesToTry(this.settings, this.place)];
     for (let attempt = 0; !this.isOver; attempt += 1) {
       await delay(retryDelay(attempt));
       if (this.isOver) return;
+      const place = places.shift();
+      if (places.length === 0) places = [...placesToTry(this.settings)];
+      if (!place) return;
       try {
-        await this.connect();
+        await this.connect(place);
         return;
       } catch (error) {
         const { kind } = this.failed(error);
@@ -338,6 +339,13 @@ class LastingStream implements XmppStream {
     clearInterval(this.aliveTimer);
     this.requests.breakOff();
     this.outbox.clear();
+  }
+
+  private failedAt(place: Place, error: unknown): StreamFailure {
+    const failure = placed(error, place);
+    // One that says that the password is wrong is as good as any other.
+    if (failure.kind === 'away') noteFailure(this.settings, place);
+    return failure;
   }
 
   private failed(error: unknown): StreamFailure {
