@@ -19,6 +19,7 @@ import { spellingHandlers } from '../ipc/spelling-handlers';
 import { updateHandlers } from '../ipc/update-handlers';
 import { windowHandlers } from '../ipc/window-handlers';
 import { managedOf } from '../policy/managed';
+import { writeContactFile } from '../services/contact-export';
 import type { ActivityWatch } from '../shell/activity';
 import type { FieldMenus } from '../shell/field-menu';
 import type { ErrorReports } from '../shell/error-reports';
@@ -64,7 +65,7 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
         if (url !== undefined) await shell.openExternal(networkPageOf(url));
       },
     }),
-    ...contactHandlers(engine, session.timed),
+    ...contactHandlers(engine, session.timed, { ask: askForFile, write: writeContactFile }),
     ...conversationHandlers(engine, history),
     ...serverHandlers(servers),
     ...proxyHandlers(session.proxies, () => session.isGuestSession()),
