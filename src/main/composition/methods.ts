@@ -89,7 +89,7 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
     ...spellingHandlers(spelling, fieldMenus, () => windows.broadcast('spelling:changed', null)),
     ...updateHandlers(() => updates.restart()),
     ...windowHandlers(
-      { ...windows, openLink },
+      { ...windows, openLink, dial },
       stores.settings,
       managedOf(stores.policy, app.isPackaged),
       stores.ready,
@@ -110,9 +110,15 @@ function knownNames({ server, user }: Settings, serverUrl: string | undefined, s
 }
 
 async function openLink(text: string): Promise<boolean> {
-  const url = openableLink(text) ?? (/^tel:/iu.test(text) ? callableNumber(text) : undefined);
+  const url = openableLink(text);
   if (url !== undefined) await shell.openExternal(url);
   return url !== undefined;
+}
+
+async function dial(text: string): Promise<boolean> {
+  const number = callableNumber(text);
+  if (number !== undefined) await shell.openExternal(number);
+  return number !== undefined;
 }
 
 const askForFile: AskForFile = async (senderId, suggestedName) => {
