@@ -109,16 +109,16 @@ function knownNames({ server, user }: Settings, serverUrl: string | undefined, s
   ];
 }
 
-async function openLink(text: string): Promise<boolean> {
-  const url = openableLink(text);
-  if (url !== undefined) await shell.openExternal(url);
-  return url !== undefined;
-}
-
 async function dial(text: string): Promise<boolean> {
   const number = callableNumber(text);
   if (number !== undefined) await shell.openExternal(number);
   return number !== undefined;
+}
+
+async function openLink(text: string): Promise<boolean> {
+  const url = openableLink(text);
+  if (url !== undefined) await shell.openExternal(url);
+  return url !== undefined;
 }
 
 const askForFile: AskForFile = async (senderId, suggestedName) => {
