@@ -143,6 +143,11 @@ export class Resident {
     });
   }
 
+  /** Puts somebody on their list. */
+  befriend({ uri, name }: PersonRecord): void {
+    this.user.submit({ kind: 'addContact', contact: { uri, name, subscribed: true, tag: false } });
+  }
+
   /** Shows somebody as much as a level does (protocol.md 5.3). */
   confideIn({ uri }: PersonRecord, level: 100 | 200 | 300 | 400 | 32000): void {
     this.user.submit({

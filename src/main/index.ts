@@ -140,7 +140,7 @@ async function start(bus: KeptBus, policy: Policy): Promise<void> {
   unexpected.listen((details) => desktop.notices.add('internal-error', { details }));
   tellTroubles(stores, session, desktop, log);
   life.onEnd(startAtLogin(stores, () => session.isGuest(), log));
-  const activity = watchComputer(session, life);
+  const activity = watchComputer(session, stores.settings, life);
   const updates = keepUpToDate(stores, session, desktop, life, log);
   let { keepHistoryDays, spellCheckLanguages, language } = stores.settings.get();
   life.onEnd(

@@ -13,6 +13,8 @@ export const maxRecentEmoji = 24;
 /** Conversations that are remembered as taken off Recents. */
 export const maxRemovedRecents = 500;
 
+const Hash = v.pipe(v.string(), v.regex(/^[\da-f]{64}$/u));
+
 export const SettingsSchema = v.object({
   theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
   /** BCP 47, or `system`. */
@@ -25,6 +27,16 @@ export const SettingsSchema = v.object({
   /** When somebody logs in to the computer; out of sight. */
   startAtLogin: v.optional(v.boolean(), false),
   availabilityAtSignIn: v.optional(v.picklist(settableAvailabilities), 'available'),
+  /** Without any input for so long somebody counts as idle, and for so much longer as away. */
+  idleAfterMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)), 5),
+  awayAfterMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)), 15),
+  /** The note of this user (both as hashes) goes then. */
+  noteUntil: v.optional(v.nullable(v.object({ who: Hash, note: Hash, at: v.number() })), null),
+  /** “Do not disturb” of this user ends then, and that comes after it. */
+  quietUntil: v.optional(
+    v.nullable(v.object({ who: Hash, at: v.number(), then: v.picklist([...settableAvailabilities, 'automatic']) })),
+    null,
+  ),
   /** `main`: one at a time, beside the contact list. */
   conversationsIn: v.optional(v.picklist(['windows', 'main']), 'windows'),
   showMessageInNotifications: v.optional(v.boolean(), true),

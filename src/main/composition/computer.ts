@@ -1,11 +1,17 @@
 // What the computer says of itself: who sits there, whether it slept, which network it is on.
 import { app, net, powerMonitor } from 'electron';
 import { networkInterfaces, uptime } from 'node:os';
+import { watchIdleness } from '../shell/idleness';
 import { watchActivity, type ActivityWatch } from '../shell/activity';
 import type { Life } from '../shell/life';
+import type { Settings } from '../../shared/settings';
 import type { Session } from './session';
 
-export function watchComputer({ engine, proxyOf, serverUrl, transports }: Session, life: Life): ActivityWatch {
+export function watchComputer(
+  { engine, proxyOf, serverUrl, transports }: Session,
+  settings: { get(): Settings },
+  life: Life,
+): ActivityWatch {
   const activity = watchActivity(engine, {
     idleSeconds: () => powerMonitor.getSystemIdleTime(),
     isOnline: () => net.isOnline(),
@@ -26,6 +32,23 @@ export function watchComputer({ engine, proxyOf, serverUrl, transports }: Sessio
     renewConnections: () => transports.renew(),
   });
   life.onEnd(() => activity.stop());
+  life.onEnd(
+    watchIdleness({
+      idleSeconds: () => powerMonitor.getSystemIdleTime(),
+      onLock(listener) {
+        powerMonitor.on('lock-screen', listener);
+        return () => powerMonitor.off('lock-screen', listener);
+      },
+      onUnlock(listener) {
+        powerMonitor.on('unlock-screen', listener);
+        return () => powerMonitor.off('unlock-screen', listener);
+      },
+      limits: () => settings.get(),
+      tell: (seen) => engine.setMachineActivity(seen),
+      keepActive: () => engine.noteUserActivity(),
+      isOnline: () => engine.snapshot().model.connection.kind === 'online',
+    }),
+  );
   watchShutdown(life);
   return activity;
 }

@@ -38,7 +38,7 @@ export type Desktop = ReturnType<typeof createDesktop>;
 
 export function createDesktop(
   { settings, open }: Stores,
-  { engine, history, isGuest, says, signIn }: Session,
+  { engine, history, isGuest, says, signIn, timed }: Session,
   { pageUrl, programFolder }: { readonly pageUrl: (kind: PageKind) => string; readonly programFolder: string },
   bus: KeptBus,
   life: Life,
@@ -101,7 +101,7 @@ export function createDesktop(
       case 'open':
         return windows.showMain();
       case 'set-availability':
-        return logFailure('self:set-availability', engine.setAvailability(action.availability));
+        return logFailure('self:set-availability', timed.setAvailability(action.availability));
       case 'sign-out':
         return logFailure('sign-out', signOut());
       case 'quit':

@@ -64,7 +64,7 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
         if (url !== undefined) await shell.openExternal(networkPageOf(url));
       },
     }),
-    ...contactHandlers(engine),
+    ...contactHandlers(engine, session.timed),
     ...conversationHandlers(engine, history),
     ...serverHandlers(servers),
     ...proxyHandlers(session.proxies, () => session.isGuestSession()),

@@ -11,6 +11,7 @@ import { createProxyAccounts } from '../services/proxy-accounts';
 import { createKnownServers } from '../services/server-trust';
 import { watchSession } from '../services/session-watch';
 import { createSignIn } from '../services/sign-in';
+import { createTimedPresence } from '../services/timed-presence';
 import { createSingleSignOn } from '../services/single-sign-on';
 import { createDemoServer } from '../shell/demo-server';
 import { holdBack } from '../shell/held-back';
@@ -97,6 +98,9 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
   );
   life.onEnd(() => watched.stop());
 
+  const timed = createTimedPresence({ engine, settings, log });
+  life.onEnd(() => timed.stop());
+
   const demo = createDemoServer({
     fork: () =>
       utilityProcess.fork(join(programFolder, 'embedded-server.js'), [], { serviceName: 'Parley demo server' }),
@@ -142,6 +146,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
 
   return {
     engine,
+    timed,
     history,
     says,
     proxies,

@@ -1,18 +1,26 @@
 // Contacts, groups, presence, directory: straight to the engine.
 import type { contactMethods } from '../../shared/ipc/contact-methods';
 import type { MethodHandlers } from '../ipc';
+import type { TimedPresence } from '../services/timed-presence';
 import type { UcEngine } from '../uc/engine';
 
-export function contactHandlers(engine: UcEngine): Pick<MethodHandlers, keyof typeof contactMethods> {
+export function contactHandlers(
+  engine: UcEngine,
+  timed: TimedPresence,
+): Pick<MethodHandlers, keyof typeof contactMethods> {
   return {
-    'self:set-availability': (availability) => engine.setAvailability(availability),
-    'self:set-note': (text) => engine.setNote(text),
+    'self:set-availability': (availability) => timed.setAvailability(availability),
+    'self:quiet-until': (at) => timed.quietUntil(at),
+    'self:set-note': (text) => timed.setNote(text),
+    'self:note-until': (at) => timed.keepNoteUntil(at ?? undefined),
     'directory:search': (text) => engine.searchDirectory(text),
     'presence:query': (uris) => engine.queryPresence(uris),
     'contact:add': (contact) => engine.addContact(contact),
     'contact:update': (edit) => engine.updateContact(edit),
     'contact:remove': (uri) => engine.removeContact(uri),
     'contact:set-access': ({ uri, level }) => engine.setAccessLevel(uri, level),
+    'access:set': ({ member: { type, value }, level }) =>
+      engine.setAccess({ type, ...(value !== undefined && { value }) }, level),
     'group:add': (name) => engine.addGroup(name),
     'group:rename': ({ id, name }) => engine.renameGroup(id, name),
     'group:remove': (id) => engine.removeGroup(id),

@@ -5,7 +5,7 @@ import type { Connection } from '../../shared/domain/connection';
 import type { PendingSubscriber } from '../../shared/domain/contact';
 import type { ConversationId } from '../../shared/domain/conversation';
 import type { Failure } from '../../shared/domain/failure';
-import type { Availability, PersonUri } from '../../shared/domain/person';
+import type { AskedAvailability, Availability, PersonUri } from '../../shared/domain/person';
 import type { RingingCalls } from './calls/reduce-calls';
 import type { SearchDefaults } from './contacts/directory-search';
 import { noConversations, type ConversationInput, type ConversationsState } from './conversations/conversations-state';
@@ -27,6 +27,8 @@ export interface AccountState {
   /** Who was answered that they may watch, and is not known to have heard it (`answered-subscribers.ts`). */
   readonly answered: ReadonlyMap<PersonUri, PendingSubscriber>;
   readonly warned: Warned;
+  /** What was asked for last, and why. */
+  readonly asked?: AskedAvailability;
   readonly searchDefaults?: SearchDefaults;
   /** Where single sign-on wants to be told of the end (6.9). */
   readonly signOffUrl?: string;
@@ -59,6 +61,8 @@ export type AccountInput =
   | { readonly kind: 'callTaken'; readonly confId: number; readonly reason: string }
   | { readonly kind: 'callSeen'; readonly id: ConversationId }
   | { readonly kind: 'conversation'; readonly input: ConversationInput }
+  /** It is asked for, for this reason. */
+  | { readonly kind: 'availabilityAsked'; readonly asked: AskedAvailability }
   /** A person has answered them. */
   | { readonly kind: 'subscriberAnswered'; readonly subscriber: PendingSubscriber }
   /** The server has the answer, or will not take it. */

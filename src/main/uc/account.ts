@@ -271,6 +271,11 @@ export class Account {
         return this.requestFailed(event);
       case 'searchResult':
         return table.result(event);
+      case 'selfPresence': {
+        const { self } = this.store.model;
+        if (self?.chosen !== undefined && self.chosenBy === 'elsewhere') this.presence.heardChoice(self.chosen);
+        return;
+      }
       default:
     }
   }

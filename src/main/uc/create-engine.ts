@@ -1,6 +1,7 @@
 // The UC engine: everything of `engine.ts`, in plain Node and in Electron's main process alike. It checks what it is asked and hands
 // it to the account that is signed in.
 import { toXmlText } from '../../protocol/xml-text';
+import type { AccessLevel, AccessMember } from '../../shared/domain/contact';
 import type { Model } from '../../shared/domain/model';
 import type { ConversationId } from '../../shared/domain/conversation';
 import type { MessageBody } from '../../shared/domain/message';
@@ -14,6 +15,7 @@ import {
   accessLevelRequests,
   addContactRequest,
   checkedGroupName,
+  checkedMember,
   hasEdit,
   requireOwnGroup,
   updateContactRequest,
@@ -29,7 +31,7 @@ import { forgetfulJournal, type Journal } from './journal';
 import { ModelStore } from './model-store';
 import { personName } from './people/person-name';
 import { checkedPersonUri, contactUri, personUri } from './people/person-uri';
-import { noteRequest, rawCategoryRequest } from './presence/publishing';
+import { machineRequest, noteRequest, rawCategoryRequest } from './presence/publishing';
 import type { SingleSignOn } from './session/sign-in';
 import type { Transport } from './http/transport';
 
@@ -220,12 +222,16 @@ export function createEngine(options: EngineOptions): UcEngine {
     answerCall: async (id, action, to) => signedIn().calls.answer(id, action, to),
     markCallSeen: (id) => void account?.take({ kind: 'callSeen', id }),
 
-    async setAvailability(availability) {
+    async setAvailability(availability, by = 'here') {
       const current = signedIn();
       if (availability === 'offline' && !store.model.policy.canAppearOffline) {
         throw new FailureError('not-allowed', 'the administrator does not allow to appear offline');
       }
+      current.take({ kind: 'availabilityAsked', asked: { availability, by } });
       await current.presence.publish(availability);
+    },
+    async setMachineActivity(activity) {
+      if (account?.session.isOnline) await account.request((rid) => machineRequest(rid, activity));
     },
     async setNote(text) {
       const clean = cleanText(text.trim());
@@ -292,23 +298,26 @@ export function createEngine(options: EngineOptions): UcEngine {
       await signedIn().request((rid) => ({ kind: 'deleteGroup', rid, id }));
       await listed(({ groups }) => !groups.has(id));
     },
-    async setAccessLevel(uri, level) {
-      const checked = checkedPersonUri(uri);
-      const current = signedIn();
-      const requests = accessLevelRequests(checked, level, store.model);
-      const asked = await Promise.allSettled(requests.map(({ build }) => current.request(build)));
-      const refused = asked.find((each) => each.status === 'rejected');
-      if (!refused) return;
-      // Somebody who was taken off one level and not let onto another would see what nobody wanted them to see.
-      const done = requests.filter((_each, at) => asked[at]?.status === 'fulfilled');
-      await Promise.allSettled(done.map(({ back }) => current.request(back)));
-      throw refused.reason;
-    },
+    setAccessLevel: (uri, level) => setAccess({ type: 'uri', value: uri }, level),
+    setAccess,
     async acknowledgeSubscribers(uris) {
       const current = signedIn();
       await Promise.all(checkedUris(uris).map((uri) => current.subscribers.answer(uri)));
     },
   };
+
+  async function setAccess(member: AccessMember, level: AccessLevel | null): Promise<void> {
+    const checked = checkedMember(member);
+    const current = signedIn();
+    const requests = accessLevelRequests(checked, level, store.model);
+    const asked = await Promise.allSettled(requests.map(({ build }) => current.request(build)));
+    const refused = asked.find((each) => each.status === 'rejected');
+    if (!refused) return;
+    // Somebody who was taken off one level and not let onto another would see what nobody wanted them to see.
+    const done = requests.filter((_each, at) => asked[at]?.status === 'fulfilled');
+    await Promise.allSettled(done.map(({ back }) => current.request(back)));
+    throw refused.reason;
+  }
 
   /**
    * The list follows in an event of its own, before or after the success (3.18); what is asked for next builds upon it. A server

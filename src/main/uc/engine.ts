@@ -1,11 +1,11 @@
 // The port of the UC engine: all that a window, the tray or the command line can ask of it. Implemented by `create-engine.ts`.
 // Methods reject with `FailureError`; what happens on its own comes through `onChanges` and `onSignal`.
-import type { AccessLevel, GroupId, SearchResults } from '../../shared/domain/contact';
+import type { AccessLevel, AccessMember, GroupId, SearchResults } from '../../shared/domain/contact';
 import type { CallAction, ConversationId } from '../../shared/domain/conversation';
 import type { Failure } from '../../shared/domain/failure';
 import type { MessageBody, MessageId } from '../../shared/domain/message';
 import type { ChangeBatch, ModelSnapshot } from '../../shared/domain/model';
-import type { PersonUri, SettableAvailability } from '../../shared/domain/person';
+import type { ChosenAvailability, MachineActivity, PersonUri, SettableAvailability } from '../../shared/domain/person';
 import type { ConversationCommand } from './conversations/conversation-command';
 
 export type Unsubscribe = () => void;
@@ -110,7 +110,10 @@ export interface UcEngine {
   /** A missed call has been looked at. */
   markCallSeen(conversationId: ConversationId): void;
 
-  setAvailability(availability: SettableAvailability): Promise<void>;
+  /** `automatic`: what was set is taken back. `by`: why, to be told. */
+  setAvailability(availability: ChosenAvailability, by?: 'here' | 'timer'): Promise<void>;
+  /** Nobody is at this computer, or somebody is again, as far as can be told here. Nothing where there is no session. */
+  setMachineActivity(activity: MachineActivity): Promise<void>;
   setNote(text: string): Promise<void>;
   publishRaw(category: { readonly name: string; readonly namespace: string; readonly xml: string }): Promise<void>;
 
@@ -132,5 +135,7 @@ export interface UcEngine {
   removeGroup(id: GroupId): Promise<void>;
   /** `null`: no level of their own. */
   setAccessLevel(uri: PersonUri, level: AccessLevel | null): Promise<void>;
+  /** Likewise of a whole kind of people. */
+  setAccess(member: AccessMember, level: AccessLevel | null): Promise<void>;
   acknowledgeSubscribers(uris: readonly PersonUri[]): Promise<void>;
 }

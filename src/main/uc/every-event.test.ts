@@ -64,6 +64,7 @@ describe('events', () => {
   it('configuration becomes the policy, and its notice is told once', async () => {
     const event = {
       kind: 'configuration',
+      search: { defaultFunction: 'or', defaultFields: 12 },
       enableAppearOffline: false,
       userNotice: ' Archived. ',
       imComposingTimers: { refreshInterval: 1, timeout: 60 },
@@ -71,7 +72,12 @@ describe('events', () => {
     service.push(event, event);
     await until(() => desk.model.policy.userNotice === 'Archived.', 'the policy');
     // 7.16: never under three seconds.
-    expect(desk.model.policy).toEqual({ canAppearOffline: false, userNotice: 'Archived.', composingRefreshS: 3 });
+    expect(desk.model.policy).toEqual({
+      canAppearOffline: false,
+      userNotice: 'Archived.',
+      searchedFields: ['displayName', 'email'],
+      composingRefreshS: 3,
+    });
     expect(desk.signalsOf('notice')).toHaveLength(1);
   });
 

@@ -18,7 +18,13 @@ import { Ids } from './ids';
 import type { JournalContents } from './journal';
 import { policyOf } from './presence/configuration';
 import { isExpectedBack, newsAfterLoss, newsInSession } from './presence/news-of-people';
-import { newSelf, reduceSelfPresence, reduceSubscriptionState, reduceUserPresence } from './presence/reduce-presence';
+import {
+  isSettable,
+  newSelf,
+  reduceSelfPresence,
+  reduceSubscriptionState,
+  reduceUserPresence,
+} from './presence/reduce-presence';
 import type { Effect } from './reduced';
 import { Warnings, type LogEffect } from './warnings';
 
@@ -139,6 +145,9 @@ function handle(draft: AccountDraft, input: AccountInput): void {
     case 'opened': {
       const isFirst = state.self === '';
       draft.edit({ self: input.self, news: newsInSession(state.news, isFirst, moment.monotonicNow) });
+      if (isFirst && isSettable(input.availability)) {
+        draft.edit({ asked: { availability: input.availability, by: 'sign-in' } });
+      }
       if (isFirst) draft.unwritten.push({ kind: 'self', self: newSelf(input.self, input.availability) });
       return;
     }
@@ -162,6 +171,8 @@ function handle(draft: AccountDraft, input: AccountInput): void {
       return draft.add(callSeen(input.id, model));
     case 'conversation':
       return draft.converse(input.input);
+    case 'availabilityAsked':
+      return draft.edit({ asked: input.asked });
     case 'subscriberAnswered': {
       const { subscriber } = input;
       if (state.answered.has(subscriber.uri)) return;
@@ -215,7 +226,7 @@ function eventHeard(draft: AccountDraft, event: CwaEvent | UnreadableEvent): voi
     case 'containers':
       return draft.add(reduceContainers(event, model));
     case 'selfPresence':
-      if (model.self) draft.add(reduceSelfPresence(event, model.self));
+      if (model.self) draft.add(reduceSelfPresence(event, model.self, state.asked));
       return;
     case 'userPresence': {
       const { localeId } = state;

@@ -123,6 +123,7 @@ export function hitMenu(t: Translate): readonly MenuEntry[] {
     { id: 'message', label: t('contacts.menu.message'), icon: 'message' },
     { id: 'card', label: t('people.card.open'), icon: 'person' },
     { id: 'add', label: t('contacts.addContact'), icon: 'person-add' },
+    { id: 'add-with', label: t('people.add.toGroup'), icon: 'folder' },
   ];
 }
 

@@ -99,6 +99,9 @@ export const useContactsStore = defineStore('contacts', () => {
   const { search } = directorySearch(
     async (text) => {
       const { hits, more } = await invoke('directory:search', text);
+      // Results come without presence (4.17): one question for all. Without an answer it stays unknown, which is what is shown then.
+      const strangers = hits.flatMap(({ uri }) => (store.contacts.has(uri) || !canBeWrittenTo(uri) ? [] : [uri]));
+      if (strangers.length > 0) void invoke('presence:query', strangers).catch(() => undefined);
       return { more, hits: hits.map((hit) => ({ ...hit, name: store.nameOf(hit.uri, hit.name) })) };
     },
     (state) => (directory.value = state),

@@ -25,27 +25,18 @@ const model: Model = {
   conversations: new Map(
     [invitation('c2', 5), invitation('c1', 3), sampleConversation({ id: 'c3' })].map((each) => [each.id, each]),
   ),
-  subscribers: new Map([['sip:kim@example.com', { uri: 'sip:kim@example.com', name: 'Kim Okafor' }]]),
 };
 
 describe('waitingIn', () => {
   it('has calls first, then invitations in the order they came, then who has added one', () => {
-    expect(waitingIn(model).map(({ key }) => key)).toEqual([
-      'call/k1',
-      'invitation/c1',
-      'invitation/c2',
-      'subscriber/sip:kim@example.com',
-    ]);
+    expect(waitingIn(model).map(({ key }) => key)).toEqual(['call/k1', 'invitation/c1', 'invitation/c2']);
   });
 });
 
 describe('arrivals', () => {
   it('are those that were not there before, also when others have gone', () => {
     const all = waitingIn(model);
-    expect(arrivals(all, all.slice(0, 2)).map(({ key }) => key)).toEqual([
-      'invitation/c2',
-      'subscriber/sip:kim@example.com',
-    ]);
+    expect(arrivals(all, all.slice(0, 2)).map(({ key }) => key)).toEqual(['invitation/c2']);
     expect(arrivals(all.slice(0, 1), all)).toEqual([]);
   });
 });

@@ -1,24 +1,19 @@
 // What waits for an answer in the main window, in which order, and what of it is told when it comes. Pure.
-import type { PendingSubscriber } from '../../shared/domain/contact';
 import type { Call, Conversation } from '../../shared/domain/conversation';
 import type { Model } from '../../shared/domain/model';
 import { incomingInvitations } from '../recents/recents';
 
 export type Waiting =
   | { readonly kind: 'call'; readonly key: string; readonly call: Call }
-  | { readonly kind: 'invitation'; readonly key: string; readonly conversation: Conversation }
-  | { readonly kind: 'subscriber'; readonly key: string; readonly subscriber: PendingSubscriber };
+  | { readonly kind: 'invitation'; readonly key: string; readonly conversation: Conversation };
 
 /** What rings first, then who came first. */
-export function waitingIn(model: Pick<Model, 'calls' | 'conversations' | 'subscribers'>): readonly Waiting[] {
+export function waitingIn(model: Pick<Model, 'calls' | 'conversations'>): readonly Waiting[] {
   const ringing = [...model.calls.values()].filter(({ state }) => state === 'ringing');
   return [
     ...ringing.map((call) => ({ kind: 'call', key: `call/${call.conversationId}`, call }) as const),
     ...incomingInvitations(model).map(
       (conversation) => ({ kind: 'invitation', key: `invitation/${conversation.id}`, conversation }) as const,
-    ),
-    ...[...model.subscribers.values()].map(
-      (subscriber) => ({ kind: 'subscriber', key: `subscriber/${subscriber.uri}`, subscriber }) as const,
     ),
   ];
 }

@@ -13,7 +13,7 @@ const message = (id: string) =>
 const full: Required<Model> = {
   connection: { kind: 'online', since: 1 } as Model['connection'],
   self: { uri: 'sip:dana@example.com', name: 'Dana', availability: 'busy', note: 'Tea', phones: [] },
-  policy: { canAppearOffline: false, userNotice: 'n', composingRefreshS: 5 },
+  policy: { canAppearOffline: false, userNotice: 'n', searchedFields: ['email'], composingRefreshS: 5 },
   groups: new Map([[1, { id: 1, name: 'Suppliers', isDefault: false, isDistribution: false }]]),
   contacts: new Map([[uri, { uri, name: 'Lee', groupIds: [1], tag: true }]]),
   people: new Map([[uri, { uri, phones: [], presence: { availability: 'away' } }]]),

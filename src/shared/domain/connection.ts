@@ -22,8 +22,18 @@ export interface Policy {
   readonly canAppearOffline: boolean;
   /** Shown at the top of every conversation window; empty: none. */
   readonly userNotice: string;
+  /** In which of them the directory is searched for what somebody types (4.3). */
+  readonly searchedFields: readonly SearchField[];
   /** Seconds that one composing state lives; at least 3 (7.16). */
   readonly composingRefreshS: number;
 }
 
-export const defaultPolicy: Policy = { canAppearOffline: true, userNotice: '', composingRefreshS: 60 };
+export const searchFields = ['firstName', 'lastName', 'displayName', 'email'] as const;
+export type SearchField = (typeof searchFields)[number];
+
+export const defaultPolicy: Policy = {
+  canAppearOffline: true,
+  userNotice: '',
+  searchedFields: searchFields,
+  composingRefreshS: 60,
+};

@@ -29,9 +29,18 @@ export interface PendingSubscriber {
 export const accessLevels = ['personal', 'team', 'company', 'public', 'blocked'] as const;
 export type AccessLevel = (typeof accessLevels)[number];
 
+export const accessMemberTypes = ['uri', 'domain', 'sameEnterprise', 'federated', 'publicCloud', 'everyone'] as const;
+
+/** Who stands in a level: one person, or all of a kind (protocol.md 5.4). */
+export interface AccessMember {
+  readonly type: (typeof accessMemberTypes)[number];
+  /** Of a `uri` and a `domain`. */
+  readonly value?: string;
+}
+
 export interface AccessLevelMembers {
   readonly level: AccessLevel;
-  readonly members: readonly { readonly type: string; readonly value?: string }[];
+  readonly members: readonly AccessMember[];
 }
 
 export interface SearchHit {

@@ -79,11 +79,35 @@ export interface Person {
   readonly calendar?: Calendar;
 }
 
+/** What the person has set; `automatic`: nothing, so that it follows what they do at their computers. */
+export type ChosenAvailability = SettableAvailability | 'automatic';
+
+/** Who or what set it: this program when it signed in, the person here, a time that was up, or they at another place. */
+export type ChoiceOrigin = 'sign-in' | 'here' | 'timer' | 'elsewhere';
+
+export interface AskedAvailability {
+  readonly availability: ChosenAvailability;
+  readonly by: ChoiceOrigin;
+}
+
+/** How the computer here looks. */
+export type MachineActivity = 'active' | 'idle' | 'away';
+
 export interface Self {
   readonly uri: PersonUri;
   readonly name: string;
   readonly availability: Availability;
+  readonly chosen?: ChosenAvailability;
+  readonly chosenBy?: ChoiceOrigin;
+  /** Since when the availability is what it is, as the server tells. */
+  readonly since?: number;
+  /** At how many places they are signed in; absent: not told. */
+  readonly endpoints?: number;
   readonly note: string;
   /** Phones of the own card: targets of a call's redirection. */
   readonly phones: readonly PhoneNumber[];
+  readonly title?: string;
+  readonly company?: string;
+  readonly office?: string;
+  readonly email?: string;
 }

@@ -4,9 +4,11 @@ import type { GroupId as GroupIdType, SearchResults } from '../domain/contact';
 import { method } from './define';
 import {
   AccessLevel,
+  AccessMember,
   GroupId,
   ListedUri,
   Nothing,
+  QueriedUris,
   SettableAvailability,
   ShortText,
   Uri,
@@ -14,11 +16,18 @@ import {
   maxNoteLength,
 } from './values';
 
+const Time = v.pipe(v.number(), v.integer(), v.minValue(0));
+
 export const contactMethods = {
-  'self:set-availability': method(SettableAvailability).returns<void>(),
+  /** `automatic`: whatever was set by hand is taken back. */
+  'self:set-availability': method(v.union([SettableAvailability, v.literal('automatic')])).returns<void>(),
+  /** “Do not disturb” until then; after that what was set before. */
+  'self:quiet-until': method(Time).returns<void>(),
+  /** When the note that stands now goes; null: for good. */
+  'self:note-until': method(v.nullable(Time)).returns<void>(),
   'self:set-note': method(v.pipe(v.string(), v.maxLength(maxNoteLength))).returns<void>(),
   'directory:search': method(v.pipe(v.string(), v.maxLength(200))).returns<SearchResults>(),
-  'presence:query': method(Uris).returns<void>(),
+  'presence:query': method(QueriedUris).returns<void>(),
   'contact:add': method(v.strictObject({ uri: Uri, name: ShortText, groupIds: v.array(GroupId) })).returns<void>(),
   'contact:update': method(
     v.strictObject({
@@ -30,6 +39,8 @@ export const contactMethods = {
   ).returns<void>(),
   'contact:remove': method(ListedUri).returns<void>(),
   'contact:set-access': method(v.strictObject({ uri: Uri, level: v.nullable(AccessLevel) })).returns<void>(),
+  /** Likewise of a whole kind of people. */
+  'access:set': method(v.strictObject({ member: AccessMember, level: v.nullable(AccessLevel) })).returns<void>(),
   'group:add': method(ShortText).returns<GroupIdType>(),
   'group:rename': method(v.strictObject({ id: GroupId, name: ShortText })).returns<void>(),
   'group:remove': method(GroupId).returns<void>(),

@@ -1,6 +1,6 @@
 // Schemas of the values that cross from a window into the main process. All of it is hostile until it has passed here.
 import * as v from 'valibot';
-import { accessLevels } from '../domain/contact';
+import { accessLevels, accessMemberTypes } from '../domain/contact';
 import { callActions } from '../domain/conversation';
 import { messageAddress, settableAvailabilities } from '../domain/person';
 
@@ -29,6 +29,9 @@ export const ListedUri = v.pipe(
   v.transform((value) => value.trim().toLowerCase()),
   v.nonEmpty(),
 );
+/** Whose presence is asked for at once: as many as a search finds. */
+const maxQueried = 500;
+export const QueriedUris = v.pipe(v.array(Uri), v.minLength(1), v.maxLength(maxQueried));
 export const Uris = v.pipe(v.array(Uri), v.minLength(1), v.maxLength(maxRecipients));
 export const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/u));
 export const GroupId = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -47,5 +50,9 @@ export const Body = v.strictObject({
   style: v.optional(Style),
 });
 export const SettableAvailability = v.picklist(settableAvailabilities);
+export const AccessMember = v.strictObject({
+  type: v.picklist(accessMemberTypes),
+  value: v.optional(v.pipe(v.string(), v.maxLength(512))),
+});
 export const AccessLevel = v.picklist(accessLevels);
 export const CallAction = v.picklist(callActions);

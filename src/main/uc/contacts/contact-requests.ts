@@ -2,11 +2,18 @@
 import type { ContactRecord } from '../../../protocol/contact-record';
 import type { CwaRequest } from '../../../protocol/requests';
 import { FailureError } from '../../../shared/domain/failure';
-import { accessLevels, type AccessLevel, type Contact, type Group, type GroupId } from '../../../shared/domain/contact';
+import {
+  accessLevels,
+  type AccessLevel,
+  type AccessMember,
+  type Contact,
+  type Group,
+  type GroupId,
+} from '../../../shared/domain/contact';
 import type { Model } from '../../../shared/domain/model';
 import type { PersonUri } from '../../../shared/domain/person';
 import type { ContactEdit } from '../engine';
-import { listedName } from '../people/person-uri';
+import { checkedPersonUri, listedName } from '../people/person-uri';
 import { containerOfLevel } from './reduce-contacts';
 
 /** 3.22: what is left out goes back to its default, so all is sent; an empty list of groups is never written. */
@@ -63,20 +70,39 @@ export interface LevelRequest {
 /**
  * 3.25: out of the level that named them, into the new one. `null`: out of all, to what their network gives them. Nothing to do: none.
  */
-export function accessLevelRequests(uri: PersonUri, level: AccessLevel | null, model: Model): readonly LevelRequest[] {
-  const member = [{ type: 'uri', value: uri }] as const;
-  const out = (each: AccessLevel) => (rid: string) => containerRequest(rid, each, [], member);
-  const into = (each: AccessLevel) => (rid: string) => containerRequest(rid, each, member, []);
+export function accessLevelRequests(
+  member: AccessMember,
+  level: AccessLevel | null,
+  model: Model,
+): readonly LevelRequest[] {
+  const out = (each: AccessLevel) => (rid: string) => containerRequest(rid, each, [], [member]);
+  const into = (each: AccessLevel) => (rid: string) => containerRequest(rid, each, [member], []);
   const requests: LevelRequest[] = [];
   const isIn = (each: AccessLevel): boolean =>
     model.accessLevels
       .find(({ level: name }) => name === each)
-      ?.members.some(({ type, value }) => type === 'uri' && value === uri) ?? false;
+      ?.members.some(({ type, value }) => type === member.type && value === member.value) ?? false;
   for (const each of accessLevels) {
     if (each !== level && isIn(each)) requests.push({ build: out(each), back: into(each) });
   }
   if (level !== null && !isIn(level)) requests.push({ build: into(level), back: out(level) });
   return requests;
+}
+
+/** What a window hands over. */
+export function checkedMember({ type, value = '' }: AccessMember): AccessMember {
+  switch (type) {
+    case 'uri':
+      return { type, value: checkedPersonUri(value) };
+    case 'domain': {
+      const domain = value.trim().toLowerCase();
+      if (!/^[a-z\d](?:[a-z\d-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]*[a-z\d])?)+$/u.test(domain) || domain.length > 255)
+        throw new FailureError('bad-uri', 'not a domain');
+      return { type, value: domain };
+    }
+    default:
+      return { type };
+  }
 }
 
 type Members = Extract<CwaRequest, { kind: 'updateContainer' }>['addMembers'];

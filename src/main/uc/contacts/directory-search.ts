@@ -21,9 +21,13 @@ export function searchRequest(rid: string, text: string, defaults: SearchDefault
   const has = (bit: number): boolean => (fields & bit) !== 0;
   // An address says itself where to look (7.33).
   const isAddress = words.length === 1 && term.includes('@');
+  // Several words are a whole name: joined by `or` with each of its parts they would find more people than one word does.
+  const isWhole = words.length > 1 && has(field.displayName);
+  const isParted = words.length > 1 && !isWhole && has(field.firstName) && has(field.lastName);
+  const searchesParts = !isAddress && !isWhole;
   const request = {
-    firstName: !isAddress && has(field.firstName) && words[0] ? [words[0]] : [],
-    lastName: !isAddress && has(field.lastName) && words.length > 0 ? [words[words.length - 1] ?? term] : [],
+    firstName: searchesParts && has(field.firstName) && words[0] ? [words[0]] : [],
+    lastName: searchesParts && has(field.lastName) && words.length > 0 ? [words[words.length - 1] ?? term] : [],
     displayName: !isAddress && has(field.displayName) ? [term] : [],
     emailAlias: isAddress || (words.length === 1 && has(field.email)) ? [withoutScheme(term)] : [],
   };
@@ -34,7 +38,7 @@ export function searchRequest(rid: string, text: string, defaults: SearchDefault
     rid,
     ...request,
     // 3.31: only useful with two or more terms.
-    ...(terms > 1 && { function: defaults?.defaultFunction ?? 'or' }),
+    ...(terms > 1 && { function: isParted ? 'and' : (defaults?.defaultFunction ?? 'or') }),
   };
 }
 

@@ -5,7 +5,13 @@ import type { Container } from '../../../protocol/container-member';
 import type { ContactGroupEvent } from '../../../protocol/events/contact-group';
 import type { ContainersEvent } from '../../../protocol/events/containers';
 import type { SubscribersEvent } from '../../../protocol/events/subscribers';
-import { accessLevels, type AccessLevel, type Contact, type Group } from '../../../shared/domain/contact';
+import {
+  accessLevels,
+  type AccessLevel,
+  type AccessMember,
+  type Contact,
+  type Group,
+} from '../../../shared/domain/contact';
 import type { Change, Model } from '../../../shared/domain/model';
 import { displayName, listedName, personUri } from '../people/person-uri';
 
@@ -72,9 +78,9 @@ export function reduceContainers({ containers }: ContainersEvent, model: Model):
   return [{ kind: 'accessLevels', accessLevels: levels }];
 }
 
-function membersOf({ members }: Container) {
-  return members.map(({ type, value }) => ({
-    type,
-    ...(value !== undefined && { value: type === 'uri' ? personUri(value) : value }),
-  }));
+function membersOf({ members }: Container): AccessMember[] {
+  return members.map(({ type, value }) => {
+    if (type === 'uri') return { type, value: personUri(value ?? '') };
+    return type === 'domain' ? { type, value: (value ?? '').toLowerCase() } : { type };
+  });
 }

@@ -3,15 +3,27 @@ import type { SelfPresenceEvent } from '../../../protocol/events/self-presence';
 import type { PresenceSubscriptionStateEvent } from '../../../protocol/events/presence-subscription-state';
 import type { UserPresenceEvent } from '../../../protocol/events/user-presence';
 import type { PresenceUser } from '../../../protocol/presence/presence-user';
-import type { Availability, Person, PersonUri, Self } from '../../../shared/domain/person';
+import {
+  settableAvailabilities,
+  type AskedAvailability,
+  type Availability,
+  type ChosenAvailability,
+  type Person,
+  type PersonUri,
+  type Self,
+  type SettableAvailability,
+} from '../../../shared/domain/person';
+import type { State } from '../../../protocol/presence/state';
 import type { Change, Model } from '../../../shared/domain/model';
 import type { Signal } from '../engine';
 import { localPart, personUri } from '../people/person-uri';
 import { isExpectedBack, isFirstWord, newsCameBack, newsHeard, type NewsOfPeople } from './news-of-people';
 import {
   availabilityOfState,
+  type Card,
   calendarOf,
   cardOf,
+  type Dated,
   effectiveState,
   notesOf,
   payloadsOf,
@@ -102,20 +114,85 @@ export function newSelf(uri: PersonUri, availability: Availability): Self {
   return { uri, name: localPart(uri), availability, note: '', phones: [] };
 }
 
+export function isSettable(availability: Availability): availability is SettableAvailability {
+  return (settableAvailabilities as readonly Availability[]).includes(availability);
+}
+
+/** What stands under the user's own state; without one nothing is set by hand. An event without any state says nothing of it. */
+export function chosenIn(states: readonly Dated<State>[]): ChosenAvailability | undefined {
+  if (states.length === 0) return undefined;
+  const own = states.filter(({ payload }) => payload.type === 'userState');
+  const chosen = effectiveState(own);
+  // A server that shows what it goes by shows the machines as well; one that does not may have been told something.
+  if (!chosen) return states.some(({ payload }) => payload.type === 'machineState') ? 'automatic' : undefined;
+  const availability = availabilityOfState(chosen);
+  // Idle is something that happens to a state, not one of its own.
+  const settled = availability === 'inactive' ? 'available' : availability === 'busy-inactive' ? 'busy' : availability;
+  return isSettable(settled) ? settled : undefined;
+}
+
+function choiceIn(
+  states: readonly Dated<State>[],
+  self: Self,
+  asked: AskedAvailability | undefined,
+): Pick<Self, 'chosen' | 'chosenBy' | 'endpoints'> {
+  const told = chosenIn(states);
+  const chosen = told ?? self.chosen;
+  const chosenBy =
+    told === undefined || (told === self.chosen && asked?.availability !== told)
+      ? self.chosenBy
+      : asked?.availability === told
+        ? asked.by
+        : 'elsewhere';
+  const machines = states.filter(({ payload }) => payload.type === 'machineState').length;
+  const endpoints = states.length === 0 ? self.endpoints : machines || undefined;
+  return {
+    ...(chosen !== undefined && { chosen }),
+    ...(chosenBy !== undefined && { chosenBy }),
+    ...(endpoints !== undefined && { endpoints }),
+  };
+}
+
+function sinceIn(states: readonly Dated<State>[], availability: Availability, self: Self): Pick<Self, 'since'> {
+  const aggregate = states.find(({ payload }) => payload.type === 'aggregateState');
+  const told = aggregate ? Date.parse(aggregate.payload.startTime ?? aggregate.publishTime) : NaN;
+  const known = availability === self.availability ? self.since : undefined;
+  const since = Number.isNaN(told) ? known : known === undefined ? told : Math.min(known, told);
+  return since === undefined ? {} : { since };
+}
+
+function ownCard({ phones, title, company, office, email }: Omit<Card, 'name'>): Omit<Card, 'name'> {
+  return {
+    phones,
+    ...(title && { title }),
+    ...(company && { company }),
+    ...(office && { office }),
+    ...(email && { email }),
+  };
+}
+
 /** Complete each time (4.14), yet read like the others': a category that is not in it stays. */
-export function reduceSelfPresence({ categories }: SelfPresenceEvent, self: Self): Change[] {
+export function reduceSelfPresence(
+  { categories }: SelfPresenceEvent,
+  self: Self,
+  asked: AskedAvailability | undefined,
+): Change[] {
   const card = cardOf(categories);
-  const state = effectiveState(payloadsOf(categories, 'state'));
-  const availability = state ? availabilityOfState(state) : 'unknown';
+  const states = payloadsOf(categories, 'state');
+  const state = effectiveState(states);
+  const told = state ? availabilityOfState(state) : 'unknown';
+  const availability = told === 'unknown' ? self.availability : told;
   return [
     {
       kind: 'self',
       self: {
         uri: self.uri,
         name: card?.name ?? self.name,
-        availability: availability === 'unknown' ? self.availability : availability,
+        availability,
+        ...choiceIn(states, self, asked),
+        ...sinceIn(states, availability, self),
         note: categories.some(({ name }) => name === 'note') ? notesOf(categories).personal : self.note,
-        phones: card?.phones ?? self.phones,
+        ...ownCard(card ?? self),
       },
     },
   ];

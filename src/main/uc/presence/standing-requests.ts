@@ -1,7 +1,7 @@
 // What has to be asked for again by itself: the own state goes out of date (protocol.md 3.26), and subscriptions end with their
 // session (6.11).
 import type { CwaRequest } from '../../../protocol/requests';
-import type { PersonUri, SettableAvailability } from '../../../shared/domain/person';
+import type { ChosenAvailability, PersonUri, SettableAvailability } from '../../../shared/domain/person';
 import type { Environment } from '../environment';
 import type { KeyedTimers } from '../keyed-timers';
 import { availabilityRequest, republishAfterMs } from './publishing';
@@ -19,13 +19,36 @@ const subscriptionsInOneRequest = 100;
 export class StandingRequests {
   private readonly subscribed = new Set<PersonUri>();
   private mustSubscribeAgain = false;
+  private isAutomatic = false;
+  private mustReset = false;
+  private underWay = 0;
 
   constructor(private readonly parts: StandingRequestsParts) {}
 
-  publish(availability: SettableAvailability): Promise<unknown> {
-    this.parts.session.availability = availability;
+  async publish(availability: ChosenAvailability): Promise<void> {
+    this.setChosen(availability);
+    this.underWay += 1;
+    try {
+      await this.parts.request((rid) => availabilityRequest(rid, availability));
+    } finally {
+      this.underWay -= 1;
+    }
+  }
+
+  /** Set at another place: to say again what was set here would undo it. What is on its way is not over yet. */
+  heardChoice(availability: ChosenAvailability): void {
+    if (this.underWay === 0 && availability !== this.chosen) this.setChosen(availability);
+  }
+
+  private get chosen(): ChosenAvailability {
+    return this.isAutomatic ? 'automatic' : this.parts.session.availability;
+  }
+
+  private setChosen(availability: ChosenAvailability): void {
+    this.isAutomatic = availability === 'automatic';
+    // The next session begins with one in any case (3.2).
+    this.parts.session.availability = availability === 'automatic' ? 'available' : availability;
     this.republishLater();
-    return this.parts.request((rid) => availabilityRequest(rid, availability));
   }
 
   async subscribe(uris: readonly PersonUri[]): Promise<void> {
@@ -41,11 +64,14 @@ export class StandingRequests {
   /** Another one than before: it knows of no subscription. */
   sessionReopened(): void {
     this.mustSubscribeAgain = this.subscribed.size > 0;
+    this.mustReset = this.isAutomatic;
   }
 
   wentOnline(): void {
     this.republishLater();
     if (this.mustSubscribeAgain) this.subscribeAgain();
+    if (this.mustReset) this.ask((rid) => availabilityRequest(rid, 'automatic'));
+    this.mustReset = false;
   }
 
   /** 3.26: user state is published again every five minutes. */
@@ -53,7 +79,7 @@ export class StandingRequests {
     const { session, timers } = this.parts;
     timers.set('republish', republishAfterMs, () => {
       this.republishLater();
-      if (session.isOnline) this.ask((rid) => availabilityRequest(rid, session.availability));
+      if (session.isOnline && !this.isAutomatic) this.ask((rid) => availabilityRequest(rid, session.availability));
     });
   }
 

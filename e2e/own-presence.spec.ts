@@ -1,0 +1,62 @@
+// What one says of oneself: who set it, until when, and what a locked screen makes of it.
+import { expect } from './support/fixtures';
+import { test } from './support/kept-profile';
+import { dana, kim, lee, signIn } from './support/people';
+import { press } from './support/pointer';
+
+test('a note goes at its time, “Do not disturb” ends, and what was set is taken back', async ({
+  launchParley,
+  newTown,
+}) => {
+  const town = await newTown([dana, lee, kim]);
+  const parley = await launchParley();
+  const main = await signIn(parley, town.url, dana);
+  const availability = main.getByTestId('availability-menu');
+  const menu = main.getByRole('menu');
+
+  await press(main.getByTestId('note'));
+  await main.keyboard.type('Stock-taking');
+  await main.keyboard.press('Enter');
+  await expect(main.getByTestId('note')).toContainText('Stock-taking');
+  await press(main.getByTestId('note-until'));
+  await press(main.getByRole('menuitem', { name: 'In an hour' }));
+  await expect(main.getByTestId('note-until')).toContainText('until');
+  // By keys back to a note that stays.
+  await main.getByTestId('note-until').focus();
+  await main.keyboard.press('Enter');
+  await expect(menu).toBeVisible();
+  await main.keyboard.press('Home');
+  await main.keyboard.press('Enter');
+  await expect(main.getByTestId('note-until')).not.toContainText('until');
+
+  await press(availability);
+  await expect(menu).toContainText('set at sign-in');
+  await press(main.getByRole('menuitem', { name: 'Do not disturb until' }));
+  await press(main.getByRole('menuitem', { name: 'In 30 minutes' }));
+  await expect(availability).toHaveAttribute('data-availability', 'do-not-disturb');
+  await press(availability);
+  await expect(menu).toContainText('set here · until');
+  await press(main.getByRole('menuitemradio', { name: 'Reset to automatic' }));
+  await expect(availability).toHaveAttribute('data-availability', 'available');
+
+  // At another place.
+  const elsewhere = town.arrive(dana);
+  elsewhere.show('busy');
+  await expect(availability).toHaveAttribute('data-availability', 'busy');
+  await press(availability);
+  await expect(menu).toContainText('set at another place · signed in at 2 places');
+  await main.keyboard.press('Escape');
+  elsewhere.goAway();
+});
+
+test('a locked screen counts as idle at once', async ({ launchParley, newTown }) => {
+  const town = await newTown([dana, lee, kim]);
+  const parley = await launchParley();
+  const main = await signIn(parley, town.url, dana);
+  const availability = main.getByTestId('availability-menu');
+  await expect(availability).toHaveAttribute('data-availability', 'available');
+  await parley.app.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen'));
+  await expect(availability).toHaveAttribute('data-availability', 'inactive');
+  await parley.app.evaluate(({ powerMonitor }) => void powerMonitor.emit('unlock-screen'));
+  await expect(availability).toHaveAttribute('data-availability', 'available');
+});
