@@ -1,6 +1,7 @@
 // Every view of Parley, and how it comes about. Each can be shown by itself, whatever was shown before.
 import type { Page } from '@playwright/test';
 import { slotData, type SlotKind } from '../../src/shared/domain/calendar';
+import { defaultSettings, type Settings } from '../../src/shared/settings';
 import { callBridge } from '../support/people';
 import { reader, type Desk } from './desk';
 
@@ -36,6 +37,28 @@ async function talk(desk: Desk, name: string): Promise<Page> {
   return page;
 }
 
+/** The contact list looked at so, until the next view. */
+function listView(name: string, settings: Partial<Settings>, more: (main: Page) => Promise<unknown> = nothing): View {
+  return {
+    name,
+    async show(desk) {
+      const main = await desk.main();
+      await callBridge(main, 'settings:set', settings);
+      await main.getByRole('tree').waitFor();
+      await more(main);
+      return main;
+    },
+    async after(desk) {
+      const main = await desk.main();
+      await main.keyboard.press('Escape');
+      await main.getByTestId('contacts-search').fill('');
+      const { contactView, contactOrder, contactDensity, hideOffline } = defaultSettings;
+      await callBridge(main, 'settings:set', { contactView, contactOrder, contactDensity, hideOffline });
+    },
+  };
+}
+const nothing = (): Promise<void> => Promise.resolve();
+
 export const views: readonly View[] = [
   { name: 'sign-in', show: (desk) => desk.signedOut() },
   {
@@ -47,6 +70,23 @@ export const views: readonly View[] = [
       return main;
     },
   },
+  listView('list-by-availability', { contactView: 'availability' }),
+  listView('list-by-access', { contactView: 'access' }),
+  listView('list-tagged', { contactView: 'tagged' }),
+  listView('list-recents', { contactView: 'recents' }),
+  listView('list-compact', { contactDensity: 'compact', contactOrder: 'name', hideOffline: true }),
+  listView('list-search', {}, (main) => main.getByTestId('contacts-search').fill('crane')),
+  listView('list-view-menu', {}, (main) => main.getByTestId('view-menu').click()),
+  listView('list-several', {}, async (main) => {
+    const rows = main.getByTestId('contact-row');
+    await rows.nth(0).click();
+    await rows.nth(2).click({ modifiers: ['Shift'] });
+    await rows.nth(1).click({ button: 'right' });
+    await main.getByRole('menuitem', { name: 'Move to' }).click();
+    await main.getByRole('menuitem', { name: 'Night shift' }).click();
+    // As long as somebody is at it, the line stays.
+    await main.getByTestId('undo').focus();
+  }),
   {
     name: 'incoming',
     async show(desk) {
