@@ -102,8 +102,10 @@ test('axe finds nothing in any view, light, dark or in colours of the system', a
   resident.say('Good.');
   resident.say('And the **red** one?');
   await expect(talk.getByTestId('message')).toHaveCount(4);
-  // One that waits above the list.
-  town.arrive(sam).invite(dana, 'Do you have a minute?', 'Stores');
+  // One that waits above the list, and one who has added me.
+  const other = town.arrive(sam);
+  other.invite(dana, 'Do you have a minute?', 'Stores');
+  other.befriend(dana);
   await main.getByTestId('invitation-card').waitFor();
   const invitation = await openInvitation(parley, kim.uri);
   const history = await openHistory(parley);
@@ -127,6 +129,44 @@ test('axe finds nothing in any view, light, dark or in colours of the system', a
     opened('main, its menu', main, () => main.getByTestId('main-menu').click(), menu(main)),
     opened('main, availability', main, () => main.getByTestId('availability-menu').click(), menu(main)),
     opened('main, a contact', main, () => leeRow.click({ button: 'right' }), menu(main)),
+    opened(
+      'main, a contact card',
+      main,
+      () => leeRow.getByTestId('card-avatar').click(),
+      main.getByTestId('person-card'),
+    ),
+    opened(
+      'main, access levels',
+      main,
+      async () => {
+        await main.getByTestId('main-menu').click();
+        await main.getByRole('menuitem', { name: 'Who sees what of me' }).click();
+        await main.getByTestId('access-preview-toggle').nth(1).click();
+      },
+      dialog(main),
+    ),
+    opened(
+      'main, who has added me',
+      main,
+      async () => {
+        await main.getByTestId('added-me-line').click();
+        await main.getByTestId('added-me-more').first().click();
+      },
+      dialog(main),
+    ),
+    opened(
+      'main, an import',
+      main,
+      async () => {
+        await main.getByTestId('main-menu').click();
+        await main.getByRole('menuitem', { name: 'Contacts to and from files' }).click();
+        await main.getByRole('menuitem', { name: 'Import contacts' }).click();
+        const buffer = Buffer.from('Name,Address\nAnn,ann@example.com\n');
+        await main.getByTestId('import-file').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer });
+        await main.getByTestId('import-person').waitFor();
+      },
+      dialog(main),
+    ),
     opened('main, settings', main, press(main, 'Control+,'), dialog(main)),
     opened(
       'main, the switcher',

@@ -355,3 +355,25 @@ test('a sound is played once: by the desktop where it can, else here, and not wh
   await expect.poll(() => loud.find('Very good')?.hints['suppress-sound']).toBe(true);
   expect(await sounds()).toEqual(['invitation']);
 });
+
+test('who has come is written to from the notification, and who has gone is not', async ({
+  launchParley,
+  daemon,
+  newTown,
+}) => {
+  const notifications = await daemon();
+  const town = await newTown([{ ...lee, contacts: [kim.uri] }, kim]);
+  const parley = await launchParley();
+  const page = await signIn(parley, town.url, lee);
+  await callBridge(page, 'contact:update', { uri: kim.uri, tag: true });
+  const row = page.locator(`[data-testid=contact-row][data-uri="${kim.uri}"]`);
+  await expect(row).toHaveAttribute('data-availability', 'offline');
+  const kims = town.arrive(kim);
+  await expect.poll(() => notifications.find('Kim Okafor is available')?.actions).toHaveProperty('converse');
+  await notifications.invokeAction(notifications.find('Kim Okafor is available')!.id, 'converse');
+  const invitation = await parley.window((candidate) => candidate.url().includes('#/invitation'));
+  await expect(invitation.getByText('Kim Okafor').first()).toBeVisible();
+  kims.goAway();
+  await expect.poll(() => notifications.find('Kim Okafor is offline')).toBeTruthy();
+  expect(notifications.find('Kim Okafor is offline')!.actions).not.toHaveProperty('converse');
+});

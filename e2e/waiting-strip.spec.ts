@@ -114,8 +114,8 @@ test('by keys: from line to line, to the answers, and on to the next when one is
   await expect(cards).toHaveCount(2);
   // It came, and the focus is where it was.
   await expect(main.getByTestId('contacts-search')).toBeFocused();
-  await main.keyboard.press('Tab');
-  await main.keyboard.press('Tab');
+  // Past how the list looks and a new conversation.
+  for (let tab = 0; tab < 3; tab++) await main.keyboard.press('Tab');
   await expect(cards.first().getByTestId('waiting-line')).toBeFocused();
   await main.keyboard.press('ArrowDown');
   await expect(cards.last().getByTestId('waiting-line')).toBeFocused();

@@ -2,9 +2,8 @@
 import type { Page } from '@playwright/test';
 import { callBridge, fillSignIn } from '../support/people';
 import { reader, type Desk } from './desk';
-import { connected, said, talk, type View } from './view';
+import { connected, escape, said, talk, type View } from './view';
 
-const escape = async (desk: Desk): Promise<void> => (await desk.main()).keyboard.press('Escape');
 const row = (main: Page, uri: string) => main.locator(`[data-testid=contact-row][data-uri="${uri}"]`).first();
 
 /** Two sessions with somebody; the second is over, and something is written for a third. */

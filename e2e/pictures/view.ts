@@ -37,3 +37,5 @@ export async function talk(desk: Desk, name: string): Promise<Page> {
   await page.getByTestId('message').filter({ hasText: 'noon is early enough' }).and(isSent).waitFor();
   return page;
 }
+
+export const escape = async (desk: Desk): Promise<void> => (await desk.main()).keyboard.press('Escape');

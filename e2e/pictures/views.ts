@@ -1,8 +1,33 @@
 // Every view of Parley, and how it comes about. Each can be shown by itself, whatever was shown before.
+import type { Page } from '@playwright/test';
+import { slotData, type SlotKind } from '../../src/shared/domain/calendar';
+import { defaultSettings, type Settings } from '../../src/shared/settings';
 import { callBridge } from '../support/people';
 import { reader } from './desk';
 import { opened } from './opened';
-import { connected, said, talk, type View } from './view';
+import { connected, escape, said, talk, type View } from './view';
+
+/** The contact list looked at so, until the next view. */
+function listView(name: string, settings: Partial<Settings>, more: (main: Page) => Promise<unknown> = nothing): View {
+  return {
+    name,
+    async show(desk) {
+      const main = await desk.main();
+      await callBridge(main, 'settings:set', settings);
+      await main.getByRole('tree').waitFor();
+      await more(main);
+      return main;
+    },
+    async after(desk) {
+      const main = await desk.main();
+      await main.keyboard.press('Escape');
+      await main.getByTestId('contacts-search').fill('');
+      const { contactView, contactOrder, contactDensity, hideOffline } = defaultSettings;
+      await callBridge(main, 'settings:set', { contactView, contactOrder, contactDensity, hideOffline });
+    },
+  };
+}
+const nothing = (): Promise<void> => Promise.resolve();
 
 export const views: readonly View[] = [
   { name: 'sign-in', show: (desk) => desk.signedOut() },
@@ -16,6 +41,23 @@ export const views: readonly View[] = [
       return main;
     },
   },
+  listView('list-by-availability', { contactView: 'availability' }),
+  listView('list-by-access', { contactView: 'access' }),
+  listView('list-tagged', { contactView: 'tagged' }),
+  listView('list-recents', { contactView: 'recents' }),
+  listView('list-compact', { contactDensity: 'compact', contactOrder: 'name', hideOffline: true }),
+  listView('list-search', {}, (main) => main.getByTestId('contacts-search').fill('crane')),
+  listView('list-view-menu', {}, (main) => main.getByTestId('view-menu').click()),
+  listView('list-several', {}, async (main) => {
+    const rows = main.getByTestId('contact-row');
+    await rows.nth(0).click();
+    await rows.nth(2).click({ modifiers: ['Shift'] });
+    await rows.nth(1).click({ button: 'right' });
+    await main.getByRole('menuitem', { name: 'Move to' }).click();
+    await main.getByRole('menuitem', { name: 'Night shift' }).click();
+    // As long as somebody is at it, the line stays.
+    await main.getByTestId('undo').focus();
+  }),
   {
     name: 'incoming',
     async show(desk) {
@@ -136,6 +178,97 @@ export const views: readonly View[] = [
       await main.getByTestId('setting-theme').waitFor();
       return main;
     },
+  },
+  {
+    name: 'person-card',
+    async show(desk) {
+      const main = await desk.main();
+      const other = desk.person('Kim Okafor');
+      other.confideIn(reader, 300);
+      const startAt = new Date().setHours(0, 0, 0, 0);
+      const slots = Array.from({ length: 96 }, (_, slot): SlotKind => {
+        if (slot >= 36 && slot < 42) return 'busy';
+        return slot >= 56 && slot < 60 ? 'tentative' : slot >= 72 && slot < 80 ? 'out-of-office' : 'free';
+      });
+      other.publish('The plan for the week is at https://example.com/plan', {
+        zone: { biasMinutes: new Date().getTimezoneOffset() - 90 },
+        workingHours: [{ days: [1, 2, 3, 4, 5], fromMinutes: 480, toMinutes: 1_020 }],
+        freeBusy: { startAt, slotMinutes: 15, data: slotData(slots) },
+      });
+      await main.locator(`[data-testid=contact-row][data-uri="${other.uri}"] .card-avatar`).click();
+      await main.getByTestId('card-busy').waitFor();
+      return main;
+    },
+    after: escape,
+  },
+  {
+    name: 'access-levels',
+    async show(desk) {
+      const main = await desk.main();
+      await callBridge(main, 'access:set', {
+        member: { type: 'domain', value: 'partner.example.com' },
+        level: 'public',
+      });
+      await callBridge(main, 'contact:set-access', { uri: desk.person('Kim Okafor').uri, level: 'team' });
+      await main.getByTestId('main-menu').click();
+      await main.getByRole('menuitem').nth(2).click();
+      await main.getByTestId('access-level').first().waitFor();
+      await main.getByTestId('access-preview-toggle').nth(1).click();
+      return main;
+    },
+    after: escape,
+  },
+  {
+    name: 'added-me',
+    async show(desk) {
+      const main = await desk.main();
+      for (const name of ['Chris Berg', 'Pat Doyle']) desk.person(name).befriend(reader);
+      await main.getByTestId('added-me-line').click();
+      await main.getByTestId('added-me-more').first().click();
+      return main;
+    },
+    after: escape,
+  },
+  {
+    name: 'add-person',
+    async show(desk) {
+      const main = await desk.main();
+      await main.getByTestId('contacts-search').fill('yuki');
+      await main.getByTestId('directory-row').first().click({ button: 'right' });
+      await main.getByRole('menuitem').last().click();
+      await main.getByTestId('add-name').waitFor();
+      return main;
+    },
+    async after(desk) {
+      await escape(desk);
+      await (await desk.main()).getByTestId('contacts-search').fill('');
+    },
+  },
+  {
+    name: 'availability',
+    async show(desk) {
+      const main = await desk.main();
+      await main.getByTestId('availability-menu').click();
+      await main.getByRole('menu').waitFor();
+      return main;
+    },
+    after: escape,
+  },
+  {
+    name: 'import-contacts',
+    async show(desk) {
+      const main = await desk.main();
+      await main.getByTestId('main-menu').click();
+      await main.locator('[data-submenu]').first().click();
+      await main.getByRole('menuitem').nth(1).click();
+      const buffer = Buffer.from(
+        'Name,Address,Groups\nAnn Bell,ann@example.com,Harbour\nOle Dahl,ole@example.com,Yard\nNobody,,\n',
+      );
+      await main.getByTestId('import-file').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer });
+      await main.getByTestId('import-person').first().waitFor();
+      return main;
+    },
+    after: escape,
   },
   {
     name: 'diagnostics',

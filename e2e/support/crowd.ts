@@ -15,8 +15,6 @@ export const reader: PersonRecord = {
   name: 'Riley Stone',
 };
 
-const groupCount = 20;
-
 export interface Crowd {
   readonly url: string;
   readonly size: number;
@@ -33,7 +31,7 @@ export interface Talk {
   say(text: string): void;
 }
 
-export async function startCrowd(size: number): Promise<Crowd> {
+export async function startCrowd(size: number, groupCount = 20): Promise<Crowd> {
   const people = Array.from({ length: size }, (_, at) => person(at));
   const groups = Object.fromEntries(
     Array.from({ length: groupCount }, (_, group) => [
@@ -48,6 +46,7 @@ export async function startCrowd(size: number): Promise<Crowd> {
       // What a server of an organisation may have, and one poll for a whole burst: the worst case.
       limits: {
         contacts: 20_000,
+        groups: 1_000,
         subscriptions: 20_000,
         eventsPerPoll: 20_000,
         requestBurst: 1_000_000,

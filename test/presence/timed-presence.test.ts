@@ -106,7 +106,7 @@ describe('the own presence', () => {
     await elsewhere.engine.setAvailability('away');
     await until(() => here.self()?.chosen === 'away', 'away');
     expect(here.self()?.chosenBy).toBe('elsewhere');
-    expect(elsewhere.self()?.chosenBy).toBe('here');
+    await until(() => elsewhere.self()?.chosenBy === 'here', 'set there');
     await here.timed.setAvailability('automatic');
     await until(() => here.self()?.availability === 'available', 'available');
     expect(here.self()).toMatchObject({ chosen: 'automatic', chosenBy: 'here' });

@@ -127,7 +127,8 @@ export function createDesktop(
     fillsScreen: () => BrowserWindow.getFocusedWindow()?.isFullScreen() ?? false,
     isFocused: (conversationId) => windows.isConversationFocused(conversationId),
     log,
-    onAction(action, { key, conversationId, messageId }) {
+    onAction(action, { key, conversationId, messageId, personUri }) {
+      if (action === 'converse' && personUri !== undefined) return openThreadWith(personUri);
       if (conversationId === undefined) {
         windows.showMain();
         if (key === invitationsKey) windows.tellOne('waiting:show', null);

@@ -19,6 +19,7 @@ import { spellingHandlers } from '../ipc/spelling-handlers';
 import { updateHandlers } from '../ipc/update-handlers';
 import { windowHandlers } from '../ipc/window-handlers';
 import { managedOf } from '../policy/managed';
+import { writeContactFile } from '../services/contact-export';
 import type { ActivityWatch } from '../shell/activity';
 import type { FieldMenus } from '../shell/field-menu';
 import type { ErrorReports } from '../shell/error-reports';
@@ -64,7 +65,7 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
         if (url !== undefined) await shell.openExternal(networkPageOf(url));
       },
     }),
-    ...contactHandlers(engine, session.timed),
+    ...contactHandlers(engine, session.timed, { ask: askForFile, write: writeContactFile }),
     ...conversationHandlers(engine, history),
     ...serverHandlers(servers),
     ...proxyHandlers(session.proxies, () => session.isGuestSession()),
@@ -88,7 +89,7 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
     ...spellingHandlers(spelling, fieldMenus, () => windows.broadcast('spelling:changed', null)),
     ...updateHandlers(() => updates.restart()),
     ...windowHandlers(
-      { ...windows, openLink },
+      { ...windows, openLink, dial },
       stores.settings,
       managedOf(stores.policy, app.isPackaged),
       stores.ready,
@@ -108,8 +109,14 @@ function knownNames({ server, user }: Settings, serverUrl: string | undefined, s
   ];
 }
 
+async function dial(text: string): Promise<boolean> {
+  const number = callableNumber(text);
+  if (number !== undefined) await shell.openExternal(number);
+  return number !== undefined;
+}
+
 async function openLink(text: string): Promise<boolean> {
-  const url = openableLink(text) ?? (/^tel:/iu.test(text) ? callableNumber(text) : undefined);
+  const url = openableLink(text);
   if (url !== undefined) await shell.openExternal(url);
   return url !== undefined;
 }

@@ -23,6 +23,8 @@ export interface WindowActions {
   close(webContentsId: number): void;
   /** False: not an address that may be opened. */
   openLink(url: string): Promise<boolean>;
+  /** Hands a number to the computer's telephone program. False: not a number. */
+  dial(number: string): Promise<boolean>;
 }
 
 export function windowHandlers(
@@ -47,6 +49,9 @@ export function windowHandlers(
     'window:close': (_, { senderId }) => windows.close(senderId),
     'link:open': async (url) => {
       if (!(await windows.openLink(url))) throw new FailureError('not-allowed');
+    },
+    'phone:dial': async (number) => {
+      if (!(await windows.dial(number))) throw new FailureError('not-allowed');
     },
     'settings:get': () => ready.then(() => settings.get()),
     'settings:set': (changes) => settings.change(changes),

@@ -2,7 +2,7 @@
 // notification service, for minutes if need be: see desktop-notifications.ts.
 import { Notification } from 'electron';
 import type { SoundKind } from '../../shared/sounds';
-import type { NotificationContent } from './notification-content';
+import { actionText, type NotificationContent } from './notification-content';
 import type { ShowNotification } from './notifications';
 import { t } from './language';
 
@@ -19,7 +19,7 @@ export function createNativeNotifications(soundName: (sound: SoundKind) => strin
         ...(nextSound !== undefined && { sound: soundName(nextSound) }),
         hasReply: next.canReply,
         replyPlaceholder: t('shell.toast.replyPlaceholder'),
-        actions: next.actions.map((action) => ({ type: 'button', text: t(`main-window.invitation.${action}`) })),
+        actions: next.actions.map((action) => ({ type: 'button', text: actionText(action) })),
         ...(next.conversationId !== undefined && { groupId: next.conversationId }),
       });
       notification.on('click', () => onAction('open'));

@@ -227,7 +227,11 @@ describe('notificationFor', () => {
     [true, 'dana@example.com is available'],
     [false, 'dana@example.com is offline'],
   ])('tells of a tagged contact (online: %s)', (online, title) => {
-    expect(content({ kind: 'contactAlert', uri: 'sip:dana@example.com', online }, onlineModel())?.title).toBe(title);
+    const told = content({ kind: 'contactAlert', uri: 'sip:dana@example.com', online }, onlineModel());
+    expect(told?.title).toBe(title);
+    // To who has gone nobody can write now.
+    expect(told?.actions).toEqual(online ? ['converse'] : []);
+    expect(told?.personUri).toBe(online ? 'sip:dana@example.com' : undefined);
   });
 
   it('tells of a message that failed, unless its conversation is looked at', () => {

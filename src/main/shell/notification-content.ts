@@ -2,13 +2,15 @@
 import type { Model } from '../../shared/domain/model';
 import type { Conversation, ConversationId } from '../../shared/domain/conversation';
 import type { Message } from '../../shared/domain/message';
+import type { PersonUri } from '../../shared/domain/person';
 import { nameIn, nameOf } from '../../shared/domain/person-name';
 import { oneLine } from '../../shared/one-line';
 import type { SoundKind } from '../../shared/sounds';
 import type { Signal } from '../uc/engine';
 import { listed, t } from './language';
 
-export type NotificationAction = 'open' | 'accept' | 'decline';
+/** `converse`: with the person whom it is about. */
+export type NotificationAction = 'open' | 'accept' | 'decline' | 'converse';
 
 export interface NotificationContent {
   /** One notification a key: a newer one takes the place of the older. */
@@ -22,6 +24,8 @@ export interface NotificationContent {
   readonly conversationId?: string;
   /** The first of its messages that nobody has read: a click leads there. */
   readonly messageId?: string;
+  /** Whom `converse` begins a conversation with. */
+  readonly personUri?: PersonUri;
   /** Buttons, where the platform has them; a click on the rest always means `open`. */
   readonly actions: readonly Exclude<NotificationAction, 'open'>[];
   /** A field to write an answer in, where the platform has one. */
@@ -68,8 +72,10 @@ export function notificationFor(signal: Signal, context: NotificationContext): N
     case 'callReceived':
       return call(signal.conversationId, context);
     case 'contactAlert': {
-      const name = shown(nameOf(context.model, signal.uri));
-      return plain(`alert:${signal.uri}`, t(`shell.toast.${signal.online ? 'online' : 'gone'}`, { name }), '');
+      const { uri, online } = signal;
+      const name = shown(nameOf(context.model, uri));
+      const told = plain(`alert:${uri}`, t(`shell.toast.${online ? 'online' : 'gone'}`, { name }), '');
+      return online ? { ...told, actions: ['converse'], personUri: uri } : told;
     }
     case 'inviteFailed':
       if (context.isFocused(signal.conversationId)) return undefined;
@@ -87,6 +93,11 @@ export function notificationFor(signal: Signal, context: NotificationContext): N
     case 'warning':
       return undefined;
   }
+}
+
+/** What stands on the button of an action. */
+export function actionText(action: Exclude<NotificationAction, 'open'>): string {
+  return action === 'converse' ? t('shell.toast.converse') : t(`main-window.invitation.${action}`);
 }
 
 /** The invitations that still wait for an answer, as one: who, about what, the first words; of several who they are. */

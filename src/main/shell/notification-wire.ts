@@ -1,6 +1,6 @@
 // What goes to the notification service of a Linux desktop and what comes from it (Desktop Notifications Specification 1.2, with the
 // replies of KDE). Pure. What comes may be anything.
-import { escapeMarkup, type NotificationContent } from './notification-content';
+import { actionText, escapeMarkup, type NotificationContent } from './notification-content';
 import type { SoundKind } from '../../shared/sounds';
 import { t } from './language';
 
@@ -47,7 +47,7 @@ export function notifyCall(content: NotificationContent, options: NotifyOptions)
   const canReply = content.canReply && capabilities.has('actions') && capabilities.has('inline-reply');
   const actions = [
     ['default', t('shell.toast.show')],
-    ...content.actions.map((action) => [action, t(`main-window.invitation.${action}`)]),
+    ...content.actions.map((action) => [action, actionText(action)]),
     ...(canReply ? [['inline-reply', t('shell.toast.reply')]] : []),
   ];
   const hints: [key: string, variant: [signature: string, value: unknown]][] = [

@@ -1,6 +1,6 @@
 // A notification as the XML of Windows, and what Windows says when somebody has answered it. Pure. Electron could write the XML too, but
 // its buttons would speak English whatever Parley speaks. What is answered may have been said by any program of this user.
-import type { NotificationAction, NotificationContent } from './notification-content';
+import { actionText, type NotificationAction, type NotificationContent } from './notification-content';
 import { t } from './language';
 
 export type ToastAnswer = { readonly token: string } & (
@@ -8,7 +8,7 @@ export type ToastAnswer = { readonly token: string } & (
 );
 
 /** Electron counts buttons: a word in the place of the number would end it. */
-const buttons = ['accept', 'decline', 'open'] as const satisfies readonly NotificationAction[];
+const buttons = ['accept', 'decline', 'open', 'converse'] as const satisfies readonly NotificationAction[];
 /** Electron reads a typed answer from the field of this name. */
 const replyField = 'reply';
 /** A message is no longer (protocol.md 4.8), whoever says that it was typed. */
@@ -31,7 +31,7 @@ export function toastXml(content: NotificationContent, token: string): string {
   });
   const actions = [
     content.canReply ? field + send : '',
-    ...content.actions.map((each) => button(each, t(`main-window.invitation.${each}`))),
+    ...content.actions.map((each) => button(each, actionText(each))),
     // One that stays has to have a button, or Windows lets it go.
     content.isSticky && content.actions.length === 0 ? button('open', t('shell.toast.show')) : '',
   ].join('');

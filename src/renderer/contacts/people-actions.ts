@@ -17,7 +17,8 @@ export const undoMs = 10_000;
 
 /** One line about what was done last. */
 export interface Outcome {
-  readonly text: string;
+  /** Said anew where the language is changed. */
+  readonly text: () => string;
   /** While it goes on. */
   readonly progress?: { readonly done: number; readonly total: number };
   /** Why some of it did not happen, and to whom. */
@@ -74,18 +75,24 @@ export const usePeopleActions = defineStore('people-actions', () => {
     const names = new Map(people.map(({ uri }) => [uri, store.nameOf(uri)]));
     if (isGone(change, contacts.groups)) {
       const problems = [{ names: [...names.values()], failure: { code: 'not-found' } as const }];
-      show({ text: t('contacts.done.none'), problems, canUndo: false });
+      show({ text: () => t('contacts.done.none'), problems, canUndo: false });
       return;
     }
     const steps = stepsOf(change, people, contacts.groups, store.model);
     if (steps.length === 0) {
-      show({ text: t('contacts.done.nothing'), problems: [], canUndo: false });
+      show({ text: () => t('contacts.done.nothing'), problems: [], canUndo: false });
       return;
     }
-    const { done, refused, left } = await work(steps, t('contacts.done.working'), (step) => step.change);
+    const { done, refused, left } = await work(
+      steps,
+      () => t('contacts.done.working'),
+      (step) => step.change,
+    );
     const problems = problemsOf(refused, left, names);
     const one = done.length === 1 ? names.get(done[0]!.uri) : undefined;
-    const text = done.length > 0 ? textOf(change, done.length, one ?? '') : t('contacts.done.none');
+    const group = change.kind === 'move' || change.kind === 'copy' ? groupOf(change.to) : undefined;
+    const text = (): string =>
+      done.length > 0 ? textOf(change, done.length, one ?? '', group) : t('contacts.done.none');
     // Nobody knows whether it happened: if it did, it is taken back with the others.
     const unsure = refused.filter(({ failure }) => failure.code === 'unknown-outcome').map(({ item }) => item);
     const canUndo = done.length + unsure.length > 0;
@@ -99,18 +106,24 @@ export const usePeopleActions = defineStore('people-actions', () => {
   ): Promise<void> {
     const asLeft = [...done, ...unsure].filter((step) => step.isAsLeft(store.model));
     const changed = done.filter((step) => !asLeft.includes(step));
-    const result = await work(asLeft, t('contacts.done.undoing'), ({ back }) =>
-      back.map((ask) => stillThere(ask, store.model)),
+    const result = await work(
+      asLeft,
+      () => t('contacts.done.undoing'),
+      ({ back }) => back.map((ask) => stillThere(ask, store.model)),
     );
     const problems = [
       ...problemsOf(result.refused, result.left, names),
       ...(changed.length > 0 ? [{ names: changed.map(({ uri }) => names.get(uri) ?? '') }] : []),
     ];
     const n = result.done.length;
-    show({ text: n > 0 ? t('contacts.done.undone', { n }, n) : t('contacts.done.none'), problems, canUndo: false });
+    show({
+      text: () => (n > 0 ? t('contacts.done.undone', { n }, n) : t('contacts.done.none')),
+      problems,
+      canUndo: false,
+    });
   }
 
-  async function work(steps: readonly Step[], text: string, asksOf: (step: Step) => readonly Ask[]) {
+  async function work(steps: readonly Step[], text: () => string, asksOf: (step: Step) => readonly Ask[]) {
     isStopped = false;
     const total = steps.length;
     const tell = (count: number): void => {
@@ -147,8 +160,8 @@ export const usePeopleActions = defineStore('people-actions', () => {
     return [...byCode.values()];
   }
 
-  function textOf(change: PeopleChange, n: number, name: string): string {
-    const group = change.kind === 'move' || change.kind === 'copy' ? groupName(change.to) : '';
+  function textOf(change: PeopleChange, n: number, name: string, into: Group | undefined): string {
+    const group = !into || into.isDefault ? t('contacts.otherContacts') : into.name;
     switch (change.kind) {
       case 'move':
         return t('contacts.done.moved', { n, name, group }, n);
@@ -165,22 +178,22 @@ export const usePeopleActions = defineStore('people-actions', () => {
     }
   }
 
-  function groupName(id: GroupId): string {
-    const group = contacts.groups.find((each) => each.id === id);
-    return !group || group.isDefault ? t('contacts.otherContacts') : group.name;
+  /** As it is called now: it may be gone before the line is. */
+  function groupOf(id: GroupId): Group | undefined {
+    return contacts.groups.find((each) => each.id === id);
   }
 
   /** Of oneself alone: the server knows no order. */
   async function moveGroup({ name }: Group, order: readonly GroupId[]): Promise<void> {
     const before = preferences.settings.groupOrder;
-    const back = (): Promise<void> => keepOrder(before, name, t('contacts.done.groupBack', { name }));
-    await keepOrder(order, name, t('contacts.done.groupMoved', { name }), back);
+    const back = (): Promise<void> => keepOrder(before, name, () => t('contacts.done.groupBack', { name }));
+    await keepOrder(order, name, () => t('contacts.done.groupMoved', { name }), back);
   }
 
   async function keepOrder(
     groupOrder: readonly GroupId[],
     name: string,
-    text: string,
+    text: () => string,
     back?: () => Promise<void>,
   ): Promise<void> {
     try {
@@ -188,7 +201,7 @@ export const usePeopleActions = defineStore('people-actions', () => {
       show({ text, problems: [], canUndo: back !== undefined }, back);
     } catch (error) {
       const problems = [{ names: [name], failure: failureOfError(error) }];
-      show({ text: t('contacts.done.none'), problems, canUndo: false });
+      show({ text: () => t('contacts.done.none'), problems, canUndo: false });
     }
   }
 

@@ -12,8 +12,7 @@ export type PeopleDialog =
   | { readonly kind: 'add'; readonly person: Somebody }
   | { readonly kind: 'access' }
   | { readonly kind: 'added-me' }
-  | { readonly kind: 'import' }
-  | { readonly kind: 'do-not-disturb' };
+  | { readonly kind: 'import' };
 
 export const usePeopleDialogs = defineStore('people-dialogs', () => {
   const open = shallowRef<PeopleDialog>();

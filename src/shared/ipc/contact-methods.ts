@@ -1,6 +1,7 @@
 // Contacts, groups, presence, directory.
 import * as v from 'valibot';
 import type { GroupId as GroupIdType, SearchResults } from '../domain/contact';
+import { contactFormats } from '../transfer/contact-files';
 import { method } from './define';
 import {
   AccessLevel,
@@ -43,6 +44,8 @@ export const contactMethods = {
   'contact:set-access': method(v.strictObject({ uri: Uri, level: v.nullable(AccessLevel) })).returns<void>(),
   /** Likewise of a whole kind of people. */
   'access:set': method(v.strictObject({ member: AccessMember, level: v.nullable(AccessLevel) })).returns<void>(),
+  /** Asks where to, and writes the whole list. False: the person thought better of it. */
+  'contacts:export': method(v.strictObject({ format: v.picklist(contactFormats) })).returns<boolean>(),
   'group:add': method(GroupName).returns<GroupIdType>(),
   'group:rename': method(v.strictObject({ id: GroupId, name: GroupName })).returns<void>(),
   'group:remove': method(GroupId).returns<void>(),

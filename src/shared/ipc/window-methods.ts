@@ -35,6 +35,8 @@ export const windowMethods = {
   'window:close': method(Nothing).returns<void>(),
   /** Opens an `https:`, `http:` or `mailto:` link in the person's own browser. */
   'link:open': method(v.pipe(v.string(), v.maxLength(maxLinkLength))).returns<void>(),
+  /** Hands a telephone number to the program of the computer that calls, if it has one. */
+  'phone:dial': method(v.pipe(v.string(), v.maxLength(64))).returns<void>(),
   'settings:get': method(Nothing).returns<Settings>(),
   /** What an administrator has set; the same as long as the program runs. */
   'settings:managed': method(Nothing).returns<Managed>(),

@@ -36,6 +36,8 @@ export default {
     settings: 'Settings…',
     newGroup: 'New group…',
     access: 'Who sees what of me…',
+    contacts: 'Contacts to and from files',
+    import: 'Import contacts…',
     history: 'History',
     diagnostics: 'Connection test',
     about: 'About Parley',

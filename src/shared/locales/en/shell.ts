@@ -46,6 +46,7 @@ export default {
     notInvited: '{name} could not be invited',
     online: '{name} is available',
     gone: '{name} is offline',
+    converse: 'Start a conversation',
     alerts: '{n} contact changed their presence | {n} contacts changed their presence',
     signInAgain: 'Sign in again to go on',
     signInAgainText: 'Your conversations stay open, and what you wrote is kept.',
