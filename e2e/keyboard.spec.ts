@@ -81,6 +81,30 @@ test('the switcher goes to people, conversations and commands', async ({ launchP
   await expect(talk.getByTestId('composer-text')).toBeFocused();
 });
 
+test('what is typed before the switcher is there goes into it, and nowhere else', async ({ launchParley, newTown }) => {
+  const town = await newTown([dana, lee]);
+  const parley = await launchParley();
+  const main = await signIn(parley, town.url, dana);
+  await main.getByTestId('contacts-search').focus();
+  // In one go: no hand is that fast, but a machine may be that slow.
+  await main.evaluate(() => {
+    const press = (init: KeyboardEventInit): void => {
+      const event = new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true });
+      if (document.activeElement!.dispatchEvent(event) && !init.ctrlKey)
+        document.execCommand('insertText', false, init.key);
+    };
+    for (const init of [{ key: 'k', code: 'KeyK', ctrlKey: true }, { key: 'p' }, { key: 'x' }, { key: 'Backspace' }])
+      press(init);
+  });
+  await expect(main.getByTestId('switcher-text')).toBeFocused();
+  await main.keyboard.type('ark');
+  await expect(main.getByTestId('switcher-text')).toHaveValue('park');
+  await main.keyboard.press('Escape');
+  await expect(main.getByTestId('contacts-search')).toHaveValue('');
+  await main.keyboard.type('lee');
+  await expect(main.getByTestId('contacts-search')).toHaveValue('lee');
+});
+
 /** Lee and Kim each have a conversation with Dana, open in a window of its own. */
 async function talkWithTwo(parley: Parley, town: Town): Promise<{ main: Page; windows: Page[]; people: Resident[] }> {
   const main = await signIn(parley, town.url, dana);
