@@ -1,5 +1,5 @@
-// Cards of people as files have them (vCard 3.0, RFC 2426, with the address of RFC 4770). Read as far as it concerns a contact list, of
-// version 2.1 to 4.0; photos and everything else are passed over. Pure.
+// Cards of people as files have them (vCard, RFC 2426, with the address of RFC 4770). Read as far as it concerns a contact list, of
+// each version there is; photos and everything else are passed over. Pure.
 
 export interface CardLine {
   /** In upper case. */

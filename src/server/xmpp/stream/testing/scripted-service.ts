@@ -173,7 +173,7 @@ export class ScriptedConnection {
       const mechanism = element.attrs['mechanism'] ?? '';
       const first = data.slice('n,,'.length);
       const { salt = () => 'c2FsdA==', iterations = 4_096, alter = (message: string) => message } = service.script;
-      const nonce = /r=(.*)$/u.exec(first)?.[1] ?? '';
+      const nonce = first.split(',r=')[1] ?? '';
       const serverFirst = alter(`r=${nonce}service,s=${salt(service.signIns)},i=${iterations}`, 'first');
       service.signIns += 1;
       this.exchange = { mechanism, first, serverFirst };
@@ -195,7 +195,7 @@ export class ScriptedConnection {
     const length = createHash(hash).digest().length;
     const password = service.script.password ?? 'pw';
     const salted = pbkdf2Sync(password, Buffer.from(salt, 'base64'), Number(iterations), length, hash);
-    const message = `${exchange.first},${exchange.serverFirst},${final.replace(/,p=.*$/u, '')}`;
+    const message = `${exchange.first},${exchange.serverFirst},${final.split(',p=')[0] ?? ''}`;
     const clientKey = hmac(salted, 'Client Key');
     const signature = hmac(createHash(hash).update(clientKey).digest(), message);
     const proof = Buffer.from(clientKey.map((byte, index) => byte ^ (signature[index] ?? 0))).toString('base64');
