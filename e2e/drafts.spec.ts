@@ -155,6 +155,45 @@ test('what is too long to be sent is kept all the same, says by how much, and go
   await expect(later.getByTestId('next-subject')).toHaveCount(0);
 });
 
+test('what a conference was to be about has its field where there is such a draft, and its key leads out of it', async ({
+  launchParley,
+  newTown,
+}) => {
+  const town = await newTown([dana, lee, kim]);
+  town.arrive(lee);
+  town.arrive(kim);
+  const parley = await launchParley();
+  const main = await signIn(parley, town.url, dana);
+  const begun = await callBridge(main, 'conversation:start', {
+    to: [lee.uri, kim.uri],
+    subject: '',
+    body: { text: 'Shift plan?' },
+  });
+  if (!begun.ok) throw new Error(begun.failure.code);
+  const { conversationId } = begun.value;
+  await expect
+    .poll(async () => callBridge(main, 'conversation:lock', { conversationId, locked: false }))
+    .toMatchObject({ ok: true });
+  await callBridge(main, 'conversation:leave', { conversationId });
+  // As it comes there when the thread that it was written in has become part of this one.
+  await callBridge(main, 'draft:save', { key: `subject:${conversationId}`, value: 'Pump 3' });
+  await callBridge(main, 'window:open-conversation', { conversationId });
+  const page = await conversationWindow(parley);
+  await page.locator('[data-testid=conversation][data-state=ended]').waitFor();
+  const field = page.getByTestId('next-subject');
+  await expect(field).toHaveValue('Pump 3');
+  await press(field);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('Delete');
+  await page.keyboard.type('Pump 4');
+  await expect(field).toHaveValue('Pump 4');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('composer-text')).toBeFocused();
+  await expect
+    .poll(async () => callBridge(main, 'draft:load', `subject:${conversationId}`))
+    .toEqual({ ok: true, value: '' });
+});
+
 test('settings that cannot be read are set aside, said, and not deleted', async ({ launchParley, profile }) => {
   const first = await launchParley({ userData: profile });
   await callBridge(await first.mainWindow(), 'settings:set', { theme: 'dark', keepHistoryDays: 30 });

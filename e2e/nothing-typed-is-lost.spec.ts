@@ -60,6 +60,9 @@ test('who was removed sees that it is over, cannot send, and takes along what wa
   const asking = await kims.window((page) => page.url().includes('#/invitation'));
   await asking.getByTestId('invitation-text').fill('Shift plan?');
   await asking.getByTestId('invitation-send').click();
+  const id = (await main.getByTestId('invitation-card').getAttribute('data-conversation'))!;
+  // As it comes there when the thread that it was written in has become part of this one.
+  await callBridge(main, 'draft:save', { key: `subject:${id}`, value: 'Pump 3' });
   await main.getByTestId('invitation-accept').click();
   const page = await conversationWindow(parley);
   await page.locator('[data-testid=conversation][data-state=connected]').waitFor();
@@ -88,7 +91,9 @@ test('who was removed sees that it is over, cannot send, and takes along what wa
   await handing.release();
   const invitation = await parley.window((each) => each.url().includes('#/invitation'));
   await expect(invitation.getByTestId('invitation-text')).toHaveValue('half a thought');
+  await expect(invitation.getByTestId('invitation-subject')).toHaveValue('Pump 3');
   await expect(page.getByTestId('composer-text')).toHaveValue('and more');
+  await expect.poll(() => callBridge(main, 'draft:load', `subject:${id}`)).toEqual({ ok: true, value: '' });
 
   // What cannot be sent is half-written again where the conversation is shown, whichever window has sent it.
   const conversationId = (await page.getByTestId('conversation').getAttribute('data-conversation-id'))!;

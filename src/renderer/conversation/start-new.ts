@@ -5,17 +5,29 @@ import { invoke } from '../bridge';
 import { typedSince } from '../drafts/typed-since';
 import { invitationDraftKey, writeInvitationDraft } from '../invitation/invitation-draft';
 
+interface Written {
+  readonly text: string;
+  readonly subject: string;
+}
+
 /** What was written goes along, where no other invitation to the same people is half-written; that one keeps its text then. */
-export async function startNew(to: readonly PersonUri[], text: Ref<string>): Promise<void> {
-  const written = text.value;
-  if (written !== '' && (await handOver(to, written).catch(() => false))) text.value = typedSince(written, text.value);
+export async function startNew(
+  to: readonly PersonUri[],
+  { text, subject }: { readonly [Name in keyof Written]: Ref<string> },
+): Promise<void> {
+  const written = { text: text.value, subject: subject.value };
+  const isWritten = written.text !== '' || written.subject !== '';
+  if (isWritten && (await handOver(to, written).catch(() => false))) {
+    text.value = typedSince(written.text, text.value);
+    if (subject.value === written.subject) subject.value = '';
+  }
   await invoke('window:open-invitation', { to: [...to] }).catch(() => undefined);
 }
 
-async function handOver(to: readonly PersonUri[], written: string): Promise<boolean> {
+async function handOver(to: readonly PersonUri[], written: Written): Promise<boolean> {
   const key = invitationDraftKey(to);
   if ((await invoke('draft:load', key)) !== '') return false;
-  const draft = { to, chosen: to.map((uri) => ({ uri })), subject: '', text: written };
+  const draft = { to, chosen: to.map((uri) => ({ uri })), ...written };
   await invoke('draft:save', { key, value: writeInvitationDraft(draft) });
   return true;
 }

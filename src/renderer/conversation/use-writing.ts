@@ -1,5 +1,5 @@
 // What is half-written in a conversation, kept while it is (message, and subject of the session that begins with it), and how it is sent.
-import { computed, nextTick, ref, type Ref } from 'vue';
+import { computed, nextTick, ref, watch, type Ref } from 'vue';
 import { takesMessages, type Conversation } from '../../shared/domain/conversation';
 import { failureOfError } from '../../shared/domain/failure';
 import type { MessageStyle } from '../../shared/domain/message';
@@ -45,6 +45,9 @@ export function useWriting({ conversation, style, run, onSend, onNobody, onSubje
       returned: (returned) => (subject.value = withReturned(subject.value, returned)),
     },
   );
+  /** A conference goes on under its own, but what was written for a thread that has become part of it is not hidden. */
+  const hasSubject = ref(false);
+  watch(subject, (now) => now !== '' && (hasSubject.value = true));
 
   async function send(written: string): Promise<void> {
     if (!takesMessages(conversation())) return onNobody();
@@ -73,5 +76,5 @@ export function useWriting({ conversation, style, run, onSend, onNobody, onSubje
     if (!isSent && (text.value === '' || text.value === written)) style.value = look;
   }
 
-  return { text, subject, isEmpty: computed(() => text.value === '' && subject.value === ''), send };
+  return { text, subject, hasSubject, isEmpty: computed(() => text.value === '' && subject.value === ''), send };
 }
