@@ -45,6 +45,35 @@ test('in an invitation: what is typed while it is sent stays, in front, and is s
   await expect(page.getByTestId('message-text')).toHaveText(['Is the dock free?', 'Or is the gate?']);
 });
 
+test('in an invitation to several: what is sent next goes into the one conference', async ({
+  launchParley,
+  newTown,
+}) => {
+  const town = await newTown([dana, lee, kim]);
+  const [lees, kims] = [town.arrive(lee), town.arrive(kim)];
+  const parley = await launchParley();
+  await signIn(parley, town.url, dana);
+  await callBridge(await parley.mainWindow(), 'window:open-invitation', { to: [lee.uri, kim.uri] });
+  const invitation = await parley.window((candidate) => candidate.url().includes('#/invitation'));
+  const text = invitation.getByTestId('invitation-text');
+  await text.click();
+  await invitation.keyboard.type('Is the dock free?');
+  const held = await holdMethod(parley, 'conversation:start');
+  await invitation.keyboard.press('ControlOrMeta+Enter');
+  await held.asked();
+  await invitation.keyboard.type(' Or the gate?');
+  await held.release();
+  await expect(text).toHaveValue('Or the gate?');
+
+  const closed = invitation.waitForEvent('close');
+  // It closes the window before the window can say that the key is up.
+  await invitation.keyboard.press('ControlOrMeta+Enter').catch(() => undefined);
+  await closed;
+  const page = await conversationWindow(parley);
+  await expect(page.getByTestId('message-text')).toHaveText(['Is the dock free?', 'Or the gate?']);
+  for (const each of [lees, kims]) await expect.poll(() => each.heard).toEqual(['Is the dock free?', 'Or the gate?']);
+});
+
 test('in an invitation: what was kept of it comes to what is typed before it is there', async ({
   launchParley,
   newTown,

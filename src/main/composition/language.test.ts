@@ -14,5 +14,5 @@ it('speaks the language that is set, and says whether it is another one', async 
 it('speaks the language that was wished for last', async () => {
   const answers = await Promise.all([speakAsSet('en-XA', []), speakAsSet('ar-XB', [])]);
   expect(answers).toEqual([false, true]);
-  expect(t('shell.menu.quit')).toBe('\u202eQuit Parley\u202c');
+  expect(t('shell.menu.quit')).toBe('\u200f\u202eQuit\u202c \u200f\u202eParley\u202c');
 });

@@ -13,6 +13,7 @@ export default {
   conference: '{count} people: this starts a conference, and everybody sees what everybody writes.',
   failed: 'The invitation was not sent',
   goingOn: 'Sent. What you have typed since is still here: it comes next, in the same conversation.',
+  changedSince: 'Sent as it was. What you have changed since is still here.',
   halfWritten: {
     title: 'Half-written invitation | {n} half-written invitations',
     nobody: 'To nobody yet',
