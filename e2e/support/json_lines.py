@@ -1,6 +1,7 @@
 """Commands as JSON lines on stdin, answers and events as JSON lines on stdout, on top of a GLib main loop."""
 
 import json
+import os
 import sys
 
 import dbus
@@ -31,18 +32,26 @@ def tell(line):
 def serve(commands):
     """Runs `commands[name](**arguments)` for each line `{"id", "do": name, ...}`; ends with stdin."""
     loop = GLib.MainLoop()
+    begun = b""
 
-    def answer(stream, _condition):
-        line = stream.readline()
-        if not line:
-            loop.quit()
-            return False
+    def carry_out(line):
         request = json.loads(line)
         number = request.pop("id")
         try:
             tell({"id": number, "result": plain(commands[request.pop("do")](**request))})
         except Exception as error:  # The test that asked is told; the service goes on.
             tell({"id": number, "error": str(error)})
+
+    def answer(stream, _condition):
+        nonlocal begun
+        # Past the stream's own buffer: the loop would not wake again for a line that waits in it.
+        read = os.read(stream.fileno(), 65536)
+        if not read:
+            loop.quit()
+            return False
+        *lines, begun = (begun + read).split(b"\n")
+        for line in lines:
+            carry_out(line)
         return True
 
     GLib.io_add_watch(sys.stdin, GLib.IO_IN | GLib.IO_HUP, answer)
