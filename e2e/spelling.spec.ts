@@ -208,6 +208,7 @@ test('languages are chosen in the settings, and at once what is marked follows',
   const main = await parley.mainWindow();
   await main.getByTestId('main-menu').click();
   await main.getByRole('menuitem', { name: 'Settings' }).click();
+  await main.getByTestId('spelling-fr').scrollIntoViewIfNeeded();
   await press(main.getByTestId('spelling-fr'));
   await field.click();
   await expect.poll(() => redIn(parley, field)).toBeLessThan(before);
