@@ -28,6 +28,8 @@ export class Gateway {
   answers: (path: string) => boolean = () => true;
   /** Where on this host the server is, `/ocs`; everything else is not found. */
   below = '';
+  /** Of what the server says; undefined: as it is. */
+  rewrite: ((said: string) => string) | undefined;
   private readonly sockets = new Set<Socket>();
   private readonly agent = new Agent({ keepAlive: false });
   private port = 0;
@@ -86,6 +88,7 @@ export class Gateway {
       { method: request.method ?? 'GET', headers, agent: this.agent },
       (reply) => {
         this.onReply(reply.headers);
+        if (this.rewrite) return void this.passOn(reply, response, this.rewrite);
         response.writeHead(reply.statusCode ?? 502, reply.headers);
         reply.pipe(response);
       },
@@ -93,6 +96,18 @@ export class Gateway {
     onward.on('error', () => response.destroy());
     response.on('close', () => onward.destroy());
     onward.end(body);
+  }
+
+  private async passOn(
+    reply: IncomingMessage,
+    response: ServerResponse,
+    rewrite: (said: string) => string,
+  ): Promise<void> {
+    let said = '';
+    for await (const chunk of reply) said += String(chunk);
+    const { 'content-length': _, ...headers } = reply.headers;
+    response.writeHead(reply.statusCode ?? 502, headers);
+    response.end(rewrite(said));
   }
 }
 

@@ -44,7 +44,16 @@ const packages = {
     ['gnome-keyring'],
   ],
   /** What the tests start in folders of their own. */
-  services: [['ejabberd'], ['erlang-p1-pgsql'], ['postgresql'], ['prosody'], ['openssl'], ['haproxy']],
+  services: [
+    ['ejabberd'],
+    ['erlang-p1-pgsql'],
+    ['postgresql'],
+    ['prosody'],
+    ['openssl'],
+    ['haproxy'],
+    ['profanity'],
+    ['tmux'],
+  ],
 };
 
 const isDebian = process.platform === 'linux' && existsSync('/usr/bin/dpkg-query');

@@ -3,6 +3,7 @@
 // the same front. What a world has to say to a client it says by events, so that nothing but `signIn` and `stop` waits.
 import type { CwaError } from '../protocol/cwa-error';
 import type { CwaEvent } from '../protocol/events';
+import type { ServiceLack } from '../protocol/events/configuration';
 import type { CwaReply } from '../protocol/replies';
 import type { CwaRequest } from '../protocol/requests';
 import type { InitiateSessionRequest } from '../protocol/requests/initiate-session';
@@ -18,6 +19,8 @@ export interface World {
   signIn(user: string, password: string): Promise<Person | 'wrong' | 'away'>;
   /** Left out by a world that does not have the passwords themselves: then nobody signs in by NTLM. */
   readonly passwords?: KnownPasswords;
+  /** What of the API it cannot do: each client is told. */
+  readonly lacks?: readonly ServiceLack[];
   /**
    * A session has begun (3.2): its first events come after what the front has told it of itself. Throws `CannotOpen` where it knows
    * already that nothing will come of it.
@@ -34,6 +37,11 @@ export interface World {
   closing(endpoint: Endpoint, backUntil: number | undefined): void;
   /** Nothing more comes of this session. */
   closed(endpoint: Endpoint): void;
+  /**
+   * Nothing is under way of what the session has said, so that it may end without leaving its client in doubt. Left out by a world in
+   * which nothing ever is.
+   */
+  isCalm?(endpoint: Endpoint): boolean;
   /** Left out by a world that is always there. */
   health?(): WorldHealth;
   stop(): Promise<void>;

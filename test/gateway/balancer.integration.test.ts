@@ -100,7 +100,8 @@ describe.skipIf(!hasBalancer)('behind a balancer (skipped where there is no hapr
     }
     expect(await Promise.all(gateways.map(sessionsAt))).toEqual(spread);
     // Nobody was ever sent to one that does not know them.
-    for (const { metrics } of gateways) expect(await (await fetch(`${metrics}/metrics`)).text()).not.toContain('401');
+    for (const { metrics } of gateways)
+      expect(await (await fetch(`${metrics}/metrics`)).text()).not.toContain('status="401"');
     for (const client of clients) expect(statesOf(client)).toEqual(['connecting', 'online']);
   });
 

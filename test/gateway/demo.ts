@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { domains, EjabberdNode } from '../xmpp/rig/ejabberd';
 import { startRig } from '../xmpp/rig/rig';
 import { freePorts } from '../xmpp/rig/service-process';
-import { GatewayProcess } from './cluster';
+import { GatewayProcess } from './gateway-process';
 
 export interface GatewayDemo {
   readonly folder: string;

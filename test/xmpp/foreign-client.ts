@@ -1,11 +1,22 @@
 // A client that is none of ours, as the tests' other side. It trusts the authority of the run because the run's processes do
 // (`start-services.ts`); it takes none by an option.
 import { client, xml as element } from '@xmpp/client';
+import { until } from './rig/service-process';
 import type { Service } from './services';
 
 export type ForeignStanza = ReturnType<typeof element>;
 
+export class Refused extends Error {
+  readonly condition: string;
+  constructor(answer: ForeignStanza) {
+    const [condition] = answer.getChild('error')?.getChildElements() ?? [];
+    super(`refused: ${answer.toString()}`);
+    this.condition = condition?.name ?? '';
+  }
+}
+
 export class ForeignClient {
+  private asked = 0;
   /** All that has come, in order. */
   readonly stanzas: ForeignStanza[] = [];
   private readonly waiting = new Set<() => void>();
@@ -31,7 +42,10 @@ export class ForeignClient {
       for (const look of foreign.waiting) look();
     });
     await xmpp.start();
-    await xmpp.send(element('presence'));
+    // It begins to count what comes (XEP-0198) only when it has looked at all that it has read with the service's word for it; whoever
+    // acknowledges more than that has sent is put out by Prosody. Before it shows presence nothing comes.
+    await until('its stream to be managed', () => xmpp.streamManagement.enabled, xmpp.timeout);
+    await foreign.send(element('presence'));
     return foreign;
   }
 
@@ -49,8 +63,15 @@ export class ForeignClient {
     );
   }
 
-  async request(iq: ForeignStanza): Promise<ForeignStanza> {
-    return this.xmpp.iqCaller.request(iq, 30_000);
+  /** Its own waits for an answer only after it has sent the question, which may be too late. Rejects with an error as a `Refused`. */
+  async request(iq: ForeignStanza, waitMs = 30_000): Promise<ForeignStanza> {
+    const id = `asked-${(this.asked += 1)}`;
+    iq.attrs['id'] = id;
+    const isAnswer = ({ name, attrs }: ForeignStanza): boolean =>
+      name === 'iq' && attrs['id'] === id && (attrs['type'] === 'result' || attrs['type'] === 'error');
+    const [answer] = await Promise.all([this.until(isAnswer, waitMs), this.send(iq)]);
+    if (answer.attrs['type'] === 'error') throw new Refused(answer);
+    return answer;
   }
 
   /** The first stanza that is meant, among those that have come as well. */

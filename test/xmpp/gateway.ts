@@ -3,13 +3,17 @@ import { randomBytes } from 'node:crypto';
 import { xml } from '@xmpp/client';
 import { afterEach, expect } from 'vitest';
 import type { InitiateSessionRequest } from '../../src/protocol/requests/initiate-session';
+import { systemClock, type Clock } from '../../src/server/base/clock';
+import type { FrontOptions } from '../../src/server/front/front-options';
 import { startServer } from '../../src/server/server';
 import { inWords, TestClient } from '../../src/server/testing/test-client';
 import { parseBackend } from '../../src/server/xmpp/backend';
 import { spaces } from '../../src/server/xmpp/spaces';
 import type { StreamLimits } from '../../src/server/xmpp/stream/stream';
 import { ForeignClient } from './foreign-client';
-import type { Service } from './services';
+import { GatewayProcess } from '../gateway/gateway-process';
+import { freePorts } from './rig/service-process';
+import { rig, type Service } from './services';
 
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -24,7 +28,7 @@ export interface Account {
 }
 
 /** Somebody whom no other test knows. */
-export async function newAccount(service: Service, name: string): Promise<Account> {
+export async function newAccount(service: Pick<Service, 'domain' | 'register'>, name: string): Promise<Account> {
   const user = `${name}-${randomBytes(4).toString('hex')}`;
   await service.register(user, 'pw');
   const jid = `${user}@${service.domain}`;
@@ -43,27 +47,60 @@ export interface Gateway {
 export async function startGateway(
   service: Pick<Service, 'host' | 'port' | 'domain' | 'ca'>,
   limits: Partial<StreamLimits> = {},
+  clock: Clock = systemClock,
+  front: Pick<FrontOptions, 'holdMs' | 'pollWaitMs'> = {},
 ): Promise<Gateway> {
   const { host, port, domain, ca } = service;
   const log: string[] = [];
-  const server = await startServer({
-    people: [],
-    backend: { ...parseBackend(`xmpp://${host}:${port}?domain=${domain}`, { ca }), limits },
-    log: (entry) => void (typeof entry === 'string' && log.push(entry)),
-  });
+  const server = await startServer(
+    {
+      people: [],
+      ...front,
+      backend: { ...parseBackend(`xmpp://${host}:${port}?domain=${domain}`, { ca }), limits },
+      log: (entry) => void (typeof entry === 'string' && log.push(entry)),
+    },
+    { clock },
+  );
   stops.push(() => server.stop());
   return {
     url: server.url,
     log,
     stop: () => server.stop(),
-    async join({ user, password }, request) {
-      const client = new GatewayClient(server.url);
-      const answer = await client.signIn(user, password);
-      if (!client.ticket) throw new Error(`${answer.status} ${answer.body}`);
-      await client.open(request);
-      await client.until('selfPresence');
-      return client;
-    },
+    join: (account, request) => join(server.url, account, request),
+  };
+}
+
+async function join(
+  url: string,
+  { user, password }: Account,
+  request?: Partial<InitiateSessionRequest>,
+): Promise<GatewayClient> {
+  const client = new GatewayClient(url);
+  const answer = await client.signIn(user, password);
+  if (!client.ticket) throw new Error(`${answer.status} ${answer.body}`);
+  await client.open(request);
+  await client.until('selfPresence');
+  return client;
+}
+
+export interface DoomedGateway {
+  /** Signed in, with a session, and its first events fetched. */
+  join(account: Account): Promise<GatewayClient>;
+  /** Without a good-bye. */
+  kill(): Promise<void>;
+}
+
+/** One that can be killed: a process of the built command line. */
+export async function startGatewayProcess({ host, port, domain }: Service): Promise<DoomedGateway> {
+  const [own = 0, metrics = 0] = await freePorts(2);
+  const { caFile } = rig();
+  const backend = ['--backend', `xmpp://${host}:${port}?domain=${domain}`, '--backend-ca', caFile];
+  const gateway = new GatewayProcess('gateway', own, metrics, backend);
+  stops.push(async () => void (await gateway.kill()));
+  await gateway.start();
+  return {
+    join: (account) => join(gateway.url, account),
+    kill: async () => void (await gateway.kill()),
   };
 }
 
@@ -83,6 +120,16 @@ export async function joinForeign(
 export async function settled(client: ForeignClient, { domain }: Service): Promise<void> {
   await client.request(xml('iq', { to: domain, type: 'get' }, xml('ping', { xmlns: spaces.ping })));
 }
+
+/** What was said by this one, in the order in which it came. */
+export const heardBy = (client: GatewayClient, { uri }: Account): readonly string[] =>
+  client
+    .ofKind('conference')
+    .flatMap(({ updates }) =>
+      updates.flatMap((update) =>
+        update.kind === 'messageReceived' && update.sender === uri ? [update.message.content] : [],
+      ),
+    );
 
 const waitMs = 10_000;
 

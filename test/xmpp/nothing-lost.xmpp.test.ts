@@ -1,20 +1,15 @@
 // What the gateway promises when the service is struck: nothing is lost, nothing comes twice, and whoever signs in meanwhile is told that
 // the service is away.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { newAccount, startGateway, type Account, type GatewayClient } from './gateway';
+import { xml } from '@xmpp/client';
+import { spaces } from '../../src/server/xmpp/spaces';
+import type { ForeignStanza } from './foreign-client';
+import { heardBy, joinForeign, newAccount, startGateway } from './gateway';
 import { hasServices, services, type Service } from './services';
 
 const restartMs = 90_000;
-
-/** What was said by this one, in the order in which it came. */
-const saidBy = (client: GatewayClient, { uri }: Account): readonly string[] =>
-  client
-    .ofKind('conference')
-    .flatMap(({ updates }) =>
-      updates.flatMap((update) =>
-        update.kind === 'messageReceived' && update.sender === uri ? [update.message.content] : [],
-      ),
-    );
+/** It is 5 seconds, and the computer may do something else as well. */
+const repeatMs = 30_000;
 
 describe.skipIf(!hasServices).each(['ejabberd', 'prosody'] as const)('a gateway whose %s is killed', (name) => {
   let service: Service;
@@ -64,14 +59,14 @@ describe.skipIf(!hasServices).each(['ejabberd', 'prosody'] as const)('a gateway 
       }
       await a.conference(2, { kind: 'sendMessage', message: { content: 'in the room' } });
       await back;
-      await b.untilTrue(() => new Set(saidBy(b, dana)).size >= words.length + 1, undefined, restartMs);
+      await b.untilTrue(() => new Set(heardBy(b, dana)).size >= words.length + 1, undefined, restartMs);
       expect(
-        saidBy(b, dana)
+        heardBy(b, dana)
           .filter((each) => each !== 'in the room')
           .toSorted(),
       ).toEqual(words.toSorted());
-      await c.untilTrue(() => saidBy(c, dana).includes('in the room'), undefined, restartMs);
-      expect(saidBy(c, dana)).toEqual(['in the room']);
+      await c.untilTrue(() => heardBy(c, dana).includes('in the room'), undefined, restartMs);
+      expect(heardBy(c, dana)).toEqual(['in the room']);
       await b.poll();
       // All of it is confirmed in the end: the first by the first, and the sixty.
       const confirmed = (): number => a.words.filter((each) => each.includes('messageIdReceived')).length;
@@ -83,6 +78,39 @@ describe.skipIf(!hasServices).each(['ejabberd', 'prosody'] as const)('a gateway 
       expect(a.words.filter((each) => each.includes('Failed') || each.includes('terminated'))).toEqual([]);
     },
     3 * restartMs,
+  );
+});
+
+describe.skipIf(!hasServices)('what a program that confirms has not confirmed', () => {
+  it(
+    'is said again under the same id, until it is',
+    async () => {
+      const { ejabberd } = services();
+      const gateway = await startGateway(ejabberd);
+      const [dana, lee] = [await newAccount(ejabberd, 'dana'), await newAccount(ejabberd, 'lee')];
+      const b = await joinForeign(ejabberd, lee);
+      const a = await gateway.join(dana);
+      const confirm = (stanza: ForeignStanza): Promise<void> =>
+        b.send(
+          xml(
+            'message',
+            { to: stanza.attrs['from'] },
+            xml('received', { xmlns: spaces.receipts, id: stanza.attrs['id'] }),
+          ),
+        );
+      const said = (body: string) => (stanza: ForeignStanza) => stanza.getChildText('body') === body;
+      await a.conference(0, { kind: 'initiateImSession', uris: [lee.uri], message: { content: 'one' } });
+      await confirm(await b.until(said('one')));
+      await a.until(/messageIdReceived/u);
+      await a.conference(1, { kind: 'sendMessage', message: { content: 'two' } });
+      const first = await b.until(said('two'));
+      const second = await b.until((stanza) => said('two')(stanza) && stanza !== first, repeatMs);
+      expect(second.attrs['id']).toBe(first.attrs['id']);
+      const before = a.events.length;
+      await confirm(second);
+      await a.until(/messageIdReceived/u, before);
+    },
+    2 * repeatMs,
   );
 });
 

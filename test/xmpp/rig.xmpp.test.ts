@@ -1,5 +1,5 @@
 // The rig itself: what other tests rely on.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ForeignClient } from './foreign-client';
 import { hasServices, services } from './services';
 
@@ -14,6 +14,28 @@ describe.skipIf(!hasServices).each(['ejabberd', 'prosody'] as const)('%s of the 
     expect((await lee.untilSaid('Good morning')).attrs['from']).toBe(dana.jid);
     await dana.close();
     await lee.close();
+  });
+
+  it('keeps a foreign client that reads at once what has come since it is there', async () => {
+    const service = services()[name];
+    await service.register('rig-mei', 'pw-mei');
+    const { send } = ForeignClient.prototype;
+    const first = vi.spyOn(ForeignClient.prototype, 'send').mockImplementationOnce(async function (
+      this: ForeignClient,
+      presence,
+    ) {
+      await send.call(this, presence);
+      await Promise.all(['one', 'two', 'three'].map((words) => this.say(this.jid, words)));
+      for (const end = Date.now() + 500; Date.now() < end;);
+    });
+    const mei = await ForeignClient.open(service, 'rig-mei', 'pw-mei');
+    first.mockRestore();
+    for (const words of ['four', 'five']) {
+      await mei.untilSaid('three');
+      await mei.say(mei.jid, words);
+      await mei.untilSaid(words);
+    }
+    await mei.close();
   });
 });
 

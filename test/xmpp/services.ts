@@ -39,13 +39,20 @@ export interface Services {
 /** Whether they are here: `describe.skipIf(!hasServices)`. */
 export const hasServices = inject('xmppRig') !== undefined;
 
+const nothingHere = 'There are no XMPP services on this machine.';
+
+export function rig(): RigState {
+  const state = inject('xmppRig');
+  if (!state) throw new Error(nothingHere);
+  return state;
+}
+
 export function services(): Services {
-  const rig = inject('xmppRig');
-  const [first] = rig?.ejabberd ?? [];
-  if (!rig?.prosody || !first) throw new Error('There are no XMPP services on this machine.');
-  const { ca, foreignCa } = rig;
+  const { ejabberd, prosody, ca, foreignCa } = rig();
+  const [first] = ejabberd;
+  if (!prosody || !first) throw new Error(nothingHere);
   const node = new EjabberdNode(first);
-  const server = new ProsodyServer(rig.prosody);
+  const server = new ProsodyServer(prosody);
   const domain = domains.main;
   const host = '127.0.0.1';
   return {

@@ -52,6 +52,9 @@ export const temporarilyUnavailable = sipFailure(480, 'Temporarily Unavailable',
 /** RFC 3261, 21.4.5: there is no such user in a domain of this server, or the domain is none of its own. */
 export const userUnknown = sipFailure(404, 'Not Found', 'The address is not known.');
 
+/** 6.8: nobody is in it any more. */
+export const conferenceGone = sipFailure(404, 'Not Found', 'The conference does not exist any more.');
+
 /** Somebody was reached and was gone before they answered. */
 export const noAnswer: CwaError = {
   code: CwaErrorCode.ocsResponseTimeout,

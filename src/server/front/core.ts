@@ -84,6 +84,7 @@ export class Core {
       imComposingTimers: composingTimers,
       ...(place.logoffUrl !== undefined && { customAuthLogoffUrl: place.logoffUrl }),
       userNotice: this.userNotice,
+      ...(this.world.lacks && { lacks: this.world.lacks }),
     });
     // A queue too small for this much has ended it already.
     if (!session.isEnded) this.openInWorld(session, person, request);

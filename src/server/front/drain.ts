@@ -6,7 +6,7 @@ import { runEach } from '../base/run-each';
 import type { Session } from './sessions/session';
 import type { Sessions } from './sessions/sessions';
 
-/** So much longer a session whose client has not acknowledged everything may last. */
+/** So much longer a session may last whose client has not acknowledged everything, or of which something is under way. */
 const patienceMs = 3_000;
 const lookEveryMs = 100;
 
@@ -16,7 +16,13 @@ export interface Drain {
   stop(): void;
 }
 
-export function startDrain(sessions: Sessions, clock: Clock, overMs: number): Drain {
+/** `isCalm`: nothing of what was said in it is under way. */
+export function startDrain(
+  sessions: Sessions,
+  clock: Clock,
+  overMs: number,
+  isCalm: (session: Session) => boolean,
+): Drain {
   const startedAt = clock.now();
   const dueAt = spread(sessions.accounts(), startedAt, overMs);
   let timer: unknown;
@@ -29,7 +35,7 @@ export function startDrain(sessions: Sessions, clock: Clock, overMs: number): Dr
     const due = [...left].filter(([key, own]) => {
       // Whoever has come in between is due at once.
       const at = dueAt.get(key) ?? startedAt;
-      return now >= at && (own.every(isCalm) || now >= at + patienceMs);
+      return now >= at && (own.every((session) => isHeard(session) && isCalm(session)) || now >= at + patienceMs);
     });
     // One that breaks at its end has ended all the same.
     try {
@@ -51,7 +57,7 @@ export function startDrain(sessions: Sessions, clock: Clock, overMs: number): Dr
 }
 
 /** Nothing waits in it that its client has not acknowledged: what ends now ends between two messages. */
-const isCalm = ({ queue }: Session): boolean => queue.size === 0;
+const isHeard = ({ queue }: Session): boolean => queue.size === 0;
 
 function spread(
   accounts: ReadonlyMap<string, unknown>,

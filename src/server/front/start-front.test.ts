@@ -6,7 +6,7 @@ import type { LogEntry } from '../base/log';
 import { createManualClock, type ManualClock } from '../testing/manual-clock';
 import { createScriptedWorld, type ScriptedWorld } from '../testing/scripted-world';
 import { TestClient } from '../testing/test-client';
-import type { Endpoint, EventWatch, WorldHealth } from '../world';
+import type { Endpoint, EventWatch, World, WorldHealth } from '../world';
 import type { FrontOptions } from './front-options';
 import { startHttpServer } from './http/http-server';
 import { createSids } from './sessions/sessions';
@@ -28,9 +28,13 @@ afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
 });
 
-async function startPlace(more: Partial<Limits> = {}, options: FrontOptions = {}): Promise<Place> {
+async function startPlace(
+  more: Partial<Limits> = {},
+  options: FrontOptions = {},
+  lacks?: World['lacks'],
+): Promise<Place> {
   const clock = createManualClock();
-  const world = createScriptedWorld();
+  const world = { ...createScriptedWorld(), ...(lacks && { lacks }) };
   const limits = { ...defaultLimits, ...more };
   const told: (LogEntry | string)[] = [];
   const log = (entry: LogEntry | string): void => void told.push(entry);
@@ -91,9 +95,29 @@ describe('signing in', () => {
     expect((await client().signIn('dana', 'right')).status).toBe(200);
   });
 
-  it('offers no NTLM before a world that has no passwords', async () => {
+  it('offers no NTLM before a world that has no passwords, and says so where the world does', async () => {
     const { client } = await startPlace();
     expect((await client().post('/iwa/logon.html', '')).status).toBe(404);
+    const { client: gateway } = await startPlace({}, {}, ['windowsSignIn']);
+    const dana = gateway();
+    const { status, body } = await dana.post('/iwa/logon.html', '');
+    expect([status, dana.ticket]).toEqual([200, undefined]);
+    expect(decodeReplies(body).replies).toMatchObject([
+      { kind: 'requestFailed', error: { code: 18102 } },
+      { kind: 'event', event: { kind: 'configuration', lacks: ['windowsSignIn'] } },
+    ]);
+  });
+
+  it('tells each session what its world cannot do, and nothing where it can do all', async () => {
+    const told = async (lacks: World['lacks']): Promise<unknown> => {
+      const dana = (await startPlace({}, {}, lacks)).client();
+      await dana.signIn('dana', 'right');
+      await dana.open();
+      await dana.poll();
+      return dana.ofKind('configuration')[0]?.lacks;
+    };
+    expect(await told(['calls'])).toEqual(['calls']);
+    expect(await told(undefined)).toBeUndefined();
   });
 });
 
@@ -348,5 +372,33 @@ describe('what becomes of an event', () => {
     expect(await dana.poll()).toEqual([]);
     await dana.send({ kind: 'terminateSession' });
     expect(fate).toEqual([]);
+  });
+});
+
+describe('the end in good order', () => {
+  it('waits a moment for what is under way of what somebody has said', async () => {
+    const { world, front, clock, join } = await startPlace();
+    const dana = await join('dana');
+    // She has all she was told.
+    await dana.poll();
+    let isCalm = false;
+    Object.assign(world, { isCalm: () => isCalm });
+    const looks = (): number => front.state().sessions;
+    void front.drain(1);
+    clock.advance(1_000);
+    expect(looks()).toBe(1);
+    isCalm = true;
+    clock.advance(100);
+    expect(looks()).toBe(0);
+  });
+
+  it('waits for it no longer than it may', async () => {
+    const { world, front, clock, join } = await startPlace();
+    await join('dana');
+    Object.assign(world, { isCalm: () => false });
+    const drained = front.drain(1);
+    clock.advance(3_200);
+    await drained;
+    expect(front.state().sessions).toBe(0);
   });
 });

@@ -107,7 +107,7 @@ export function startFront({ options, world, clock, limits, log, sids }: FrontPa
     }),
     drain(overMs) {
       core.isDraining = true;
-      drain ??= startDrain(core.sessions, clock, overMs);
+      drain ??= startDrain(core.sessions, clock, overMs, (session) => world.isCalm?.(session) ?? true);
       return drain.done;
     },
     stop() {

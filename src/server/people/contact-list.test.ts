@@ -70,6 +70,27 @@ describe('ContactList', () => {
     expect(list.contact(lee.uri)?.groups).toEqual([]);
   });
 
+  it('gives each group the number that it had when it is filled anew, in whatever order, and to no other', () => {
+    const list = listWith('Suppliers', 'Team', 'Yard');
+    list.updateGroup(2, 'Crew');
+    list.empty(list.groupIds);
+    for (const name of ['Dock', 'crew', 'Suppliers']) list.addGroup(name);
+    expect(list.groups.map(({ id, name }) => [name, id])).toEqual([
+      ['Dock', 4],
+      ['crew', 2],
+      ['Suppliers', 1],
+    ]);
+    list.deleteGroup(1);
+    expect(list.addGroup('Suppliers')).toMatchObject({ change: { groups: [{ group: { id: 5 } }] } });
+  });
+
+  it('gives a group the number that it had elsewhere, unless another may have had it here', () => {
+    const list = listWith('~');
+    list.addGroup('Team', '', 7);
+    list.addGroup('Yard', '', 3);
+    expect(list.groups.map(({ id }) => id)).toEqual([1, 7, 8]);
+  });
+
   it('updates somebody who is added twice', () => {
     const list = listWith();
     list.addContact(lee);

@@ -29,9 +29,13 @@ export interface ListLimits {
   readonly nameChars: number;
 }
 
+const folded = (name: string): string => name.toLowerCase();
+
 export class ContactList {
   private readonly groupsById = new Map<number, GroupRecord>();
   private readonly contactsByKey = new Map<string, ContactRecord>();
+  /** Of the groups that were there when the list was emptied, as far as they have not come back. */
+  private idsBefore = new Map<string, number>();
   private nextGroupId = 1;
   private deltaNum = 0;
 
@@ -50,8 +54,20 @@ export class ContactList {
   }
 
   groupNamed(name: string): GroupRecord | undefined {
-    const wanted = name.toLowerCase();
-    return [...this.groupsById.values()].find((group) => group.name.toLowerCase() === wanted);
+    const wanted = folded(name);
+    return [...this.groupsById.values()].find((group) => folded(group.name) === wanted);
+  }
+
+  /** By their names. */
+  get groupIds(): ReadonlyMap<string, number> {
+    return new Map([...this.groupsById.values()].map(({ id, name }) => [folded(name), id]));
+  }
+
+  /** To be filled anew: a group that comes back under its name has the number that it had `before`, and no other group gets it. */
+  empty(before: ReadonlyMap<string, number>): void {
+    this.idsBefore = new Map(before);
+    this.groupsById.clear();
+    this.contactsByKey.clear();
   }
 
   /** Everything, for the start of a session. */
@@ -63,12 +79,13 @@ export class ContactList {
     };
   }
 
-  addGroup(name: string, externalUri = ''): ListResult {
+  /** `wanted`: the number that it had elsewhere. It has it here as well, where that is above all that were given here. */
+  addGroup(name: string, externalUri = '', wanted?: number): ListResult {
     if (Math.max(name.length, externalUri.length) > this.limits.nameChars) return { error: tooLong };
     if (this.groupNamed(name)) return { error: duplicateGroup };
     if (this.groupsById.size >= this.limits.groups) return { error: tooMany };
-    const group: GroupRecord = { id: this.nextGroupId, name, externalUri };
-    this.nextGroupId += 1;
+    const group: GroupRecord = { id: this.idFor(name, wanted), name, externalUri };
+    this.nextGroupId = Math.max(this.nextGroupId, group.id + 1);
     this.groupsById.set(group.id, group);
     return this.changed({ groups: [{ action: 'added', group }] });
   }
@@ -84,6 +101,12 @@ export class ContactList {
     const renamed = { ...group, name };
     this.groupsById.set(id, renamed);
     return this.changed({ groups: [{ action: 'updated', group: renamed }] });
+  }
+
+  private idFor(name: string, wanted = 0): number {
+    const before = this.idsBefore.get(folded(name));
+    this.idsBefore.delete(folded(name));
+    return before ?? Math.max(wanted, this.nextGroupId);
   }
 
   /** Its contacts stay in the list (3.20). */

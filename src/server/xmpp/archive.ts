@@ -1,5 +1,6 @@
 // Looking into an archive of the service (XEP-0313), of the account or of a room, page by page.
 import { randomUUID } from 'node:crypto';
+import { writtenTime } from './delay';
 import { bareOf } from './mapping/addresses';
 import type { Line } from './line';
 import { spaces } from './spaces';
@@ -8,8 +9,10 @@ import { child, text, xml, type XmlElement } from './stream/element';
 export interface Archived {
   readonly id: string;
   readonly message: XmlElement;
-  /** As written: when it was said. */
-  readonly at: string | undefined;
+  /** When it was said, in epoch milliseconds; undefined: the archive does not tell. */
+  readonly at: number | undefined;
+  /** Said by whoever's archive it is. */
+  readonly isOwn: boolean;
 }
 
 export interface ArchiveQuestion {
@@ -18,14 +21,19 @@ export interface ArchiveQuestion {
   readonly with?: string;
   /** ISO 8601. */
   readonly start?: string;
-  readonly after?: string;
+  /** The same. */
+  readonly end?: string;
+  readonly after?: string | undefined;
   /** The last one alone. */
   readonly isLast?: boolean;
+  /** With `isLast`: of those before this one. */
+  readonly before?: string;
 }
 
 const pageSize = 100;
-/** Whoever has missed more than ten thousand messages reads on with the next sign-in. */
 const mostPages = 100;
+/** To one question. Whoever has missed more than ten thousand messages reads on with the next one. */
+export const mostAnswers = mostPages * pageSize;
 
 export class Archive {
   /** By the id of the question: what has come for it. */
@@ -44,19 +52,21 @@ export class Archive {
     const id = result.attrs['id'];
     if (!question || from !== question.of || !message || id === undefined || question.found.length > pageSize)
       return true;
-    question.found.push({ id, message, at: child(forwarded, 'delay', spaces.delay)?.attrs['stamp'] });
+    const isOwn = bareOf(message.attrs['from']) === question.of;
+    question.found.push({ id, message, at: writtenTime(forwarded), isOwn });
     return true;
   }
 
-  /** In order; rejects where the archive cannot be asked. */
-  async *ask(question: ArchiveQuestion): AsyncGenerator<Archived> {
+  /** In order; in the end, whether that was all. Rejects where the archive cannot be asked. */
+  async *ask(question: ArchiveQuestion): AsyncGenerator<Archived, boolean> {
     let { after } = question;
     for (let page = 0; page < mostPages; page += 1) {
       const { found, last, isComplete } = await this.askPage({ ...question, ...(after !== undefined && { after }) });
       yield* found;
-      if (isComplete || question.isLast || last === undefined || last === after) return;
+      if (isComplete || question.isLast || last === undefined || last === after) return true;
       after = last;
     }
+    return false;
   }
 
   private async askPage(
@@ -68,6 +78,8 @@ export class Archive {
     try {
       const fin = await this.line.set(query(queryid, question), question.of);
       const set = fin && child(fin, 'set', spaces.rsm);
+      // Of more than was asked for the rest is asked for once more.
+      if (found.length > pageSize) return { found, last: found.at(-1)?.id, isComplete: false };
       return { found, last: set && text(child(set, 'last')), isComplete: fin?.attrs['complete'] === 'true' };
     } finally {
       this.asked.delete(queryid);
@@ -75,7 +87,17 @@ export class Archive {
   }
 }
 
-function query(queryid: string, { with: peer, start, after, isLast }: ArchiveQuestion): XmlElement {
+/** Hears one after the other, until one of them is enough. Resolves with whether that was all; rejects where the archive cannot be asked. */
+export async function hearEach(
+  answers: AsyncGenerator<Archived, boolean>,
+  hear: (each: Archived) => boolean,
+): Promise<boolean> {
+  let next = await answers.next();
+  for (; !next.done; next = await answers.next()) if (!hear(next.value)) return false;
+  return next.value;
+}
+
+function query(queryid: string, { with: peer, start, end, after, isLast, before }: ArchiveQuestion): XmlElement {
   const field = (name: string, value: string | undefined): XmlElement | undefined =>
     value === undefined ? undefined : xml('field', { var: name }, xml('value', {}, value));
   const form = xml(
@@ -84,12 +106,13 @@ function query(queryid: string, { with: peer, start, after, isLast }: ArchiveQue
     xml('field', { var: 'FORM_TYPE', type: 'hidden' }, xml('value', {}, spaces.archive)),
     field('with', peer),
     field('start', start),
+    field('end', end),
   );
   const page = xml(
     'set',
     { xmlns: spaces.rsm },
     xml('max', {}, isLast ? '1' : String(pageSize)),
-    isLast ? xml('before') : after === undefined ? undefined : xml('after', {}, after),
+    isLast ? xml('before', {}, before ?? '') : after === undefined ? undefined : xml('after', {}, after),
   );
   return xml('query', { xmlns: spaces.archive, queryid }, form, page);
 }

@@ -37,7 +37,7 @@ const noGroupsOfOthers = invalidOperation('This service has no distribution grou
 const notOneself = invalidOperation('Nobody is a contact of their own.');
 
 export class Contacts {
-  private list: ContactList;
+  private readonly list: ContactList;
   private readonly roster = new Map<string, RosterItem>();
   private readonly tags = new Set<string>();
   /** To be followed, as soon as the service has them in the roster. */
@@ -73,14 +73,14 @@ export class Contacts {
     return this.follows(bare) || (this.roster.get(bare)?.isAsked ?? false);
   }
 
-  /** Everything anew; the client gets the whole list. */
-  async load(): Promise<void> {
+  /** Everything anew; the client gets the whole list, with the numbers that it was told for groups. */
+  async load(groupIds = this.list.groupIds): Promise<void> {
     const { line, limits } = this.context;
     const [query, stored] = await Promise.all([
       line.get(xml('query', { xmlns: spaces.roster })),
       loadPrivate(line, 'list', spaces.list),
     ]);
-    this.list = new ContactList(limits);
+    this.list.empty(groupIds);
     this.roster.clear();
     this.readStored(stored);
     for (const item of query ? children(query, 'item').slice(0, limits.contacts) : []) this.take(readItem(item));
@@ -135,8 +135,9 @@ export class Contacts {
     const results = [this.list.addGroup(defaultGroupName)];
     this.tags.clear();
     if (!stored) return results;
-    for (const { attrs } of children(stored, 'group').slice(0, groups)) {
-      if (attrs['name']) results.push(this.list.addGroup(attrs['name']));
+    const told = children(stored, 'group').slice(0, groups);
+    for (const { name, number } of told.map(readGroup).sort((one, other) => one.number - other.number)) {
+      if (name !== '') results.push(this.list.addGroup(name, '', number));
     }
     for (const { attrs } of children(stored, 'tag').slice(0, contacts)) if (attrs['jid']) this.tags.add(attrs['jid']);
     return results;
@@ -145,6 +146,7 @@ export class Contacts {
   /** The list changes only together with the service: where that refuses, it is read again. */
   private changeGroups(rid: string, id: number | undefined, change: () => ListResult): void {
     this.context.carryOut(rid, async () => {
+      const told = this.list.groupIds;
       const members = this.list.contacts.filter(({ groups }) => id !== undefined && groups?.includes(id));
       const result = change();
       if ('error' in result) throw new Refusal(result.error);
@@ -155,7 +157,7 @@ export class Contacts {
           await Promise.all(part.map((contact) => this.setItem(contact)));
         }
       } catch (error) {
-        await this.load();
+        await this.load(told);
         throw error;
       }
       return () => this.tell([result.change]);
@@ -233,7 +235,7 @@ export class Contacts {
   private async save(): Promise<void> {
     const groups = this.list.groups
       .filter(({ name }) => name !== defaultGroupName)
-      .map(({ name }) => xml('group', { name }));
+      .map(({ id, name }) => xml('group', { name, number: String(id) }));
     const tags = [...this.tags].map((jid) => xml('tag', { jid }));
     await savePrivate(this.context.line, xml('list', { xmlns: spaces.list }, groups, tags));
     this.onStored();
@@ -294,6 +296,12 @@ function isSame(one: ContactRecord, other: ContactRecord): boolean {
     one.tag === other.tag &&
     groupsOf(one) === groupsOf(other)
   );
+}
+
+/** With the number that it had where it was stored, so that the next session tells the same ones; 0: none is known. */
+function readGroup({ attrs }: XmlElement): { readonly name: string; readonly number: number } {
+  const { name = '', number = '' } = attrs;
+  return { name, number: /^\d{1,9}$/u.test(number) ? Number(number) : 0 };
 }
 
 function readItem(item: XmlElement): RosterItem | undefined {

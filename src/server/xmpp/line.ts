@@ -1,5 +1,6 @@
 // One stream as the parts of a seat use it: it may come up only after they have begun, break, and be another one later. What comes
 // before anybody listens is kept.
+import { Backlog } from './backlog';
 import { bareOf, domainOf } from './mapping/addresses';
 import { children, xml, type XmlElement } from './stream/element';
 import { ns } from './stream/namespaces';
@@ -17,7 +18,7 @@ const keptStanzas = 1_000;
 export class Line implements StreamListener {
   private stream: XmppStream | undefined;
   private listener: LineListener | undefined;
-  private readonly kept: XmlElement[] = [];
+  private readonly kept = new Backlog<XmlElement>(keptStanzas);
   private givenUp: { readonly reason: 'denied' | 'away'; readonly unacknowledged: readonly XmlElement[] } | undefined;
   private isClosed = false;
 
@@ -56,7 +57,7 @@ export class Line implements StreamListener {
     this.listener = listener;
     if (this.givenUp) return listener.onGivenUp(this.givenUp.reason, this.givenUp.unacknowledged);
     if (this.stream) listener.onOpen();
-    for (const stanza of this.kept.splice(0)) this.onStanza(stanza);
+    for (const stanza of this.kept.take()) this.onStanza(stanza);
   }
 
   send(stanza: XmlElement, onAcked?: () => void): boolean {
@@ -81,9 +82,9 @@ export class Line implements StreamListener {
     this.send(xml('iq', { type: 'result', id: iq.attrs['id'], to: iq.attrs['from'] }, payload));
   }
 
-  refuse(iq: XmlElement, condition: string): void {
+  refuse({ name, attrs }: XmlElement, condition: string): void {
     const error = xml('error', { type: 'cancel' }, xml(condition, { xmlns: ns.stanzaError }));
-    this.send(xml('iq', { type: 'error', id: iq.attrs['id'], to: iq.attrs['from'] }, error));
+    this.send(xml(name, { type: 'error', id: attrs['id'], to: attrs['from'] }, error));
   }
 
   /** Whether a stanza speaks for the account or its service: what others say of our lists is a lie. */
@@ -100,8 +101,12 @@ export class Line implements StreamListener {
   onStanza(stanza: XmlElement): void {
     if (this.isClosed) return;
     if (this.listener) return this.listener.onStanza(stanza);
-    if (this.kept.length < keptStanzas) this.kept.push(stanza);
-    else this.log('a stream that nobody has taken is full');
+    this.kept.add(stanza, stanza);
+    if (!this.kept.isTooMuch) return;
+    // None of it is dropped alone: whoever comes takes another stream, and finds in the archive what they have missed.
+    this.log('a stream that nobody has taken is full');
+    this.kept.take();
+    void this.close();
   }
 
   onDown(): void {

@@ -22,6 +22,10 @@ export interface PresenceSettings {
   readonly categoryFilter?: ReadonlySet<string>;
 }
 
+/** Somebody who hides asks how their contacts are so often (our choice). */
+const roundMs = 30_000;
+/** So long after a stream could not be resumed the service tells of all who are there (our choice). */
+const tellingMs = 10_000;
 /** Programs of one person that are kept apart. */
 const mostResources = 16;
 /** People that are known of, beside contacts. */
@@ -36,6 +40,15 @@ const tooMany = sipFailure(413, 'Request Entity Too Large', 'There are too many 
 export class OthersPresence {
   private readonly people = new Map<string, Map<string, Shown>>();
   private readonly subscribed = new Set<string>();
+  private readonly heardAt = new WeakMap<Shown, number>();
+  /** Rounds of questions, for one who hides. */
+  private roundsLeft = 0;
+  private nextRoundAt = 0;
+  /** When the last one began that may still be answered. */
+  private askedAt: number | undefined;
+  /** Shown as they were before a stream that could not be resumed. Who has gone meanwhile is not told of. */
+  private unsure = new Set<string>();
+  private begunAt: number | undefined;
   /** What the client was last shown of whom it watches. */
   private readonly shown = new Map<string, string>();
 
@@ -59,7 +72,54 @@ export class OthersPresence {
 
   /** A stream that could not be resumed: all of it comes again. */
   forgetAll(): void {
+    this.unsure = new Set([...this.unsure, ...this.people.keys()]);
+    this.begunAt = undefined;
     this.people.clear();
+    this.askedAt = undefined;
+    this.nextRoundAt = 0;
+  }
+
+  /** On such a stream, once the service knows that we are there. */
+  begin(): void {
+    this.begunAt = this.context.clock.now();
+    this.probe([...this.subscribed]);
+  }
+
+  /**
+   * To whom hides the service tells nothing by itself: they ask, and who does not answer from one time to the next has gone. Called about
+   * once a second, while the service can be reached.
+   */
+  tick(isHidden: boolean): void {
+    const { clock, line } = this.context;
+    this.forgetUnsure(isHidden);
+    // One round begins after that: whoever has gone meanwhile says so to nobody any more.
+    if (isHidden) this.roundsLeft = 3;
+    if (this.roundsLeft === 0 || clock.now() < this.nextRoundAt) return;
+    this.roundsLeft -= 1;
+    const followed = this.contacts.addresses.filter((bare) => this.contacts.follows(bare));
+    for (const bare of followed) this.forgetSilent(bare);
+    this.askedAt = this.roundsLeft === 0 ? undefined : clock.now();
+    this.nextRoundAt = clock.now() + roundMs;
+    if (this.askedAt === undefined) return;
+    for (const bare of followed) line.send(xml('presence', { to: bare, type: 'probe' }));
+  }
+
+  private forgetUnsure(isHidden: boolean): void {
+    const waitMs = isHidden ? roundMs : tellingMs;
+    if (this.begunAt === undefined || this.context.clock.now() - this.begunAt < waitMs) return;
+    this.begunAt = undefined;
+    const silent = [...this.unsure].filter((bare) => !this.people.has(bare));
+    this.unsure.clear();
+    for (const bare of silent) this.changed(bare);
+  }
+
+  private forgetSilent(bare: string): void {
+    const { askedAt } = this;
+    const programs = this.people.get(bare);
+    if (askedAt === undefined || !programs) return;
+    const silent = [...programs].filter(([, shown]) => (this.heardAt.get(shown) ?? 0) < askedAt);
+    for (const [resource] of silent) programs.delete(resource);
+    if (silent.length > 0) this.changed(bare);
   }
 
   /** After the contact list, at the beginning. */
@@ -144,6 +204,7 @@ export class OthersPresence {
   }
 
   private remember(from: Jid, shown: Shown): void {
+    this.heardAt.set(shown, this.context.clock.now());
     let resources = this.people.get(from.bare);
     if (!resources) {
       const isKnown = this.contacts.wants(from.bare) || this.subscribed.has(from.bare);

@@ -9,23 +9,27 @@ import { isCategoryName } from '../people/publications';
 import type { Endpoint, Sign, WorldRequest } from '../world';
 import { Access } from './access';
 import { Archive } from './archive';
-import { discoInfo } from './capabilities';
 import { Contacts } from './contacts';
 import { ConversationContext } from './conversations/conversation-context';
-import { carbonIn, Conversations } from './conversations/conversations';
+import { Conversations } from './conversations/conversations';
+import { RoomMarks } from './conversations/room-marks';
 import { isForRoom, SentMessages, type Sent } from './conversations/sent-messages';
 import { endpointsStanza } from './conversations/stanzas';
 import { DirectorySearch } from './directory-search';
 import { Heard } from './heard';
+import { Incoming } from './incoming';
 import type { Line, LineListener } from './line';
-import { domainOf, localPartOf, parseJid, uriOfJid, type Jid } from './mapping/addresses';
+import { domainOf, localPartOf, uriOfJid } from './mapping/addresses';
 import { refusalOfError } from './mapping/refusals';
+import { lacks } from './lacks';
 import { Mark } from './mark';
+import { Missed } from './missed';
 import { OthersPresence } from './others-presence';
+import { Repeatable } from './repeatable';
 import type { SeatContext } from './seat-context';
 import { SelfPresence } from './self-presence';
 import { spaces } from './spaces';
-import { child, xml, type XmlElement } from './stream/element';
+import { xml, type XmlElement } from './stream/element';
 import { Subscribers } from './subscribers';
 import type { VCard } from './vcard';
 
@@ -44,8 +48,8 @@ export interface SeatParts {
   readonly log: (line: string) => void;
   /** What earlier sessions of the account still have to put down; never rejects. */
   readonly before: Promise<unknown>;
-  /** Nothing more comes of the line. */
-  readonly onLost: (reason: 'denied' | 'away') => void;
+  /** Nothing more comes of the line; `full`: more than can be held, which says nothing of the service. */
+  readonly onLost: (reason: 'denied' | 'away' | 'full') => void;
 }
 
 export class Seat implements LineListener {
@@ -58,8 +62,11 @@ export class Seat implements LineListener {
   private readonly directory: DirectorySearch;
   private readonly archive: Archive;
   private readonly mark: Mark;
+  private readonly missed: Missed;
+  private readonly roomMarks: RoomMarks;
   private readonly sent: SentMessages;
   private readonly conversations: Conversations;
+  private readonly incoming: Incoming;
   /** What waits until the service can be reached and everything has been looked at. */
   private waiting: (() => void)[] = [];
   private isReady = false;
@@ -70,6 +77,7 @@ export class Seat implements LineListener {
   /** Each stream that is set up anew has a number: what is still under way for an older one comes to nothing. */
   private turn = 0;
   private hasBegun = false;
+  private readonly repeatable = new Repeatable();
 
   constructor(private readonly parts: SeatParts) {
     const { endpoint, line, card, request, clock, limits, log } = parts;
@@ -108,6 +116,16 @@ export class Seat implements LineListener {
     this.directory = new DirectorySearch(this.context, this.contacts);
     this.archive = new Archive(line);
     this.mark = new Mark(line, clock, log);
+    this.missed = new Missed(
+      this.archive,
+      this.mark,
+      clock,
+      (...missed) => this.incoming.takeMissed(...missed),
+      log,
+      (isKnown) => endpoint.push({ kind: 'configuration', lacks: isKnown ? lacks : [...lacks, 'missedMessages'] }),
+      () => this.incoming.firstHeld,
+    );
+    this.roomMarks = new RoomMarks(line, log);
     this.sent = new SentMessages(line, this.archive, clock, {
       onTaken: (sent) => this.conversations.peers.onTaken(sent),
       mayRepeat: (sent) => this.mayRepeat(sent),
@@ -116,7 +134,14 @@ export class Seat implements LineListener {
       new ConversationContext(this.context, this.others, this.sent, this.archive),
       new Heard(),
       this.mark,
+      this.roomMarks,
     );
+    const { contacts, subscribers, access, others, self, archive, mark, conversations } = this;
+    this.incoming = new Incoming({
+      ...{ line, log, contacts, subscribers, access, others, self, archive, mark, conversations },
+      whenReady: (run) => this.whenReady(run),
+      onTooMuch: () => parts.onLost('full'),
+    });
   }
 
   submit(request: WorldRequest): CwaReply {
@@ -154,6 +179,11 @@ export class Seat implements LineListener {
     else this.self.attend(sign === 'absent');
   }
 
+  /** Nothing of what was said here is under way. */
+  get isCalm(): boolean {
+    return this.sent.isCalm;
+  }
+
   /** The user signs out: whoever they talk with hears of it, where that can be said. */
   signOut(): void {
     this.conversations.peers.leaveAll();
@@ -165,7 +195,7 @@ export class Seat implements LineListener {
     if (this.isClosed) return;
     this.isClosed = true;
     this.waiting = [];
-    await this.mark.save();
+    await Promise.all([this.mark.close(), this.conversations.rooms.close()]);
     await this.parts.line.close();
   }
 
@@ -173,12 +203,15 @@ export class Seat implements LineListener {
   tick(): void {
     if (!this.isReady) return;
     this.self.tick();
+    this.missed.tick(this.self.isHidden);
+    this.others.tick(this.self.isHidden);
     this.sent.tick();
+    this.conversations.peers.elsewhere.tick();
     this.conversations.rooms.tick();
   }
 
   onOpen(): void {
-    void this.begin([]);
+    void this.begin();
   }
 
   onDown(): void {
@@ -187,7 +220,8 @@ export class Seat implements LineListener {
   }
 
   onUp(isResumed: boolean, unacknowledged: readonly XmlElement[]): void {
-    if (!isResumed || !this.hasBegun) return void this.begin(unacknowledged);
+    this.repeatable.keep(unacknowledged);
+    if (!isResumed || !this.hasBegun) return void this.begin();
     this.sent.resume();
     this.nowReady();
   }
@@ -197,22 +231,16 @@ export class Seat implements LineListener {
   }
 
   onStanza(stanza: XmlElement): void {
-    if (this.isClosed) return;
-    try {
-      this.hear(stanza);
-    } catch (error) {
-      // Whatever somebody sends, the session goes on.
-      this.parts.log(`a stanza could not be taken: ${error instanceof Error ? (error.stack ?? '') : 'unknown'}`);
-      if (stanza.name === 'iq') this.parts.line.refuse(stanza, 'internal-server-error');
-    }
+    if (!this.isClosed) this.incoming.take(stanza);
   }
 
   /** On a new stream, the first or one that could not be resumed: everything is asked for. */
-  private async begin(unacknowledged: readonly XmlElement[]): Promise<void> {
+  private async begin(): Promise<void> {
     const { line, log } = this.parts;
     const turn = (this.turn += 1);
     this.isReady = false;
-    this.sent.pause();
+    this.incoming.hold();
+    this.sent.beginAnew();
     this.others.forgetAll();
     try {
       await this.parts.before;
@@ -220,19 +248,24 @@ export class Seat implements LineListener {
         this.contacts.load(),
         this.access.load(),
         this.mark.load(),
+        this.roomMarks.load(),
         // Without it other endpoints are not heard of, and the rest goes on.
         line.set(xml('enable', { xmlns: spaces.carbons })).catch(() => log('the service has no carbons')),
       ]);
       if (this.turn !== turn || this.isClosed) return;
       if (!this.hasBegun) this.others.showContacts();
-      await this.catchUp();
+      await this.missed.begin(() => this.self.begin());
       if (this.turn !== turn || this.isClosed) return;
-      this.self.begin();
+      this.incoming.release();
+      this.self.show();
+      this.others.begin();
+      const isFirst = !this.hasBegun;
       this.hasBegun = true;
-      for (const stanza of unacknowledged) if (isWorthRepeating(stanza)) line.send(stanza);
+      for (const stanza of this.repeatable.take()) line.send(stanza);
       this.conversations.rooms.enterAllAgain();
       await this.sent.renew();
-      if (this.turn === turn) this.nowReady();
+      if (this.turn === turn && line.isUp) this.nowReady();
+      if (isFirst) void this.conversations.rooms.takeAwayLeft();
     } catch (error) {
       if (this.turn !== turn || this.isClosed) return;
       log(`a session could not be set up: ${refusalOfError(error).sipResponse?.code ?? 'unknown'}`);
@@ -245,27 +278,9 @@ export class Seat implements LineListener {
     for (const run of this.waiting.splice(0)) run();
   }
 
-  private async catchUp(): Promise<void> {
-    const { line, log } = this.parts;
-    const { position } = this.mark;
-    try {
-      if (position === undefined) {
-        let last = '';
-        for await (const { id } of this.archive.ask({ isLast: true })) last = id;
-        return await this.mark.begin(last);
-      }
-      for await (const { id, message } of this.archive.ask(position === '' ? {} : { after: position })) {
-        const from = parseJid(message.attrs['from']);
-        if (from && from.bare !== line.bare) this.conversations.hear(message, from, { isLate: true, archiveId: id });
-        else this.conversations.peers.passOver(id);
-      }
-    } catch {
-      log('the archive could not be asked for what was missed');
-    }
-  }
-
   private mayRepeat(sent: Sent): boolean {
-    if (isForRoom(sent)) return sent.conversation.state === 'connected';
+    const { state, room } = sent.conversation;
+    if (isForRoom(sent)) return state === 'connected' && room?.isUnsettled === false;
     const bare = sent.stanza.attrs['to'] ?? '';
     // Of a program that never confirms nothing can be concluded; who is away gets it from the service.
     const confirms = sent.conversation.confirms || this.others.isOurOwn(bare);
@@ -293,82 +308,4 @@ export class Seat implements LineListener {
       this.chained -= 1;
     });
   }
-
-  private hear(stanza: XmlElement): void {
-    const from = parseJid(stanza.attrs['from'] ?? this.parts.line.bare);
-    if (stanza.name === 'iq') return this.hearRequest(stanza);
-    if (!from) return;
-    if (stanza.name === 'presence') this.hearPresence(from, stanza);
-    else if (stanza.name === 'message') this.hearMessage(from, stanza);
-  }
-
-  /** Of others only what every program answers; what is about our lists comes from the service alone. */
-  private hearRequest(iq: XmlElement): void {
-    const { line } = this.parts;
-    const { type } = iq.attrs;
-    if (type !== 'get' && type !== 'set') return;
-    const isTrusted = line.isOfAccount(iq);
-    const roster = child(iq, 'query', spaces.roster);
-    const block = child(iq, 'block', spaces.blocking) ?? child(iq, 'unblock', spaces.blocking);
-    const info = child(iq, 'query', spaces.discoInfo);
-    if (type === 'set' && isTrusted && roster) this.contacts.pushed(roster);
-    else if (type === 'set' && isTrusted && block) this.access.pushed(block);
-    else if (type === 'get' && info) return line.answer(iq, discoInfo(info.attrs['node']));
-    else if (type !== 'get' || !child(iq, 'ping', spaces.ping)) return line.refuse(iq, 'service-unavailable');
-    line.answer(iq);
-  }
-
-  private hearPresence(from: Jid, stanza: XmlElement): void {
-    const { line } = this.parts;
-    if (this.conversations.rooms.hearPresence(from, stanza)) return;
-    if (stanza.attrs['type'] === 'subscribe') {
-      return this.subscribers.asked(from.bare, this.contacts.wants(from.bare));
-    }
-    if (from.bare !== line.bare) this.others.heard(from, stanza);
-    else if (from.resource !== parseJid(line.jid)?.resource) this.self.heardOther(from.resource, stanza);
-  }
-
-  private hearMessage(from: Jid, stanza: XmlElement): void {
-    const { line } = this.parts;
-    if (this.archive.heard(stanza)) return;
-    const carbon = carbonIn(stanza);
-    if (carbon) {
-      const speaker = parseJid(carbon.message.attrs['from']);
-      const to = parseJid(carbon.message.attrs['to']);
-      // Anybody could say that we have said something.
-      if (from.bare !== line.bare || !speaker) return;
-      const told = child(carbon.message, 'endpoints', spaces.endpoints);
-      if (told) this.hearEndpoint(speaker, told);
-      else if (!carbon.isOwn) this.conversations.hear(carbon.message, speaker, { isLate: false });
-      else if (to && speaker.bare === line.bare) this.conversations.peers.hearOwn(carbon.message, to);
-      return;
-    }
-    const endpoints = child(stanza, 'endpoints', spaces.endpoints);
-    if (endpoints) return this.hearEndpoint(from, endpoints);
-    if (from.bare !== line.bare) this.conversations.hear(stanza, from, { isLate: false });
-  }
-
-  /** One of our own, if it is not this one. */
-  private hearEndpoint(from: Jid, { attrs }: XmlElement): void {
-    const own = parseJid(this.parts.line.jid);
-    if (from.bare !== own?.bare || from.resource === own.resource) return;
-    const answered = parseJid(attrs['answered']);
-    if (answered) this.conversations.hearAnswered(answered.bare);
-    if (attrs['changed'] === undefined) return;
-    this.whenReady(() => {
-      Promise.all([this.contacts.loadStored(), this.access.load()]).catch(() =>
-        this.parts.log('what another endpoint has changed could not be read'),
-      );
-    });
-  }
-}
-
-/** Said once more on a new stream: what tells others something, but for what is looked after elsewhere. */
-function isWorthRepeating({ name, attrs, ...rest }: XmlElement): boolean {
-  if (name === 'presence') return attrs['type']?.includes('subscribe') ?? false;
-  return (
-    name === 'message' &&
-    attrs['id'] === undefined &&
-    child({ name, attrs, ...rest }, 'received', spaces.receipts) !== undefined
-  );
 }

@@ -30,6 +30,7 @@ export class SelfPresence {
   private activities: readonly Activity[] = [];
   private machine: { readonly availability: number; readonly isPublished: boolean };
   private isAbsent = false;
+  private isShown = false;
   private announced = '';
   private told = '';
   /** Of the same account, by resource. */
@@ -83,8 +84,13 @@ export class SelfPresence {
   /** A stream that could not be resumed, or the first one. */
   begin(): void {
     this.others.clear();
-    this.tell();
     this.announce(true);
+  }
+
+  /** From now on the client is told how the person is: what they have missed has been told before. */
+  show(): void {
+    this.isShown = true;
+    this.tell();
   }
 
   attend(isAbsent: boolean): void {
@@ -109,6 +115,27 @@ export class SelfPresence {
     this.machine = { availability, isPublished: false };
     this.tell();
     this.announce();
+  }
+
+  /** The service takes the person for gone, and tells them nothing by itself. */
+  get isHidden(): boolean {
+    return this.announced === 'hidden';
+  }
+
+  /** Whether other programs of the account are there. */
+  get hasOthers(): boolean {
+    return this.others.size > 0;
+  }
+
+  /** Another program of the account is there. */
+  sees(resource: string): boolean {
+    return this.others.has(resource);
+  }
+
+  /** Another program of the account is there, and no gateway of ours. */
+  isForeign(resource: string): boolean {
+    const shown = this.others.get(resource);
+    return shown !== undefined && !shown.endpoint;
   }
 
   /** Another program of the same account. */
@@ -147,16 +174,23 @@ export class SelfPresence {
     };
     const text = isHidden ? 'hidden' : JSON.stringify(shown);
     if (text === this.announced && !isAlways) return;
-    const wasHidden = this.announced === 'hidden' || this.announced === '';
+    const wasThere = this.announced !== 'hidden' && this.announced !== '';
+    // To who hides nobody says that they go; the service tells now who is there.
+    const isBack = this.announced === 'hidden' && !isHidden;
     this.announced = text;
+    if (isBack) {
+      this.others.clear();
+      this.tell();
+    }
     if (!isHidden) line.send(availablePresence(shown, capabilities));
-    else if (!wasHidden || isAlways) {
+    else if (wasThere || isAlways) {
       this.onLeaving();
       line.send(xml('presence', { type: 'unavailable' }));
     }
   }
 
   private tell(): void {
+    if (!this.isShown) return;
     const categories = this.ownCategories();
     const text = JSON.stringify(categories.map(({ publishTime: _, ...rest }) => rest));
     if (text === this.told) return;

@@ -13,6 +13,7 @@ export const spaces = {
   list: 'urn:parley:list:0',
   containers: 'urn:parley:containers:0',
   mark: 'urn:parley:mark:0',
+  rooms: 'urn:parley:rooms:0',
 
   roster: 'jabber:iq:roster',
   private: 'jabber:iq:private',
@@ -43,6 +44,7 @@ export const spaces = {
   hints: 'urn:xmpp:hints',
   idle: 'urn:xmpp:idle:1',
   archive: 'urn:xmpp:mam:2',
+  occupantIds: 'urn:xmpp:occupant-id:0',
   omemo: 'eu.siacs.conversations.axolotl',
   omemo2: 'urn:xmpp:omemo:2',
   pgp: 'jabber:x:encrypted',

@@ -11,6 +11,8 @@ const notSubscribed = sipFailure(404, 'Not Found', 'There is no such subscriber.
 
 export class Subscribers {
   private readonly asking = new Set<string>();
+  /** The list has answered them before a word to them could: a client that adds somebody and lets them in says both. */
+  private readonly answered = new Set<string>();
 
   constructor(private readonly context: SeatContext) {}
 
@@ -26,14 +28,17 @@ export class Subscribers {
   /** Somebody has come into our list, to be followed: that answers what they have asked before. */
   wanted(bare: string): void {
     if (!this.asking.delete(bare)) return;
+    this.answered.add(bare);
     this.context.line.send(xml('presence', { to: bare, type: 'subscribed' }));
     this.tell([bare], true);
   }
 
   acknowledge({ rid, uris }: AcknowledgeSubscriberRequest): CwaReply {
     this.context.carryOut(rid, async () => {
-      const known = [...new Set(uris.flatMap((uri) => jidOfUri(uri) ?? []))].filter((bare) => this.asking.has(bare));
-      if (known.length === 0) throw new Refusal(notSubscribed);
+      const meant = [...new Set(uris.flatMap((uri) => jidOfUri(uri) ?? []))];
+      const known = meant.filter((bare) => this.asking.has(bare));
+      const done = meant.filter((bare) => this.answered.delete(bare));
+      if (known.length + done.length === 0) throw new Refusal(notSubscribed);
       for (const bare of known) {
         this.asking.delete(bare);
         this.context.line.send(xml('presence', { to: bare, type: 'subscribed' }));

@@ -15,6 +15,7 @@ import {
   type WorldRequest,
 } from '../world';
 import type { Backend } from './backend';
+import { lacks } from './lacks';
 import { Line } from './line';
 import { jidOfUri, uriOfJid } from './mapping/addresses';
 import { Seat } from './seat';
@@ -51,6 +52,7 @@ export interface XmppWorldParts {
 }
 
 export class XmppWorld implements World {
+  readonly lacks = lacks;
   /** Whoever has signed in last stands last. */
   private readonly accounts = new Map<string, Account>();
   private readonly fresh = new Map<string, FreshLine>();
@@ -134,6 +136,10 @@ export class XmppWorld implements World {
     this.wait(closing);
   }
 
+  isCalm(endpoint: Endpoint): boolean {
+    return this.seats.get(endpoint)?.seat.isCalm ?? true;
+  }
+
   /** What only time brings; called about once a second. */
   tick(): void {
     runEach(
@@ -197,10 +203,10 @@ export class XmppWorld implements World {
     this.awaySince = isReached ? undefined : (this.awaySince ?? this.parts.clock.now());
   }
 
-  private lost(endpoint: Endpoint, account: Account, reason: 'denied' | 'away'): void {
+  private lost(endpoint: Endpoint, account: Account, reason: 'denied' | 'away' | 'full'): void {
     // The password is not good any more: whoever it is has to sign in anew.
     if (reason === 'denied') this.accounts.delete(account.person.key);
-    else this.reached(false);
+    else if (reason === 'away') this.reached(false);
     endpoint.end();
   }
 

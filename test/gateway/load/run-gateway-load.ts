@@ -87,6 +87,8 @@ export async function runGatewayLoad(options: GatewayLoadOptions): Promise<Gatew
     const talkers = clients.filter(({ confId }) => confId !== undefined);
     onProgress(`${talkers.length} of them have a conversation`);
     if (talkers.length === 0) throw new Error('nobody has a conversation');
+    // What was said with the calls is confirmed as well, and is none of what is counted.
+    await until(arriveWithinMs, () => confirmed >= callers.length);
     confirmed = 0;
 
     const growth: number[] = [];

@@ -2,16 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { erlangLibraries, ownerNamed, programs } from './programs';
-import {
-  isListening,
-  makeFolder,
-  runTool,
-  signalService,
-  startService,
-  untilGone,
-  untilUp,
-  writeOwned,
-} from './service-process';
+import { RunningService } from './running-service';
+import { isListening, makeFolder, runTool, signalService, startService, untilUp, writeOwned } from './service-process';
 
 /** All that is needed to talk to a node, and to strike it; nothing in it but values, so that it can be told to another process. */
 export interface EjabberdState {
@@ -63,15 +55,7 @@ export async function startEjabberd(
   return node;
 }
 
-export class EjabberdNode {
-  readonly host = '127.0.0.1';
-
-  constructor(readonly state: EjabberdState) {}
-
-  get port(): number {
-    return this.state.port;
-  }
-
+export class EjabberdNode extends RunningService<EjabberdState> {
   async start(): Promise<void> {
     const { name, folder, cookie, apiPort, port } = this.state;
     const args = [
@@ -82,19 +66,6 @@ export class EjabberdNode {
     startService({ folder, command: programs.erl, args, env: this.env, owner: ownerNamed('ejabberd') });
     const answers = (): Promise<boolean> => this.call('status').then(Boolean, () => false);
     await untilUp(folder, async () => (await isListening(port)) && (await isListening(apiPort)) && (await answers()));
-  }
-
-  /** As a machine that loses its power. */
-  async kill(): Promise<void> {
-    // A process that stands still does not die.
-    signalService(this.state.folder, 'SIGCONT');
-    signalService(this.state.folder, 'SIGKILL');
-    await untilGone(this.state.folder);
-  }
-
-  async restart(): Promise<void> {
-    await this.kill();
-    await this.start();
   }
 
   /** It stands still, and its connections stay. */

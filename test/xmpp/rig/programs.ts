@@ -6,6 +6,7 @@ import { join } from 'node:path';
 export const programs = {
   erl: '/usr/bin/erl',
   epmd: '/usr/bin/epmd',
+  erlCall: '/usr/bin/erl_call',
   ejabberdctl: '/usr/sbin/ejabberdctl',
   ejabberdSchema: '/usr/share/ejabberd/sql/pg.new.sql',
   prosody: '/usr/bin/prosody',

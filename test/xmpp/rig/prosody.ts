@@ -3,16 +3,8 @@ import { join } from 'node:path';
 import { domains } from './ejabberd';
 import type { Certified } from './certificates';
 import { ownerNamed, programs } from './programs';
-import {
-  isListening,
-  makeFolder,
-  runTool,
-  signalService,
-  startService,
-  untilGone,
-  untilUp,
-  writeOwned,
-} from './service-process';
+import { RunningService } from './running-service';
+import { isListening, makeFolder, runTool, startService, untilUp, writeOwned } from './service-process';
 
 export interface ProsodyState {
   readonly folder: string;
@@ -29,26 +21,12 @@ export async function startProsody(parent: string, port: number, certificate: Ce
   return server;
 }
 
-export class ProsodyServer {
-  readonly host = '127.0.0.1';
-
-  constructor(readonly state: ProsodyState) {}
-
-  get port(): number {
-    return this.state.port;
-  }
-
+export class ProsodyServer extends RunningService<ProsodyState> {
   async start(): Promise<void> {
     const { folder, port } = this.state;
     const args = ['-F', '--config', join(folder, 'prosody.cfg.lua')];
     startService({ folder, command: programs.prosody, args, owner: ownerNamed('prosody') });
     await untilUp(folder, () => isListening(port));
-  }
-
-  async restart(): Promise<void> {
-    signalService(this.state.folder, 'SIGKILL');
-    await untilGone(this.state.folder);
-    await this.start();
   }
 
   async register(user: string, password: string, domain: string = domains.main): Promise<void> {

@@ -3,7 +3,7 @@ import type { Clock } from '../../base/clock';
 import { CannotOpen } from '../../world';
 import type { Core } from '../core';
 import { answerForms, type SignInContext } from '../sign-in/forms';
-import { answerIntegrated } from '../sign-in/integrated';
+import { answerIntegrated, answerWithout } from '../sign-in/integrated';
 import type { NtlmSignIn } from '../sign-in/ntlm';
 import type { SingleSignOn } from '../sign-in/single-sign-on';
 import { addressKey } from '../sign-in/throttle';
@@ -38,10 +38,12 @@ export function route(context: RouteContext, exchange: RouteExchange): Promise<A
     case paths.forms:
       return allow(exchange, ['POST'], () => admit(context, stranger, () => answerForms(context, stranger)));
     case paths.integrated: {
-      const { ntlm } = context;
-      if (!ntlm) return { status: 404 };
+      const { ntlm, world } = context;
+      if (!ntlm && !world.lacks?.includes('windowsSignIn')) return { status: 404 };
       return allow(exchange, ['POST', 'GET'], () =>
-        admit(context, stranger, () => answerIntegrated(context, ntlm, stranger)),
+        admit(context, stranger, () =>
+          ntlm ? answerIntegrated(context, ntlm, stranger) : answerWithout(stranger, world.lacks),
+        ),
       );
     }
     case ssoPaths.logon:

@@ -1,6 +1,7 @@
 // POST /forms/logon.html (protocol.md 1.3, 3.1). How a refusal looks is not documented (section 8): HTTP 200 with an error element
 // and without a ticket, since clients read a body only on 200 (field notes).
 import { decodeRequests } from '../../../protocol/requests';
+import type { CwaReply } from '../../../protocol/replies';
 import { ProtocolError } from '../../../protocol/protocol-error';
 import type { CwaError } from '../../../protocol/cwa-error';
 import type { Log, SignInOutcome } from '../../base/log';
@@ -13,7 +14,7 @@ import type { Attempt, SignInThrottle } from './throttle';
 import type { SignIn, Tickets } from './tickets';
 
 export interface SignInContext {
-  readonly world: Pick<World, 'personNamed' | 'signIn'>;
+  readonly world: Pick<World, 'personNamed' | 'signIn' | 'lacks'>;
   readonly tickets: Tickets;
   readonly throttle: SignInThrottle;
   readonly log: Log;
@@ -91,6 +92,8 @@ export function welcome(signIn: SignIn): Answer {
   return xmlAnswer(replyDocument({ requestProcessed: 1, replies: [reply] }), ticket);
 }
 
-export function refuse(error: CwaError): Answer {
-  return xmlAnswer(replyDocument({ requestProcessed: 0, replies: [{ kind: 'requestFailed', rid: '', error }] }));
+export function refuse(error: CwaError, ...more: readonly CwaReply[]): Answer {
+  return xmlAnswer(
+    replyDocument({ requestProcessed: 0, replies: [{ kind: 'requestFailed', rid: '', error }, ...more] }),
+  );
 }

@@ -1,7 +1,20 @@
 // The HTTP side of integrated Windows sign-in (protocol.md 1.3): 401 with an offer, 401 with a challenge, then the ticket.
+import type { ServiceLack } from '../../../protocol/events/configuration';
+import { invalidOperation } from '../../base/errors';
 import type { Exchange, Answer } from '../http/exchange';
 import { attemptOf, outcomeOf, refuse, tooOften, welcome, type SignInContext } from './forms';
 import type { NtlmSignIn } from './ntlm';
+
+const notHere = invalidOperation('There is no Windows sign-in here.');
+
+/**
+ * There is nothing that a proof could be checked with. How that is said is not documented (section 8): as a refusal that every client
+ * understands, with what Parley's understands beside it.
+ */
+export async function answerWithout(exchange: Exchange, lacks: readonly ServiceLack[] = []): Promise<Answer> {
+  await exchange.body();
+  return refuse(notHere, { kind: 'event', event: { kind: 'configuration', lacks } });
+}
 
 const offer = (token?: string): Answer => ({
   status: 401,

@@ -2,7 +2,7 @@
 import type { CwaReply } from '../../../protocol/replies';
 import type { InitiateImSession } from '../../../protocol/conference/initiate-im-session';
 import { sipUriKey, type SipUri } from '../../../protocol/sip-uri';
-import { invalidOperation, invalidRequest, sipFailure, throttled } from '../../base/errors';
+import { conferenceGone, invalidOperation, invalidRequest, sipFailure, throttled } from '../../base/errors';
 import type { CwaError } from '../../../protocol/cwa-error';
 import type { UserSession } from '../user-state';
 import { isFocusUri, whyUnreachable, type ConferenceContext } from './context';
@@ -159,7 +159,6 @@ function fail(context: ConferenceContext, leg: Leg, rid: string, absent: readonl
   context.end(leg.conversation);
 }
 
-const focusIsGone = sipFailure(404, 'Not Found', 'The conference does not exist any more.');
 const focusIsLocked = sipFailure(403, 'Forbidden', 'The conference is locked.');
 
 /** 6.8: no invitation is needed. The text that comes along was written for the invitation: nobody is shown it again. */
@@ -173,7 +172,7 @@ function joinByFocusUri(
   const conversation = context.focus(uri);
   const before = conversation?.memberOf(session.user);
   const error = !conversation
-    ? focusIsGone
+    ? conferenceGone
     : before
       ? undefined
       : conversation.isLocked
@@ -184,7 +183,7 @@ function joinByFocusUri(
   if (!conversation || error) {
     const leg = begin(context, session, confId, undefined);
     announce(leg, rid);
-    fail(context, leg, rid, [{ uri, error: error ?? focusIsGone }]);
+    fail(context, leg, rid, [{ uri, error: error ?? conferenceGone }]);
     return { kind: 'requestAccepted', rid, confId: leg.confId };
   }
   const invitation = conversation.invitations.get(session.user.key);

@@ -1,12 +1,17 @@
 // What peers, rooms and the requests about them share.
+import { sipFailure } from '../../base/errors';
 import { ConfTable } from '../../people/conf-table';
-import { uriOfJid } from '../mapping/addresses';
+import { unsayableUri, uriOfJid } from '../mapping/addresses';
+import { cut } from '../digest';
 import type { Archive } from '../archive';
 import type { OthersPresence } from '../others-presence';
 import type { SeatContext } from '../seat-context';
 import { Conversation } from './conversation';
 import type { SentMessages } from './sent-messages';
 import { endpointsStanza } from './stanzas';
+
+/** Of what could not go out before its conversation was over. */
+const withdrawn = sipFailure(487, 'Request Terminated', 'The invitation was withdrawn.');
 
 export class ConversationContext {
   readonly table = new ConfTable<Conversation>();
@@ -27,7 +32,7 @@ export class ConversationContext {
   ): Conversation | undefined {
     const { endpoint, limits } = this.seat;
     if (this.table.size >= 2 * limits.conferencesPerSession) return undefined;
-    const conversation = new Conversation(endpoint, bare, state, subject.slice(0, limits.subjectChars), thread);
+    const conversation = new Conversation(endpoint, bare, state, cut(subject, limits.subjectChars), thread);
     if (this.table.adopt(wanted, conversation)) conversation.confId = wanted;
     else conversation.confId = this.table.add(conversation);
     return conversation;
@@ -37,6 +42,10 @@ export class ConversationContext {
   end(conversation: Conversation): void {
     if (conversation.state === 'ended') return;
     conversation.state = 'ended';
+    // Between two it is the first message that is answered, and that may be on its way.
+    const unanswered = conversation.waiting.splice(0).map(({ rid }) => rid);
+    for (const rid of [conversation.room ? (conversation.startRid ?? '') : '', ...unanswered])
+      if (rid !== '') this.seat.endpoint.fail(rid, withdrawn);
     conversation.tell({ kind: 'imSessionState', state: 'terminated' });
     this.table.remove(conversation.confId, conversation);
     for (const { sender, message, watch } of conversation.held.splice(0)) {
@@ -44,9 +53,10 @@ export class ConversationContext {
     }
   }
 
-  /** Between two, with this one. */
+  /** With this one: between two, or on the way from there into a room. */
   peer(bare: string): Conversation | undefined {
-    return this.table.all.find((each) => !each.room && each.bare === bare);
+    const { all } = this.table;
+    return all.find((each) => !each.room && each.bare === bare) ?? all.find(({ room }) => room?.peer === bare);
   }
 
   room(bare: string): Conversation | undefined {
@@ -55,7 +65,7 @@ export class ConversationContext {
 
   /** The other's address where the API can say it; whoever has another one cannot be talked to. */
   uriOf(bare: string): string {
-    return uriOfJid(bare) ?? this.seat.ownUri;
+    return uriOfJid(bare) ?? unsayableUri(bare);
   }
 
   /** Our other endpoints ring no more. */

@@ -35,7 +35,7 @@ export class Conversation {
 
   constructor(
     private readonly endpoint: Endpoint,
-    /** Of the other, or of the room. */
+    /** Of the other, or of the room; empty while that has none yet. */
     public bare: string,
     state: 'inviting' | 'ringing',
     readonly subject: string,

@@ -3,17 +3,30 @@ import type { CwaReply } from '../../../protocol/replies';
 import type { InitiateImSession } from '../../../protocol/conference/initiate-im-session';
 import type { ConferenceRequest } from '../../../protocol/requests/conference';
 import { sipUriKey, type SipUri } from '../../../protocol/sip-uri';
-import { invalidOperation, invalidRequest, sipFailure, throttled, userUnknown } from '../../base/errors';
+import {
+  conferenceGone,
+  invalidOperation,
+  invalidRequest,
+  sipFailure,
+  throttled,
+  userUnknown,
+} from '../../base/errors';
 import type { CwaError } from '../../../protocol/cwa-error';
+import { writtenTime } from '../delay';
 import type { Heard } from '../heard';
 import { isFocusUri, jidOfUri, parseJid, roomOfFocusUri, type Jid } from '../mapping/addresses';
+import { readContent } from '../mapping/content';
 import { archiveIdOf, type Mark } from '../mark';
 import { spaces } from '../spaces';
 import { child, type XmlElement } from '../stream/element';
 import type { Conversation } from './conversation';
 import type { ConversationContext } from './conversation-context';
-import { Peers } from './peers';
+import type { Place } from './elsewhere';
+import { Peers, type Arrival } from './peers';
+import type { RoomMarks } from './room-marks';
+import { isWhisper, whisperer } from './room-whispers';
 import { Rooms } from './rooms';
+import { isForRoom } from './sent-messages';
 
 /** 7.5. */
 const unknownConfId = invalidOperation('There is no conversation of this confId.');
@@ -28,6 +41,13 @@ export const tooManyPeople = sipFailure(
   'There are too many people in the conference.',
 );
 
+/** How a message has come; out of the archive with its place there, and the time of that in epoch milliseconds. */
+interface Way {
+  readonly isLate: boolean;
+  readonly archiveId?: string;
+  readonly saidAt?: number | undefined;
+}
+
 export class Conversations {
   readonly peers: Peers;
   readonly rooms: Rooms;
@@ -35,10 +55,11 @@ export class Conversations {
   constructor(
     private readonly context: ConversationContext,
     heard: Heard,
-    mark: Mark,
+    private readonly mark: Mark,
+    marks: RoomMarks,
   ) {
     this.peers = new Peers(context, heard, mark);
-    this.rooms = new Rooms(context, heard);
+    this.rooms = new Rooms(context, heard, mark, marks);
   }
 
   submit(request: ConferenceRequest): CwaReply {
@@ -72,41 +93,60 @@ export class Conversations {
         this.invite(conversation, rid, action.uris);
         break;
       case 'ejectParticipant':
-        rooms.eject(conversation, rid, action.uri);
+        rooms.lead.eject(conversation, rid, action.uri);
         break;
       case 'promoteParticipant':
-        rooms.promote(conversation, rid, action.uri);
+        rooms.lead.promote(conversation, rid, action.uri);
         break;
       case 'lock':
-        rooms.lock(conversation, rid, action.locked);
+        rooms.lead.lock(conversation, rid, action.locked);
         break;
     }
     return { kind: 'requestAccepted', rid };
   }
 
   /** A message that came by itself, was forwarded to us by a carbon, or stood in the archive. */
-  hear(stanza: XmlElement, from: Jid, way: { readonly isLate: boolean; readonly archiveId?: string }): void {
-    const { line } = this.context.seat;
+  hear(stanza: XmlElement, from: Jid, way: Way): void {
+    const { line, clock } = this.context.seat;
     const archiveId = way.archiveId ?? archiveIdOf(stanza, line.bare);
     const isLate = way.isLate || child(stanza, 'delay', spaces.delay) !== undefined;
-    const arrival = { from, isLate, archiveId };
+    const arrival = { from, isLate, archiveId, saidAt: way.saidAt ?? writtenTime(stanza) ?? clock.now() };
     const { type } = stanza.attrs;
     if (type === 'error') return this.bounced(stanza, from);
     if (type === 'groupchat') return this.rooms.hear(stanza, from);
-    if (this.rooms.hearInvitation(stanza, from, isLate)) return;
-    this.peers.hear(stanza, arrival);
+    if (this.rooms.guests.hearInvitation(stanza, arrival)) return;
+    if (this.isWhisper(stanza, from)) this.hearWhisper(stanza, arrival);
+    else this.peers.hear(stanza, arrival);
+  }
+
+  private isWhisper(stanza: XmlElement, from: Jid): boolean {
+    const isInRoom = this.context.room(from.bare) !== undefined;
+    return isWhisper(stanza, from, isInRoom) && !this.rooms.guests.isOfAPerson(from);
+  }
+
+  private hearWhisper(stanza: XmlElement, arrival: Arrival): void {
+    const { line, log } = this.context.seat;
+    const { from, archiveId, isLate } = arrival;
+    const person = whisperer(from, this.context.room(from.bare)?.room, line.domain);
+    if (person) return this.peers.hear(stanza, { ...arrival, from: person });
+    if (archiveId !== undefined) this.mark.passOver(archiveId);
+    if (readContent(stanza) === undefined) return;
+    log('a private message of a room was refused: it is not certain whose it is');
+    // Of an error that says that somebody is gone the room would put us out.
+    if (!isLate) line.refuse(stanza, 'not-acceptable');
   }
 
   /** Another endpoint of ours talks with them, or in that room: here it rings no more. */
-  hearAnswered(bare: string): void {
+  hearAnswered(bare: string, at: Place): void {
     const room = this.context.room(bare);
-    if (!room) return this.peers.hearAnswered(bare);
+    if (!room) return this.peers.hearAnswered(bare, at);
     if (room.state === 'ringing') this.context.end(room);
   }
 
   private bounced(stanza: XmlElement, from: Jid): void {
-    const isOfRoom = this.context.room(from.bare) !== undefined || this.rooms.hasAsked(stanza.attrs['id'] ?? '');
-    if (isOfRoom) this.rooms.bounced(stanza, from);
+    const id = stanza.attrs['id'] ?? '';
+    const sent = this.context.sent.find(id);
+    if (this.rooms.guests.hasAsked(id) || (sent && isForRoom(sent))) this.rooms.bounced(stanza, from);
     else this.peers.bounced(from.bare, stanza);
   }
 
@@ -153,7 +193,7 @@ export class Conversations {
   ): CwaReply {
     const open = bare === undefined ? undefined : this.context.peer(bare);
     // The client begins anew with whom it has one already, or who rings: one of two, since XMPP cannot tell them apart.
-    if (open) this.context.end(open);
+    if (open && !open.room) this.context.end(open);
     const conversation = this.context.begin(confId, bare ?? '', 'inviting', { subject });
     if (!conversation) return { kind: 'requestFailed', rid, error: throttled('There are too many conversations.') };
     if (bare !== undefined) this.peers.start(conversation, rid, message);
@@ -177,12 +217,7 @@ export class Conversations {
     else {
       conversation.tell({ kind: 'initiateImSessionAccepted', rid, confId: conversation.confId });
       conversation.tell({ kind: 'escalationMode', mode: 'none' });
-      this.inviteFailed(
-        conversation,
-        rid,
-        uri,
-        sipFailure(404, 'Not Found', 'The conference does not exist any more.'),
-      );
+      this.inviteFailed(conversation, rid, uri, conferenceGone);
       this.context.end(conversation);
     }
     return { kind: 'requestAccepted', rid, confId: conversation.confId };

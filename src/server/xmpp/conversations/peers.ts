@@ -3,7 +3,9 @@
 import type { ImMessage } from '../../../protocol/im-message';
 import { invalidOperation, temporarilyUnavailable, throttled } from '../../base/errors';
 import type { EventWatch } from '../../world';
-import type { Heard } from '../heard';
+import { writtenTime } from '../delay';
+import { cut } from '../digest';
+import type { Heard, Known } from '../heard';
 import { readContent } from '../mapping/content';
 import { readFormat } from '../mapping/format';
 import { conditionOf, refusalOf } from '../mapping/refusals';
@@ -13,16 +15,21 @@ import { spaces } from '../spaces';
 import { child, text, type XmlElement } from '../stream/element';
 import type { Conversation } from './conversation';
 import type { ConversationContext } from './conversation-context';
+import { dropOldest, Elsewhere, type Left, type Place } from './elsewhere';
+import { knownBy, messageIdOf } from './message-id';
 import { isForRoom, type Sent } from './sent-messages';
 import { composingStanza, endedStanza, infoStanza, receiptStanza, saidStanza } from './stanzas';
 
 export const tooMuchWaits = throttled('Too many messages wait.');
 export const notConnected = invalidOperation('The IM session is not connected.');
-const onlyOurOwn = invalidOperation('The program of the other side takes no system messages.');
+/** No program needs a longer one to know its own message by. */
+const maxIdChars = 1_023;
+const maxTypeChars = 256;
+const maxThreadChars = 256;
 
-/** What goes on at another endpoint of ours is not forgotten before that. */
-const elsewhereMs = 30 * 60_000;
-const mostRemembered = 500;
+const nothing = (): void => undefined;
+
+const onlyOurOwn = invalidOperation('The program of the other side takes no system messages.');
 
 /** How a message has come. */
 export interface Arrival {
@@ -31,22 +38,22 @@ export interface Arrival {
   readonly isLate: boolean;
   /** By the archive of the account. */
   readonly archiveId: string | undefined;
+  /** When it was said, in epoch milliseconds. */
+  readonly saidAt: number;
 }
 
 export class Peers {
   /** Missed, by the address of who was missed: the number under which more of it is told. */
   private readonly missed = new Map<string, Conversation>();
-  /** Talked with at another endpoint of ours: until when, and the number that it had here. */
-  private readonly elsewhere = new Map<
-    string,
-    { readonly until: number; readonly conversation: Conversation | undefined }
-  >();
+  readonly elsewhere: Elsewhere;
 
   constructor(
     private readonly context: ConversationContext,
     private readonly heard: Heard,
     private readonly mark: Mark,
-  ) {}
+  ) {
+    this.elsewhere = new Elsewhere(context.seat.clock, mark);
+  }
 
   // What the client wants.
 
@@ -171,38 +178,37 @@ export class Peers {
     if (child(stanza, 'ended', spaces.ended) && !said && conversation && !arrival.isLate)
       this.endedByPeer(conversation);
     if (said) this.take(stanza, said, arrival);
-    else if (archiveId !== undefined) this.passOver(archiveId);
+    else if (archiveId !== undefined) this.mark.passOver(archiveId);
   }
 
   /** Said by us at another endpoint. */
-  hearOwn(stanza: XmlElement, to: Jid): void {
+  hearOwn(stanza: XmlElement, to: Jid, at: Place): void {
     const said = readMessage(stanza);
+    const receipt = child(stanza, 'received', spaces.receipts)?.attrs['id'];
+    // A gateway of ours puts down what its client has, which is surer.
+    if (at.isForeign && (said || receipt !== undefined)) this.elsewhere.hasRead(to.bare, said ? undefined : receipt);
     const archiveId = archiveIdOf(stanza, this.context.seat.line.bare);
-    if (archiveId !== undefined) this.passOver(archiveId);
+    if (archiveId !== undefined) this.mark.passOver(archiveId);
     const isEnd = child(stanza, 'ended', spaces.ended) !== undefined;
     if (!said && !isEnd) return;
-    const key = keyOf(this.context.seat.line.bare, stanza, archiveId);
-    if (key !== undefined && this.heard.fateOf(key)) return;
-    if (key !== undefined) this.heard.remember(key, 'acknowledged');
+    const { line, clock } = this.context.seat;
+    const known = knownBy(line.bare, stanza, said?.content ?? '', archiveId, writtenTime(stanza) ?? clock.now());
+    if (known && this.heard.fateOf(known)) return;
+    if (known) this.heard.remember(known, 'acknowledged');
     const conversation = this.context.peer(to.bare);
-    if (isEnd) this.elsewhere.delete(to.bare);
-    else this.hearAnswered(to.bare);
-    const thread = conversation ?? this.elsewhere.get(to.bare)?.conversation;
+    if (isEnd) this.elsewhere.end(to.bare);
+    else this.hearAnswered(to.bare, at);
+    const thread = conversation ?? this.elsewhere.threadWith(to.bare);
     if (said && thread) thread.tell({ kind: 'messageReceived', sender: this.context.seat.ownUri, message: said });
   }
 
   /** Another endpoint of ours talks with them: here it rings no more. */
-  hearAnswered(bare: string): void {
+  hearAnswered(bare: string, at: Place): void {
     const conversation = this.context.peer(bare);
     if (conversation && conversation.state !== 'ringing') return;
     if (conversation) this.context.end(conversation);
-    const before = this.elsewhere.get(bare)?.conversation;
-    this.elsewhere.delete(bare);
-    this.elsewhere.set(bare, {
-      until: this.context.seat.clock.now() + elsewhereMs,
-      conversation: conversation ?? before ?? this.missed.get(bare),
-    });
-    dropOldest(this.elsewhere);
+    const before = this.elsewhere.threadWith(bare);
+    this.elsewhere.begin(bare, at, conversation ?? before ?? this.missed.get(bare));
   }
 
   private hearComposing(conversation: Conversation, stanza: XmlElement): void {
@@ -220,32 +226,59 @@ export class Peers {
     this.context.end(conversation);
   }
 
-  private take(stanza: XmlElement, message: ImMessage, { from, isLate, archiveId }: Arrival): void {
-    const { seat } = this.context;
-    const key = keyOf(from.bare, stanza, archiveId);
-    const { id } = stanza.attrs;
-    const isConfirmed = child(stanza, 'request', spaces.receipts) !== undefined && id !== undefined;
-    const confirm = (): void => {
-      if (isConfirmed) seat.line.send(receiptStanza(stanza.attrs['from'] ?? from.bare, id));
-    };
-    const fate = key === undefined ? undefined : this.heard.fateOf(key);
-    const wasHeard = fate !== undefined || (archiveId !== undefined && this.mark.knows(archiveId));
+  private take(stanza: XmlElement, message: ImMessage, { from, isLate, archiveId, saidAt }: Arrival): void {
+    const known = knownBy(from.bare, stanza, message.content, archiveId, saidAt);
+    const messageId = messageIdOf(from.bare, stanza, archiveId);
+    const confirm = this.confirmation(stanza, from.bare);
+    const fate = known && this.heard.fateOf(known);
+    const wasRead = fate === 'acknowledged' || (messageId !== undefined && this.mark.hasRead(messageId));
+    const wasHeard = fate !== undefined || wasRead || (archiveId !== undefined && this.mark.knows(archiveId));
     if (wasHeard) {
-      if (fate === 'acknowledged') confirm();
-      if (archiveId !== undefined && !this.mark.knows(archiveId)) this.passOver(archiveId);
+      if (wasRead) confirm();
+      if (archiveId !== undefined) this.mark.passOver(archiveId);
       return;
     }
-    if (key !== undefined) this.heard.remember(key, 'told');
+    if (known) this.heard.remember(known, 'told');
     if (archiveId !== undefined) this.mark.heard(archiveId);
-    // A receipt is the client's: it goes when the client has acknowledged the event, not when the gateway has it.
-    const watch: EventWatch = {
-      onAcknowledged: () => {
-        if (key !== undefined) this.heard.remember(key, 'acknowledged');
-        if (archiveId !== undefined) this.mark.acknowledge(archiveId);
-        confirm();
-      },
-    };
-    this.deliver(from.bare, stanza, message, watch, isLate);
+    const told = { ...message, ...(messageId !== undefined && { id: messageId }) };
+    const watch = this.watch(known, archiveId, messageId, confirm);
+    const tell = (): void => this.deliver(from.bare, stanza, told, watch, isLate);
+    // Who has read it there confirms it there.
+    const onRead = (): void => this.acknowledge(known, archiveId, messageId);
+    const left = { bare: from.bare, id: stanza.attrs['id'], archiveId, messageId, onRead, tell };
+    if (!this.isLeft(left, stanza)) tell();
+  }
+
+  // What waits for a client's acknowledgement is made here, apart from the stanza: it would keep all that a stranger has put into that.
+
+  /** A receipt is the client's: it goes when the client has acknowledged the event, not when the gateway has it. */
+  private watch(...acknowledged: Parameters<Peers['acknowledge']>): EventWatch {
+    return { onAcknowledged: () => this.acknowledge(...acknowledged) };
+  }
+
+  private confirmation(stanza: XmlElement, bare: string): () => void {
+    const { id = '', from: to = bare } = stanza.attrs;
+    if (!child(stanza, 'request', spaces.receipts) || id === '' || id.length > maxIdChars) return nothing;
+    const { line } = this.context.seat;
+    return () => void line.send(receiptStanza(to, id));
+  }
+
+  private acknowledge(
+    known: Known | undefined,
+    archiveId: string | undefined,
+    messageId: string | undefined,
+    then?: () => void,
+  ): void {
+    if (known) this.heard.remember(known, 'acknowledged');
+    this.mark.acknowledge(archiveId, messageId, then);
+  }
+
+  /** Whether it is for another endpoint of ours to tell: nothing of what they talk about stands here. */
+  private isLeft(left: Left, stanza: XmlElement): boolean {
+    const talk = this.elsewhere.with(left.bare);
+    if (!talk || talk.conversation || this.context.peer(left.bare)) return false;
+    this.elsewhere.leave(left, stanza, talk);
+    return true;
   }
 
   private deliver(bare: string, stanza: XmlElement, message: ImMessage, watch: EventWatch, isLate: boolean): void {
@@ -254,18 +287,15 @@ export class Peers {
     const conversation = context.peer(bare);
     if (conversation?.state === 'ringing') return this.hold(conversation, message, watch);
     if (conversation) return conversation.tell({ kind: 'messageReceived', sender, message }, watch);
-    const elsewhere = this.elsewhere.get(bare);
-    if (elsewhere && elsewhere.until > context.seat.clock.now()) {
-      // It has arrived where it is talked about.
-      if (elsewhere.conversation) elsewhere.conversation.tell({ kind: 'messageReceived', sender, message }, watch);
-      else watch.onAcknowledged?.();
-      return;
-    }
+    // It has arrived where it is talked about.
+    const thread = this.elsewhere.with(bare)?.conversation;
+    if (thread) return thread.tell({ kind: 'messageReceived', sender, message }, watch);
     const subject = text(child(stanza, 'subject'));
-    const thread = text(child(stanza, 'thread')) || undefined;
+    const written = text(child(stanza, 'thread')) ?? '';
+    const xmppThread = written === '' || written.length > maxThreadChars ? undefined : written;
     const known = isLate ? this.missed.get(bare) : undefined;
     if (known) return known.tell({ kind: 'messageReceived', sender, message }, watch);
-    const begun = context.begin(0, bare, 'ringing', { subject, thread });
+    const begun = context.begin(0, bare, 'ringing', { subject, thread: xmppThread });
     // Too many ring: it stays in the archive, and comes again with the next sign-in.
     if (!begun) return context.seat.log('an invitation has found too many others');
     this.taken(bare);
@@ -326,33 +356,15 @@ export class Peers {
   /** Here is where it goes on. */
   private taken(bare: string): void {
     this.missed.delete(bare);
-    this.elsewhere.delete(bare);
+    this.elsewhere.end(bare);
   }
-
-  /** There is nothing in it for the client. */
-  passOver(archiveId: string): void {
-    if (this.mark.knows(archiveId)) return;
-    this.mark.heard(archiveId);
-    this.mark.acknowledge(archiveId);
-  }
-}
-
-/** By whom and what: the same one that comes once more. */
-function keyOf(bare: string, stanza: XmlElement, archiveId: string | undefined): string | undefined {
-  const id = child(stanza, 'origin-id', spaces.stanzaIds)?.attrs['id'] ?? stanza.attrs['id'] ?? archiveId;
-  return id === undefined ? undefined : `${bare} ${id}`;
 }
 
 function readMessage(stanza: XmlElement): ImMessage | undefined {
   const info = child(stanza, 'info', spaces.info);
-  if (info) return { content: text(info), contentType: info.attrs['type'] ?? 'text/plain' };
+  if (info) return { content: text(info), contentType: cut(info.attrs['type'] ?? 'text/plain', maxTypeChars) };
   const content = readContent(stanza);
   if (content === undefined) return undefined;
   const format = readFormat(stanza);
   return { content, ...(format && { format }) };
-}
-
-function dropOldest(map: Map<string, unknown>): void {
-  const [oldest] = map.keys();
-  if (map.size > mostRemembered && oldest !== undefined) map.delete(oldest);
 }

@@ -10,6 +10,8 @@ import type { Conversation } from './conversation';
 
 const firstRepeatMs = 5_000;
 const repeats = 4;
+/** Confirmations overtake each other, but not by so much. */
+const overtakenMs = 1_000;
 /** Beyond, the oldest is left to whoever may have it. */
 const mostUnconfirmed = 1_000;
 const mostWaiting = 2_000;
@@ -26,6 +28,8 @@ export interface Sent {
   readonly saidAt: number;
   givenAt: number;
   tries: number;
+  /** It was said again since something later has arrived. */
+  isHurried: boolean;
   /** The service has it. */
   isTaken: boolean;
 }
@@ -41,6 +45,8 @@ export class SentMessages {
   private readonly waiting = new Map<string, Sent>();
   private readonly unconfirmed = new Map<string, Sent>();
   private isReady = false;
+  /** Counts the streams that could not be resumed: what looks on an older one comes to nothing. */
+  private turn = 0;
 
   constructor(
     private readonly line: Line,
@@ -54,7 +60,18 @@ export class SentMessages {
     const id = stanza.attrs['id'] ?? '';
     if (this.waiting.size >= mostWaiting) return false;
     const saidAt = this.clock.now();
-    const sent: Sent = { id, conversation, rid, stanza, isFirst, saidAt, givenAt: 0, tries: 0, isTaken: false };
+    const sent: Sent = {
+      id,
+      conversation,
+      rid,
+      stanza,
+      isFirst,
+      saidAt,
+      givenAt: 0,
+      tries: 0,
+      isHurried: false,
+      isTaken: false,
+    };
     this.waiting.set(id, sent);
     if (this.isReady && this.mayGo(sent)) this.give(sent);
     return true;
@@ -62,6 +79,12 @@ export class SentMessages {
 
   pause(): void {
     this.isReady = false;
+  }
+
+  /** There is a new stream: nothing goes out before `renew`. */
+  beginAnew(): void {
+    this.turn += 1;
+    this.pause();
   }
 
   /** The stream goes on where it was. */
@@ -72,18 +95,35 @@ export class SentMessages {
 
   /** On a new stream: what the service may have had already is looked for in its archive, and said again where it is not there. */
   async renew(): Promise<void> {
+    const { turn } = this;
+    let answers = true;
     for (const sent of [...this.waiting.values()]) {
       if (sent.tries === 0 || isForRoom(sent)) continue;
-      if (await this.isArchived(sent)) this.taken(sent);
-      else this.give(sent);
+      const isThere = answers && (await this.isArchived(sent));
+      if (turn !== this.turn) return;
+      // Twice is better than not at all, and than late: whoever has it knows its id.
+      if (isThere === undefined) answers = false;
+      if (isThere) this.taken(sent);
+      else if (this.waiting.has(sent.id)) this.give(sent);
     }
     this.isReady = true;
     this.giveAll();
   }
 
-  /** A room has been entered again: what it has not told back is said once more. */
-  repeatIn(conversation: Conversation): void {
-    for (const sent of this.waiting.values()) if (sent.conversation === conversation) this.give(sent);
+  /** A room was entered again, and does not have it: what was said before that is said once more. `enteredAt`: epoch milliseconds. */
+  repeatIn(conversation: Conversation, enteredAt: number): void {
+    for (const sent of this.waiting.values())
+      if (sent.conversation === conversation && sent.givenAt <= enteredAt) this.give(sent);
+  }
+
+  /** Not known to be with the service. */
+  get notTaken(): readonly Sent[] {
+    return [...this.waiting.values()];
+  }
+
+  /** Whoever confirms has confirmed all, and the service has the rest. */
+  get isCalm(): boolean {
+    return this.waiting.size === 0 && ![...this.unconfirmed.values()].some(({ conversation }) => conversation.confirms);
   }
 
   find(id: string): Sent | undefined {
@@ -95,7 +135,23 @@ export class SentMessages {
     const sent = this.find(id);
     if (sent) this.taken(sent);
     this.unconfirmed.delete(id);
+    if (sent) this.hurryBefore(sent);
     return sent;
+  }
+
+  /** What was said before it and has not arrived was lost on the way: the sooner it is said again, the fewer it comes after. */
+  private hurryBefore({ conversation, saidAt }: Sent): void {
+    const now = this.clock.now();
+    for (const sent of [...this.waiting.values(), ...this.unconfirmed.values()]) {
+      const isBefore = sent.conversation === conversation && sent.saidAt < saidAt && sent.tries > 0;
+      if (!isBefore || sent.isHurried || now - sent.givenAt < overtakenMs || !this.isReady || !this.mayGo(sent))
+        continue;
+      if (!this.listener.mayRepeat(sent)) continue;
+      sent.isHurried = true;
+      this.give(sent);
+      // Beside the times that it is said again anyway.
+      sent.tries -= 1;
+    }
   }
 
   /** It cannot arrive. */
@@ -142,7 +198,8 @@ export class SentMessages {
     this.listener.onTaken(sent);
   }
 
-  private async isArchived({ id, stanza, saidAt }: Sent): Promise<boolean> {
+  /** Undefined: the archive does not say. */
+  private async isArchived({ id, stanza, saidAt }: Sent): Promise<boolean | undefined> {
     const start = new Date(saidAt - lookBackMs).toISOString();
     const peer = stanza.attrs['to'] ?? '';
     try {
@@ -150,10 +207,10 @@ export class SentMessages {
         if (message.attrs['id'] === id || child(message, 'origin-id', spaces.stanzaIds)?.attrs['id'] === id)
           return true;
       }
+      return false;
     } catch {
-      // Twice is better than not at all: whoever has it knows its id.
+      return undefined;
     }
-    return false;
   }
 }
 

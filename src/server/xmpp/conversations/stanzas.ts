@@ -4,7 +4,7 @@ import type { ImMessage } from '../../../protocol/im-message';
 import { exactElement } from '../mapping/content';
 import { formatElements } from '../mapping/format';
 import { spaces } from '../spaces';
-import { xml, type XmlElement } from '../stream/element';
+import { child, xml, type XmlElement } from '../stream/element';
 import type { Conversation } from './conversation';
 
 /** Not to be kept for later, nor to be shown to our other endpoints. */
@@ -33,11 +33,13 @@ export function saidStanza(conversation: Conversation, { content, format }: ImMe
 }
 
 export function infoStanza({ bare, thread }: Conversation, contentType: string, content: string): XmlElement {
+  const id = randomUUID();
   return xml(
     'message',
-    { to: bare, type: 'chat', id: randomUUID() },
+    { to: bare, type: 'chat', id },
     xml('info', { xmlns: spaces.info, type: contentType }, content),
     xml('thread', {}, thread),
+    xml('origin-id', { xmlns: spaces.stanzaIds, id }),
     xml('request', { xmlns: spaces.receipts }),
     xml('store', { xmlns: spaces.hints }),
   );
@@ -54,7 +56,7 @@ export function composingStanza({ bare, thread, room }: Conversation, isComposin
 }
 
 /** Of two gateways of ours the end; a foreign program only shows that nobody looks at it. Our other endpoints are to know. */
-export function endedStanza({ bare, thread }: Conversation): XmlElement {
+export function endedStanza({ bare, thread }: Pick<Conversation, 'bare' | 'thread'>): XmlElement {
   return xml(
     'message',
     { to: bare, type: 'chat' },
@@ -64,6 +66,11 @@ export function endedStanza({ bare, thread }: Conversation): XmlElement {
     xml('no-store', { xmlns: spaces.hints }),
   );
 }
+
+/** Whoever gets it twice knows its id. */
+export const isAboutInvitation = (message: XmlElement): boolean =>
+  child(message, 'invitation', spaces.invitation) !== undefined ||
+  child(message, 'declined', spaces.invitation) !== undefined;
 
 export const receiptStanza = (to: string, id: string): XmlElement =>
   xml('message', { to, type: 'chat' }, xml('received', { xmlns: spaces.receipts, id }), passing);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { parseSipUri } from '../../../protocol/sip-uri';
-import { focusUriOf, jidOfUri, parseJid, roomOfFocusUri, uriOfJid } from './addresses';
+import { focusUriOf, jidOfUri, parseJid, roomOfFocusUri, unsayableUri, uriOfJid } from './addresses';
 
 describe('an address', () => {
   it.each([
@@ -26,6 +26,15 @@ describe('an address', () => {
     ['conference.example.com', 'sip:conference.example.com@conference.example.com'],
   ])('%s is %s to the API', (jid, uri) => {
     expect(uriOfJid(jid)).toBe(uri);
+  });
+
+  it('makes an address of its own for each that the API cannot say', () => {
+    const long = (letter: string): string => `${letter.repeat(1_020)}@example.com`;
+    expect(uriOfJid(long('a'))).toBeUndefined();
+    const uri = unsayableUri(long('a'));
+    expect(parseSipUri(uri)).toBe(uri);
+    expect(unsayableUri(long('a'))).toBe(uri);
+    expect(unsayableUri(long('b'))).not.toBe(uri);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 // Addresses between the API (`sip:user@host`) and XMPP (`user@host/resource`). What is allowed in one and not in the other is written
 // with the escapes of both: `sip:o'brien@…` is `o\27brien@…` (XEP-0106), and `a;b@…` is `sip:a%3Bb@…` (RFC 3261, 19.1.2).
+import { createHash } from 'node:crypto';
 import { parseSipUri, type SipUri } from '../../../protocol/sip-uri';
 
 export interface Jid {
@@ -79,6 +80,10 @@ export function uriOfJid(jid: string): SipUri | undefined {
     at < 0 ? domain : bare.slice(0, at).replace(isEscape, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
   return parseSipUri(`sip:${user.replace(special, encodeURIComponent)}@${domain}`);
 }
+
+/** Of somebody whose address no URI of the API can say: always the same, and nobody's (RFC 2606), so that they pass for nobody else. */
+export const unsayableUri = (address: string): SipUri =>
+  `sip:${createHash('sha256').update(address).digest('hex').slice(0, 32)}@unknown.invalid`;
 
 /** What stands before the `@`, for people to read. */
 export const localPartOf = (bare: string): string => {

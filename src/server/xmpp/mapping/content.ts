@@ -46,7 +46,8 @@ function exactIn(message: XmlElement): string | undefined {
   return withLineFeeds(content) === withLineFeeds(bodyOf(message)) ? content : undefined;
 }
 
-const withLineFeeds = (content: string): string => content.replace(/\r\n?/gu, '\n');
+/** As whoever reads it from a service has it. */
+export const withLineFeeds = (content: string): string => content.replace(/\r\n?/gu, '\n');
 
 /** Of several languages the first. */
 function bodyOf(message: XmlElement): string {

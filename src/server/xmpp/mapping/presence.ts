@@ -2,6 +2,7 @@
 // disturb are both `dnd`, be right back and inactive both `away`. What it was exactly goes along for other gateways.
 import { availabilityRange, publishedAvailability } from '../../../protocol/availability';
 import type { Activity } from '../../../protocol/presence/state';
+import { cut } from '../digest';
 import { spaces } from '../spaces';
 import { child, children, text, xml, type XmlElement } from '../stream/element';
 
@@ -81,7 +82,7 @@ export function readShown(presence: XmlElement): Shown {
   const endpoint = state && endpointOf(state);
   return {
     availability: exact ?? ofShow.get((text(child(presence, 'show')) ?? '').trim()) ?? publishedAvailability.online,
-    note: (text(child(presence, 'status')) ?? '').slice(0, maxNoteChars),
+    note: cut(text(child(presence, 'status')) ?? '', maxNoteChars),
     activities: state ? activitiesOf(state) : [],
     ...(idleSince !== undefined && isDate(idleSince) && { idleSince }),
     ...(endpoint && { endpoint }),
@@ -91,6 +92,8 @@ export function readShown(presence: XmlElement): Shown {
 const maxAvailability = 32_767;
 const maxNoteChars = 4_096;
 const maxActivities = 8;
+const maxActivityChars = 256;
+const maxTokenChars = 64;
 
 function endpointOf(state: XmlElement): EndpointState | undefined {
   const said = numberOf(state.attrs['said'], maxAvailability);
@@ -107,14 +110,14 @@ function activitiesOf(state: XmlElement): readonly Activity[] {
       const least = numberOf(activity.attrs['min'], maxAvailability);
       const most = numberOf(activity.attrs['max'], maxAvailability);
       return {
-        ...(token !== undefined && { token }),
+        ...(token !== undefined && { token: cut(token, maxTokenChars) }),
         ...(least !== undefined && { minAvailability: least }),
         ...(most !== undefined && { maxAvailability: most }),
         custom: children(activity, 'custom')
           .slice(0, maxActivities)
           .map((custom) => {
             const lcid = numberOf(custom.attrs['lcid'], 0xffff);
-            return { ...(lcid !== undefined && { lcid }), text: text(custom) };
+            return { ...(lcid !== undefined && { lcid }), text: cut(text(custom), maxActivityChars) };
           }),
       };
     });

@@ -57,6 +57,10 @@ export function refusalOfError(error: unknown): CwaError {
   return refusalOf(error.origin === 'answered' ? error.condition : 'remote-server-timeout');
 }
 
+/** There is none of that address (any more). */
+export const isNoMore = (error: unknown): boolean =>
+  error instanceof StanzaError && (error.condition === 'item-not-found' || error.condition === 'gone');
+
 /** The condition of an error stanza (RFC 6120, 8.3.3). */
 export function conditionOf(stanza: XmlElement): string {
   const error = child(stanza, 'error');

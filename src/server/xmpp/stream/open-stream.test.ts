@@ -291,7 +291,7 @@ describe('an open stream', () => {
     const acked = vi.fn();
     stream.send(message('b'), acked);
     await Promise.all([stream.close(), stream.close()]);
-    expect(service.last.hasEnded).toBe(true);
+    await until(() => expect(service.last.hasEnded).toBe(true));
     expect(service.last.elements.map(({ name }) => name).slice(-3)).toEqual(['message', 'a', 'r']);
     expect(service.last.elements.at(-2)?.attrs['h']).toBe('1');
     expect(acked).toHaveBeenCalledOnce();

@@ -57,8 +57,11 @@ class Fault extends Error {
   }
 }
 
-/** So much is read before the limits are looked at. */
-const sliceChars = 65_536;
+/**
+ * So much is read before the limits are looked at. It is little, since whatever is kept of a text keeps all of it alive that was read at once:
+ * a short word that of a stranger's whole stanza.
+ */
+const sliceBytes = 4_096;
 
 /** What the parser itself keeps, of what is left out too. No stanza within the limits of a server comes near. */
 const bearableDepth = 100_000;
@@ -115,8 +118,8 @@ export class StreamReader {
   push(bytes: Uint8Array): readonly StreamItem[] {
     if (this.isOver) return [];
     try {
-      const text = this.decode(bytes);
-      for (let at = 0; at < text.length && !this.isOver; at += sliceChars) this.write(text.slice(at, at + sliceChars));
+      for (let at = 0; at < bytes.length && !this.isOver; at += sliceBytes)
+        this.write(this.decode(bytes.subarray(at, at + sliceBytes)));
     } catch (error) {
       this.isOver = true;
       // Whatever a hostile document has found in the parser is its fault, and not the end of the process.
