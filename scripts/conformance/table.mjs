@@ -5,8 +5,8 @@
  * @typedef {{ file: string, title: string }} Mark
  * @typedef {{ reason: string }} NoTest
  * @typedef {Mark | readonly Mark[] | NoTest} Cell
- * @typedef {{ kind: string, part: string, name: string, codec: Cell, client: Cell, server: Cell, gateway?: string }} Row
- *   `gateway`: what becomes of it in front of an XMPP service, in words.
+ * @typedef {{ kind: string, part: string, name: string, codec: Cell, client: Cell, server: Cell, gateway?: string, seen?: string }} Row
+ *   `gateway`: what becomes of it in front of an XMPP service, in words. `seen`: in which recordings it is.
  * @typedef {{ file: string, name: string, status?: string }} Test `name`: titles from the outside in, joined by ' > '. `status`
  *   is Vitest's word where the tests were run, and missing where they were only listed.
  */
@@ -71,16 +71,21 @@ export function renderTable(rows, parts = new Map()) {
     '`scripts/conformance/`, where each test is named; the test run fails when one of them is gone or did not pass. Part numbers',
     'are those of [the protocol](protocol.md) and of the comments in the code. "Codec" reads and writes the form on the wire and',
     'serves both sides. "Gateway" is our server in front of an XMPP service: what each is there, shown by the tests in `test/xmpp/`.',
+    '"Seen" is in how many of the [recordings](recording.md) in `test/recordings/` it is, by the product that the recorded server names;',
+    'our own names none.',
   ];
   for (const kind of new Set(rows.map((row) => row.kind))) {
     lines.push('', `## ${titlesOfKinds[kind] ?? `${kind}s`}`, '');
     const ofKind = rows.filter((row) => row.kind === kind);
     const hasGateway = ofKind.some(({ gateway }) => gateway !== undefined);
-    const columns = ['Part', 'What', 'Codec', 'Client', 'Server', ...(hasGateway ? ['Gateway'] : [])];
+    const hasSeen = ofKind.some(({ seen }) => seen !== undefined);
+    const further = [...(hasGateway ? ['Gateway'] : []), ...(hasSeen ? ['Seen'] : [])];
+    const columns = ['Part', 'What', 'Codec', 'Client', 'Server', ...further];
     lines.push(`| ${columns.join(' | ')} |`, `| ${columns.map(() => '---').join(' | ')} |`);
     for (const row of ofKind) {
       const cells = sideNames.map((side) => renderCell(row[side]));
       if (hasGateway) cells.push(inCell(row.gateway ?? ''));
+      if (hasSeen) cells.push(inCell(row.seen ?? ''));
       lines.push(`| ${[renderPart(row.part, parts), row.name, ...cells].join(' | ')} |`);
     }
   }

@@ -11,8 +11,28 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 type Values<T extends Options> = ReturnType<typeof parseArgs<{ options: T; strict: true }>>['values'];
 
 export function readOptions<T extends Options>(args: readonly string[], options: T): Values<T> {
+  return parse(args, options, false).values;
+}
+
+/** The same for a command that is about one file. */
+export function readFileOption<T extends Options>(
+  args: readonly string[],
+  options: T,
+): { readonly file: string; readonly values: Values<T> } {
+  const { values, positionals } = parse(args, options, true);
+  const [file, ...others] = positionals;
+  if (file === undefined || others.length > 0) throw new UsageError('exactly one FILE is needed');
+  return { file, values };
+}
+
+function parse<T extends Options>(
+  args: readonly string[],
+  options: T,
+  allowPositionals: boolean,
+): { readonly values: Values<T>; readonly positionals: readonly string[] } {
   try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values as Values<T>;
+    const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals });
+    return { values: values as Values<T>, positionals };
   } catch (error) {
     // Its first sentence says what is wrong; the rest is advice for programmers.
     throw new UsageError(error instanceof Error ? (error.message.split(/\.(?:\s|$)/u)[0] ?? '') : String(error));

@@ -16,6 +16,8 @@ export interface ConnectOptions {
   readonly availability: SettableAvailability;
   readonly isPasswordOnStdin: boolean;
   readonly isPersistent: boolean;
+  /** What passes is recorded into this file; names that nobody knows stay if they are allowed. */
+  readonly record?: { readonly file: string; readonly allowed: readonly string[] };
   readonly transport: NodeTransportOptions;
 }
 
@@ -31,8 +33,11 @@ export function parseConnectOptions(args: readonly string[]): ConnectOptions {
     'legacy-tls': { type: 'boolean', default: false },
     ca: { type: 'string' },
     'trust-fingerprint': { type: 'string' },
+    record: { type: 'string' },
+    allow: { type: 'string', multiple: true, default: [] },
   });
-  const { ca } = values;
+  const { ca, record, allow } = values;
+  if (record === undefined && allow.length > 0) throw new UsageError('--allow goes with --record');
   const server = readServer(values.server);
   const method = oneOf('--auth', values.auth, methods);
   const user = values.user?.trim();
@@ -45,6 +50,7 @@ export function parseConnectOptions(args: readonly string[]): ConnectOptions {
     availability: oneOf('--availability', values.availability, settableAvailabilities),
     isPasswordOnStdin: values['password-stdin'],
     isPersistent: values.retry,
+    ...(record !== undefined && { record: { file: record, allowed: allow } }),
     transport: {
       minTlsVersion: values['legacy-tls'] ? 'TLSv1' : 'TLSv1.2',
       ...(ca !== undefined && { ca: readTextFile('--ca', ca) }),

@@ -15,6 +15,7 @@ import type { CliEvent, JsonOutput } from './json-output';
 import { Lanes } from './lanes';
 import { readLines, type InputLine } from './line-input';
 import { settle } from './settle';
+import { openRecording, type RecordingFile } from './recording-file';
 import { nextEndSignal } from './signals';
 import { WindowlessSignOn } from './single-sign-on';
 import { SignInLoop } from './sign-in-loop';
@@ -28,13 +29,14 @@ export async function connect(args: readonly string[], output: JsonOutput): Prom
   const lines = readLines(process.stdin);
   const password = await readPassword(options, lines);
   warn(options);
+  const recording = options.record && openRecording(options.record);
   const { proxyFor, signIn: proxySignIn } = proxiesOf(process.env);
   const proxies = { proxyFor, proxySignIn };
   const transport = createNodeTransport({ ...options.transport, ...proxies });
   const singleSignOn = new WindowlessSignOn(options.transport, { user: options.user, password }, proxies);
   let signOff = Promise.resolve();
   const engine = createEngine({
-    transport,
+    transport: recording?.transport(transport) ?? transport,
     singleSignOn: (serverUrl, cookies) => singleSignOn.signIn(serverUrl, cookies),
     onSignOffPage: (url) => (signOff = singleSignOn.signOff(url, options.servers[0] ?? url)),
   });
@@ -62,7 +64,7 @@ export async function connect(args: readonly string[], output: JsonOutput): Prom
   try {
     const talk = async (): Promise<number> => {
       await loop.online;
-      await runCommands(lines, { engine, events, write: (event) => output.write(event), end });
+      await runCommands(lines, { engine, events, write: (event) => output.write(event), end }, recording);
       return 0;
     };
     return await Promise.race([loop.run(), talk(), told.then(() => 0)]);
@@ -72,6 +74,7 @@ export async function connect(args: readonly string[], output: JsonOutput): Prom
     engine.snapshot();
     engine.dispose();
     transport.close();
+    recording?.end();
   }
 }
 
@@ -101,7 +104,11 @@ function warn({ isInsecure, transport }: ConnectOptions): void {
 }
 
 /** Resolves when a command or the end of input has ended the session. */
-async function runCommands(lines: AsyncIterable<InputLine>, context: CommandContext): Promise<void> {
+async function runCommands(
+  lines: AsyncIterable<InputLine>,
+  context: CommandContext,
+  recording: RecordingFile | undefined,
+): Promise<void> {
   const { engine, write } = context;
   const lanes = new Lanes();
   for await (const line of lines) {
@@ -114,6 +121,7 @@ async function runCommands(lines: AsyncIterable<InputLine>, context: CommandCont
       if (id !== undefined) write({ event: 'failed', id, code: 'bad-request', message });
       continue;
     }
+    if (line.kind === 'line') recording?.noteCommand(line.text);
     engine.noteUserActivity();
     if (command.ends) {
       await lanes.empty();

@@ -117,6 +117,7 @@ export class EventMapper {
       case 'contact':
       case 'contactRemoved':
       case 'contactsCleared':
+      case 'outdated':
       case 'subscriber':
       case 'subscriberRemoved':
       case 'messageRemoved':

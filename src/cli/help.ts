@@ -4,6 +4,8 @@ export const generalHelp = `Parley's server and client without a window.
 
   parley-cli serve     run the embedded server
   parley-cli connect   sign in to a server and talk, with JSON lines on standard input and output
+  parley-cli replay    answer as a server did that was recorded (connect --record), on this computer alone
+  parley-cli compare   ask the embedded server what was asked in a recording, and tell where it answers otherwise
 
 parley-cli COMMAND --help tells more, parley-cli --version which one this is. Exit codes: 0 done, 1 the server or the network
 refused, 2 wrong usage.
@@ -61,6 +63,11 @@ export const connectHelp = `parley-cli connect: sign in and talk, one JSON objec
   --legacy-tls           allow TLS 1.0 and 1.1, which are broken: for servers that speak nothing newer
   --ca FILE              trust the certificate authorities in this PEM file too
   --trust-fingerprint SHA256   accept this one certificate, whoever issued it
+  --record FILE          write what passes between here and the server into this new file, as JSON lines: what people, groups and
+                         servers are called and what they write is replaced while it is written, passwords, tickets and cookies
+                         are left out (docs/recording.md)
+  --allow NAME           a name of an element, attribute or header that Parley does not know and that may stay in the recording,
+                         repeatable; the end of a recording tells which there were
 
 Proxies are taken from the environment: HTTPS_PROXY, http_proxy, and NO_PROXY for what is reached directly. A proxy that asks
 who this is finds that in its address, http://USER:PASSWORD@HOST:PORT; only Basic is known.
@@ -91,4 +98,35 @@ an earlier one only where it builds upon it (the same conversation, the contact 
 
 Events on standard output: connection, signed-in, contacts, presence, self, invitation, conversation, message, delivery, typing,
 search, subscribers, access, call, notice, warning, error, done, failed.
+`;
+
+export const replayHelp = `parley-cli replay FILE: answer as the server of a recording did, and tell where the client differs
+
+It listens on 127.0.0.1 alone. Requests are matched by kind and order; answers come with the timing and the overlap of then. Sign in
+with any name and password. One JSON object a line:
+
+  {"event":"listening","url":"http://127.0.0.1:40123"}
+  {"event":"due","command":{"do":"send",…}}              what the person asked for then: now is the time to ask it again
+  {"event":"difference","exchange":12,"what":"…"}        where the client does otherwise; "exchange" is "n" in the recording
+  {"event":"replayed","whole":true,"differences":0}      the last line
+
+  --fast                 as fast as the client is, in the same order
+  --port PORT            of 127.0.0.1 (default: any free one)
+  --patience S           wait this long for a request before it counts as missing (default 30)
+
+Exit codes: 0 the client did all that it did then, and nothing else; 1 it did not, or this was told to end; 2 wrong usage, or FILE is no
+recording, is broken or cut off, of a newer version, or leads to another computer: then nothing is run.
+`;
+
+export const compareHelp = `parley-cli compare FILE: ask the embedded server what was asked in a recording, and tell where it answers otherwise
+
+It needs no network: a server is started on this computer for it, with the people of the recording, who accept and write as they did.
+What is compared is what both say, element by element: which there are, in which order, how elements and attributes are spelled and
+ordered, numbers and words of the protocol. Words of people, and numbers that a server gives out, only have to be there.
+
+  {"event":"difference","what":"cwaEvents/configuration/search/@defaultFields: \"4\" in the recording, \"12\" here"}
+  {"event":"compared","differences":1}                   the last line
+
+Exit codes: 0 nothing differs; 1 something does; 2 wrong usage, or FILE is no recording, is broken or cut off, of a newer version, or
+leads to another computer: then nothing is run.
 `;

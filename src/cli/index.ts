@@ -3,14 +3,18 @@
 // `--version`; words for people go to standard error. Exit codes: 0 done, 1 the server or the network refused, 2 wrong usage.
 import { version } from '../../package.json';
 import { UsageError } from './command-line';
+import { compare } from './compare';
 import { connect } from './connect';
-import { connectHelp, generalHelp, serveHelp } from './help';
+import { compareHelp, connectHelp, generalHelp, replayHelp, serveHelp } from './help';
 import { JsonOutput } from './json-output';
+import { replay } from './replay';
 import { serve } from './serve';
 
 const commands = {
   serve: { run: serve, help: serveHelp },
   connect: { run: connect, help: connectHelp },
+  replay: { run: replay, help: replayHelp },
+  compare: { run: compare, help: compareHelp },
 };
 
 // What it writes (`--log`) is for the person alone who runs it.
@@ -33,7 +37,7 @@ async function run(name: string | undefined, args: readonly string[], output: Js
     process.stdout.write(`parley-cli ${version}\n`);
     return 0;
   }
-  if (name !== 'serve' && name !== 'connect') return tell(`parley-cli: unknown command ${name}\n\n${generalHelp}`, 2);
+  if (!isCommand(name)) return tell(`parley-cli: unknown command ${name}\n\n${generalHelp}`, 2);
   const command = commands[name];
   if (args.includes('--help') || args.includes('-h')) return tell(command.help, 0);
   try {
@@ -44,6 +48,10 @@ async function run(name: string | undefined, args: readonly string[], output: Js
     }
     return tell(`parley-cli ${name}: ${error instanceof Error ? error.message : String(error)}\n`, 1);
   }
+}
+
+function isCommand(name: string): name is keyof typeof commands {
+  return Object.hasOwn(commands, name);
 }
 
 function tell(words: string, code: number): number {

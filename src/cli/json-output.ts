@@ -3,6 +3,10 @@ import type { Writable } from 'node:stream';
 
 export type EventName =
   | 'listening'
+  | 'due'
+  | 'difference'
+  | 'replayed'
+  | 'compared'
   | 'connection'
   | 'signed-in'
   | 'contacts'

@@ -20,6 +20,7 @@ const refusedDelayMs = 60_000;
 const refusals: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'wrong-password',
   'sign-in-refused',
+  'no-windows-sign-in',
   'credentials-needed',
 ]);
 const englishLocaleId = 1033;

@@ -1,0 +1,71 @@
+// The mask of a command of the command line: what a recording's requests came from, so that they can be made once more.
+import type { DocumentMask } from './document-mask';
+import { isKnownFont } from './mask-values';
+import type { WordMask } from './word-mask';
+import { maskWritten } from './written-text';
+
+/** Fields whose values are words, numbers or truths of the command line, and not of a person. */
+const coded: ReadonlySet<string> = new Set([
+  ...['do', 'conversation', 'message', 'availability', 'level', 'action', 'typing', 'locked', 'tag', 'contentType'],
+  ...['bold', 'italic', 'underline', 'strike', 'color'],
+]);
+const fields: ReadonlySet<string> = new Set([
+  ...coded,
+  ...['to', 'subject', 'text', 'style', 'font', 'uri', 'uris', 'name', 'groups', 'namespace', 'xml'],
+]);
+
+/** Fields that no command has are left out, and so is the `id`, which is the caller's. */
+export function maskCommand(
+  command: Readonly<Record<string, unknown>>,
+  words: WordMask,
+  documents: DocumentMask,
+): Readonly<Record<string, unknown>> {
+  const known = Object.entries(command).filter(([field]) => fields.has(field));
+  return Object.fromEntries(known.map(([field, value]) => [field, masked(field, value, words, documents)]));
+}
+
+function masked(field: string, value: unknown, words: WordMask, documents: DocumentMask): unknown {
+  if (Array.isArray(value)) return value.map((each: unknown) => masked(field, each, words, documents));
+  if (typeof value === 'object' && value !== null)
+    return maskCommand(value as Record<string, unknown>, words, documents);
+  if (typeof value !== 'string') return coded.has(field) || value === null ? value : undefined;
+  if (coded.has(field) && isWord(value)) return value;
+  if (field === 'font' && isKnownFont(value)) return value;
+  // It stands in the document as it is.
+  return field === 'xml' ? documents.mask(value) : maskWritten(value, words, false);
+}
+
+/** What the command line has words for. */
+const commandWords: ReadonlySet<string> = new Set([
+  ...['start', 'send', 'retry', 'accept', 'decline', 'leave', 'invite', 'rejoin', 'eject', 'promote', 'lock', 'typing'],
+  ...[
+    'presence',
+    'note',
+    'search',
+    'query',
+    'subscribe',
+    'unsubscribe',
+    'add-contact',
+    'remove-contact',
+    'update-contact',
+  ],
+  ...[
+    'add-group',
+    'rename-group',
+    'remove-group',
+    'access',
+    'acknowledge',
+    'call',
+    'info',
+    'publish-raw',
+    'sign-out',
+    'quit',
+  ],
+  ...['available', 'busy', 'do-not-disturb', 'be-right-back', 'away', 'offline'],
+  ...['personal', 'team', 'company', 'public', 'blocked'],
+  ...['redirect', 'unavailable', 'voicemail', 'reply-with-im', 'text/plain', 'text/xml'],
+]);
+
+function isWord(value: string): boolean {
+  return commandWords.has(value.toLowerCase()) || /^(?:[cm]\d{1,6}|#[\dA-F]{6})$/iu.test(value);
+}

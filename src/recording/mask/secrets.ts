@@ -1,0 +1,70 @@
+// What is secret by its name, wherever a name stands before a value: in forms, addresses, JSON, elements, headers, and in plain text.
+
+/** What stands for a secret. Its length is one, too. */
+export const secret = '***';
+
+const secretName =
+  /pass|pwd|kennwort|ticket|token|secret|auth|sess|cred|cookie|api[-_]?key|private[-_]?key|nonce|saml|jwt|bearer|signature|viewstate|validation|^(?:pin|otp|key|code_verifier)$/iu;
+
+/** Not for names of the protocol, some of which look like it (`sessionTimeout`). */
+export function isSecretName(name: string): boolean {
+  return secretName.test(name);
+}
+
+const word = /[\w.$-]+/gu;
+/** Of JSON in JSON the quotes have backslashes. */
+const assignment = /(?:\\{0,8}["'\]]){0,2}\s{0,4}[=:]\s{0,4}/uy;
+const value = /"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[^\s&"'<>]+/suy;
+/** Behind a name in quotes stands a value of JSON: what follows it is not the value's. */
+const bareJson = /[^\s,}\]&"'<>]+/suy;
+
+/** Where values stand behind names of secrets, without their quotes. */
+export function secretsIn(text: string): readonly { readonly start: number; readonly end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  let done = 0;
+  for (const { 0: name, index } of text.matchAll(word)) {
+    if (index < done || !isSecretName(name)) continue;
+    assignment.lastIndex = index + name.length;
+    const between = assignment.exec(text)?.[0];
+    if (between === undefined) continue;
+    const [start, end, next] = valueAt(text, assignment.lastIndex, /["']/u.test(between));
+    done = next;
+    if (end > start) found.push({ start, end });
+  }
+  return found;
+}
+
+/** From where to where the value stands, and where it is over with its quotes. */
+function valueAt(text: string, at: number, isJson: boolean): readonly [start: number, end: number, next: number] {
+  const escapedQuote = /\\{1,8}["']/uy;
+  escapedQuote.lastIndex = at;
+  const quote = escapedQuote.exec(text)?.[0];
+  if (quote !== undefined) {
+    const start = at + quote.length;
+    const close = text.indexOf(quote, start);
+    return close === -1 ? [start, text.length, text.length] : [start, close, close + quote.length];
+  }
+  if (isJson && /[[{]/u.test(text[at] ?? '')) {
+    const end = closeOf(text, at);
+    return [at, end, end];
+  }
+  const pattern = isJson && !/["']/u.test(text[at] ?? '') ? bareJson : value;
+  pattern.lastIndex = at;
+  const written = pattern.exec(text)?.[0] ?? '';
+  const next = at + written.length;
+  if (!/^["']/u.test(written)) return [at, next, next];
+  return [at + 1, written.length > 1 && written.at(-1) === written[0] ? next - 1 : next, next];
+}
+
+/** Behind the bracket that closes the one at `at`; a list that is broken off is all that is left. */
+function closeOf(text: string, at: number): number {
+  const sign = /[[\]{}]|"(?:[^"\\]|\\.)*"?/gsu;
+  sign.lastIndex = at;
+  let depth = 0;
+  for (let found = sign.exec(text); found; found = sign.exec(text)) {
+    if (/[[{]/u.test(found[0][0] ?? '')) depth += 1;
+    else if (/[\]}]/u.test(found[0][0] ?? '')) depth -= 1;
+    if (depth === 0) return sign.lastIndex;
+  }
+  return text.length;
+}

@@ -1,0 +1,94 @@
+// A recording as a server on loopback: HTTP around the script. Each answer ends its connection, so that one that fails is not tried once
+// more behind the client's back.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { encoded } from '../encodings';
+import type { Answer } from '../format';
+import { channelOf } from '../channels';
+import { Script, type ScriptOptions } from './script';
+
+export interface ReplayServer {
+  readonly url: string;
+  /** Resolves when all that was said then is said and has gone out. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+export type ReplayOptions = Pick<ScriptOptions, 'entries' | 'isFast' | 'patienceMs' | 'onDue' | 'onDifference'> & {
+  readonly port?: number;
+};
+
+const host = '127.0.0.1';
+/** Set by who sends them. */
+const ofTheLine: ReadonlySet<string> = new Set([
+  ...[
+    'connection',
+    'content-encoding',
+    'content-length',
+    'keep-alive',
+    'proxy-connection',
+    'transfer-encoding',
+    'upgrade',
+  ],
+]);
+
+/** Rejects when the port cannot be had. */
+export async function startReplay({ port = 0, ...options }: ReplayOptions): Promise<ReplayServer> {
+  const owed = new Set<Promise<void>>();
+  let end = (): void => undefined;
+  const ended = new Promise<void>((done) => (end = done));
+  const script = new Script({
+    ...options,
+    now: () => performance.now(),
+    setTimeout: (run, delayMs) => void setTimeout(run, delayMs).unref(),
+    // What was settled just now goes out first.
+    onEnd: () => setImmediate(() => void Promise.all(owed).then(end)),
+  });
+  const server = createServer((request, response) => {
+    const answered = serve(script, request, response).catch(() => void response.destroy());
+    owed.add(answered);
+    void answered.finally(() => owed.delete(answered));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return {
+    url: `http://${host}:${(server.address() as AddressInfo).port}`,
+    ended,
+    async stop() {
+      const closed = new Promise<void>((done) => server.close(() => done()));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function serve(script: Script, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  const path = request.url ?? '/';
+  const body = Buffer.concat(chunks).toString('utf8');
+  const left = new AbortController();
+  response.once('close', () => left.abort());
+  const asked = { channel: channelOf(path), path, ...(request.method === 'POST' && { body }) };
+  const outcome = await script.arrive(asked, left.signal);
+  switch (outcome.kind) {
+    case 'answer':
+      return send(outcome.answer, response);
+    case 'hang-up':
+      return void response.destroy();
+    case 'nothing-left':
+      return void response.writeHead(503, { Connection: 'close' }).end();
+    case 'hold':
+  }
+}
+
+async function send({ status, headers, body, encoding }: Answer, response: ServerResponse): Promise<void> {
+  const bytes = encoded(body, encoding);
+  response.writeHead(status, [
+    ...headers.filter(([name]) => !ofTheLine.has(name.toLowerCase())).flat(),
+    ...['Connection', 'close', 'Content-Length', String(bytes.length)],
+  ]);
+  await new Promise<void>((done) => response.end(bytes, done));
+}
