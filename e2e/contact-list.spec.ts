@@ -1,77 +1,32 @@
 // The contact list as it is worked with: how it looks, who is found, and people and groups moved by mouse, keys and menu.
-import type { Locator, Page } from '@playwright/test';
 import { expect } from './support/fixtures';
-import { test } from './support/kept-profile';
-import { dana, kim, lee, signIn } from './support/people';
+import {
+  atFirst,
+  choosePeople,
+  chooseView,
+  drag,
+  entry,
+  group,
+  mika,
+  owner,
+  row,
+  sam,
+  shown,
+  test,
+} from './support/list';
+import { kim, lee, signIn } from './support/people';
 import { moveTo, press, setWidth } from './support/pointer';
 
-const mika = {
-  ...kim,
-  uri: 'sip:mika@example.com',
-  user: 'EXAMPLE\\mika',
-  name: 'Mika Lind',
-  title: 'Crane driver',
-  company: 'Example Freight',
-};
-const sam = { ...kim, uri: 'sip:sam@example.com', user: 'EXAMPLE\\sam', name: 'Sam Roth' };
-/** Of two groups, and one who is in none of them. */
-const owner = { ...dana, groups: { Suppliers: [lee.uri, mika.uri], Harbour: [sam.uri] }, contacts: [kim.uri] };
-const everybody = [owner, lee, kim, mika, sam];
-
-const group = (page: Page, name: string): Locator => page.getByTestId('group-row').filter({ hasText: name });
-const row = (page: Page, name: string): Locator => page.getByTestId('contact-row').filter({ hasText: name });
-const entry = (page: Page, name: string): Locator =>
-  page.getByRole('menu').locator('[role^=menuitem]').filter({ hasText: name });
-
-/** The list as it stands: heads, and people below them. */
-async function shown(page: Page): Promise<string[]> {
-  const rows = page.locator('[role=tree] > [data-index]');
-  const all = await rows.evaluateAll((elements) =>
-    elements
-      .map((element) => ({
-        at: Number((element as HTMLElement).dataset['index']),
-        testId: (element as HTMLElement).dataset['testid'],
-        text: element.querySelector('.section-title, .name')?.textContent?.trim() ?? '',
-      }))
-      .sort((a, b) => a.at - b.at),
-  );
-  return all
-    .filter(({ testId }) => testId === 'group-row' || testId === 'contact-row')
-    .map(({ testId, text }) => (testId === 'group-row' ? text : `  ${text}`));
-}
-
-/** Picks up with the mouse and lets go, as a hand does. */
-async function drag(from: Locator, to: Locator, keys: readonly string[] = []): Promise<void> {
-  const { mouse, keyboard } = from.page();
-  await moveTo(from);
-  await mouse.down();
-  for (const key of keys) await keyboard.down(key);
-  await moveTo(to);
-  await mouse.up();
-  for (const key of keys) await keyboard.up(key);
-}
-
-async function chooseView(page: Page, name: string): Promise<void> {
-  await press(page.getByTestId('view-menu'));
-  await press(entry(page, name));
-  await expect(page.getByRole('menu')).toHaveCount(0);
-}
-
-test('people are moved between groups with the mouse, copied with Ctrl, and taken back', async ({
-  launchParley,
-  newTown,
-}) => {
-  const town = await newTown(everybody);
-  const page = await signIn(await launchParley(), town.url, owner);
-  const before = ['Harbour', '  Sam Roth', 'Suppliers', '  Lee Park', '  Mika Lind', 'Other contacts', '  Kim Okafor'];
-  await expect.poll(() => shown(page)).toEqual(before);
+test('people are moved between groups with the mouse, copied with Ctrl, and taken back', async ({ openList }) => {
+  const { page } = await openList();
+  await expect.poll(() => shown(page)).toEqual(atFirst);
 
   await drag(row(page, 'Lee Park'), group(page, 'Harbour'));
   const moved = ['Harbour', '  Lee Park', '  Sam Roth', 'Suppliers', '  Mika Lind', 'Other contacts', '  Kim Okafor'];
   await expect.poll(() => shown(page)).toEqual(moved);
   await expect(page.getByTestId('outcome')).toContainText('Lee Park is in Harbour now');
   await press(page.getByTestId('undo'));
-  await expect.poll(() => shown(page)).toEqual(before);
+  await expect.poll(() => shown(page)).toEqual(atFirst);
   await expect(page.getByTestId('outcome')).toContainText('Taken back');
 
   await drag(row(page, 'Lee Park'), row(page, 'Sam Roth'), ['Control']);
@@ -97,14 +52,9 @@ test('people are moved between groups with the mouse, copied with Ctrl, and take
   await expect.poll(async () => (await shown(page)).filter((each) => each === '  Lee Park')).toHaveLength(2);
 });
 
-test('what is let go outside, on its own group or after Escape stays where it was', async ({
-  launchParley,
-  newTown,
-}) => {
-  const town = await newTown(everybody);
-  const page = await signIn(await launchParley(), town.url, owner);
-  await row(page, 'Lee Park').waitFor();
-  const before = await shown(page);
+test('what is let go outside, on its own group or after Escape stays where it was', async ({ openList }) => {
+  const { page } = await openList();
+  await expect.poll(() => shown(page)).toEqual(atFirst);
   await drag(row(page, 'Lee Park'), row(page, 'Mika Lind'));
   await drag(row(page, 'Lee Park'), page.getByTestId('self-name'));
   await moveTo(row(page, 'Lee Park'));
@@ -115,27 +65,18 @@ test('what is let go outside, on its own group or after Escape stays where it wa
   await expect(page.getByTestId('drag-chip')).toHaveCount(0);
   await page.mouse.up();
   await expect(page.getByTestId('outcome')).toHaveCount(0);
-  expect(await shown(page)).toEqual(before);
+  expect(await shown(page)).toEqual(atFirst);
   // And a click is still a click.
   await press(row(page, 'Mika Lind'));
   await expect(row(page, 'Mika Lind')).toHaveAttribute('aria-selected', 'true');
 });
 
 test('several people are chosen with Shift and Ctrl, moved together, and come back with one line', async ({
-  launchParley,
-  newTown,
+  openList,
 }) => {
-  const town = await newTown(everybody);
-  const page = await signIn(await launchParley(), town.url, owner);
-  await row(page, 'Lee Park').waitFor();
-  const before = await shown(page);
-  await press(row(page, 'Lee Park'));
-  await page.keyboard.down('Shift');
-  await press(row(page, 'Mika Lind'));
-  await page.keyboard.up('Shift');
-  await page.keyboard.down('Control');
-  await press(row(page, 'Kim Okafor'));
-  await page.keyboard.up('Control');
+  const { page } = await openList();
+  await expect.poll(() => shown(page)).toEqual(atFirst);
+  await choosePeople(page, ['Lee Park', 'Mika Lind'], 'Kim Okafor');
   await drag(row(page, 'Mika Lind'), group(page, 'Harbour'));
   await expect(page.getByTestId('outcome')).toContainText('3 people are in Harbour now');
   expect((await shown(page)).slice(0, 6)).toEqual([
@@ -147,7 +88,7 @@ test('several people are chosen with Shift and Ctrl, moved together, and come ba
     'Suppliers',
   ]);
   await press(page.getByTestId('undo'));
-  await expect.poll(() => shown(page)).toEqual(before);
+  await expect.poll(() => shown(page)).toEqual(atFirst);
 
   // The same three: told about, put on a level, removed, and back with all of it.
   await press(row(page, 'Mika Lind'), 'right');
@@ -157,34 +98,41 @@ test('several people are chosen with Shift and Ctrl, moved together, and come ba
   await press(entry(page, 'What they see of me'));
   await press(entry(page, 'Personal'));
   await expect(page.getByTestId('outcome')).toContainText('3 people are on the level Personal now');
-  await press(row(page, 'Mika Lind'));
-  await page.keyboard.down('Shift');
-  await press(row(page, 'Lee Park'));
-  await page.keyboard.up('Shift');
+  await choosePeople(page, ['Mika Lind', 'Lee Park']);
   await page.keyboard.press('Delete');
   await press(page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }));
   await expect(page.getByTestId('outcome')).toContainText('2 people are removed');
   await expect(row(page, 'Lee Park')).toHaveCount(0);
   await page.getByRole('tree').focus();
   await page.keyboard.press('ControlOrMeta+z');
-  await expect.poll(() => shown(page)).toEqual(before);
-  await chooseView(page, 'Those of whom I am told');
+  await expect.poll(() => shown(page)).toEqual(atFirst);
+  await chooseView(page, 'People I am told about');
   await expect
     .poll(() => shown(page))
-    .toEqual(['Told when they come or go', '  Kim Okafor', '  Lee Park', '  Mika Lind']);
+    .toEqual(['I am told when they come or go', '  Kim Okafor', '  Lee Park', '  Mika Lind']);
 });
 
 test('groups are put in an order of one’s own with the mouse and by keys, and keep it', async ({
+  openList,
   launchParley,
-  newTown,
   profile,
 }) => {
-  const town = await newTown(everybody);
-  let parley = await launchParley({ userData: profile });
-  let page = await signIn(parley, town.url, owner);
+  const { town, ...first } = await openList({ userData: profile });
+  let { page } = first;
   const heads = async (): Promise<string[]> => (await shown(page)).filter((each) => !each.startsWith(' '));
   await expect.poll(heads).toEqual(['Harbour', 'Suppliers', 'Other contacts']);
-  await drag(group(page, 'Suppliers'), group(page, 'Harbour'));
+  // Where it would come to stand is said before it is let go.
+  await moveTo(group(page, 'Harbour'));
+  await page.mouse.down();
+  await moveTo(group(page, 'Suppliers'));
+  await expect(page.getByTestId('drag-chip')).toContainText('Put it after Suppliers');
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await moveTo(group(page, 'Suppliers'));
+  await page.mouse.down();
+  await moveTo(group(page, 'Harbour'));
+  await expect(page.getByTestId('drag-chip')).toContainText('Put it first');
+  await page.mouse.up();
   await expect.poll(heads).toEqual(['Suppliers', 'Harbour', 'Other contacts']);
   await press(page.getByTestId('undo'));
   await expect.poll(heads).toEqual(['Harbour', 'Suppliers', 'Other contacts']);
@@ -192,18 +140,35 @@ test('groups are put in an order of one’s own with the mouse and by keys, and 
   await press(group(page, 'Harbour'));
   await page.keyboard.press('ControlOrMeta+Shift+ArrowDown');
   await expect.poll(heads).toEqual(['Suppliers', 'Harbour', 'Other contacts']);
-  await parley.close();
-  parley = await launchParley({ userData: profile });
-  page = await signIn(parley, town.url, owner);
+  await first.parley.close();
+  page = await signIn(await launchParley({ userData: profile }), town.url, owner);
   await expect.poll(heads).toEqual(['Suppliers', 'Harbour', 'Other contacts']);
 });
 
-test('a person is moved by keys alone, to the group above and to one that is chosen', async ({
+test('a new group is brought into sight, and where the list has no row for it that is said', async ({
   launchParley,
   newTown,
 }) => {
-  const town = await newTown(everybody);
+  const groups = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`Berth ${at + 1}`, [lee.uri]]));
+  const town = await newTown([{ ...owner, groups }, lee, kim]);
   const page = await signIn(await launchParley(), town.url, owner);
+  await page.getByTestId('contact-row').first().waitFor();
+  const make = async (name: string): Promise<void> => {
+    await press(page.getByTestId('main-menu'));
+    await press(page.getByRole('menuitem', { name: 'New group' }));
+    await page.getByTestId('group-name').fill(name);
+    await press(page.getByTestId('group-save'));
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  };
+  await make('Zebra crossing');
+  await expect(group(page, 'Zebra crossing')).toBeInViewport({ ratio: 1 });
+  await chooseView(page, 'Availability');
+  await make('Quay');
+  await expect(page.getByTestId('outcome')).toContainText('The group Quay is there now');
+});
+
+test('a person is moved by keys alone, to the group above and to one that is chosen', async ({ openList }) => {
+  const { page } = await openList();
   await press(row(page, 'Lee Park'));
   await page.keyboard.press('ControlOrMeta+Shift+ArrowUp');
   await expect(page.getByTestId('outcome-told')).toContainText('Lee Park is in Harbour now');
@@ -229,12 +194,10 @@ test('a person is moved by keys alone, to the group above and to one that is cho
 });
 
 test('the list is parted by availability and by access level, without who is offline, and compact', async ({
-  launchParley,
-  newTown,
+  openList,
 }) => {
-  const town = await newTown(everybody);
+  const { page, town } = await openList();
   town.arrive(lee).show('busy');
-  const page = await signIn(await launchParley(), town.url, owner);
   await chooseView(page, 'Availability');
   await expect
     .poll(() => shown(page))
@@ -270,14 +233,102 @@ test('the list is parted by availability and by access level, without who is off
   await expect.poll(() => shown(page)).toEqual(['Harbour', 'Suppliers', 'Other contacts']);
 });
 
-test('the search finds by title and marks why, and what waits for an answer pushes nothing out of sight', async ({
+test('the list shows recent conversations alone, is sorted by name, and what is folded stays so', async ({
+  openList,
+  launchParley,
+  profile,
+}) => {
+  const first = await openList({ userData: profile });
+  const { town } = first;
+  let { page } = first;
+  town.arrive(mika).invite(owner, 'Is the blue crane free?');
+  await page.getByTestId('invitation-accept').click();
+  await expect(page.getByTestId('conversation-row')).toHaveCount(1);
+  await chooseView(page, 'Recent conversations only');
+  await expect(page.getByTestId('conversation-row')).toContainText('Mika Lind');
+  await expect(page.getByTestId('contact-row')).toHaveCount(0);
+  await expect(page.getByTestId('group-row')).toHaveCount(0);
+
+  // Mika is online and stands first, until the order is that of the names.
+  await chooseView(page, 'Groups');
+  const suppliers = async (): Promise<string[]> => {
+    const all = await shown(page);
+    return all.slice(all.indexOf('Suppliers') + 1, all.indexOf('Suppliers') + 3);
+  };
+  await expect.poll(suppliers).toEqual(['  Mika Lind', '  Lee Park']);
+  await press(page.getByTestId('view-menu'));
+  await press(entry(page, 'Order'));
+  await press(page.getByRole('menuitemradio', { name: 'By name', exact: true }));
+  await expect.poll(suppliers).toEqual(['  Lee Park', '  Mika Lind']);
+
+  await press(group(page, 'Suppliers'));
+  await expect(row(page, 'Lee Park')).toHaveCount(0);
+  await first.parley.close();
+  page = await signIn(await launchParley({ userData: profile }), town.url, owner);
+  await expect(row(page, 'Sam Roth')).toBeVisible();
+  await expect(group(page, 'Suppliers')).toHaveAttribute('aria-expanded', 'false');
+  await expect(row(page, 'Lee Park')).toHaveCount(0);
+});
+
+test('in a long menu of groups one is found by its name, with the keyboard and with the pointer', async ({
   launchParley,
   newTown,
 }) => {
-  const town = await newTown(everybody);
+  const zones = Array.from({ length: 60 }, (_, at) => [`Zone ${at}`, [kim.uri]] as const);
+  const boss = { ...owner, groups: { ...owner.groups, ...Object.fromEntries(zones) } };
+  const town = await newTown([boss, lee, kim, mika, sam]);
   const parley = await launchParley();
-  const page = await signIn(parley, town.url, owner);
-  for (const person of [lee, sam, kim]) town.arrive(person).invite(owner, 'Is the blue crane free?');
+  const page = await signIn(parley, town.url, boss);
+  await setWidth(parley, 'main', 380);
+  const filter = page.getByTestId('menu-filter');
+  const entries = page.getByRole('menu').locator('[role=menuitem]');
+  const line = page.getByTestId('outcome');
+  const open = async (name: string): Promise<void> => {
+    await press(row(page, name).first(), 'right');
+    await press(entry(page, 'Move to'));
+    await expect(filter).toBeFocused();
+    await expect(entry(page, 'Zone 59')).toHaveCount(1);
+  };
+
+  await open('Sam Roth');
+  // Nothing is chosen by whoever presses Enter once too often.
+  await page.keyboard.press('Enter');
+  await expect(filter).toBeFocused();
+  await page.keyboard.type('zone 47');
+  await expect(entries).toHaveText(['Back', 'Zone 47']);
+  await page.keyboard.press('Enter');
+  await expect(line).toContainText('Sam Roth is in Zone 47 now');
+
+  await open('Lee Park');
+  await page.keyboard.type('12');
+  await press(entry(page, 'Zone 12'));
+  await expect(line).toContainText('Lee Park is in Zone 12 now');
+
+  // Nothing is called so; Escape goes one step back at a time, and the arrows go on from the field.
+  await open('Mika Lind');
+  await page.keyboard.type('yard');
+  await expect(page.getByText('Nothing is called that')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(filter).toHaveValue('');
+  await page.keyboard.press('Escape');
+  await expect(filter).toHaveCount(0);
+  await expect(entry(page, 'Move to')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('zone 5');
+  await expect(entries).toHaveCount(12);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(entry(page, 'Zone 5').first()).toHaveAttribute('data-highlighted', '');
+  await page.keyboard.press('Enter');
+  await expect(line).toContainText('Mika Lind is in Zone 5 now');
+});
+
+test('the search finds by title and marks why, and what waits for an answer pushes nothing out of sight', async ({
+  openList,
+}) => {
+  const { page, parley, town } = await openList();
+  for (const person of [lee, kim]) town.arrive(person).invite(owner, 'Is the blue crane free?');
   await parley.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(380, 420));
   await expect(page.getByTestId('invitation-card').first()).toBeVisible();
   await page.getByTestId('contacts-search').fill('crane dr');
@@ -289,15 +340,9 @@ test('the search finds by title and marks why, and what waits for an answer push
   await expect(row(page, 'Kim Okafor').locator('mark')).toHaveText('kafor');
 });
 
-test('every row and the empty part of the list has a menu that fits a narrow window', async ({
-  launchParley,
-  newTown,
-}) => {
-  const town = await newTown(everybody);
-  const parley = await launchParley();
-  const page = await signIn(parley, town.url, { ...owner });
+test('every row and the empty part of the list has a menu that fits a narrow window', async ({ openList }) => {
+  const { page, parley } = await openList();
   await setWidth(parley, 'main', 380);
-  await row(page, 'Lee Park').waitFor();
   const menu = page.getByRole('menu');
   const fits = async (): Promise<void> => {
     const box = (await menu.boundingBox())!;
@@ -323,14 +368,9 @@ test('every row and the empty part of the list has a menu that fits a narrow win
   await expect(group(page, 'Night shift')).toBeVisible();
 });
 
-test('what the server refuses is said where it was asked, and the list stays as it is', async ({
-  launchParley,
-  newTown,
-}) => {
-  const town = await newTown(everybody);
-  const page = await signIn(await launchParley(), town.url, owner);
-  await row(page, 'Lee Park').waitFor();
-  const before = await shown(page);
+test('what the server refuses is said where it was asked, and the list stays as it is', async ({ openList }) => {
+  const { page } = await openList();
+  await expect.poll(() => shown(page)).toEqual(atFirst);
   await press(row(page, 'Lee Park'), 'right');
   await press(entry(page, 'Move to'));
   await press(entry(page, 'New group'));
@@ -346,7 +386,7 @@ test('what the server refuses is said where it was asked, and the list stays as 
   await expect(page.getByRole('dialog')).toContainText('You have a group of this name.');
   await expect(field).toHaveValue('Night shift');
   await page.keyboard.press('Escape');
-  expect((await shown(page)).filter((each) => each !== 'Night shift')).toEqual(before);
+  expect((await shown(page)).filter((each) => each !== 'Night shift')).toEqual(atFirst);
 
   // As many groups as the server takes.
   const many = await page.evaluate(async () => {
@@ -368,4 +408,27 @@ test('what the server refuses is said where it was asked, and the list stays as 
   await field.fill('One too many');
   await page.getByTestId('group-save').click();
   await expect(page.getByRole('dialog')).toContainText('The server takes no more groups');
+});
+
+test('a group that is called like a part of the list is told from it, and “~” is refused with the reason', async ({
+  openList,
+}) => {
+  const { page } = await openList();
+  await press(group(page, 'Harbour'), 'right');
+  await press(entry(page, 'Rename'));
+  const field = page.getByTestId('group-name');
+  await field.fill('~');
+  await expect(page.getByRole('dialog')).toContainText('“~” is what servers call “Other contacts”');
+  await page.getByTestId('group-save').click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await field.fill('other contacts');
+  await page.getByTestId('group-save').click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(group(page, 'other contacts (group)')).toBeVisible();
+  await press(row(page, 'Kim Okafor'), 'right');
+  await press(entry(page, 'Move to'));
+  await expect(page.getByRole('menuitem', { name: 'other contacts', exact: false })).toHaveText([
+    'other contacts (group)',
+    'Other contacts',
+  ]);
 });

@@ -1,8 +1,9 @@
 // What one says of oneself: who set it, until when, and what a locked screen makes of it.
 import { expect } from './support/fixtures';
 import { test } from './support/kept-profile';
-import { dana, kim, lee, signIn } from './support/people';
+import { callBridge, dana, kim, lee, signIn } from './support/people';
 import { press } from './support/pointer';
+import { openSettings } from './support/settings';
 
 test('a note goes at its time, “Do not disturb” ends, and what was set is taken back', async ({
   launchParley,
@@ -19,7 +20,7 @@ test('a note goes at its time, “Do not disturb” ends, and what was set is ta
   await main.keyboard.press('Enter');
   await expect(main.getByTestId('note')).toContainText('Stock-taking');
   await press(main.getByTestId('note-until'));
-  await press(main.getByRole('menuitem', { name: 'In an hour' }));
+  await press(main.getByRole('menuitem', { name: 'For an hour' }));
   await expect(main.getByTestId('note-until')).toContainText('until');
   // By keys back to a note that stays.
   await main.getByTestId('note-until').focus();
@@ -31,13 +32,16 @@ test('a note goes at its time, “Do not disturb” ends, and what was set is ta
 
   await press(availability);
   await expect(menu).toContainText('set at sign-in');
-  await press(main.getByRole('menuitem', { name: 'Do not disturb until' }));
-  await press(main.getByRole('menuitem', { name: 'In 30 minutes' }));
+  await press(main.getByRole('menuitem', { name: 'Do not disturb for a time' }));
+  await press(main.getByRole('menuitem', { name: 'For 30 minutes' }));
   await expect(availability).toHaveAttribute('data-availability', 'do-not-disturb');
+  await expect(availability).toContainText('Do not disturb · until');
+  await expect(availability).toHaveAccessibleName(/Do not disturb · until/u);
   await press(availability);
   await expect(menu).toContainText('set here · until');
   await press(main.getByRole('menuitemradio', { name: 'Reset to automatic' }));
   await expect(availability).toHaveAttribute('data-availability', 'available');
+  await expect(availability).not.toContainText('until');
 
   // At another place.
   const elsewhere = town.arrive(dana);
@@ -59,4 +63,16 @@ test('a locked screen counts as idle at once', async ({ launchParley, newTown })
   await expect(availability).toHaveAttribute('data-availability', 'inactive');
   await parley.app.evaluate(({ powerMonitor }) => void powerMonitor.emit('unlock-screen'));
   await expect(availability).toHaveAttribute('data-availability', 'available');
+
+  // Where somebody does not want that, the time without input counts alone.
+  const settings = await openSettings(parley, 'presence');
+  await settings.getByTestId('setting-lockCountsAsIdle').click();
+  await expect(settings.getByTestId('setting-lockCountsAsIdle')).not.toBeChecked();
+  await parley.app.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen'));
+  // Whatever was told then is known before this is.
+  await callBridge(main, 'self:set-note', 'In the stacks');
+  await expect(main.getByTestId('note')).toContainText('In the stacks');
+  await expect(availability).toHaveAttribute('data-availability', 'available');
+  await settings.getByTestId('setting-lockCountsAsIdle').click();
+  await expect(availability).toHaveAttribute('data-availability', 'inactive');
 });

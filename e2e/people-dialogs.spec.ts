@@ -48,6 +48,83 @@ test('people found in the directory have presence, and are added with group and 
   await expect(main.getByTestId('card-access')).toHaveText('Team, set for them');
 });
 
+test('a search without a connection says what it waits for, and finds as soon as there is one again', async ({
+  launchParley,
+  newTown,
+  before,
+}) => {
+  test.slow();
+  const town = await newTown([dana, lee, kim, colleague(7)]);
+  const held = await before(town.url);
+  const main = await signIn(await launchParley(), held.url, dana);
+  const hint = main.getByTestId('hint-row').last();
+  held.hold('search');
+  await main.getByTestId('contacts-search').click();
+  await main.keyboard.type('sam');
+  await expect(hint).toContainText('Searching the directory…');
+  await expect.poll(() => held.count).toBeGreaterThan(0);
+  await held.tear();
+  await expect(hint).toContainText('No connection. The directory is searched as soon as it is back.');
+  await main.keyboard.type(' roth');
+  await expect(hint).toContainText('No connection.');
+  await held.mend();
+  const found = main.locator('[data-testid=directory-row][data-uri="sip:sam7@example.com"]');
+  await expect(found).toBeVisible({ timeout: 60_000 });
+});
+
+test('everybody of a kind is a member of a level as one person is, and goes out again', async ({
+  launchParley,
+  newTown,
+}) => {
+  const town = await newTown([dana, lee, kim]);
+  const main = await signIn(await launchParley(), town.url, dana);
+  await press(main.getByTestId('main-menu'));
+  await press(main.getByRole('menuitem', { name: 'Who sees what of me' }));
+  const dialog = main.getByRole('dialog');
+  const level = (name: string) => dialog.locator(`[data-testid=access-level][data-level=${name}]`);
+  const kinds = ['sameEnterprise', 'federated', 'publicCloud', 'everyone'] as const;
+  const memberIn = (name: string, kind: string) => level(name).locator(`[data-member^="${kind}"]`);
+  const offered = dialog.getByTestId('access-kind');
+
+  // Those that stand somewhere by default go out first.
+  const standing = dialog.getByTestId('access-member');
+  await expect(standing.first()).toBeVisible();
+  for (let left = await standing.count(); left > 0; left -= 1) {
+    await standing.first().getByTestId('access-take-out').click();
+    await expect(standing).toHaveCount(left - 1);
+  }
+  await expect(dialog.getByText('Default for')).toHaveCount(0);
+  await expect(offered).toHaveCount(kinds.length);
+  for (const [at, kind] of kinds.entries()) {
+    await offered.first().click();
+    await expect(memberIn('company', kind)).toHaveCount(1);
+    await expect(offered).toHaveCount(kinds.length - 1 - at);
+  }
+  await memberIn('company', 'everyone').getByTestId('access-choice').focus();
+  await main.keyboard.press('Enter');
+  await main.getByRole('option', { name: 'Team' }).click();
+  await expect(memberIn('team', 'everyone')).toHaveCount(1);
+  await expect(memberIn('company', 'everyone')).toHaveCount(0);
+});
+
+test('nobody is put on a level of their own: it is said where it was asked for', async ({ launchParley, newTown }) => {
+  const town = await newTown([dana, lee]);
+  const main = await signIn(await launchParley(), town.url, dana);
+  await press(main.getByTestId('main-menu'));
+  await press(main.getByRole('menuitem', { name: 'Who sees what of me' }));
+  const dialog = main.getByRole('dialog');
+  await dialog.getByTestId('access-typed').fill('Dana@Example.com');
+  await dialog.getByTestId('access-wanted').focus();
+  await main.keyboard.press('Enter');
+  await main.getByRole('option', { name: 'Blocked' }).click();
+  await press(dialog.getByTestId('access-add'));
+  await expect(dialog).toContainText('This is your own address.');
+  await expect(main.getByRole('alertdialog')).toHaveCount(0);
+  await expect(dialog.locator('[data-member^="uri"]')).toHaveCount(0);
+  await dialog.getByTestId('access-typed').fill('lee@example.com');
+  await expect(dialog).not.toContainText('This is your own address.');
+});
+
 test('levels say who sees what, and members move by pointer and by keys', async ({ launchParley, newTown }) => {
   const town = await newTown([dana, lee, kim]);
   town.arrive(lee);

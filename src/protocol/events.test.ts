@@ -645,6 +645,17 @@ describe('contradictions of the pages about events', () => {
     }
   });
 
+  it('reads what a server of ours lacks, and from nobody else', () => {
+    const event: CwaEvent = { kind: 'configuration', eid: 1, lacks: ['calls', 'windowsSignIn'] };
+    const written = encodeEvents({ ackId: 1, events: [event] });
+    expect(written).toContain('<lacks xmlns="urn:parley:lacks:0">calls windowsSignIn</lacks>');
+    expect(decodeEvents(written).events).toEqual([event]);
+    const lacksIn = (lacks: string): unknown =>
+      (decodeOne(`<configuration eid="1">${lacks}</configuration>`) as { lacks?: unknown }).lacks;
+    expect(lacksIn('<lacks xmlns="urn:parley:lacks:0"> flying  calls calls </lacks>')).toEqual(['calls']);
+    expect(lacksIn('<lacks xmlns="urn:other">calls</lacks><lacks>calls</lacks>')).toBeUndefined();
+  });
+
   it('7.24 reads configuration and configurations, and writes configuration', () => {
     const event: CwaEvent = { kind: 'configuration', eid: 1, userNotice: 'x' };
     for (const name of ['configuration', 'configurations']) {

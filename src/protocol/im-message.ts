@@ -2,7 +2,7 @@
 import { allowedNames, textOnly } from './allowed-names';
 import { decodeImFormat, encodeImFormat, type ImFormat } from './im-format';
 import { element, textElement, type XmlElement } from './xml';
-import { childNamed, childrenNamed, given, hasName, rawText, required, trimmedText } from './xml-reader';
+import { attributeText, childNamed, childrenNamed, given, hasName, rawText, required, trimmedText } from './xml-reader';
 
 export interface ImMessage {
   readonly content: string;
@@ -10,7 +10,17 @@ export interface ImMessage {
   readonly format?: ImFormat;
   /** A MIME type found in place of a format string (7.2), e.g. `text/plain`. Never written by the client. */
   readonly contentType?: string;
+  /**
+   * By which what comes once more is known to be the same, also in a later session: our own (section 8), in events alone. Absent: the
+   * server gives none.
+   */
+  readonly id?: string;
 }
+
+/** A name that no other server gives to something else. */
+const idName = 'parleyId';
+/** Longer ones are none: nobody keeps them. */
+const maxIdLength = 64;
 
 /** What may stand in `message`. */
 export const messageNames = allowedNames([], { format: textOnly, content: textOnly });
@@ -27,7 +37,9 @@ export function decodeImMessage(parent: XmlElement): ImMessage {
  */
 export function heardImMessage(parent: XmlElement): ImMessage | undefined {
   const message = childNamed(parent, 'message');
-  return (message && (contentOf(message) ?? bareWords(message))) ?? contentOf(parent);
+  const heard = (message && (contentOf(message) ?? bareWords(message))) ?? contentOf(parent);
+  const id = message && attributeText(message, idName);
+  return heard && id !== undefined && id !== '' && id.length <= maxIdLength ? { ...heard, id } : heard;
 }
 
 function contentOf(parent: XmlElement): ImMessage | undefined {
@@ -49,6 +61,11 @@ export function decodeFormats(parent: XmlElement): Pick<ImMessage, 'format' | 'c
     format: formats.find((format) => format !== undefined),
     contentType: texts.find((text, index) => formats[index] === undefined && text.includes('/')),
   });
+}
+
+/** As an event has it. */
+export function saidElement(message: ImMessage): XmlElement {
+  return element('message', { [idName]: message.id }, encodeImMessage(message));
 }
 
 /** One `format`, or none. */

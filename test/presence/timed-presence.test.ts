@@ -80,6 +80,17 @@ describe('a note for a time', () => {
     await until(() => settings.noteUntil === null, 'the plan dropped');
     expect(here.self()?.note).toBe('Gone fishing');
   });
+
+  it('does not carry its time over to one of another place, not even for a moment', async () => {
+    const here = await start();
+    await here.timed.setNote('Back at four');
+    await until(() => here.self()?.note === 'Back at four', 'the note');
+    here.timed.keepNoteUntil(clock + 3_600_000);
+    const elsewhere = await start();
+    await elsewhere.engine.setNote('Gone fishing');
+    await until(() => here.self()?.note === 'Gone fishing', 'the other note');
+    expect(settings.noteUntil).toBeNull();
+  });
 });
 
 describe('do not disturb until a time', () => {
@@ -111,6 +122,18 @@ describe('the own presence', () => {
     await until(() => here.self()?.availability === 'available', 'available');
     expect(here.self()).toMatchObject({ chosen: 'automatic', chosenBy: 'here' });
     expect(here.self()?.since).toBeTypeOf('number');
+  });
+
+  it('is set elsewhere where another place sets again what was set here before', async () => {
+    const here = await start();
+    await here.timed.quietUntil(clock + 1_800_000);
+    await until(() => here.self()?.chosen === 'do-not-disturb', 'quiet');
+    const elsewhere = await start();
+    await elsewhere.engine.setAvailability('automatic');
+    await until(() => here.self()?.chosen === 'automatic', 'automatic');
+    await elsewhere.engine.setAvailability('do-not-disturb');
+    await until(() => here.self()?.chosen === 'do-not-disturb', 'quiet again');
+    expect(here.self()?.chosenBy).toBe('elsewhere');
   });
 
   it('is idle at once where it is said so', async () => {

@@ -2,12 +2,13 @@
 import type { ConferenceUpdate } from '../../protocol/conference-updates';
 import type { CwaEvent, UnreadableEvent } from '../../protocol/events';
 import type { Connection } from '../../shared/domain/connection';
-import type { PendingSubscriber } from '../../shared/domain/contact';
+import type { AccessLevel, AccessMember, PendingSubscriber } from '../../shared/domain/contact';
 import type { ConversationId } from '../../shared/domain/conversation';
 import type { Failure } from '../../shared/domain/failure';
 import type { AskedAvailability, Availability, PersonUri } from '../../shared/domain/person';
 import type { RingingCalls } from './calls/reduce-calls';
 import type { SearchDefaults } from './contacts/directory-search';
+import { noGroupNumbers, type GroupNumbers } from './contacts/group-numbers';
 import { noConversations, type ConversationInput, type ConversationsState } from './conversations/conversations-state';
 import type { IdCounters, IdKind } from './ids';
 import type { JournalContents } from './journal';
@@ -23,12 +24,15 @@ export interface AccountState {
   readonly self: PersonUri;
   readonly conversations: ConversationsState;
   readonly ringing: RingingCalls;
+  readonly groupNumbers: GroupNumbers;
   readonly news: NewsOfPeople;
   /** Who was answered that they may watch, and is not known to have heard it (`answered-subscribers.ts`). */
   readonly answered: ReadonlyMap<PersonUri, PendingSubscriber>;
   readonly warned: Warned;
-  /** What was asked for last, and why. */
-  readonly asked?: AskedAvailability;
+  /** An event of this session has told who is on which level (4.13). */
+  readonly hasToldLevels: boolean;
+  /** What was asked for last, and why; over once something else is told. */
+  readonly asked?: AskedAvailability | undefined;
   readonly searchDefaults?: SearchDefaults;
   /** Where single sign-on wants to be told of the end (6.9). */
   readonly signOffUrl?: string;
@@ -40,9 +44,11 @@ export const newAccountState = (ids: IdCounters, localeId: number): AccountState
   self: '',
   conversations: noConversations,
   ringing: new Map(),
+  groupNumbers: noGroupNumbers,
   news: noNews,
   answered: new Map(),
   warned: neverWarned,
+  hasToldLevels: false,
 });
 
 export type AccountInput =
@@ -63,6 +69,8 @@ export type AccountInput =
   | { readonly kind: 'conversation'; readonly input: ConversationInput }
   /** It is asked for, for this reason. */
   | { readonly kind: 'availabilityAsked'; readonly asked: AskedAvailability }
+  /** The server has put a member on a level (null: off all of them), and nothing has told of it by an event of its own. */
+  | { readonly kind: 'levelSet'; readonly member: AccessMember; readonly level: AccessLevel | null }
   /** A person has answered them. */
   | { readonly kind: 'subscriberAnswered'; readonly subscriber: PendingSubscriber }
   /** The server has the answer, or will not take it. */

@@ -8,10 +8,12 @@ import type { RequestFailed } from '../../protocol/events/request-failed';
 import type { SearchResultEvent } from '../../protocol/events/search-result';
 import type { CwaRequest } from '../../protocol/requests';
 import type { SearchRequest } from '../../protocol/requests/search';
+import type { PersonUri } from '../../shared/domain/person';
 import { errorOfFailure, FailureError } from '../../shared/domain/failure';
 import { newAccountState, type AccountInput, type AccountState, type Heard } from './account-state';
 import { Calls } from './calls/calls';
 import { AnsweredSubscribers } from './contacts/answered-subscribers';
+import { AwaitedList } from './contacts/awaited-list';
 import { isLeaving, isRequesting, type ConversationCommand } from './conversations/conversation-command';
 import type { ConversationInput } from './conversations/conversations-state';
 import { suspects } from './conversations/suspects';
@@ -45,6 +47,8 @@ export interface AccountParts extends Omit<SessionParts, 'hooks'> {
   readonly onHeard?: OnHeard | undefined;
   /** How long somebody who asks rings here, in milliseconds; 0: until they give up. */
   readonly ringMs: () => number;
+  /** Whom this user answered in an earlier run, so that it may not have arrived. */
+  readonly answeredBefore: (self: PersonUri) => readonly PersonUri[];
   /** The session is over, by itself or by `stop`. */
   readonly onEnded: () => void;
 }
@@ -62,13 +66,18 @@ export class Account {
   readonly session: SessionRunner;
   readonly presence: StandingRequests;
   readonly subscribers: AnsweredSubscribers;
+  /** Addresses that stood in the list and were asked off it: what is no SIP address can be put back under the very same. */
+  readonly takenOff = new Set<PersonUri>();
   readonly calls: Calls;
+  /** How often the server has told who is on which level (protocol.md 4.13). */
+  levelsTold = 0;
 
   private readonly store: ModelStore;
   private readonly environment: Environment;
   private readonly options: SignInOptions;
   private current: AccountState;
   private readonly timers: KeyedTimers;
+  private readonly list: AwaitedList;
   private readonly waiters = new Map<string, (outcome: RequestOutcome) => void>();
   private sliceStart = 0;
 
@@ -101,13 +110,14 @@ export class Account {
     const { environment, timers, request, session, take } = this;
     const model = () => this.store.model;
     this.presence = new StandingRequests({ environment, timers, request, session });
-    this.subscribers = new AnsweredSubscribers({
+    const answered = (): AccountState['answered'] => this.state.answered;
+    this.subscribers = new AnsweredSubscribers({ environment, request, session, take, model, answered });
+    this.list = new AwaitedList({
       environment,
-      request,
-      session,
-      take,
-      model,
-      answered: () => this.state.answered,
+      timers,
+      isOutdated: () => model().outdated.has('contacts'),
+      isBusy: () => [...model().conversations.values()].some(({ state }) => state !== 'ended'),
+      renew: () => void session.renew(),
     });
     this.calls = new Calls({
       request,
@@ -232,6 +242,7 @@ export class Account {
     const self = personUri(uri);
     this.take({ kind: 'opened', self, availability: this.session.availability });
     if (!isFirst) return this.presence.sessionReopened();
+    for (const each of this.parts.answeredBefore(self)) this.subscribers.hold(each);
     try {
       this.take({ kind: 'restored', contents: await this.parts.journal.load(self) });
     } catch (error) {
@@ -240,6 +251,7 @@ export class Account {
   }
 
   private lost(): void {
+    this.list.sessionLost();
     this.subscribers.sessionLost();
     this.take({ kind: 'sessionLost' });
   }
@@ -248,6 +260,7 @@ export class Account {
     if (isFirst) this.take({ kind: 'signedIn' });
     this.presence.wentOnline();
     this.subscribers.wentOnline();
+    this.list.wentOnline();
     this.converse({ kind: 'online' });
   }
 
@@ -271,6 +284,9 @@ export class Account {
         return this.requestFailed(event);
       case 'searchResult':
         return table.result(event);
+      case 'containers':
+        this.levelsTold += 1;
+        return;
       case 'selfPresence': {
         const { self } = this.store.model;
         if (self?.chosen !== undefined && self.chosenBy === 'elsewhere') this.presence.heardChoice(self.chosen);

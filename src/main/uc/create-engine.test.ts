@@ -510,6 +510,9 @@ describe('the command channel', () => {
   });
 });
 
+const levelsOf = (uri: string): readonly string[] =>
+  model().accessLevels.flatMap(({ level, members }) => (members.some(({ value }) => value === uri) ? [level] : []));
+
 describe('what people ask for', () => {
   beforeEach(async () => {
     service.firstEvents = [
@@ -597,6 +600,196 @@ describe('what people ask for', () => {
       { kind: 'updateContainer', id: 200, addMembers: [], deleteMembers: [{ type: 'uri', value: lee }] },
       { kind: 'updateContainer', id: 300, addMembers: [{ type: 'uri', value: lee }], deleteMembers: [] },
     ]);
+  });
+
+  it('knows the new level by the success alone, where no event tells of it', async () => {
+    await engine.setAccessLevel(lee, 'team');
+    expect(levelsOf(lee)).toEqual(['team']);
+    // What is asked for next builds upon it.
+    await engine.setAccessLevel(lee, 'personal');
+    expect(service.requests().slice(-2)).toMatchObject([
+      { kind: 'updateContainer', id: 300, deleteMembers: [{ type: 'uri', value: lee }] },
+      { kind: 'updateContainer', id: 400, addMembers: [{ type: 'uri', value: lee }] },
+    ]);
+    expect(levelsOf(lee)).toEqual(['personal']);
+  });
+
+  it('does not put what an event has told since back to what was asked for', async () => {
+    // Put on another level at another endpoint, after the server has done what was asked for here, and before its success is heard.
+    service.onRequest = ({ rid }) => {
+      const members = [{ type: 'uri', value: lee }] as const;
+      service.push(
+        { kind: 'containers', containers: [{ id: 200, members: [] }] },
+        { kind: 'containers', containers: [{ id: 300, members }] },
+        { kind: 'containers', containers: [{ id: 300, members: [] }] },
+        { kind: 'containers', containers: [{ id: 400, members }] },
+        { kind: 'requestSucceeded', rid },
+      );
+      return { kind: 'requestAccepted', rid };
+    };
+    await engine.setAccessLevel(lee, 'team');
+    expect(levelsOf(lee)).toEqual(['personal']);
+  });
+
+  it('makes nothing of the list of a lost session: what is asked for waits for that of the new one', async () => {
+    const [list] = service.firstEvents.filter(({ kind }) => kind === 'contactGroup');
+    service.firstEvents = [];
+    service.loseSession();
+    await until(() => model().outdated.has('contacts'), 'the session is lost');
+    await until(isOnline, 'the new session');
+    expect(model().contacts.has(lee)).toBe(true);
+    const edited = engine.updateContact({ uri: lee, tag: false });
+    await service.applied();
+    expect(service.requests().filter(({ kind }) => kind === 'updateContact')).toEqual([]);
+    // Meanwhile another endpoint has put them into another group.
+    const contact = { uri: lee, name: 'Lee Park', subscribed: true, tag: true, groups: [1] };
+    service.push({ ...list!, contacts: [{ action: 'added', contact }] } as typeof list & object);
+    await edited;
+    expect(service.requests().at(-1)).toMatchObject({ contact: { uri: lee, groups: [1], tag: false } });
+    expect([...model().outdated]).toEqual(['accessLevels']);
+  });
+
+  it('carries out nothing on the list of a lost session that was asked for before anybody knew of the loss', async () => {
+    service.intercept = (channel) => (channel === 'sign-in' ? undefined : { drop: true });
+    await until(() => model().connection.kind === 'reconnecting', 'the line is down');
+    expect([...model().outdated]).toEqual([]);
+    const asked = [
+      engine.addContact({ uri: 'sip:ann@example.com', name: 'Ann', groupIds: [2] }),
+      engine.updateContact({ uri: lee, tag: false }),
+      engine.renameGroup(2, 'Harbour'),
+      engine.addGroup('Night shift'),
+      engine.setAccessLevel(lee, 'team'),
+    ].map(async (each) => expect(each).rejects.toMatchObject({ code: 'not-connected' }));
+    service.loseSession();
+    service.intercept = () => undefined;
+    await Promise.all(asked);
+    await until(isOnline, 'the new session');
+    await engine.queryPresence([lee]);
+    const kinds = new Set(service.requests().map(({ kind }) => kind));
+    expect([...kinds].sort()).toEqual(['initiateSession', 'queryPresence']);
+    // In the new one it can be asked for again.
+    await engine.updateContact({ uri: lee, tag: false });
+    expect(service.requests().at(-1)).toMatchObject({ kind: 'updateContact', contact: { tag: false } });
+  });
+
+  it.each(['before', 'after'] as const)(
+    'asks for no change of the list again whose reply was lost with its session, %s the next one has begun',
+    async (when) => {
+      service.answerCommands = async (requests) => {
+        if (!requests.some(({ kind }) => kind === 'updateContact')) return undefined;
+        service.loseSession();
+        if (when === 'after') await until(isOnlineAnew, 'the new session');
+        return { drop: true };
+      };
+      const opened = (): number => service.requests().filter(({ kind }) => kind === 'initiateSession').length;
+      const isOnlineAnew = (): boolean => opened() === 2 && isOnline();
+      await expect(engine.updateContact({ uri: lee, tag: false })).rejects.toMatchObject({ code: 'unknown-outcome' });
+      await until(isOnlineAnew, 'the new session');
+      await engine.queryPresence([lee]);
+      expect(service.requests().filter(({ kind }) => kind === 'updateContact')).toHaveLength(1);
+    },
+  );
+
+  it('does not wait for ever for a list that a new session does not tell', async () => {
+    service.firstEvents = [];
+    service.loseSession();
+    await until(() => model().outdated.size === 2, 'the session is lost');
+    await until(isOnline, 'the new session');
+    await expect(engine.removeContact(lee)).rejects.toMatchObject({ code: 'not-connected' });
+    expect(service.requests().map(({ kind }) => kind)).not.toContain('deleteContact');
+    // It is asked for again, as nothing but a new session can, and no more than twice.
+    const opened = (): number => service.requests().filter(({ kind }) => kind === 'initiateSession').length;
+    await until(() => opened() === 4 && isOnline(), 'the last try');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(opened()).toBe(4);
+    expect(service.requests().filter(({ kind }) => kind === 'terminateSession')).toHaveLength(2);
+    expect(model().contacts.has(lee)).toBe(true);
+    // Whoever has to be blocked can be.
+    await engine.setAccessLevel(lee, 'blocked');
+    expect(service.requests().slice(-2)).toMatchObject([
+      { kind: 'updateContainer', id: 200, deleteMembers: [{ type: 'uri', value: lee }] },
+      { kind: 'updateContainer', id: 32000, addMembers: [{ type: 'uri', value: lee }] },
+    ]);
+    expect([...model().outdated]).toEqual(['contacts']);
+  });
+
+  it('waits for no levels in a new session where the one before has told of none', async () => {
+    service.firstEvents = service.firstEvents.filter(({ kind }) => kind !== 'containers');
+    engine = newEngine({});
+    await engine.signIn(options());
+    await until(() => model().contacts.has(lee), 'the list');
+    await engine.setAccessLevel(lee, 'team');
+    service.firstEvents = [];
+    service.loseSession();
+    await until(() => model().outdated.has('contacts'), 'the session is lost');
+    expect([...model().outdated]).toEqual(['contacts']);
+    expect(levelsOf(lee)).toEqual(['team']);
+  });
+
+  describe('whoever is blocked', () => {
+    const named = { type: 'uri', value: lee } as const;
+    const domain = { type: 'domain', value: 'example.com' } as const;
+    const stateOf = (id: string): string | undefined => model().conversations.get(id)?.state;
+
+    /** A server that tells of each level by an event of its own. */
+    async function talking(members: Record<number, readonly { type: 'uri' | 'domain'; value: string }[]>) {
+      const id = await desk.connected([lee]);
+      const { onRequest } = service;
+      const tell = (level: number): void =>
+        service.push({ kind: 'containers', containers: [{ id: level, members: [...(members[level] ?? [])] }] });
+      service.onRequest = (request) => {
+        if (request.kind === 'updateContainer') {
+          const { id: level, addMembers, deleteMembers } = request;
+          const kept = (members[level] ?? []).filter(
+            ({ value }) => !deleteMembers.some((each) => each.value === value),
+          );
+          members[level] = [...kept, ...(addMembers as typeof kept)];
+          tell(level);
+        }
+        return onRequest(request);
+      };
+      for (const level of Object.keys(members)) tell(Number(level));
+      await service.applied();
+      return id;
+    }
+
+    it('is not somebody on the way from one level to another, whose network is blocked', async () => {
+      const id = await talking({ 200: [named], 32000: [domain] });
+      await engine.setAccessLevel(lee, 'personal');
+      await service.applied();
+      expect(levelsOf(lee)).toEqual(['personal']);
+      expect(stateOf(id)).toBe('connected');
+      await engine.setAccessLevel(lee, 'blocked');
+      await until(() => stateOf(id) === 'ended', 'left');
+    });
+
+    it('is nobody who was blocked before this session', async () => {
+      service.firstEvents = [];
+      engine = newEngine({});
+      await engine.signIn(options());
+      const id = await talking({ 32000: [named] });
+      expect(levelsOf(lee)).toEqual(['blocked']);
+      expect(stateOf(id)).toBe('connected');
+      await engine.setAccessLevel(lee, null);
+      await engine.setAccessLevel(lee, 'blocked');
+      await until(() => stateOf(id) === 'ended', 'left');
+    });
+  });
+
+  it('puts nobody on a level of their own, or on their own list', async () => {
+    const before = service.posts.length;
+    await expect(engine.setAccessLevel(service.self, 'blocked')).rejects.toMatchObject({ code: 'oneself' });
+    await expect(engine.setAccess({ type: 'uri', value: 'sip:DANA@example.com' }, 'team')).rejects.toMatchObject({
+      code: 'oneself',
+    });
+    const self = { uri: service.self, name: 'Me', groupIds: [] };
+    await expect(engine.addContact(self)).rejects.toMatchObject({ code: 'oneself' });
+    expect(service.posts).toHaveLength(before);
+    // What another program has done can be taken back.
+    service.push({ kind: 'containers', containers: [{ id: 32000, members: [{ type: 'uri', value: service.self }] }] });
+    await service.applied();
+    await engine.setAccessLevel(service.self, null);
+    expect(levelsOf(service.self)).toEqual([]);
   });
 
   it('leaves a person on the old level where the new one is refused', async () => {
@@ -689,7 +882,7 @@ describe('what people ask for', () => {
 
     async function loseAnswer(how: 'taken' | 'unanswered' | 'unknown'): Promise<void> {
       // The next session asks as if nobody had answered.
-      service.firstEvents = [asking];
+      service.firstEvents = [...service.firstEvents, asking];
       service.push(asking);
       await until(asked, 'the question');
       service.answerCommands = ([request]) => {

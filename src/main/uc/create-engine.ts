@@ -2,7 +2,7 @@
 // it to the account that is signed in.
 import { toXmlText } from '../../protocol/xml-text';
 import type { AccessLevel, AccessMember } from '../../shared/domain/contact';
-import type { Model } from '../../shared/domain/model';
+import type { Model, SessionPart } from '../../shared/domain/model';
 import type { ConversationId } from '../../shared/domain/conversation';
 import { maxMessageLength, type MessageBody } from '../../shared/domain/message';
 import { FailureError } from '../../shared/domain/failure';
@@ -16,9 +16,12 @@ import {
   addContactRequest,
   checkedGroupName,
   checkedMember,
+  groupRequest,
   hasEdit,
+  requireFreeName,
   requireOwnGroup,
   updateContactRequest,
+  type ListNow,
 } from './contacts/contact-requests';
 import type { ConversationCommand } from './conversations/conversation-command';
 import { conferenceIdOf, ownerOfDormant, threadIdOf } from './conversations/whose-thread';
@@ -30,7 +33,7 @@ import { firstIds, laterOf } from './ids';
 import { forgetfulJournal, type Journal } from './journal';
 import { ModelStore } from './model-store';
 import { personName } from './people/person-name';
-import { checkedPersonUri, contactUri, personUri } from './people/person-uri';
+import { addableUri, checkedPersonUri, contactUri, personUri } from './people/person-uri';
 import { machineRequest, noteRequest, rawCategoryRequest } from './presence/publishing';
 import type { SingleSignOn } from './session/sign-in';
 import type { Transport } from './http/transport';
@@ -43,6 +46,8 @@ export interface EngineOptions {
   readonly onSignOffPage?: (url: string) => void;
   /** Not used on a public computer. Default: remembers nothing. */
   readonly journal?: Journal;
+  /** Whom this user answered in an earlier run, so that it may not have arrived: they are not asked about again. Default: nobody. */
+  readonly answeredBefore?: (self: PersonUri) => readonly PersonUri[];
   /** Reads big documents elsewhere (`remote-decoder.ts`). Default: in this thread. */
   readonly decodeEvents?: EventDecoder;
   /** How long somebody who asks rings here, in milliseconds. Default: 0, until they give up. */
@@ -61,6 +66,8 @@ export interface EngineOptions {
 /** What was asked of the contact list shows up in an event of its own (3.18): a new group must, the rest should. */
 const newGroupTimeoutMs = 15_000;
 const listTimeoutMs = 5_000;
+/** A session that is lost is back by then, or the person had better know that it is not. */
+const toldTimeoutMs = 15_000;
 
 export function createEngine(options: EngineOptions): UcEngine {
   const environment: Environment = createEnvironment(options);
@@ -82,6 +89,13 @@ export function createEngine(options: EngineOptions): UcEngine {
       store.apply([], [{ kind: 'warning', code: 'characters-replaced', message }]);
     }
     return clean;
+  }
+
+  const listNow = ({ state }: Account): ListNow => ({ model: store.model, numbers: state.groupNumbers });
+
+  /** Nobody is their own contact, or on a level of their own. */
+  function requireOther(uri: PersonUri): void {
+    if (uri === store.model.self?.uri) throw new FailureError('oneself');
   }
 
   function checkedSubject(subject: string): string {
@@ -149,6 +163,7 @@ export function createEngine(options: EngineOptions): UcEngine {
         decodeEvents: options.decodeEvents,
         onHeard: options.onHeard,
         ringMs: options.ringMs ?? (() => 0),
+        answeredBefore: options.answeredBefore ?? (() => []),
         journal: signInOptions.isPublicComputer ? forgetfulJournal : (options.journal ?? forgetfulJournal),
         environment,
         store,
@@ -212,6 +227,8 @@ export function createEngine(options: EngineOptions): UcEngine {
     },
     threadOf,
     bringBack,
+    noteThreads: (dormant) =>
+      void account?.converse({ kind: 'restore', conversations: [], dormant, messages: [], events: [], confirming: [] }),
     noteErased: (id) => void account?.converse({ kind: 'erased', ...(id !== undefined && { id }) }),
     async run(given) {
       const isSaidInPassing = given.kind === 'markRead' || given.kind === 'typing';
@@ -255,8 +272,12 @@ export function createEngine(options: EngineOptions): UcEngine {
     unsubscribePresence: async (uris) => signedIn().presence.unsubscribe(checkedUris(uris)),
 
     async addContact(contact) {
-      const checked = { ...contact, uri: checkedPersonUri(contact.uri), name: personName(contact.name) };
-      await signedIn().request((rid) => addContactRequest(rid, checked, store.model));
+      const current = signedIn();
+      const uri = addableUri(current.takenOff, contact.uri);
+      requireOther(uri);
+      await toldAnew('contacts');
+      const checked = { ...contact, uri, name: personName(contact.name) };
+      await current.request((rid) => addContactRequest(rid, checked, listNow(current)));
       await listed(({ contacts }) => contacts.has(checked.uri));
     },
     async updateContact(edit) {
@@ -265,18 +286,24 @@ export function createEngine(options: EngineOptions): UcEngine {
         uri: contactUri(store.model, edit.uri),
         ...(edit.name !== undefined && { name: personName(edit.name) }),
       };
-      await signedIn().request((rid) => updateContactRequest(rid, checked, store.model));
-      await listed(({ contacts }) => hasEdit(contacts.get(checked.uri), checked));
+      await toldAnew('contacts');
+      const current = signedIn();
+      await current.request((rid) => updateContactRequest(rid, checked, listNow(current)));
+      await listed((model) => hasEdit(model, checked));
     },
     async removeContact(uri) {
       const current = signedIn();
+      await toldAnew('contacts');
       const checked = contactUri(store.model, uri);
       if (!store.model.contacts.has(checked)) throw new FailureError('not-found', 'not in the contact list');
+      current.takenOff.add(checked);
       await current.request((rid) => ({ kind: 'deleteContact', rid, uri: checked }));
       await listed(({ contacts }) => !contacts.has(checked));
     },
     async addGroup(name) {
-      const checked = cleanText(inOneLine(checkedGroupName(name)));
+      const checked = cleanText(checkedGroupName(name));
+      await toldAnew('contacts');
+      requireFreeName(checked, store.model);
       const before = new Set(store.model.groups.keys());
       await signedIn().request((rid) => ({ kind: 'addGroup', rid, name: checked }));
       const id = await store.waitFor(({ groups }) => {
@@ -287,36 +314,64 @@ export function createEngine(options: EngineOptions): UcEngine {
       return id;
     },
     async renameGroup(id, name) {
-      const checked = cleanText(inOneLine(checkedGroupName(name)));
+      const checked = cleanText(checkedGroupName(name));
+      await toldAnew('contacts');
       const group = requireOwnGroup(id, store.model);
       if (group.isDistribution) throw new FailureError('not-allowed', 'a group of the directory');
-      await signedIn().request((rid) => ({ kind: 'updateGroup', rid, id, name: checked }));
+      requireFreeName(checked, store.model, id);
+      const current = signedIn();
+      await current.request((rid) => groupRequest(rid, { kind: 'updateGroup', name: checked }, id, listNow(current)));
       await listed(({ groups }) => groups.get(id)?.name === checked);
     },
     async removeGroup(id) {
+      await toldAnew('contacts');
       requireOwnGroup(id, store.model);
-      await signedIn().request((rid) => ({ kind: 'deleteGroup', rid, id }));
+      const current = signedIn();
+      await current.request((rid) => groupRequest(rid, { kind: 'deleteGroup' }, id, listNow(current)));
       await listed(({ groups }) => !groups.has(id));
     },
     setAccessLevel: (uri, level) => setAccess({ type: 'uri', value: uri }, level),
     setAccess,
     async acknowledgeSubscribers(uris) {
       const current = signedIn();
-      await Promise.all(checkedUris(uris).map((uri) => current.subscribers.answer(uri)));
+      const checked = checkedUris(uris);
+      const areAnswered = await Promise.all(checked.map((uri) => current.subscribers.answer(uri)));
+      return checked.filter((_, at) => areAnswered[at] === false);
     },
+    holdSubscriber: (uri) => account?.subscribers.hold(uri),
+    askAboutSubscriber: (subscriber) => account?.subscribers.askAgain(subscriber),
   };
 
   async function setAccess(member: AccessMember, level: AccessLevel | null): Promise<void> {
     const checked = checkedMember(member);
     const current = signedIn();
+    if (level !== null && checked.type === 'uri') requireOther(checked.value ?? '');
+    await toldAnew('accessLevels');
+    const { levelsTold } = current;
     const requests = accessLevelRequests(checked, level, store.model);
     const asked = await Promise.allSettled(requests.map(({ build }) => current.request(build)));
     const refused = asked.find((each) => each.status === 'rejected');
-    if (!refused) return;
+    // What is asked for next takes them off the level that they are on by then: the server has said that it is so, on either channel. Only
+    // where it tells of levels by events just now, one of those may be older than this.
+    if (!refused && current.levelsTold === levelsTold)
+      return void current.take({ kind: 'levelSet', member: checked, level });
+    if (!refused) return listed((model) => accessLevelRequests(checked, level, model).length === 0);
     // Somebody who was taken off one level and not let onto another would see what nobody wanted them to see.
     const done = requests.filter((_each, at) => asked[at]?.status === 'fulfilled');
     await Promise.allSettled(done.map(({ back }) => current.request(back)));
     throw refused.reason;
+  }
+
+  /**
+   * In a new session the numbers of groups may be others, and what another endpoint has changed meanwhile is not known before the list
+   * has come: what is made of an old one would undo it. Rejects with `not-connected`. Of levels one member at a time is changed, and
+   * somebody may have to be blocked: those of before will do where the session tells of none.
+   */
+  async function toldAnew(part: SessionPart): Promise<void> {
+    if (!store.model.outdated.has(part)) return;
+    const isTold = await store.waitFor(({ outdated }) => !outdated.has(part) || undefined, toldTimeoutMs);
+    if (isTold || (part === 'accessLevels' && signedIn().session.isOnline)) return;
+    throw new FailureError('not-connected', `the session has not told: ${part}`);
   }
 
   /**

@@ -3,17 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PersonRecord } from '../../server/memory/directory/person-record';
 import type { ServerOptions } from '../../server/options';
 import { startServer, type RunningServer } from '../../server/server';
-import type { Conversation } from '../../shared/domain/conversation';
 import type { Message } from '../../shared/domain/message';
-import type { Model } from '../../shared/domain/model';
-import { createEngine } from './create-engine';
-import type { Signal, SignInOptions, UcEngine } from './engine';
-import { endpoints } from './http/endpoints';
-import { createNodeTransport, type NodeTransport } from './http/node/node-transport';
 import { until } from './testing/desk';
-import { Recording } from './testing/recording';
+import { password, Seat } from './testing/seat';
 
-const password = 'correct horse';
 const person = (name: string, part: Partial<PersonRecord> = {}): PersonRecord => ({
   uri: `sip:${name.toLowerCase()}@example.com`,
   user: `EXAMPLE\\${name.toLowerCase()}`,
@@ -29,91 +22,6 @@ const people = [
   person('Lee', { contacts: [dana] }),
   person('Kim'),
 ];
-
-/** One person at one computer. */
-class Seat {
-  readonly engine: UcEngine;
-  readonly signals: Signal[] = [];
-  readonly recording = new Recording();
-  private readonly transport: NodeTransport = createNodeTransport();
-  /** How many commands the server has answered. */
-  answered = 0;
-  private slowNews: Promise<void> | undefined;
-
-  constructor(
-    readonly name: string,
-    private readonly url: () => string,
-  ) {
-    const { transport } = this;
-    const request: NodeTransport['request'] = async (asked) => {
-      const answer = await transport.request(asked);
-      if (asked.url.includes(endpoints.data)) await this.slowNews;
-      if (asked.url.includes(endpoints.command)) this.answered += 1;
-      return answer;
-    };
-    this.engine = createEngine({ transport: { request }, random: () => 0, onHeard: this.recording.onHeard });
-    this.engine.onSignal((signal) => this.signals.push(signal));
-  }
-
-  signIn(part: Partial<SignInOptions> = {}): Promise<void> {
-    return this.engine.signIn({
-      serverUrl: this.url(),
-      method: 'forms',
-      user: `EXAMPLE\\${this.name}`,
-      password,
-      isPublicComputer: false,
-      availability: 'available',
-      localeId: 1033,
-      ...part,
-    });
-  }
-
-  /** What the server tells by itself arrives later than its replies, until the returned function is called. */
-  delayNews(): () => void {
-    let arrive = (): void => undefined;
-    this.slowNews = new Promise((resolve) => (arrive = resolve));
-    return () => {
-      this.slowNews = undefined;
-      arrive();
-    };
-  }
-
-  close(): void {
-    this.engine.dispose();
-    this.transport.close();
-  }
-
-  get model(): Model {
-    return this.engine.snapshot().model;
-  }
-
-  conversation(id: string): Conversation | undefined {
-    return this.model.conversations.get(id);
-  }
-
-  messages(id: string): readonly Message[] {
-    return this.model.messages.get(id) ?? [];
-  }
-
-  texts(id: string): string[] {
-    return this.messages(id).map(({ body }) => body.text);
-  }
-
-  async state(id: string, state: Conversation['state']): Promise<void> {
-    await until(() => this.conversation(id)?.state === state, `${this.name}: ${id} ${state}`, 15_000);
-  }
-
-  async invitation(): Promise<string> {
-    const invited = (): Conversation | undefined =>
-      [...this.model.conversations.values()].find(({ state }) => state === 'invited');
-    await until(() => invited() !== undefined, `${this.name}: an invitation`, 15_000);
-    return invited()?.id ?? '';
-  }
-
-  async said(id: string, text: string): Promise<void> {
-    await until(() => this.texts(id).includes(text), `${this.name}: ${text}`, 15_000);
-  }
-}
 
 let server: RunningServer;
 let seats: Seat[];
@@ -419,6 +327,58 @@ describe('on the embedded server', { timeout: 30_000 }, () => {
     await until(() => d.signals.some((signal) => signal.kind === 'contactAlert' && signal.online), 'the alert');
     expect((await d.engine.searchDirectory('kim')).hits).toMatchObject([{ uri: kim, name: 'Kim' }]);
     expect((await d.engine.searchDirectory('nobody')).hits).toEqual([]);
+  });
+
+  it('ends a conversation with whoever is blocked, keeps its thread, and lets them begin no other', async () => {
+    await open();
+    const { d, l, dc, lc } = await talking();
+    await d.engine.setAccessLevel(lee, 'blocked');
+    await d.state(dc, 'ended');
+    expect(d.conversation(dc)).toMatchObject({ end: 'left' });
+    expect(d.texts(dc)).toEqual(['Noon?']);
+    await l.state(lc, 'ended');
+    const { conversationId } = await l.engine.startConversation({ to: [dana], subject: '', body: { text: 'Why?' } });
+    await until(() => l.messages(conversationId).at(-1)?.delivery === 'failed', 'nobody is reached');
+    expect(d.texts(dc)).toEqual(['Noon?']);
+    // Let in again, they talk on in the same thread.
+    await d.engine.setAccessLevel(lee, null);
+    await d.engine.sendMessage(dc, { text: 'Now then' });
+    await l.state(await l.invitation(), 'invited');
+  });
+
+  it('declines what somebody has asked for who is blocked while they wait', async () => {
+    await open();
+    const d = await signedIn('dana');
+    const l = await signedIn('lee');
+    const { conversationId } = await l.engine.startConversation({ to: [dana], subject: '', body: { text: 'Noon?' } });
+    const dc = await d.invitation();
+    await d.engine.setAccessLevel(lee, 'blocked');
+    await d.state(dc, 'ended');
+    expect(d.conversation(dc)).toMatchObject({ end: 'declined' });
+    await l.state(conversationId, 'ended');
+  });
+
+  it('ends the conversation at every endpoint, and by whatever blocks the other', async () => {
+    await open();
+    const { d, dc } = await talking();
+    const elsewhere = await signedIn('dana');
+    await elsewhere.engine.setAccess({ type: 'domain', value: 'example.com' }, 'blocked');
+    await d.state(dc, 'ended');
+  });
+
+  it('leaves a conversation with others as it is', async () => {
+    await open();
+    const { d, dc } = await talking();
+    const k = await signedIn('kim');
+    await d.engine.run({ kind: 'invite', id: dc, uris: [kim] });
+    await k.engine.run({ kind: 'accept', id: await k.invitation() });
+    await until(() => d.conversation(dc)?.participants.length === 2, 'everybody');
+    await d.state(dc, 'connected');
+    await d.engine.setAccessLevel(lee, 'blocked');
+    expect(d.conversation(dc)?.state).toBe('connected');
+    // With all of them blocked nobody is left to talk to.
+    await d.engine.setAccessLevel(kim, 'blocked');
+    await d.state(dc, 'ended');
   });
 
   it('says that there are too many people, not that the text is too long', async () => {

@@ -1,7 +1,7 @@
 // The port of the UC engine: all that a window, the tray or the command line can ask of it. Implemented by `create-engine.ts`.
 // Methods reject with `FailureError`; what happens on its own comes through `onChanges` and `onSignal`.
-import type { AccessLevel, AccessMember, GroupId, SearchResults } from '../../shared/domain/contact';
-import type { CallAction, ConversationId } from '../../shared/domain/conversation';
+import type { AccessLevel, AccessMember, GroupId, PendingSubscriber, SearchResults } from '../../shared/domain/contact';
+import type { CallAction, Conversation, ConversationId } from '../../shared/domain/conversation';
 import type { Failure } from '../../shared/domain/failure';
 import type { MessageBody, MessageId } from '../../shared/domain/message';
 import type { ChangeBatch, ModelSnapshot } from '../../shared/domain/model';
@@ -54,6 +54,9 @@ export interface ContactEdit {
   readonly name?: string;
   /** The complete new list; absent: keep. */
   readonly groupIds?: readonly GroupId[];
+  /** In place of the list: into these and out of those, whatever the list has come to be when it is carried out. */
+  readonly into?: readonly GroupId[];
+  readonly outOf?: readonly GroupId[];
   readonly tag?: boolean;
 }
 
@@ -103,6 +106,8 @@ export interface UcEngine {
    * another. Undefined: it has ended for good, or nobody knows it.
    */
   bringBack(conversationId: ConversationId): ConversationId | undefined;
+  /** The history has got threads that nobody here knew: what is said next with the same people goes on there. */
+  noteThreads(threads: readonly Conversation[]): void;
   /** The history has forgotten this conversation, or all: it does not come back. */
   noteErased(conversationId?: ConversationId): void;
   /** Of a conversation that is not there, nobody has read anything and nobody types: `markRead` and `typing` never reject. */
@@ -139,5 +144,10 @@ export interface UcEngine {
   setAccessLevel(uri: PersonUri, level: AccessLevel | null): Promise<void>;
   /** Likewise of a whole kind of people. */
   setAccess(member: AccessMember, level: AccessLevel | null): Promise<void>;
-  acknowledgeSubscribers(uris: readonly PersonUri[]): Promise<void>;
+  /** Resolves with those to whom the answer could not be given yet: it is, by itself, in the next session. */
+  acknowledgeSubscribers(uris: readonly PersonUri[]): Promise<readonly PersonUri[]>;
+  /** They are decided about: nobody is asked, and the server hears nothing of it before `acknowledgeSubscribers`, in no session. */
+  holdSubscriber(uri: PersonUri): void;
+  /** What was answered could not be done after all: the person is asked once more. */
+  askAboutSubscriber(subscriber: PendingSubscriber): void;
 }

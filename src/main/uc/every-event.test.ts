@@ -77,8 +77,13 @@ describe('events', () => {
       userNotice: 'Archived.',
       searchedFields: ['displayName', 'email'],
       composingRefreshS: 3,
+      lacks: [],
     });
-    expect(desk.signalsOf('notice')).toHaveLength(1);
+    // What a server of ours says of itself stays until it says otherwise.
+    service.push({ kind: 'configuration', lacks: ['calls'] }, { kind: 'configuration', userNotice: 'On' });
+    await until(() => desk.model.policy.userNotice === 'On', 'the next notice');
+    expect(desk.model.policy.lacks).toEqual(['calls']);
+    expect(desk.signalsOf('notice')).toHaveLength(2);
   });
 
   it('contactGroup fills the list and follows changes', async () => {
@@ -180,6 +185,12 @@ describe('events', () => {
     await sent('<uri>tel:+15550100</uri></deleteContact>');
     await sent('<uri>stores</uri></deleteContact>');
     await expect(engine.removeContact('tel:+15550199')).rejects.toMatchObject({ code: 'bad-uri' });
+
+    // What was taken off may come back, and nothing else of the kind.
+    void engine.addContact({ uri: gate, name: 'Gate', groupIds: [2] }).catch(() => undefined);
+    await sent('<contact uri="tel:+15550100" name="Gate" subscribed="true" tag="false" groups="2"/></addContact>');
+    const other = { uri: 'tel:+15550199', name: 'Other', groupIds: [] };
+    await expect(engine.addContact(other)).rejects.toMatchObject({ code: 'bad-uri' });
   });
 
   it('one odd entry of subscribers, userPresence, containers and a search costs only itself', async () => {

@@ -6,6 +6,8 @@ import { Desk, until } from './testing/desk';
 
 const lee = 'sip:lee@example.com';
 const kim = 'sip:kim@example.com';
+/** Nobody talks to them: whoever is blocked is talked to no longer. */
+const noor = 'sip:noor@example.com';
 const focus = 'sip:dana@example.com;gruu;opaque=app:conf:focus:id:ABC';
 
 let desk: Desk;
@@ -109,8 +111,8 @@ const simple: readonly (readonly [string, () => Promise<unknown>, readonly objec
   ],
   [
     'updateContainer',
-    () => engine.setAccessLevel(lee, 'blocked'),
-    [{ kind: 'updateContainer', id: 32000, addMembers: [{ type: 'uri', value: lee }], deleteMembers: [] }],
+    () => engine.setAccessLevel(noor, 'blocked'),
+    [{ kind: 'updateContainer', id: 32000, addMembers: [{ type: 'uri', value: noor }], deleteMembers: [] }],
   ],
   [
     'publishSelfPresence',

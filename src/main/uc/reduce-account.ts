@@ -4,10 +4,14 @@ import type { CwaEvent, UnreadableEvent } from '../../protocol/events';
 import type { ConferenceUpdate } from '../../protocol/conference-updates';
 import type { ConferenceEvent } from '../../protocol/events/conference';
 import type { ConfigurationEvent } from '../../protocol/events/configuration';
-import type { Change, Model } from '../../shared/domain/model';
+import type { ContactGroupEvent } from '../../protocol/events/contact-group';
+import type { AccessLevelMembers } from '../../shared/domain/contact';
+import type { Change, Model, SessionPart } from '../../shared/domain/model';
 import type { AccountInput, AccountMoment, AccountState } from './account-state';
 import { allCallsEnded, callEnded, callReceived, callSeen, type ReducedCalls } from './calls/reduce-calls';
-import { reduceContactGroup, reduceContainers, reduceSubscribers } from './contacts/reduce-contacts';
+import { talksWithBlocked } from './contacts/blocking';
+import { withoutNumbers } from './contacts/group-numbers';
+import { levelsWith, reduceContactGroup, reduceContainers, reduceSubscribers } from './contacts/reduce-contacts';
 import type { Told } from './conversations/conversations-draft';
 import type { ConversationInput } from './conversations/conversations-state';
 import { isOurDoing } from './conversations/ejections';
@@ -19,6 +23,7 @@ import type { JournalContents } from './journal';
 import { policyOf } from './presence/configuration';
 import { isExpectedBack, newsAfterLoss, newsInSession } from './presence/news-of-people';
 import {
+  askedAfter,
   isSettable,
   newSelf,
   reduceSelfPresence,
@@ -154,7 +159,12 @@ function handle(draft: AccountDraft, input: AccountInput): void {
     case 'restored':
       return restored(draft, input.contents);
     case 'sessionLost':
-      draft.edit({ news: newsAfterLoss(state.news, model, moment.monotonicNow) });
+      outdate(draft);
+      draft.edit({
+        hasToldLevels: false,
+        groupNumbers: withoutNumbers(state.groupNumbers),
+        news: newsAfterLoss(state.news, model, moment.monotonicNow),
+      });
       draft.converse({ kind: 'sessionLost' });
       return draft.calls(allCallsEnded(state.ringing, model));
     case 'signedIn':
@@ -173,6 +183,10 @@ function handle(draft: AccountDraft, input: AccountInput): void {
       return draft.converse(input.input);
     case 'availabilityAsked':
       return draft.edit({ asked: input.asked });
+    case 'levelSet':
+      // It is all that is known of them where the session tells of none.
+      heardAnew(draft, 'accessLevels');
+      return levelsChanged(draft, levelsWith(input.member, input.level, model));
     case 'subscriberAnswered': {
       const { subscriber } = input;
       if (state.answered.has(subscriber.uri)) return;
@@ -220,14 +234,16 @@ function eventHeard(draft: AccountDraft, event: CwaEvent | UnreadableEvent): voi
     case 'configuration':
       return configured(draft, event);
     case 'contactGroup':
-      return draft.add(reduceContactGroup(event, model));
+      if (event.fullList) heardAnew(draft, 'contacts');
+      return listTold(draft, event);
     case 'subscribers':
       return subscribersTold(draft, reduceSubscribers(event, model));
     case 'containers':
-      return draft.add(reduceContainers(event, model));
+      heardAnew(draft, 'accessLevels');
+      return levelsTold(draft, reduceContainers(event, model));
     case 'selfPresence':
       if (model.self) draft.add(reduceSelfPresence(event, model.self, state.asked));
-      return;
+      return draft.edit({ asked: askedAfter(event, state.asked) });
     case 'userPresence': {
       const { localeId } = state;
       const { monotonicNow } = draft.moment;
@@ -268,6 +284,42 @@ function configured(draft: AccountDraft, event: ConfigurationEvent): void {
   const policy = policyOf(event, before);
   const isNews = policy.userNotice !== '' && policy.userNotice !== before.userNotice;
   draft.add([{ kind: 'policy', policy }], isNews ? [{ kind: 'notice', text: policy.userNotice }] : []);
+}
+
+/** What the session that is lost has told stands until the next one tells it anew. */
+function outdate(draft: AccountDraft): void {
+  const { contacts, groups, accessLevels, outdated } = draft.model;
+  const parts = new Set(outdated);
+  if (contacts.size + groups.size > 0) parts.add('contacts');
+  // Where events tell of no levels, the next session tells of none either, and nothing would wait for it but in vain.
+  if (accessLevels.length > 0 && draft.state.hasToldLevels) parts.add('accessLevels');
+  if (parts.size > outdated.size) draft.add([{ kind: 'outdated', parts: [...parts] }]);
+}
+
+function heardAnew(draft: AccountDraft, part: SessionPart): void {
+  const { outdated } = draft.model;
+  if (outdated.has(part)) draft.add([{ kind: 'outdated', parts: [...outdated].filter((each) => each !== part) }]);
+}
+
+function listTold(draft: AccountDraft, event: ContactGroupEvent): void {
+  const { changes, numbers } = reduceContactGroup(event, draft.model, draft.state.groupNumbers);
+  draft.edit({ groupNumbers: numbers });
+  draft.add(changes);
+}
+
+/** The first that is told of them says how it is: nobody is blocked just now by it. */
+function levelsTold(draft: AccountDraft, accessLevels: readonly AccessLevelMembers[]): void {
+  draft.edit({ hasToldLevels: true });
+  if (draft.model.accessLevels.length > 0) return levelsChanged(draft, accessLevels);
+  draft.add([{ kind: 'accessLevels', accessLevels }]);
+}
+
+/** Here or at another endpoint: whoever is blocked from now on does not go on talking either. */
+function levelsChanged(draft: AccountDraft, accessLevels: readonly AccessLevelMembers[]): void {
+  draft.add([{ kind: 'accessLevels', accessLevels }]);
+  for (const id of talksWithBlocked(draft.model, accessLevels)) {
+    draft.converse({ kind: 'leave', id, rid: draft.ids.draw('rid') });
+  }
 }
 
 /** What the server tells of who is answered already is no news. */

@@ -2,7 +2,7 @@
 import { uncheckedNames } from '../allowed-names';
 import type { ValueOf } from '../codec';
 import { oneOf, text } from '../form';
-import { encodeImMessage, heardImMessage, type ImMessage } from '../im-message';
+import { heardImMessage, saidElement, type ImMessage } from '../im-message';
 import { child, handMade, record } from '../record';
 import { speakerAddress } from '../uris';
 import { element } from '../xml';
@@ -39,9 +39,5 @@ export const imSessionReceivedCodec = record('imSessionReceived', {
   role: child(oneOf(roles)).optional,
   escalationMode: child(oneOf(escalationModes)).optional,
   subject: child(text).optional,
-  message: handMade<ImMessage>(
-    heardImMessage,
-    (message) => [element('message', {}, encodeImMessage(message))],
-    uncheckedNames,
-  ).optional,
+  message: handMade<ImMessage>(heardImMessage, (message) => [saidElement(message)], uncheckedNames).optional,
 });

@@ -1,10 +1,9 @@
 // `messageReceived` (protocol.md 4.8).
 import { uncheckedNames } from '../allowed-names';
 import type { ValueOf } from '../codec';
-import { bareWords, encodeImMessage, heardImMessage, type ImMessage } from '../im-message';
+import { bareWords, heardImMessage, saidElement, type ImMessage } from '../im-message';
 import { attribute, handMade, record } from '../record';
 import { speaker } from '../uris';
-import { element } from '../xml';
 
 export type MessageReceived = ValueOf<typeof messageReceivedCodec>;
 
@@ -13,7 +12,7 @@ export const messageReceivedCodec = record('messageReceived', {
   sender: attribute(speaker).optional,
   message: handMade<ImMessage>(
     (source) => heardImMessage(source) ?? bareWords(source),
-    (message) => [element('message', {}, encodeImMessage(message))],
+    (message) => [saidElement(message)],
     uncheckedNames,
   ),
 });

@@ -11,6 +11,7 @@ import type { ContactRecord } from '../contact-record';
 import { containerMemberTypes, type ContainerMember } from '../container-member';
 import type { CwaError } from '../cwa-error';
 import { encodeEvents, type CwaEvent, type CwaEvents } from '../events';
+import { serviceLacks } from '../events/configuration';
 import { subscriptionStates } from '../events/presence-subscription-state';
 import type { ImFormat } from '../im-format';
 import type { ImMessage } from '../im-message';
@@ -70,6 +71,11 @@ export const imFormat = record<ImFormat>(
 const imMessage = fc.oneof(
   record<ImMessage>({ content: exactText }, { format: imFormat }),
   record<ImMessage>({ content: exactText, contentType: fc.constantFrom('text/plain', 'text/rtf') }),
+);
+/** As events have it. */
+const heardMessage = fc.oneof(
+  imMessage,
+  record<ImMessage>({ content: exactText, id: fc.stringMatching(/^[\w-]{22}$/u) }, { format: imFormat }),
 );
 const contact = record<ContactRecord>(
   { uri, name: plainText, subscribed: fc.boolean(), tag: fc.boolean() },
@@ -275,7 +281,7 @@ export const updates: ByKind<Exclude<ConferenceUpdate, { kind: 'unknown' }>> = {
       role: fc.constantFrom(...roles),
       escalationMode: fc.constantFrom(...escalationModes),
       subject: plainText,
-      message: imMessage,
+      message: heardMessage,
     },
   ),
   initiateImSessionAccepted: of('initiateImSessionAccepted', { rid, confId: integer }),
@@ -289,7 +295,7 @@ export const updates: ByKind<Exclude<ConferenceUpdate, { kind: 'unknown' }>> = {
   ),
   participantRemoved: of('participantRemoved', { uri }),
   confUri: of('confUri', { uri: uri.map((one) => `${one};gruu;opaque=app:conf:focus:id:AB12`) }),
-  messageReceived: of('messageReceived', { sender: uri, message: imMessage }),
+  messageReceived: of('messageReceived', { sender: uri, message: heardMessage }),
   messageIdReceived: of('messageIdReceived', { rid, messageId: plainText }),
   messageSendFailed: of('messageSendFailed', { messageId: plainText }),
   composingState: of('composingState', { state: fc.constantFrom('composing', 'idle') }, { uri }),
@@ -326,6 +332,7 @@ export const events: ByKind<CwaEvent> = {
       imComposingTimers: record({} as never, { refreshInterval: integer, timeout: integer } as never),
       customAuthLogoffUrl: someText,
       userNotice: plainText,
+      lacks: fc.subarray([...serviceLacks]),
     },
   ),
   contactGroup: of(

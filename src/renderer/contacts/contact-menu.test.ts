@@ -27,7 +27,7 @@ describe('contactMenu', () => {
   const idsFor = (uri: string): string[] => {
     const contact = { uri, name: 'Gate', groupIds: [], tag: false };
     const entry = { contact, uri, name: 'Gate', presence: { availability: 'unknown' as const }, isOnline: false };
-    return contactMenu(entry, groups, [], (key) => key).flatMap((each) =>
+    return contactMenu(entry, groups, [], 'hint', (key) => key).flatMap((each) =>
       'id' in each ? [each.id] : each.kind === 'submenu' ? [each.label] : [],
     );
   };
@@ -84,7 +84,7 @@ describe('manyMenu', () => {
   const many = { recipients: 2, contacts: 3, tagged: 1, level: 'team' } as const;
 
   it('offers what can be done with all of them at once', () => {
-    const entries = manyMenu(many, groups, t);
+    const entries = manyMenu(many, groups, 'hint', t);
     expect(idsOf(entries)).toEqual([
       'message',
       'tag-all',
@@ -94,12 +94,21 @@ describe('manyMenu', () => {
       'contacts.menu.access',
       'remove',
     ]);
-    expect(idsOf(manyMenu({ ...many, tagged: 0 }, groups, t))).not.toContain('untag-all');
-    expect(idsOf(manyMenu({ ...many, tagged: 3 }, groups, t))).not.toContain('tag-all');
+    expect(idsOf(manyMenu({ ...many, tagged: 0 }, groups, 'hint', t))).not.toContain('untag-all');
+    expect(idsOf(manyMenu({ ...many, tagged: 3 }, groups, 'hint', t))).not.toContain('tag-all');
+  });
+
+  it('says of the levels what is true at this server', () => {
+    const hints = (words: 'hint' | 'sameHint'): unknown =>
+      manyMenu(many, groups, words, t).flatMap((each) =>
+        'entries' in each ? each.entries.flatMap((entry) => ('hint' in entry ? [entry.hint] : [])) : [],
+      );
+    expect(hints('hint')).toContain('contacts.access.team.hint');
+    expect(hints('sameHint')).toContain('contacts.access.team.sameHint');
   });
 
   it('adds those who are only in the directory', () => {
-    expect(idsOf(manyMenu({ recipients: 2, contacts: 0, tagged: 0, level: undefined }, groups, t))).toEqual([
+    expect(idsOf(manyMenu({ recipients: 2, contacts: 0, tagged: 0, level: undefined }, groups, 'hint', t))).toEqual([
       'message',
       'add',
     ]);

@@ -1,10 +1,11 @@
 // What may be done with people and groups, as menu entries; the ids say which action and on what. Pure.
-import { accessLevelOf } from '../../shared/domain/access-level';
-import { accessLevels, type AccessLevel, type AccessLevelMembers, type Group } from '../../shared/domain/contact';
+import { accessLevelOf, type LevelWords } from '../../shared/domain/access-level';
+import { accessLevels, type AccessLevelMembers, type Group } from '../../shared/domain/contact';
 import { canBeWrittenTo } from '../../shared/domain/person';
 import type { MenuEntry, MenuSubmenu } from '../ui/menu-entry';
 import type { ContactEntry } from './contact-entries';
-import { withOther } from './contact-rows';
+import { withOther, type LevelPart } from './contact-rows';
+import { groupTitle } from './group-title';
 import { foldMenu, type Translate } from './view-menu';
 
 /** Of a phone in the list, or of what nobody can be reached by, no more is offered than what the list itself can do. */
@@ -12,11 +13,12 @@ export function contactMenu(
   entry: ContactEntry,
   groups: readonly Group[],
   levels: readonly AccessLevelMembers[],
+  words: LevelWords,
   t: Translate,
 ): readonly MenuEntry[] {
   const { contact } = entry;
   const moveTo = moveMenu('move', t('contacts.menu.moveTo'), groups, t);
-  const level = accessLevelOf(entry.uri, levels);
+  const level = accessLevelOf(entry.uri, levels) ?? 'none';
   const inGroups: MenuEntry = {
     kind: 'submenu',
     label: t('contacts.menu.groups'),
@@ -26,7 +28,7 @@ export function contactMenu(
         .filter((group) => !group.isDistribution)
         .map((group): MenuEntry => ({
           id: `group:${group.id}`,
-          label: group.isDefault ? t('contacts.otherContacts') : group.name,
+          label: groupTitle(group, t),
           checked: contact.groupIds.includes(group.id),
         })),
       { kind: 'separator' },
@@ -50,7 +52,7 @@ export function contactMenu(
     },
     inGroups,
     moveTo,
-    accessMenu(level, t),
+    accessMenu(level, words, t),
     ...remove,
   ];
 }
@@ -66,7 +68,7 @@ export function moveMenu(verb: 'move' | 'copy', label: string, groups: readonly 
         .filter((group) => !group.isDistribution && !(verb === 'copy' && group.isDefault))
         .map((group): MenuEntry => ({
           id: `${verb}:${group.id}`,
-          label: group.isDefault ? t('contacts.otherContacts') : group.name,
+          label: groupTitle(group, t),
         })),
       { kind: 'separator' },
       { id: `new-group-${verb}`, label: t('contacts.menu.newGroup'), icon: 'plus' },
@@ -74,18 +76,29 @@ export function moveMenu(verb: 'move' | 'copy', label: string, groups: readonly 
   };
 }
 
-function accessMenu(level: AccessLevel | undefined, t: Translate): MenuEntry {
+function accessMenu(level: LevelPart | undefined, words: LevelWords, t: Translate): MenuEntry {
+  const none: MenuEntry = {
+    id: 'access:none',
+    label: t('contacts.noLevel'),
+    hint: t(words === 'sameHint' ? 'contacts.access.public.sameHint' : 'contacts.noLevelHint'),
+    checked: level === 'none',
+    radio: true,
+  };
   return {
     kind: 'submenu',
     label: t('contacts.menu.access'),
     icon: 'shield',
-    entries: accessLevels.map((candidate) => ({
-      id: `access:${candidate}`,
-      label: t(`contacts.access.${candidate}.name`),
-      hint: t(`contacts.access.${candidate}.hint`),
-      checked: candidate === level,
-      radio: true,
-    })),
+    // What most of them have is what the menu opens on.
+    entries: [
+      none,
+      ...accessLevels.map((candidate): MenuEntry => ({
+        id: `access:${candidate}`,
+        label: t(`contacts.access.${candidate}.name`),
+        hint: t(`contacts.access.${candidate}.${words}`),
+        checked: candidate === level,
+        radio: true,
+      })),
+    ],
   };
 }
 
@@ -96,14 +109,14 @@ export interface Many {
   readonly contacts: number;
   readonly tagged: number;
   /** The level of all of them. */
-  readonly level: AccessLevel | undefined;
+  readonly level: LevelPart | undefined;
 }
 
 /** Of several who are chosen. */
-export function manyMenu(many: Many, groups: readonly Group[], t: Translate): readonly MenuEntry[] {
+export function manyMenu(many: Many, groups: readonly Group[], words: LevelWords, t: Translate): readonly MenuEntry[] {
   const { recipients, contacts, tagged, level } = many;
   const message: readonly MenuEntry[] =
-    recipients > 0 ? [{ id: 'message', label: t('contacts.menu.messageMany', { n: recipients }), icon: 'people' }] : [];
+    recipients > 0 ? [{ id: 'message', label: t('contacts.menu.messageMany', {}, recipients), icon: 'people' }] : [];
   if (contacts === 0) return [...message, { id: 'add', label: t('contacts.menu.addMany'), icon: 'person-add' }];
   return [
     ...message,
@@ -112,9 +125,9 @@ export function manyMenu(many: Many, groups: readonly Group[], t: Translate): re
     ...(tagged > 0 ? [{ id: 'untag-all', label: t('contacts.menu.untag'), icon: 'bell-off' } as const] : []),
     moveMenu('move', t('contacts.menu.moveTo'), groups, t),
     moveMenu('copy', t('contacts.menu.copyTo'), groups, t),
-    accessMenu(level, t),
+    accessMenu(level, words, t),
     { kind: 'separator' },
-    { id: 'remove', label: t('contacts.menu.removeMany', { n: contacts }), icon: 'trash', danger: true },
+    { id: 'remove', label: t('contacts.menu.removeMany', {}, contacts), icon: 'trash', danger: true },
   ];
 }
 

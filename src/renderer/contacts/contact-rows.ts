@@ -91,13 +91,13 @@ export interface HintRow {
   readonly section: SectionId;
   readonly hint:
     | 'empty-group'
-    | 'empty-level'
     | 'all-offline'
     | 'nobody-tagged'
     | 'no-recents'
     | 'none-found'
     | 'type-more'
     | 'searching'
+    | 'directory-waits'
     | 'none-in-directory'
     | 'more-in-directory'
     | 'directory-failed';
@@ -109,6 +109,8 @@ export type ListRow = SectionRow | RecentRow | MoreRow | ContactRow | HitRow | H
 export type DirectoryState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'searching' }
+  /** There is no connection; it is searched as soon as there is. */
+  | { readonly kind: 'waiting' }
   | { readonly kind: 'found'; readonly results: SearchResults }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
@@ -193,8 +195,8 @@ const plainLook: Look = { order: 'online', hidesOffline: false };
 /** A section before its rows are made. */
 export interface Part extends Pick<SectionRow, 'key' | 'group' | 'availability' | 'level'> {
   readonly members: readonly ContactEntry[];
-  /** What is said where nobody is in it. */
-  readonly emptyHint: HintRow['hint'];
+  /** What is said where nobody is in it; absent: its head says enough. */
+  readonly emptyHint?: HintRow['hint'];
 }
 
 /** `before`: so many sections stand above. */
@@ -221,7 +223,7 @@ export function partRows(
     const shown = inOrder(look.hidesOffline ? members.filter(isNotOffline) : members, look.order);
     if (shown.length === 0) {
       const hint = members.length === 0 ? emptyHint : 'all-offline';
-      rows.push({ kind: 'hint', key: `${key}/empty`, section: key, hint });
+      if (hint) rows.push({ kind: 'hint', key: `${key}/empty`, section: key, hint });
     }
     shown.forEach((entry, at) =>
       rows.push({

@@ -29,6 +29,8 @@ import { accessRows, availabilityRows, taggedRows } from './view-rows';
 export interface Problem {
   readonly title: string;
   readonly failure?: Failure;
+  /** Nothing was written that could be kept: why is said in the words of the list (`list-reason.ts`). */
+  readonly isOfList?: boolean;
 }
 
 export const useContactsStore = defineStore('contacts', () => {
@@ -45,6 +47,8 @@ export const useContactsStore = defineStore('contacts', () => {
   const takeSections = (): void => void (collapsedSections.value = new Set(preferences.settings.collapsedSections));
   watch(() => preferences.settings.collapsedSections, takeSections, { immediate: true });
   const problem = shallowRef<Problem>();
+  /** A group that has just been made: to be brought into sight as soon as it has a row. */
+  const newGroup = shallowRef<GroupId>();
   /** People who are being added just now. */
   const adding = shallowRef<ReadonlySet<PersonUri>>(new Set());
 
@@ -59,7 +63,7 @@ export const useContactsStore = defineStore('contacts', () => {
   /** What presence is worth nothing any more hides nobody. */
   const look = computed(() => ({
     order: preferences.settings.contactOrder,
-    hidesOffline: preferences.settings.hideOffline && !store.isLost,
+    hidesOffline: preferences.settings.hideOffline && !store.isStale,
   }));
   const isFolded = computed(() => (key: SectionId) => collapsedSections.value.has(key));
   const accessLevels = computed(() => store.model.accessLevels);
@@ -96,7 +100,7 @@ export const useContactsStore = defineStore('contacts', () => {
     return recents.all.length > 0 ? recentPart.value : [];
   });
 
-  const { search } = directorySearch(
+  const { search, connectionChanged } = directorySearch(
     async (text) => {
       const { hits, more } = await invoke('directory:search', text);
       // Results come without presence (4.17): one question for all. Without an answer it stays unknown, which is what is shown then.
@@ -106,8 +110,17 @@ export const useContactsStore = defineStore('contacts', () => {
     },
     (state) => (directory.value = state),
     failureOfError,
+    () => !store.isLost,
   );
   watch(query, (text) => search(text));
+  watch(() => store.isLost, connectionChanged);
+  // There is a connection again: that there was none is no news any more.
+  watch(
+    () => store.isLost,
+    (isLost) => {
+      if (!isLost && problem.value?.failure?.code === 'not-connected') problem.value = undefined;
+    },
+  );
 
   /** What is folded and how the list is looked at are habits of the reader's: where they cannot be kept that is not worth a word. */
   function keep(part: Partial<Settings>): void {
@@ -148,14 +161,14 @@ export const useContactsStore = defineStore('contacts', () => {
   }
 
   /** Runs a call; if it fails, the list says so under this title. */
-  async function attempt(title: string, run: () => Promise<unknown>): Promise<boolean> {
+  async function attempt(title: string, run: () => Promise<unknown>, isOfList = false): Promise<boolean> {
     problem.value = undefined;
     try {
       await run();
       return true;
     } catch (error) {
       const failure = failureOfError(error);
-      if (failure.code !== 'cancelled') problem.value = { title, failure };
+      if (failure.code !== 'cancelled') problem.value = { title, failure, isOfList };
       return false;
     }
   }
@@ -168,7 +181,7 @@ export const useContactsStore = defineStore('contacts', () => {
       return false;
     }
     if (to.length > maxChosen) {
-      problem.value = { title: t('contacts.problem.tooMany', { n: maxPeople - 1 }) };
+      problem.value = { title: t('contacts.problem.tooMany', maxPeople - 1) };
       return false;
     }
     const [only, second] = to;
@@ -183,14 +196,24 @@ export const useContactsStore = defineStore('contacts', () => {
     if (adding.value.has(hit.uri)) return;
     adding.value = new Set([...adding.value, hit.uri]);
     const fallback = groups.value.find((group) => group.isDefault);
-    await attempt(t('contacts.problem.add', { name: hit.name }), () =>
-      invoke('contact:add', { uri: hit.uri, name: hit.name, groupIds: fallback ? [fallback.id] : [] }),
+    const isAdded = await attempt(
+      t('contacts.problem.add', { name: hit.name }),
+      () => invoke('contact:add', { uri: hit.uri, name: hit.name, groupIds: fallback ? [fallback.id] : [] }),
+      true,
     );
     adding.value = new Set([...adding.value].filter((uri) => uri !== hit.uri));
+    if (isAdded) await answerAdded(hit);
+  }
+
+  /** Whoever is put on the list by hand, with all that was wanted of it, is answered: they need not be asked about. */
+  async function answerAdded({ uri, name }: Pick<SearchHit, 'uri' | 'name'>): Promise<void> {
+    if (!store.model.subscribers.has(uri)) return;
+    await attempt(t('contacts.problem.add', { name }), () => invoke('subscribers:answer', { uri, name }), true);
   }
 
   return {
     query,
+    newGroup,
     directory,
     problem,
     adding,
@@ -207,5 +230,6 @@ export const useContactsStore = defineStore('contacts', () => {
     attempt,
     startConversation,
     addContact,
+    answerAdded,
   };
 });

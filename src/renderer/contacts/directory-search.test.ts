@@ -8,12 +8,18 @@ const results = (name: string): SearchResults => ({ hits: [{ uri: `sip:${name}@e
 function setUp() {
   const asked: { query: string; resolve: (value: SearchResults) => void; reject: (error: Error) => void }[] = [];
   const shown: DirectoryState[] = [];
-  const { search, stop } = directorySearch(
+  const connection = { isThere: true };
+  const { search, connectionChanged, stop } = directorySearch(
     (query) => new Promise((resolve, reject) => asked.push({ query, resolve, reject })),
     (state) => shown.push(state),
     () => ({ code: 'timeout' }),
+    () => connection.isThere,
   );
-  return { asked, shown, search, stop };
+  const connect = (isThere: boolean): void => {
+    connection.isThere = isThere;
+    connectionChanged();
+  };
+  return { asked, shown, search, connect, stop };
 }
 
 describe('directorySearch', () => {
@@ -48,6 +54,30 @@ describe('directorySearch', () => {
     await vi.advanceTimersByTimeAsync(pauseMs * 2);
     expect(asked).toEqual([]);
     expect(shown).toEqual([{ kind: 'idle' }]);
+  });
+
+  it('waits for a connection, also with what was asked for when it went, and asks then', async () => {
+    const { asked, shown, search, connect } = setUp();
+    search('dana');
+    await vi.advanceTimersByTimeAsync(pauseMs);
+    connect(false);
+    expect(shown.at(-1)).toEqual({ kind: 'waiting' });
+    asked[0]!.reject(new Error('late'));
+    search('lee');
+    await vi.advanceTimersByTimeAsync(pauseMs * 2);
+    expect(shown.at(-1)).toEqual({ kind: 'waiting' });
+    expect(asked).toHaveLength(1);
+    connect(true);
+    await vi.advanceTimersByTimeAsync(pauseMs);
+    expect(asked.at(-1)?.query).toBe('lee');
+    asked[1]!.resolve(results('lee'));
+    await vi.advanceTimersByTimeAsync(0);
+    // What was found stays.
+    connect(false);
+    connect(true);
+    await vi.advanceTimersByTimeAsync(pauseMs);
+    expect(shown.at(-1)).toEqual({ kind: 'found', results: results('lee') });
+    expect(asked).toHaveLength(2);
   });
 
   it('shows why it failed, but not after it was stopped', async () => {

@@ -47,7 +47,7 @@ describe('dropAt', () => {
       section: 'access-personal',
       level: 'personal',
     });
-    expect(dropAt(byLevel, byLevel.length - 1, ann, groups, false)).toBeUndefined();
+    expect(dropAt(byLevel, byLevel.length - 1, ann, groups, false)).toMatchObject({ kind: 'level', level: 'none' });
   });
 
   it('puts a group in the place of another', () => {

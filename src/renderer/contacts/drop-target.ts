@@ -1,6 +1,6 @@
 // Where in the list something may be let go, and what happens then. Pure.
-import type { AccessLevel, Group, GroupId } from '../../shared/domain/contact';
-import type { ListRow, SectionId, SectionRow } from './contact-rows';
+import type { Group, GroupId } from '../../shared/domain/contact';
+import type { LevelPart, ListRow, SectionId, SectionRow } from './contact-rows';
 import type { Taken } from './people-change';
 
 export type Dragged =
@@ -9,7 +9,7 @@ export type Dragged =
 
 export type Drop =
   | { readonly kind: 'into'; readonly section: SectionId; readonly group: Group; readonly isCopy: boolean }
-  | { readonly kind: 'level'; readonly section: SectionId; readonly level: AccessLevel }
+  | { readonly kind: 'level'; readonly section: SectionId; readonly level: LevelPart }
   | { readonly kind: 'beside'; readonly section: SectionId; readonly group: Group; readonly order: readonly GroupId[] };
 
 /** The head of the section that a row is in. */
@@ -38,7 +38,7 @@ export function dropAt(
     return order && { kind: 'beside', section, group, order };
   }
   if (group) return mayHold(group, dragged.people, isCopy) ? { kind: 'into', section, group, isCopy } : undefined;
-  return level && level !== 'none' ? { kind: 'level', section, level } : undefined;
+  return level ? { kind: 'level', section, level } : undefined;
 }
 
 /** The directory keeps its groups itself, and nobody is both in no group and in one. */

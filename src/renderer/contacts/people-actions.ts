@@ -1,167 +1,178 @@
-// What somebody does with people of the list, one or many: it is done, told in one line, and can be taken back for a while.
+// What somebody does with people of the list, one or many: it is done, told in one line, and can be taken back. With groups:
+// group-actions.ts.
 import { defineStore } from 'pinia';
-import { shallowRef } from 'vue';
+import { watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { Group, GroupId } from '../../shared/domain/contact';
 import { failureOfError, type Failure } from '../../shared/domain/failure';
-import type { PersonUri } from '../../shared/domain/person';
-import { invoke } from '../bridge';
 import { useModelStore } from '../model/model-store';
-import { useSettingsStore } from '../settings/settings-store';
+import { whenSo } from '../model/when-so';
+import { usePeopleDialogs } from '../people/people-dialogs';
+import { carryOut } from './carry-out';
 import { useContactsStore } from './contacts-store';
-import { isGone, stepsOf, stillThere, type Ask, type PeopleChange, type Step, type Taken } from './people-change';
-import { runSteps, type Refused } from './run-steps';
-
-/** How long something can be taken back. */
-export const undoMs = 10_000;
-
-/** One line about what was done last. */
-export interface Outcome {
-  /** Said anew where the language is changed. */
-  readonly text: () => string;
-  /** While it goes on. */
-  readonly progress?: { readonly done: number; readonly total: number };
-  /** Why some of it did not happen, and to whom. */
-  readonly problems: readonly OutcomeProblem[];
-  readonly canUndo: boolean;
-}
-
-export interface OutcomeProblem {
-  readonly names: readonly string[];
-  /** Absent: it has been changed since by somebody else, so that it was left as it is. */
-  readonly failure?: Failure;
-}
+import { useGroupActions } from './group-actions';
+import { groupTitle } from './group-title';
+import type { ListReason } from './list-reason';
+import { useOutcomes, type Offer, type OutcomeProblem } from './outcomes';
+import {
+  intoGroup,
+  isGone,
+  stepsOf,
+  wayBack,
+  type Ask,
+  type PeopleChange,
+  type Step,
+  type Taken,
+} from './people-change';
+import { byReason, isFinal, nothingDone, peopleOutcome, whyLeft, type NotDone } from './people-outcome';
+import { useStepsWork, type WorkResult } from './steps-work';
+import { UndoHistory, type Names, type StepsBack, type TakeBack } from './undo-history';
 
 export const usePeopleActions = defineStore('people-actions', () => {
   const store = useModelStore();
   const contacts = useContactsStore();
-  const preferences = useSettingsStore();
+  const dialogs = usePeopleDialogs();
   const { t } = useI18n({ useScope: 'global' });
 
-  const outcome = shallowRef<Outcome>();
-  /** People with whom something is being done. */
-  const busy = shallowRef<ReadonlySet<PersonUri>>(new Set());
-  let takeBack: (() => unknown) | undefined;
-  let isStopped = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  /** Somebody points at the line, or has the focus in it. */
-  let isHeld = false;
+  const { outcome, earlier, waiting, show, dismiss, hold, inTurn, tell } = useOutcomes();
+  const { busy, work, isStopping, stop } = useStepsWork(show, () => store.isOnline);
+  const history = new UndoHistory();
 
-  function show(next: Outcome | undefined, back?: () => unknown): void {
-    clearTimeout(timer);
-    outcome.value = next;
-    takeBack = back;
-    if (next && !next.progress) wait();
-  }
-
-  function wait(): void {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      const now = outcome.value;
-      if (!now || isHeld) return;
-      takeBack = undefined;
-      // What did not happen stays until somebody has seen it.
-      outcome.value = now.problems.length > 0 ? { ...now, canUndo: false } : undefined;
-    }, undoMs);
-  }
-
-  function hold(holds: boolean): void {
-    isHeld = holds;
-    if (!holds && outcome.value && !outcome.value.progress) wait();
-  }
+  // What one user has done nobody else takes back.
+  watch(
+    () => store.self?.uri,
+    () => history.forget(),
+  );
 
   async function run(change: PeopleChange, people: readonly Taken[]): Promise<void> {
-    if (outcome.value?.progress) return;
-    const names = new Map(people.map(({ uri }) => [uri, store.nameOf(uri)]));
+    if (await isAgreed(change, people)) await inTurn(() => runNow(change, people));
+  }
+
+  async function runNow(change: PeopleChange, people: readonly Taken[]): Promise<void> {
+    const names: Names = new Map(people.map(({ uri }) => [uri, store.nameOf(uri)]));
+    const group = groupOf(intoGroup(change));
     if (isGone(change, contacts.groups)) {
-      const problems = [{ names: [...names.values()], failure: { code: 'not-found' } as const }];
-      show({ text: () => t('contacts.done.none'), problems, canUndo: false });
-      return;
+      const notDone = people.map(({ uri }) => ({ uri, why: 'group-gone' as const }));
+      return show({ text: () => t('contacts.done.none'), problems: problemsOf(notDone, names), canUndo: false });
     }
+    const gone = people.flatMap(({ uri }) => (store.contacts.has(uri) ? [] : [{ uri, why: 'person-gone' as const }]));
     const steps = stepsOf(change, people, contacts.groups, store.model);
     if (steps.length === 0) {
-      show({ text: () => t('contacts.done.nothing'), problems: [], canUndo: false });
-      return;
+      const isSo = gone.length === 0 || (change.kind === 'remove' && gone.length === people.length);
+      return show({
+        text: () => t(isSo ? 'contacts.done.nothing' : 'contacts.done.none'),
+        problems: isSo ? [] : problemsOf(gone, names),
+        canUndo: false,
+      });
     }
-    const { done, refused, left } = await work(
+    const { result, extras } = await carryOutAll(
       steps,
       () => t('contacts.done.working'),
       (step) => step.change,
+      names,
     );
-    const problems = problemsOf(refused, left, names);
+    const { done, notDone, unsure } = peopleOutcome(change, result, result.wasStopped, store.model, contacts.groups);
+    const problems = [...problemsOf([...gone, ...notDone], names), ...extras];
     const one = done.length === 1 ? names.get(done[0]!.uri) : undefined;
-    const group = change.kind === 'move' || change.kind === 'copy' ? groupOf(change.to) : undefined;
     const text = (): string =>
-      done.length > 0 ? textOf(change, done.length, one ?? '', group) : t('contacts.done.none');
-    // Nobody knows whether it happened: if it did, it is taken back with the others.
-    const unsure = refused.filter(({ failure }) => failure.code === 'unknown-outcome').map(({ item }) => item);
+      done.length > 0 ? textOf(change, done.length, one ?? '', group) : t(nothingDone(unsure.length));
     const canUndo = done.length + unsure.length > 0;
-    show({ text, problems, canUndo }, canUndo ? () => undo(done, unsure, names) : undefined);
+    if (canUndo) history.add(() => takeBack(done, unsure, names, text));
+    show({ text, problems, canUndo });
+    await known(done, (step) => step.isAsLeft(store.model));
   }
 
-  async function undo(
-    done: readonly Step[],
-    unsure: readonly Step[],
-    names: ReadonlyMap<PersonUri, string>,
-  ): Promise<void> {
-    const asLeft = [...done, ...unsure].filter((step) => step.isAsLeft(store.model));
-    const changed = done.filter((step) => !asLeft.includes(step));
-    const result = await work(
-      asLeft,
-      () => t('contacts.done.undoing'),
-      ({ back }) => back.map((ask) => stillThere(ask, store.model)),
-    );
-    const problems = [
-      ...problemsOf(result.refused, result.left, names),
-      ...(changed.length > 0 ? [{ names: changed.map(({ uri }) => names.get(uri) ?? '') }] : []),
-    ];
-    const n = result.done.length;
-    show({
-      text: () => (n > 0 ? t('contacts.done.undone', { n }, n) : t('contacts.done.none')),
-      problems,
-      canUndo: false,
+  /** What is asked for next, and what takes it back, builds on a list in which all of it is to be seen. */
+  async function known(steps: readonly Step[], isSo: (step: Step) => boolean): Promise<void> {
+    let at = 0;
+    await whenSo(() => {
+      const { length } = steps;
+      while (at < length && isSo(steps[at]!)) at += 1;
+      return at === length;
     });
   }
 
-  async function work(steps: readonly Step[], text: () => string, asksOf: (step: Step) => readonly Ask[]) {
-    isStopped = false;
-    const total = steps.length;
-    const tell = (count: number): void => {
-      show({ text, progress: { done: count, total }, problems: [], canUndo: false });
-    };
-    tell(0);
-    busy.value = new Set(steps.map(({ uri }) => uri));
-    const result = await runSteps(
-      steps,
-      async (step) => {
-        for (const ask of asksOf(step)) await send(step.uri, ask);
-      },
-      tell,
-      () => isStopped,
-    );
-    busy.value = new Set();
-    return result;
+  /** What is to be asked about first, has been. */
+  async function isAgreed(change: PeopleChange, people: readonly Taken[]): Promise<boolean> {
+    if (change.kind !== 'access') return true;
+    const concerned = stepsOf(change, people, contacts.groups, store.model);
+    const [first, second] = concerned;
+    if (!first) return true;
+    const n = concerned.length;
+    return dialogs.mayPutOn(change.level, second ? t('people.block.many', n) : store.nameOf(first.uri));
   }
 
-  function problemsOf(
-    refused: readonly Refused<Step>[],
-    left: readonly Step[],
-    names: ReadonlyMap<PersonUri, string>,
-  ): readonly OutcomeProblem[] {
-    const byCode = new Map<string, { names: string[]; failure: Failure }>();
-    const add = (uri: PersonUri, failure: Failure): void => {
-      const known = byCode.get(failure.code);
-      if (known) known.names.push(names.get(uri) ?? '');
-      else byCode.set(failure.code, { names: [names.get(uri) ?? ''], failure });
+  async function takeBack(
+    done: readonly Step[],
+    unsure: readonly Step[],
+    names: Names,
+    what: () => string,
+  ): Promise<TakeBack | undefined> {
+    const { done: back, refused, problems, again, settled } = await backSteps(done, unsure, names);
+    const n = back.length;
+    const unknown = refused.filter(({ failure }) => failure.code === 'unknown-outcome').length;
+    const text = (): string => (n > 0 ? t('contacts.done.undone', { n, what: what() }, n) : t(nothingDone(unknown)));
+    show({ text, problems, canUndo: again.length > 0 });
+    await settled();
+    if (again.length === 0) return undefined;
+    const stillOf = (steps: readonly Step[]): readonly Step[] => steps.filter((step) => again.includes(step));
+    return () => takeBack(stillOf(done), stillOf(unsure), names, what);
+  }
+
+  async function backSteps(done: readonly Step[], unsure: readonly Step[], names: Names): Promise<StepsBack> {
+    const asLeft = [...done, ...unsure].filter((step) => step.isAsLeft(store.model));
+    const changed = done.filter((step) => !asLeft.includes(step));
+    const ways = new Map(asLeft.map((step) => [step, wayBack(step, store.model)]));
+    const { result, extras } = await carryOutAll(
+      asLeft.filter((step) => ways.get(step)!.asks.length > 0),
+      () => t('contacts.done.undoing'),
+      (step) => ways.get(step)!.asks,
+      names,
+    );
+    const { refused, left, wasStopped } = result;
+    const leftWhy = whyLeft(refused, wasStopped);
+    const lacking = asLeft.filter((step) => ways.get(step)!.lacksGroup && !left.includes(step));
+    const notDone: readonly NotDone[] = [
+      ...refused.map(({ item: { uri }, failure }) => ({ uri, why: failure })),
+      ...left.map(({ uri }) => ({ uri, why: leftWhy })),
+      ...changed.map(({ uri }) => ({ uri, why: store.contacts.has(uri) ? 'changed-since' : 'person-gone' }) as const),
+      ...lacking.map(({ uri }) => ({ uri, why: 'group-gone' as const })),
+    ];
+    return {
+      ...result,
+      problems: [...problemsOf(notDone, names), ...extras],
+      // What has not been taken back, although nobody has refused it or changed it since, still can be.
+      again: [...refused.filter(({ failure }) => !isFinal(failure)).map(({ item }) => item), ...left],
+      settled: () => known(result.done, (step) => step.isBack(store.model)),
     };
-    for (const { item, failure } of refused) add(item.uri, failure);
-    const why: Failure = isStopped ? { code: 'cancelled' } : (refused.at(-1)?.failure ?? { code: 'cancelled' });
-    for (const { uri } of left) add(uri, why);
-    return [...byCode.values()];
+  }
+
+  async function carryOutAll(
+    steps: readonly Step[],
+    text: () => string,
+    asksOf: (step: Step) => readonly Ask[],
+    names: Names,
+  ): Promise<{ readonly result: WorkResult<Step>; readonly extras: readonly OutcomeProblem[] }> {
+    const extras: OutcomeProblem[] = [];
+    const result = await work({
+      items: steps,
+      text,
+      run: (step) =>
+        carryOut(step.uri, asksOf(step), (error) => {
+          const name = t('contacts.done.alertOf', { name: names.get(step.uri) ?? '' });
+          extras.push({ names: [name], why: failureOfError(error) });
+        }),
+      people: steps.map(({ uri }) => uri),
+    });
+    return { result, extras };
+  }
+
+  function problemsOf(notDone: readonly NotDone[], names: Names): readonly OutcomeProblem[] {
+    return byReason(notDone).map(({ uris, why }) => ({ names: uris.map((uri) => names.get(uri) ?? ''), why }));
   }
 
   function textOf(change: PeopleChange, n: number, name: string, into: Group | undefined): string {
-    const group = !into || into.isDefault ? t('contacts.otherContacts') : into.name;
+    const group = into ? groupTitle(into, t) : t('contacts.otherContacts');
     switch (change.kind) {
       case 'move':
         return t('contacts.done.moved', { n, name, group }, n);
@@ -172,72 +183,47 @@ export const usePeopleActions = defineStore('people-actions', () => {
       case 'tag':
         return change.tag ? t('contacts.done.tagged', { n, name }, n) : t('contacts.done.untagged', { n, name }, n);
       case 'access':
-        return t('contacts.done.access', { n, name, level: t(`contacts.access.${change.level}.name`) }, n);
+        return change.level === 'none'
+          ? t('contacts.done.noLevel', { n, name }, n)
+          : t('contacts.done.access', { n, name, level: t(`contacts.access.${change.level}.name`) }, n);
       case 'remove':
         return t('contacts.done.removed', { n, name }, n);
     }
   }
 
-  /** As it is called now: it may be gone before the line is. */
-  function groupOf(id: GroupId): Group | undefined {
-    return contacts.groups.find((each) => each.id === id);
+  const groupOf = (id: GroupId | undefined): Group | undefined => contacts.groups.find((each) => each.id === id);
+
+  const groups = useGroupActions({ show, inTurn, work, remember: (back) => history.add(back), backSteps });
+
+  /** What failed where the one who asked has gone on. `title`: what has not happened. */
+  function tellFailure(title: string, why: ListReason | Failure): void {
+    tell({ text: () => title, problems: [{ names: [], why }] });
   }
 
-  /** Of oneself alone: the server knows no order. */
-  async function moveGroup({ name }: Group, order: readonly GroupId[]): Promise<void> {
-    const before = preferences.settings.groupOrder;
-    const back = (): Promise<void> => keepOrder(before, name, () => t('contacts.done.groupBack', { name }));
-    await keepOrder(order, name, () => t('contacts.done.groupMoved', { name }), back);
-  }
-
-  async function keepOrder(
-    groupOrder: readonly GroupId[],
-    name: string,
-    text: () => string,
-    back?: () => Promise<void>,
-  ): Promise<void> {
-    try {
-      await preferences.update({ groupOrder: [...groupOrder] });
-      show({ text, problems: [], canUndo: back !== undefined }, back);
-    } catch (error) {
-      const problems = [{ names: [name], failure: failureOfError(error) }];
-      show({ text: () => t('contacts.done.none'), problems, canUndo: false });
-    }
+  /** The last of what was done that is not taken back yet; asked for again, the one before it. */
+  async function undo(): Promise<void> {
+    await inTurn(async () => {
+      const rest = await history.takeLast()?.();
+      if (rest) history.add(rest);
+    });
   }
 
   return {
     outcome,
+    earlier,
+    waiting,
     busy,
+    /** Whoever pressed it sees that it was heard. */
+    isStopping,
     run,
-    moveGroup,
+    moveGroup: groups.move,
+    renameGroup: groups.rename,
+    removeGroup: groups.remove,
     hold,
-    undo: (): boolean => {
-      const back = takeBack;
-      takeBack = undefined;
-      if (!back || outcome.value?.canUndo !== true) return false;
-      back();
-      return true;
-    },
-    stop: () => void (isStopped = true),
-    dismiss: () => show(undefined),
+    tell: (text: () => string, offer?: Offer) => tell({ text, problems: [], ...(offer && { offer }) }),
+    tellFailure,
+    undo,
+    stop,
+    dismiss,
   };
 });
-
-async function send(uri: PersonUri, ask: Ask): Promise<void> {
-  switch (ask.ask) {
-    case 'contact:update': {
-      const { groupIds, tag } = ask;
-      return invoke('contact:update', {
-        uri,
-        ...(groupIds && { groupIds: [...groupIds] }),
-        ...(tag !== undefined && { tag }),
-      });
-    }
-    case 'contact:set-access':
-      return invoke('contact:set-access', { uri, level: ask.level });
-    case 'contact:remove':
-      return invoke('contact:remove', uri);
-    case 'contact:add':
-      return invoke('contact:add', { uri, name: ask.name, groupIds: [...ask.groupIds] });
-  }
-}

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Group } from '../../shared/domain/contact';
 import { emptyModel, type Model } from '../../shared/domain/model';
-import { commonLevel, groupsAfterCopy, groupsAfterMove, isGone, stepsOf, stillThere } from './people-change';
+import {
+  commonLevel,
+  groupsAfterCopy,
+  groupsAfterMove,
+  isGone,
+  stepsOf,
+  wayBack,
+  type Ask,
+  type Step,
+} from './people-change';
 
 const group = (id: number, name: string): Group => ({ id, name, isDefault: name === '~', isDistribution: false });
 const groups = [group(1, 'Team'), group(2, 'Plant'), group(3, 'Ward'), group(0, '~')];
@@ -52,8 +61,8 @@ describe('stepsOf', () => {
   it('says what is asked, and what takes it back', () => {
     const [step] = stepsOf({ kind: 'move', to: 2 }, [{ uri, from: 1 }], groups, modelWith([1, 3]));
     expect(step).toMatchObject({
-      change: [{ ask: 'contact:update', groupIds: [3, 2] }],
-      back: [{ ask: 'contact:update', groupIds: [1, 3] }],
+      change: [{ ask: 'contact:update', into: [2], outOf: [1] }],
+      back: [{ ask: 'contact:update', into: [1], outOf: [2] }],
     });
     expect(step!.isAsLeft(modelWith([2, 3]))).toBe(true);
     expect(step!.isAsLeft(modelWith([2]))).toBe(false);
@@ -73,7 +82,7 @@ describe('stepsOf', () => {
     const [step] = stepsOf({ kind: 'remove' }, [{ uri }], groups, modelWith([1, 2], true));
     expect(step!.back).toEqual([
       { ask: 'contact:add', name: 'Lee Park', groupIds: [1, 2] },
-      { ask: 'contact:update', tag: true },
+      { ask: 'contact:update', tag: true, isExtra: true },
     ]);
     expect(step!.isAsLeft(modelWith([1]))).toBe(false);
     expect(step!.isAsLeft(emptyModel)).toBe(true);
@@ -91,23 +100,35 @@ describe('stepsOf', () => {
 
   it('takes the default group of the server for no group', () => {
     const [step] = stepsOf({ kind: 'move', to: -1 }, [{ uri, from: 1 }], withoutDefault, modelWith([1]));
-    expect(step!.change).toEqual([{ ask: 'contact:update', groupIds: [] }]);
+    expect(step!.change).toEqual([{ ask: 'contact:update', into: [], outOf: [1] }]);
     expect(step!.isAsLeft(modelWith([0]))).toBe(true);
   });
 
   it('toggles one group', () => {
     const after = (current: readonly number[]) =>
       stepsOf({ kind: 'toggle', group: 2 }, [{ uri }], groups, modelWith(current))[0]!.change;
-    expect(after([1])).toEqual([{ ask: 'contact:update', groupIds: [1, 2] }]);
-    expect(after([2])).toEqual([{ ask: 'contact:update', groupIds: [0] }]);
+    expect(after([1])).toEqual([{ ask: 'contact:update', into: [2], outOf: [] }]);
+    expect(after([2])).toEqual([{ ask: 'contact:update', into: [0], outOf: [2] }]);
   });
 });
 
-describe('stillThere', () => {
-  it('asks for no group that is gone since', () => {
-    const ask = { ask: 'contact:update', groupIds: [1, 99] } as const;
-    expect(stillThere(ask, modelWith([1]))).toEqual({ ask: 'contact:update', groupIds: [1] });
-    expect(stillThere({ ask: 'contact:remove' }, modelWith([1]))).toEqual({ ask: 'contact:remove' });
+describe('the way back', () => {
+  const step = (back: readonly Ask[]): Step => ({ uri, change: [], back, isAsLeft: () => true, isBack: () => true });
+
+  it('asks for no group that is gone since, and says that one is', () => {
+    const ask = { ask: 'contact:update', into: [1, 99], outOf: [2] } as const;
+    expect(wayBack(step([ask]), modelWith([1]))).toEqual({ asks: [{ ...ask, into: [1] }], lacksGroup: true });
+    const back = { ask: 'contact:add', name: 'Lee', groupIds: [99] } as const;
+    expect(wayBack(step([back]), modelWith([1]))).toEqual({ asks: [{ ...back, groupIds: [] }], lacksGroup: true });
+    const rest = [{ ask: 'contact:remove' }, { ask: 'contact:update', tag: true }] as const;
+    expect(wayBack(step(rest), modelWith([1]))).toEqual({ asks: rest, lacksGroup: false });
+  });
+
+  it('moves nobody out of a group without another to come back to', () => {
+    const ask = { ask: 'contact:update', into: [99], outOf: [2] } as const;
+    expect(wayBack(step([ask]), modelWith([2]))).toEqual({ asks: [], lacksGroup: true });
+    const out = { ask: 'contact:update', into: [], outOf: [2] } as const;
+    expect(wayBack(step([out]), modelWith([1, 2]))).toEqual({ asks: [out], lacksGroup: false });
   });
 });
 
@@ -125,5 +146,6 @@ describe('commonLevel', () => {
     const { accessLevels } = modelWith([]);
     expect(commonLevel([uri], accessLevels)).toBe('team');
     expect(commonLevel([uri, 'sip:x@example.com'], accessLevels)).toBeUndefined();
+    expect(commonLevel(['sip:x@example.com', 'sip:y@example.com'], accessLevels)).toBe('none');
   });
 });

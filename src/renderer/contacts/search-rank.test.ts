@@ -56,6 +56,13 @@ describe('rankFound', () => {
     ]);
   });
 
+  it('takes a few letters for nothing that the addresses of all have', () => {
+    for (const query of ['x', 'co', 'si', 'sip', 'ex'])
+      expect(found(query, entriesOf({ Una: {}, Vito: {} }))).toEqual([]);
+    expect(found('exam', entriesOf({ Una: {} }))).toEqual(['Una (address)']);
+    expect(found('una@', entriesOf({ Una: {} }))).toEqual(['Una (address)']);
+  });
+
   it('takes each word from wherever it is, and tells the least telling of them', () => {
     expect(found('dee crane', people)).toEqual(['Dee Ito (title)']);
     expect(found('noon fay', people)).toEqual(['Fay Moss (note)']);

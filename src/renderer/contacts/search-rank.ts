@@ -1,10 +1,14 @@
 // How well somebody fits what is searched for: by name before alias, title, company and note. Pure.
+import { plainAddress } from '../../shared/domain/person-name';
 import type { ContactEntry } from './contact-entries';
 import { isIn, searchText, wantedWords, type SearchText, type WantedWord } from './search-text';
 
 /** What is looked into, the most telling first. */
 export const searchedFields = ['name', 'alias', 'title', 'company', 'note', 'address'] as const;
 export type SearchedField = (typeof searchedFields)[number];
+
+/** Fewer letters are in the domain that all of an organisation have. */
+const addressFromLetters = 3;
 
 export interface Found {
   readonly entry: ContactEntry;
@@ -39,7 +43,7 @@ export function textOfField({ name, uri, card, presence }: ContactEntry, field: 
     case 'note':
       return presence.note ?? '';
     case 'address':
-      return uri;
+      return plainAddress(uri);
   }
 }
 
@@ -64,7 +68,7 @@ function fit(entry: ContactEntry, wanted: readonly WantedWord[], whole: string, 
   let worst = 0;
   let sum = 0;
   for (const word of wanted) {
-    const at = texts.findIndex((text) => text !== undefined && fits(word, text));
+    const at = texts.findIndex((text, field) => text !== undefined && isAsked(word, field) && fits(word, text));
     if (at < 0) return undefined;
     worst = Math.max(worst, at);
     sum += at;
@@ -76,6 +80,10 @@ function fit(entry: ContactEntry, wanted: readonly WantedWord[], whole: string, 
     rank: 2 * (beginsSo ? 0 : 1 + sum) + Number(!entry.isOnline),
     field: searchedFields[worst]!,
   };
+}
+
+function isAsked({ word }: WantedWord, field: number): boolean {
+  return searchedFields[field] !== 'address' || word.length >= addressFromLetters;
 }
 
 /** Kept as long as the entry: folding ten thousand names takes longer than looking through them. */

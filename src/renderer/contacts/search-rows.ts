@@ -102,6 +102,8 @@ function directoryHint(directory: DirectoryState, shown: number): HintRow['hint'
       return 'type-more';
     case 'searching':
       return 'searching';
+    case 'waiting':
+      return 'directory-waits';
     case 'failed':
       return 'directory-failed';
     case 'found':

@@ -12,6 +12,8 @@ export interface Selection {
 
 export const noSelection: Selection = { uris: new Set() };
 
+export const noModifiers = { shiftKey: false, ctrlKey: false, metaKey: false };
+
 export type SelectMode = 'single' | 'toggle' | 'range';
 
 /** What a click or key with these modifiers means; Cmd on a Mac is Ctrl elsewhere. */

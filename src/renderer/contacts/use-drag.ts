@@ -1,4 +1,5 @@
-// People and groups are picked up with the mouse or a pen and let go somewhere else in the list. By a finger the list is scrolled.
+// People and groups are picked up with the mouse or a pen and let go somewhere else in the list. By a finger the list is scrolled. The hand
+// holds something as long as the list has the focus: a dialog, a menu or another view that opens takes both.
 import { onBeforeUnmount, shallowRef, type Ref } from 'vue';
 import type { Group } from '../../shared/domain/contact';
 import type { ListRow } from './contact-rows';
@@ -9,6 +10,8 @@ const startsAfterPx = 6;
 /** So near to an edge the list moves on, the faster the nearer. */
 const edgePx = 44;
 const fastestPx = 18;
+/** Held over a row for so long, it is meant. */
+const restMs = 700;
 
 export interface DragOptions {
   readonly rows: Readonly<Ref<readonly ListRow[]>>;
@@ -18,6 +21,8 @@ export interface DragOptions {
   /** What is picked up with this row; undefined: nothing. */
   readonly pick: (index: number) => Dragged | undefined;
   readonly drop: (dragged: Dragged, drop: Drop) => void;
+  /** What is held rests on this row. */
+  readonly rest: (index: number, dragged: Dragged) => void;
 }
 
 export interface DragState {
@@ -27,11 +32,12 @@ export interface DragState {
   readonly y: number;
 }
 
-export function useDrag({ rows, groups, tree, scroller, pick, drop }: DragOptions) {
+export function useDrag({ rows, groups, tree, scroller, pick, drop, rest }: DragOptions) {
   const state = shallowRef<DragState>();
   let start: { readonly x: number; readonly y: number; readonly index: number; readonly pointer: number } | undefined;
   let isCopy = false;
   let frame = 0;
+  let resting: { readonly key: string; readonly timer: ReturnType<typeof setTimeout> } | undefined;
 
   function onPointerdown(event: PointerEvent): void {
     if (event.button !== 0 || event.pointerType === 'touch' || !(event.target instanceof Element)) return;
@@ -49,7 +55,7 @@ export function useDrag({ rows, groups, tree, scroller, pick, drop }: DragOption
     isCopy = copies(event);
     if (!state.value) {
       if (Math.hypot(event.clientX - start.x, event.clientY - start.y) < startsAfterPx) return;
-      const dragged = pick(start.index);
+      const dragged = hasFocus() ? pick(start.index) : undefined;
       if (!dragged) return stop();
       tree.value?.setPointerCapture(start.pointer);
       state.value = { dragged, drop: undefined, x: event.clientX, y: event.clientY };
@@ -65,6 +71,24 @@ export function useDrag({ rows, groups, tree, scroller, pick, drop }: DragOption
     const index = indexAt(x, y);
     const next = index === undefined ? undefined : dropAt(rows.value, index, now.dragged, groups(), isCopy);
     state.value = { dragged: now.dragged, drop: next, x, y };
+    waitOn(index, now.dragged);
+  }
+
+  function waitOn(index: number | undefined, dragged: Dragged): void {
+    const key = index === undefined ? undefined : rows.value[index]?.key;
+    if (key === resting?.key) return;
+    clearTimeout(resting?.timer);
+    resting = undefined;
+    if (index === undefined || key === undefined) return;
+    const timer = setTimeout(() => {
+      if (rows.value[index]?.key === key) rest(index, dragged);
+    }, restMs);
+    resting = { key, timer };
+  }
+
+  const hasFocus = (): boolean => document.activeElement === tree.value;
+  function onFocusMoved(): void {
+    if (state.value && !hasFocus()) stop();
   }
 
   function indexAt(x: number, y: number): number | undefined {
@@ -117,6 +141,8 @@ export function useDrag({ rows, groups, tree, scroller, pick, drop }: DragOption
     start = undefined;
     state.value = undefined;
     cancelAnimationFrame(frame);
+    clearTimeout(resting?.timer);
+    resting = undefined;
     listen(false);
     if (pointer !== undefined && tree.value?.hasPointerCapture(pointer)) tree.value.releasePointerCapture(pointer);
   }
@@ -135,6 +161,8 @@ export function useDrag({ rows, groups, tree, scroller, pick, drop }: DragOption
     window[change]('pointerup', onUp as EventListener);
     window[change]('pointercancel', stop);
     window[change]('blur', stop);
+    window[change]('focusin', onFocusMoved);
+    window[change]('focusout', onFocusMoved);
     window[change]('keydown', onKey as EventListener, true);
     window[change]('keyup', onKey as EventListener, true);
   }

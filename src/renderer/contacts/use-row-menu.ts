@@ -1,14 +1,17 @@
 // The menu of a row: what can be done with the person or group under the pointer, with all who are chosen, or with the active row.
 import { computed, shallowRef, type Ref, type ShallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { levelWords } from '../../shared/domain/access-level';
 import { canBeWrittenTo } from '../../shared/domain/person';
+import { useKeysText } from '../commands/use-keys-text';
 import { useModelStore } from '../model/model-store';
 import type { MenuEntry } from '../ui/menu-entry';
 import { contactMenu, groupMenu, hitMenu, manyMenu, moveMenu, recentsMenu } from './contact-menu';
 import { groupRecipients, uriOf, type ListRow, type SectionRow } from './contact-rows';
 import { useContactsStore } from './contacts-store';
 import { orderAfterStep } from './drop-target';
-import { commonLevel } from './people-change';
+import { withKeys } from './menu-keys';
+import { commonLevel, type Taken } from './people-change';
 import { selectRows, type Selection } from './selection';
 import { hasDraft } from '../../shared/domain/undelivered';
 import { recentMenu } from '../recents/recent-menu';
@@ -22,19 +25,24 @@ export interface RowMenuOptions {
   readonly activeKey: Ref<string | undefined>;
   readonly selection: ShallowRef<Selection>;
   readonly tree: Readonly<ShallowRef<HTMLElement | null>>;
+  readonly takenWith: (row: ListRow | undefined) => readonly Taken[];
 }
 
-export function useRowMenu({ rows, active, activeKey, selection, tree }: RowMenuOptions) {
+export function useRowMenu({ rows, active, activeKey, selection, tree, takenWith }: RowMenuOptions) {
   const { t } = useI18n();
   const store = useModelStore();
   const contacts = useContactsStore();
   const recents = useRecentsStore();
   const { viewEntries } = useViewMenu();
+  const { keysText } = useKeysText();
   const menuRow = shallowRef<ListRow>();
+  /** Whom it is about, whoever is removed while it is open. */
+  const menuPeople = shallowRef<readonly Taken[]>([]);
   /** Asked for by its own key: where to, and nothing else. */
   const isMoveOnly = shallowRef(false);
 
-  const menuEntries = computed<readonly MenuEntry[]>(() => {
+  const menuEntries = computed(() => withKeys(entriesOfRow(), keysText));
+  function entriesOfRow(): readonly MenuEntry[] {
     const row = menuRow.value;
     const chosen = selection.value.uris;
     if (!row) return [];
@@ -42,7 +50,7 @@ export function useRowMenu({ rows, active, activeKey, selection, tree }: RowMenu
     if (chosen.size > 1 && chosen.has(uriOf(row) ?? '')) return menuOfMany([...chosen]);
     switch (row.kind) {
       case 'contact':
-        return contactMenu(row.entry, contacts.groups, store.model.accessLevels, t);
+        return contactMenu(row.entry, contacts.groups, store.model.accessLevels, levelWords(store.policy), t);
       case 'hit':
         return hitMenu(t);
       case 'recent':
@@ -61,7 +69,7 @@ export function useRowMenu({ rows, active, activeKey, selection, tree }: RowMenu
       case 'hint':
         return viewEntries.value;
     }
-  });
+  }
 
   function menuOfMany(uris: readonly string[]): readonly MenuEntry[] {
     const listed = uris.flatMap((uri) => store.contacts.get(uri) ?? []);
@@ -73,9 +81,17 @@ export function useRowMenu({ rows, active, activeKey, selection, tree }: RowMenu
         level: commonLevel(uris, store.model.accessLevels),
       },
       contacts.groups,
+      levelWords(store.policy),
       t,
     );
   }
+
+  /** Of all who are chosen, wherever their rows are. */
+  const chosenEntries = computed<readonly MenuEntry[]>(() =>
+    withKeys(menuOfMany([...selection.value.uris]), keysText).filter(
+      (entry) => !('id' in entry && entry.id === 'message'),
+    ),
+  );
 
   function menuOfSection(row: SectionRow): readonly MenuEntry[] {
     const { group, key, isExpanded } = row;
@@ -130,7 +146,8 @@ export function useRowMenu({ rows, active, activeKey, selection, tree }: RowMenu
     if (row.kind === 'recent') recents.hold();
     const uri = uriOf(row);
     if (uri !== undefined && !selection.value.uris.has(uri)) selection.value = selectRows([row], row.key);
+    menuPeople.value = takenWith(row);
   }
 
-  return { menuRow, menuEntries, onContextMenu, openAtActive };
+  return { menuRow, menuPeople, menuEntries, chosenEntries, onContextMenu, openAtActive };
 }

@@ -2,6 +2,8 @@
 // tree's margin.
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/vue-virtual';
 import { computed, onBeforeUnmount, onMounted, ref, watch, type Ref } from 'vue';
+import { useSettingsStore } from '../settings/settings-store';
+import { remPx } from '../ui/rem';
 import type { ListRow } from './contact-rows';
 
 /** In rem, as ContactList.vue draws them. */
@@ -30,13 +32,14 @@ export function useVisibleRows({ rows, active, tree, isCompact, scroller }: Visi
   });
   onBeforeUnmount(() => observer.disconnect());
 
-  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const preferences = useSettingsStore();
+  const rem = ref(remPx());
   const heightOf = computed(() => (isCompact.value ? compactHeights : heights));
   const virtualizer = useVirtualizer(
     computed(() => ({
       count: rows.value.length,
       getScrollElement: scroller,
-      estimateSize: (index: number) => heightOf.value[rows.value[index]?.kind ?? 'contact'] * rem,
+      estimateSize: (index: number) => heightOf.value[rows.value[index]?.kind ?? 'contact'] * rem.value,
       getItemKey: (index: number) => rows.value[index]?.key ?? index,
       overscan: 8,
       scrollMargin: margin.value,
@@ -53,14 +56,21 @@ export function useVisibleRows({ rows, active, tree, isCompact, scroller }: Visi
   );
 
   // What is known of a row's height is kept by its key.
-  watch(isCompact, () => virtualizer.value.measure(), { flush: 'post' });
+  watch(
+    [isCompact, () => preferences.settings.textSize],
+    () => {
+      rem.value = remPx();
+      virtualizer.value.measure();
+    },
+    { flush: 'post' },
+  );
 
   /** How high everything before the first row is that is not of Recents. */
   const recentsHeight = computed(() => {
     const end = rows.value.findIndex(
       (row) => row.key !== 'recents' && (row.kind === 'section' || row.section !== 'recents'),
     );
-    return rows.value.slice(0, Math.max(end, 0)).reduce((sum, row) => sum + heightOf.value[row.kind] * rem, 0);
+    return rows.value.slice(0, Math.max(end, 0)).reduce((sum, row) => sum + heightOf.value[row.kind] * rem.value, 0);
   });
 
   return {
@@ -81,6 +91,6 @@ export function useVisibleRows({ rows, active, tree, isCompact, scroller }: Visi
     scrollTo: (index: number): void => virtualizer.value.scrollToIndex(index, { align: 'auto' }),
     /** How many people a page of the keyboard is. */
     pageSize: (): number =>
-      Math.max(1, Math.floor((scroller()?.clientHeight ?? 400) / (heightOf.value.contact * rem)) - 1),
+      Math.max(1, Math.floor((scroller()?.clientHeight ?? 400) / (heightOf.value.contact * rem.value)) - 1),
   };
 }

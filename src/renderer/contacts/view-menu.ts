@@ -4,7 +4,7 @@ import type { Settings } from '../../shared/settings';
 import type { IconName } from '../ui/icons';
 import type { MenuEntry } from '../ui/menu-entry';
 
-export type Translate = (key: string, named?: Record<string, unknown>) => string;
+export type Translate = (key: string, named?: Record<string, unknown>, count?: number) => string;
 
 export type ViewAction =
   `view:${ContactView}` | `order:${ContactOrder}` | 'hide-offline' | 'compact' | 'fold-all' | 'unfold-all';

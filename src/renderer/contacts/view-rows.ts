@@ -1,4 +1,5 @@
 // The list by something else than groups: by availability, by access level, those of whom one is told. Pure.
+import { accessLevelsByUri } from '../../shared/domain/access-level';
 import type { AccessLevelMembers } from '../../shared/domain/contact';
 import { accessLevels } from '../../shared/domain/contact';
 import type { Availability } from '../../shared/domain/person';
@@ -53,15 +54,14 @@ export function accessRows(
   look: Look,
   before: number,
 ): readonly ListRow[] {
-  const levelOf = levelsByUri(levels);
+  const levelOf = accessLevelsByUri(levels);
   const members = new Map<LevelPart, ContactEntry[]>();
   for (const level of [...accessLevels, 'none'] as const) members.set(level, []);
-  for (const entry of entries) members.get(levelOf.get(plain(entry.uri)) ?? 'none')!.push(entry);
+  for (const entry of entries) members.get(levelOf(entry.uri) ?? 'none')!.push(entry);
   const parts = [...members].map(([level, inLevel]): Part => ({
     key: `access-${level}`,
     level,
     members: inLevel,
-    emptyHint: 'empty-level',
   }));
   return partRows(parts, isFolded, look, before);
 }
@@ -75,16 +75,3 @@ export function taggedRows(
   const members = entries.filter(({ contact }) => contact.tag);
   return partRows([{ key: 'tagged', members, emptyHint: 'nobody-tagged' }], isFolded, look, before);
 }
-
-/** As `accessLevelOf` would say of each: to ask it ten thousand times takes too long. */
-function levelsByUri(levels: readonly AccessLevelMembers[]): ReadonlyMap<string, LevelPart> {
-  const found = new Map<string, LevelPart>();
-  for (const { level, members } of levels) {
-    for (const { type, value } of members) {
-      if (type === 'uri' && value !== undefined && !found.has(plain(value))) found.set(plain(value), level);
-    }
-  }
-  return found;
-}
-
-const plain = (uri: string): string => uri.replace(/^sip:/iu, '').toLowerCase();

@@ -5,7 +5,7 @@ import { openModelFeed } from './model-feed';
 
 const note = (text: string): Change => ({
   kind: 'policy',
-  policy: { canAppearOffline: true, userNotice: text, searchedFields: [], composingRefreshS: 60 },
+  policy: { canAppearOffline: true, userNotice: text, searchedFields: [], composingRefreshS: 60, lacks: [] },
 });
 const batch = (seq: number): ChangeBatch => ({ seq, changes: [note(`after ${seq}`)] });
 

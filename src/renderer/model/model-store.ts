@@ -13,6 +13,8 @@ import { displayName, displayNameIn, personView, type PersonView } from './perso
 
 /** A renewed ticket or a lost poll takes less. */
 const calmMs = 1_500;
+/** A session that has not told the list by now does not, or is asked for it again (`uc/contacts/awaited-list.ts`). */
+const listPatienceMs = 15_000;
 const noMessages: readonly Message[] = [];
 const noEvents: readonly ThreadEvent[] = [];
 
@@ -43,6 +45,34 @@ export const useModelStore = defineStore('model', () => {
     },
     { immediate: true, flush: 'sync' },
   );
+  /** The list of an earlier session still stands for the one that is to come; of one that is there in a moment nobody need know. */
+  const isListOld = ref(false);
+  let oldTimer: ReturnType<typeof setTimeout> | undefined;
+  watch(
+    () => model.value.outdated.has('contacts'),
+    (isOld) => {
+      clearTimeout(oldTimer);
+      if (isOld) oldTimer = setTimeout(() => (isListOld.value = true), calmMs);
+      else isListOld.value = false;
+    },
+    { flush: 'sync' },
+  );
+  /** There was a session for long enough, and none has told the list since. */
+  const isListMissing = ref(false);
+  let missingTimer: ReturnType<typeof setTimeout> | undefined;
+  watch(
+    () => (model.value.outdated.has('contacts') ? isOnline.value : undefined),
+    (isOwed) => {
+      if (isOwed) missingTimer ??= setTimeout(() => (isListMissing.value = true), listPatienceMs);
+      if (isOwed !== undefined) return;
+      clearTimeout(missingTimer);
+      missingTimer = undefined;
+      isListMissing.value = false;
+    },
+    { flush: 'sync' },
+  );
+  /** What is shown of people is what was known last. */
+  const isStale = computed(() => isLost.value || isListOld.value);
   const contacts = computed(() => model.value.contacts);
   const groups = computed(() => model.value.groups);
   const people = computed(() => model.value.people);
@@ -98,6 +128,8 @@ export const useModelStore = defineStore('model', () => {
     policy,
     isOnline,
     isLost,
+    isStale,
+    isListMissing,
     contacts,
     groups,
     people,

@@ -5,13 +5,18 @@ import {
   type AccessLevelMembers,
   type AccessMember,
 } from '../../shared/domain/contact';
-import { messageAddress } from '../../shared/domain/person';
+import { canBeWrittenTo, type PersonUri } from '../../shared/domain/person';
 
 /** Kinds of people that are one member: who is in none by name stands where these stand. */
 export const wholeKinds = ['sameEnterprise', 'federated', 'publicCloud', 'everyone'] as const;
 
 export function memberKey({ type, value }: AccessMember): string {
   return `${type} ${value ?? ''}`;
+}
+
+/** Whether it is this very person, however the address is written. */
+export function isPerson({ type, value }: AccessMember, uri: PersonUri | undefined): boolean {
+  return type === 'uri' && uri !== undefined && value?.toLowerCase() === uri.toLowerCase();
 }
 
 /** Every level, also one without anybody; whole kinds first, then domains, then people by name. */
@@ -39,7 +44,7 @@ export function missingKinds(levels: readonly AccessLevelMembers[]): readonly (t
 export function typedMember(text: string): AccessMember | undefined {
   const plain = text.trim().toLowerCase();
   const uri = plain.startsWith('sip:') ? plain : `sip:${plain}`;
-  if (plain.includes('@')) return messageAddress.test(uri) ? { type: 'uri', value: uri } : undefined;
+  if (plain.includes('@')) return canBeWrittenTo(uri) ? { type: 'uri', value: uri } : undefined;
   return /^[a-z\d](?:[a-z\d-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]*[a-z\d])?)+$/u.test(plain)
     ? { type: 'domain', value: plain }
     : undefined;

@@ -2,6 +2,7 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
 import type { PersonUri } from '../../shared/domain/person';
+import type { LevelPart } from '../contacts/contact-rows';
 
 export interface Somebody {
   readonly uri: PersonUri;
@@ -17,12 +18,16 @@ export type PeopleDialog =
 export const usePeopleDialogs = defineStore('people-dialogs', () => {
   const open = shallowRef<PeopleDialog>();
   /** Stands above the dialog that asks. */
-  const blocking = shallowRef<Somebody & { readonly answer: (isWanted: boolean) => void }>();
+  const blocking = shallowRef<{ readonly name: string; readonly answer: (isWanted: boolean) => void }>();
 
-  /** Asks first: they would not be told, and could not reach the user any more. */
-  function askToBlock(person: Somebody): Promise<boolean> {
+  /**
+   * Whether people may be put on this level. Blocking is asked about wherever it is asked for: they would not be told, and could not
+   * reach the user any more. `name`: who, as the question calls them.
+   */
+  async function mayPutOn(level: LevelPart, name: string): Promise<boolean> {
+    if (level !== 'blocked') return true;
     blocking.value?.answer(false);
-    return new Promise((resolve) => (blocking.value = { ...person, answer: resolve }));
+    return new Promise((resolve) => (blocking.value = { name, answer: resolve }));
   }
 
   function answer(isWanted: boolean): void {
@@ -30,5 +35,5 @@ export const usePeopleDialogs = defineStore('people-dialogs', () => {
     blocking.value = undefined;
   }
 
-  return { open, blocking, askToBlock, answer };
+  return { open, blocking, mayPutOn, answer };
 });

@@ -1,7 +1,8 @@
-// What a dialog asks of the server: under way, and in its own place why it did not work.
-import { computed, ref, shallowRef } from 'vue';
+// What a dialog asks of the server: under way, and in its own place why it did not work. Where the dialog is gone by then, the list says it.
+import { computed, onScopeDispose, ref, shallowRef } from 'vue';
 import { failureOfError } from '../../shared/domain/failure';
-import { useFailureText } from '../failure-text';
+import { useListReason } from '../contacts/list-reason';
+import { usePeopleActions } from '../contacts/people-actions';
 
 export interface AskedProblem {
   readonly title: string;
@@ -9,9 +10,12 @@ export interface AskedProblem {
 }
 
 export function useAsked() {
-  const failureText = useFailureText();
+  const reason = useListReason();
   const count = ref(0);
   const problem = shallowRef<AskedProblem>();
+  const actions = usePeopleActions();
+  let isGone = false;
+  onScopeDispose(() => (isGone = true));
 
   /** Whether it worked. */
   async function ask(title: string, act: () => Promise<unknown>): Promise<boolean> {
@@ -21,7 +25,9 @@ export function useAsked() {
       await act();
       return true;
     } catch (error) {
-      problem.value = { title, text: failureText(failureOfError(error)) };
+      const failure = failureOfError(error);
+      if (isGone) actions.tellFailure(title, failure);
+      else problem.value = { title, text: reason(failure) };
       return false;
     } finally {
       count.value -= 1;

@@ -14,7 +14,7 @@ import type { Environment } from '../environment';
 import { wasNeverSent } from '../failures';
 import { eventsIn, type HeardEvent } from './heard-events';
 import { matchReplies } from './match-replies';
-import { isRepeatable, orderKey, settlesOnReply } from './order-of-effects';
+import { isBoundToSession, isRepeatable, orderKey, settlesOnReply } from './order-of-effects';
 import type { RequestListener, RequestTable } from './request-table';
 import type { HttpResponse } from '../http/transport';
 
@@ -39,6 +39,8 @@ interface Waiting {
   readonly key: string;
   /** How often a reply was lost, or the server asked to wait. */
   tries: number;
+  /** A reply to it was lost: it may have been done. */
+  readonly mayBeDone: boolean;
   expiry: unknown;
 }
 
@@ -79,7 +81,7 @@ export class CommandQueue {
       this.table.giveBack(request.rid, { code: 'not-signed-in' });
       return;
     }
-    const entry: Waiting = { request, key: orderKey(request), tries: 0, expiry: undefined };
+    const entry: Waiting = { request, key: orderKey(request), tries: 0, mayBeDone: false, expiry: undefined };
     this.waiting.push(entry);
     this.holdForAWhile([entry]);
     this.schedule();
@@ -121,16 +123,16 @@ export class CommandQueue {
     }
   }
 
-  /** Requests that speak of conversations of the old session have lost their meaning; the others wait for the new one. */
+  /** Requests that mean something only in the old session go back; the others wait for the new one. */
   loseSession(failure: Failure): void {
     this.pause();
     this.generation += 1;
     this.sid = undefined;
-    const bound = this.waiting.filter(isBoundToSession);
+    const bound = this.waiting.filter(({ request }) => isBoundToSession(request));
     this.waiting = this.waiting.filter((entry) => !bound.includes(entry));
     for (const entry of bound) {
       this.release(entry);
-      this.table.giveBack(entry.request.rid, failure);
+      this.giveBack(entry, failure);
     }
     this.table.sessionLost();
   }
@@ -337,7 +339,7 @@ export class CommandQueue {
     for (const entry of batch) {
       const { rid } = entry.request;
       if (!this.table.has(rid)) continue;
-      if (this.isClosed || (isLate && isBoundToSession(entry))) this.table.giveBack(rid, sessionIsGone);
+      if (this.isClosed || (isLate && isBoundToSession(entry.request))) this.giveBack(entry, sessionIsGone);
       else {
         this.table.markWaiting(rid);
         kept.push(entry);
@@ -352,7 +354,7 @@ export class CommandQueue {
     const again: Waiting[] = [];
     for (const entry of batch) {
       const { request } = entry;
-      const mayRepeat = isRepeatable(request) && entry.tries < maxTries && !(isLate && isBoundToSession(entry));
+      const mayRepeat = isRepeatable(request) && entry.tries < maxTries && !(isLate && isBoundToSession(request));
       if (this.isClosed || !mayRepeat) {
         this.table.markLost(request.rid);
         // No event of the old session will come any more.
@@ -360,10 +362,16 @@ export class CommandQueue {
         continue;
       }
       const renamed = this.table.rename(request.rid, this.hooks.newRid());
-      if (renamed) again.push({ ...entry, request: renamed, tries: entry.tries + 1 });
+      if (renamed) again.push({ ...entry, request: renamed, tries: entry.tries + 1, mayBeDone: true });
     }
     this.waiting = [...again, ...this.waiting];
     this.holdForAWhile(again);
+  }
+
+  /** It will not go out (again). Nobody may say of it that it did nothing where an earlier try may have arrived. */
+  private giveBack({ request: { rid }, mayBeDone }: Waiting, failure: Failure): void {
+    if (mayBeDone) this.table.giveUp(rid);
+    else this.table.giveBack(rid, failure);
   }
 
   private trouble(failure: Failure): void {
@@ -397,7 +405,7 @@ export class CommandQueue {
     const index = this.waiting.indexOf(entry);
     if (index < 0) return;
     this.waiting.splice(index, 1);
-    this.table.giveBack(entry.request.rid, { code: 'not-connected', detail: 'no connection in time' });
+    this.giveBack(entry, { code: 'not-connected', detail: 'no connection in time' });
   }
 }
 
@@ -406,8 +414,3 @@ function tellsLostSession(reply: CwaReply): boolean {
 }
 
 const sessionIsGone: Failure = { code: 'not-connected', detail: 'the session is gone' };
-
-/** Also what begins a conversation: its thread has ended with the session, and begins it again in the next one if it still wants to. */
-function isBoundToSession({ request }: Waiting): boolean {
-  return request.kind === 'conference';
-}

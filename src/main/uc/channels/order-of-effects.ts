@@ -56,6 +56,27 @@ export function isRepeatable(request: CwaRequest): boolean {
   }
 }
 
+/**
+ * It means something only in the session that it was asked for in. What begins a conversation, too: its thread has ended with the session,
+ * and begins it again in the next one if it still wants to. What is asked of the contact list is made of the list that this session has
+ * told (3.19, 3.22, 3.25): in the next one it would undo what another endpoint has changed meanwhile, or hit the group of another number.
+ */
+export function isBoundToSession({ kind }: CwaRequest): boolean {
+  switch (kind) {
+    case 'conference':
+    case 'addContact':
+    case 'updateContact':
+    case 'deleteContact':
+    case 'addGroup':
+    case 'updateGroup':
+    case 'deleteGroup':
+    case 'updateContainer':
+      return true;
+    default:
+      return false;
+  }
+}
+
 /** Its result is the reply itself (1.6), or nobody waits for more. */
 export function settlesOnReply(request: CwaRequest): boolean {
   if (request.kind !== 'conference') return false;

@@ -21,17 +21,36 @@ export interface AnsweredSubscribersParts {
 
 export class AnsweredSubscribers {
   /** Whose answer is on its way. */
-  private readonly underWay = new Set<PendingSubscriber>();
+  private readonly underWay = new Map<PendingSubscriber, Promise<void>>();
+  /** For whom more is done first: the word that they may watch waits for `answer`. */
+  private readonly held = new Set<PersonUri>();
   private sessions = 0;
 
   constructor(private readonly parts: AnsweredSubscribersParts) {}
 
-  /** Resolves also where the answer waits for the next session; rejects when it was refused. */
-  async answer(uri: PersonUri): Promise<void> {
+  /** Resolves with whether it has arrived, otherwise it is given in the next session; rejects when it was refused. */
+  async answer(uri: PersonUri): Promise<boolean> {
     const subscriber = this.parts.model().subscribers.get(uri) ?? { uri, name: uri };
+    this.held.delete(uri);
     this.parts.take({ kind: 'subscriberAnswered', subscriber });
-    await this.send(this.parts.answered().get(uri) ?? subscriber);
+    // Nobody waits for a connection that is not there: it goes out with the next one.
+    if (this.parts.session.isOnline) await this.send(this.parts.answered().get(uri) ?? subscriber);
     this.parts.take({ kind: 'subscriberHidden', uri });
+    return !this.parts.answered().has(uri);
+  }
+
+  /** It is decided, and not carried out yet: nobody is asked about them, and the server is told nothing before `answer`. */
+  hold(uri: PersonUri): void {
+    const subscriber = this.parts.model().subscribers.get(uri) ?? { uri, name: uri };
+    this.held.add(uri);
+    this.parts.take({ kind: 'subscriberAnswered', subscriber });
+    this.parts.take({ kind: 'subscriberHidden', uri });
+  }
+
+  /** It could not be done as it was wanted: the person can decide once more. */
+  askAgain(subscriber: PendingSubscriber): void {
+    this.settle(subscriber.uri);
+    this.parts.take({ kind: 'subscriberShown', subscriber });
   }
 
   sessionLost(): void {
@@ -40,7 +59,7 @@ export class AnsweredSubscribers {
 
   wentOnline(): void {
     for (const subscriber of this.parts.answered().values()) {
-      if (this.underWay.has(subscriber)) continue;
+      if (this.underWay.has(subscriber) || this.held.has(subscriber.uri)) continue;
       this.send(subscriber).catch((error: unknown) => {
         this.parts.environment.log('subscribers', { error });
         // Refused for good: the person can decide once more.
@@ -49,11 +68,17 @@ export class AnsweredSubscribers {
     }
   }
 
-  private async send(subscriber: PendingSubscriber, isLastTry = false): Promise<void> {
+  /** Nobody is answered twice at a time. */
+  private send(subscriber: PendingSubscriber): Promise<void> {
+    const sending = this.underWay.get(subscriber) ?? this.tryToSend(subscriber, false);
+    this.underWay.set(subscriber, sending);
+    return sending.finally(() => this.underWay.delete(subscriber));
+  }
+
+  private async tryToSend(subscriber: PendingSubscriber, isLastTry: boolean): Promise<void> {
     const { uri } = subscriber;
     const { sessions } = this;
     const { session } = this.parts;
-    this.underWay.add(subscriber);
     try {
       // 3.24: whether one request may name several is told in two ways; one each is right either way.
       await this.parts.request((rid) => ({ kind: 'acknowledgeSubscriber', rid, uris: [uri] }));
@@ -62,20 +87,23 @@ export class AnsweredSubscribers {
     } catch (error) {
       if (!isLost(error)) {
         this.settle(uri);
+        // Nobody of that name waits: answered already, here or at another place, and that was lost on its way.
+        if (isNotAsked(error)) return;
         throw error;
       }
-    } finally {
-      this.underWay.delete(subscriber);
     }
     // Otherwise the next time that the connection is back.
     const mayTry = session.isOnline && (sessions !== this.sessions || !isLastTry);
-    if (this.parts.answered().has(uri) && mayTry) await this.send(subscriber, sessions === this.sessions);
+    if (this.parts.answered().has(uri) && mayTry) await this.tryToSend(subscriber, sessions === this.sessions);
   }
 
   private settle(uri: PersonUri): void {
+    this.held.delete(uri);
     this.parts.take({ kind: 'subscriberSettled', uri });
   }
 }
+
+const isNotAsked = (error: unknown): boolean => error instanceof FailureError && error.code === 'not-found';
 
 /** It has not arrived, or nobody knows. */
 function isLost(error: unknown): boolean {

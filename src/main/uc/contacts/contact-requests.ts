@@ -11,46 +11,109 @@ import {
   type GroupId,
 } from '../../../shared/domain/contact';
 import type { Model } from '../../../shared/domain/model';
+import { groupName, isSameGroupName, isVisibleName } from '../../../shared/group-name';
 import type { PersonUri } from '../../../shared/domain/person';
 import type { ContactEdit } from '../engine';
 import { checkedPersonUri, listedName } from '../people/person-uri';
+import { numberOf, type GroupNumbers } from './group-numbers';
 import { containerOfLevel } from './reduce-contacts';
 
+/** The list as it is, and its numbers. */
+export interface ListNow {
+  readonly model: Model;
+  readonly numbers: GroupNumbers;
+}
+
 /** 3.22: what is left out goes back to its default, so all is sent; an empty list of groups is never written. */
-function contactRecord(uri: PersonUri, name: string, groupIds: readonly GroupId[], tag: boolean): ContactRecord {
-  return { uri, name, subscribed: true, tag, ...(groupIds.length > 0 && { groups: groupIds }) };
+function contactRecord(
+  uri: PersonUri,
+  name: string,
+  groupIds: readonly GroupId[],
+  tag: boolean,
+  numbers: GroupNumbers,
+): ContactRecord {
+  const groups = groupIds.map((id) => requiredNumber(id, numbers));
+  return { uri, name, subscribed: true, tag, ...(groups.length > 0 && { groups }) };
+}
+
+function requiredNumber(id: GroupId, numbers: GroupNumbers): number {
+  const number = numberOf(numbers, id);
+  if (number === undefined) throw new FailureError('not-found', 'no such group');
+  return number;
 }
 
 export function addContactRequest(
   rid: string,
   { uri, name, groupIds }: { readonly uri: PersonUri; readonly name: string; readonly groupIds: readonly GroupId[] },
-  model: Model,
+  { model, numbers }: ListNow,
 ): CwaRequest {
-  return { kind: 'addContact', rid, contact: contactRecord(uri, listedName(model, uri, name), groupIds, false) };
+  const contact = contactRecord(uri, listedName(model, uri, name), groupIds, false, numbers);
+  return { kind: 'addContact', rid, contact };
 }
 
-export function updateContactRequest(rid: string, edit: ContactEdit, model: Model): CwaRequest {
+export function updateContactRequest(rid: string, edit: ContactEdit, { model, numbers }: ListNow): CwaRequest {
   const contact = model.contacts.get(edit.uri);
   if (!contact) throw new FailureError('not-found', 'not in the contact list');
   const name = edit.name?.trim() || contact.name;
+  const groupIds = groupIdsAfter(edit, contact, model);
+  return {
+    kind: 'updateContact',
+    rid,
+    contact: contactRecord(edit.uri, name, groupIds, edit.tag ?? contact.tag, numbers),
+  };
+}
+
+/** A contact is always in one group: without any of its own it is in the default one, and in no other while it is there. */
+function groupIdsAfter(
+  { groupIds, into = [], outOf = [] }: ContactEdit,
+  contact: Contact,
+  { groups }: Model,
+): readonly GroupId[] {
+  if (groupIds) return groupIds;
   // A group that is not there any more would have the whole edit refused.
-  const groupIds = edit.groupIds ?? contact.groupIds.filter((id) => model.groups.has(id));
-  return { kind: 'updateContact', rid, contact: contactRecord(edit.uri, name, groupIds, edit.tag ?? contact.tag) };
+  const kept = contact.groupIds.filter((id) => groups.has(id) && !outOf.includes(id));
+  if (into.length + outOf.length === 0) return kept;
+  const all = [...new Set([...kept, ...into])];
+  const own = all.filter((id) => groups.get(id)?.isDefault !== true);
+  if (own.length > 0) return own;
+  return [...groups.values()].flatMap(({ id, isDefault }) => (isDefault ? [id] : []));
 }
 
 /** Whether the contact is as the edit wants it. */
-export function hasEdit(contact: Contact | undefined, { name, groupIds, tag }: ContactEdit): boolean {
+export function hasEdit({ contacts, groups }: Model, edit: ContactEdit): boolean {
+  const { uri, name, groupIds, into = [], outOf = [], tag } = edit;
+  const contact = contacts.get(uri);
   if (!contact) return false;
-  const isInGroups =
-    !groupIds || (groupIds.length === contact.groupIds.length && groupIds.every((id) => contact.groupIds.includes(id)));
-  return isInGroups && (!name?.trim() || contact.name === name.trim()) && (tag === undefined || contact.tag === tag);
+  const isIn = (id: GroupId): boolean => contact.groupIds.includes(id);
+  const isOwn = (id: GroupId): boolean => groups.get(id)?.isDefault === false;
+  const isInGroups = !groupIds || (groupIds.length === contact.groupIds.length && groupIds.every(isIn));
+  const isMoved = into.filter(isOwn).every(isIn) && !outOf.filter(isOwn).some(isIn);
+  const isNamed = !name?.trim() || contact.name === name.trim();
+  return isInGroups && isMoved && isNamed && (tag === undefined || contact.tag === tag);
+}
+
+/** 3.19, 3.20: under the number that the list has for it now. */
+export function groupRequest(
+  rid: string,
+  change: { readonly kind: 'updateGroup'; readonly name: string } | { readonly kind: 'deleteGroup' },
+  id: GroupId,
+  { numbers }: ListNow,
+): CwaRequest {
+  return { ...change, rid, id: requiredNumber(id, numbers) };
 }
 
 export function checkedGroupName(name: string): string {
-  const trimmed = name.trim();
-  if (!trimmed) throw new FailureError('empty-text', 'a group needs a name');
-  if (trimmed === '~') throw new FailureError('not-allowed', 'the name of the default group');
-  return trimmed;
+  const wanted = groupName(name);
+  if (!isVisibleName(wanted)) throw new FailureError('empty-text', 'a group needs a name');
+  if (wanted === '~') throw new FailureError('not-allowed', 'the name of the default group');
+  return wanted;
+}
+
+/** A server may take for two what nobody can tell apart. */
+export function requireFreeName(name: string, { groups }: Model, own?: GroupId): void {
+  for (const group of groups.values())
+    if (group.id !== own && isSameGroupName(group.name, name))
+      throw new FailureError('duplicate-name', 'a group is called so');
 }
 
 /** 3.19, 3.20: neither the default group nor one of the directory is renamed; `~` is never deleted. */

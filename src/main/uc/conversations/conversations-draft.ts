@@ -27,6 +27,8 @@ export interface ReducedConversations extends Reduced<ConversationsState> {
 
 /** Answers to older requests than these are not expected any more. */
 const rememberedRids = 2_000;
+/** More than a server tells once more, beside all that an earlier run is restored from (thirty conversations of two hundred messages). */
+const rememberedHeard = 8_000;
 
 export class ConversationsDraft {
   readonly threads: CopyOnWriteMap<ConversationId, Thread>;
@@ -36,6 +38,7 @@ export class ConversationsDraft {
   readonly strays: CopyOnWriteMap<number, Stray>;
   readonly dormant: CopyOnWriteMap<string, Conversation>;
   readonly joined: CopyOnWriteMap<ConversationId, ConversationId>;
+  readonly heard: CopyOnWriteMap<string, ConversationId>;
   session: number;
   confirming: ReadonlySet<Confirmer>;
   private readonly before: ConversationsState['threads'];
@@ -57,6 +60,7 @@ export class ConversationsDraft {
     this.strays = new CopyOnWriteMap(state.strays);
     this.dormant = new CopyOnWriteMap(state.dormant);
     this.joined = new CopyOnWriteMap(state.joined);
+    this.heard = new CopyOnWriteMap(state.heard);
     this.session = state.session;
     this.confirming = state.confirming;
   }
@@ -145,6 +149,7 @@ export class ConversationsDraft {
   putMessage(message: Message): void {
     this.messages.set(message.id, message);
     this.messageChanges.push({ kind: 'message', message });
+    if (message.wireId !== undefined) this.rememberHeard(message.wireId, message.conversationId);
   }
 
   removeMessage(conversationId: ConversationId, id: MessageId): void {
@@ -167,6 +172,12 @@ export class ConversationsDraft {
     const { failure: _, ...rest } = message;
     this.putMessage({ ...rest, delivery, ...(failure && { failure: failure.code }) });
     if (failure) this.signal({ kind: 'messageFailed', conversationId: id, messageId, failure });
+  }
+
+  private rememberHeard(wireId: string, id: ConversationId): void {
+    if (this.heard.has(wireId)) return;
+    this.heard.set(wireId, id);
+    if (this.heard.size > rememberedHeard) this.heard.deleteOldest();
   }
 
   /** What the difference of two states of the thread does not show. `at`: when it was, if not now. */
@@ -225,6 +236,7 @@ export class ConversationsDraft {
         joined: this.joined.value,
         session: this.session,
         confirming: this.confirming,
+        heard: this.heard.value,
       },
       changes: [...changes, ...this.messageChanges, ...removed],
       told: this.told,

@@ -149,6 +149,8 @@ export interface ConversationsState {
   readonly joined: ReadonlyMap<ConversationId, ConversationId>;
   /** Who has ever confirmed a message (4.8); others may not know how. */
   readonly confirming: ReadonlySet<Confirmer>;
+  /** What has been heard, by its `wireId`: in which thread. */
+  readonly heard: ReadonlyMap<string, ConversationId>;
 }
 
 export const noConversations: ConversationsState = {
@@ -161,6 +163,7 @@ export const noConversations: ConversationsState = {
   dormant: new Map(),
   joined: new Map(),
   confirming: new Set(),
+  heard: new Map(),
 };
 
 /** What a person writes, with the ids that it gets. */

@@ -71,6 +71,7 @@ function addFirstMessage(
     from,
     body: bodyOfMessage(message),
     at: draft.context.now,
+    ...(message.id !== undefined && { wireId: message.id }),
   });
   draft.editConversation(id, { unread: draft.thread(id).conversation.unread + 1 });
 }

@@ -19,6 +19,7 @@ import { returnToPeer } from './beginnings';
 import { isAtRest } from './whose-thread';
 import { closedThreadWith, hearLate, wake } from './incoming-thread';
 import { joinTwins } from './one-of-two';
+import { isHeardAgain } from './heard-again';
 import { refusalStands } from './overtaken';
 import { requestAccepted, requestSettled } from './outcomes';
 import { answerMissing, comesToLife, doWithoutAsked, goOnAsBefore } from './unanswered';
@@ -136,6 +137,7 @@ function numberTimeUp(
 
 function conferenceEvent(draft: ConversationsDraft, { confId, updates }: ConferenceEvent): void {
   for (const update of updates) {
+    if (isHeardAgain(draft, confId, update)) continue;
     if (update.kind === 'initiateImSessionAccepted') numberTold(draft, update.rid, confId || update.confId);
     else if (update.kind === 'imSessionReceived' && confId > 0) receiveInvitation(draft, confId, update);
     else if (isOfOtherAreas(update)) continue;

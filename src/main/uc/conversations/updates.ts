@@ -250,6 +250,7 @@ function messageReceived(draft: ConversationsDraft, id: ConversationId, update: 
     from,
     body,
     at: now,
+    ...(message.id !== undefined && { wireId: message.id }),
     ...(isOwn && { delivery: 'sent' as const }),
   };
   draft.putMessage(received);

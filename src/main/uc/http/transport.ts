@@ -10,6 +10,8 @@ export interface HttpRequest {
   /** From start to the last byte, milliseconds. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+  /** Told what the answer was before it was read, of each that comes on the way to the last. For who records; not every stack can. */
+  readonly onWire?: (answer: WireAnswer) => void;
   /**
    * Whose cookies go along, and take in what comes back, at every step of an integrated sign-in too. Without: none.
    * Chromium keeps them in memory of its own, for one jar at a time: another one begins with none.
@@ -22,6 +24,27 @@ export interface HttpRequest {
     readonly user?: string;
     readonly password?: string;
   };
+}
+
+/** An answer as it came. */
+export interface WireAnswer {
+  /** `1.1`. */
+  readonly httpVersion: string;
+  /** Names and values in turn. */
+  readonly rawHeaders: readonly string[];
+  /** Of the body, unpacked. */
+  readonly bytes: Uint8Array;
+  readonly tls?: TlsFacts;
+}
+
+export interface TlsFacts {
+  /** `TLSv1.2`. */
+  readonly protocol: string;
+  readonly cipher: string;
+  /** `rsa 2048`. */
+  readonly key?: string;
+  /** The certificate needs no trust of its own. */
+  readonly isTrusted: boolean;
 }
 
 export interface HttpResponse {

@@ -3,7 +3,7 @@ import { parseSipUri, sipUriKey } from '../../../protocol/sip-uri';
 import { heardUri } from '../../../protocol/uris';
 import { FailureError } from '../../../shared/domain/failure';
 import type { Model } from '../../../shared/domain/model';
-import type { PersonUri } from '../../../shared/domain/person';
+import { isReadableAddress, type PersonUri } from '../../../shared/domain/person';
 import { knownName, nameOf, plainAddress } from '../../../shared/domain/person-name';
 import { personName } from './person-name';
 
@@ -19,7 +19,7 @@ export function personUri(uri: string): PersonUri {
 /** What somebody typed or a window handed over. */
 export function checkedPersonUri(uri: string): PersonUri {
   const key = personUri(uri);
-  if (!parseSipUri(key)) throw new FailureError('bad-uri', 'not a SIP address');
+  if (!parseSipUri(key) || !isReadableAddress(key)) throw new FailureError('bad-uri', 'not a SIP address');
   return key;
 }
 
@@ -27,6 +27,12 @@ export function checkedPersonUri(uri: string): PersonUri {
 export function contactUri(model: Model, uri: string): PersonUri {
   const key = personUri(uri);
   return model.contacts.has(key) ? key : checkedPersonUri(uri);
+}
+
+/** Of somebody who is to be put on the list: what stood there and was taken off may come back, whatever it is. */
+export function addableUri(takenOff: ReadonlySet<PersonUri>, uri: string): PersonUri {
+  const key = personUri(uri);
+  return takenOff.has(key) ? key : checkedPersonUri(uri);
 }
 
 /** `sip:dana@example.com` → `dana`. */

@@ -19,5 +19,6 @@ export function policyOf(event: Omit<ConfigurationEvent, 'kind' | 'eid'>, before
       fields === undefined ? before.searchedFields : searchFields.filter((_, bit) => (fields & (1 << bit)) !== 0),
     composingRefreshS:
       refreshS === undefined ? before.composingRefreshS : Math.min(Math.max(refreshS, minRefreshS), maxRefreshS),
+    lacks: event.lacks ?? before.lacks,
   };
 }

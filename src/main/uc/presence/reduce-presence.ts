@@ -153,6 +153,20 @@ function choiceIn(
   };
 }
 
+/**
+ * What was asked for here, after the server has told of a choice: told, it is done; once something else is told after that, it is over, and
+ * the same choice told again is another one.
+ */
+export function askedAfter(
+  { categories }: SelfPresenceEvent,
+  asked: AskedAvailability | undefined,
+): AskedAvailability | undefined {
+  const told = chosenIn(payloadsOf(categories, 'state'));
+  if (!asked || told === undefined) return asked;
+  if (told === asked.availability) return asked.isDone ? asked : { ...asked, isDone: true };
+  return asked.isDone ? undefined : asked;
+}
+
 function sinceIn(states: readonly Dated<State>[], availability: Availability, self: Self): Pick<Self, 'since'> {
   const aggregate = states.find(({ payload }) => payload.type === 'aggregateState');
   const told = aggregate ? Date.parse(aggregate.payload.startTime ?? aggregate.publishTime) : NaN;

@@ -167,6 +167,15 @@ export class SessionRunner {
     return promise;
   }
 
+  /** Ends the server session, and opens another: it tells everything anew. */
+  async renew(): Promise<void> {
+    const { sid } = this;
+    if (!this.isOnline || sid === undefined) return;
+    await closeSession(this.http, sid, this.parts.hooks.newRid());
+    // A poll may have found out by itself.
+    if (this.sid === sid) this.dispatch({ kind: 'sessionLost' });
+  }
+
   noteUserActivity(): void {
     this.polls.noteUserActivity();
   }

@@ -107,6 +107,7 @@ const ticketRefused: Failure = { code: 'not-signed-in', detail: 'the server no l
 const needsPerson: ReadonlySet<Failure['code']> = new Set([
   'wrong-password',
   'sign-in-refused',
+  'no-windows-sign-in',
   'credentials-needed',
   'cancelled',
 ]);

@@ -1,5 +1,5 @@
 // Proving who one is: forms, integrated Windows, single sign-on (protocol.md 1.3, 3.1, 4.5). Success is a ticket.
-import { decodeReplies } from '../../../protocol/replies';
+import { decodeReplies, type CwaReply } from '../../../protocol/replies';
 import { encodeRequests } from '../../../protocol/requests';
 import { CwaErrorCode } from '../../../protocol/cwa-error';
 import { errorOfFailure, FailureError, type Failure } from '../../../shared/domain/failure';
@@ -103,6 +103,9 @@ function refusalIn(response: HttpResponse, options: SignInOptions): FailureError
   } catch (error) {
     return new FailureError('not-a-server', 'the answer is no document of the service', { cause: error });
   }
+  if (options.method === 'integrated' && replies.some(lacksWindowsSignIn)) {
+    return new FailureError('no-windows-sign-in', 'the server says that it has none');
+  }
   for (const reply of replies) {
     if (reply.kind !== 'requestFailed' && reply.kind !== 'requestInvalid' && reply.kind !== 'error') continue;
     const failure = failureOfCwaError(reply.error);
@@ -111,6 +114,12 @@ function refusalIn(response: HttpResponse, options: SignInOptions): FailureError
     return refusal(options, failure);
   }
   return refusal(options, { detail: 'no ticket' });
+}
+
+/** A server of Parley's in front of something that knows no passwords says so (`protocol/events/configuration.ts`). */
+function lacksWindowsSignIn(reply: CwaReply): boolean {
+  if (reply.kind !== 'event' || reply.event.kind !== 'configuration') return false;
+  return reply.event.lacks?.includes('windowsSignIn') ?? false;
 }
 
 /** What the document of a sign-in tells besides the ticket; whatever it is, it is no failure. */

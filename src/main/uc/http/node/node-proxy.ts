@@ -46,7 +46,7 @@ export async function exchangeThrough(
 
 const noTunnel = (why: string): FailureError =>
   // As Chromium's stack names it.
-  new FailureError('unreachable', `TUNNEL_CONNECTION_FAILED: ${why}`, { reached: 'never' });
+  new FailureError('unreachable', `TUNNEL_CONNECTION_FAILED: ${why}`, { reached: 'never', stoppedAt: 'proxy' });
 /** A realm is a few words. */
 const maxChallengeLength = 1_000;
 

@@ -6,7 +6,8 @@ import { FailureError } from '../../../../shared/domain/failure';
 import { bodyText } from '../body-text';
 import type { CookieJar } from '../cookie-jar';
 import { headersOf, setCookiesOf } from '../http-headers';
-import type { HttpResponse } from '../transport';
+import type { HttpResponse, WireAnswer } from '../transport';
+import { tlsFacts } from './node-transport-tls';
 import { acceptedEncodings, unpacked } from './unpack';
 
 export interface Exchange {
@@ -22,6 +23,7 @@ export interface Exchange {
   readonly signal: AbortSignal;
   /** Its connections were closed by ourselves, and not by the server. */
   readonly isRetired?: () => boolean;
+  readonly onWire?: (answer: WireAnswer) => void;
 }
 
 /** Rejects with Node's own errors, or `FailureError('too-long')`. */
@@ -63,8 +65,14 @@ function exchangeOnce(what: Exchange): Promise<HttpResponse> {
       hasAnswer = true;
       const headers = headersOf(response.rawHeaders);
       what.cookies?.keep(what.url, setCookiesOf(response.rawHeaders), headers['date']);
+      const { httpVersion, rawHeaders } = response;
+      // Another answer may go over it before this one is read.
+      const tls = what.onWire && tlsFacts(response.socket);
       readBody(response, headers, what.maxBodyBytes).then(
-        (text) => resolve({ status: response.statusCode ?? 0, headers, body: text }),
+        (bytes) => {
+          what.onWire?.({ httpVersion, rawHeaders, bytes, ...(tls && { tls }) });
+          resolve({ status: response.statusCode ?? 0, headers, body: bodyText(bytes, headers['content-type']) });
+        },
         (error: unknown) => {
           reject(error);
           request.destroy();
@@ -79,11 +87,11 @@ async function readBody(
   response: http.IncomingMessage,
   headers: HttpResponse['headers'],
   maxBytes: number,
-): Promise<string> {
+): Promise<Uint8Array> {
   if (Number(headers['content-length'] ?? 0) > maxBytes) {
     throw new FailureError('too-long', `answer longer than ${maxBytes} bytes`);
   }
   const chunks: Buffer[] = [];
   for await (const chunk of unpacked(response, headers['content-encoding'], maxBytes)) chunks.push(chunk);
-  return bodyText(Buffer.concat(chunks), headers['content-type']);
+  return Buffer.concat(chunks);
 }

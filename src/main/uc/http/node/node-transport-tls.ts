@@ -4,6 +4,7 @@ import { Agent, type AgentOptions } from 'node:https';
 import type { Socket } from 'node:net';
 import * as tls from 'node:tls';
 import { FailureError, type CertificateDetails } from '../../../../shared/domain/failure';
+import type { TlsFacts } from '../transport';
 import { certificateProblem } from './node-transport-failure';
 import { certificateName, normalizeFingerprint, type CertificateProblem } from '../server-certificate';
 
@@ -100,6 +101,19 @@ export class VerifyingAgent extends Agent {
     const reason = String(socket.authorizationError);
     return certificateFailure(peer, certificateProblem(reason), reason);
   }
+}
+
+/** Undefined where the line is not encrypted. */
+export function tlsFacts(socket: Socket): TlsFacts | undefined {
+  if (!(socket instanceof tls.TLSSocket)) return undefined;
+  const { asn1Curve, bits } = socket.getPeerCertificate();
+  const key = asn1Curve ?? (bits === undefined ? undefined : `rsa ${bits}`);
+  return {
+    protocol: socket.getProtocol() ?? '',
+    cipher: socket.getCipher().standardName,
+    ...(key !== undefined && { key }),
+    isTrusted: socket.authorized,
+  };
 }
 
 function certificateFailure(
