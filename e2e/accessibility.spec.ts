@@ -1,10 +1,12 @@
 // What axe finds in every view, with whatever can open in it open; and what a screen reader is told of a message.
 import type { Locator, Page } from '@playwright/test';
+import { settingsSections } from '../src/shared/settings-sections';
 import { accessibilityProblems } from './support/accessibility';
 import { expect } from './support/fixtures';
 import { KeyStore } from './support/key-store';
 import { openHistory, test } from './support/kept-profile';
 import { callBridge, conversationWindow, dana, kim, lee, openInvitation, signIn } from './support/people';
+import { openSettings } from './support/settings';
 
 type Look = 'light' | 'dark' | 'forced colours';
 
@@ -74,12 +76,16 @@ function opened(name: string, page: Page, open: () => Promise<unknown>, shown: L
   };
 }
 
+const menu = (page: Page): Locator => page.getByRole('menu');
+const dialog = (page: Page): Locator => page.locator('.ui-dialog');
+const plain = (name: string, page: Page): State => ({ name, page, open: nothing, close: nothing });
+
 test('axe finds nothing in any view, light, dark or in colours of the system', async ({
   launchParley,
   newTown,
   keyStore,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   void keyStore;
   const sam = { ...kim, uri: 'sip:sam@example.com', user: 'EXAMPLE\\sam', name: 'Sam Stone' };
   const town = await newTown([dana, lee, kim, sam]);
@@ -111,16 +117,15 @@ test('axe finds nothing in any view, light, dark or in colours of the system', a
   const history = await openHistory(parley);
   await callBridge(main, 'window:open-about', undefined);
   await callBridge(main, 'window:open-diagnostics', undefined);
+  await callBridge(main, 'window:open-guide', { place: 'signing-in' });
+  const guide = await parley.window((page) => page.url().includes('#/guide'));
   const about = await parley.window((page) => page.url().includes('#/about'));
   const diagnostics = await parley.window((page) => page.url().includes('#/diagnostics'));
   await history.getByTestId('history-search').fill('mine');
   await history.getByTestId('history-hit').first().click();
   await expect(history.locator('[data-testid=history-message].marked')).toHaveCount(1);
 
-  const menu = (page: Page): Locator => page.getByRole('menu');
-  const dialog = (page: Page): Locator => page.locator('.ui-dialog');
   const press = (page: Page, keys: string) => (): Promise<void> => page.keyboard.press(keys);
-  const plain = (name: string, page: Page): State => ({ name, page, open: nothing, close: nothing });
   const leeRow = main.locator(`[data-testid=contact-row][data-uri="${lee.uri}"]`).first();
 
   const states: readonly State[] = [
@@ -167,7 +172,6 @@ test('axe finds nothing in any view, light, dark or in colours of the system', a
       },
       dialog(main),
     ),
-    opened('main, settings', main, press(main, 'Control+,'), dialog(main)),
     opened(
       'main, the switcher',
       main,
@@ -178,7 +182,7 @@ test('axe finds nothing in any view, light, dark or in colours of the system', a
       },
       dialog(main),
     ),
-    opened('main, the sheet of keys', main, press(main, 'F1'), dialog(main)),
+    opened('main, the sheet of keys', main, press(main, 'Control+/'), dialog(main)),
     plain('conversation', talk),
     hovered('conversation', talk, talk.getByTestId('composer-send')),
     hovered('conversation, leave', talk, talk.getByTestId('conversation-leave')),
@@ -204,7 +208,138 @@ test('axe finds nothing in any view, light, dark or in colours of the system', a
     opened('history, its menu', history, () => history.getByTestId('history-menu').click(), menu(history)),
     opened('history, kinds', history, () => history.getByTestId('history-kind').click(), history.getByRole('listbox')),
     plain('about', about),
+    plain('guide', guide),
     plain('diagnostics', diagnostics),
+  ];
+  expect(await problemsIn(states)).toEqual({});
+});
+
+test('axe finds nothing in what is asked and chosen about people', async ({ launchParley, newTown }) => {
+  test.setTimeout(480_000);
+  const sam = { ...kim, uri: 'sip:sam@example.com', user: 'EXAMPLE\\sam', name: 'Sam Stone' };
+  const zones = Object.fromEntries(Array.from({ length: 14 }, (_, at) => [`Zone ${at}`, [kim.uri]]));
+  const boss = { ...dana, groups: { ...dana.groups, ...zones } };
+  const town = await newTown([boss, lee, kim, sam]);
+  const parley = await launchParley();
+  const main = await signIn(parley, town.url, boss);
+  const leeRow = main.locator(`[data-testid=contact-row][data-uri="${lee.uri}"]`).first();
+  const entry = (name: string): Locator => menu(main).getByRole('menuitem', { name });
+  /** What slides in in the place of a menu: one Escape leads back, the next one out. */
+  const panel = (name: string, opener: () => Promise<unknown>, label: string): State => ({
+    name,
+    page: main,
+    async open() {
+      await opener();
+      await entry(label).click();
+      await entry('Back').waitFor();
+    },
+    async close() {
+      await main.keyboard.press('Escape');
+      await expect(entry('Back')).toHaveCount(0);
+      await main.keyboard.press('Escape');
+      await expect(menu(main)).toHaveCount(0);
+    },
+  });
+  const ofLee = (): Promise<void> => leeRow.click({ button: 'right' });
+  const moveTo = panel('groups to move to, of which there are many', ofLee, 'Move to');
+  const states: readonly State[] = [
+    {
+      name: 'add somebody',
+      page: main,
+      async open() {
+        await main.getByTestId('contacts-search').fill('sam');
+        await main.getByTestId('directory-row').first().click({ button: 'right' });
+        await entry('Add with group and access').click();
+        await dialog(main).waitFor();
+      },
+      async close() {
+        await main.keyboard.press('Escape');
+        await expect(dialog(main)).toHaveCount(0);
+        await main.getByTestId('contacts-search').fill('');
+      },
+    },
+    moveTo,
+    {
+      ...moveTo,
+      name: 'groups to move to, and none that is called so',
+      async open() {
+        await moveTo.open();
+        await main.getByTestId('menu-filter').fill('yard');
+      },
+      async close() {
+        await main.getByTestId('menu-filter').fill('');
+        await moveTo.close();
+      },
+    },
+    panel('access levels', ofLee, 'What they see of me'),
+    panel('do not disturb', () => main.getByTestId('availability-menu').click(), 'Do not disturb for a time'),
+    panel('the order', () => main.getByTestId('view-menu').click(), 'Order'),
+    {
+      name: 'the note',
+      page: main,
+      open: () => main.getByTestId('note').click(),
+      close: () => main.keyboard.press('Escape'),
+    },
+    {
+      name: 'several people',
+      page: main,
+      async open() {
+        await main.getByRole('tree').focus();
+        await main.keyboard.press('ControlOrMeta+a');
+        await main.getByTestId('chosen-menu').waitFor();
+      },
+      async close() {
+        await main.getByRole('tree').focus();
+        await main.keyboard.press('Escape');
+        await expect(main.getByTestId('chosen-menu')).toHaveCount(0);
+      },
+    },
+    opened(
+      'a new group',
+      main,
+      async () => {
+        await main.getByTestId('main-menu').click();
+        await entry('New group').click();
+      },
+      dialog(main),
+    ),
+    opened(
+      'a question before somebody is removed',
+      main,
+      async () => {
+        await leeRow.click();
+        await main.keyboard.press('Delete');
+      },
+      dialog(main),
+    ),
+  ];
+  expect(await problemsIn(states)).toEqual({});
+});
+
+test('axe finds nothing in any section of the settings, nor in what is found there', async ({
+  launchParley,
+  newTown,
+  keyStore,
+}) => {
+  test.setTimeout(480_000);
+  void keyStore;
+  const town = await newTown([dana]);
+  const parley = await launchParley({ args: KeyStore.args });
+  await signIn(parley, town.url, dana);
+  const settings = await openSettings(parley, 'account');
+  const states: readonly State[] = [
+    ...settingsSections.map((section): State => ({
+      name: `settings, ${section}`,
+      page: settings,
+      open: () => openSettings(parley, section),
+      close: nothing,
+    })),
+    {
+      name: 'settings, what is found',
+      page: settings,
+      open: () => settings.getByTestId('settings-search').fill('server'),
+      close: () => settings.getByTestId('settings-search').fill(''),
+    },
   ];
   expect(await problemsIn(states)).toEqual({});
 });

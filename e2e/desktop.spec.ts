@@ -32,10 +32,10 @@ test('the tray tells and sets the availability, opens, signs out and quits', asy
   const page = await parley.mainWindow();
   await expect.poll(() => tray.icons.length).toBe(1);
   const icon = tray.icons[0]!;
-  await expect.poll(() => labels(icon)).toEqual(['Open Parley', 'Quit Parley']);
+  await expect.poll(() => labels(icon)).toEqual(['Open Parley', 'Settings', 'Quit Parley']);
 
   await signIn(parley, url, dana);
-  await expect.poll(() => labels(icon)).toEqual(['Open Parley', 'Availability', 'Sign Out', 'Quit Parley']);
+  await expect.poll(() => labels(icon)).toEqual(['Open Parley', 'Availability', 'Settings', 'Sign Out', 'Quit Parley']);
   await icon.choose('Availability', 'Busy');
   await expect(page.getByTestId('availability-menu')).toHaveAttribute('data-availability', 'busy');
   await expect
@@ -87,6 +87,28 @@ test('the demo leads from the first window to people who are there', async ({ la
   const rows = page.getByTestId('contact-row');
   await expect.poll(() => rows.count()).toBeGreaterThan(3);
   await expect(rows.filter({ hasText: 'Available' }).first()).toBeVisible();
+});
+
+test('the directory of the demo has somebody to find for each kind of search', async ({ launchParley }) => {
+  const parley = await launchParley();
+  const page = await parley.mainWindow();
+  await page.getByTestId('signin-demo').click();
+  await expect(page.getByTestId('contacts')).toBeVisible();
+  const hits = page.getByTestId('directory-row').locator('.name');
+  for (const [text, name] of [
+    ['nadia', 'Nadia Ferreira'],
+    ['ferreira', 'Nadia Ferreira'],
+    ['sam roth', 'Sam Roth'],
+    ['facilities@example.com', 'Beatriz Almeida'],
+  ] as const) {
+    await page.getByTestId('contacts-search').fill(text);
+    await expect(hits).toHaveText([name]);
+  }
+  await page.getByTestId('contacts-search').fill('sam');
+  await expect(hits).toHaveText(['Sam Roth', 'Samira Oduya']);
+  await page.getByTestId('contacts-search').fill('nobody at all');
+  await expect(hits).toHaveCount(0);
+  await expect(page.getByTestId('hint-row').last()).toContainText('Nobody else in the directory');
 });
 
 test('no view has a serious accessibility problem, in the light or in the dark', async ({

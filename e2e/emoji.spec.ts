@@ -5,6 +5,7 @@ import { expect, type Fixtures } from './support/fixtures';
 import { test } from './support/kept-profile';
 import type { Parley } from './support/launch';
 import { callBridge, conversationWindow, dana, kim, lee, openInvitation, signIn } from './support/people';
+import { openSettings } from './support/settings';
 import { press, setWidth } from './support/pointer';
 import type { Resident, Town } from './support/town';
 
@@ -25,6 +26,23 @@ async function talk(launchParley: Fixtures['launchParley'], town: Town, userData
   await page.locator('[data-testid=conversation][data-state=connected]').waitFor();
   return { parley, main, page, lees };
 }
+
+test('is found by its German name where the program speaks German, and by the same code', async ({
+  launchParley,
+  newTown,
+}) => {
+  const { main, page } = await talk(launchParley, await newTown([dana, lee, kim]));
+  await callBridge(main, 'settings:set', { language: 'de' });
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await press(page.getByTestId('format-emoji'));
+  const search = page.getByTestId('emoji-search');
+  for (const typed of ['daumen hoch', 'thumbsup']) {
+    await search.fill(typed);
+    const first = page.getByTestId('emoji-option').first();
+    await expect(first).toHaveAttribute('data-sign', '👍');
+    await expect(first).toHaveAccessibleName(/Daumen/u);
+  }
+});
 
 test('is chosen from the picker by name, by kind and by keys, in the colour of skin that was chosen before', async ({
   launchParley,
@@ -159,15 +177,14 @@ test('classic signs are shown as emoji only where somebody wants it, never in co
   launchParley,
   newTown,
 }) => {
-  const { parley, main, page, lees } = await talk(launchParley, await newTown([dana, lee, kim]));
+  const { parley, page, lees } = await talk(launchParley, await newTown([dana, lee, kim]));
   lees.say('fine :-) see `a :) b` at 12:30');
   const text = page.getByTestId('message-text').filter({ hasText: 'fine' });
   await expect(text).toBeVisible();
   await expect(page.getByTestId('message-emoticon')).toHaveCount(0);
 
-  await main.getByTestId('main-menu').click();
-  await main.getByRole('menuitem', { name: 'Settings' }).click();
-  await press(main.getByTestId('setting-emoticons'));
+  const settings = await openSettings(parley, 'conversations');
+  await press(settings.getByTestId('setting-showEmoticonsAsEmoji'));
   await expect(page.getByTestId('message-emoticon')).toHaveCount(1);
   await expect(page.getByTestId('message-emoticon')).toHaveAttribute('data-emoji', '🙂');
   await expect(page.getByRole('img', { name: '🙂' })).toBeVisible();

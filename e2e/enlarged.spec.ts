@@ -1,11 +1,15 @@
 // At 200 %, in narrow windows and from right to left: what matters stays in sight, and nothing is cut off at the side.
 import type { Locator, Page } from '@playwright/test';
+import { settingsSections } from '../src/shared/settings-sections';
 import { expect } from './support/fixtures';
 import { KeyStore } from './support/key-store';
 import { openHistory, test } from './support/kept-profile';
 import type { Parley } from './support/launch';
 import { callBridge, conversationWindow, dana, lee, signIn } from './support/people';
 import { press } from './support/pointer';
+import { openSettings } from './support/settings';
+
+const languages = ['en', 'de', 'ar'];
 
 /** What is inside of a window's frame, in the pixels of the display. */
 async function shape({ app }: Parley, page: Page, width: number, height: number, zoom: number): Promise<void> {
@@ -103,11 +107,6 @@ test('nothing is scrolled sideways in settings, keys, switcher, menu, connection
   await main.getByTestId('invitation-accept').click();
   await (await conversationWindow(parley)).getByTestId('message-text').first().waitFor();
   await shape(parley, main, 380, 720, 2);
-  await main.keyboard.press('ControlOrMeta+,');
-  await main.getByTestId('setting-theme').waitFor();
-  expect(await sideways(main)).toEqual([]);
-  await main.keyboard.press('Escape');
-  await expect(main.getByRole('dialog')).toHaveCount(0);
   await main.keyboard.press('ControlOrMeta+/');
   await main.getByRole('dialog').getByText('Ctrl+K').or(main.getByText('⌘K')).first().waitFor();
   expect(await sideways(main)).toEqual([]);
@@ -123,6 +122,26 @@ test('nothing is scrolled sideways in settings, keys, switcher, menu, connection
   await press(main.getByTestId('main-menu'));
   await expect(main.getByRole('menu')).toBeInViewport({ ratio: 1 });
   await main.keyboard.press('Escape');
+
+  const settings = await openSettings(parley, 'notifications');
+  await shape(parley, settings, 420, 640, 2);
+  for (const language of languages) {
+    await callBridge(main, 'settings:set', { language });
+    for (const width of [420, 380]) {
+      await shape(parley, settings, width, 640, 2);
+      for (const section of settingsSections) {
+        await openSettings(parley, section);
+        expect(await sideways(settings), `${section} in ${language}, ${width} wide`).toEqual([]);
+      }
+    }
+  }
+  await callBridge(main, 'settings:set', { language: 'en' });
+  await settings.getByTestId('settings-back').click();
+  await settings.getByTestId('settings-search').fill('w'.repeat(200));
+  const answer = settings.getByRole('heading', { name: /^No setting found/u });
+  await answer.waitFor();
+  expect(await answer.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  expect(await sideways(settings)).toEqual([]);
 
   await callBridge(main, 'window:open-diagnostics', undefined);
   const diagnostics = await parley.window((page) => page.url().includes('#/diagnostics'));
@@ -142,6 +161,55 @@ test('nothing is scrolled sideways in settings, keys, switcher, menu, connection
     await shape(parley, invitation, width, 560, zoom);
     expect(await sideways(invitation)).toEqual([]);
   }
+});
+
+test('the form to sign in is not scrolled sideways', async ({ launchParley }) => {
+  const parley = await launchParley();
+  const main = await parley.mainWindow();
+  await main.getByTestId('signin-server').waitFor();
+  for (const language of languages) {
+    await callBridge(main, 'settings:set', { language });
+    await expect(main.locator('html')).toHaveAttribute('lang', language);
+    for (const [width, height] of [
+      [420, 640],
+      [380, 640],
+      [380, 420],
+    ] as const) {
+      await shape(parley, main, width, height, 2);
+      expect(await sideways(main), `in ${language}, ${width} wide`).toEqual([]);
+    }
+  }
+});
+
+test('where nobody is signed in, that is said in one line', async ({ launchParley }) => {
+  const parley = await launchParley();
+  await (await parley.mainWindow()).getByTestId('signin-server').waitFor();
+  const settings = await openSettings(parley, 'account');
+  const heights = await settings
+    .getByTestId('account-facts')
+    .locator('dt, dd')
+    .evaluateAll((all) => all.map(({ clientHeight }) => clientHeight));
+  expect(new Set(heights).size, heights.join()).toBe(1);
+});
+
+test('with large letters the settings open with the list or a section, never half of each', async ({
+  launchParley,
+  newTown,
+}) => {
+  const town = await newTown([dana]);
+  const parley = await launchParley();
+  const main = await signIn(parley, town.url, dana);
+  await callBridge(main, 'settings:set', { textSize: 150 });
+  const settings = await openSettings(parley, 'appearance');
+  const [list, back] = [settings.getByTestId('section-account'), settings.getByTestId('settings-back')];
+  await expect(back).toBeVisible();
+  await expect(list).toBeHidden();
+  await callBridge(main, 'settings:set', { textSize: 100 });
+  await expect(back).toHaveCount(0);
+  await expect(list).toBeVisible();
+  await callBridge(main, 'settings:set', { textSize: 150 });
+  await expect(back).toBeVisible();
+  await expect(list).toBeHidden();
 });
 
 test('from right to left a message of the history stands below its sender', async ({

@@ -9,6 +9,7 @@ import { signInAgain, signInToStay, test } from './support/kept-profile';
 import type { Parley } from './support/launch';
 import { callBridge, conversationWindow, dana, kim, lee, openInvitation, signIn } from './support/people';
 import { press } from './support/pointer';
+import { openSettings } from './support/settings';
 
 const why = 'Formatting is off: in a conference everybody gets plain text.';
 const tools = ['font', 'bold', 'italic', 'underline', 'strike', 'color', 'rtl', 'reset'];
@@ -233,4 +234,26 @@ test('the last look is remembered by person, over a restart, and sealed', async 
   await expect(toLee.getByTestId('invitation-chip')).toContainText('Kim Okafor');
   await expect(toLee.getByTestId('format-bold')).toHaveAttribute('aria-pressed', 'false');
   await expect(toLee.getByTestId('invitation-text')).toHaveCSS('font-weight', '400');
+});
+
+test('the look of the settings is that of messages to everybody for whom none was chosen', async ({
+  launchParley,
+  newTown,
+}) => {
+  const parley = await launchParley();
+  const main = await signIn(parley, (await newTown([dana, lee, kim])).url, dana);
+  const toLee = await openInvitation(parley, lee.uri);
+  const field = toLee.getByTestId('invitation-text');
+  expect(await weight(field)).toBe('400');
+  const settings = await openSettings(parley, 'conversations');
+  await expect(settings.getByTestId('format-emoji')).toHaveCount(0);
+  await press(settings.getByTestId('setting-messageStyle').getByTestId('format-bold'));
+  await expect.poll(() => weight(settings.getByTestId('style-example'))).toBe('700');
+  await expect.poll(() => weight(field)).toBe('700');
+  await expect(toLee.getByTestId('format-bold')).toHaveAttribute('aria-pressed', 'true');
+  expect(await accessibilityProblems(settings)).toEqual([]);
+  // Another one, chosen there, goes before it.
+  await press(toLee.getByTestId('format-bold'));
+  expect(await weight(field)).toBe('400');
+  expect(await callBridge(main, 'settings:get', undefined)).toMatchObject({ value: { messageStyle: { bold: true } } });
 });

@@ -8,6 +8,7 @@ import { KeyStore } from './support/key-store';
 import { openHistory, signInAgain, signInToStay, test } from './support/kept-profile';
 import type { Parley } from './support/launch';
 import { callBridge, conversationWindow, dana, kim, lee } from './support/people';
+import { openSettings } from './support/settings';
 
 const oldMessages = 120_000;
 
@@ -232,19 +233,17 @@ test('a long export shows how far it is and can be cancelled; keeping less asks 
   expect(readFileSync(file, 'utf8')).toBe('an earlier export');
   expect(existsSync(`${file}.part`)).toBe(false);
 
-  await main.bringToFront();
-  await main.getByTestId('main-menu').click();
-  await main.getByRole('menuitem', { name: 'Settings' }).click();
-  await main.getByTestId('setting-history').click();
-  await main.getByRole('option', { name: '30 days' }).click();
-  const question = main.getByRole('alertdialog');
+  const settings = await openSettings(first, 'history');
+  await settings.getByTestId('setting-keepHistoryDays').click();
+  await settings.getByRole('option', { name: '30 days' }).click();
+  const question = settings.getByRole('alertdialog');
   await expect(question).toContainText('Delete 120,000 messages?');
   await question.getByRole('button', { name: 'Cancel' }).click();
-  await expect(main.getByTestId('setting-history')).toContainText('For ever');
-  await main.getByTestId('setting-history').click();
-  await main.getByRole('option', { name: '30 days' }).click();
+  await expect(settings.getByTestId('setting-keepHistoryDays')).toContainText('For ever');
+  await settings.getByTestId('setting-keepHistoryDays').click();
+  await settings.getByRole('option', { name: '30 days' }).click();
   await question.getByRole('button', { name: 'Delete and keep less' }).click();
-  await expect(main.getByTestId('setting-history')).toContainText('30 days');
+  await expect(settings.getByTestId('setting-keepHistoryDays')).toContainText('30 days');
   await expect
     .poll(
       async () => {

@@ -64,12 +64,23 @@ const roundTrip = (): Promise<unknown> =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
 
 test('every kind of window has every wall', async () => {
-  const ends = ['#/main', '#/conversation/c1', '#/invitation', '#/history', '#/diagnostics', '#/about'];
+  const ends = [
+    '#/main',
+    '#/conversation/c1',
+    '#/invitation',
+    '#/history',
+    '#/diagnostics',
+    '#/about',
+    '#/settings',
+    '#/guide',
+  ];
   await callBridge(page, 'window:open-conversation', { conversationId: 'c1' });
   await callBridge(page, 'window:open-invitation', { to: [] });
   await callBridge(page, 'window:open-history', undefined);
   await callBridge(page, 'window:open-diagnostics', undefined);
   await callBridge(page, 'window:open-about', undefined);
+  await callBridge(page, 'window:open-settings', {});
+  await callBridge(page, 'window:open-guide', undefined);
   for (const end of ends) {
     const each = await parley.window((candidate) => candidate.url().endsWith(end));
     const reach = await each.evaluate(() => {

@@ -5,6 +5,7 @@ import { expect } from './support/fixtures';
 import { openHistory, test } from './support/kept-profile';
 import type { Parley } from './support/launch';
 import { callBridge, conversationWindow, dana, kim, lee, signIn } from './support/people';
+import { openSettings } from './support/settings';
 import type { Resident, Town } from './support/town';
 import { pressRealKeys, WindowManager } from './support/window-manager';
 
@@ -259,6 +260,7 @@ test('the sheet of keys tells in every window what works there, and the settings
   const history = await openHistory(parley);
   await callBridge(main, 'window:open-about', undefined);
   await callBridge(main, 'window:open-diagnostics', undefined);
+  await callBridge(main, 'window:open-guide', undefined);
   const pages: Readonly<Record<Place, Page>> = {
     main,
     conversation: windows[0]!,
@@ -266,12 +268,15 @@ test('the sheet of keys tells in every window what works there, and the settings
     history,
     about: await windowOf(parley, 'about'),
     diagnostics: await windowOf(parley, 'diagnostics'),
+    settings: await openSettings(parley, 'shortcuts'),
+    guide: await windowOf(parley, 'guide'),
   };
   for (const [place, page] of Object.entries(pages) as [Place, Page][]) {
-    for (const keys of ['Control+/', 'F1']) {
-      await page.keyboard.press(keys);
+    for (let time = 0; time < 2; time += 1) {
+      await page.keyboard.press('Control+/');
       await expect(page.getByTestId('key-sheet'), place).toBeFocused();
       const told = await page
+        .getByTestId('key-sheet')
         .locator('[data-command]')
         .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-command')));
       const wanted = commands.filter((each) => each.keys.length > 0 && each.places.includes(place));
@@ -282,15 +287,20 @@ test('the sheet of keys tells in every window what works there, and the settings
       expect(page.isClosed(), place).toBe(false);
     }
   }
-  await windows[0]!.keyboard.press('Control+,');
-  await expect.poll(() => focusedView(parley)).toBe('#/main');
-  await expect(main.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+  for (const page of [windows[0]!, history, main]) {
+    await page.bringToFront();
+    await page.keyboard.press('Control+,');
+    await expect.poll(() => focusedView(parley)).toBe('#/settings/shortcuts');
+  }
   // Under a dialog nothing else answers.
+  await main.bringToFront();
+  await main.keyboard.press('Control+/');
+  await main.getByTestId('key-sheet').waitFor();
   await main.keyboard.press('Control+f');
   await main.keyboard.press('Control+k');
   await expect(main.getByTestId('switcher')).toHaveCount(0);
   await main.keyboard.press('Escape');
-  await expect(main.getByRole('dialog', { name: 'Settings' })).toHaveCount(0);
+  await expect(main.getByTestId('key-sheet')).toHaveCount(0);
   await main.keyboard.press('Control+f');
   await expect.poll(() => focusedTestId(main)).toBe('contacts-search');
   await history.getByTestId('history-from').focus();

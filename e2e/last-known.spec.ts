@@ -2,6 +2,7 @@
 import { accessibilityProblems } from './support/accessibility';
 import { expect, test } from './support/fixtures';
 import { freePort } from './support/free-port';
+import { Gateway } from './support/gateway';
 import { converse, dana, kim, lee, openNewInvitation, signIn } from './support/people';
 
 test('presence that is not known any more is dimmed and said to be the last known', async ({
@@ -38,4 +39,29 @@ test('presence that is not known any more is dimmed and said to be the last know
   await startServer([dana, lee, kim], args);
   await expect(main.locator('[data-dim]')).toHaveCount(0, { timeout: 30_000 });
   await expect(row).not.toContainText('Last known');
+});
+
+test('a list that a session does not tell is dimmed, said to be the one of before, and asked for again', async ({
+  launchParley,
+  startServer,
+}) => {
+  test.slow();
+  let server = await startServer([dana, lee, kim], ['--poll-wait', '100']);
+  const gateway = await new Gateway(() => server.url).start();
+  const page = await signIn(await launchParley(), gateway.url, dana);
+  const row = page.locator('[data-testid=contact-row][data-uri="sip:lee@example.com"]');
+  await row.waitFor();
+  // What the next session tells is no whole list.
+  gateway.rewrite = (said) => said.replaceAll('fullList="true"', '');
+  const before = server;
+  server = await startServer([dana, lee, kim], ['--poll-wait', '100']);
+  await before.kill();
+  const missing = page.getByTestId('list-missing');
+  await expect(missing).toContainText('has not come', { timeout: 40_000 });
+  await expect(row.locator('[data-dim]')).toHaveCount(1);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  gateway.rewrite = undefined;
+  await expect(missing).toHaveCount(0, { timeout: 40_000 });
+  await expect(row.locator('[data-dim]')).toHaveCount(0);
+  await gateway.stop();
 });

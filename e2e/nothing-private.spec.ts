@@ -293,7 +293,9 @@ test('after a session on a public computer nothing of it is left, in no file', a
   await parley.close();
 
   expect(contents()).toEqual(untouched);
-  expect(tellingFiles(profile, [new URL(town.url).host, 'parley.', 'collapsed'])).toEqual([]);
+  expect(tellingFiles(profile, [new URL(town.url).host, 'parley.'])).toEqual([]);
+  // Nor the group that was folded.
+  expect(JSON.parse(readFileSync(join(profile, 'settings.json'), 'utf8'))).toMatchObject({ collapsedGroups: [] });
   // It does see what is there.
   expect(tellingFiles(profile, ['{'])).not.toEqual([]);
   const next = await launch();

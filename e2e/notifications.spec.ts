@@ -72,6 +72,7 @@ const test = base.extend<OnTheBus>({
         onReply: (text) => void heard.push(`reply: ${text}`),
         onClosed: () => void heard.push('closed'),
         onHeldBack: () => void heard.push('held back'),
+        onShown: () => undefined,
         onUnheard: () => undefined,
       });
       return { heard, close };

@@ -5,6 +5,7 @@ import { Gateway } from './support/gateway';
 import { test } from './support/kept-profile';
 import type { Parley } from './support/launch';
 import { callBridge, dana, kim, lee, openInvitation, signIn } from './support/people';
+import { openSettings } from './support/settings';
 import { moveTo, press, setWidth } from './support/pointer';
 import type { Town } from './support/town';
 
@@ -203,11 +204,11 @@ test('the setting acts at once, both ways, and each layout has a size of its own
   await field(window).pressSequentially('half');
   await expect(window.getByTestId('move-back')).toHaveCount(0);
 
-  await main.keyboard.press('ControlOrMeta+,');
-  await press(main.getByTestId('setting-conversations-in'));
-  await main.getByRole('option', { name: 'In the main window' }).click();
+  const settings = await openSettings(parley, 'conversations');
+  await press(settings.getByTestId('setting-conversationsIn'));
+  await settings.getByRole('option', { name: 'In the main window' }).click();
   await expect.poll(width).toBeGreaterThan(900);
-  await main.keyboard.press('Escape');
+  await settings.close();
   await press(window.getByTestId('move-back'));
   await expect(field(main)).toHaveValue('half');
   await field(main).press('End');
@@ -228,7 +229,7 @@ test('beside the list the keys of a conversation work, the sheet lists them, and
   const { main } = desk;
   const keys = main.getByTestId('key-sheet');
   const told = async (): Promise<readonly (string | null)[]> => {
-    await main.keyboard.press('F1');
+    await main.keyboard.press('Control+/');
     await expect(keys).toBeFocused();
     const ids = await keys.locator('[data-command]').evaluateAll((rows) => rows.map((row) => row.dataset['command']!));
     await main.keyboard.press('Escape');

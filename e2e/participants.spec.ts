@@ -3,23 +3,10 @@ import type { Page } from '@playwright/test';
 import type { PersonRecord } from '../src/server/memory/directory/person-record';
 import { accessibilityProblems } from './support/accessibility';
 import { expect } from './support/fixtures';
-import { HeldCommands } from './support/held-commands';
-import { test as base } from './support/kept-profile';
+import { test } from './support/kept-profile';
 import type { Parley } from './support/launch';
 import { callBridge, conversationWindow, dana, kim, lee, signIn } from './support/people';
 import { press, setWidth } from './support/pointer';
-
-const test = base.extend<{ before: (target: string) => Promise<HeldCommands> }>({
-  before: async ({}, use) => {
-    const started: HeldCommands[] = [];
-    await use(async (target) => {
-      const held = await HeldCommands.before(target);
-      started.push(held);
-      return held;
-    });
-    await Promise.all(started.map((each) => each.stop()));
-  },
-});
 
 const sam: PersonRecord = { ...kim, uri: 'sip:sam@example.com', user: 'EXAMPLE\\sam', name: 'Sam Roth' };
 const row = (page: Page, uri: string) => page.locator(`[data-testid=roster-person][data-uri="${uri}"]`);

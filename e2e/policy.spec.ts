@@ -1,6 +1,6 @@
 // What an administrator has set: locked and told wherever somebody meets it, refused to a window that asks for something else, and told in
 // the diagnostics, with what of it made no sense.
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,8 @@ import { freePort } from './support/free-port';
 import { Gateway } from './support/gateway';
 import { KeyStore } from './support/key-store';
 import { openHistory } from './support/kept-profile';
-import { callBridge, dana, fillSignIn } from './support/people';
+import { callBridge, dana, fillSignIn, lee } from './support/people';
+import { openSettings } from './support/settings';
 
 interface Administration {
   /** A folder for this test alone. */
@@ -38,18 +39,12 @@ const byOrganisation = 'Set by your organisation';
 async function expectLocked(control: Locator, read: () => Promise<unknown>): Promise<void> {
   const before = await read();
   await expect(control).toBeDisabled();
-  await expect(control).toHaveAccessibleDescription(byOrganisation);
+  await expect(control).toHaveAccessibleDescription(new RegExp(`^${byOrganisation}`, 'u'));
   await control.focus();
   await expect(control).toBeFocused();
   for (const key of ['x', 'Space', 'Enter', 'ArrowDown', 'Backspace']) await control.press(key);
   await control.click({ force: true });
   expect(await read()).toEqual(before);
-}
-
-async function openSettings(page: Page): Promise<Locator> {
-  await page.getByTestId('main-menu').click();
-  await page.getByRole('menuitem', { name: 'Settings' }).click();
-  return page.getByRole('dialog', { name: 'Settings' });
 }
 
 test('what an administrator has set is locked, told and kept from whatever a window asks for', async ({
@@ -112,23 +107,28 @@ test('what an administrator has set is locked, told and kept from whatever a win
   await expect(notice).toContainText('start.atLogin (it is neither true nor false)');
   await expect(notice).toContainText('colour (nothing of that name can be set)');
 
-  const settings = await openSettings(page);
-  const keep = settings.getByTestId('setting-history');
+  const settings = await openSettings(parley, 'history');
+  const keep = settings.getByTestId('setting-keepHistoryDays');
   await expectLocked(keep, () => keep.innerText());
   await expect(keep).toHaveText('Not at all');
+  expect(await accessibilityProblems(settings)).toEqual([]);
+  await openSettings(parley, 'language');
   const language = settings.getByTestId('setting-language');
   await expectLocked(language, () => language.innerText());
-  const showText = settings.getByTestId('setting-show-text');
+  await openSettings(parley, 'notifications');
+  const showText = settings.getByTestId('setting-showMessageInNotifications');
   await expect(showText).toHaveAccessibleDescription(
     `Otherwise a notification only tells who has written ${byOrganisation}`,
   );
   await showText.press('Space');
   await showText.click({ force: true });
   await expect(showText).not.toBeChecked();
+  expect(await accessibilityProblems(settings)).toEqual([]);
   // The others are the person's.
+  await openSettings(parley, 'appearance');
   await expect(settings.getByTestId('setting-theme')).toBeEnabled();
-  expect(await accessibilityProblems(page)).toEqual([]);
-  await page.keyboard.press('Escape');
+  await openSettings(parley, 'account');
+  await expect(settings.getByTestId('account-facts')).toContainText(byOrganisation);
 
   const history = await openHistory(parley);
   await expect(history.getByTestId('history-not-kept')).toContainText('Your organisation has set this.');
@@ -218,6 +218,15 @@ test('a server is reached through the proxy that the administrator names', async
   await page.getByRole('button', { name: 'Send it unencrypted' }).click();
   await expect(page.getByTestId('contacts')).toBeVisible();
   expect(proxy.seen.length).toBeGreaterThan(0);
+  const settings = await openSettings(parley, 'network');
+  const mode = settings.getByTestId('setting-proxy');
+  await expectLocked(mode, () => mode.innerText());
+  const address = settings.getByTestId('proxy-setting-address');
+  await expect(address).toHaveValue(proxy.url.replace('http://', ''));
+  await expectLocked(address, () => address.inputValue());
+  await expect(settings.getByTestId('proxy-setting-use')).toHaveCount(0);
+  const own = { proxy: { mode: 'none', address: '' } } as const;
+  expect(await callBridge(page, 'settings:set', own)).toMatchObject({ failure: { code: 'set-by-organisation' } });
   await parley.close();
   await proxy.stop();
 });
@@ -247,4 +256,37 @@ test('a file that others can write to counts for nothing, and that is told', asy
   const notice = page.locator('[data-testid=notice][data-code=policy-not-used]');
   await expect(notice).toContainText('others than the administrator can write to it');
   expect(await accessibilityProblems(page)).toEqual([]);
+});
+
+test('one account is all that is known where the administrator wants no more: nothing to choose, said in the settings', async ({
+  launchParley,
+  startServer,
+  policy,
+}) => {
+  const { url } = await startServer([dana, lee], pollOften);
+  const parley = await launchParley({ env: policy({ 'signIn.severalAccounts': false }) });
+  const page = await parley.mainWindow();
+  await fillSignIn(page, url, dana);
+  await page.getByTestId('contacts').waitFor();
+  await callBridge(page, 'session:sign-out', undefined);
+  await page.getByTestId('signin').waitFor();
+  await fillSignIn(page, url, lee);
+  await page.getByTestId('contacts').waitFor();
+
+  const settings = await openSettings(parley, 'account');
+  await expect(settings.getByTestId('profile')).toHaveCount(1);
+  await expect(settings.getByTestId('profile')).toContainText('lee');
+  await expect(settings.getByTestId('profiles-managed')).toHaveText(byOrganisation);
+  for (const act of ['profile-switch', 'profile-rename', 'profile-remove'])
+    await expect(settings.getByTestId(act)).toHaveCount(0);
+  expect(await accessibilityProblems(settings)).toEqual([]);
+  const danas = { server: url, user: dana.user };
+  expect(await callBridge(page, 'session:switch', danas)).toMatchObject({ failure: { code: 'not-allowed' } });
+  const named = { profiles: [{ ...danas, name: 'Dana', signInMethod: 'forms' as const }] };
+  expect(await callBridge(page, 'settings:set', named)).toMatchObject({ failure: { code: 'set-by-organisation' } });
+
+  await callBridge(page, 'session:sign-out', undefined);
+  await page.getByTestId('signin').waitFor();
+  await expect(page.getByTestId('signin-profile')).toHaveCount(0);
+  await expect(page.getByTestId('signin-user')).toHaveValue(lee.user);
 });

@@ -3,6 +3,7 @@ import { expect } from './support/fixtures';
 import { KeyStore } from './support/key-store';
 import { signInToStay, test } from './support/kept-profile';
 import { dana, lee, signIn } from './support/people';
+import { openSettings } from './support/settings';
 import { press } from './support/pointer';
 
 test('without a key store no window promises to keep a password or a history', async ({
@@ -23,9 +24,8 @@ test('without a key store no window promises to keep a password or a history', a
   await expect(remember).not.toBeChecked();
 
   await signIn(parley, town.url, dana);
-  await page.getByTestId('main-menu').click();
-  await page.getByRole('menuitem', { name: 'Settings' }).click();
-  await expect(page.getByTestId('setting-history')).toHaveAccessibleDescription(
+  const settings = await openSettings(parley, 'history');
+  await expect(settings.getByTestId('setting-keepHistoryDays')).toHaveAccessibleDescription(
     /No history is kept on this computer.*no key store/u,
   );
   await parley.close();
@@ -40,10 +40,12 @@ test('with one the promises stand; gone later, the window takes them back and as
   void keyStore;
   const town = await newTown([dana, lee]);
   const first = await launchParley({ userData: profile, args: KeyStore.args });
-  const page = await signInToStay(first, town.url, dana);
-  await page.getByTestId('main-menu').click();
-  await page.getByRole('menuitem', { name: 'Settings' }).click();
-  await expect(page.getByTestId('setting-history')).toHaveAccessibleDescription('');
+  await signInToStay(first, town.url, dana);
+  const settings = await openSettings(first, 'history');
+  await expect(settings.getByTestId('history-lock')).toContainText('Encrypted');
+  await expect(settings.getByTestId('setting-keepHistoryDays')).toHaveAccessibleDescription(
+    'Older ones are deleted from this computer for good',
+  );
   await first.close();
 
   const second = await launchParley({ userData: profile, args: ['--password-store=basic'] });

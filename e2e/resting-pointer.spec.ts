@@ -114,7 +114,7 @@ test('an explanation goes with the pointer, also out of the window, and comes wi
   await expect(menu).toBeFocused();
   await expect(tooltip(page)).toHaveCount(0);
   await press(menu);
-  await press(page.getByRole('menuitem', { name: 'Settings' }));
+  await press(page.getByRole('menuitem', { name: 'Who sees what of me' }));
   await press(page.getByRole('dialog').getByRole('button', { name: 'Close' }));
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(menu).toBeFocused();

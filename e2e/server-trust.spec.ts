@@ -8,6 +8,7 @@ import { makeCertificateFiles } from './support/certificates';
 import { expect, test as base } from './support/fixtures';
 import { Gateway } from './support/gateway';
 import { callBridge, dana, fillSignIn, lee } from './support/people';
+import { openSettings } from './support/settings';
 import { filesThatTell, profileFiles } from './support/profile';
 
 /** A folder for certificates, and a profile that outlives the Parleys that use it. */
@@ -15,12 +16,6 @@ const test = base.extend<{ readonly folder: string; readonly profile: string }>(
   folder: ({ newFolder }, use) => use(newFolder('parley-certificates-')),
   profile: ({ newFolder }, use) => use(newFolder('parley-profile-')),
 });
-
-async function openSettings(page: Page): Promise<void> {
-  await page.getByTestId('main-menu').click();
-  await page.getByRole('menuitem', { name: 'Settings' }).click();
-  await page.getByRole('dialog', { name: 'Settings' }).waitFor();
-}
 
 async function signOut(page: Page): Promise<void> {
   await page.getByTestId('main-menu').click();
@@ -78,14 +73,15 @@ test('an unknown certificate is shown, trusted once, and missed when it changes'
   await page2.getByTestId('contacts').waitFor();
 
   // The settings tell what is trusted, and take it back.
-  await openSettings(page2);
-  const kept = page2.getByTestId('server-decisions');
+  const settings = await openSettings(again, 'network');
+  const kept = settings.getByTestId('server-decisions');
   await expect(kept).toContainText(second.url);
   await kept.getByTestId('server-certificate').click();
   await expect(kept.getByTestId('fingerprint')).toContainText(two.fingerprint.slice(0, 11).replaceAll(':', ' '));
-  expect(await accessibilityProblems(page2)).toEqual([]);
+  expect(await accessibilityProblems(settings)).toEqual([]);
   await kept.getByRole('button', { name: /^Take back/u }).click();
   await expect(kept).toHaveCount(0);
+  await expect(settings.getByTestId('no-server-decisions')).toBeVisible();
 });
 
 test('a password goes over plain http only when that is confirmed, and calmly said before', async ({

@@ -3,10 +3,12 @@
 import type { Locator, Page } from '@playwright/test';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { accessibilityProblems } from './support/accessibility';
 import { expect } from './support/fixtures';
 import { test } from './support/kept-profile';
 import type { Parley } from './support/launch';
-import { conversationWindow, dana, lee, openInvitation, signIn } from './support/people';
+import { callBridge, conversationWindow, dana, lee, openInvitation, signIn } from './support/people';
+import { openSettings } from './support/settings';
 import { press } from './support/pointer';
 
 test.skip(process.platform !== 'linux', 'the system checks spelling there');
@@ -205,13 +207,33 @@ test('languages are chosen in the settings, and at once what is marked follows',
   await page.keyboard.type('la grue est libre aujourdhui');
   await expect.poll(() => redIn(parley, field)).toBeGreaterThan(10);
   const before = await redIn(parley, field);
-  const main = await parley.mainWindow();
-  await main.getByTestId('main-menu').click();
-  await main.getByRole('menuitem', { name: 'Settings' }).click();
-  await main.getByTestId('spelling-fr').scrollIntoViewIfNeeded();
-  await press(main.getByTestId('spelling-fr'));
+  const settings = await openSettings(parley, 'language');
+  await settings.getByTestId('spelling-fr').scrollIntoViewIfNeeded();
+  await press(settings.getByTestId('spelling-fr'));
+  await settings.close();
   await field.click();
   await expect.poll(() => redIn(parley, field)).toBeLessThan(before);
+});
+
+test('languages that are ticked in one breath are all chosen, and so are those that are taken away', async ({
+  launchParley,
+}) => {
+  const parley = await launchParley();
+  const main = await parley.mainWindow();
+  await main.getByTestId('signin-server').waitFor();
+  const settings = await openSettings(parley, 'language');
+  const tick = (...tags: readonly string[]): Promise<void> =>
+    settings.evaluate((wanted) => {
+      for (const tag of wanted) document.querySelector<HTMLElement>(`[data-testid=spelling-${tag}]`)?.click();
+    }, tags);
+  const kept = async (): Promise<unknown> => callBridge(main, 'settings:get', undefined);
+  await settings.getByTestId('spelling-fr').waitFor();
+  await tick('fr', 'es', 'nl');
+  for (const tag of ['fr', 'es', 'nl']) await expect(settings.getByTestId(`spelling-${tag}`)).toBeChecked();
+  await expect.poll(kept).toMatchObject({ value: { spellCheckLanguages: expect.arrayContaining(['fr', 'es', 'nl']) } });
+  await tick('fr', 'es');
+  for (const tag of ['fr', 'es']) await expect(settings.getByTestId(`spelling-${tag}`)).not.toBeChecked();
+  await expect.poll(kept).toMatchObject({ value: { spellCheckLanguages: expect.not.arrayContaining(['fr', 'es']) } });
 });
 
 test('subjects are looked at as messages are, in an invitation and in a conversation that is over', async ({
@@ -244,4 +266,25 @@ test('subjects are looked at as messages are, in an invitation and in a conversa
   await rightClickWord(page, next, 2);
   await press(menuItem(page, 'broken'));
   await expect(next).toHaveValue('a broken crane');
+});
+
+test('a language without a dictionary is said in the settings, with what to do, and can be left off', async ({
+  launchParley,
+}) => {
+  const parley = await launchParley();
+  const main = await parley.mainWindow();
+  await main.getByTestId('signin-server').waitFor();
+  const settings = await openSettings(parley, 'language');
+  await expect(settings.getByTestId('spelling-en-US')).toBeVisible();
+  const missing = settings.getByTestId('spelling-missing');
+  await expect(missing).toHaveCount(0);
+  await callBridge(main, 'settings:set', { spellCheckLanguages: ['en-US', 'fi'] });
+  await expect(missing).toContainText('Not checked now: Finnish');
+  await expect(missing).toContainText('Install one for Hunspell');
+  expect(await accessibilityProblems(settings)).toEqual([]);
+  await press(settings.getByTestId('spelling-again'));
+  await expect(missing).toContainText('Finnish');
+  await expect(settings.getByTestId('spelling-fi')).toBeChecked();
+  await press(settings.getByTestId('spelling-fi'));
+  await expect(missing).toHaveCount(0);
 });

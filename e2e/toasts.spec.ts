@@ -5,8 +5,10 @@ import { expect } from './support/fixtures';
 import { Gateway } from './support/gateway';
 import { signInAgain, signInToStay, test as base } from './support/kept-profile';
 import { KeyStore } from './support/key-store';
+import type { Parley } from './support/launch';
 import { NotificationDaemon } from './support/notification-daemon';
 import { callBridge, conversationWindow, dana, kim, lee, signIn } from './support/people';
+import { openSettings } from './support/settings';
 
 const ari: PersonRecord = { ...kim, uri: 'sip:ari@example.com', user: 'EXAMPLE\\ari', name: 'Ari <b>Sands</b>' };
 
@@ -15,6 +17,7 @@ interface Daemons {
   readonly daemon: (...more: string[]) => Promise<NotificationDaemon>;
   /** What is named and nothing else. */
   readonly poorDaemon: (...capabilities: string[]) => Promise<NotificationDaemon>;
+  readonly slowDaemon: () => Promise<NotificationDaemon>;
 }
 
 const test = base.extend<Daemons & { readonly daemons: NotificationDaemon[] }>({
@@ -25,6 +28,7 @@ const test = base.extend<Daemons & { readonly daemons: NotificationDaemon[] }>({
     for (const daemon of started) await daemon.stop();
   },
   daemon: ({ daemons }, use) => use(async (...more) => keep(daemons, await NotificationDaemon.start(...more))),
+  slowDaemon: ({ daemons }, use) => use(async () => keep(daemons, await NotificationDaemon.startSlow())),
   poorDaemon: ({ daemons }, use) => use(async (...can) => keep(daemons, await NotificationDaemon.startWith(can))),
 });
 
@@ -267,6 +271,25 @@ test('do not disturb is for everybody but the team, and what was held back is to
   await expect.poll(sounds).toEqual(['alert']);
 });
 
+test('do not disturb is for the team as well where somebody wants that', async ({ launchParley, daemon, newTown }) => {
+  const notifications = await daemon();
+  const town = await newTown([dana, lee, kim]);
+  const parley = await launchParley();
+  const page = await signIn(parley, town.url, lee);
+  await callBridge(page, 'contact:set-access', { uri: dana.uri, level: 'team' });
+  const settings = await openSettings(parley, 'presence');
+  await settings.getByTestId('setting-teamMayDisturb').click();
+  await expect(settings.getByTestId('setting-teamMayDisturb')).not.toBeChecked();
+  await callBridge(page, 'self:set-availability', 'do-not-disturb');
+  await expect(page.getByRole('button', { name: 'Do not disturb' })).toBeVisible();
+  town.arrive(dana).invite(lee, 'The dock burns');
+  await expect(page.getByTestId('invitation-card')).toHaveCount(1);
+  await callBridge(page, 'self:set-availability', 'available');
+  await expect
+    .poll(() => notifications.shown.map(({ title, body }) => [title, body]))
+    .toEqual([['While you were not to be disturbed', 'Dana Reyes wants to talk']]);
+});
+
 test('a desktop that was asked to show nothing is shown nothing, and told of it later', async ({
   launchParley,
   daemon,
@@ -284,6 +307,47 @@ test('a desktop that was asked to show nothing is shown nothing, and told of it 
   await expect
     .poll(() => notifications.shown.map(({ title, body }) => [title, body]))
     .toEqual([['While notifications were held back', 'Dana Reyes wants to talk']]);
+});
+
+test('an answer of a desktop that comes late is not believed where it has said something else since', async ({
+  launchParley,
+  slowDaemon,
+  newTown,
+}) => {
+  const notifications = await slowDaemon();
+  const town = await newTown([dana, lee]);
+  const parley = await launchParley();
+  await signIn(parley, town.url, lee);
+  town.arrive(dana).invite(lee, 'Is the dock free?');
+  await expect.poll(() => notifications.asked()).toBe(1);
+  await notifications.inhibit(true);
+  expect(await notifications.answer()).toBe(1);
+  await expect.poll(() => parley.output()).toContain('one is held back');
+  await notifications.inhibit(false);
+  await expect.poll(() => notifications.answer()).toBe(1);
+  await expect
+    .poll(() => notifications.shown.map(({ title, body }) => [title, body]))
+    .toEqual([['While notifications were held back', 'Dana Reyes wants to talk']]);
+});
+
+test('what a desktop held back is told by the service that comes after it, once that one shows anything', async ({
+  launchParley,
+  daemon,
+  newTown,
+}) => {
+  const first = await daemon('inhibitions');
+  const town = await newTown([dana, lee]);
+  const parley = await launchParley();
+  await signIn(parley, town.url, lee);
+  await first.inhibit(true);
+  town.arrive(dana).invite(lee, 'Is the dock free?');
+  await expect.poll(() => parley.output()).toContain('one is held back');
+  await first.stop();
+  const next = await daemon('inhibitions');
+  await expect
+    .poll(() => next.shown.map(({ title, body }) => [title, body]))
+    .toEqual([['While notifications were held back', 'Dana Reyes wants to talk']]);
+  expect(first.shown).toEqual([]);
 });
 
 test('nothing is shown over a window of Parley that fills the screen', async ({ launchParley, daemon, newTown }) => {
@@ -345,9 +409,8 @@ test('a sound is played once: by the desktop where it can, else here, and not wh
   danas.say('Good');
   await expect.poll(() => String(loud.find('Good')?.hints['sound-file'])).toMatch(/parley-message\.wav$/u);
 
-  await page.getByTestId('main-menu').click();
-  await page.getByRole('menuitem', { name: 'Settings' }).click();
-  await page.getByTestId('setting-soundForMessages').click();
+  const settings = await openSettings(parley, 'notifications');
+  await settings.getByTestId('setting-soundForMessages').click();
   await expect
     .poll(async () => JSON.stringify(await callBridge(page, 'settings:get', undefined)))
     .toContain('"soundForMessages":false');
@@ -376,4 +439,140 @@ test('who has come is written to from the notification, and who has gone is not'
   kims.goAway();
   await expect.poll(() => notifications.find('Kim Okafor is offline')).toBeTruthy();
   expect(notifications.find('Kim Okafor is offline')!.actions).not.toHaveProperty('converse');
+});
+
+/** Around now, by the clock of this computer; over midnight where that is near. */
+function hoursAroundNow(): { readonly quietHoursFrom: number; readonly quietHoursTo: number } {
+  const now = new Date();
+  const minute = now.getHours() * 60 + now.getMinutes();
+  const wrapped = (at: number): number => (at + 24 * 60) % (24 * 60);
+  return { quietHoursFrom: wrapped(minute - 120), quietHoursTo: wrapped(minute + 120) };
+}
+
+async function readAndClose(parley: Parley, main: Page): Promise<void> {
+  const thread = await conversationWindow(parley);
+  await thread.bringToFront();
+  await expect(main.getByTestId('conversation-row').locator('.badge')).toHaveCount(0);
+  await thread.close();
+}
+
+test('in quiet hours nothing is shown or heard, it is counted all the same, and told when somebody ends them', async ({
+  launchParley,
+  daemon,
+  newTown,
+}) => {
+  const notifications = await daemon();
+  const town = await newTown([dana, lee, kim]);
+  const parley = await launchParley();
+  const page = await signIn(parley, town.url, lee);
+  const sounds = await listenTo(page);
+  await callBridge(page, 'contact:set-access', { uri: dana.uri, level: 'team' });
+  const danas = town.arrive(dana);
+  danas.invite(lee, 'Is the dock free?');
+  await page.getByTestId('invitation-accept').click();
+  await expect.poll(() => danas.isConnected).toBe(true);
+  await readAndClose(parley, page);
+  await expect.poll(() => notifications.standing).toEqual([]);
+  await expect.poll(sounds).toEqual(['invitation']);
+  const before = notifications.shown.length;
+
+  const settings = await openSettings(parley, 'notifications');
+  await callBridge(page, 'settings:set', hoursAroundNow());
+  await expect(settings.getByTestId('setting-quietHoursFrom')).toHaveCount(0);
+  await settings.getByTestId('setting-quietHours').click();
+  await expect(settings.getByTestId('setting-quietHoursFrom')).toBeVisible();
+  await expect(page.getByTestId('quiet-hours')).toContainText('Quiet hours until');
+  // Nobody gets through: not who writes, not who rings, not the team.
+  danas.say('Dock four burns');
+  await expect(page.getByTestId('conversation-row').locator('.badge')).toContainText('1 unread message');
+  town.arrive(kim).invite(lee, 'Lunch?');
+  await expect(page.getByTestId('invitation-card')).toContainText('Lunch?');
+  expect(notifications.shown).toHaveLength(before);
+
+  await page.getByTestId('quiet-hours-end').click();
+  await expect(page.getByTestId('quiet-hours')).toHaveCount(0);
+  await expect(page.getByTestId('contacts-search')).toBeFocused();
+  await expect
+    .poll(() => notifications.shown.slice(before).map(({ title, body }) => [title, body]))
+    .toEqual([['During your quiet hours', 'Dana Reyes: new message\nKim Okafor wants to talk']]);
+  await expect.poll(sounds).toEqual(['invitation', 'alert']);
+  // Ended for this once, not switched off.
+  await expect(settings.getByTestId('setting-quietHours')).toBeChecked();
+
+  // On the days of which none is left they never are.
+  await callBridge(page, 'settings:set', { quietHoursSkippedUntil: 0 });
+  await expect(page.getByTestId('quiet-hours')).toBeVisible();
+  for (const day of [0, 1, 2, 3, 4, 5, 6]) await settings.getByTestId(`quiet-day-${day}`).click();
+  await expect(page.getByTestId('quiet-hours')).toHaveCount(0);
+});
+
+test('what somebody does not want to be told of is not shown, kind by kind, and counted all the same', async ({
+  launchParley,
+  daemon,
+  newTown,
+}) => {
+  const notifications = await daemon();
+  const town = await newTown([{ ...lee, contacts: [kim.uri] }, kim, dana]);
+  const parley = await launchParley();
+  const page = await signIn(parley, town.url, lee);
+  const titles = (): string[] => notifications.shown.map(({ title }) => title);
+  await callBridge(page, 'contact:update', { uri: kim.uri, tag: true });
+  const settings = await openSettings(parley, 'notifications');
+  const flip = async (setting: string): Promise<void> => settings.getByTestId(`setting-${setting}`).click();
+
+  await flip('notifyOfInvitations');
+  const danas = town.arrive(dana);
+  danas.invite(lee, 'Is the dock free?');
+  await expect(page.getByTestId('invitation-card')).toHaveCount(1);
+  const hangUp = town.ring(dana, lee, 'Dock nine');
+  await expect(page.getByTestId('call-card')).toHaveCount(1);
+  hangUp();
+  await page.getByTestId('invitation-accept').click();
+  await expect.poll(() => danas.isConnected).toBe(true);
+  await readAndClose(parley, page);
+
+  await flip('notifyOfMessages');
+  danas.say('one');
+  await expect(page.getByTestId('conversation-row').locator('.badge')).toContainText('1 unread message');
+  await flip('notifyOfContacts');
+  const row = page.locator(`[data-testid=contact-row][data-uri="${kim.uri}"]`);
+  const kims = town.arrive(kim);
+  await expect(row).toHaveAttribute('data-availability', 'available');
+  kims.goAway();
+  await expect(row).toHaveAttribute('data-availability', 'offline');
+
+  // What is wanted comes, and nothing of before with it.
+  await flip('notifyOfContacts');
+  const again = town.arrive(kim);
+  await expect.poll(titles).toEqual(['Kim Okafor is available']);
+  await flip('notifyOfMessages');
+  danas.say('two');
+  await expect.poll(titles).toEqual(['Kim Okafor is available', 'Dana Reyes: 2 new messages']);
+  await flip('notifyOfInvitations');
+  again.invite(lee, 'Lunch?');
+  await expect
+    .poll(titles)
+    .toEqual(['Kim Okafor is available', 'Dana Reyes: 2 new messages', 'Kim Okafor wants to talk']);
+});
+
+test('nothing is held back in full screen where somebody does not want it', async ({
+  launchParley,
+  daemon,
+  newTown,
+}) => {
+  const notifications = await daemon('inhibitions');
+  const town = await newTown([dana, lee, kim]);
+  const parley = await launchParley();
+  await signIn(parley, town.url, lee);
+  const titles = (): string[] => notifications.shown.map(({ title }) => title);
+  await notifications.inhibit(true);
+  town.arrive(dana).invite(lee, 'Is the dock free?');
+  await expect.poll(() => parley.output()).toContain('one is held back');
+  expect(titles()).toEqual([]);
+  const settings = await openSettings(parley, 'notifications');
+  await settings.getByTestId('setting-holdBackInFullScreen').click();
+  // What was held back so far comes at once; from now on the desktop decides what it does with each.
+  await expect.poll(titles).toEqual(['While notifications were held back']);
+  town.arrive(kim).invite(lee, 'Lunch?');
+  await expect.poll(titles).toEqual(['While notifications were held back', '2 people want to talk']);
 });

@@ -1,7 +1,9 @@
 // The main window when it is closed: it hides only where the tray shows an icon that brings it back.
-import { expect, test } from './support/fixtures';
+import { expect } from './support/fixtures';
+import { test } from './support/kept-profile';
 import type { Parley } from './support/launch';
-import { callBridge } from './support/people';
+import { NotificationDaemon } from './support/notification-daemon';
+import { callBridge, dana, lee, signIn } from './support/people';
 import { TrayHost } from './support/tray-host';
 
 test.skip(process.platform !== 'linux', 'elsewhere there is always a tray');
@@ -91,4 +93,81 @@ test('the window stays in reach where a tray shows icons, but not that of Parley
   await tray.setShown(true);
   await expect.poll(() => closeMain(parley)).toBe(false);
   await tray.stop();
+});
+
+test('the first time that the window goes to the tray a notification says so, and never again', async ({
+  launchParley,
+  newFolder,
+  notifications,
+  tray,
+}) => {
+  const userData = newFolder('parley-tray-hint-');
+  const told = () => notifications.shown.filter(({ title }) => title === 'Parley is still running');
+  for (const launch of ['first', 'second']) {
+    const parley = await launchParley({ userData });
+    await expect.poll(() => tray.icons.length, launch).toBeGreaterThan(0);
+    await expect.poll(() => closeMain(parley)).toBe(false);
+    await expect.poll(() => told().length).toBe(1);
+    expect(told()[0]!.body).toContain('tray');
+    await callBridge(await parley.mainWindow(), 'window:show-main', undefined);
+    await expect.poll(() => isMainVisible(parley)).toBe(true);
+    expect(await closeMain(parley)).toBe(false);
+    await parley.close();
+  }
+  expect(told()).toHaveLength(1);
+});
+
+test('a menu is made once for all that it is shown with: Electron keeps each that a tray had', async ({
+  launchParley,
+  newTown,
+  tray,
+}) => {
+  const town = await newTown([dana, lee]);
+  const parley = await launchParley();
+  await expect.poll(() => tray.icons.length).toBe(1);
+  const page = await signIn(parley, town.url, lee);
+  const [icon] = tray.icons;
+  const checked = async (): Promise<readonly (string | undefined)[]> =>
+    (await icon!.menu())
+      .flatMap(({ children }) => children)
+      .filter((each) => each['toggle-state'] === 1)
+      .map(({ label }) => label?.replaceAll('_', ''));
+  await expect.poll(checked).toEqual(['Available']);
+  await parley.app.evaluate(({ Menu }) => {
+    const made = Menu.buildFromTemplate;
+    const counted = globalThis as unknown as { menusMade: number };
+    counted.menusMade = 0;
+    Menu.buildFromTemplate = (template) => {
+      counted.menusMade += 1;
+      return made(template);
+    };
+  });
+  // Chosen in the menu itself, which checks its own entries, and elsewhere.
+  await icon!.choose('Availability', 'Busy');
+  await expect(page.getByTestId('availability-menu')).toHaveAttribute('data-availability', 'busy');
+  await expect.poll(checked).toEqual(['Busy']);
+  await callBridge(page, 'self:set-availability', 'available');
+  await expect.poll(checked).toEqual(['Available']);
+  // What is unread is told in the tooltip.
+  town.arrive(dana).invite(lee, 'Is the dock free?');
+  await expect.poll(async () => JSON.stringify(await icon!.properties())).toContain('1 unread');
+  expect(await parley.app.evaluate(() => (globalThis as unknown as { menusMade: number }).menusMade)).toBe(0);
+});
+
+test('the hint is said again where no desktop has shown it', async ({ launchParley, tray, newFolder }) => {
+  const userData = newFolder('parley-tray-hint-');
+  const parley = await launchParley({ userData });
+  const page = await parley.mainWindow();
+  await expect.poll(() => tray.icons.length).toBeGreaterThan(0);
+  await expect.poll(() => closeMain(parley)).toBe(false);
+  // Nobody was there to show it.
+  await callBridge(page, 'window:show-main', undefined);
+  await expect.poll(() => isMainVisible(parley)).toBe(true);
+  expect(await callBridge(page, 'settings:get', undefined)).toMatchObject({ value: { toldOfTray: false } });
+
+  const notifications = await NotificationDaemon.start();
+  await expect.poll(() => closeMain(parley)).toBe(false);
+  await expect.poll(() => notifications.shown.map(({ title }) => title)).toEqual(['Parley is still running']);
+  await expect.poll(() => callBridge(page, 'settings:get', undefined)).toMatchObject({ value: { toldOfTray: true } });
+  await notifications.stop();
 });

@@ -218,6 +218,22 @@ test('in the main window: a note or the name of a group that could not be saved 
   await expect(search).toHaveValue('lee');
   await search.fill('');
 
+  // On its way it is shown as what it is; and refused it takes no menu away.
+  const third = await holdMethod(parley, 'self:set-note');
+  await press(input);
+  await main.keyboard.press('Enter');
+  await third.asked();
+  await expect(main.getByTestId('note')).toContainText('At dock four');
+  await expect(main.getByTestId('note-saving')).toBeVisible();
+  await press(main.getByTestId('availability-menu'));
+  await expect(main.getByRole('menu')).toBeVisible();
+  await third.refuse();
+  await expect(input).toHaveValue('At dock four');
+  await expect(input).not.toBeFocused();
+  await expect(main.getByRole('menu')).toBeVisible();
+  await main.keyboard.press('Escape');
+  await expect(main.getByRole('menu')).toHaveCount(0);
+
   // What is written on while the first is saved is not replaced by it.
   const second = await holdMethod(parley, 'self:set-note');
   await press(input);

@@ -17,7 +17,7 @@ const states = {
   available: `<path d="${bubble}" fill="#2e9e5b"/>${stroke('#fff', 'M10 13.5l4.2 4.2 8-8')}`,
   busy: `<path d="${bubble}" fill="#d1343f"/>`,
   'do-not-disturb': `<path d="${bubble}" fill="#d1343f"/>${stroke('#fff', 'M10 13h12', 3.6)}`,
-  away: `<path d="${bubble}" fill="#d98e04"/>${stroke('#fff', 'M16 7.5V13l4 3.2')}`,
+  away: `<path d="${bubble}" fill="#b87400"/>${stroke('#fff', 'M16 7.5V13l4 3.2')}`,
   offline: `<path d="${bubble}" fill="#fff" fill-opacity=".85" stroke="#71757e" stroke-width="2.6"/>`,
   connecting: `<path d="${bubble}" fill="#71757e"/>${[10, 16, 22].map((x) => `<circle cx="${x}" cy="13" r="2" fill="#fff"/>`).join('')}`,
 };

@@ -1,10 +1,14 @@
 // Where the pictures are taken: a server, a Parley at it, and as many people as a conference holds. All of them invented.
 import type { Page } from '@playwright/test';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { PersonRecord } from '../../src/server/memory/directory/person-record';
 import { Gateway } from '../support/gateway';
 import { KeyStore } from '../support/key-store';
 import { launch, type Parley } from '../support/launch';
 import { callBridge, signIn } from '../support/people';
+import { removeFolder } from '../support/remove-folder';
 import { startTown, type Resident, type Town } from '../support/town';
 
 const names = [
@@ -47,18 +51,22 @@ function recordOf(name: string): PersonRecord {
   return record;
 }
 
+/** Who sits at it: with people around; for the first time; on a computer of others; where an administrator has set something. */
+type Seat = 'usual' | 'empty' | 'guest' | 'governed';
+
 export class Desk {
   private readonly residents = new Map<string, Resident>();
   readonly silent = silent.uri;
   readonly absent = absent.uri;
   private endOfCall?: () => void;
   private isSignedIn = false;
-  private isEmpty = false;
+  private seat: Seat = 'usual';
 
   private constructor(
     private readonly town: Town,
     private readonly gateway: Gateway,
     private readonly keyStore: KeyStore | undefined,
+    private readonly folder: string,
     private current: Parley,
   ) {}
 
@@ -68,7 +76,7 @@ export class Desk {
     const gateway = await new Gateway(() => town.url).start();
     // Without one the history says that it keeps nothing, which is worth a picture as well.
     const keyStore = process.platform === 'linux' ? await KeyStore.start().catch(() => undefined) : undefined;
-    return new Desk(town, gateway, keyStore, await launchAside());
+    return new Desk(town, gateway, keyStore, mkdtempSync(join(tmpdir(), 'parley-desk-')), await launchAside());
   }
 
   get parley(): Parley {
@@ -86,7 +94,7 @@ export class Desk {
 
   /** Signed in, with people around. */
   async main(): Promise<Page> {
-    if (this.isEmpty) await this.begin();
+    await this.sit('usual');
     if (this.isSignedIn) return this.current.mainWindow();
     for (const person of crew.slice(0, 9)) this.person(person.name);
     this.isSignedIn = true;
@@ -95,12 +103,43 @@ export class Desk {
 
   /** Signed in for the first time. */
   async empty(): Promise<Page> {
-    if (!this.isEmpty) {
-      await this.begin();
-      this.isEmpty = true;
+    if (await this.sit('empty')) await signIn(this.current, this.gateway.url, newcomer);
+    return this.current.mainWindow();
+  }
+
+  /** On a computer that is not theirs. */
+  async guest(): Promise<Page> {
+    if (await this.sit('guest')) {
+      await (await this.current.mainWindow()).getByTestId('signin-public').check();
       await signIn(this.current, this.gateway.url, newcomer);
     }
     return this.current.mainWindow();
+  }
+
+  /** Where an administrator has set what is seen as locked. */
+  async governed(values: object): Promise<Page> {
+    const file = join(this.folder, 'policy.json');
+    writeFileSync(file, JSON.stringify({ ...values, 'server.address': this.gateway.url }), { mode: 0o644 });
+    if (await this.sit('governed', { PARLEY_POLICY_FILE: file })) {
+      const page = await this.current.mainWindow();
+      await page.getByTestId('signin-user').fill(newcomer.user);
+      await page.getByTestId('signin-password').fill(newcomer.password ?? '');
+      await page.getByTestId('signin-submit').click();
+      await page.getByTestId('contacts').waitFor();
+    }
+    return this.current.mainWindow();
+  }
+
+  /** Writes files by their paths into a folder, which is the one that is chosen from now on. */
+  async chooseFolderOf(name: string, files: Readonly<Record<string, string>>): Promise<void> {
+    const folder = join(this.folder, name);
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    await this.current.app.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+    }, folder);
   }
 
   /** Somebody who is there from now on, and accepts. */
@@ -170,21 +209,25 @@ export class Desk {
     await this.gateway.stop();
     await this.town.stop();
     await this.keyStore?.stop();
+    await removeFolder(this.folder);
   }
 
-  private async begin(): Promise<void> {
+  /** @returns whether somebody has to sign in */
+  private async sit(seat: Seat, env: Readonly<Record<string, string>> = {}): Promise<boolean> {
+    if (this.seat === seat) return false;
     await this.current.close();
-    this.current = await launchAside();
+    this.current = await launchAside(env);
     this.isSignedIn = false;
-    this.isEmpty = false;
+    this.seat = seat;
+    return true;
   }
 }
 
 const launchArgs = ['--lang=en', ...(process.platform === 'linux' ? KeyStore.args : [])];
 
 /** The contact list stands at the edge of the display, so that the windows beside it have the size that they are made for. */
-async function launchAside(): Promise<Parley> {
-  const parley = await launch({ args: launchArgs });
+async function launchAside(env: Readonly<Record<string, string>> = {}): Promise<Parley> {
+  const parley = await launch({ args: launchArgs, env });
   const window = await parley.app.browserWindow(await parley.mainWindow());
   await window.evaluate((shown) => shown.setPosition(0, 0));
   return parley;

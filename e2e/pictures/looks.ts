@@ -1,5 +1,6 @@
 // In how many ways each view is looked at, and how a page is brought to look so.
 import type { Page } from '@playwright/test';
+import { directionOf } from '../../src/shared/locales/direction';
 import type { Parley } from '../support/launch';
 import { callBridge } from '../support/people';
 
@@ -22,6 +23,9 @@ export const looks: readonly Look[] = [
   { ...plain, name: '200-percent', zoom: 2 },
   { ...plain, name: '380-wide', width: 380 },
   { ...plain, name: 'right-to-left', language: 'ar-XB' },
+  { ...plain, name: 'german', language: 'de' },
+  { ...plain, name: 'german-380-wide', language: 'de', width: 380 },
+  { ...plain, name: 'arabic', language: 'ar' },
 ];
 
 /** Makes a page look so, opens what is to be seen in it, and hands back its picture as PNG. */
@@ -46,9 +50,11 @@ export async function takePicture(
   }, look);
   try {
     await page.waitForFunction(
-      ({ width, direction }) =>
-        document.documentElement.dir === direction && (width === undefined || Math.abs(innerWidth - width) <= 1),
-      { width: look.width, direction: look.language === 'ar-XB' ? 'rtl' : 'ltr' },
+      ({ width, direction, language }) =>
+        document.documentElement.dir === direction &&
+        document.documentElement.lang === language &&
+        (width === undefined || Math.abs(innerWidth - width) <= 1),
+      { width: look.width, language: look.language, direction: directionOf(look.language) },
     );
     await open?.(page);
     await settle(page);

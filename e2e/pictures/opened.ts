@@ -295,16 +295,6 @@ export const opened: readonly View[] = [
     },
   },
   {
-    name: 'settings-end',
-    async show(desk) {
-      const main = await desk.main();
-      await callBridge(main, 'window:show-main', { command: 'settings' });
-      await main.getByTestId('setting-ringing').scrollIntoViewIfNeeded();
-      await main.getByTestId('setting-history').scrollIntoViewIfNeeded();
-      return main;
-    },
-  },
-  {
     name: 'diagnostics-done',
     async show(desk) {
       const main = await desk.main();

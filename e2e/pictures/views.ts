@@ -1,33 +1,12 @@
 // Every view of Parley, and how it comes about. Each can be shown by itself, whatever was shown before.
-import type { Page } from '@playwright/test';
 import { slotData, type SlotKind } from '../../src/shared/domain/calendar';
-import { defaultSettings, type Settings } from '../../src/shared/settings';
 import { callBridge } from '../support/people';
 import { reader } from './desk';
+import { listViews } from './list-views';
 import { opened } from './opened';
+import { recordingViews } from './recording-views';
+import { settingsViews } from './settings-views';
 import { connected, escape, said, talk, type View } from './view';
-
-/** The contact list looked at so, until the next view. */
-function listView(name: string, settings: Partial<Settings>, more: (main: Page) => Promise<unknown> = nothing): View {
-  return {
-    name,
-    async show(desk) {
-      const main = await desk.main();
-      await callBridge(main, 'settings:set', settings);
-      await main.getByRole('tree').waitFor();
-      await more(main);
-      return main;
-    },
-    async after(desk) {
-      const main = await desk.main();
-      await main.keyboard.press('Escape');
-      await main.getByTestId('contacts-search').fill('');
-      const { contactView, contactOrder, contactDensity, hideOffline } = defaultSettings;
-      await callBridge(main, 'settings:set', { contactView, contactOrder, contactDensity, hideOffline });
-    },
-  };
-}
-const nothing = (): Promise<void> => Promise.resolve();
 
 export const views: readonly View[] = [
   { name: 'sign-in', show: (desk) => desk.signedOut() },
@@ -41,23 +20,7 @@ export const views: readonly View[] = [
       return main;
     },
   },
-  listView('list-by-availability', { contactView: 'availability' }),
-  listView('list-by-access', { contactView: 'access' }),
-  listView('list-tagged', { contactView: 'tagged' }),
-  listView('list-recents', { contactView: 'recents' }),
-  listView('list-compact', { contactDensity: 'compact', contactOrder: 'name', hideOffline: true }),
-  listView('list-search', {}, (main) => main.getByTestId('contacts-search').fill('crane')),
-  listView('list-view-menu', {}, (main) => main.getByTestId('view-menu').click()),
-  listView('list-several', {}, async (main) => {
-    const rows = main.getByTestId('contact-row');
-    await rows.nth(0).click();
-    await rows.nth(2).click({ modifiers: ['Shift'] });
-    await rows.nth(1).click({ button: 'right' });
-    await main.getByRole('menuitem', { name: 'Move to' }).click();
-    await main.getByRole('menuitem', { name: 'Night shift' }).click();
-    // As long as somebody is at it, the line stays.
-    await main.getByTestId('undo').focus();
-  }),
+  ...listViews,
   {
     name: 'incoming',
     async show(desk) {
@@ -170,15 +133,8 @@ export const views: readonly View[] = [
       return page;
     },
   },
-  {
-    name: 'settings',
-    async show(desk) {
-      const main = await desk.main();
-      await callBridge(main, 'window:show-main', { command: 'settings' });
-      await main.getByTestId('setting-theme').waitFor();
-      return main;
-    },
-  },
+  ...settingsViews,
+  ...recordingViews,
   {
     name: 'person-card',
     async show(desk) {
@@ -282,6 +238,23 @@ export const views: readonly View[] = [
     show: async (desk) => {
       const main = await desk.main();
       return desk.window('#/about', () => callBridge(main, 'window:open-about', undefined));
+    },
+  },
+  {
+    name: 'guide',
+    show: async (desk) => {
+      const main = await desk.main();
+      return desk.window('#/guide', () => callBridge(main, 'window:open-guide', { place: 'signing-in' }));
+    },
+  },
+  {
+    name: 'guide-found',
+    show: async (desk) => {
+      const main = await desk.main();
+      const page = await desk.window('#/guide', () => callBridge(main, 'window:open-guide', undefined));
+      await page.getByTestId('guide-search').fill('password');
+      await page.getByTestId('guide-results').waitFor();
+      return page;
     },
   },
   {

@@ -52,19 +52,47 @@ export class HeldCommands {
     this.gateway.answer = undefined;
     for (const { body, response } of this.held.splice(0)) {
       const rid = /\brid="([^"]+)"/u.exec(body)?.[1] ?? '';
-      const error = '<error code="18102" reason="Invalid operation" detail="Only a presenter may do this."/>';
       response.writeHead(200, { 'content-type': 'text/xml' });
-      response.end(
-        `<cwaResponses requestProcessed="0"><requestFailed rid="${rid}">${error}</requestFailed></cwaResponses>`,
-      );
+      response.end(`<cwaResponses requestProcessed="0">${failureOf(rid)}</cwaResponses>`);
     }
+  }
+
+  /** Of what is held, the requests in which this stands are refused, as what may not be done (18102); everything else gets through. */
+  async refuseOnly(part: string): Promise<void> {
+    this.gateway.answer = undefined;
+    await Promise.all(
+      this.held.splice(0).map((each) => {
+        const requests = each.body.match(/<(\w+) rid="[^"]*">.*?<\/\1>/gsu) ?? [];
+        const refused = requests.filter((request) => request.includes(part));
+        const body = refused.reduce((text, request) => text.replace(request, ''), each.body);
+        const rids = refused.map((request) => /\brid="([^"]*)"/u.exec(request)?.[1] ?? '');
+        return this.pass({ ...each, body }, rids.map(failureOf).join(''), refused.length < requests.length);
+      }),
+    );
+  }
+
+  /** As if the line was torn: what is held never arrives, and nobody answers until `mend`. */
+  async tear(): Promise<void> {
+    this.held.splice(0);
+    this.gateway.answer = undefined;
+    await this.gateway.stop();
+  }
+
+  async mend(): Promise<void> {
+    await this.gateway.start();
   }
 
   stop(): Promise<void> {
     return this.gateway.stop();
   }
 
-  private async pass({ body, request, response }: Held): Promise<void> {
+  /** `also`: told beside what the server answers. */
+  private async pass({ body, request, response }: Held, also = '', isAnythingLeft = true): Promise<void> {
+    if (!isAnythingLeft) {
+      response.writeHead(200, { 'content-type': 'text/xml' });
+      response.end(`<cwaResponses requestProcessed="0">${also}</cwaResponses>`);
+      return;
+    }
     const headers = Object.fromEntries(
       Object.entries(request.headers).flatMap(([name, value]) =>
         typeof value === 'string' && !['host', 'connection', 'content-length'].includes(name) ? [[name, value]] : [],
@@ -76,6 +104,11 @@ export class HeldCommands {
       ([name]) => !/^(?:connection|content-length|content-encoding|transfer-encoding)$/u.test(name),
     );
     response.writeHead(answer.status, Object.fromEntries(told));
-    response.end(text);
+    response.end(text.replace('</cwaResponses>', `${also}</cwaResponses>`));
   }
+}
+
+function failureOf(rid: string): string {
+  const error = '<error code="18102" reason="Invalid operation" detail="This may not be done."/>';
+  return `<requestFailed rid="${rid}">${error}</requestFailed>`;
 }

@@ -1,8 +1,10 @@
-// The test function for what has to outlive a Parley: a profile that several Parleys use one after another, and people to talk with.
+// The test function for what has to outlive a Parley: a profile that several Parleys use one after another, people to talk with, and a
+// server whose answers are held back.
 import type { Page } from '@playwright/test';
 import { once } from 'node:events';
 import type { PersonRecord } from '../../src/server/memory/directory/person-record';
 import { test as base } from './fixtures';
+import { HeldCommands } from './held-commands';
 import type { Parley } from './launch';
 import { callBridge, signIn } from './people';
 import { startTown, type Town } from './town';
@@ -10,6 +12,8 @@ import { startTown, type Town } from './town';
 export interface KeptProfile {
   readonly profile: string;
   readonly newTown: (people: readonly PersonRecord[]) => Promise<Town>;
+  /** Stands before the server at this address. */
+  readonly before: (target: string) => Promise<HeldCommands>;
 }
 
 export const test = base.extend<KeptProfile>({
@@ -22,6 +26,15 @@ export const test = base.extend<KeptProfile>({
       return town;
     });
     await Promise.all(towns.map((town) => town.stop()));
+  },
+  before: async ({}, use) => {
+    const started: HeldCommands[] = [];
+    await use(async (target) => {
+      const held = await HeldCommands.before(target);
+      started.push(held);
+      return held;
+    });
+    await Promise.all(started.map((each) => each.stop()));
   },
 });
 

@@ -37,15 +37,23 @@ export class NotificationDaemon {
   }
 
   /** One that can do this and no more. */
-  static async startWith(capabilities: readonly string[]): Promise<NotificationDaemon> {
+  static startWith(capabilities: readonly string[]): Promise<NotificationDaemon> {
+    return NotificationDaemon.startScript('notification_daemon.py', capabilities);
+  }
+
+  /** One that says whether it was asked to show nothing only when it is told to: `asked`, `answer`. */
+  static startSlow(): Promise<NotificationDaemon> {
+    return NotificationDaemon.startScript('slow_notifications.py');
+  }
+
+  private static async startScript(name: string, args: readonly string[] = []): Promise<NotificationDaemon> {
     const daemon = new NotificationDaemon();
     const hear = (event: unknown): void => {
       const told = event as DaemonEvent;
       if (told.event === 'notify') daemon.shown.push(told.notification);
       else daemon.withdrawn.push(told.notification);
     };
-    const script = resolve('e2e/support/notification_daemon.py');
-    daemon.service = await PythonService.start(script, hear, capabilities);
+    daemon.service = await PythonService.start(resolve('e2e/support', name), hear, args);
     return daemon;
   }
 
@@ -75,6 +83,16 @@ export class NotificationDaemon {
   /** The desktop was asked to show nothing, or may again; for one that can do `inhibitions`. */
   async inhibit(value: boolean): Promise<void> {
     await this.service?.request({ do: 'inhibit', value });
+  }
+
+  /** Of a slow one: how many wait for an answer. */
+  async asked(): Promise<number> {
+    return Number(await this.service?.request({ do: 'asked' }));
+  }
+
+  /** Of a slow one: all who wait get what held when they asked. */
+  async answer(): Promise<number> {
+    return Number(await this.service?.request({ do: 'answer' }));
   }
 
   /** What stands now, each as it was changed last. */

@@ -3,10 +3,13 @@ import type { Locator } from '@playwright/test';
 import type { Parley } from './launch';
 
 export async function moveTo(target: Locator): Promise<void> {
-  // What slides in has no place yet.
-  await target.evaluate((element) =>
-    Promise.all(element.getAnimations({ subtree: false }).map((each) => each.finished)),
-  );
+  // What slides in, itself or with what it stands in, has no place yet.
+  await target.evaluate(async (element) => {
+    for (let box: Element | null = element; box; box = box.parentElement) {
+      const ending = box.getAnimations().filter((each) => Number.isFinite(each.effect?.getComputedTiming().endTime));
+      await Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)));
+    }
+  });
   const box = await target.boundingBox();
   if (!box) throw new Error(`nothing to point at: ${target.toString()}`);
   await target.page().mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 12 });

@@ -153,6 +153,11 @@ export class Resident {
     this.user.submit({ kind: 'addContact', contact: { uri, name, subscribed: true, tag: false } });
   }
 
+  /** Takes somebody off their list. */
+  drop({ uri }: PersonRecord): void {
+    this.user.submit({ kind: 'deleteContact', uri });
+  }
+
   /** Shows somebody as much as a level does (protocol.md 5.3). */
   confideIn({ uri }: PersonRecord, level: 100 | 200 | 300 | 400 | 32000): void {
     this.user.submit({

@@ -29,6 +29,7 @@ import type { LogFile } from './shell/log-file';
 import { readPolicy } from './policy/read-policy';
 import type { Policy } from './policy/merge-policy';
 import { becomeOnlyOne } from './shell/only-one';
+import { identifyProgram } from './shell/program-identity';
 import { guardSession } from './shell/page-guards';
 import { prepareProfileFolder } from './shell/profile-folder';
 import { refuseSwitches } from './shell/refused-switches';
@@ -37,6 +38,7 @@ import { createStartSteps } from './shell/start-steps';
 import { readPassedWish, readStartWish, type StartWish } from './shell/start-wish';
 import { endWith } from './shell/start-trouble';
 import { t } from './shell/language';
+import { tellWhatsNew } from './shell/whats-new';
 
 const mask = createMask(randomUUID());
 /** From the start on that knows its profile and its policy. */
@@ -71,7 +73,7 @@ app.on('open-url', (event, link) => {
   wishes.say(readStartWish([link]));
 });
 
-app.setAppUserModelId('com.example.parley');
+identifyProgram(app, process.platform);
 registerAppScheme();
 shareRenderers();
 stepDone('loaded');
@@ -139,6 +141,9 @@ async function start(bus: KeptBus, policy: Policy): Promise<void> {
   stepDone('desktop');
   unexpected.listen((details) => desktop.notices.add('internal-error', { details }));
   tellTroubles(stores, session, desktop, log);
+  void stores.ready.then(() =>
+    tellWhatsNew({ version: app.getVersion(), settings: stores.settings, notices: desktop.notices }),
+  );
   life.onEnd(startAtLogin(stores, () => session.isGuest(), log));
   const activity = watchComputer(session, stores.settings, life);
   const updates = keepUpToDate(stores, session, desktop, life, log);
@@ -168,6 +173,7 @@ async function start(bus: KeptBus, policy: Policy): Promise<void> {
       fieldMenus,
       mask,
       isOwnPage: isOurs,
+      logFile,
       programFolder: __dirname,
     },
     life,

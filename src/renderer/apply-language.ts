@@ -1,13 +1,7 @@
 // The language and the direction of this window.
 import { chooseLanguage, messagesIn } from '../shared/locales/catalogue';
+import { directionOf } from '../shared/locales/direction';
 import { i18n } from './i18n';
-
-/** Languages that are written from right to left. */
-const rightToLeft = /^(ar|dv|fa|he|ps|sd|ug|ur|yi)(-|$)/u;
-
-export function directionOf(language: string): 'rtl' | 'ltr' {
-  return rightToLeft.test(language) ? 'rtl' : 'ltr';
-}
 
 /** `system` follows the system. */
 export async function applyLanguage(wanted: string): Promise<void> {

@@ -4,8 +4,9 @@ import { failureCodes, type Failure } from '../shared/domain/failure';
 
 /** The key of the sentence. */
 export function failureKey(failure: Failure | string): string {
-  const { code, proxy } = typeof failure === 'string' ? { code: failure } : failure;
+  const { code, proxy, stoppedAt } = typeof failure === 'string' ? { code: failure } : failure;
   if (code === 'proxy-asks' && proxy) return `sign-in.proxy.${proxy.hasSeenRequest ? 'asksInClear' : 'asksBefore'}`;
+  if (code === 'unreachable' && stoppedAt === 'proxy') return 'sign-in.proxy.unreached';
   return `failures.${(failureCodes as readonly string[]).includes(code) ? code : 'internal'}`;
 }
 

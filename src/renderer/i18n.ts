@@ -1,10 +1,10 @@
 // The catalogue of texts (shared/locales) in a window, through vue-i18n. Messages are compiled without eval.
 import { createI18n } from 'vue-i18n';
 import { english, languages } from '../shared/locales/catalogue';
-import { withCounts } from '../shared/locales/counts';
 import type { Named } from '../shared/locales/format-message';
 import { pluralRule } from '../shared/locales/plural-forms';
 import { pseudoLanguages } from '../shared/locales/pseudo';
+import { valuesIn } from '../shared/locales/values';
 
 export const i18n = createI18n({
   legacy: false,
@@ -18,7 +18,7 @@ export const i18n = createI18n({
   fallbackWarn: false,
 });
 
-// vue-i18n puts a number into a text as it is: here it gets its thousands apart, in every text at once.
+// vue-i18n puts what it is given into a text as it is: here it is written as the language has it, in every text at once.
 const { t } = i18n.global;
 const translate = t as unknown as (...args: readonly unknown[]) => string;
 i18n.global.t = ((key: unknown, ...rest: readonly unknown[]): string => {
@@ -26,6 +26,6 @@ i18n.global.t = ((key: unknown, ...rest: readonly unknown[]): string => {
   const count = [first, second].find((each) => typeof each === 'number');
   const isNamed = typeof first === 'object' && first !== null && !Array.isArray(first);
   if (count === undefined ? !isNamed : !isNamed && typeof first !== 'number') return translate(key, ...rest);
-  const values = withCounts(i18n.global.locale.value, isNamed ? (first as Named) : {}, count);
+  const values = valuesIn(i18n.global.locale.value, isNamed ? (first as Named) : {}, count);
   return count === undefined ? translate(key, values, ...rest.slice(1)) : translate(key, values, count);
 }) as unknown as typeof t;

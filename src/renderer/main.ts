@@ -1,6 +1,8 @@
 // The entry of every window: settings and language first, so that nothing flickers; then the view; then the model.
 import { createPinia } from 'pinia';
 import { createApp, watch } from 'vue';
+import { readChosenKeys } from '../shared/commands/chosen-keys';
+import { putInForce } from '../shared/commands/commands';
 import App from './App.vue';
 import { guardNavigation, reportActivity } from './guard';
 import { applyLanguage } from './apply-language';
@@ -10,6 +12,9 @@ import { consoleWords } from './console-words';
 import { reportErrors } from './report-errors';
 import { useManagedStore } from './settings/managed-store';
 import { useSettingsStore } from './settings/settings-store';
+import { applyAccent } from './settings/accent';
+import { applyMotion } from './settings/motion';
+import { applyTextSize } from './settings/text-size';
 import { applyTheme } from './settings/theme';
 import { playSounds } from './sounds/play-sounds';
 import './ui/tokens.css';
@@ -18,6 +23,7 @@ import './ui/reset.css';
 async function start(): Promise<void> {
   guardNavigation();
   applyTheme('system');
+  applyMotion('system');
   const app = createApp(App).use(createPinia()).use(i18n);
   reportErrors(app);
   const preferences = useSettingsStore();
@@ -26,9 +32,17 @@ async function start(): Promise<void> {
   await useManagedStore()
     .open()
     .catch((error: unknown) => console.warn('what is managed could not be read', consoleWords(error)));
-  applyTheme(preferences.settings.theme);
+  // Before anybody draws what it says.
+  watch(
+    () => preferences.settings.shortcuts,
+    (kept) => putInForce(readChosenKeys(kept, window.parley.platform).chosen),
+    { immediate: true, flush: 'sync' },
+  );
+  watch(() => preferences.settings.theme, applyTheme, { immediate: true });
+  watch(() => preferences.settings.accent, applyAccent, { immediate: true });
+  watch(() => preferences.settings.motion, applyMotion, { immediate: true });
+  watch(() => preferences.settings.textSize, applyTextSize, { immediate: true });
   await applyLanguage(preferences.settings.language);
-  watch(() => preferences.settings.theme, applyTheme);
   watch(
     () => preferences.settings.language,
     (language) => void applyLanguage(language),

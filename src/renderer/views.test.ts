@@ -27,6 +27,9 @@ describe('parseView', () => {
 
   it('opens what there is to say about Parley', () => {
     expect(parseView('#/about')).toEqual({ kind: 'about' });
+    expect(parseView('#/settings')).toEqual({ kind: 'settings', section: undefined });
+    expect(parseView('#/settings/history')).toEqual({ kind: 'settings', section: 'history' });
+    expect(parseView('#/settings/../history')).toEqual({ kind: 'settings', section: undefined });
   });
 
   it('opens the history', () => {

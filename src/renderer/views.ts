@@ -1,5 +1,7 @@
 // Which view a window shows is in its address: `#/main`, `#/conversation/c1`, `#/invitation?to=sip:a@x,sip:b@x`,
-// `#/history?words=crane&person=sip:a@x`, `#/diagnostics`, `#/about`. Pure.
+// `#/history?words=crane&person=sip:a@x`, `#/diagnostics`, `#/about`, `#/settings/history`, `#/guide?page=privacy`. Pure.
+import { isGuidePlace, type GuidePlace } from '../shared/guide';
+import { settingsSections, type SettingsSection } from '../shared/settings-sections';
 
 export type View =
   | { readonly kind: 'main' }
@@ -7,7 +9,10 @@ export type View =
   | { readonly kind: 'invitation'; readonly to: readonly string[] }
   | { readonly kind: 'history'; readonly words: string; readonly person: string }
   | { readonly kind: 'diagnostics' }
-  | { readonly kind: 'about' };
+  | { readonly kind: 'about' }
+  | { readonly kind: 'settings'; readonly section: SettingsSection | undefined }
+  /** Undefined: at its beginning. */
+  | { readonly kind: 'guide'; readonly place: GuidePlace | undefined };
 
 const conversationPath = /^\/conversation\/([A-Za-z0-9_-]{1,64})$/u;
 
@@ -21,6 +26,14 @@ export function parseView(hash: string): View {
     return { kind: 'invitation', to };
   }
   if (path === '/about') return { kind: 'about' };
+  if (path === '/settings' || path.startsWith('/settings/')) {
+    const named = path.slice('/settings/'.length);
+    return { kind: 'settings', section: settingsSections.find((section) => section === named) };
+  }
+  if (path === '/guide') {
+    const page = new URLSearchParams(query).get('page') ?? '';
+    return { kind: 'guide', place: isGuidePlace(page) ? page : undefined };
+  }
   if (path === '/diagnostics') return { kind: 'diagnostics' };
   if (path === '/history') {
     const asked = new URLSearchParams(query);

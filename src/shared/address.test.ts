@@ -25,6 +25,10 @@ describe('parseAddress', () => {
     ['lee@example.'],
     ['a b@example.com'],
     ['a@b@example.com'],
+    ['m\ufffdu@example.com'],
+    ['m\u200bu@example.com'],
+    ['m\0u@example.com'],
+    ['mu@example\u202e.com'],
   ])('knows no address in %j', (text) => expect(parseAddress(text)).toBeUndefined());
 
   it('takes no address that is longer than what may be sent', () => {

@@ -1,5 +1,5 @@
 // Addresses as people type and paste them, made the `sip:` addresses that the server knows. Pure.
-import type { PersonUri } from './domain/person';
+import { isReadableAddress, type PersonUri } from './domain/person';
 
 const maxLength = 512;
 
@@ -11,7 +11,7 @@ export function parseAddress(text: string): PersonUri | undefined {
     .replace(/^(?:sips?|mailto|im):/iu, '')
     .toLowerCase();
   // A host with a dot: `lee@` and `lee@exam` are on their way to become an address.
-  if (!/^[^\s@:;,<>"]+@[^\s@:;,<>"]+\.[^\s@:;,<>".]+$/u.test(address)) return undefined;
+  if (!/^[^\s@:;,<>"]+@[^\s@:;,<>"]+\.[^\s@:;,<>".]+$/u.test(address) || !isReadableAddress(address)) return undefined;
   const uri = `sip:${address}`;
   return uri.length <= maxLength ? uri : undefined;
 }

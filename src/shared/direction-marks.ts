@@ -50,6 +50,11 @@ export function isolated(text: string): string {
   return `\u2068${text}\u2069`;
 }
 
+/** For what leaves the window as text: a copy, a quotation. What reads it may show the signs, or warn of them. */
+export function withoutIsolates(text: string): string {
+  return text.replace(/[\u2068\u2069]/gu, '');
+}
+
 /** `U+202E` */
 export function codeOf(sign: string): string {
   return `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;

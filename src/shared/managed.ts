@@ -9,6 +9,7 @@ export const policyProblems = [
   'not-yes-or-no',
   'not-a-choice',
   'not-a-number-of-days',
+  'not-a-number-of-minutes',
   'not-a-server-address',
   'not-host-patterns',
   'not-an-https-address',

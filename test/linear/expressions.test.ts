@@ -17,6 +17,7 @@ const built: Readonly<Record<string, number>> = {
   'src/main/uc/http/node/ntlm.ts': 1,
   'src/main/uc/channels/poll-answer.ts': 1,
   'src/protocol/xml-names.ts': 3,
+  'src/recording/mask/word-mask.ts': 1,
   'src/renderer/message/links.ts': 1,
 };
 

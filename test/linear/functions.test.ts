@@ -2,6 +2,10 @@
 // expressions (expressions.test.ts) this shows the loops around them, the libraries, and what is put together at run time.
 import { describe, expect, it } from 'vitest';
 import { fillSignInForm } from '../../src/cli/sign-in-page';
+import type { LogPlace } from '../../src/main/logs/chat-log';
+import { logPlace } from '../../src/main/logs/log-place';
+import { readStamp } from '../../src/main/logs/log-stamp';
+import { readLog } from '../../src/main/logs/read-log';
 import { createMask } from '../../src/main/diagnostics/mask-private';
 import { markedSnippet } from '../../src/main/store/history/marked-words';
 import { searchExpression, searchTerms } from '../../src/main/store/history/search-expression';
@@ -35,6 +39,7 @@ import { fontFamily } from '../../src/renderer/message/fonts';
 import { textParts } from '../../src/renderer/message/links';
 import { beginningOf } from '../../src/renderer/message/text-length';
 import { initials } from '../../src/renderer/ui/initials';
+import { runsIn } from '../../src/recording/mask/word-mask';
 import { parseView } from '../../src/renderer/views';
 import { personFinder } from '../../src/server/memory/directory/search';
 import { createGate } from '../../src/server/front/http/own-address';
@@ -58,6 +63,7 @@ const readers: Readonly<Record<string, readonly [read: (text: string) => unknown
   'the sight of a web page': [isWebPage],
   'a page behind other things': [isWebPage, '<?xml version="1.0"?>', '<html>'],
   'the mask of the log': [mask],
+  'the mask of a recording': [(text) => [...runsIn(text)]],
   'the mask, in an element': [mask, '<user ', '>'],
   events: [decodeEvents, '<cwaEvents ackId="1">', '</cwaEvents>'],
   'the value of an attribute': [decodeEvents, '<cwaEvents ackId="1"><b eid="1" c="', '"/></cwaEvents>'],
@@ -136,6 +142,23 @@ const readers: Readonly<Record<string, readonly [read: (text: string) => unknown
   'a field of a form': [form, '<form><input ', '></form>'],
   'the query of a poll': [parsePollQuery],
   'the host of a request': [(text) => gate({ headers: {}, hosts: [text] })],
+  'a log of Pidgin as HTML': [
+    log('pidgin-html'),
+    '<font color="#16569E"><font size="2">(10:11:12)</font> <b>Lee:</b></font> ',
+  ],
+  'a name in it': [log('pidgin-html'), '<font color="#16569E"><font size="2">(10:11:12)</font> <b>', ':</b></font> a'],
+  'a log of Pidgin as text': [log('pidgin-text'), '(10:11:12) Lee: '],
+  'a time in it': [log('pidgin-text'), '(', ') Lee: a'],
+  'a log of Adium as XML': [log('adium-xml'), '<message sender="a" time="2008-10-03T09:11:40-07:00">', '</message>'],
+  'a log of Adium as HTML': [
+    log('adium-html'),
+    '<div class="send"><span class="timestamp">10:12</span><span class="sender">a:</span><pre class="message">',
+  ],
+  'the time of a line of a log': [readStamp],
+  'the path of a log': [(text) => logPlace(['jabber', text, text, `2008-03-03.101112+0100${text}.txt`])],
+  'the path of a log of Adium': [
+    (text) => logPlace([`a.${text}`, text, `${text} (2008-10-03T09.11.35-0700${text}).html`]),
+  ],
   'the origin of a request': [(text) => gate({ headers: { origin: text }, hosts: ['127.0.0.1'] })],
 };
 
@@ -185,6 +208,11 @@ const parts = [
   ...['http://', 'http://a', 'https://a.b?', 'mailto:', 'mailto:a@b.c,', ',', ';', ':', '/', '(', '[', '{', '()'],
   ...['</cwaEvents ', ' ackId="', 'NTLM ', 'NTLM a,', '<form ', '<input ', '<form><input>', 'charset=', '!', '* '],
 ];
+
+function log(format: LogPlace['format']): (text: string) => unknown {
+  const place = { program: 'pidgin', service: 'a', account: 'a', peer: 'b', isRoom: false, format } as const;
+  return (text) => readLog(text, { ...place, startedAt: { wall: 0, zone: 0 } });
+}
 
 function form(text: string): unknown {
   return fillSignInForm(text, new URL('https://im.example.com/'), 'lee', 'secret');

@@ -32,6 +32,11 @@ export const policyWords: Readonly<Record<PolicyKeyName, PolicyWords>> = {
     title: 'Public computer',
     explain: 'True: every session is one on a public computer, and leaves nothing behind. False: none is.',
   },
+  'signIn.severalAccounts': {
+    title: 'Let people keep several accounts',
+    explain:
+      'False: Parley knows the account that was signed in with last, and offers no other. Their histories stay apart all the same.',
+  },
   'tls.allowUntrustedCertificates': {
     title: 'Let people trust unknown certificates',
     explain: 'False: nobody trusts a certificate by hand, and certificates that were trusted before count no more.',
@@ -53,6 +58,43 @@ export const policyWords: Readonly<Record<PolicyKeyName, PolicyWords>> = {
     title: 'Show messages in notifications',
     explain: 'False: a notification only tells who has written.',
   },
+  'notifications.invitations': {
+    title: 'Notifications of invitations and calls',
+    explain: 'False: no notification tells of invitations and calls. They are seen in the windows all the same.',
+  },
+  'notifications.messages': {
+    title: 'Notifications of messages',
+    explain: 'False: no notification tells of messages.',
+  },
+  'notifications.contacts': {
+    title: 'Notifications of who comes and goes',
+    explain: 'False: no notification tells of contacts who come or go.',
+  },
+  'notifications.failures': {
+    title: 'Notifications of failures',
+    explain: 'False: no notification tells of messages that were not delivered and people who could not be invited.',
+  },
+  'quietHours.enabled': {
+    title: 'Quiet hours',
+    explain:
+      'Whether there are hours in which notifications are held back. On which days, each person decides; each can end those of now.',
+  },
+  'quietHours.from': {
+    title: 'Beginning of the quiet hours',
+    explain: 'In minutes from midnight: 1320 is 22:00.',
+  },
+  'quietHours.to': {
+    title: 'End of the quiet hours',
+    explain: 'In minutes from midnight: 420 is 7:00. Before the beginning: on the next day.',
+  },
+  'presence.idleAfterMinutes': {
+    title: 'Minutes until somebody is inactive',
+    explain: 'Without any input for so long somebody is shown as inactive.',
+  },
+  'presence.awayAfterMinutes': {
+    title: 'Minutes until somebody inactive is away',
+    explain: 'Somebody who stays inactive for so much longer is shown as away.',
+  },
   'updates.enabled': {
     title: 'Look for updates',
     explain: 'False: Parley asks nobody for updates.',
@@ -63,7 +105,7 @@ export const policyWords: Readonly<Record<PolicyKeyName, PolicyWords>> = {
   },
   'proxy.mode': {
     title: 'Proxy',
-    explain: 'The way to the server.',
+    explain: 'The way to the server. People see it in the settings, locked.',
     choices: {
       system: 'As the system has it',
       none: 'No proxy',
@@ -72,7 +114,13 @@ export const policyWords: Readonly<Record<PolicyKeyName, PolicyWords>> = {
   },
   'proxy.address': {
     title: 'Address of the proxy',
-    explain: 'Host and port, as in proxy.example.com:3128. Counts only with proxy.mode “fixed”.',
+    explain:
+      'Host and port, as in proxy.example.com:3128, before them https://, socks5:// or socks4:// where it is no plain HTTP proxy. Counts only with proxy.mode “fixed”.',
+  },
+  'diagnostics.recording': {
+    title: 'Let people record what the server says',
+    explain:
+      'False: nobody records what passes between Parley and the server. A recording is a file with names, addresses, texts and secrets masked.',
   },
   'start.atLogin': {
     title: 'Start when somebody logs in',

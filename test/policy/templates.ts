@@ -121,7 +121,7 @@ function controlFor(name: PolicyKeyName, ref: string, label: string): string | u
     case 'list':
       return `<multiTextBox ${ref}>${label}</multiTextBox>`;
     case 'number':
-      return `<decimalTextBox ${ref} defaultValue="0">${label}</decimalTextBox>`;
+      return `<decimalTextBox ${ref} defaultValue="${keyOf(name).range?.[0] ?? 0}">${label}</decimalTextBox>`;
     case 'choice':
       return `<dropdownList ${ref} noSort="true">${label}</dropdownList>`;
   }

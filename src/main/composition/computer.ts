@@ -1,17 +1,19 @@
 // What the computer says of itself: who sits there, whether it slept, which network it is on.
 import { app, net, powerMonitor } from 'electron';
 import { networkInterfaces, uptime } from 'node:os';
+import { isDeepStrictEqual } from 'node:util';
 import { watchIdleness } from '../shell/idleness';
 import { watchActivity, type ActivityWatch } from '../shell/activity';
 import type { Life } from '../shell/life';
-import type { Settings } from '../../shared/settings';
+import type { SettingsStore } from '../store/settings';
 import type { Session } from './session';
 
 export function watchComputer(
-  { engine, proxyOf, serverUrl, transports }: Session,
-  settings: { get(): Settings },
+  session: Session,
+  settings: Pick<SettingsStore, 'get' | 'onChanged'>,
   life: Life,
 ): ActivityWatch {
+  const { engine, proxyOf, serverUrl, transports } = session;
   const activity = watchActivity(engine, {
     idleSeconds: () => powerMonitor.getSystemIdleTime(),
     isOnline: () => net.isOnline(),
@@ -32,6 +34,7 @@ export function watchComputer(
     renewConnections: () => transports.renew(),
   });
   life.onEnd(() => activity.stop());
+  life.onEnd(followProxy(session, settings, activity));
   life.onEnd(
     watchIdleness({
       idleSeconds: () => powerMonitor.getSystemIdleTime(),
@@ -51,6 +54,20 @@ export function watchComputer(
   );
   watchShutdown(life);
   return activity;
+}
+
+/** Who is signed in stays so, and goes on by the way that is set now. */
+function followProxy(
+  { goAsSet }: Session,
+  settings: Pick<SettingsStore, 'get' | 'onChanged'>,
+  activity: ActivityWatch,
+): () => void {
+  let { proxy } = settings.get();
+  return settings.onChanged((changed) => {
+    if (isDeepStrictEqual(changed.proxy, proxy)) return;
+    ({ proxy } = changed);
+    void goAsSet().then(() => activity.otherWay());
+  });
 }
 
 /** Whoever shuts the computer down, or ends its programs, waits for no answer. */

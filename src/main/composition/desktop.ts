@@ -8,6 +8,7 @@ import { createDesktopNotifications } from '../shell/desktop-notifications';
 import { createFollower } from '../shell/follow-model';
 import type { PageKind } from '../shell/app-scheme';
 import { appIconPath } from '../shell/icons';
+import { isOffered } from '../shell/jump-list';
 import { createLeaving, lostText } from '../shell/leaving';
 import { holdBack } from '../shell/held-back';
 import type { Life } from '../shell/life';
@@ -16,9 +17,13 @@ import { applicationMenu } from '../shell/menu';
 import { createNativeNotifications } from '../shell/native-notification';
 import { createNotices } from '../shell/notices';
 import { invitationsKey } from '../shell/notification-content';
+import { wishOf } from '../shell/notification-wishes';
 import { createNotifications, type ShowNotification } from '../shell/notifications';
 import { soundFile, soundName } from '../shell/sound-files';
+import { createProgramIcon } from '../shell/program-icon';
 import type { StartWish } from '../shell/start-wish';
+import type { TrayAction } from '../shell/tray-menu';
+import type { Model } from '../../shared/domain/model';
 import { createTray } from '../shell/tray';
 import { createWantedPeople } from '../shell/wanted-people';
 import { createWindows } from '../shell/windows';
@@ -26,13 +31,17 @@ import { createWindowsNotifications } from '../shell/windows-notification';
 import type { PersonUri } from '../../shared/domain/person';
 import { conversationDraftKey, unfinished } from '../../shared/domain/undelivered';
 import type { Settings } from '../../shared/settings';
+import { quietHoursEnd } from '../../shared/quiet-hours';
 import type { SoundKind } from '../../shared/sounds';
 import { t } from '../shell/language';
 import type { Session } from './session';
+import { followShortcuts } from './shortcuts';
 import type { Stores } from './stores';
 
 /** A desktop that is just starting may show its tray later than Parley is there. */
 const trayPatienceMs = 10_000;
+
+const quietCheckMs = 5_000;
 
 export type Desktop = ReturnType<typeof createDesktop>;
 
@@ -55,6 +64,8 @@ export function createDesktop(
   const trayPresence = watchTray(bus, { onChanged: trayTells.changed.say, onMissing: trayTells.missing.say });
   /** The main window was to be closed while there is no tray: it was minimised in place of that. */
   const mainWindowKept = holdBack<void>();
+  const mainWindowHidden = holdBack<void>();
+  const mainWindowShown = holdBack<void>();
   const windows = createWindows({
     pageUrl,
     preloadPath: join(programFolder, '../preload/index.js'),
@@ -65,6 +76,8 @@ export function createDesktop(
     conversationsIn: () => settings.get().conversationsIn,
     hasTray: () => trayPresence.isThere(),
     onKept: mainWindowKept.say,
+    onHidden: mainWindowHidden.say,
+    onShown: mainWindowShown.say,
     isQuitting: () => life.isQuitting(),
     log,
   });
@@ -96,18 +109,26 @@ export function createDesktop(
     },
   });
   life.asks(() => leaving.mayLeave('quit'));
-  const tray = createTray(engine.snapshot().model, (action) => {
+  const act = (action: TrayAction): void => {
     switch (action.kind) {
       case 'open':
         return windows.showMain();
+      case 'new-conversation':
+        return newConversation();
+      case 'history':
+        return windows.openHistory();
       case 'set-availability':
         return logFailure('self:set-availability', timed.setAvailability(action.availability));
       case 'sign-out':
         return logFailure('sign-out', signOut());
+      case 'settings':
+        return windows.openSettings();
       case 'quit':
         return app.quit();
     }
-  });
+  };
+  const tray = createTray(engine.snapshot().model, act);
+  const programIcon = createProgramIcon(act);
   life.onEnd(() => tray.stop());
   trayTells.changed.listen((isThere) => {
     if (isThere) notices.over('no-tray');
@@ -120,11 +141,18 @@ export function createDesktop(
     show: showNotification(),
     model: () => engine.snapshot().model,
     showMessage: () => settings.get().showMessageInNotifications,
+    isWanted: (signal) => {
+      const kind = wishOf(signal);
+      return kind === undefined || settings.get()[kind];
+    },
     mayPlay: (sound) => settings.get().playSounds && settings.get()[soundSettings[sound]],
     play(sound) {
       if (!windows.tellOne('sound:play', sound)) shell.beep();
     },
-    fillsScreen: () => BrowserWindow.getFocusedWindow()?.isFullScreen() ?? false,
+    mayHoldBack: holdsBackInFullScreen,
+    fillsScreen: () => holdsBackInFullScreen() && BrowserWindow.getFocusedWindow()?.isFullScreen() === true,
+    teamMayDisturb: () => settings.get().teamMayDisturb,
+    isQuietHour: () => quietHoursEnd(settings.get(), Date.now()) !== undefined,
     isFocused: (conversationId) => windows.isConversationFocused(conversationId),
     log,
     onAction(action, { key, conversationId, messageId, personUri }) {
@@ -144,31 +172,47 @@ export function createDesktop(
     onLostReply: (text) => void tellLostReply(text),
   });
   life.onEnd(() => notifications.clearAll());
+  mainWindowHidden.listen(() => {
+    // On macOS a program goes on without its windows, and everybody knows.
+    if (process.platform === 'darwin' || settings.get().toldOfTray) return;
+    // Where it could not be shown now, it is said the next time.
+    notifications.hint('in-tray', t('shell.inTray.title'), t('shell.inTray.text'), () =>
+      settings.set({ toldOfTray: true }),
+    );
+  });
   desktopIsBack.listen(() => notifications.desktopIsBack());
   followFullScreen();
+  followQuietHours();
   const showMenu = (): void =>
     Menu.setApplicationMenu(
       Menu.buildFromTemplate(
         applicationMenu(process.platform, !app.isPackaged, {
-          newConversation: () =>
-            engine.snapshot().model.connection.kind === 'online' ? windows.openInvitation([]) : windows.showMain(),
+          newConversation,
           history: () => windows.openHistory(),
           testConnection: () => windows.openDiagnostics(),
           about: () => windows.openAbout(),
+          settings: () => windows.openSettings(),
+          guide: () => windows.openGuide(),
           open: () => windows.showMain(),
           quit: () => app.quit(),
           run: (command, window) => windows.runCommand(command, window),
         }),
       ),
     );
-  showMenu();
+  life.onEnd(followShortcuts(settings, notices, showMenu));
 
+  const badge = createBadge(() => windows.main());
+  mainWindowShown.listen(() => badge.redraw());
+  const drawModel = (model: Model): void => {
+    tray.update(model);
+    programIcon.update(model);
+  };
   const follower = createFollower({
     windows,
-    tray,
+    tray: { update: drawModel },
     notifications,
     notices,
-    setBadge: createBadge(() => windows.main()),
+    setBadge: (count) => badge.set(count),
   });
   // Before any window asks for them.
   life.onEnd(
@@ -199,6 +243,7 @@ export function createDesktop(
     showMain: () => windows.showMain(),
   });
   life.onEnd(engine.onChanges(() => wanted.connectionChanged(engine.snapshot().model.connection.kind)));
+  says.recording.listen((state) => windows.broadcast('recording:changed', state));
   says.drafts.listen((keys) => windows.broadcast('draft:keys', keys));
   says.returned.listen((returned) => windows.broadcast('draft:returned', returned));
   return {
@@ -214,11 +259,17 @@ export function createDesktop(
   /** What is drawn once has to be drawn again to say the same in another language. */
   function languageChanged(): void {
     showMenu();
-    tray.update(engine.snapshot().model);
+    drawModel(engine.snapshot().model);
   }
 
-  function fulfil({ isHidden, people }: StartWish): void {
-    if (people.length > 0) wanted.want(people);
+  function newConversation(): void {
+    if (engine.snapshot().model.connection.kind === 'online') windows.openInvitation([]);
+    else windows.showMain();
+  }
+
+  function fulfil({ isHidden, people, action }: StartWish): void {
+    if (action) act(isOffered(engine.snapshot().model, action) ? action : { kind: 'open' });
+    else if (people.length > 0) wanted.want(people);
     else if (isHidden) startHidden();
     else windows.showMain();
   }
@@ -260,7 +311,8 @@ export function createDesktop(
 
   function showNotification(): ShowNotification {
     if (process.platform === 'linux') {
-      return createDesktopNotifications({ bus, log, soundFile, onBack: () => desktopIsBack.say() });
+      const onBack = (): void => desktopIsBack.say();
+      return createDesktopNotifications({ bus, log, soundFile, onBack, mayHoldBack: holdsBackInFullScreen });
     }
     if (!Notification.isSupported()) return () => ({ update() {}, close() {} });
     if (process.platform === 'darwin') return createNativeNotifications(soundName);
@@ -278,6 +330,17 @@ export function createDesktop(
       cancelId: 1,
     });
     if (response === 0) await clipboard.writeText(text);
+  }
+
+  function holdsBackInFullScreen(): boolean {
+    return settings.get().holdBackInFullScreen;
+  }
+
+  /** They end by the clock on the wall, which may have been slept over, or with another setting. */
+  function followQuietHours(): void {
+    const timer = setInterval(() => notifications.followQuiet(), quietCheckMs);
+    life.onEnd(() => clearInterval(timer));
+    life.onEnd(settings.onChanged(() => notifications.followQuiet()));
   }
 
   /** Where a window no longer fills the screen, what was held back is told. */

@@ -8,6 +8,8 @@ import { createLogFile, type LogFile } from '../shell/log-file';
 import type { Session } from './session';
 import type { Stores } from './stores';
 
+export const logFolderIn = (folder: string): string => join(folder, 'logs');
+
 /** It begins with what has been said already. */
 export function keepLogFile(
   { folder, rules }: Pick<Stores, 'folder' | 'rules'>,
@@ -18,7 +20,7 @@ export function keepLogFile(
   // The variable is for tests. Whoever sets it for an installed Parley changes nothing.
   if (!app.isPackaged && process.env['PARLEY_LOG_FILE'] !== '1') return undefined;
   const file = createLogFile({
-    folder: join(folder, 'logs'),
+    folder: logFolderIn(folder),
     isForGuests: rules.isPublicComputer ?? false,
     onTrouble(trouble) {
       if (trouble.kind === 'in-the-way') log('no log file: something else stands in its place');

@@ -1,7 +1,19 @@
 // What the pages can ask for: every method of the contract, bound to the parts that answer it.
-import { app, BrowserWindow, clipboard, dialog, ipcMain, shell } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  ipcMain,
+  shell,
+  type OpenDialogOptions,
+  type SaveDialogOptions,
+} from 'electron';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { FailureError } from '../../shared/domain/failure';
+import { isSameAccount, profilesOf } from '../../shared/profiles';
 import type { Settings } from '../../shared/settings';
 import type { KnownName } from '../diagnostics/hide-known';
 import { bindMethods, type InvokeListeners } from '../ipc';
@@ -9,15 +21,18 @@ import { aboutHandlers } from '../ipc/about-handlers';
 import { contactHandlers } from '../ipc/contact-handlers';
 import { conversationHandlers } from '../ipc/conversation-handlers';
 import { diagnosticsHandlers } from '../ipc/diagnostics-handlers';
-import { historyHandlers, type AskForFile } from '../ipc/history-handlers';
+import { historyHandlers, type AskForFile, type AskForFolder } from '../ipc/history-handlers';
 import { leavingHandlers } from '../ipc/leaving-handlers';
 import { noticeHandlers } from '../ipc/notice-handlers';
+import { recordingHandlers } from '../ipc/recording-handlers';
 import { proxyHandlers } from '../ipc/proxy-handlers';
 import { serverHandlers } from '../ipc/server-handlers';
 import { sessionHandlers } from '../ipc/session-handlers';
 import { spellingHandlers } from '../ipc/spelling-handlers';
 import { updateHandlers } from '../ipc/update-handlers';
 import { windowHandlers } from '../ipc/window-handlers';
+import { createRecordingReader } from '../recording/reader';
+import { openReading } from '../recording/reading-thread';
 import { managedOf } from '../policy/managed';
 import { writeContactFile } from '../services/contact-export';
 import type { ActivityWatch } from '../shell/activity';
@@ -26,9 +41,11 @@ import type { ErrorReports } from '../shell/error-reports';
 import type { Life } from '../shell/life';
 import { callableNumber, openableLink } from '../../shared/links';
 import type { Log } from '../shell/log';
+import type { LogFile } from '../shell/log-file';
 import type { Spelling } from '../spelling/spelling';
 import { networkPageOf } from '../uc/http/captive-portal';
 import { aboutParley } from './about';
+import { logFolderIn } from './log-file';
 import type { Desktop } from './desktop';
 import type { Session } from './session';
 import type { Stores } from './stores';
@@ -45,34 +62,75 @@ export interface MethodParts {
   readonly fieldMenus: FieldMenus;
   readonly mask: (line: string) => string;
   readonly isOwnPage: (url: string) => boolean;
+  /** Undefined: none is kept. */
+  readonly logFile: Pick<LogFile, 'saved'> | undefined;
   /** Where the built main process lies. */
   readonly programFolder: string;
 }
 
 export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
-  const { stores, session, desktop, activity, updates, errors, spelling, fieldMenus, mask, isOwnPage, programFolder } =
-    parts;
+  const {
+    stores,
+    session,
+    desktop,
+    activity,
+    updates,
+    errors,
+    spelling,
+    fieldMenus,
+    mask,
+    isOwnPage,
+    logFile,
+    programFolder,
+  } = parts;
   const { engine, history, servers, serverUrl, signIn, transports } = session;
   const { windows } = desktop;
   const about = aboutParley();
+  const reader = createRecordingReader((file) => openReading(join(programFolder, 'recording-worker.js'), file));
+  life.onEnd(() => reader.close());
   const handlers = {
     ...sessionHandlers(engine, signIn, {
       canRemember: () => stores.secrets.isAvailable(),
       retryNow: () => activity.retryNow(),
+      serverUrl,
       signOut: () => desktop.signOut(),
+      isGuest: () => session.isGuestSession(),
+      async switchTo(account) {
+        const profile = profilesOf(stores.settings.get()).find((each) => isSameAccount(each, account));
+        if (!profile) throw new FailureError('not-allowed', 'no such profile');
+        await desktop.signOut();
+        if (engine.snapshot().model.connection.kind !== 'signed-out') return false;
+        // The last words of windows that close are those of whoever has gone.
+        await history.whenClosed();
+        windows.showMain();
+        // Why it did not work, the form says.
+        await signIn.signInAs(profile).catch((error: unknown) => log('a switch did not sign in', { error }));
+        return true;
+      },
       async openNetworkPage() {
         const url = serverUrl();
         if (url !== undefined) await shell.openExternal(networkPageOf(url));
       },
     }),
-    ...contactHandlers(engine, session.timed, { ask: askForFile, write: writeContactFile }),
+    ...contactHandlers(engine, session.timed, session.answers, {
+      ask: askForFile,
+      write: writeContactFile,
+      show: (file) => shell.showItemInFolder(file),
+    }),
     ...conversationHandlers(engine, history),
     ...serverHandlers(servers),
     ...proxyHandlers(session.proxies, () => session.isGuestSession()),
-    ...historyHandlers(history, engine, askForFile),
+    ...historyHandlers(history, engine, askForFile, askForLogs),
     ...diagnosticsHandlers({
       network: { transport: transports, proxyFor: session.proxyOf, proxySignIn: session.proxies },
       askForFile,
+      logFolder: () => (logFile && !session.isGuestSession() ? logFolderIn(stores.folder) : undefined),
+      async openFolder(path) {
+        // It is made with its first lines.
+        await logFile?.saved();
+        const trouble = await shell.openPath(path);
+        if (trouble !== '') throw new FailureError('not-found', trouble);
+      },
       reportError: (window, fault) => errors.report({ window }, fault),
       source: () => ({
         about: { ...about.versions, system: about.system, updates: updates.outcome() },
@@ -80,8 +138,20 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
         policy: stores.policy,
         log: log.recent().join('\n'),
         mask,
-        known: knownNames(stores.settings.get(), serverUrl(), engine.snapshot().model.self?.uri),
+        known: knownNames(
+          [stores.settings.get(), stores.settings.owners()],
+          serverUrl(),
+          engine.snapshot().model.self?.uri,
+        ),
       }),
+    }),
+    ...recordingHandlers({
+      recordings: session.recordings,
+      reader,
+      askForFile,
+      askForRecording,
+      isGuest: () => session.isGuest(),
+      showInFolder: (file) => shell.showItemInFolder(file),
     }),
     ...aboutHandlers(about, join(programFolder, '../notices.json')),
     ...leavingHandlers(desktop.leaving),
@@ -98,10 +168,11 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
   life.onEnd(bindMethods({ ipc: ipcMain as unknown as InvokeListeners, handlers, isOwnPage, log }));
 }
 
-/** What says whose computer this is, and where they sign in. */
-function knownNames({ server, user }: Settings, serverUrl: string | undefined, self: string | undefined): KnownName[] {
-  const hosts = [server, serverUrl === undefined ? '' : new URL(serverUrl).host];
-  const accounts = [user, self ?? '', user.split('\\').at(-1) ?? ''];
+/** What says whose computer this is, and where they sign in; with a guest, where its owner does. */
+function knownNames(settings: readonly Settings[], serverUrl: string | undefined, self = ''): KnownName[] {
+  const signIns = settings.flatMap((each) => [each, ...each.profiles]);
+  const hosts = [...signIns.map(({ server }) => server), serverUrl === undefined ? '' : new URL(serverUrl).host];
+  const accounts = [...signIns.flatMap(({ user }) => [user, user.split('\\').at(-1) ?? '']), self];
   return [
     ...[homedir(), app.getPath('userData')].map((name) => ({ name, alias: 'home' })),
     ...hosts.map((name) => ({ name, alias: 'server-1' })),
@@ -123,9 +194,42 @@ async function openLink(text: string): Promise<boolean> {
 
 const askForFile: AskForFile = async (senderId, suggestedName) => {
   const window = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.id === senderId);
-  const options = { defaultPath: join(app.getPath('documents'), suggestedName) };
+  const options: SaveDialogOptions = {
+    defaultPath: join(app.getPath('documents'), suggestedName),
+    // Elsewhere it is always asked.
+    properties: ['showOverwriteConfirmation'],
+  };
   const { canceled, filePath } = await (window
     ? dialog.showSaveDialog(window, options)
     : dialog.showSaveDialog(options));
   return canceled ? undefined : filePath;
+};
+
+const askForRecording = async (senderId: number): Promise<string | undefined> => {
+  const window = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.id === senderId);
+  const options: OpenDialogOptions = {
+    defaultPath: app.getPath('documents'),
+    filters: [{ name: 'JSON Lines', extensions: ['jsonl'] }],
+    properties: ['openFile'],
+  };
+  const { canceled, filePaths } = await (window
+    ? dialog.showOpenDialog(window, options)
+    : dialog.showOpenDialog(options));
+  return canceled ? undefined : filePaths[0];
+};
+
+/** Begins where such programs keep them. */
+const askForLogs: AskForFolder = async (senderId) => {
+  const window = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.id === senderId);
+  const places = [
+    join(app.getPath('appData'), '.purple', 'logs'),
+    join(homedir(), '.purple', 'logs'),
+    join(app.getPath('appData'), 'Adium 2.0', 'Users', 'Default', 'Logs'),
+  ];
+  const defaultPath = places.find((place) => existsSync(place)) ?? homedir();
+  const options: OpenDialogOptions = { defaultPath, properties: ['openDirectory', 'showHiddenFiles'] };
+  const { canceled, filePaths } = await (window
+    ? dialog.showOpenDialog(window, options)
+    : dialog.showOpenDialog(options));
+  return canceled ? undefined : filePaths[0];
 };

@@ -3,22 +3,28 @@ import { app, BrowserWindow, net, session as electronSession, utilityProcess } f
 import { join } from 'node:path';
 import type { Failure } from '../../shared/domain/failure';
 import type { HistoryExportProgress } from '../../shared/domain/history';
+import type { LogProgress } from '../../shared/domain/log-import';
 import type { ReturnedDraft } from '../../shared/domain/undelivered';
+import { createRecordings } from '../recording/recordings';
+import { recordingThreads } from '../recording/recording-thread';
+import type { RecordingState } from '../../shared/domain/recording';
 import { createHistoryService, type HistoryTrouble } from '../services/history-service';
-import { proxySettings } from '../policy/proxy-config';
 import { localeIdOf } from '../services/locale-id';
 import { createProxyAccounts } from '../services/proxy-accounts';
 import { createKnownServers } from '../services/server-trust';
 import { watchSession } from '../services/session-watch';
-import { createSignIn } from '../services/sign-in';
+import { createSignIn, type AttemptedAccount } from '../services/sign-in';
+import { createSubscriberAnswers } from '../services/subscriber-answers';
 import { createTimedPresence } from '../services/timed-presence';
 import { createSingleSignOn } from '../services/single-sign-on';
 import { createDemoServer } from '../shell/demo-server';
 import { holdBack } from '../shell/held-back';
 import type { Life } from '../shell/life';
 import type { Log } from '../shell/log';
+import { accountHash } from '../store/account-settings';
 import { historyKey } from '../store/history/history-key';
 import { createElectronTransports } from '../transports/electron-transports';
+import { proxySettings, type ProxySettings } from '../transports/proxy-config';
 import { createServerSessions, resolveProxy } from '../transports/server-sessions';
 import { createSso } from '../transports/sso-window';
 import { createEngine } from '../uc/create-engine';
@@ -30,16 +36,20 @@ export type Session = ReturnType<typeof createSession>;
 
 /** `programFolder`: where the built files of the workers lie. */
 export function createSession(stores: Stores, programFolder: string, life: Life, log: Log) {
-  const { policy, rules, settings, secrets } = stores;
+  const { rules, settings, secrets } = stores;
   const says = {
     history: holdBack<HistoryTrouble>(),
     exporting: holdBack<HistoryExportProgress | undefined>(),
+    importing: holdBack<LogProgress | undefined>(),
     drafts: holdBack<readonly string[]>(),
     returned: holdBack<ReturnedDraft>(),
+    recording: holdBack<RecordingState>(),
     /** Whether by somebody who does not own this computer. */
     signingIn: holdBack<boolean>(),
     /** The session goes on only when a person answers this. */
     asked: holdBack<Failure>(),
+    /** Somebody was answered, and is not on the level that they were given; undefined: that was another user's. */
+    withoutLevel: holdBack<string | undefined>(),
   };
 
   const history = createHistoryService({
@@ -49,6 +59,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     isOff: !rules.keepsHistory,
     keepDays: () => settings.get().keepHistoryDays,
     onExporting: says.exporting.say,
+    onImporting: says.importing.say,
     onDrafts: says.drafts.say,
     onReturned: says.returned.say,
     session: () => watched.owner(),
@@ -59,9 +70,9 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
 
   const serverSessions = createServerSessions(
     (partition, options) => electronSession.fromPartition(partition, options),
-    proxySettings(policy.values),
+    proxyWay,
   );
-  const servers = createKnownServers(stores.decisions, rules);
+  const servers = createKnownServers(stores.decisions, rules, () => watched.owner() === 'public');
   const proxies = createProxyAccounts(stores.proxySecrets);
   const transports = createElectronTransports(net, serverSessions, (origin) => servers.trustOf(origin), proxies);
   life.onEnd(() => transports.close());
@@ -76,12 +87,25 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
 
   const decoder = createWorkerDecoder(join(programFolder, 'decode-worker.js'));
   life.onEnd(() => decoder.stop());
+  let isGuest = false;
+  const kept = stores.keptAnswers(() => watched.owner() === 'public');
+  const ownWords = stores.ownWords(() => isGuest);
+  const recordings = createRecordings({
+    openThread: recordingThreads(join(programFolder, 'recording-worker.js')),
+    client: app.getVersion(),
+    isAllowed: rules.mayRecord,
+    isGuest: () => isGuest || rules.isPublicComputer === true,
+    onChanged: says.recording.say,
+    log,
+  });
+  life.onEnd(() => recordings.close());
   const engine = createEngine({
-    transport: servers.watched(transports),
+    transport: recordings.transport(servers.watched(transports)),
     singleSignOn: (serverUrl, cookies) => servers.watch(serverUrl, () => singleSignOn.signIn(serverUrl, cookies)),
     onSignOffPage: (url) => singleSignOn.visitSignOffPage(url),
     journal: history.journal,
     decodeEvents: decoder.decode,
+    answeredBefore: (self) => kept.of(self).map(({ uri }) => uri),
     ringMs: () => settings.get().ringSeconds * 1_000,
     log,
   });
@@ -90,7 +114,11 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     engine,
     (wasOnline) => {
       history.signedOut();
+      kept.forgetGuest();
+      ownWords.forgetGuest();
+      says.withoutLevel.say(undefined);
       if (!wasOnline) return;
+      recordings.sessionEnded();
       servers.forgetGuest();
       forgetProxies();
     },
@@ -98,8 +126,21 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
   );
   life.onEnd(() => watched.stop());
 
+  let attempted: AttemptedAccount | undefined;
+  life.onEnd(
+    engine.onChanges(() => {
+      const { connection, self } = engine.snapshot().model;
+      if (!attempted || connection.kind !== 'online' || !self) return;
+      const { server, isLast } = attempted;
+      attempted = undefined;
+      stores.useAccount(accountHash(server, self.uri), isLast && !isGuest);
+    }),
+  );
+
   const timed = createTimedPresence({ engine, settings, log });
   life.onEnd(() => timed.stop());
+  const answers = createSubscriberAnswers({ engine, kept, log, onWithoutLevel: says.withoutLevel.say });
+  life.onEnd(() => answers.stop());
 
   const demo = createDemoServer({
     fork: () =>
@@ -107,7 +148,6 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     log,
   });
   life.onEnd(() => demo.stop());
-  let isGuest = false;
   const signIn = createSignIn({
     engine: watched.engine,
     settings,
@@ -119,8 +159,10 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
       const { language } = settings.get();
       return localeIdOf(language === 'system' ? app.getLocale() : language);
     },
-    onSigningIn: (isPublicComputer) => {
+    onSigningIn: (isPublicComputer, account) => {
       isGuest = isPublicComputer;
+      recordings.signingIn(isPublicComputer);
+      attempted = account;
       says.signingIn.say(isPublicComputer);
       if (isPublicComputer) return;
       servers.forgetGuest();
@@ -128,11 +170,18 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
       forgetSignIns();
     },
     onSignedOut: () => {
+      recordings.signedOut();
       singleSignOn.forget();
       servers.forgetGuest();
       forgetProxies();
     },
   });
+
+  /** Where nobody has set one, what Electron was started with holds. */
+  function proxyWay(): ProxySettings | undefined {
+    const { proxy } = settings.get();
+    return proxy.mode === 'system' && !settings.fixed.proxy ? undefined : proxySettings(proxy);
+  }
 
   function forgetProxies(): void {
     proxies.forget();
@@ -147,6 +196,9 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
   return {
     engine,
     timed,
+    answers,
+    ownWords,
+    recordings,
     history,
     says,
     proxies,
@@ -159,6 +211,9 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     isGuestSession: () => watched.owner() === 'public',
     /** Who signed in last does not own this computer; also after the end of that session, while windows close. */
     isGuest: () => isGuest,
+    /** Another proxy was set. */
+    goAsSet: () => serverSessions.goAsSet(),
+    proxyWay,
     /** How this server is reached, as one text to compare. */
     proxyOf: (serverUrl: string) => resolveProxy(serverSessions(servers.trustOf(new URL(serverUrl).origin)), serverUrl),
   };

@@ -15,7 +15,6 @@ import type { Stores } from './stores';
 export function createSpelling(stores: Stores, session: Session, programFolder: string, life: Life): Spelling {
   const wanted = () => stores.settings.get().spellCheckLanguages;
   const languages = () => ({ program: spokenLanguage(), preferred: app.getPreferredSystemLanguages() });
-  const own = stores.ownWords(() => session.isGuest());
   const spelling =
     process.platform === 'linux'
       ? createOwnSpelling({
@@ -23,7 +22,7 @@ export function createSpelling(stores: Stores, session: Session, programFolder: 
           startWorker: () => startSpellingWorker(programFolder),
           wanted,
           languages,
-          own,
+          own: session.ownWords,
         })
       : createSystemSpelling({
           session: electronSession.defaultSession,

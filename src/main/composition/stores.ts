@@ -11,9 +11,11 @@ import { sessionRules } from '../policy/session-rules';
 import { namesSomebody } from '../../shared/settings';
 import { sealedFile, type SealedFile, type SealedFileOptions } from '../store/sealed-file';
 import { createCipher, openSecrets } from '../store/secrets';
+import { settingsByAccount } from '../store/account-settings';
+import { openKeptAnswers } from '../store/kept-answers';
 import { openOwnWords } from '../store/own-words';
 import { openServerDecisions } from '../store/server-decisions';
-import { openSettings, type JsonFile, type FileTrouble } from '../store/settings';
+import { openSettings, type JsonFile, type FileTrouble, type SettingsTrouble } from '../store/settings';
 
 /** A key store that is only slow is worth some patience: without it nothing is kept. */
 const keyStoreDeadlineMs = 5_000;
@@ -39,11 +41,16 @@ export function openStores(bus: KeptBus, policy: Policy, log: Log) {
     };
   const open = (name: string): JsonFile => openFile({ name, cwd: folder });
   /** Some come while the files are opened, long before there is a window to show them. */
-  const troubles = { settings: holdBack<FileTrouble>(), servers: holdBack<FileTrouble>() };
-  const settings = manageSettings(
+  const troubles = {
+    settings: holdBack<SettingsTrouble>(),
+    servers: holdBack<FileTrouble>(),
+    answers: holdBack<FileTrouble>(),
+    words: holdBack<FileTrouble>(),
+  };
+  const byAccount = settingsByAccount(
     openSettings({ folder, openFile: opener(namesSomebody), onTrouble: troubles.settings.say }),
-    fixedSettings(policy.values),
   );
+  const settings = manageSettings(byAccount, fixedSettings(policy.values));
   // Its names are those of servers.
   const decisions = openServerDecisions({ folder, openFile: opener(() => true), onTrouble: troubles.servers.say });
   return {
@@ -54,11 +61,17 @@ export function openStores(bus: KeptBus, policy: Policy, log: Log) {
     cipher,
     troubles,
     settings,
+    useAccount: byAccount.useAccount,
     decisions,
-    /** Opened when it is known who may be a guest. */
-    ownWords: (isGuest: () => boolean) => openOwnWords({ folder, openFile: opener(() => true) }, isGuest),
+    /** Opened when it is known who may be a guest, both. */
+    keptAnswers: (isGuest: () => boolean) =>
+      openKeptAnswers({ folder, openFile: opener(() => true), onTrouble: troubles.answers.say }, isGuest),
+    ownWords: (isGuest: () => boolean) =>
+      openOwnWords({ folder, openFile: opener(() => true), onTrouble: troubles.words.say }, isGuest),
     /** The key store has answered, or is not waited for: what is sealed is there, if it will be. */
-    ready: Promise.all(sealedFiles.map((file) => file.ready)).then(() => undefined),
+    get ready(): Promise<void> {
+      return Promise.all(sealedFiles.map((file) => file.ready)).then(() => undefined);
+    },
     flushed: () => Promise.all(sealedFiles.map((file) => file.flushed())),
     secrets: openSecrets({ file: open('secrets'), cipher, log }),
     proxySecrets: openSecrets({ file: open('proxies'), cipher, log }),

@@ -19,15 +19,17 @@ export function tellTroubles(
   files.settings.listen((trouble) => {
     const { kind } = trouble;
     log('settings', { kind, ...(trouble.kind === 'not-saved' && { error: trouble.error }) });
-    const told = trouble.kind === 'set-aside' ? { subject: trouble.path } : {};
+    const told = 'path' in trouble ? { subject: trouble.path } : {};
     notices.add(`settings-${kind}`, told);
     const text = t(`notices.settings-${kind}.text`, { subject: '', ...told });
     notifications.tell(kind, t(`notices.settings-${kind}.title`), text);
   });
-  files.servers.listen((trouble) => {
-    log('servers', { kind: trouble.kind, ...(trouble.kind === 'not-saved' && { error: trouble.error }) });
-    notices.add(`servers-${trouble.kind}`, trouble.kind === 'set-aside' ? { subject: trouble.path } : {});
-  });
+  for (const name of ['servers', 'answers', 'words'] as const) {
+    files[name].listen((trouble) => {
+      log(name, { kind: trouble.kind, ...(trouble.kind === 'not-saved' && { error: trouble.error }) });
+      notices.add(`${name}-${trouble.kind}`, trouble.kind === 'set-aside' ? { subject: trouble.path } : {});
+    });
+  }
   for (const { source, problem } of policy.refusedSources) log('policy refused', { source, problem });
   for (const { source, problem } of policy.refusedKeys) log('a key of the policy refused', { source, problem });
   const [unused, refused] = [policy.refusedSources, policy.refusedKeys].map((each) => each.length > 0);
@@ -47,6 +49,11 @@ export function tellTroubles(
     );
     notifications.tell(code, title, body);
   });
+  says.withoutLevel.listen((subject) => {
+    if (subject === undefined) notices.over('level-not-given');
+    else notices.add('level-not-given', { subject });
+  });
+  says.importing.listen((progress) => windows.broadcast('history:importing', progress ?? null));
   says.exporting.listen((progress) => windows.broadcast('history:exporting', progress ?? null));
   says.asked.listen(({ code }) => {
     if (code === 'wrong-password') signIn.passwordRefused();

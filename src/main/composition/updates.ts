@@ -3,7 +3,6 @@ import { app, BrowserWindow, powerMonitor } from 'electron';
 import { existsSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { unfinished } from '../../shared/domain/undelivered';
-import { proxySettings } from '../policy/proxy-config';
 import type { Life } from '../shell/life';
 import type { Log } from '../shell/log';
 import { feedAddress } from '../updates/feed-address';
@@ -36,8 +35,7 @@ export function keepUpToDate(stores: Stores, session: Session, desktop: Desktop,
     const way = updateWay({ platform: process.platform, env: process.env, program, exists: existsSync });
     if (way === undefined || folder === undefined) throw new UpdateTrouble('not-replaceable');
     const { createPlatformUpdater } = await import('../updates/platform-updater');
-    const proxy = proxySettings(values);
-    return createPlatformUpdater({ folder, way, ...(proxy && { proxy }) });
+    return createPlatformUpdater({ folder, way, proxy: session.proxyWay });
   }
 
   let leisureTimer: ReturnType<typeof setInterval> | undefined;

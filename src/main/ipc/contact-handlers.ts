@@ -4,18 +4,24 @@ import type { Model } from '../../shared/domain/model';
 import type { ContactFormat } from '../../shared/transfer/contact-files';
 import type { MethodHandlers } from '../ipc';
 import type { AskForFile } from './history-handlers';
+import type { SubscriberAnswers } from '../services/subscriber-answers';
 import type { TimedPresence } from '../services/timed-presence';
 import type { UcEngine } from '../uc/engine';
 
 export function contactHandlers(
   engine: UcEngine,
   timed: TimedPresence,
+  answers: Pick<SubscriberAnswers, 'answer'>,
   files: {
     readonly ask: AskForFile;
     /** Rejects with `file-not-written`. */
     readonly write: (file: string, format: ContactFormat, model: Model) => Promise<void>;
+    /** In the system's own window of files. */
+    readonly show: (file: string) => void;
   },
 ): Pick<MethodHandlers, keyof typeof contactMethods> {
+  /** By the window that asked: it names no file itself. */
+  const written = new Map<number, string>();
   return {
     'self:set-availability': (availability) => timed.setAvailability(availability),
     'self:quiet-until': (at) => timed.quietUntil(at),
@@ -31,14 +37,20 @@ export function contactHandlers(
       engine.setAccess({ type, ...(value !== undefined && { value }) }, level),
     async 'contacts:export'({ format }, { senderId }) {
       const file = await files.ask(senderId, format === 'csv' ? 'contacts.csv' : 'contacts.vcf');
-      if (file === undefined) return false;
+      if (file === undefined) return null;
       await files.write(file, format, engine.snapshot().model);
-      return true;
+      written.set(senderId, file);
+      return file;
+    },
+    'contacts:show-export'(_, { senderId }) {
+      const file = written.get(senderId);
+      if (file !== undefined) files.show(file);
+      return file !== undefined;
     },
     'group:add': (name) => engine.addGroup(name),
     'group:rename': ({ id, name }) => engine.renameGroup(id, name),
     'group:remove': (id) => engine.removeGroup(id),
-    'subscribers:acknowledge': (uris) => engine.acknowledgeSubscribers(uris),
-    'subscribers:acknowledge-all': () => engine.acknowledgeSubscribers([...engine.snapshot().model.subscribers.keys()]),
+    'subscribers:answer': ({ uri, name, groupIds, level }) =>
+      answers.answer({ uri, name, ...(groupIds && { groupIds }), ...(level && { level }) }),
   };
 }

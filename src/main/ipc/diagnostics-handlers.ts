@@ -13,6 +13,10 @@ export interface DiagnosticsParts {
   readonly network: Required<Pick<ConnectionTestOptions, 'transport' | 'proxyFor' | 'proxySignIn'>>;
   readonly askForFile: AskForFile;
   readonly reportError: (window: number, fault: Fault) => void;
+  /** Undefined: none is kept now. */
+  readonly logFolder: () => string | undefined;
+  /** With what the system opens folders with. @throws FailureError */
+  readonly openFolder: (path: string) => Promise<void>;
   readonly source: () => Omit<DiagnosticsSource, 'connectionTest'>;
 }
 
@@ -21,6 +25,8 @@ export function diagnosticsHandlers({
   askForFile,
   source,
   reportError,
+  logFolder,
+  openFolder,
 }: DiagnosticsParts): Pick<MethodHandlers, keyof typeof diagnosticsMethods> {
   let lastTest: readonly ConnectionTestResult[] | undefined;
   return {
@@ -36,6 +42,12 @@ export function diagnosticsHandlers({
       if (file === undefined) return false;
       await exportDiagnostics(file, { ...source(), ...(lastTest && { connectionTest: lastTest }) });
       return true;
+    },
+    'diagnostics:log-folder': () => logFolder() ?? null,
+    async 'diagnostics:open-log-folder'() {
+      const folder = logFolder();
+      if (folder === undefined) throw new FailureError('not-found', 'no log is kept');
+      await openFolder(folder);
     },
     'diagnostics:report-error': (fault, { senderId }) => reportError(senderId, fault),
   };

@@ -12,6 +12,7 @@ import { createNodeTransport, type NodeTransport } from '../uc/http/node/node-tr
 import { until } from '../uc/testing/desk';
 import { historyHandlers } from './history-handlers';
 
+const noFile = async (): Promise<undefined> => undefined;
 const password = 'correct horse';
 const [dana, lee] = ['sip:dana@example.com', 'sip:lee@example.com'];
 
@@ -82,7 +83,7 @@ it.each(['history:delete-conversation', 'history:delete-all'] as const)(
     const conversationId = await ended(danas, lees);
     await history.saveDraft(`conversation:${conversationId}`, 'half a thought');
     await history.saveDraft('invitation', 'half an invitation');
-    const handlers = historyHandlers(history, danas, async () => undefined);
+    const handlers = historyHandlers(history, danas, noFile, noFile);
     if (method === 'history:delete-all') await handlers[method](undefined, { senderId: 1 });
     else await handlers[method]({ conversationId }, { senderId: 1 });
     const { model } = danas.snapshot();
@@ -108,7 +109,7 @@ it('an ended conversation in which nothing of that is left is gone', { timeout: 
   const conversationId = await ended(danas, await signIn(lee!));
   await history.saveDraft(`conversation:${conversationId}`, 'half a thought');
   await history.saveDraft(`conversation:${conversationId}`, '');
-  const handlers = historyHandlers(history, danas, async () => undefined);
+  const handlers = historyHandlers(history, danas, noFile, noFile);
   await handlers['history:delete-conversation']({ conversationId }, { senderId: 1 });
   expect([...danas.snapshot().model.conversations.keys()]).toEqual([]);
   await history.close();
@@ -121,7 +122,7 @@ it('what is half-written after the deletion of a conversation that goes on is ke
   const lees = await signIn(lee!);
   const { conversationId } = await danas.startConversation({ to: [lee!], subject: '', body: { text: 'Psst' } });
   await until(() => lees.snapshot().model.conversations.size > 0, 'the invitation');
-  const handlers = historyHandlers(history, danas, async () => undefined);
+  const handlers = historyHandlers(history, danas, noFile, noFile);
   await handlers['history:delete-all'](undefined, { senderId: 1 });
   await history.saveDraft(`conversation:${conversationId}`, 'half a thought');
   expect(await history.conversations({ limit: 10 })).toEqual([]);
@@ -148,7 +149,7 @@ it('one that has become part of another is deleted with that', { timeout: 20_000
   await begin(await signIn(lee!));
   await desk.run({ kind: 'leave', id: first.theirs });
   await until(() => conversations().length === 1, 'one thread');
-  const handlers = historyHandlers(history, danas, async () => undefined);
+  const handlers = historyHandlers(history, danas, noFile, noFile);
   await handlers['history:delete-conversation']({ conversationId: first.own }, { senderId: 1 });
   expect([...danas.snapshot().model.messages.values()].flat()).toEqual([]);
   expect((await history.search({ text: 'psst', limit: 10 })).hits).toEqual([]);
@@ -172,7 +173,7 @@ it('a conversation that goes on is deleted but for what is still to be sent', { 
       ?.map(({ delivery }) => delivery);
   await until(() => states()?.join() === 'sent,queued', 'the second waits');
 
-  const handlers = historyHandlers(history, danas, async () => undefined);
+  const handlers = historyHandlers(history, danas, noFile, noFile);
   await handlers['history:delete-conversation']({ conversationId }, { senderId: 1 });
   danas.dispose();
   await history.close();

@@ -9,12 +9,16 @@ import type { UcEngine } from '../uc/engine';
 /** Asks the person where to; undefined: nowhere after all. */
 export type AskForFile = (senderId: number, suggestedName: string) => Promise<string | undefined>;
 
+/** Of another program's logs; undefined: none after all. */
+export type AskForFolder = (senderId: number) => Promise<string | undefined>;
+
 const extensions: Readonly<Record<HistoryExportFormat, string>> = { html: 'html', json: 'json', text: 'txt' };
 
 export function historyHandlers(
   history: HistoryService,
-  engine: Pick<UcEngine, 'snapshot' | 'run' | 'threadOf' | 'markCallSeen' | 'noteErased'>,
+  engine: Pick<UcEngine, 'snapshot' | 'run' | 'threadOf' | 'markCallSeen' | 'noteErased' | 'noteThreads'>,
   askForFile: AskForFile,
+  askForFolder: AskForFolder,
 ): Pick<MethodHandlers, keyof typeof historyMethods> {
   /**
    * What is deleted must not come back with the next thing that happens to it, nor stay in a window. That of a conversation that is
@@ -52,6 +56,16 @@ export function historyHandlers(
       if (file === undefined) return false;
       return history.exportTo(file, format, conversationId);
     },
+    async 'history:read-logs'(_input, { senderId }) {
+      const folder = await askForFolder(senderId);
+      return folder === undefined ? null : ((await history.logs.read(folder)) ?? null);
+    },
+    async 'history:add-logs'(choices) {
+      const { outcome, threads } = await history.logs.add(choices);
+      engine.noteThreads(threads);
+      return outcome;
+    },
+    'history:stop-logs': () => history.logs.stop(),
     'history:cancel-export': () => history.cancelExport(),
     'draft:save': ({ key, value }) => history.saveDraft(key, value),
     'draft:load': (key) => history.draft(key),

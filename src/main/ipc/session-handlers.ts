@@ -1,4 +1,5 @@
 // Signing in and out, and the model.
+import { FailureError } from '../../shared/domain/failure';
 import type { sessionMethods } from '../../shared/ipc/session-methods';
 import type { MethodHandlers } from '../ipc';
 import type { SignIn } from '../services/sign-in';
@@ -6,22 +7,33 @@ import type { UcEngine } from '../uc/engine';
 import { createSnapshots } from './snapshots';
 
 export function sessionHandlers(
-  engine: UcEngine,
-  signIn: SignIn,
+  engine: Pick<UcEngine, 'snapshot' | 'noteUserActivity'>,
+  signIn: Omit<SignIn, 'passwordRefused' | 'signInAs' | 'signInAtStart'>,
   {
     canRemember,
     openNetworkPage,
     retryNow,
+    serverUrl,
     signOut,
+    switchTo,
+    isGuest,
   }: {
     readonly canRemember: () => Promise<boolean>;
     readonly openNetworkPage: () => Promise<void>;
     readonly retryNow: () => void;
+    /** Undefined while nobody is signed in. */
+    readonly serverUrl: () => string | undefined;
     /** Asks first where something would be lost. */
     readonly signOut: () => Promise<void>;
+    /** Whoever is signed in does not own this computer. */
+    readonly isGuest: () => boolean;
+    readonly switchTo: (account: { readonly server: string; readonly user: string }) => Promise<boolean>;
   },
 ): Pick<MethodHandlers, keyof typeof sessionMethods> {
   const snapshots = createSnapshots(() => engine.snapshot());
+  function mustOwn(what: string): void {
+    if (isGuest()) throw new FailureError('not-allowed', `the ${what} here are of others`);
+  }
   return {
     'model:snapshot': ({ isFirst }, { senderId }) => JSON.stringify(snapshots.next(senderId, isFirst)),
     'session:sign-in': (request) => signIn.signIn(request),
@@ -31,8 +43,19 @@ export function sessionHandlers(
     'session:cancel': () => signIn.signOut(),
     'session:retry-now': retryNow,
     'session:open-network-page': openNetworkPage,
-    'session:has-password': ({ server, user }) => signIn.hasPassword(server, user),
+    'session:has-password': ({ server, user }) => !isGuest() && signIn.hasPassword(server, user),
+    'session:forget-password'({ server, user }) {
+      mustOwn('passwords');
+      return signIn.forgetPassword(server, user);
+    },
+    'session:switch'(account) {
+      mustOwn('accounts');
+
+      return switchTo(account);
+    },
     'session:can-remember': canRemember,
+    'session:is-guest': isGuest,
+    'session:server': () => new URL(serverUrl() ?? 'about:blank').host,
     'session:agree-to-redirect': (to) => signIn.agreeToRedirect(to),
     'session:note-activity': () => engine.noteUserActivity(),
   };

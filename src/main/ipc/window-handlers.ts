@@ -1,13 +1,14 @@
 // Windows, links and settings.
-import type { CommandId } from '../../shared/commands/commands';
 import { FailureError } from '../../shared/domain/failure';
+import type { GuidePlace } from '../../shared/guide';
 import type { Managed } from '../../shared/managed';
+import type { SettingsSection } from '../../shared/settings-sections';
 import type { windowMethods } from '../../shared/ipc/window-methods';
 import type { MethodHandlers } from '../ipc';
 import type { ManagedSettings } from '../policy/managed-settings';
 
 export interface WindowActions {
-  showMain(command?: CommandId): void;
+  showMain(): void;
   openConversation(conversationId: string, messageId?: string): void;
   takeWantedMessage(conversationId: string): string | undefined;
   openThreadWith(uri: string): void;
@@ -19,6 +20,8 @@ export interface WindowActions {
   openHistory(asked?: { readonly words?: string | undefined; readonly person?: string | undefined }): void;
   openDiagnostics(): void;
   openAbout(): void;
+  openSettings(section?: SettingsSection): void;
+  openGuide(place?: GuidePlace): void;
   /** Closes the window whose page has this id. */
   close(webContentsId: number): void;
   /** False: not an address that may be opened. */
@@ -34,7 +37,7 @@ export function windowHandlers(
   ready: Promise<void> = Promise.resolve(),
 ): Pick<MethodHandlers, keyof typeof windowMethods> {
   return {
-    'window:show-main': ({ command }) => windows.showMain(command),
+    'window:show-main': () => windows.showMain(),
     'window:open-conversation': ({ conversationId, messageId }) => windows.openConversation(conversationId, messageId),
     'window:wanted-message': ({ conversationId }) => windows.takeWantedMessage(conversationId) ?? null,
     'window:open-thread-with': ({ uri }) => windows.openThreadWith(uri),
@@ -46,6 +49,8 @@ export function windowHandlers(
     'window:open-history': (asked) => windows.openHistory(asked),
     'window:open-diagnostics': () => windows.openDiagnostics(),
     'window:open-about': () => windows.openAbout(),
+    'window:open-settings': ({ section }) => windows.openSettings(section),
+    'window:open-guide': ({ place } = {}) => windows.openGuide(place),
     'window:close': (_, { senderId }) => windows.close(senderId),
     'link:open': async (url) => {
       if (!(await windows.openLink(url))) throw new FailureError('not-allowed');

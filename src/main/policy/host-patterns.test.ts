@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { hostPattern, matchesHost } from './host-patterns';
-import { proxyAddress } from './proxy-address';
 
 describe('hostPattern', () => {
   it.each([
@@ -51,24 +50,4 @@ describe('matchesHost', () => {
     expect(matchesHost('*.example.com', 'example.com')).toBe(false);
     expect(matchesHost('*.example.com', 'evilexample.com')).toBe(false);
   });
-});
-
-describe('proxyAddress', () => {
-  it.each([
-    ['proxy.example.com:3128', 'proxy.example.com:3128'],
-    [' Proxy:80 ', 'proxy:80'],
-    ['[2001:db8::1]:8080', '[2001:db8::1]:8080'],
-  ])('takes %j', (typed, address) => expect(proxyAddress(typed)).toBe(address));
-
-  it.each([
-    'proxy.example.com',
-    'proxy:0',
-    'proxy:70000',
-    'http://proxy:80',
-    'proxy:80;direct://',
-    'https=proxy:80',
-    'a:80,b:80',
-    'dana:secret@proxy:80',
-    'proxy:80/x',
-  ])('takes no %j', (typed) => expect(proxyAddress(typed)).toBeUndefined());
 });

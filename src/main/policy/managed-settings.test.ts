@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings, type Settings } from '../../shared/settings';
+import { profilesOf, withProfile } from '../../shared/profiles';
 import { openSettings } from '../store/settings';
 import { fixedSettings, manageSettings } from './managed-settings';
 import type { PolicyValues } from './policy-keys';
@@ -48,10 +49,75 @@ describe('settings that an administrator has set', () => {
     expect(file.store).toEqual({});
   });
 
+  it('may be of the notifications, the quiet hours and the times until somebody is idle', () => {
+    const { settings } = open(
+      {
+        'notifications.invitations': false,
+        'notifications.messages': false,
+        'notifications.contacts': false,
+        'notifications.failures': false,
+        'quietHours.enabled': true,
+        'quietHours.from': 1_200,
+        'quietHours.to': 480,
+        'presence.idleAfterMinutes': 10,
+        'presence.awayAfterMinutes': 20,
+      },
+      { quietHoursFrom: 0, idleAfterMinutes: 60 },
+    );
+    const fixed = {
+      notifyOfInvitations: false,
+      notifyOfMessages: false,
+      notifyOfContacts: false,
+      notifyOfFailures: false,
+      quietHours: true,
+      quietHoursFrom: 1_200,
+      quietHoursTo: 480,
+      idleAfterMinutes: 10,
+      awayAfterMinutes: 20,
+    };
+    expect(settings.get()).toEqual({ ...defaultSettings, ...fixed });
+    for (const [name, value] of Object.entries(fixed)) {
+      const other = typeof value === 'boolean' ? !value : value + 1;
+      expect(() => settings.change({ [name]: other }), name).toThrow('set-by-organisation');
+    }
+    // On which days, and until when none hold, is the person's.
+    expect(settings.change({ quietHoursDays: [1], quietHoursSkippedUntil: 5 })).toMatchObject({ quietHoursDays: [1] });
+  });
+
   it('leave nothing to choose of a history that is not kept', () => {
     const { settings } = open({ 'history.enabled': false }, { keepHistoryDays: 30 });
     expect(() => settings.change({ keepHistoryDays: 7 })).toThrow('set-by-organisation');
     expect(open({ 'history.enabled': true }).settings.change({ keepHistoryDays: 7 }).keepHistoryDays).toBe(7);
+  });
+
+  it.each([
+    [{ 'proxy.mode': 'none' }, { mode: 'none', address: '' }],
+    [
+      { 'proxy.mode': 'fixed', 'proxy.address': 'socks5://proxy.example.com:1080' },
+      { mode: 'fixed', address: 'socks5://proxy.example.com:1080' },
+    ],
+  ] as const)('may be of the way to the server (%j), all of it', (policy, proxy) => {
+    const { settings } = open(policy, { proxy: { mode: 'system', address: 'old.example.com:80' } });
+    expect(settings.get().proxy).toEqual(proxy);
+    expect(settings.change({ proxy: { ...proxy } }).proxy).toEqual(proxy);
+    expect(() => settings.change({ proxy: { mode: 'system', address: '' } })).toThrow(
+      expect.objectContaining({ code: 'set-by-organisation' }),
+    );
+  });
+
+  it('may be that one account is known: no other is offered or written down, and those of before are still there afterwards', () => {
+    const work = { name: 'Work', server: 'im.example.com', user: 'dana', signInMethod: 'forms' } as const;
+    const club = { name: '', server: 'club.example.com', user: 'dee', signInMethod: 'forms' } as const;
+    const { settings, file } = open(
+      { 'signIn.severalAccounts': false },
+      { server: work.server, user: work.user, profiles: [work, club] },
+    );
+    expect(profilesOf(settings.get())).toEqual([{ ...work, name: '' }]);
+    settings.set({ server: club.server, user: club.user, profiles: [...withProfile(settings.get(), club)] });
+    expect(profilesOf(settings.get())).toEqual([club]);
+    expect(file.store).toMatchObject({ profiles: [work, club] });
+    expect(() => settings.change({ profiles: [work] })).toThrow();
+    expect(open({ 'signIn.severalAccounts': true }, file.store).settings.get().profiles).toEqual([work, club]);
   });
 
   it('may be told once more as they are', () => {

@@ -1,5 +1,6 @@
 // The settings as they count: what an administrator has set lies over what the person chose, in this one place. What the person chose
 // before stays in their file, and counts again when it is set no more.
+import { isDeepStrictEqual } from 'node:util';
 import { FailureError } from '../../shared/domain/failure';
 import type { Settings } from '../../shared/settings';
 import type { SettingsStore } from '../store/settings';
@@ -11,6 +12,15 @@ const settingOf = {
   'signIn.method': 'signInMethod',
   'history.keepDays': 'keepHistoryDays',
   'notifications.showMessage': 'showMessageInNotifications',
+  'notifications.invitations': 'notifyOfInvitations',
+  'notifications.messages': 'notifyOfMessages',
+  'notifications.contacts': 'notifyOfContacts',
+  'notifications.failures': 'notifyOfFailures',
+  'quietHours.enabled': 'quietHours',
+  'quietHours.from': 'quietHoursFrom',
+  'quietHours.to': 'quietHoursTo',
+  'presence.idleAfterMinutes': 'idleAfterMinutes',
+  'presence.awayAfterMinutes': 'awayAfterMinutes',
   'start.atLogin': 'startAtLogin',
   language: 'language',
 } as const satisfies { readonly [Name in PolicyKeyName]?: keyof Settings };
@@ -22,7 +32,14 @@ export function fixedSettings(values: PolicyValues): Partial<Settings> {
   });
   // Where none is kept there is nothing to choose.
   const isHistoryOff = values['history.enabled'] === false;
-  return { ...(isHistoryOff && { keepHistoryDays: 0 }), ...Object.fromEntries(fixed) };
+  const mode = values['proxy.mode'];
+  return {
+    ...(isHistoryOff && { keepHistoryDays: 0 }),
+    // The one that was signed in with last stands outside of the list.
+    ...(values['signIn.severalAccounts'] === false && { profiles: [] }),
+    ...(mode !== undefined && { proxy: { mode, address: values['proxy.address'] ?? '' } }),
+    ...Object.fromEntries(fixed),
+  };
 }
 
 export interface ManagedSettings extends SettingsStore {
@@ -39,11 +56,12 @@ export function manageSettings(store: SettingsStore, fixed: Partial<Settings>): 
   return {
     fixed,
     get: () => managed(store.get()),
+    owners: () => managed(store.owners()),
     set,
     change(changes) {
       const wanted: Readonly<Record<string, unknown>> = changes;
       const locked = Object.entries(fixed).filter(
-        ([name, value]) => wanted[name] !== undefined && wanted[name] !== value,
+        ([name, value]) => wanted[name] !== undefined && !isDeepStrictEqual(wanted[name], value),
       );
       if (locked.length > 0) throw new FailureError('set-by-organisation', locked.map(([name]) => name).join(', '));
       return set(changes);

@@ -2,10 +2,10 @@
 // resources/policy and the table in docs/administration.md follow it. A name stands here only if something obeys it.
 import * as v from 'valibot';
 import type { PolicyProblem } from '../../shared/managed';
+import { proxyAddress, proxyModes } from '../../shared/proxy-address';
 import { SettingsSchema } from '../../shared/settings';
 import { parseServerAddress } from '../uc/http/server-address';
 import { hostPattern } from './host-patterns';
-import { proxyAddress } from './proxy-address';
 
 /** How a value is written down: in JSON, in the registry, in a form of the group policy editor. */
 export type PolicyKind = 'flag' | 'choice' | 'number' | 'text' | 'list';
@@ -43,6 +43,17 @@ const text = (problem: PolicyProblem, isIt: (text: string) => boolean, maxLength
 
 /** What the settings take, too. */
 const maxDays = 36_500;
+const maxIdleMinutes = 60;
+const lastMinuteOfDay = 24 * 60 - 1;
+
+const whole = (problem: PolicyProblem, min: number, max: number): PolicyKey<number> => ({
+  kind: 'number',
+  schema: v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max)),
+  problem,
+  range: [min, max],
+});
+const minuteOfDay = whole('not-a-number-of-minutes', 0, lastMinuteOfDay);
+const idleMinutes = whole('not-a-number-of-minutes', 1, maxIdleMinutes);
 
 export const policyKeys = {
   'server.address': text('not-a-server-address', (typed) => parseServerAddress(typed).ok),
@@ -53,20 +64,26 @@ export const policyKeys = {
   },
   'signIn.method': choice(v.unwrap(SettingsSchema.entries.signInMethod).options),
   'signIn.publicComputer': flag,
+  'signIn.severalAccounts': flag,
   'tls.allowUntrustedCertificates': flag,
   'tls.allowOldVersions': flag,
   'history.enabled': flag,
-  'history.keepDays': {
-    kind: 'number',
-    schema: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxDays)),
-    problem: 'not-a-number-of-days',
-    range: [0, maxDays],
-  },
+  'history.keepDays': whole('not-a-number-of-days', 0, maxDays),
   'notifications.showMessage': flag,
+  'notifications.invitations': flag,
+  'notifications.messages': flag,
+  'notifications.contacts': flag,
+  'notifications.failures': flag,
+  'quietHours.enabled': flag,
+  'quietHours.from': minuteOfDay,
+  'quietHours.to': minuteOfDay,
+  'presence.idleAfterMinutes': idleMinutes,
+  'presence.awayAfterMinutes': idleMinutes,
   'updates.enabled': flag,
   'updates.address': text('not-an-https-address', isHttps, 2_048),
-  'proxy.mode': choice(['system', 'none', 'fixed']),
+  'proxy.mode': choice(proxyModes),
   'proxy.address': text('not-a-proxy-address', (typed) => proxyAddress(typed) !== undefined),
+  'diagnostics.recording': flag,
   'start.atLogin': flag,
   language: {
     kind: 'text',

@@ -23,6 +23,8 @@ export interface SessionRules {
   /** An organisation that names its servers wants no other. */
   readonly offersDemo: boolean;
   readonly keepsHistory: boolean;
+  /** What the server says, into a file. */
+  readonly mayRecord: boolean;
 }
 
 export function sessionRules(values: PolicyValues): SessionRules {
@@ -54,6 +56,7 @@ export function sessionRules(values: PolicyValues): SessionRules {
     mayAllowOldTls: values['tls.allowOldVersions'] ?? true,
     offersDemo: fixed === undefined && allowed === undefined,
     keepsHistory: values['history.enabled'] ?? true,
+    mayRecord: values['diagnostics.recording'] ?? true,
   };
 }
 

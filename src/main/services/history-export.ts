@@ -6,6 +6,7 @@ import { FailureError } from '../../shared/domain/failure';
 import type { HistoryExportFormat, HistoryExportProgress, HistoryListing } from '../../shared/domain/history';
 import type { Message } from '../../shared/domain/message';
 import { exportHistory, type ExportThread } from '../store/history/export-history';
+import { beforeFirst } from '../store/history/history-queries';
 import type { History } from '../store/history/history';
 import { replaceFile } from '../store/private-file';
 
@@ -34,7 +35,7 @@ export async function writeExport(options: HistoryExport): Promise<boolean> {
   onProgress({ written, total });
 
   async function* messages(id: string): AsyncGenerator<Message> {
-    for (let after: number | undefined = 0; after !== undefined;) {
+    for (let after: number | undefined = beforeFirst; after !== undefined;) {
       const page: Awaited<ReturnType<History['threadFrom']>> = await history.threadFrom(id, after, messagesAtOnce);
       yield* page.messages;
       written += page.messages.length;

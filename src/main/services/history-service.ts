@@ -15,6 +15,7 @@ import type {
   HistoryStatus,
   HistoryThreadPage,
 } from '../../shared/domain/history';
+import type { LogProgress } from '../../shared/domain/log-import';
 import type { ReturnedDraft } from '../../shared/domain/undelivered';
 import type { Message } from '../../shared/domain/message';
 import type { PersonUri } from '../../shared/domain/person';
@@ -26,6 +27,7 @@ import { forgetfulJournal, type Journal } from '../uc/journal';
 import { createDrafts } from './drafts';
 import { writeExport } from './history-export';
 import type { SessionOwner } from './session-watch';
+import { createHistoryImport, type HistoryImport } from './history-import';
 import { watchClock } from './steady-clock';
 
 export type HistoryTrouble =
@@ -56,6 +58,8 @@ export interface HistoryServiceOptions {
   readonly onTrouble: (trouble: HistoryTrouble) => void;
   /** An export goes on, or (undefined) is over. */
   readonly onExporting?: (progress: HistoryExportProgress | undefined) => void;
+  /** Logs are read or added, or (undefined) not any more. */
+  readonly onImporting?: (progress: LogProgress | undefined) => void;
   readonly log: Log;
   readonly keyTimeoutMs?: number;
   readonly startWorker?: HistoryOptions['startWorker'];
@@ -82,6 +86,8 @@ export interface HistoryService {
   /** One conversation, or all of them. False: it was cancelled. */
   exportTo(file: string, format: HistoryExportFormat, conversationId?: string): Promise<boolean>;
   cancelExport(): void;
+  /** Logs of other programs into it. */
+  readonly logs: HistoryImport;
   saveDraft(key: string, value: string): Promise<void>;
   draft(key: string): Promise<string>;
   /** One conversation has become part of another: what was half-written in it stands above what is written there. */
@@ -90,6 +96,8 @@ export interface HistoryService {
   returnToDraft(returned: ReturnedDraft): Promise<void>;
   /** Of what is half-written in this session. */
   draftKeys(): readonly string[];
+  /** After a sign-out: nothing more is written to what was open. */
+  whenClosed(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -112,6 +120,8 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
   let opened: { readonly account: PersonUri; readonly history: History; isLoaded: boolean } | undefined;
   let whyNot: HistoryStatus['reason'];
   let closeTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Told when what was open is closed. */
+  const waiting: (() => void)[] = [];
   let isWritten = true;
   /** The last attempt to open one, of whomever. */
   let hasFailed = false;
@@ -124,6 +134,19 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
     onKeys: options.onDrafts,
     onReturned: options.onReturned,
   });
+
+  const logs = createHistoryImport({
+    history: () => current(),
+    account: () => opened?.account,
+    notBefore: () => oldest(),
+    onProgress: (progress) => options.onImporting?.(progress),
+  });
+
+  /** Epoch milliseconds: what is older is not kept. */
+  function oldest(): number {
+    const days = options.keepDays();
+    return days > 0 ? Date.now() - days * dayMs : 0;
+  }
 
   /** Opening and closing take their time, and must not overtake each other. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -188,7 +211,9 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
     whyNot = undefined;
     drafts.forget();
     exporting?.abort.abort();
+    logs.forget();
     await closing?.history.close().catch((error: unknown) => log('the history could not be closed', { error }));
+    for (const tell of waiting.splice(0)) tell();
   }
 
   const journal: Journal = {
@@ -220,9 +245,9 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
   };
 
   async function forgetOldOf(history: History): Promise<void> {
-    const days = options.keepDays();
     forgotAt = Date.now();
-    if (days > 0) await history.forgetBefore(forgotAt - days * dayMs);
+    const before = oldest();
+    if (before > 0) await history.forgetBefore(before);
   }
 
   async function forgetOld(): Promise<void> {
@@ -267,6 +292,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
       clearTimeout(closeTimer);
       closeTimer = setTimeout(() => void inTurn(closeNow), closeDelayMs);
     },
+    whenClosed: () => (closeTimer ? new Promise((resolve) => waiting.push(resolve)) : inTurn(() => Promise.resolve())),
     search: async (search) => current()?.search(search) ?? { subjects: [], hits: [] },
     conversations: async (listing) => current()?.conversations(listing) ?? [],
     people: async () => current()?.people(maxPeople) ?? [],
@@ -296,6 +322,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
       }
     },
     cancelExport: () => exporting?.abort.abort(),
+    logs,
     draft: drafts.load,
     saveDraft: drafts.save,
     draftKeys: drafts.keys,

@@ -17,10 +17,12 @@ function certificate(fingerprint: string): CertificateDetails {
 let written: Decisions;
 let kept: ServerDecisions;
 let servers: KnownServers;
+let isGuestSession: boolean;
 beforeEach(() => {
+  isGuestSession = false;
   written = new Map();
   kept = { all: () => written, replace: (decisions) => void (written = decisions) };
-  servers = createKnownServers(kept);
+  servers = createKnownServers(kept, undefined, () => isGuestSession);
 });
 
 /** The server was asked for a page, and refused. */
@@ -148,6 +150,22 @@ describe('what is decided on a public computer', () => {
     servers.forgetGuest();
     expect(servers.decisions().map((decision) => decision.origin)).toEqual([other]);
     expect(servers.trustOf(origin)).toMatchObject({ allowOldTls: false });
+  });
+
+  it('is all that a guest sees of servers, and takes back', async () => {
+    await shown(print('AB'));
+    servers.trustCertificate('im.example.com', print('AB'), false);
+    await shown(print('CD'), other);
+    isGuestSession = true;
+    // Whatever the window says of the computer.
+    servers.trustCertificate('other.example.com', print('CD'), false);
+    expect(servers.decisions().map((decision) => decision.origin)).toEqual([other]);
+    servers.forget(origin);
+    servers.forget(other);
+    expect(servers.decisions()).toEqual([]);
+    isGuestSession = false;
+    expect([...written.keys()]).toEqual([origin]);
+    expect(servers.decisions().map((decision) => decision.origin)).toEqual([origin]);
   });
 
   it('leaves what was kept before as it was', async () => {

@@ -14,7 +14,9 @@ export interface KnownServers {
   trustCertificate(server: string, fingerprint: string, isGuest: boolean): void;
   /** For a server, as typed, that was refused because of its old TLS last. */
   allowOldTls(server: string, isGuest: boolean): void;
+  /** A guest sees their own alone. */
   decisions(): readonly ServerDecision[];
+  /** A guest can take back only what they have decided. */
   forget(origin: string): void;
   /** What was decided on a public computer ends with the session that it was decided for. */
   forgetGuest(): void;
@@ -28,7 +30,12 @@ type Refusal = CertificateDetails | 'old-tls';
 
 const nothing: Decision = { allowsOldTls: false };
 
-export function createKnownServers(kept: ServerDecisions, rules: SessionRules = noRules): KnownServers {
+/** `isGuestSession`: whoever is signed in does not own this computer. */
+export function createKnownServers(
+  kept: ServerDecisions,
+  rules: SessionRules = noRules,
+  isGuestSession: () => boolean = () => false,
+): KnownServers {
   const refusals = new Map<string, Refusal>();
   /** Never written, and laid over what is kept. */
   const guests = new Map<string, Partial<Decision>>();
@@ -50,7 +57,7 @@ export function createKnownServers(kept: ServerDecisions, rules: SessionRules = 
   }
 
   function decide(origin: string, change: Partial<Decision>, wantsGuest: boolean): void {
-    const isGuest = rules.isPublicComputer ?? wantsGuest;
+    const isGuest = rules.isPublicComputer ?? (wantsGuest || isGuestSession());
     if (isGuest) guests.set(origin, { ...guests.get(origin), ...change });
     else kept.replace(new Map(kept.all()).set(origin, { ...nothing, ...kept.all().get(origin), ...change }));
   }
@@ -109,12 +116,12 @@ export function createKnownServers(kept: ServerDecisions, rules: SessionRules = 
       decide(origin, { allowsOldTls: true }, isGuest);
     },
     decisions: () =>
-      [...new Set([...kept.all().keys(), ...guests.keys()])]
+      [...new Set([...(isGuestSession() ? [] : kept.all().keys()), ...guests.keys()])]
         .map((origin) => ({ origin, ...decidedOn(origin) }))
         .filter(({ allowsOldTls, fingerprint }) => allowsOldTls || fingerprint !== undefined),
     forget(origin) {
       guests.delete(origin);
-      if (!kept.all().has(origin)) return;
+      if (isGuestSession() || !kept.all().has(origin)) return;
       const rest = new Map(kept.all());
       rest.delete(origin);
       kept.replace(rest);

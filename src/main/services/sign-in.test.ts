@@ -25,6 +25,7 @@ interface World {
   readonly attempts: SignInOptions[];
   /** Of each attempt that began, before it was made: whether it was on a public computer. */
   readonly begun: boolean[];
+  hasKeyStore: boolean;
   readonly written: { readonly settings: object; readonly secrets: object };
   /** What the engine says to each attempt; the last one repeats. */
   readonly answers: (FailureCode | FailureError | 'ok' | Promise<void>)[];
@@ -46,7 +47,7 @@ function setUpWith(policy: PolicyValues, ...answers: World['answers']): World {
   const secrets = openSecrets({
     file: secretsFile,
     cipher: {
-      isAvailable: async () => true,
+      isAvailable: async () => world.hasKeyStore,
       encrypt: async (text) => Buffer.from(`locked ${text}`),
       decrypt: async (data) => data.toString().slice('locked '.length),
     },
@@ -59,6 +60,7 @@ function setUpWith(policy: PolicyValues, ...answers: World['answers']): World {
     attempts,
     begun,
     answers,
+    hasKeyStore: true,
     demoStops: 0,
     get written() {
       return { settings: settingsFile.store, secrets: secretsFile.store };
@@ -90,6 +92,47 @@ function setUpWith(policy: PolicyValues, ...answers: World['answers']): World {
   };
   return world;
 }
+
+describe('accounts', () => {
+  it('are remembered as they were used, last first, and none on a public computer', async () => {
+    const { signIn, settings, written } = setUp('ok');
+    await signIn.signIn({ ...request, isPublicComputer: true });
+    expect(settings.get().profiles).toEqual([]);
+    await signIn.signOut();
+    await signIn.signIn(request);
+    await signIn.signIn({ ...request, user: 'lee', method: 'integrated' });
+    expect(settings.get().profiles).toEqual([
+      { name: '', server: 'localhost:8443', user: 'lee', signInMethod: 'integrated' },
+      { name: '', server: 'localhost:8443', user: 'EXAMPLE\\dana', signInMethod: 'forms' },
+    ]);
+    expect(JSON.stringify(written.settings)).not.toContain('secret');
+  });
+
+  it('are signed in with by themselves where nothing has to be typed', async () => {
+    const { signIn, settings, attempts } = setUp('ok');
+    await signIn.signIn(request);
+    await signIn.signIn({ ...request, user: 'lee', password: 'another', remember: false });
+    const [lee, dana] = settings.get().profiles;
+    await signIn.signInAs(dana!);
+    expect(attempts.at(-1)).toMatchObject({ user: 'EXAMPLE\\dana', password: 'secret' });
+    await signIn.signInAs(lee!);
+    expect(attempts).toHaveLength(3);
+    expect(settings.get()).toMatchObject({ user: 'lee', rememberPassword: false });
+    expect(settings.get().signInAtStart).toBe(false);
+  });
+
+  it('have their password forgotten for good', async () => {
+    const { signIn, settings } = setUp('ok');
+    await signIn.signIn(request);
+    expect(settings.get().rememberPassword).toBe(true);
+    expect(signIn.forgetPassword('localhost:8443', 'example\\DANA')).toBe(true);
+    expect(signIn.hasPassword('localhost:8443', 'EXAMPLE\\dana')).toBe(false);
+    expect(settings.get().rememberPassword).toBe(false);
+    // The session that is open asks again without keeping what it is told.
+    await signIn.signInAgain('new');
+    expect(signIn.hasPassword('localhost:8443', 'EXAMPLE\\dana')).toBe(false);
+  });
+});
 
 describe('signIn', () => {
   it('tells the engine what it needs, and remembers what was chosen', async () => {
@@ -170,6 +213,20 @@ describe('signIn', () => {
     await signIn.signIn({ ...request, remember: false });
     expect(secrets.has('localhost:8443', 'EXAMPLE\\dana')).toBe(false);
     expect(settings.get().rememberPassword).toBe(false);
+  });
+
+  it('keeps what lies behind a key store that is away', async () => {
+    const world = setUp('ok');
+    await world.signIn.signIn(request);
+    world.hasKeyStore = false;
+    await world.signIn.signIn(request);
+    expect(world.settings.get().rememberPassword).toBe(true);
+    world.hasKeyStore = true;
+    expect(await world.secrets.get('localhost:8443', 'EXAMPLE\\dana')).toBe('secret');
+    // Where nothing was kept before, nothing is.
+    world.hasKeyStore = false;
+    await world.signIn.signIn({ ...request, user: 'lee' });
+    expect(world.settings.get().rememberPassword).toBe(false);
   });
 
   it('uses the remembered password, and forgets it once it is refused', async () => {

@@ -2,7 +2,8 @@
 // choices. On a public computer nothing of it is written.
 import { FailureError, type FailureCode, type Redirect } from '../../shared/domain/failure';
 import type { SettableAvailability } from '../../shared/domain/person';
-import type { Settings } from '../../shared/settings';
+import { isSameAccount, withProfile } from '../../shared/profiles';
+import type { Profile, Settings } from '../../shared/settings';
 import { noRules, type SessionRules } from '../policy/session-rules';
 import type { SignInOptions, UcEngine } from '../uc/engine';
 import { parseServerAddress } from '../uc/http/server-address';
@@ -35,8 +36,19 @@ export interface SignIn {
   hasPassword(server: string, user: string): boolean;
   /** The person wants to sign in where the server sent us last; throws for any other address. */
   agreeToRedirect(to: string): void;
+  /** False: it is still there, as the disk takes no change. */
+  forgetPassword(server: string, user: string): boolean;
+  /** With this account, where everything needed is there; else it stands in the form. Nobody is signed in yet. */
+  signInAs(profile: Profile): Promise<void>;
   /** Signs in by itself if the person asked for that and everything needed is there. False: a person has to do it. */
   signInAtStart(): Promise<boolean>;
+}
+
+export interface AttemptedAccount {
+  /** As it was typed; empty: the demo. */
+  readonly server: string;
+  /** It was signed in with last. */
+  readonly isLast: boolean;
 }
 
 export interface SignInParts {
@@ -56,7 +68,7 @@ export interface SignInParts {
   /** What an administrator allows. Default: everything. */
   readonly rules?: SessionRules;
   /** An attempt begins. */
-  readonly onSigningIn?: (isPublicComputer: boolean) => void;
+  readonly onSigningIn?: (isPublicComputer: boolean, account: AttemptedAccount) => void;
 }
 
 /** Failures after which the next address is worth a try: nobody spoke to us there, or not this protocol. */
@@ -135,8 +147,9 @@ export function createSignIn({
       throw new FailureError('credentials-needed');
 
     isGuest = request.isPublicComputer;
-    settings.holdWrites(isGuest);
-    onSigningIn?.(request.isPublicComputer);
+    const isLast = isSameAccount(settings.get(), { server: request.server, user });
+    settings.holdWrites(isGuest ? 'guest' : false);
+    onSigningIn?.(isGuest, { server: request.server, isLast });
     try {
       await connect(current, address.candidates, {
         method: request.method,
@@ -173,11 +186,18 @@ export function createSignIn({
     if (holder !== undefined && !isHere) secrets.delete(holder, user);
     redirects.forget();
     kept = isKept ? { server: request.server, user } : undefined;
-    settings.set({
+    const profiles = withProfile(settings.get(), {
       server: request.server.trim(),
       user,
       signInMethod: request.method,
-      rememberPassword: isKept,
+    });
+    settings.set({
+      profiles: [...profiles],
+      server: request.server.trim(),
+      user,
+      signInMethod: request.method,
+      // One that lies behind a key store which is away now is still kept.
+      rememberPassword: isKept || secrets.has(request.server, user),
       availabilityAtSignIn: request.availability,
     });
   }
@@ -199,8 +219,8 @@ export function createSignIn({
       const { url, user, password } = await demo.start();
       if (current !== attempt) throw new FailureError('cancelled');
       isGuest = rules.isPublicComputer ?? false;
-      settings.holdWrites(isGuest);
-      onSigningIn?.(isGuest);
+      settings.holdWrites(isGuest ? 'guest' : false);
+      onSigningIn?.(isGuest, { server: '', isLast: false });
       await connect(current, [url], {
         method: 'forms',
         user,
@@ -217,16 +237,30 @@ export function createSignIn({
       if (current !== attempt) return;
       demo.stop();
       // What the guest chose is forgotten now, and nothing is written until somebody else signs in.
-      settings.holdWrites(false);
-      settings.holdWrites(isGuest);
+      settings.holdWrites(isGuest ? 'left' : false);
       redirects.forget();
       onSignedOut?.();
+    },
+    forgetPassword(server, user) {
+      secrets.delete(server, user);
+      if (secrets.has(server, user)) return false;
+      if (kept && isSameAccount(kept, { server, user })) kept = undefined;
+      if (isSameAccount(settings.get(), { server, user })) settings.set({ rememberPassword: false });
+      return true;
+    },
+    async signInAs({ server, user, signInMethod }) {
+      const remember = secrets.has(server, user);
+      settings.set({ server, user, signInMethod, rememberPassword: remember });
+      // Who may not use that server, or sign in that way, is told so by the form.
+      const request = byItself({ ...settings.get(), signInAtStart: true }, rules);
+      if (!request || (request.method === 'forms' && !remember)) return;
+      await signIn(request);
     },
     hasPassword: (server, user) => holderOf(server, user) !== undefined,
     agreeToRedirect: (to) => redirects.agree(to),
     async signInAtStart() {
       await ready;
-      const request = atStart(settings.get(), rules);
+      const request = byItself(settings.get(), rules);
       if (!request || (request.method === 'forms' && !secrets.has(request.server, request.user ?? ''))) return false;
       await signIn(request);
       return true;
@@ -234,7 +268,7 @@ export function createSignIn({
   };
 }
 
-function atStart(settings: Settings, { isPublicComputer = false }: SessionRules): SignInRequest | undefined {
+function byItself(settings: Settings, { isPublicComputer = false }: SessionRules): SignInRequest | undefined {
   // The browser-like sign-in puts a window up: only when a person asks.
   if (!settings.signInAtStart || settings.server === '' || settings.signInMethod === 'sso') return undefined;
   return {

@@ -9,7 +9,7 @@ import type { Settings } from '../../shared/settings';
 import type { UcEngine } from '../uc/engine';
 
 export interface TimedPresenceParts {
-  readonly engine: Pick<UcEngine, 'setAvailability' | 'setNote' | 'snapshot'>;
+  readonly engine: Pick<UcEngine, 'setAvailability' | 'setNote' | 'snapshot' | 'onChanges'>;
   readonly settings: { get(): Settings; set(changes: Partial<Settings>): unknown };
   readonly now?: () => number;
   readonly log: Log;
@@ -34,6 +34,14 @@ export function createTimedPresence({ engine, settings, now = Date.now, log }: T
   const timer = setInterval(() => void check(), checkMs);
   const model = (): Model => engine.snapshot().model;
 
+  // Whoever looks sees no time on a note of another place, not even until the next look.
+  const unsubscribe = engine.onChanges(({ changes }) => {
+    if (!changes.some(({ kind }) => kind === 'self')) return;
+    const { self } = model();
+    // Until the server has told of one it is empty, and nobody sees a time on no note.
+    if (self && self.note !== '' && isOver(self, settings.get().noteUntil)) settings.set({ noteUntil: null });
+  });
+
   async function check(): Promise<void> {
     const { noteUntil, quietUntil } = settings.get();
     if ((!noteUntil && !quietUntil) || isChecking) return;
@@ -53,7 +61,7 @@ export function createTimedPresence({ engine, settings, now = Date.now, log }: T
 
   async function followNote(self: Self, plan: Settings['noteUntil']): Promise<void> {
     if (!plan || plan.who !== hashOf(self.uri)) return;
-    if (plan.note !== hashOf(self.uri, self.note)) settings.set({ noteUntil: null });
+    if (isOver(self, plan)) settings.set({ noteUntil: null });
     else if (now() >= plan.at) {
       await engine.setNote('');
       settings.set({ noteUntil: null });
@@ -93,8 +101,16 @@ export function createTimedPresence({ engine, settings, now = Date.now, log }: T
       await engine.setAvailability(availability);
       if (settings.get().quietUntil) settings.set({ quietUntil: null });
     },
-    stop: () => clearInterval(timer),
+    stop() {
+      clearInterval(timer);
+      unsubscribe();
+    },
   };
+}
+
+/** Another note stands by now. */
+function isOver(self: Self, plan: Settings['noteUntil']): boolean {
+  return plan !== null && plan.who === hashOf(self.uri) && plan.note !== hashOf(self.uri, self.note);
 }
 
 function hashOf(...parts: readonly string[]): string {

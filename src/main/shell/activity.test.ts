@@ -53,6 +53,13 @@ function setUp(idle: () => number = () => 0) {
 }
 
 describe('watchActivity', () => {
+  it('closes what goes by the way of before when another one was set, and tries by the new one, whatever the state', async () => {
+    const { watch, done, pass } = setUp();
+    watch.otherWay();
+    await pass(0);
+    expect(done).toEqual(['renew', 'retry']);
+  });
+
   it('tells of a person who uses the computer, and not of an idle one', async () => {
     let idleSeconds = 2;
     const { engine, pass } = setUp(() => idleSeconds);

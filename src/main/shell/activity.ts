@@ -23,6 +23,8 @@ export interface ActivitySources {
 export interface ActivityWatch {
   /** A person does not want to wait any longer. */
   retryNow(): void;
+  /** Another way to the server was set: nothing goes on by the one of before. */
+  otherWay(): void;
   stop(): void;
 }
 
@@ -98,6 +100,7 @@ export function watchActivity(
   const stops = [sources.onResume(woke), sources.onUnlock(() => engine.retryNow())];
   return {
     retryNow: tryAfresh,
+    otherWay: renewAndRetry,
     stop() {
       clearInterval(idleTimer);
       clearInterval(networkTimer);

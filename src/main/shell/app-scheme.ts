@@ -16,6 +16,8 @@ const appHosts = {
   history: 'history',
   diagnostics: 'diagnostics',
   about: 'about',
+  settings: 'settings',
+  guide: 'guide',
 } as const;
 export type PageKind = keyof typeof appHosts;
 const ownHosts: ReadonlySet<string> = new Set(Object.values(appHosts));

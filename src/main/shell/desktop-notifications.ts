@@ -25,6 +25,8 @@ export interface DesktopNotificationsOptions {
   readonly soundFile: (sound: SoundKind) => string;
   /** The desktop shows notifications again, after it was asked to show none. */
   readonly onBack: () => void;
+  /** Whether what the desktop was asked to show is kept from it; absent: yes. Else it decides itself. */
+  readonly mayHoldBack?: () => boolean;
   readonly deadlineMs?: number;
 }
 
@@ -44,21 +46,30 @@ export function createDesktopNotifications(options: DesktopNotificationsOptions)
   /** Taken back, but the service has not said that it is gone: what somebody has just typed into it may still come. */
   const goingAway = new Set<Entry>();
   let known: { readonly owner: string; readonly capabilities: Promise<ReadonlySet<string>> } | undefined;
+  /** As the service said last; while there is none, and until the next one has been asked, as the one before it did. */
   let isInhibited = false;
+  /** Questions whether it is so, by number, and the newest that is settled: what answers an older one is no news. */
+  let asked = 0;
+  let settled = 0;
   const service = followService({
     ...notificationService,
     bus: options.bus,
     deadlineMs: options.deadlineMs ?? 2_000,
     log: options.log,
     onChanged(owner) {
-      setInhibited(false);
+      // What another one was asked.
+      if (known?.owner !== owner) settled = asked;
       goingAway.clear();
       for (const entry of entries) if (entry.sentTo !== undefined && entry.sentTo !== owner) lose(entry);
-      if (owner !== undefined) for (const entry of entries) present(entry);
+      if (owner === undefined) return;
+      for (const entry of entries) present(entry);
+      if (isInhibited) void followInhibition(owner);
     },
     onSignal: hear,
     onProperty(name, value) {
-      if (name === inhibitedProperty) setInhibited(readInhibited([value]));
+      if (name !== inhibitedProperty) return;
+      settled = asked;
+      setInhibited(readInhibited([value]));
     },
   });
 
@@ -97,7 +108,10 @@ export function createDesktopNotifications(options: DesktopNotificationsOptions)
     const owner = await service.find();
     if (owner === undefined) return unheard(entry);
     const capabilities = await capabilitiesOf(owner);
-    if (tellsOfInhibition(capabilities) && (await inhibits(owner))) {
+    const mayHoldBack = options.mayHoldBack?.() ?? true;
+    const isHeldBack = mayHoldBack && (await inhibits(owner, capabilities));
+    if (!service.isThere(owner)) return handOver(entry);
+    if (isHeldBack) {
       options.log('the desktop shows no notifications now: one is held back');
       if (entries.delete(entry)) entry.listener.onHeldBack();
       return;
@@ -132,21 +146,39 @@ export function createDesktopNotifications(options: DesktopNotificationsOptions)
     return known!.capabilities;
   }
 
-  async function inhibits(owner: string): Promise<boolean> {
-    try {
-      const answer = await service.call(owner, propertyCall(notificationService.interface, inhibitedProperty));
-      setInhibited(readInhibited(answer));
-    } catch (error) {
-      // It says that it knows of such a thing and does not: then it is not asked to show nothing.
-      if (!(error instanceof BusError && error.code === 'refused')) throw error;
-      setInhibited(false);
+  async function inhibits(owner: string, capabilities: ReadonlySet<string>): Promise<boolean> {
+    const question = ++asked;
+    const next = tellsOfInhibition(capabilities) && (await saysInhibited(owner));
+    if (question > settled) {
+      settled = question;
+      setInhibited(next);
     }
     return isInhibited;
+  }
+
+  async function saysInhibited(owner: string): Promise<boolean> {
+    try {
+      return readInhibited(await service.call(owner, propertyCall(notificationService.interface, inhibitedProperty)));
+    } catch (error) {
+      // It says that it knows of such a thing and does not: then it is not asked to show nothing.
+      if (error instanceof BusError && error.code === 'refused') return false;
+      throw error;
+    }
+  }
+
+  /** The one before it was asked to show nothing: what was held back waits for the word of this one. */
+  async function followInhibition(owner: string): Promise<void> {
+    try {
+      await inhibits(owner, await capabilitiesOf(owner));
+    } catch (error) {
+      options.log('a service does not say whether it shows notifications', { error });
+    }
   }
 
   function taken(entry: Entry, owner: string, body: readonly unknown[]): void {
     const id = readNotificationId(body);
     if (id === undefined || entry.sentTo !== owner) return;
+    if (entry.id === undefined) entry.listener.onShown();
     entry.id = id;
     if (!entries.has(entry)) withdraw(entry);
     else if (entry.sent !== entry.content) present(entry);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { activityAfter, watchIdleness } from './idleness';
 
-const limits = { idleAfterMinutes: 5, awayAfterMinutes: 15 };
+const limits = { idleAfterMinutes: 5, awayAfterMinutes: 15, lockCountsAsIdle: true };
 
 describe('activityAfter', () => {
   it.each([
@@ -17,6 +17,17 @@ describe('activityAfter', () => {
   ] as const)('is after %d s without input, locked for %s s, %s', (idleS, lockedForS, expected) => {
     expect(activityAfter(idleS, lockedForS, limits)).toBe(expected);
   });
+
+  it.each([
+    [0, 899, 'active'],
+    [300, 899, 'idle'],
+    [1_200, 0, 'away'],
+  ] as const)(
+    'is by the input alone where a lock does not count: after %d s, locked for %d s, %s',
+    (idleS, lockedForS, expected) => {
+      expect(activityAfter(idleS, lockedForS, { ...limits, lockCountsAsIdle: false })).toBe(expected);
+    },
+  );
 });
 
 describe('watching', () => {
@@ -74,7 +85,7 @@ describe('watching', () => {
 
   it('keeps somebody active who wants to be so for longer than the server waits', async () => {
     const { told, state, stop } = watch();
-    state.limits = { idleAfterMinutes: 30, awayAfterMinutes: 15 };
+    state.limits = { ...limits, idleAfterMinutes: 30 };
     state.idleS = 600;
     await vi.advanceTimersByTimeAsync(10_000);
     expect(told).toEqual(['keep', 'keep']);

@@ -1,5 +1,5 @@
 // Whether anybody is at this computer, as others are to see it: after how long somebody counts as idle and then as away is in the
-// settings, and a locked screen counts at once. The server works it out by itself from the polls (protocol.md 3.26); what it cannot
+// settings, and whether a locked screen counts at once. The server works it out by itself from the polls (protocol.md 3.26); what it cannot
 // know, or what is wished otherwise, it is told.
 import type { MachineActivity } from '../../shared/domain/person';
 
@@ -8,7 +8,7 @@ export interface IdlenessParts {
   readonly idleSeconds: () => number;
   readonly onLock: (listener: () => void) => () => void;
   readonly onUnlock: (listener: () => void) => () => void;
-  readonly limits: () => { readonly idleAfterMinutes: number; readonly awayAfterMinutes: number };
+  readonly limits: () => IdleLimits;
   readonly tell: (activity: MachineActivity) => Promise<void>;
   /** Nobody is to count as idle yet, although the server would say so. */
   readonly keepActive: () => void;
@@ -23,13 +23,15 @@ export interface IdleLimits {
   readonly idleAfterMinutes: number;
   /** After that. */
   readonly awayAfterMinutes: number;
+  readonly lockCountsAsIdle: boolean;
 }
 
 /** `lockedForS`: undefined: the screen is not locked. */
 export function activityAfter(idleS: number, lockedForS: number | undefined, limits: IdleLimits): MachineActivity {
   const idleAfterS = limits.idleAfterMinutes * 60;
   // A locked screen is as if the time had been up at once; away comes as long after that as ever.
-  const quietS = lockedForS === undefined ? idleS : Math.max(idleS, idleAfterS + lockedForS);
+  const isCounted = lockedForS !== undefined && limits.lockCountsAsIdle;
+  const quietS = !isCounted ? idleS : Math.max(idleS, idleAfterS + lockedForS);
   if (quietS < idleAfterS) return 'active';
   return quietS < idleAfterS + limits.awayAfterMinutes * 60 ? 'idle' : 'away';
 }

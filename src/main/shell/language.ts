@@ -8,10 +8,10 @@ import mainWindow from '../../shared/locales/en/main-window';
 import notices from '../../shared/locales/en/notices';
 import shell from '../../shared/locales/en/shell';
 import ui from '../../shared/locales/en/ui';
-import { withCounts } from '../../shared/locales/counts';
 import { formatMessage, type Named } from '../../shared/locales/format-message';
 import type { KeyOf, Messages, ValuesFor } from '../../shared/locales/messages';
 import { pluralRule } from '../../shared/locales/plural-forms';
+import { valuesIn } from '../../shared/locales/values';
 
 /** The subjects that the main process speaks of; what another language leaves out is said in English. */
 const english = { about, commands, conversation, leaving, 'main-window': mainWindow, notices, shell, ui } as const;
@@ -31,7 +31,7 @@ export function spokenLanguage(): string {
 /** As `t` of vue-i18n. */
 export function t<Key extends KeyOf<Said>>(key: Key, ...[values, count]: ValuesFor<Said, Key>): string {
   const text = textAt(spoken.messages, key) ?? textAt(english, key) ?? key;
-  return formatMessage(text, withCounts(spoken.language, (values ?? {}) as Named, count), spoken.plural, count);
+  return formatMessage(text, valuesIn(spoken.language, (values ?? {}) as Named, count), spoken.plural, count);
 }
 
 /** `Lee and Kim`. */

@@ -10,6 +10,8 @@ export interface MenuActions {
   history(): void;
   testConnection(): void;
   about(): void;
+  settings(): void;
+  guide(): void;
   open(): void;
   quit(): void;
   /** What the page of the window does that has the focus. */
@@ -47,12 +49,13 @@ export function applicationMenu(
   const separator: MenuItemConstructorOptions = { type: 'separator' };
 
   const about = does('about', () => actions.about());
+  const settings = does('settings', () => actions.settings());
   // As the role `appMenu` has it, which would show a panel of its own about Parley.
   const macMenu: MenuItemConstructorOptions = {
     label: t('shell.appName'),
     submenu: [
       about,
-      ofPage('settings'),
+      settings,
       separator,
       { role: 'services' },
       separator,
@@ -77,7 +80,7 @@ export function applicationMenu(
         does('history', () => actions.history()),
         separator,
         { ...named('closeWindow'), role: 'close' },
-        ...(isMac ? [] : [ofPage('settings'), does('quit', () => actions.quit())]),
+        ...(isMac ? [] : [settings, does('quit', () => actions.quit())]),
       ],
     },
     // With the role alone the platform gives it the right items: undo, cut, copy, paste, paste without style, select all.
@@ -125,6 +128,7 @@ export function applicationMenu(
       label: t('shell.menu.help'),
       role: 'help',
       submenu: [
+        does('guide', () => actions.guide()),
         ofPage('keys'),
         does('diagnostics', () => actions.testConnection()),
         ...(isMac ? [] : [separator, about]),

@@ -8,7 +8,7 @@ import { t } from './language';
 
 /** @param soundName of a file in the program's bundle, which the system plays itself and leaves out when it should be quiet */
 export function createNativeNotifications(soundName: (sound: SoundKind) => string): ShowNotification {
-  return (content, sound, { onAction, onReply, onClosed }) => {
+  return (content, sound, { onAction, onReply, onClosed, onShown }) => {
     let shown: Notification | undefined;
 
     function present(next: NotificationContent, nextSound: SoundKind | undefined): void {
@@ -22,6 +22,7 @@ export function createNativeNotifications(soundName: (sound: SoundKind) => strin
         actions: next.actions.map((action) => ({ type: 'button', text: actionText(action) })),
         ...(next.conversationId !== undefined && { groupId: next.conversationId }),
       });
+      notification.on('show', onShown);
       notification.on('click', () => onAction('open'));
       notification.on('action', (details, index) => {
         // Newer Electrons hand the index over in the first argument.

@@ -267,7 +267,7 @@ export function plain(key: string, title: string, body: string, conversationId?:
 }
 
 /** Who did not come may have gone from the participants: the line in the thread names them. */
-function nameOfFailed({ conversationId, uri }: Extract<Signal, { kind: 'inviteFailed' }>, model: Model): string {
+export function nameOfFailed({ conversationId, uri }: Extract<Signal, { kind: 'inviteFailed' }>, model: Model): string {
   const lines = model.events.get(conversationId) ?? [];
   const line = lines.map(({ news }) => news).findLast((news) => news.kind === 'invite-failed' && news.uri === uri);
   return shown(nameOf(model, uri, line && 'name' in line ? line.name : undefined));

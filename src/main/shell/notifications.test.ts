@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Model } from '../../shared/domain/model';
 import type { Signal } from '../uc/engine';
-import { byId, conversation, message, onlineModel } from './testing/model';
+import { byId, conversation, message, onlineModel, person } from './testing/model';
 import type { SoundKind } from '../../shared/sounds';
 import type { NotificationContent } from './notification-content';
 import { createNotifications, type NotificationListener } from './notifications';
@@ -40,7 +40,14 @@ function setUp(initial: Model) {
   const shown: Shown[] = [];
   const acted: unknown[] = [];
   const played: SoundKind[] = [];
-  const world = { model: initial, fillsScreen: false };
+  const world = {
+    model: initial,
+    fillsScreen: false,
+    isQuietHour: false,
+    teamMayDisturb: true,
+    mayHoldBack: true,
+    unwanted: new Set<Signal['kind']>(),
+  };
   const notifications = createNotifications({
     show(content, sound, listener) {
       const one: Shown = { content, sound, listener, updates: 0, isClosed: false };
@@ -61,7 +68,11 @@ function setUp(initial: Model) {
     showMessage: () => true,
     mayPlay: (sound) => sound !== 'alert',
     play: (sound) => void played.push(sound),
+    isWanted: ({ kind }) => !world.unwanted.has(kind),
     fillsScreen: () => world.fillsScreen,
+    mayHoldBack: () => world.mayHoldBack,
+    isQuietHour: () => world.isQuietHour,
+    teamMayDisturb: () => world.teamMayDisturb,
     isFocused: () => false,
     onAction: (action, content) => void acted.push([action, content.conversationId]),
     onReply: (text, content) => void acted.push([{ text }, content.conversationId]),
@@ -180,7 +191,11 @@ describe('createNotifications', () => {
       showMessage: () => true,
       mayPlay: () => true,
       play: () => undefined,
+      isWanted: () => true,
       fillsScreen: () => false,
+      mayHoldBack: () => true,
+      isQuietHour: () => false,
+      teamMayDisturb: () => true,
       isFocused: () => false,
       onAction: () => undefined,
       onReply: () => undefined,
@@ -202,7 +217,11 @@ describe('createNotifications', () => {
       showMessage: () => true,
       mayPlay: () => true,
       play: () => undefined,
+      isWanted: () => true,
       fillsScreen: () => false,
+      mayHoldBack: () => true,
+      isQuietHour: () => false,
+      teamMayDisturb: () => true,
       isFocused: () => false,
       onAction: () => undefined,
       onReply: () => undefined,
@@ -283,6 +302,17 @@ describe('somebody who is not to be disturbed', () => {
     ]);
   });
 
+  it('is disturbed by nobody at all where that is wanted', () => {
+    const quiet = { ...invitations('Dana'), accessLevels: team, self: onlineModel({}, 'do-not-disturb').self! };
+    const { notifications, titles, world } = setUp(quiet);
+    world.teamMayDisturb = false;
+    notifications.handle(invited);
+    expect(titles()).toEqual([]);
+    world.model = { ...quiet, self: onlineModel().self! };
+    notifications.followQuiet();
+    expect(titles()).toEqual(['While you were not to be disturbed']);
+  });
+
   it('is told nothing of what was seen meanwhile, or of somebody else who has signed in', () => {
     const quiet = { ...messages('one'), self: onlineModel({}, 'do-not-disturb').self! };
     const { notifications, shown, world } = setUp(quiet);
@@ -296,6 +326,59 @@ describe('somebody who is not to be disturbed', () => {
     world.model = messages('one');
     notifications.followQuiet();
     expect(shown).toEqual([]);
+  });
+
+  it('is shown and rung by nobody in quiet hours, and told of it once when they are over', () => {
+    const { notifications, shown, world, titles } = setUp({ ...invitations('Dana', 'Kim'), accessLevels: team });
+    world.isQuietHour = true;
+    notifications.handle(invited);
+    notifications.tell('full', 'The disk is full', '');
+    world.fillsScreen = true;
+    notifications.handle({ ...invited, conversationId: 'c2' });
+    notifications.followQuiet();
+    world.fillsScreen = false;
+    notifications.followQuiet();
+    expect(shown).toEqual([]);
+    world.isQuietHour = false;
+    notifications.followQuiet();
+    // What was held back for several reasons is one: a second one would have taken its place.
+    expect(titles()).toEqual(['While notifications were held back']);
+    expect(shown[0]!.content.body).toBe('Dana wants to talk\nThe disk is full\nKim wants to talk');
+    notifications.followQuiet();
+    expect(shown).toHaveLength(1);
+  });
+
+  it('is told after quiet hours that they were the reason', () => {
+    const { notifications, world, titles } = setUp(messages('one'));
+    world.isQuietHour = true;
+    notifications.handle({ kind: 'messageReceived', conversationId: 'c1', messageId: 'm1' });
+    world.isQuietHour = false;
+    notifications.followQuiet();
+    expect(titles()).toEqual(['During your quiet hours']);
+  });
+
+  it('is told after quiet hours of each who could not be invited, once', () => {
+    const ari = { uri: 'sip:ari@example.com', name: 'Ari Costa' };
+    const { notifications, shown, world } = setUp(
+      onlineModel({
+        conversations: byId(conversation()),
+        people: new Map([['sip:kim@example.com', person('sip:kim@example.com', 'Kim Okafor')]]),
+        events: new Map([
+          [
+            'c1',
+            [{ id: 'e1', conversationId: 'c1', at: 0, news: { kind: 'invite-failed', failure: 'timeout', ...ari } }],
+          ],
+        ]),
+      }),
+    );
+    world.isQuietHour = true;
+    for (const uri of ['sip:kim@example.com', ari.uri, 'sip:kim@example.com'])
+      notifications.handle({ kind: 'inviteFailed', conversationId: 'c1', uri, failure: { code: 'timeout' } });
+    world.isQuietHour = false;
+    notifications.followQuiet();
+    expect(shown.map(({ content }) => [content.title, content.body])).toEqual([
+      ['During your quiet hours', 'Kim Okafor could not be invited\nAri Costa could not be invited'],
+    ]);
   });
 
   it('is not to be disturbed while the connection is lost either', () => {
@@ -326,6 +409,55 @@ describe('somebody who is not to be disturbed', () => {
   });
 });
 
+describe('a desktop that shows no notifications now', () => {
+  const received: Signal = { kind: 'messageReceived', conversationId: 'c1', messageId: 'm1' };
+
+  it('is not asked again and again for what it has held back: it says when it is back', () => {
+    const { notifications, shown } = setUp(messages('one'));
+    notifications.handle(received);
+    shown.pop()!.listener.onHeldBack();
+    for (let checks = 0; checks < 3; checks += 1) notifications.followQuiet();
+    expect(shown).toEqual([]);
+    notifications.tell('full', 'The disk is full', '');
+    shown.pop()!.listener.onHeldBack();
+    notifications.followQuiet();
+    expect(shown).toEqual([]);
+    notifications.desktopIsBack();
+    expect(shown.map(({ content }) => content.body)).toEqual(['Dana Reyes: new message\nThe disk is full']);
+    // From then on it is as before.
+    shown.pop()!.listener.onClosed();
+    notifications.handle(received);
+    vi.advanceTimersByTime(10_000);
+    expect(shown).toHaveLength(1);
+  });
+
+  it('gets it all the same as soon as nothing is to be kept from it', () => {
+    const { notifications, shown, world } = setUp(messages('one'));
+    notifications.handle(received);
+    shown.pop()!.listener.onHeldBack();
+    world.mayHoldBack = false;
+    notifications.followQuiet();
+    expect(shown.map(({ content }) => content.title)).toEqual(['While notifications were held back']);
+    // Nothing of it is left for later.
+    world.mayHoldBack = true;
+    notifications.tell('full', 'The disk is full', '');
+    notifications.desktopIsBack();
+    expect(shown).toHaveLength(2);
+  });
+
+  it('is back for quiet hours that end after it was', () => {
+    const { notifications, shown, world } = setUp(messages('one'));
+    notifications.handle(received);
+    shown.pop()!.listener.onHeldBack();
+    world.isQuietHour = true;
+    notifications.desktopIsBack();
+    expect(shown).toEqual([]);
+    world.isQuietHour = false;
+    notifications.followQuiet();
+    expect(shown).toHaveLength(1);
+  });
+});
+
 describe('the sounds', () => {
   it('are of a kind, wanted or not, and played here where the desktop does not', () => {
     const { notifications, shown, played } = setUp(messages('one'));
@@ -334,5 +466,38 @@ describe('the sounds', () => {
     expect(shown.map(({ sound }) => sound)).toEqual(['message', undefined]);
     shown[0]!.listener.onUnheard('message');
     expect(played).toEqual(['message']);
+  });
+});
+
+describe('what is not wanted', () => {
+  it('is neither shown nor told later', () => {
+    const { notifications, shown, world } = setUp(messages('one'));
+    world.unwanted.add('messageReceived');
+    world.fillsScreen = true;
+    notifications.handle({ kind: 'messageReceived', conversationId: 'c1', messageId: 'm1' });
+    world.fillsScreen = false;
+    notifications.followQuiet();
+    expect(shown).toEqual([]);
+  });
+});
+
+describe('a hint', () => {
+  it('says when the desktop has taken it, and not before', () => {
+    const { notifications, shown } = setUp(messages());
+    let count = 0;
+    notifications.hint('in-tray', 'In the tray', '', () => (count += 1));
+    expect(shown).toHaveLength(1);
+    expect(count).toBe(0);
+    shown[0]!.listener.onShown();
+    expect(count).toBe(1);
+  });
+
+  it('is worth nothing later: where nothing may be shown it is left out', () => {
+    const { notifications, shown, world } = setUp(messages());
+    world.isQuietHour = true;
+    notifications.hint('in-tray', 'In the tray', '', () => expect.unreachable('it was not shown'));
+    world.isQuietHour = false;
+    notifications.followQuiet();
+    expect(shown).toEqual([]);
   });
 });

@@ -30,6 +30,8 @@ export interface NotificationListener {
   onClosed(): void;
   /** The desktop shows none for the time being; this one is forgotten. */
   onHeldBack(): void;
+  /** The desktop has taken it. */
+  onShown(): void;
   /** It is shown, and the desktop makes no sound of ours with it. */
   onUnheard(sound: SoundKind): void;
 }
@@ -45,11 +47,18 @@ export interface NotificationsOptions {
   readonly show: ShowNotification;
   readonly model: () => Model;
   readonly showMessage: () => boolean;
+  /** Whether somebody wants to be told of it at all. */
+  readonly isWanted: (signal: Signal) => boolean;
   /** Whether a sound of this kind is wanted. */
   readonly mayPlay: (sound: SoundKind) => boolean;
   readonly play: (sound: SoundKind) => void;
   /** A window of Parley fills the screen. */
   readonly fillsScreen: () => boolean;
+  /** Whether what the desktop shows no notifications for is kept from it. */
+  readonly mayHoldBack: () => boolean;
+  readonly isQuietHour: () => boolean;
+  /** In spite of “Do not disturb”. */
+  readonly teamMayDisturb: () => boolean;
   readonly isFocused: (conversationId: string) => boolean;
   readonly onAction: (action: NotificationAction, content: NotificationContent) => void;
   /** Words that were written into the notification itself; never empty. */
@@ -64,6 +73,8 @@ export interface Notifications {
   handle(signal: Signal): void;
   /** Shows something that the shell itself has to say. */
   tell(key: string, title: string, body: string): void;
+  /** As `tell`, of something that is worth nothing later: it is not held back. `onShown`: the desktop has shown it. */
+  hint(key: string, title: string, body: string, onShown: () => void): void;
   /** The person has seen the conversation. */
   clear(conversationId: string): void;
   clearAll(): void;
@@ -97,6 +108,8 @@ export function createNotifications(options: NotificationsOptions): Notification
   const told = new Map<ConversationId, number>();
   let held: readonly { readonly quiet: Quiet; readonly what: Held }[] = [];
   let isNotDisturbed = false;
+  /** The desktop shows none now, and will say when it does: asked before that it would hold the same back again. */
+  let isDesktopQuiet = false;
   let alerts: NotificationContent[] = [];
   let alertsTimer: ReturnType<typeof setTimeout> | undefined;
   /** Whose notifications these are: another one after each sign-out. */
@@ -110,6 +123,7 @@ export function createNotifications(options: NotificationsOptions): Notification
 
   function quiet(): Quiet | undefined {
     if (options.fillsScreen()) return 'presenting';
+    if (options.isQuietHour()) return 'quiet-hours';
     isNotDisturbed = isNotToBeDisturbed(options.model(), isNotDisturbed);
     return isNotDisturbed ? 'do-not-disturb' : undefined;
   }
@@ -118,10 +132,13 @@ export function createNotifications(options: NotificationsOptions): Notification
     held = [...held, ...what.map((each) => ({ quiet: reason, what: each }))].slice(-maxHeld);
   }
 
-  function release(reason: Quiet): void {
-    const over = held.filter((each) => each.quiet === reason).map(({ what }) => what);
-    if (over.length === 0) return;
-    held = held.filter((each) => each.quiet !== reason);
+  /** As one notification, whatever the reasons were: a second one would take its place. */
+  function release(): void {
+    const [first, ...rest] = held;
+    if (!first || quiet() !== undefined) return;
+    const reason = rest.every((each) => each.quiet === first.quiet) ? first.quiet : 'presenting';
+    const over = held.map(({ what }) => what);
+    held = [];
     const content = heldNotification(reason, over, options.model());
     if (content) show(content, over);
   }
@@ -131,7 +148,7 @@ export function createNotifications(options: NotificationsOptions): Notification
     return quiet() === undefined && options.mayPlay(sound) ? sound : undefined;
   }
 
-  function show(content: NotificationContent, what: readonly Held[], isNews = true): void {
+  function show(content: NotificationContent, what: readonly Held[], isNews = true, onShown?: () => void): void {
     const sound = isNews ? soundOf(content) : undefined;
     const now = standing.get(content.key);
     if (now?.shown) {
@@ -169,8 +186,10 @@ export function createNotifications(options: NotificationsOptions): Notification
         onClosed: forget,
         onHeldBack() {
           forget();
+          isDesktopQuiet = true;
           hold('presenting', one.held);
         },
+        onShown: () => onShown?.(),
         onUnheard: options.play,
       });
     } catch (error) {
@@ -216,7 +235,7 @@ export function createNotifications(options: NotificationsOptions): Notification
 
   function mayTell(signal: Signal): boolean {
     const reason = quiet();
-    if (reason === undefined || mayDisturb(reason, signal, options.model())) return true;
+    if (reason === undefined || mayDisturb(reason, signal, options.model(), options.teamMayDisturb())) return true;
     hold(reason, [signal]);
     return false;
   }
@@ -265,6 +284,7 @@ export function createNotifications(options: NotificationsOptions): Notification
 
   return {
     handle(signal) {
+      if (!options.isWanted(signal)) return;
       switch (signal.kind) {
         case 'invitationReceived':
           return invited(signal);
@@ -290,6 +310,9 @@ export function createNotifications(options: NotificationsOptions): Notification
       if (reason === undefined) show(content, [{ kind: 'told', content }]);
       else hold(reason, [{ kind: 'told', content }]);
     },
+    hint(key, title, body, onShown) {
+      if (quiet() === undefined) show(plain(key, title, body), [], true, onShown);
+    },
     clear(conversationId) {
       for (const kind of ['message', 'failed', 'invite']) forget(`${kind}:${conversationId}`);
     },
@@ -304,12 +327,11 @@ export function createNotifications(options: NotificationsOptions): Notification
       for (const key of new Set([...standing.keys(), ...waiting.keys()])) forget(key);
     },
     followQuiet() {
-      const reason = quiet();
-      if (reason === undefined) release('do-not-disturb');
-      if (!options.fillsScreen() && reason !== 'do-not-disturb') release('presenting');
+      if (!isDesktopQuiet || !options.mayHoldBack()) release();
     },
     desktopIsBack() {
-      if (quiet() === undefined) release('presenting');
+      isDesktopQuiet = false;
+      release();
     },
   };
 }

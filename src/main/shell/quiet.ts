@@ -6,10 +6,10 @@ import { unknownPerson, type PersonUri } from '../../shared/domain/person';
 import { nameIn, nameOf } from '../../shared/domain/person-name';
 import type { Signal } from '../uc/engine';
 import { t } from './language';
-import { plain, shown, someOf, type NotificationContent } from './notification-content';
+import { nameOfFailed, plain, shown, someOf, type NotificationContent } from './notification-content';
 
 /** `presenting`: something fills the screen, or the desktop was told to show no notifications. */
-export type Quiet = 'do-not-disturb' | 'presenting';
+export type Quiet = 'do-not-disturb' | 'presenting' | 'quiet-hours';
 
 /** While the connection is lost, what was chosen before it still holds. */
 export function isNotToBeDisturbed(model: Model, before: boolean): boolean {
@@ -18,9 +18,12 @@ export function isNotToBeDisturbed(model: Model, before: boolean): boolean {
   return model.self?.availability === 'do-not-disturb';
 }
 
-/** "Do not disturb" is for everybody but those of the level Team; nobody is seen on a screen that shows something else. */
-export function mayDisturb(quiet: Quiet, signal: Signal, model: Model): boolean {
-  if (quiet === 'presenting') return false;
+/**
+ * "Do not disturb" is for everybody but those of the level Team, where that is wanted. Nobody is seen on a screen that shows something else, and nobody wakes
+ * somebody in their quiet hours, not even by ringing: they are about the time, not about who it is.
+ */
+export function mayDisturb(quiet: Quiet, signal: Signal, model: Model, teamMay: boolean): boolean {
+  if (quiet !== 'do-not-disturb' || !teamMay) return false;
   const from = whoseIs(signal, model);
   return from !== undefined && from !== unknownPerson && accessLevelOf(from, model.accessLevels) === 'team';
 }
@@ -85,12 +88,27 @@ function lineOf(held: Held, model: Model): Line | undefined {
         text: t('shell.toast.notDelivered'),
         conversationId: held.conversationId,
       };
+    case 'inviteFailed':
+      return {
+        key: `invite:${held.conversationId}:${held.uri}`,
+        text: t('shell.toast.notInvited', { name: nameOfFailed(held, model) }),
+        conversationId: held.conversationId,
+      };
     case 'notice':
       return { key: `notice:${held.text}`, text: held.text };
     case 'told':
       return { key: `told:${held.content.key}`, text: held.content.title };
-    default:
+    case 'contactAlert':
       return undefined;
+    // No notification tells of these, so none is held back.
+    case 'invitationClosed':
+    case 'callEnded':
+    case 'signedIn':
+    case 'warning':
+      return undefined;
+    // A new kind is to have its line here, or a reason to have none.
+    default:
+      return held satisfies never;
   }
 }
 

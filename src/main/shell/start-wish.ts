@@ -2,12 +2,16 @@
 // as the page that it stands on: it names one person, and nothing else of it is listened to. Pure.
 import * as v from 'valibot';
 import { parseAddress } from '../../shared/address';
+import { actionOfArguments, argumentOf } from './jump-list';
+import type { TrayAction } from './tray-menu';
 import type { PersonUri } from '../../shared/domain/person';
 
 export interface StartWish {
   /** Started with the computer, not by a hand. */
   readonly isHidden: boolean;
   readonly people: readonly PersonUri[];
+  /** Chosen in the jump list. */
+  readonly action?: TrayAction;
 }
 
 /** As the packages register them (electron-builder.yml). */
@@ -21,7 +25,12 @@ const unseen = /[\p{C}\p{Z}]/u;
 /** @param args of the command line, in whatever order Chromium left them */
 export function readStartWish(args: readonly string[]): StartWish {
   const people = args.map(personOfLink).filter((person) => person !== undefined);
-  return { isHidden: args.includes('--hidden'), people: [...new Set(people)].slice(0, maxPeople) };
+  const action = actionOfArguments(args);
+  return {
+    isHidden: args.includes('--hidden'),
+    people: [...new Set(people)].slice(0, maxPeople),
+    ...(action && { action }),
+  };
 }
 
 /** `sip:lee@example.com;transport=tls?subject=x`: Lee. Undefined for what is no link to a person. */
@@ -42,14 +51,25 @@ function decode(text: string): string | undefined {
   }
 }
 
+const PassedAction = v.object({ kind: v.string(), availability: v.optional(v.string()) });
+
+/** What is no choice makes a word that is none either. */
+function argumentOfPassed(passed: unknown): string {
+  const read = v.safeParse(PassedAction, passed);
+  return read.success ? argumentOf(read.output as TrayAction) : '';
+}
+
 const Passed = v.object({
   isHidden: v.boolean(),
   people: v.pipe(v.array(v.pipe(v.string(), v.maxLength(maxLinkLength))), v.maxLength(maxPeople)),
+  /** Read by what it would be on the command line: nothing else is known. */
+  action: v.optional(v.unknown()),
 });
 
 /** As another start handed it over; whoever can reach the profile can say anything. */
 export function readPassedWish(passed: unknown): StartWish {
   const read = v.safeParse(Passed, passed);
   if (!read.success) return { isHidden: false, people: [] };
-  return readStartWish([...(read.output.isHidden ? ['--hidden'] : []), ...read.output.people]);
+  const { isHidden, people, action } = read.output;
+  return readStartWish([...(isHidden ? ['--hidden'] : []), ...people, argumentOfPassed(action)]);
 }

@@ -15,7 +15,7 @@ function choices(model: Model) {
 describe('trayView', () => {
   it('offers to open and to quit while nobody is signed in', () => {
     const view = trayView(emptyModel);
-    expect(labels(view.menu)).toEqual(['Open Parley', '-', 'Quit Parley']);
+    expect(labels(view.menu)).toEqual(['Open Parley', 'Settings', '-', 'Quit Parley']);
     expect(view).toMatchObject({ icon: 'offline', hasUnread: false, tooltip: 'Parley: Signed out' });
   });
 
@@ -23,6 +23,7 @@ describe('trayView', () => {
     expect(labels(trayView(onlineModel()).menu)).toEqual([
       'Open Parley',
       'Availability',
+      'Settings',
       '-',
       'Sign Out',
       'Quit Parley',
@@ -32,7 +33,7 @@ describe('trayView', () => {
   it('lets a person who waits for the connection sign out, and set nothing', () => {
     const failure = { code: 'unreachable' } as const;
     const view = trayView(onlineModel({ connection: { kind: 'reconnecting', failure, attempt: 2, retryAt: 5 } }));
-    expect(labels(view.menu)).toEqual(['Open Parley', '-', 'Sign Out', 'Quit Parley']);
+    expect(labels(view.menu)).toEqual(['Open Parley', 'Settings', '-', 'Sign Out', 'Quit Parley']);
     expect(view).toMatchObject({
       icon: 'connecting',
       tooltip: 'Parley: Connection lost, trying again…, last known: Available',

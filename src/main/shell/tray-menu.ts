@@ -7,8 +7,9 @@ export const trayIcons = ['available', 'busy', 'do-not-disturb', 'away', 'offlin
 export type TrayIconName = (typeof trayIcons)[number];
 
 export type TrayAction =
-  | { readonly kind: 'open' }
+  | { readonly kind: 'open' | 'new-conversation' | 'history' }
   | { readonly kind: 'set-availability'; readonly availability: SettableAvailability }
+  | { readonly kind: 'settings' }
   | { readonly kind: 'sign-out' }
   | { readonly kind: 'quit' };
 
@@ -28,11 +29,13 @@ export interface TrayView {
 export function trayView(model: Model): TrayView {
   const unread = countUnread(model);
   const status = statusOf(model);
-  const notes = unread === 0 ? [status] : [status, t('shell.unread', {}, unread)];
   return {
     icon: iconOf(model),
     hasUnread: unread > 0,
-    tooltip: `${t('shell.appName')}: ${notes.join(', ')}`,
+    tooltip:
+      unread === 0
+        ? t('shell.tooltip', { status })
+        : t('shell.tooltipUnread', { status, unread: t('shell.unread', {}, unread) }),
     menu: menuOf(model),
   };
 }
@@ -50,14 +53,32 @@ export function countUnread(model: Model): number {
 function menuOf(model: Model): readonly TrayMenuItem[] {
   const open: TrayMenuItem = { type: 'normal', label: t('shell.menu.open'), action: { kind: 'open' } };
   const quit: TrayMenuItem = { type: 'normal', label: t('shell.menu.quit'), action: { kind: 'quit' } };
+  const settings: TrayMenuItem = {
+    type: 'normal',
+    label: t('commands.names.settings'),
+    action: { kind: 'settings' },
+  };
   const separator: TrayMenuItem = { type: 'separator' };
-  if (model.connection.kind === 'signed-out') return [open, separator, quit];
+  if (model.connection.kind === 'signed-out') return [open, settings, separator, quit];
 
   const signOut: TrayMenuItem = { type: 'normal', label: t('shell.menu.signOut'), action: { kind: 'sign-out' } };
-  if (model.connection.kind !== 'online') return [open, separator, signOut, quit];
+  if (model.connection.kind !== 'online') return [open, settings, separator, signOut, quit];
 
+  const choices = availabilityChoices(model);
+  return [
+    open,
+    { type: 'submenu', label: t('shell.menu.availability'), items: choices },
+    settings,
+    separator,
+    signOut,
+    quit,
+  ];
+}
+
+/** Of whoever is signed in; appearing offline where the server allows it. */
+export function availabilityChoices(model: Model): readonly TrayMenuItem[] {
   const current = settableOf(model);
-  const choices = settableAvailabilities
+  return settableAvailabilities
     .filter((availability) => availability !== 'offline' || model.policy.canAppearOffline)
     .map((availability): TrayMenuItem => ({
       type: 'radio',
@@ -65,7 +86,6 @@ function menuOf(model: Model): readonly TrayMenuItem[] {
       checked: availability === current,
       action: { kind: 'set-availability', availability },
     }));
-  return [open, { type: 'submenu', label: t('shell.menu.availability'), items: choices }, separator, signOut, quit];
 }
 
 /** The choice that the current availability came from; inactivity does not change what was chosen. */

@@ -13,6 +13,9 @@ export interface TrayIcon {
 
 export function createTray(firstModel: Model, onAction: (action: TrayAction) => void): TrayIcon {
   const images = new Map<string, NativeImage>();
+  /** Electron never lets go of a menu that a tray had: there are few, and each is made once. */
+  const menus = new Map<string, Menu>();
+  let shownMenu = '';
   let model = firstModel;
   let drawn = '';
   let tray: Tray | undefined;
@@ -21,6 +24,14 @@ export function createTray(firstModel: Model, onAction: (action: TrayAction) => 
     const key = `${icon} ${hasUnread}`;
     const known = images.get(key) ?? trayImage(icon, hasUnread);
     images.set(key, known);
+    return known;
+  }
+
+  function menuOf(items: readonly TrayMenuItem[]): Menu {
+    const key = withoutChecks(items);
+    const known = menus.get(key) ?? Menu.buildFromTemplate(items.map((item) => toTemplate(item, onAction)));
+    menus.set(key, known);
+    checkAgain(known, items);
     return known;
   }
 
@@ -34,6 +45,7 @@ export function createTray(firstModel: Model, onAction: (action: TrayAction) => 
     }
     tray.on('click', () => onAction({ kind: 'open' }));
     drawn = '';
+    shownMenu = '';
     draw();
   }
 
@@ -44,7 +56,10 @@ export function createTray(firstModel: Model, onAction: (action: TrayAction) => 
     drawn = key;
     tray.setImage(image(view.icon, view.hasUnread));
     tray.setToolTip(view.tooltip);
-    tray.setContextMenu(Menu.buildFromTemplate(view.menu.map((item) => toTemplate(item, onAction))));
+    const menu = JSON.stringify(view.menu);
+    if (menu === shownMenu) return;
+    shownMenu = menu;
+    tray.setContextMenu(menuOf(view.menu));
   }
 
   function stop(): void {
@@ -66,7 +81,28 @@ export function createTray(firstModel: Model, onAction: (action: TrayAction) => 
   };
 }
 
-function toTemplate(item: TrayMenuItem, onAction: (action: TrayAction) => void): MenuItemConstructorOptions {
+/** What a menu is made of, whichever of its choices is checked; one without any is another, for none can be unchecked. */
+function withoutChecks(items: readonly TrayMenuItem[]): string {
+  let isAnyChecked = false;
+  const text = JSON.stringify(items, (name, value: unknown) => {
+    if (name !== 'checked') return value;
+    isAnyChecked ||= value === true;
+    return undefined;
+  });
+  return `${isAnyChecked} ${text}`;
+}
+
+/** A click has checked another one meanwhile. */
+function checkAgain(menu: Menu, items: readonly TrayMenuItem[]): void {
+  items.forEach((item, at) => {
+    const shown = menu.items[at];
+    if (!shown) return;
+    if (item.type === 'submenu' && shown.submenu) checkAgain(shown.submenu, item.items);
+    else if (item.type === 'radio' && item.checked) shown.checked = true;
+  });
+}
+
+export function toTemplate(item: TrayMenuItem, onAction: (action: TrayAction) => void): MenuItemConstructorOptions {
   switch (item.type) {
     case 'separator':
       return { type: 'separator' };

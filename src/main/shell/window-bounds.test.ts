@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitBounds, isInReach, isOver, moveInto, placeBeside, placeClear } from './window-bounds';
+import { fitBounds, isInReach, isOver, moveInto, placeBeside, placeClear, stepOff } from './window-bounds';
 
 const size = { preferred: { width: 380, height: 680 }, min: { width: 320, height: 480 } };
 const display = { x: 0, y: 25, width: 1920, height: 1055 };
@@ -116,4 +116,56 @@ describe('placeClear', () => {
     expect(clear({ x: 300, y: 60, width: 700, height: 200 }).y).toBe(200);
     expect(moveInto(clear(area), area)).toEqual(clear(area));
   });
+});
+
+describe('stepOff', () => {
+  const area = { x: 0, y: 25, width: 1280, height: 775 };
+
+  it('leaves the first where it is, and steps down and aside', () => {
+    const place = { x: 100, y: 60, width: 640, height: 600 };
+    expect(stepOff(place, none, area)).toBe(place);
+    expect(stepOff(place, { x: 28, y: 28 }, area)).toEqual({ ...place, x: 128, y: 88 });
+  });
+
+  it('never leads off the display, however many stand there', () => {
+    const corner = { x: 640, y: 200, width: 640, height: 600 };
+    for (let count = 1; count < 8; count += 1) {
+      const place = stepOff(corner, { x: count * 28, y: count * 28 }, area);
+      expect(moveInto(place, area)).toEqual(place);
+    }
+    expect(stepOff({ x: 0, y: 60, width: 640, height: 900 }, { x: 0, y: 28 }, area)).toMatchObject({
+      y: 25,
+      height: 775,
+    });
+  });
+});
+
+describe('wherever a window was', () => {
+  // As a laptop has them alone, at a desk with 4K on its left, and below one another.
+  const desks = [
+    [{ x: 0, y: 0, width: 1280, height: 760 }],
+    [
+      { x: 0, y: 0, width: 1280, height: 760 },
+      { x: -3840, y: -600, width: 3840, height: 2120 },
+    ],
+    [
+      { x: 0, y: 27, width: 1920, height: 1053 },
+      { x: 300, y: 1080, width: 1366, height: 728 },
+    ],
+  ];
+  const places = [-3840, -2000, -300, 0, 700, 1250, 1900, 5000].flatMap((x) =>
+    [-650, -20, 0, 500, 1060, 1700, 4000].map((y) => ({ x, y, width: 640, height: 600 })),
+  );
+
+  it.each(desks.map((areas) => ({ areas })))(
+    'it comes up within reach, or where the system puts it: $areas',
+    ({ areas }) => {
+      for (const saved of places) {
+        const opened = fitBounds(saved, areas, size);
+        if ('x' in opened) expect(isInReach(opened, areas), JSON.stringify(saved)).toBe(true);
+        // Nobody is moved who was within reach.
+        else expect(isInReach(saved, areas), JSON.stringify(saved)).toBe(false);
+      }
+    },
+  );
 });

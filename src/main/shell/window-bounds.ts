@@ -55,6 +55,12 @@ export function moveInto(bounds: Bounds, area: Bounds): Bounds {
   };
 }
 
+/** A step off where a window of its kind stands already, and no step off its display. */
+export function stepOff(bounds: Bounds, step: { readonly x: number; readonly y: number }, area: Bounds): Bounds {
+  if (step.x === 0 && step.y === 0) return bounds;
+  return moveInto({ ...bounds, x: bounds.x + step.x, y: bounds.y + step.y }, area);
+}
+
 /** Thicker than most; where the frame is not seen, a window must not be pushed over another to keep its border on the display. */
 const usualBorder = 6;
 

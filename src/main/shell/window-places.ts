@@ -7,7 +7,16 @@ import type { PageKind } from './app-scheme';
 import { followDisplays } from './follow-displays';
 import { keepPlace, type KeptPlace } from './kept-place';
 import { savedPlace, setupOf, withPlace } from './kept-places';
-import { fitBounds, isOver, moveInto, placeClear, wasMaximized, type Bounds, type Size } from './window-bounds';
+import {
+  fitBounds,
+  isOver,
+  moveInto,
+  placeClear,
+  stepOff,
+  wasMaximized,
+  type Bounds,
+  type Size,
+} from './window-bounds';
 import { askFor, readFrame } from './window-frame';
 
 /** Under what name a place is written down. */
@@ -20,6 +29,8 @@ const sizes: Readonly<Record<PlaceName, { readonly preferred: Size; readonly min
   invitation: { preferred: { width: 600, height: 560 }, min: { width: 400, height: 420 } },
   diagnostics: { preferred: { width: 600, height: 680 }, min: { width: 400, height: 420 } },
   about: { preferred: { width: 480, height: 640 }, min: { width: 320, height: 400 } },
+  settings: { preferred: { width: 820, height: 640 }, min: { width: 360, height: 400 } },
+  guide: { preferred: { width: 760, height: 680 }, min: { width: 320, height: 400 } },
   history: { preferred: { width: 960, height: 680 }, min: { width: 480, height: 400 } },
 };
 
@@ -85,10 +96,10 @@ export function createWindowPlaces({
     const areas = screen.getAllDisplays().map((display) => display.workArea);
     const fitting = fitBounds(saved(kind), areas, sizes[nameOf(kind)]);
     const shift = (count(kind) % 8) * cascadePx;
-    const shifted = 'x' in fitting ? { ...fitting, x: fitting.x + shift, y: fitting.y + shift } : undefined;
+    const shifted = 'x' in fitting ? stepOff(fitting, { x: shift, y: shift }, workAreaOf(fitting)) : undefined;
     const beside = besideMainKinds.has(kind) ? besideMain(kind, shifted ?? fitting) : undefined;
     // Straight down, as a step aside would lead over the contact list or off the display.
-    return beside ? { ...beside, y: beside.y + shift } : (shifted ?? fitting);
+    return beside ? stepOff(beside, { x: 0, y: shift }, workAreaOf(beside)) : (shifted ?? fitting);
   }
 
   /** The contact list stays in sight, also if a window was moved over it once. Absent: the wish leaves it so. */

@@ -39,6 +39,7 @@ export function createWindowsNotifications({ log, onLostReply }: WindowsNotifica
 
     function present(): void {
       const notification = new Notification({ toastXml: toastXml(current, token) });
+      notification.on('show', () => listener.onShown());
       notification.on('click', () => {
         if (shown === notification && listeners.delete(token)) listener.onAction('open');
       });

@@ -3,8 +3,10 @@
 import { BrowserWindow, nativeTheme, type BaseWindow } from 'electron';
 import type { CommandId } from '../../shared/commands/commands';
 import type { Log } from '../../shared/log';
+import type { GuidePlace } from '../../shared/guide';
 import type { EventName, Events } from '../../shared/ipc/contract';
 import type { Settings } from '../../shared/settings';
+import type { SettingsSection } from '../../shared/settings-sections';
 import type { JsonFile } from '../store/settings';
 import type { PageKind } from './app-scheme';
 import { guardOwnPage, ownPagePreferences } from './page-guards';
@@ -27,6 +29,10 @@ export interface WindowsOptions {
   readonly hasTray: () => boolean;
   /** The main window was closed, and had to stay where it can be found. */
   readonly onKept: () => void;
+  /** The main window was closed, and is in the tray now. */
+  readonly onHidden: () => void;
+  /** The main window is on the screen, for the first time or again. */
+  readonly onShown: () => void;
   /** Whether closing the main window really closes it. */
   readonly isQuitting: () => boolean;
   readonly log: Log;
@@ -57,6 +63,10 @@ export interface Windows {
   openHistory(asked?: { readonly words?: string | undefined; readonly person?: string | undefined }): void;
   openDiagnostics(): void;
   openAbout(): void;
+  /** One that is open turns to the section, where one is named. */
+  openSettings(section?: SettingsSection): void;
+  /** At one of its pages; one that is open turns to it. */
+  openGuide(place?: GuidePlace): void;
   /** The tray is gone, and a main window that was hidden in it could not be found any more. */
   unhideMain(): void;
   /** Closes the window whose page has this id; the main one hides in the tray, or is minimised where there is none. */
@@ -81,8 +91,20 @@ type Kind = PageKind;
 const backgrounds = { light: '#f3f7f6', dark: '#0e1615' };
 
 export function createWindows(options: WindowsOptions): Windows {
-  const { pageUrl, preloadPath, mayInspect, iconPath, boundsFile, mayRemember, hasTray, onKept, isQuitting, log } =
-    options;
+  const {
+    pageUrl,
+    preloadPath,
+    mayInspect,
+    iconPath,
+    boundsFile,
+    mayRemember,
+    hasTray,
+    onKept,
+    onHidden,
+    onShown,
+    isQuitting,
+    log,
+  } = options;
   const { conversationsIn } = options;
   let pane: string | undefined;
   /** Until the page that shows the conversation has asked for it: it may be new. */
@@ -123,13 +145,15 @@ export function createWindows(options: WindowsOptions): Windows {
       if (place.isToMaximize) window.maximize();
       else window.show();
     });
+    if (kind === 'main') window.on('show', onShown);
     window.on('close', (event) => {
       writeDown();
       if (kind === 'main' && !isQuitting()) {
         event.preventDefault();
         if (hasTray()) {
           hasHidden = true;
-          return window.hide();
+          window.hide();
+          return onHidden();
         }
         window.minimize();
         onKept();
@@ -148,6 +172,14 @@ export function createWindows(options: WindowsOptions): Windows {
     void window.loadURL(`${pageUrl(kind)}#${hash}`).catch(() => {
       // The development server went away, or the window was closed while loading: the window shows what there is.
     });
+  }
+
+  /** The one window of its kind. `isWish`: one that is open turns to it, too. */
+  function openAt(kind: Kind, hash: string, isWish: boolean): void {
+    const existing = byKey.get(kind);
+    open(kind, kind, hash);
+    // Within the page: its view follows the address.
+    if (existing && isWish) void existing.loadURL(`${pageUrl(kind)}#${hash}`).catch(() => undefined);
   }
 
   function showMain(command?: CommandId): void {
@@ -216,16 +248,19 @@ export function createWindows(options: WindowsOptions): Windows {
     openHistory({ words, person } = {}) {
       const query = new URLSearchParams({ ...(words && { words }), ...(person && { person }) }).toString();
       const hash = query === '' ? '/history' : `/history?${query}`;
-      const existing = byKey.get('history');
-      open('history', 'history', hash);
-      // Within the page: its view follows the address.
-      if (existing && query !== '') void existing.loadURL(`${pageUrl('history')}#${hash}`).catch(() => undefined);
+      openAt('history', hash, query !== '');
     },
     openDiagnostics() {
       open('diagnostics', 'diagnostics', '/diagnostics');
     },
     openAbout() {
       open('about', 'about', '/about');
+    },
+    openSettings(section) {
+      openAt('settings', section === undefined ? '/settings' : `/settings/${section}`, section !== undefined);
+    },
+    openGuide(place) {
+      openAt('guide', place === undefined ? '/guide' : `/guide?page=${place}`, place !== undefined);
     },
     openInvitation(to) {
       const query = to.map(encodeURIComponent).join(',');

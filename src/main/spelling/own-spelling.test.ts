@@ -70,7 +70,12 @@ it('finds the dictionaries of the system and those that came along', async () =>
 describe('own spelling', () => {
   it('speaks the language of the program by itself', async () => {
     const { choice, check } = spelling('system');
-    expect(await choice()).toEqual({ by: 'parley', offered: ['de-DE', 'en-GB', 'en-US'], chosen: ['en-GB'] });
+    expect(await choice()).toEqual({
+      by: 'parley',
+      offered: ['de-DE', 'en-GB', 'en-US'],
+      chosen: ['en-GB'],
+      missing: [],
+    });
     expect(await check(['colour', 'color', 'recieve', 'don’t', ''])).toEqual(['color', 'recieve']);
   });
 
@@ -100,7 +105,17 @@ describe('own spelling', () => {
 
   it('calls no word wrong by a dictionary that is none', async () => {
     writeFileSync(join(system, 'de_DE.aff'), 'SET KLINGON-1\n');
-    expect(await spelling(['de-DE']).check(['recieve'])).toEqual([]);
+    const { check, choice } = spelling(['de-DE']);
+    expect(await check(['recieve'])).toEqual([]);
+    // And whoever asks is told why nothing is marked.
+    expect(await choice()).toMatchObject({ chosen: ['de-DE'], missing: ['de-DE'] });
+  });
+
+  it('tells which language has no dictionary, and finds one that was installed since', async () => {
+    const { choice } = spelling(['fi-FI', 'en-US']);
+    expect(await choice()).toMatchObject({ chosen: ['en-US'], missing: ['fi-FI'] });
+    writeFileSync(join(system, 'fi_FI.aff'), 'SET UTF-8\n');
+    expect(await choice()).toMatchObject({ chosen: ['fi-FI', 'en-US'], missing: [] });
   });
 
   it.each([

@@ -1,7 +1,7 @@
 // Spelling by a thread of Parley's own. It is started with the first word, so that who writes nothing has no dictionary in memory; no
 // question holds up a window.
 import { Worker } from 'node:worker_threads';
-import { chosenLanguages, type WantedLanguages } from '../../shared/spelling/chosen-languages';
+import { chosenLanguages, missingLanguages, type WantedLanguages } from '../../shared/spelling/chosen-languages';
 import { findDictionaries, type FoundDictionary } from './find-dictionaries';
 import type { SpellingReply, SpellingRequest } from './serve-spelling';
 import type { OwnWords, Spelling } from './spelling';
@@ -35,6 +35,8 @@ export function createOwnSpelling(options: OwnSpellingOptions): Spelling {
   let worker: SpellingWorker | undefined;
   let deaths = 0;
   let lastId = 0;
+  /** Languages whose dictionary makes no sense. */
+  const unreadable = new Set<string>();
   const open = new Map<number, (words: readonly string[]) => void>();
   let found: Promise<readonly FoundDictionary[]> | undefined;
   const dictionaries = (): Promise<readonly FoundDictionary[]> => (found ??= findDictionaries(folders));
@@ -52,7 +54,8 @@ export function createOwnSpelling(options: OwnSpellingOptions): Spelling {
   function thread(): SpellingWorker | undefined {
     if (worker || deaths >= mostDeaths) return worker;
     const started = (worker = startWorker());
-    started.on('message', ({ id, words }) => {
+    started.on('message', ({ id, words, unread }) => {
+      for (const language of unread) unreadable.add(language);
       open.get(id)?.(words);
       open.delete(id);
     });
@@ -88,8 +91,17 @@ export function createOwnSpelling(options: OwnSpellingOptions): Spelling {
 
   return {
     async choice() {
+      // One may have been installed since.
+      found = undefined;
       const offered = (await dictionaries()).map(({ language }) => language);
-      return { by: 'parley', offered, chosen: (await chosen()).map(({ language }) => language) };
+      const into = (await chosen()).map(({ language }) => language);
+      const missing = missingLanguages(wanted(), offered, languages());
+      return {
+        by: 'parley',
+        offered,
+        chosen: into,
+        missing: [...missing, ...into.filter((language) => unreadable.has(language))],
+      };
     },
     check: (words) =>
       ask(

@@ -16,6 +16,8 @@ export interface SpellingRequest {
 export interface SpellingReply {
   readonly id: number;
   readonly words: readonly string[];
+  /** Languages whose dictionary could not be read: nothing is called wrong by it. */
+  readonly unread: readonly string[];
 }
 
 /** The part of a worker thread's port that is used. */
@@ -51,9 +53,18 @@ export function serveSpelling(port: SpellingPort, wasmFile: string): void {
     return dictionary;
   }
 
-  async function answer({ kind, dictionaries, words }: SpellingRequest): Promise<readonly string[]> {
-    const all = (await Promise.all(dictionaries.map(dictionaryOf))).filter((each) => each !== undefined);
-    if (all.length === 0) return [];
+  async function answer({ kind, dictionaries, words }: SpellingRequest): Promise<Omit<SpellingReply, 'id'>> {
+    const opened = await Promise.all(dictionaries.map(dictionaryOf));
+    const all = opened.filter((each) => each !== undefined);
+    const unread = dictionaries.filter((_, at) => opened[at] === undefined).map(({ language }) => language);
+    return { words: all.length === 0 ? [] : lookUp(kind, all, words), unread };
+  }
+
+  function lookUp(
+    kind: SpellingRequest['kind'],
+    all: readonly Dictionary[],
+    words: readonly string[],
+  ): readonly string[] {
     if (kind === 'check') return words.filter((word) => !all.some((dictionary) => dictionary.isRight(straight(word))));
     const found = words.flatMap((word) => all.map((dictionary) => dictionary.suggest(straight(word))));
     return [...new Set(inTurns(found))].slice(0, mostSuggestions);
@@ -61,8 +72,8 @@ export function serveSpelling(port: SpellingPort, wasmFile: string): void {
 
   port.on('message', (request) => {
     void answer(request)
-      .catch(() => [])
-      .then((words) => port.postMessage({ id: request.id, words }));
+      .catch(() => ({ words: [], unread: [] }))
+      .then((found) => port.postMessage({ id: request.id, ...found }));
   });
 }
 

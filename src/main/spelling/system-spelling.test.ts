@@ -37,9 +37,15 @@ function start(options: { choosesItself?: boolean; isGuest?: boolean } = {}) {
 it("tells the system's checker the languages of the computer's user that were chosen, or to be still", async () => {
   const { spelling, told, choose } = start();
   expect(told).toEqual([true, ['en-GB']]);
-  expect(await spelling.choice()).toEqual({ by: 'system', offered: ['de', 'en-GB', 'en-US'], chosen: ['en-GB'] });
+  expect(await spelling.choice()).toEqual({
+    by: 'system',
+    offered: ['de', 'en-GB', 'en-US'],
+    chosen: ['en-GB'],
+    missing: [],
+  });
   choose(['de', 'fr']);
   expect(told).toEqual([true, ['de']]);
+  expect((await spelling.choice()).missing).toEqual(['fr']);
   choose([]);
   expect(told).toEqual([false]);
 });
@@ -47,7 +53,7 @@ it("tells the system's checker the languages of the computer's user that were ch
 it('leaves the language to a system that finds out by itself', async () => {
   const { spelling, told } = start({ choosesItself: true });
   expect(told).toEqual([true]);
-  expect(await spelling.choice()).toEqual({ by: 'system', offered: [], chosen: [] });
+  expect(await spelling.choice()).toEqual({ by: 'system', offered: [], chosen: [], missing: [] });
 });
 
 it('adds no word of a guest', async () => {

@@ -1,6 +1,6 @@
 // Spelling by the checker of Windows or macOS. It looks at fields by itself; what is left to do here is to tell it the languages and the
 // words that a person adds.
-import { chosenLanguages, type WantedLanguages } from '../../shared/spelling/chosen-languages';
+import { chosenLanguages, missingLanguages, type WantedLanguages } from '../../shared/spelling/chosen-languages';
 import type { Spelling } from './spelling';
 
 /** The part of Electron's session that is used. */
@@ -45,7 +45,12 @@ export function createSystemSpelling(options: SystemSpellingOptions): Spelling {
   const stop = onChanged(tell);
 
   return {
-    choice: () => Promise.resolve({ by: 'system', offered: offered(), chosen: chosen() }),
+    choice: async () => ({
+      by: 'system',
+      offered: offered(),
+      chosen: chosen(),
+      missing: choosesItself ? [] : missingLanguages(wanted(), offered(), languages()),
+    }),
     check: () => Promise.resolve([]),
     lookUp: async (word) => ({
       // The system marks words by itself, and says which.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openOwnWords } from './own-words';
 import type { JsonFile } from './settings';
+import { lateKeyStore } from './testing/late-key-store';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'parley-words-'))));
@@ -26,21 +27,24 @@ it('writes down no word of a guest, shows them none, and forgets theirs', () => 
   const words = openOwnWords({ folder, openFile: () => file }, () => isGuest);
   words.add('Reyes');
   expect([words.has('Reyes'), words.has('Okafor')]).toEqual([true, false]);
+  // The next one is a guest as well.
+  words.forgetGuest();
+  expect(words.has('Reyes')).toBe(false);
   isGuest = false;
   expect([words.has('Reyes'), words.has('Okafor')]).toEqual([false, true]);
-  isGuest = true;
-  expect(words.has('Reyes')).toBe(false);
   expect(file.store).toEqual({ words: ['Okafor'] });
 });
 
-it('adds what comes late to what was added before', () => {
-  let opened = (): void => undefined;
-  const file = { store: {} as Record<string, unknown>, onOpened: (listener: () => void) => (opened = listener) };
-  const words = openOwnWords({ folder, openFile: () => file }, () => false);
+it('joins what the key store gives late with what was added since', async () => {
+  const { open, openKeyStore } = await lateKeyStore({ words: ['Okafor', 'Reyes'] });
+  const sealed = open();
+  const words = openOwnWords({ folder, openFile: () => sealed }, () => false);
   words.add('Reyes');
-  file.store = { words: ['Okafor'] };
-  opened();
-  expect([words.has('Reyes'), words.has('Okafor')]).toEqual([true, true]);
+  words.add('Aker');
+  openKeyStore();
+  await sealed.flushed();
+  expect(words.has('Okafor')).toBe(true);
+  expect(sealed.store).toEqual({ words: ['Okafor', 'Reyes', 'Aker'] });
 });
 
 it('sets a broken file aside, and takes what makes no sense for nothing', () => {

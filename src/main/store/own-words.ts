@@ -2,12 +2,15 @@
 // guest adds on a public computer is forgotten with their session, and they see nothing of the owner's.
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { setAsideBroken, type JsonFile, type SettingsOptions } from './settings';
+import { setAsideBroken } from './readable-file';
+import type { JsonFile, SettingsOptions } from './settings';
 
 export interface OwnWordsFile {
   has(word: string): boolean;
   add(word: string): void;
   remove(word: string): void;
+  /** The session of a guest has ended. */
+  forgetGuest(): void;
 }
 
 /** What no longer fits makes room by leaving, the oldest first. */
@@ -27,27 +30,23 @@ export function openOwnWords(
   let guests: ReadonlySet<string> = new Set();
   try {
     const opened = (file = openFile({ name: 'words', cwd: folder }));
-    kept = readWords(opened);
-    opened.onOpened?.(() => (kept = new Set([...readWords(opened), ...kept])));
+    kept = readWords(opened.store);
+    opened.onOpened?.((read) => write([...readWords(read), ...kept]));
   } catch (error) {
     onTrouble({ kind: 'not-saved', error });
   }
 
-  function current(): ReadonlySet<string> {
-    if (isGuest()) return guests;
-    guests = new Set();
-    return kept;
-  }
+  const current = (): ReadonlySet<string> => (isGuest() ? guests : kept);
 
   function replace(words: readonly string[]): void {
-    const next = new Set(words.slice(-mostWords));
-    if (isGuest()) {
-      guests = next;
-      return;
-    }
-    kept = next;
+    if (isGuest()) guests = new Set(words.slice(-mostWords));
+    else write(words);
+  }
+
+  function write(words: readonly string[]): void {
+    kept = new Set(words.slice(-mostWords));
     try {
-      if (file) file.store = { words: [...next] };
+      if (file) file.store = { words: [...kept] };
     } catch (error) {
       onTrouble({ kind: 'not-saved', error });
     }
@@ -57,12 +56,13 @@ export function openOwnWords(
     has: (word) => current().has(plain(word)),
     add: (word) => replace([...current(), plain(word)]),
     remove: (word) => replace([...current()].filter((each) => each !== plain(word))),
+    forgetGuest: () => void (guests = new Set()),
   };
 }
 
 /** One spelling of the apostrophe. */
 const plain = (word: string): string => word.replaceAll('’', "'");
 
-function readWords(file: JsonFile): ReadonlySet<string> {
-  return new Set(v.parse(WordsSchema, file.store['words']));
+function readWords(store: Readonly<Record<string, unknown>>): ReadonlySet<string> {
+  return new Set(v.parse(WordsSchema, store['words']));
 }

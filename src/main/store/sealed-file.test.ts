@@ -2,13 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { sealedFile, type SealedFile } from './sealed-file';
 import type { Cipher } from './secrets';
 import type { JsonFile } from './settings';
+import { scrambling } from './testing/late-key-store';
 
-/** Not a cipher, but nothing it gives back contains what went in. */
-const scrambling: Cipher = {
-  isAvailable: async () => true,
-  encrypt: async (text) => Buffer.from(text, 'utf8').map((byte) => byte ^ 0x5a) as Buffer,
-  decrypt: async (data) => Buffer.from(data.map((byte) => byte ^ 0x5a)).toString('utf8'),
-};
 const none: Cipher = { ...scrambling, isAvailable: async () => false };
 
 function open(file: JsonFile, cipher: Cipher, patienceMs?: number): SealedFile {
@@ -114,9 +109,9 @@ describe('a sealed file', () => {
     const sealed = open(file, slow, 10);
     await sealed.ready;
     expect(sealed.store).toEqual({});
-    const opened = new Promise<void>((resolve) => sealed.onOpened(resolve));
+    const opened = new Promise<unknown>((resolve) => sealed.onOpened(resolve));
     answer('{"server":"im.example.com"}');
-    await opened;
+    expect(await opened).toEqual({ server: 'im.example.com' });
     expect(sealed.store).toEqual({ server: 'im.example.com' });
   });
 

@@ -12,8 +12,8 @@ type Fields = Readonly<Record<string, unknown>>;
 export interface SealedFile extends JsonFile {
   /** Resolves when all that will be there for now is there; never rejects. */
   readonly ready: Promise<void>;
-  /** More has come to be there than at first. */
-  onOpened(listener: () => void): void;
+  /** More has come to be there than at first: `read` was sealed. What was decided before it came is in `store` in its place. */
+  onOpened(listener: (read: Fields) => void): void;
   /** Everything that was to be written has been, or cannot be. */
   flushed(): Promise<void>;
 }
@@ -29,7 +29,7 @@ export interface SealedFileOptions {
 }
 
 export function sealedFile({ file, cipher, isPrivate, log, patienceMs = 3_000 }: SealedFileOptions): SealedFile {
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(read: Fields) => void>();
   const { sealed, ...inClear } = file.store;
   let current: Fields = inClear;
   /** As it stands in the file. */
@@ -39,7 +39,12 @@ export function sealedFile({ file, cipher, isPrivate, log, patienceMs = 3_000 }:
   let isOpened = false;
 
   const pick = (fields: Fields, isWanted: (isPrivate: boolean) => boolean): Fields =>
-    Object.fromEntries(Object.entries(fields).filter(([name, value]) => isWanted(isPrivate(name, value))));
+    Object.fromEntries(
+      Object.entries(fields).filter(([name, value]) => isWanted(isPrivate(name, value) || wasSealed(name, value))),
+    );
+  /** By a newer version, that may know more of what names somebody. */
+  const wasSealed = (name: string, value: unknown): boolean =>
+    Object.hasOwn(known, name) && isDeepStrictEqual(known[name], value);
   const privateOf = (fields: Fields): Fields => pick(fields, (is) => is);
   const publicOf = (fields: Fields): Fields => pick(fields, (is) => !is);
 
@@ -51,7 +56,7 @@ export function sealedFile({ file, cipher, isPrivate, log, patienceMs = 3_000 }:
       isOpened = true;
       // What was decided before the key store has answered is newer.
       current = { ...current, ...known, ...privateOf(current) };
-      for (const listener of listeners) listener();
+      for (const listener of listeners) listener(known);
     } catch (error) {
       // Another login, or a key ring made anew: what it says is lost, and what takes its place is sealed anew.
       log('a sealed file cannot be read', { error });

@@ -2,7 +2,8 @@
 // aside and told about, as the settings are; an entry that makes no sense is left out: nothing is trusted by mistake.
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { setAsideBroken, type JsonFile, type FileTrouble, type SettingsOptions } from './settings';
+import { setAsideBroken } from './readable-file';
+import type { JsonFile, FileTrouble, SettingsOptions } from './settings';
 
 /** What the trusted certificate says of itself: for the person to see, and for nothing else. */
 const FactsSchema = v.object({

@@ -1,35 +1,49 @@
-// The settings of one user on this computer, in `settings.json`. A file that cannot be read is set aside and told about, never
-// fatal; a single value that makes no sense falls back to its default.
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+// The settings of one user on this computer, in `settings.json`. A file that cannot be read is set aside and told about, never fatal; a
+// value that makes no sense here is told about, stays in the file until it is changed, and counts as its default.
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { SettingsSchema, defaultSettings, type Settings } from '../../shared/settings';
+import { guestSettings } from './guest-settings';
+import { joinedSettings } from './late-settings';
+import { copyAside, setAsideBroken } from './readable-file';
+import { carriedSettings, understoodSettings } from './understood-settings';
 
 /** What is used of electron-store: it writes atomically. */
 export interface JsonFile {
   store: Record<string, unknown>;
-  /** Where some of it comes later: it has come. */
-  readonly onOpened?: (listener: () => void) => void;
+  /** Where some of it comes later: it has come, and `read` is what it was; what was set since is in `store` in its place. */
+  readonly onOpened?: (listener: (read: Readonly<Record<string, unknown>>) => void) => void;
 }
 
-export interface SettingsOptions {
+export interface SettingsOptions<Trouble = FileTrouble> {
   readonly folder: string;
   readonly openFile: (options: { readonly name: string; readonly cwd: string }) => JsonFile;
   /** Something the person should hear of once. */
-  readonly onTrouble?: (trouble: FileTrouble) => void;
+  readonly onTrouble?: (trouble: Trouble) => void;
   readonly now?: () => number;
 }
 
 export type FileTrouble =
   { readonly kind: 'set-aside'; readonly path: string } | { readonly kind: 'not-saved'; readonly error: unknown };
 
+/** `path`: a copy of the file as it was. */
+export type SettingsTrouble = FileTrouble | { readonly kind: 'not-understood'; readonly path: string };
+
+export type Held = false | 'guest' | 'left';
+
 export interface SettingsStore {
   get(): Settings;
+  /** Also while a guest sees nothing of it: for what has to be masked. */
+  owners(): Settings;
   /** Fields left out keep their value. */
   set(changes: Partial<Settings>): Settings;
   onChanged(listener: (settings: Settings) => void): () => void;
-  /** While held, changes live in memory only: on a public computer nothing is written. */
-  holdWrites(held: boolean): void;
+  /**
+   * On a public computer changes live in memory only, and a `guest` sees nothing of the owner's. Who has `left` has forgotten what they
+   * changed; what their windows still have to say as they close is not written either.
+   */
+  holdWrites(held: Held): void;
 }
 
 export function openSettings({
@@ -37,41 +51,57 @@ export function openSettings({
   openFile,
   onTrouble = () => {},
   now = Date.now,
-}: SettingsOptions): SettingsStore {
-  const setAside = setAsideBroken(join(folder, 'settings.json'), now());
+}: SettingsOptions<SettingsTrouble>): SettingsStore {
+  const path = join(folder, 'settings.json');
+  const setAside = setAsideBroken(path, now());
   if (setAside !== undefined) onTrouble({ kind: 'set-aside', path: setAside });
 
   let file: JsonFile | undefined;
   let current = defaultSettings;
+  /** Before anything is written over it. */
+  const readAtFirst = (stored: Readonly<Record<string, unknown>>): Settings => {
+    const { settings, strange } = understoodSettings(stored);
+    const copy = Object.keys(strange).length > 0 ? copyAside(path, strange) : undefined;
+    if (copy !== undefined) onTrouble({ kind: 'not-understood', path: copy });
+    return settings;
+  };
   try {
     file = openFile({ name: 'settings', cwd: folder });
-    current = readSettings(file.store);
+    current = readAtFirst(file.store);
   } catch (error) {
     onTrouble({ kind: 'not-saved', error });
   }
-  let writesHeld = false;
+  let held: Held = false;
+  /** The owner's, while somebody else has them. */
+  let owners = current;
   const listeners = new Set<(settings: Settings) => void>();
+  const ownersAgain = (): Settings => (file ? readSettings(file.store) : owners);
   const readAgain = (): void => {
-    if (!file) return;
-    current = readSettings(file.store);
+    current = ownersAgain();
     for (const listener of listeners) listener(current);
   };
-  file?.onOpened?.(() => {
-    if (!writesHeld) readAgain();
+  const write = (next: Settings, read?: Readonly<Record<string, unknown>>): void => {
+    try {
+      if (file) file.store = carriedSettings({ ...file.store, ...read }, next);
+    } catch (error) {
+      // A full disk or a read-only profile: the settings hold until the end of this run.
+      onTrouble({ kind: 'not-saved', error });
+    }
+  };
+  file?.onOpened?.((read) => {
+    if (!file) return;
+    const opened = readSettings(file.store);
+    const joined = { ...opened, ...joinedSettings(opened, readAtFirst(read)) };
+    if (!isDeepStrictEqual(joined, opened)) write(joined, read);
+    if (held !== 'guest') readAgain();
   });
 
   return {
     get: () => current,
+    owners: () => (held === false ? current : ownersAgain()),
     set(changes) {
       current = v.parse(SettingsSchema, { ...current, ...withoutUndefined(changes) });
-      if (file && !writesHeld) {
-        try {
-          file.store = current;
-        } catch (error) {
-          // A full disk or a read-only profile: the settings hold until the end of this run.
-          onTrouble({ kind: 'not-saved', error });
-        }
-      }
+      if (held === false) write(current);
       for (const listener of listeners) listener(current);
       return current;
     },
@@ -79,43 +109,19 @@ export function openSettings({
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    holdWrites(held) {
-      if (writesHeld === held) return;
-      writesHeld = held;
+    holdWrites(next) {
+      if (held === next) return;
+      if (held === false) owners = current;
+      held = next;
       // What was changed meanwhile belongs to the guest, and goes with the guest.
-      if (!held) readAgain();
+      if (next !== 'guest') return readAgain();
+      current = guestSettings(current);
+      for (const listener of listeners) listener(current);
     },
   };
 }
 
-/** Every field that makes sense; defaults for the rest. */
-function readSettings(value: Readonly<Record<string, unknown>>): Settings {
-  const kept: Record<string, unknown> = {};
-  for (const [key, schema] of Object.entries(SettingsSchema.entries)) {
-    const parsed = v.safeParse(schema, value[key]);
-    if (parsed.success) kept[key] = parsed.output;
-  }
-  return v.parse(SettingsSchema, kept);
-}
-
-/** Renames a file that is no JSON object; returns its new path if it did. */
-export function setAsideBroken(path: string, at: number): string | undefined {
-  if (!existsSync(path)) return undefined;
-  try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return undefined;
-  } catch {
-    // Not JSON, or not readable: set aside below.
-  }
-  const target = path.replace(/\.json$/u, `.broken-${at}.json`);
-  try {
-    renameSync(path, target);
-    return target;
-  } catch {
-    // The folder cannot be written to; opening the file will say so.
-    return undefined;
-  }
-}
+const readSettings = (stored: Readonly<Record<string, unknown>>): Settings => understoodSettings(stored).settings;
 
 function withoutUndefined<T extends object>(value: T): Partial<T> {
   return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Partial<T>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CertificateDetails } from '../../shared/domain/failure';
+import { failureOfError, type CertificateDetails } from '../../shared/domain/failure';
 import { wasNeverSent } from '../uc/failures';
 import { certificateProblem, failureFromChromiumError } from './chromium-failure';
 
@@ -52,6 +52,19 @@ describe('failureFromChromiumError', () => {
     ['ERR_FAILED', false],
   ])('knows of %s whether anything can have got there: %s', (error, isNever) => {
     expect(wasNeverSent(failureFromChromiumError(new Error(`net::${error}`)))).toBe(isNever);
+  });
+
+  it.each([
+    ['ERR_PROXY_CONNECTION_FAILED', 'proxy'],
+    ['ERR_TUNNEL_CONNECTION_FAILED', 'proxy'],
+    ['ERR_SOCKS_CONNECTION_FAILED', 'proxy'],
+    ['ERR_PROXY_CERTIFICATE_INVALID', 'proxy'],
+    ['ERR_CONNECTION_REFUSED', undefined],
+    ['ERR_NAME_NOT_RESOLVED', undefined],
+  ])('knows of %s who did not let it through: %s', (error, stoppedAt) => {
+    const failure = failureOfError(failureFromChromiumError(new Error(`net::${error}`)));
+    expect(failure.stoppedAt).toBe(stoppedAt);
+    expect(wasNeverSent(failure)).toBe(true);
   });
 
   it('carries the certificate with a certificate failure alone', () => {

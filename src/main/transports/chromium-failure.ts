@@ -27,13 +27,22 @@ const codesOfErrors: Readonly<Record<string, FailureCode>> = {
   ERR_UNSAFE_REDIRECT: 'redirected',
 };
 
+/** Of a proxy that is not there, is not what it is taken for, or gets nobody through to the server. */
+const atProxy: ReadonlySet<string> = new Set([
+  'ERR_PROXY_CONNECTION_FAILED',
+  'ERR_TUNNEL_CONNECTION_FAILED',
+  'ERR_SOCKS_CONNECTION_FAILED',
+  'ERR_SOCKS_CONNECTION_HOST_UNREACHABLE',
+  'ERR_PROXY_CERTIFICATE_INVALID',
+  'ERR_NO_SUPPORTED_PROXIES',
+]);
+
 /** Of a connection that was never made, to the server or to the proxy before it. */
 const neverConnected: ReadonlySet<string> = new Set([
   'ERR_CONNECTION_REFUSED',
   'ERR_ADDRESS_UNREACHABLE',
   'ERR_INTERNET_DISCONNECTED',
-  'ERR_PROXY_CONNECTION_FAILED',
-  'ERR_TUNNEL_CONNECTION_FAILED',
+  ...atProxy,
 ]);
 
 // What we abort ourselves is `cancelled` before Chromium can say so. Its own ERR_ABORTED is a connection that was closed over our
@@ -63,6 +72,7 @@ export function failureFromChromiumError(error: unknown, refused?: CertificateDe
     cause: error,
     ...(name && { facts: { system: name } }),
     ...(neverConnected.has(name) && { reached: 'never' }),
+    ...(atProxy.has(name) && { stoppedAt: 'proxy' }),
     ...(code === 'certificate' && refused && { certificate: refused }),
   });
 }

@@ -26,7 +26,7 @@ export interface ChromiumConnections {
   >;
   readonly certificates: CertificateWatch;
   readonly cookies: Pick<SessionCookies, 'belongTo'>;
-  /** Nothing is sent before. */
+  /** Nothing is sent before. Another one when another way is set. */
   readonly ready?: Promise<void>;
 }
 
@@ -42,9 +42,10 @@ const defaultMaxBodyBytes = 32 * 1024 * 1024;
 
 export function createChromiumTransport(
   net: Pick<Net, 'request'>,
-  { session, certificates, cookies, ready }: ChromiumConnections,
+  connections: ChromiumConnections,
   options: ChromiumTransportOptions = {},
 ): ChromiumTransport {
+  const { session, certificates, cookies } = connections;
   const { maxBodyBytes = defaultMaxBodyBytes, proxySignIn = noProxySignIn } = options;
   // The person's own credentials go to no server that was not meant to have them.
   session.allowNTLMCredentialsForDomains('');
@@ -96,8 +97,10 @@ export function createChromiumTransport(
         if (response.statusCode !== 407) proxies.passed();
         // Not its `headers`, which are joined with commas.
         const headers = headersOf(response.rawHeaders);
-        collect(response, headers, maxBodyBytes).then((body) => {
-          end(() => resolve({ status: response.statusCode, headers, body }));
+        collect(response, headers, maxBodyBytes).then((bytes) => {
+          const { httpVersion, rawHeaders, statusCode: status } = response;
+          request.onWire?.({ httpVersion, rawHeaders, bytes });
+          end(() => resolve({ status, headers, body: bodyText(bytes, headers['content-type']) }));
         }, fail);
       });
       outgoing.end(request.body ?? '');
@@ -105,7 +108,7 @@ export function createChromiumTransport(
 
   return {
     async request(request) {
-      await ready;
+      await connections.ready;
       if (request.cookies) await ownCookies(request.cookies);
       if (request.signal?.aborted) throw new FailureError('cancelled');
       const { authentication } = request;
@@ -167,7 +170,7 @@ function answerChallenges(
  * Chromium has unpacked it, as often as the headers say: what is packed once and said to be so twice fails there, as in every browser
  * that is made of it, and nobody can look at the bytes. Node's stack takes it (`unpack.ts`).
  */
-function collect(response: IncomingMessage, headers: HttpResponse['headers'], maxBytes: number): Promise<string> {
+function collect(response: IncomingMessage, headers: HttpResponse['headers'], maxBytes: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const tooLong = (): void => reject(new FailureError('too-long', `answer longer than ${maxBytes} bytes`));
     const chunks: Buffer[] = [];
@@ -177,7 +180,7 @@ function collect(response: IncomingMessage, headers: HttpResponse['headers'], ma
       if (length > maxBytes) return tooLong();
       chunks.push(chunk);
     });
-    response.on('end', () => resolve(bodyText(Buffer.concat(chunks, length), headers['content-type'])));
+    response.on('end', () => resolve(Buffer.concat(chunks, length)));
     response.on('error', reject);
     response.on('aborted', () => reject(new Error('net::ERR_CONNECTION_CLOSED')));
     if (Number(headers['content-length'] ?? 0) > maxBytes) tooLong();

@@ -16,13 +16,22 @@ export interface ServerSession {
 
 export type ServerSessions = (trust: ServerTrust) => ServerSession;
 
-/** `fromPartition`: `session.fromPartition` of Electron. `proxy`: the administrator's; absent: the system's. */
+export interface ProxiedSessions extends ServerSessions {
+  /** Another way has been set: new connections go it. Who wants none to go on by the old one closes them. */
+  goAsSet(): Promise<void>;
+}
+
+/**
+ * `fromPartition`: `session.fromPartition` of Electron.
+ * `proxy`: as it is set now; undefined: nobody has set one, and what Electron finds by itself holds.
+ */
 export function createServerSessions(
   fromPartition: (partition: string, options: { readonly cache: boolean }) => Session,
-  proxy?: ProxyConfig,
-): ServerSessions {
-  const known = new Map<string, ServerSession>();
-  return (trust) => {
+  proxy: () => ProxyConfig | undefined = () => undefined,
+): ProxiedSessions {
+  const known = new Map<string, { -readonly [Key in keyof ServerSession]: ServerSession[Key] }>();
+
+  function sessionOf(trust: ServerTrust): ServerSession {
     // Chromium keeps a verdict for the life of a session, so another certificate means another session.
     const name = createHash('sha256')
       .update(`${trust.origin} ${trust.fingerprint ?? ''}`)
@@ -32,14 +41,27 @@ export function createServerSessions(
     if (!found) {
       const session = fromPartition(`server-${name}`, { cache: false });
       guardSession(session);
-      const ready = proxy ? session.setProxy(proxy) : Promise.resolve();
-      // Whoever waits for it is told; until then nobody has asked.
-      ready.catch(() => undefined);
+      const ready = sent(session, proxy());
       found = { session, certificates: watchCertificates(session, trust), cookies: new SessionCookies(session), ready };
       known.set(name, found);
     }
     return found;
-  };
+  }
+
+  return Object.assign(sessionOf, {
+    async goAsSet() {
+      const way = proxy() ?? { mode: 'system' };
+      for (const each of known.values()) each.ready = sent(each.session, way);
+      await Promise.allSettled([...known.values()].map(({ ready }) => ready));
+    },
+  });
+}
+
+function sent(session: Session, way: ProxyConfig | undefined): Promise<void> {
+  const ready = way ? session.setProxy(way) : Promise.resolve();
+  // Whoever waits for it is told; until then nobody has asked.
+  ready.catch(() => undefined);
+  return ready;
 }
 
 /** The way to this address, as the result of a PAC script. */

@@ -20,8 +20,8 @@ import type { Updater } from './updater';
 export interface UpdaterOptions {
   readonly folder: URL;
   readonly way: UpdateWay;
-  /** The administrator's; absent: the system's. */
-  readonly proxy?: ProxyConfig;
+  /** As it is set now; undefined: the system's. */
+  readonly proxy?: () => ProxyConfig | undefined;
   readonly patience?: Patience;
 }
 
@@ -47,14 +47,12 @@ export function createPlatformUpdater(options: UpdaterOptions): Updater {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   // The same for everybody: the person's language is nobody's business here.
   session.setUserAgent(sentHeaders['User-Agent'], 'en');
-  const ready = options.proxy ? session.setProxy(options.proxy) : Promise.resolve();
-  ready.catch(() => undefined);
   const guard = guardFeed(session, folder);
   const { extension, feed } = updateFiles[way];
   const feedUrl = new URL(feed(process.arch), folder);
 
   async function fetchRelease(): Promise<Release> {
-    await ready;
+    await goAsSet(session, options.proxy?.());
     const text = await readFeed(session, feedUrl, patience.feedMs);
     let parsed: unknown;
     try {
@@ -110,6 +108,12 @@ export function createPlatformUpdater(options: UpdaterOptions): Updater {
     install,
     ...(way === 'squirrel' && { quitAndInstall: () => updater.quitAndInstall() }),
   };
+}
+
+/** It may have been set otherwise since the last time. */
+async function goAsSet(session: Session, way: ProxyConfig = { mode: 'system' }): Promise<void> {
+  await session.setProxy(way);
+  await session.closeAllConnections();
 }
 
 async function readFeed(session: Session, url: URL, patienceMs: number): Promise<string> {

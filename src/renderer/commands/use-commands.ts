@@ -44,8 +44,8 @@ export function runCommand(id: CommandId, which = 0, target: EventTarget | null 
   });
 }
 
-/** What closes things closes nothing that somebody else's focus is not in. */
-const nearAlone: ReadonlySet<CommandId> = new Set(['leaveOff']);
+/** What closes things, or takes them back, does so with nothing that somebody else's focus is not in. */
+const nearAlone: ReadonlySet<CommandId> = new Set(['leaveOff', 'undo']);
 const isNear = ({ within }: Registered, target: EventTarget | null): boolean =>
   !within || target === document.body || (target instanceof Node && within()?.contains(target) === true);
 
@@ -68,6 +68,20 @@ function isOfField(event: KeyboardEvent): boolean {
   return isAltArrow && target instanceof Element && target.matches('select, [role=combobox], input[type=date]');
 }
 
+/** Where keys write. */
+const fields =
+  'input:not([type=checkbox], [type=radio], [type=button], [type=file]), textarea, [contenteditable=""], [contenteditable="true"]';
+
+/**
+ * Chromium takes back what was written last in the page, wherever the focus is: outside of fields that would be in one that nobody
+ * looks at. There it means what the view has done.
+ */
+function isUndoOfNoField(event: KeyboardEvent): boolean {
+  const { platform } = window.parley;
+  if (event.target instanceof Element && event.target.closest(fields)) return false;
+  return pressedChord('undo', event, platform) >= 0 || pressedChord('redo', event, platform) >= 0;
+}
+
 /** One a window. Hands back how to stop. */
 export function followCommandKeys(): () => void {
   let hadDialog = false;
@@ -80,6 +94,11 @@ export function followCommandKeys(): () => void {
     hadTooltip = document.querySelector(tooltips) !== null;
   };
   const onKey = (event: KeyboardEvent): void => {
+    if (!event.defaultPrevented && isUndoOfNoField(event)) {
+      event.preventDefault();
+      if (!hadDialog && pressedChord('undo', event, window.parley.platform) >= 0) runCommand('undo', 0, event.target);
+      return;
+    }
     if (event.defaultPrevented || hadDialog || isChoosingSigns(event) || isOfField(event)) return;
     if (hadPopup && !event.ctrlKey && !event.metaKey) return;
     if (hadTooltip && event.key === 'Escape' && !event.shiftKey) return;

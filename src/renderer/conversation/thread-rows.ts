@@ -1,7 +1,7 @@
 // Turns a thread into what is drawn: days, system lines and messages, the messages of one sender within a few minutes drawn as one
 // group. Pure, and cheap for the part of a thread that is on screen.
 import type { Message, MessageId } from '../../shared/domain/message';
-import { isBeginning } from '../../shared/domain/thread-event';
+import { standsBefore } from '../../shared/domain/thread-event';
 import type { SystemLine } from './system-lines';
 
 export type ThreadRow =
@@ -95,7 +95,7 @@ export function threadRows(messages: readonly Message[], options: ThreadOptions)
 
 /** What begins stands before what is said at that moment, all else after it. */
 function isBefore(line: SystemLine, at: number): boolean {
-  return isBeginning(line) ? line.at <= at : line.at < at;
+  return standsBefore(line) ? line.at <= at : line.at < at;
 }
 
 function belongTogether(one: Message, other: Message): boolean {

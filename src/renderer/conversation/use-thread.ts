@@ -1,11 +1,11 @@
 // A whole thread as a window reads it: the model holds its newest part, the rest comes from the history page by page, as somebody scrolls
 // up or looks for a message. Where no history is kept there is what the model holds, and nothing earlier.
-import { computed, ref, shallowRef, watch } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import type { ConversationId } from '../../shared/domain/conversation';
 import type { HistoryThreadPage } from '../../shared/domain/history';
 import type { Message, MessageId } from '../../shared/domain/message';
 import type { ThreadEvent } from '../../shared/domain/thread-event';
-import { invoke } from '../bridge';
+import { invoke, listen } from '../bridge';
 import { useModelStore } from '../model/model-store';
 import { frontierOf, joinEvents, joinMessages } from './joined-thread';
 
@@ -95,6 +95,15 @@ export function useThread(conversationId: ConversationId) {
     if (held.value.length < pageSize) return readPage(pageSize);
     hasEarlier.value = (await page(1)).length > 0;
   });
+
+  // A log that was imported may be older than all of it.
+  const stop = listen('history:importing', (progress) => {
+    if (progress) return;
+    void inTurn(async () => {
+      hasEarlier.value = (await page(1)).length > 0;
+    });
+  });
+  onScopeDispose(stop);
 
   return { messages, events, edge, hasEarlier, opened, loadEarlier, loadAround };
 }

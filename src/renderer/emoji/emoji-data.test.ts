@@ -35,6 +35,22 @@ describe('the emoji', () => {
     expect(all.some(({ sign }) => sign === '❤️')).toBe(true);
   });
 
+  it('have German names where the program speaks German, and the same codes', async () => {
+    const german = await loadEmoji('de');
+    expect(german.map(({ sign }) => sign)).toEqual(all.map(({ sign }) => sign));
+    expect(german.map(({ codes }) => codes)).toEqual(all.map(({ codes }) => codes));
+    expect(german.filter(({ name }) => name === '')).toEqual([]);
+    expect(await loadEmoji('de-AT')).toBe(german);
+    const found = (typed: string): string | undefined => findEmoji(german, typed)[0]?.sign;
+    expect(['daumen hoch', 'rotes herz', 'rakete', 'thumbsup', 'fröhlich'].map(found)).toEqual([
+      '👍',
+      '❤️',
+      '🚀',
+      '👍',
+      expect.anything(),
+    ]);
+  });
+
   it('are in English where the tables are not read in the language of the program', async () => {
     expect(await loadEmoji('en-XA')).toBe(await loadEmoji('en'));
   });

@@ -1,7 +1,7 @@
 // A piece of a thread of the history with what happened in between. Pure.
 import type { HistoryConversation } from '../../shared/domain/history';
 import type { Message } from '../../shared/domain/message';
-import { isBeginning, toldEnd, type ThreadEvent } from '../../shared/domain/thread-event';
+import { standsBefore, toldEnd, type ThreadEvent } from '../../shared/domain/thread-event';
 import type { SystemLine } from '../conversation/system-lines';
 
 export type ThreadEntry =
@@ -60,5 +60,5 @@ function doubtOf({ delivery }: Message): 'notDelivered' | 'notKnown' | undefined
 
 /** What begins stands before what is said at that moment, all else after it. */
 function isBefore({ at, news }: ThreadEvent, time: number): boolean {
-  return isBeginning(news) ? at <= time : at < time;
+  return standsBefore(news) ? at <= time : at < time;
 }

@@ -21,7 +21,7 @@ export interface SuggestionsOptions {
 export function useSuggestions({ text, isOpen, chosen, taken }: SuggestionsOptions) {
   const store = useModelStore();
   const hits = ref<readonly SearchHit[]>([]);
-  const directory = ref<'idle' | 'searching' | 'found' | 'more' | 'failed'>('idle');
+  const directory = ref<'idle' | 'searching' | 'waiting' | 'found' | 'more' | 'failed'>('idle');
   const suggestions = computed(() =>
     isOpen.value ? rankPeople(store.model, text.value, hits.value, taken.value) : [],
   );
@@ -30,12 +30,14 @@ export function useSuggestions({ text, isOpen, chosen, taken }: SuggestionsOptio
     (query) => invoke('directory:search', query),
     (state) => {
       // Those found before stay until better ones are there: the list does not flicker at every key.
-      if (state.kind === 'idle' || state.kind === 'failed') hits.value = [];
+      if (state.kind === 'idle' || state.kind === 'waiting' || state.kind === 'failed') hits.value = [];
       if (state.kind === 'found') hits.value = state.results.hits;
       directory.value = state.kind === 'found' && state.results.more ? 'more' : state.kind;
     },
     failureOfError,
+    () => !store.isLost,
   );
+  watch(() => store.isLost, search.connectionChanged);
   onBeforeUnmount(search.stop);
   watch(text, (now) => search.search(now));
 

@@ -67,7 +67,7 @@ export function toHsl(color: Rgb): readonly [hue: number, saturation: number, li
   return [(red - green) / range + 4, saturation, lightness];
 }
 
-function toRgb(hue: number, saturation: number, lightness: number): Rgb {
+export function toRgb(hue: number, saturation: number, lightness: number): Rgb {
   const chroma = (1 - Math.abs(2 * lightness - 1)) * saturation;
   const base = lightness - chroma / 2;
   const second = chroma * (1 - Math.abs((hue % 2) - 1));
@@ -83,6 +83,6 @@ function toRgb(hue: number, saturation: number, lightness: number): Rgb {
   return sector.map((part) => Math.min(255, Math.max(0, Math.round((part + base) * 255)))) as unknown as Rgb;
 }
 
-function toHex(color: Rgb): string {
+export function toHex(color: Rgb): string {
   return `#${color.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 }

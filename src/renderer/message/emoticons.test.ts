@@ -12,6 +12,8 @@ describe('signs that stand for an emoji', () => {
     [':-) hello :)', '🙂 hello 🙂'],
     ["no :'( and :-D\n;-) <3", 'no 😢 and 😄\n😉 ❤️'],
     ['cool 8-)', 'cool 😎'],
+    ['مرحبا :-) شكرا ;)', 'مرحبا 🙂 شكرا 😉'],
+    ['مرحبا \u200f:-)\u200f', 'مرحبا \u200f🙂\u200f'],
   ])('of %j are shown as in %j', (text, as) => expect(shown(text)).toBe(as));
 
   it.each([

@@ -24,7 +24,9 @@ const signs: Readonly<Record<string, string>> = {
   '8-)': '😎',
   '<3': '❤️',
 };
-const known = /(?<!\S)(?::'?-?[()DPpOo|/*]|;-?\)|8-\)|<3)(?!\S)/gu;
+/** Next to a mark of direction, too, which in a text from right to left is put beside a sign to keep it in its place. */
+const known = /(?<![^\s\p{Bidi_C}])(?::'?-?[()DPpOo|/*]|;-?\)|8-\)|<3)(?![^\s\p{Bidi_C}])/gu;
+
 /** Joined again it is the same text. */
 export function emoticonParts(text: string): readonly EmoticonPart[] {
   const parts: EmoticonPart[] = [];

@@ -35,6 +35,6 @@ function follow(): void {
     };
   };
   read();
-  new MutationObserver(read).observe(root, { attributeFilter: ['data-theme'] });
+  new MutationObserver(read).observe(root, { attributeFilter: ['data-theme', 'data-accent'] });
   window.matchMedia('(prefers-contrast: more)').addEventListener('change', read);
 }

@@ -14,6 +14,12 @@ export function isPlain(style: MessageStyle): boolean {
   return !(font || bold || italic || underline || strike || color || rightToLeft);
 }
 
+export function isSameLook(one: MessageStyle, other: MessageStyle): boolean {
+  const look = ({ font, bold, italic, underline, strike, color, rightToLeft }: MessageStyle): string =>
+    JSON.stringify([font ?? '', bold, italic, underline, strike, color ?? '', rightToLeft === true]);
+  return look(one) === look(other);
+}
+
 /** What is sent: the text exactly as typed; a look that says nothing is left out. */
 export function bodyOf(text: string, style: MessageStyle): MessageBody {
   return isPlain(style) ? { text } : { text, style };

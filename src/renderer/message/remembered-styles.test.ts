@@ -23,6 +23,15 @@ describe('the look that is remembered', () => {
     expect(withStyleFor(remembered, lee, plainStyle)).toEqual([]);
   });
 
+  it('is the usual one for others, and one who has it needs no remembering', () => {
+    const remembered = withStyleFor([], lee, plainStyle, blue);
+    expect(styleFor(remembered, lee, blue)).toStrictEqual(plainStyle);
+    expect(styleFor(remembered, kim, blue)).toStrictEqual(blue);
+    expect(withStyleFor(remembered, lee, withPart(plainStyle, { color: '#0000ff', rightToLeft: false }), blue)).toEqual(
+      [],
+    );
+  });
+
   it('gives way where there are too many: the one that was longest not chosen', () => {
     const people = Array.from({ length: maxMessageStyles }, (_, at) => `sip:p${at}@example.com`);
     const full = people.reduce<ReturnType<typeof withStyleFor>>((all, uri) => withStyleFor(all, uri, bold), []);

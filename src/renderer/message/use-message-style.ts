@@ -5,7 +5,7 @@ import type { MessageStyle } from '../../shared/domain/message';
 import type { PersonUri } from '../../shared/domain/person';
 import { consoleWords } from '../console-words';
 import { useSettingsStore } from '../settings/settings-store';
-import { plainStyle } from './message-style';
+import { plainStyle, withPart } from './message-style';
 import { styleFor, withStyleFor } from './remembered-styles';
 
 /** Trying out colours one after the other is one change to remember. */
@@ -24,8 +24,10 @@ export function useMessageStyle({ person, isCarried }: Addressed): {
 } {
   const preferences = useSettingsStore();
   const chosen = shallowRef<MessageStyle>();
+  const usual = (): MessageStyle => withPart(plainStyle, preferences.settings.messageStyle);
   const style = computed({
-    get: () => (isCarried() ? (chosen.value ?? styleFor(preferences.settings.messageStyles, person())) : plainStyle),
+    get: () =>
+      isCarried() ? (chosen.value ?? styleFor(preferences.settings.messageStyles, person(), usual())) : plainStyle,
     set(next) {
       if (isCarried()) chosen.value = next;
     },
@@ -33,7 +35,7 @@ export function useMessageStyle({ person, isCarried }: Addressed): {
 
   async function remember(uri: PersonUri, used: MessageStyle): Promise<void> {
     try {
-      await preferences.update({ messageStyles: withStyleFor(preferences.settings.messageStyles, uri, used) });
+      await preferences.update({ messageStyles: withStyleFor(preferences.settings.messageStyles, uri, used, usual()) });
     } catch (error) {
       // A look that could not be remembered is still the look of this message.
       console.warn('the look of messages was not remembered', consoleWords(error));

@@ -6,6 +6,7 @@ import {
   canTestShow,
   fieldOf,
   formFrom,
+  formOfProfile,
   missingFields,
   plainTextOf,
   settingsAfter,
@@ -65,6 +66,26 @@ describe('signInInput', () => {
       const input = signInInput({ ...filled, method });
       expect(v.parse(methods['session:sign-in'].input, input)).toEqual(input);
     }
+  });
+});
+
+describe('formOfProfile', () => {
+  const profile = { name: 'Work', server: 'work.example.com', user: 'lee', signInMethod: 'integrated' } as const;
+
+  it('takes nothing of the account before, whether it is remembered either', () => {
+    expect({ ...filled, ...formOfProfile(profile, defaultSettings, () => false) }).toMatchObject({
+      server: 'work.example.com',
+      user: 'lee',
+      password: '',
+      remember: false,
+      method: 'integrated',
+    });
+    expect(formOfProfile(undefined, defaultSettings, () => false)).toMatchObject({ server: '', remember: false });
+  });
+
+  it('leaves what an administrator has set', () => {
+    const settings = { ...defaultSettings, server: 'im.example.com' };
+    expect(formOfProfile(profile, settings, () => true)).toMatchObject({ server: 'im.example.com', method: 'forms' });
   });
 });
 

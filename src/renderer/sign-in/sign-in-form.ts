@@ -1,7 +1,7 @@
 // What the sign-in form holds, what it still lacks, and what it hands over. Pure.
 import type { MethodInput } from '../../shared/ipc/contract';
 import type { FailureCode } from '../../shared/domain/failure';
-import type { Settings } from '../../shared/settings';
+import type { Profile, Settings } from '../../shared/settings';
 
 export interface SignInForm {
   server: string;
@@ -25,6 +25,26 @@ export function formFrom(settings: Settings, isPublicComputer = false): SignInFo
     isPublicComputer,
     method: settings.signInMethod,
     availability: settings.availabilityAtSignIn,
+  };
+}
+
+/**
+ * With this account, or (undefined) another one; what an administrator has set stays. Whether the password of the account before was
+ * to be remembered says nothing of this one.
+ */
+export function formOfProfile(
+  profile: Profile | undefined,
+  settings: Settings,
+  isLocked: (name: keyof Settings) => boolean,
+): Pick<SignInForm, 'server' | 'user' | 'password' | 'remember' | 'method'> {
+  const server = profile?.server ?? '';
+  const method = profile?.signInMethod ?? 'forms';
+  return {
+    server: isLocked('server') ? settings.server : server,
+    user: profile?.user ?? '',
+    password: '',
+    remember: false,
+    method: isLocked('signInMethod') ? settings.signInMethod : method,
   };
 }
 

@@ -2,10 +2,12 @@
 
 /** How many pairs of avatar colours tokens.css has. */
 const toneCount = 8;
+/** What stands further on in a name abbreviates nothing that anybody reads. */
+const mostSigns = 1_000;
 
 /** `Dana Reyes` is `DR`, `dana@example.com` is `D`, `李雷` is `李`: first letters of the first and the last word. */
 export function initials(name: string): string {
-  const [words = ''] = outsideBrackets(name).split('@', 1);
+  const [words = ''] = outsideBrackets(name.slice(0, mostSigns)).split('@', 1);
   const letters = words
     .split(/[\s,._-]+/u)
     .map((word) => /\p{L}|\p{N}/u.exec(word)?.[0])

@@ -3,7 +3,16 @@
 import { parseChord, type Chord } from './chord';
 
 /** What a window shows. */
-export const places = ['main', 'conversation', 'invitation', 'history', 'diagnostics', 'about'] as const;
+export const places = [
+  'main',
+  'conversation',
+  'invitation',
+  'history',
+  'diagnostics',
+  'about',
+  'settings',
+  'guide',
+] as const;
 export type Place = (typeof places)[number];
 
 /**
@@ -28,6 +37,8 @@ interface Definition {
   readonly area: Area;
   /** It can be found in the switcher. */
   readonly isOffered?: true;
+  /** Nobody can give it other keys: they go together, or the system has them in its hands. */
+  readonly isFixed?: true;
 }
 
 const everywhere = places;
@@ -68,27 +79,41 @@ const definitions = [
     by: 'page',
     area: 'go',
   },
-  { id: 'nthConversation', keys: digits.map((digit) => `Mod+${digit}`), places: everywhere, by: 'page', area: 'go' },
+  {
+    id: 'nthConversation',
+    keys: digits.map((digit) => `Mod+${digit}`),
+    places: everywhere,
+    by: 'page',
+    area: 'go',
+    isFixed: true,
+  },
   { id: 'readAll', keys: ['Shift+Escape'], places: everywhere, by: 'page', area: 'go', isOffered: true },
   { id: 'showContacts', keys: ['Mod+Shift+L'], places: everywhere, by: 'menu', area: 'go', isOffered: true },
   { id: 'history', keys: ['Mod+Shift+H'], places: everywhere, by: 'menu', area: 'go', isOffered: true },
 
   { id: 'newestMessage', keys: ['Mod+J'], places: ['conversation'], by: 'page', area: 'conversation' },
-  { id: 'find', keys: ['Mod+F'], places: ['main', 'conversation', 'history'], by: 'page', area: 'go' },
+  {
+    id: 'find',
+    keys: ['Mod+F'],
+    places: ['main', 'conversation', 'history', 'settings', 'guide'],
+    by: 'page',
+    area: 'go',
+  },
   { id: 'findOlder', keys: ['F3', 'Mod+G'], places: ['conversation'], by: 'page', area: 'conversation' },
   { id: 'findNewer', keys: ['Shift+F3', 'Mod+Shift+G'], places: ['conversation'], by: 'page', area: 'conversation' },
   { id: 'newestMessageInThread', keys: ['End'], places: ['conversation'], by: 'thread', area: 'conversation' },
   {
     id: 'leaveOff',
     keys: ['Escape'],
-    places: ['conversation', 'invitation', 'about'],
+    places: ['conversation', 'invitation', 'about', 'settings', 'guide'],
     by: 'page',
     area: 'conversation',
+    isFixed: true,
   },
 
-  { id: 'send', keys: ['Enter'], places: ['conversation'], by: 'text', area: 'writing' },
+  { id: 'send', keys: ['Enter'], places: ['conversation'], by: 'text', area: 'writing', isFixed: true },
   { id: 'sendInvitation', keys: ['Mod+Enter'], places: ['invitation', 'conversation'], by: 'page', area: 'writing' },
-  { id: 'newLine', keys: ['Shift+Enter'], places: ['conversation'], by: 'text', area: 'writing' },
+  { id: 'newLine', keys: ['Shift+Enter'], places: ['conversation'], by: 'text', area: 'writing', isFixed: true },
   { id: 'bold', keys: ['Mod+B'], places: ['conversation', 'invitation'], by: 'text', area: 'writing' },
   { id: 'italic', keys: ['Mod+I'], places: ['conversation', 'invitation'], by: 'text', area: 'writing' },
   { id: 'underline', keys: ['Mod+U'], places: ['conversation', 'invitation'], by: 'text', area: 'writing' },
@@ -131,20 +156,21 @@ const definitions = [
   {
     id: 'selectAll',
     keys: ['Mod+A'],
-    places: ['conversation', 'invitation', 'history', 'diagnostics', 'about'],
+    places: ['conversation', 'invitation', 'history', 'diagnostics', 'about', 'settings', 'guide'],
     by: 'system',
     area: 'editing',
   },
 
-  { id: 'keys', keys: ['Mod+/', 'F1'], places: everywhere, by: 'page', area: 'window', isOffered: true },
-  { id: 'settings', keys: ['Mod+,'], places: everywhere, by: 'page', area: 'window', isOffered: true },
+  { id: 'guide', keys: ['F1'], places: everywhere, by: 'menu', area: 'window', isOffered: true },
+  { id: 'keys', keys: ['Mod+/'], places: everywhere, by: 'page', area: 'window', isOffered: true },
+  { id: 'settings', keys: ['Mod+,'], places: everywhere, by: 'menu', area: 'window', isOffered: true },
   { id: 'nextRegion', keys: ['F6'], places: everywhere, by: 'page', area: 'window' },
   { id: 'previousRegion', keys: ['Shift+F6'], places: everywhere, by: 'page', area: 'window' },
   { id: 'zoomIn', keys: ['Mod+Plus', 'Mod+='], places: everywhere, by: 'menu', area: 'window' },
   { id: 'zoomOut', keys: ['Mod+-'], places: everywhere, by: 'menu', area: 'window' },
   { id: 'zoomReset', keys: ['Mod+0'], places: everywhere, by: 'menu', area: 'window' },
   { id: 'fullScreen', keys: ['F11'], mac: ['Ctrl+Mod+F'], places: everywhere, by: 'menu', area: 'window' },
-  { id: 'minimize', keys: ['Mod+M'], places: everywhere, by: 'menu', area: 'window' },
+  { id: 'minimize', keys: ['Mod+M'], places: everywhere, by: 'menu', area: 'window', isFixed: true },
   { id: 'closeWindow', keys: ['Mod+W'], places: everywhere, by: 'menu', area: 'window' },
   { id: 'diagnostics', keys: [], places: everywhere, by: 'menu', area: 'window', isOffered: true },
   { id: 'about', keys: [], places: everywhere, by: 'menu', area: 'window', isOffered: true },
@@ -165,6 +191,21 @@ export function commandOf(id: CommandId): Command {
   return byId.get(id)!;
 }
 
-export function chordsOf({ keys, mac }: Command, platform: string): readonly Chord[] {
+/** Those that it comes with. */
+export function usualChords({ keys, mac }: Command, platform: string): readonly Chord[] {
   return (platform === 'darwin' ? (mac ?? keys) : keys).map(parseChord);
+}
+
+export type ChosenChords = ReadonlyMap<CommandId, Chord>;
+let inForce: ChosenChords = new Map();
+
+/** Keys of the person's own, from now on in this process (chosen-keys.ts reads them). */
+export function putInForce(chosen: ChosenChords): void {
+  inForce = chosen;
+}
+
+/** Those that count now. */
+export function chordsOf(command: Command, platform: string, chosen = inForce): readonly Chord[] {
+  const own = chosen.get(command.id);
+  return own ? [own] : usualChords(command, platform);
 }

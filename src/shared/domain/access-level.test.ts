@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accessLevelOf, givenAccess } from './access-level';
+import { accessLevelOf, givenAccess, levelWords, showsAllTheSame } from './access-level';
 import type { AccessLevelMembers } from './contact';
 
 describe('accessLevelOf', () => {
@@ -11,6 +11,16 @@ describe('accessLevelOf', () => {
   it('knows who is named, and nobody else', () => {
     expect(accessLevelOf('sip:dana@example.com', levels)).toBe('team');
     expect(accessLevelOf('sip:lee@example.com', levels)).toBeUndefined();
+  });
+});
+
+describe('what a level says', () => {
+  it('is nothing of what somebody sees, where the server says so, and what it says else', () => {
+    expect([levelWords({ lacks: [] }), showsAllTheSame({ lacks: ['calls'] })]).toEqual(['hint', false]);
+    expect([levelWords({ lacks: ['accessLevels'] }), showsAllTheSame({ lacks: ['accessLevels'] })]).toEqual([
+      'sameHint',
+      true,
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 // At which level somebody stands with the local user.
+import type { Policy } from './connection';
 import type { AccessLevel, AccessLevelMembers } from './contact';
 import type { Person, PersonUri } from './person';
 
@@ -7,6 +8,25 @@ export function accessLevelOf(uri: PersonUri, levels: readonly AccessLevelMember
   return levels.find(({ members }) => members.some((member) => member.type === 'uri' && sameUri(member.value, uri)))
     ?.level;
 }
+
+/** As `accessLevelOf` would say of each: to ask it ten thousand times takes too long. The result is asked with any spelling of an address. */
+export function accessLevelsByUri(levels: readonly AccessLevelMembers[]): (uri: PersonUri) => AccessLevel | undefined {
+  const found = new Map<string, AccessLevel>();
+  for (const { level, members } of levels) {
+    for (const { type, value } of members) {
+      if (type === 'uri' && value !== undefined && !found.has(plain(value))) found.set(plain(value), level);
+    }
+  }
+  return (uri) => found.get(plain(uri));
+}
+
+/** Whether the server shows the same to everybody who is let in: then a level says nothing of what they see. */
+export const showsAllTheSame = ({ lacks }: Pick<Policy, 'lacks'>): boolean => lacks.includes('accessLevels');
+
+/** Which words about a level are true at this server: `contacts.access.{level}.{these}`. */
+export const levelWords = (policy: Pick<Policy, 'lacks'>): LevelWords =>
+  showsAllTheSame(policy) ? 'sameHint' : 'hint';
+export type LevelWords = 'hint' | 'sameHint';
 
 /** Why somebody stands where they stand. `nothing`: in no level at all, which shows hardly anything. */
 export type AccessReason = 'uri' | 'domain' | 'network' | 'everyone' | 'nothing';
@@ -44,5 +64,7 @@ export function givenAccess(
 }
 
 function sameUri(value: string | undefined, uri: PersonUri): boolean {
-  return value?.replace(/^sip:/iu, '').toLowerCase() === uri.replace(/^sip:/iu, '').toLowerCase();
+  return value !== undefined && plain(value) === plain(uri);
 }
+
+const plain = (uri: string): string => uri.replace(/^sip:/iu, '').toLowerCase();

@@ -84,6 +84,9 @@ export class ModelDraft {
       case 'accessLevels':
         this.draft.accessLevels = change.accessLevels;
         return;
+      case 'outdated':
+        this.draft.outdated = new Set(change.parts);
+        return;
       case 'conversation':
         this.edit('conversations').set(change.conversation.id, change.conversation);
         return;

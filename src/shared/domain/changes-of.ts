@@ -4,11 +4,12 @@ import type { Change, Model } from './model';
 
 /** The model must not change while it is read; finished ones never do. */
 export function* changesOf(model: Model): Generator<Change, void> {
-  const { connection, self, policy, accessLevels } = model;
+  const { connection, self, policy, accessLevels, outdated } = model;
   yield { kind: 'connection', connection };
   if (self) yield { kind: 'self', self };
   yield { kind: 'policy', policy };
   yield { kind: 'accessLevels', accessLevels };
+  if (outdated.size > 0) yield { kind: 'outdated', parts: [...outdated] };
   for (const group of model.groups.values()) yield { kind: 'group', group };
   for (const subscriber of model.subscribers.values()) yield { kind: 'subscriber', subscriber };
   for (const conversation of model.conversations.values()) yield { kind: 'conversation', conversation };

@@ -26,7 +26,12 @@ export interface Policy {
   readonly searchedFields: readonly SearchField[];
   /** Seconds that one composing state lives; at least 3 (7.16). */
   readonly composingRefreshS: number;
+  /** What of it there is not behind this server: it says so itself, or it is not known. */
+  readonly lacks: readonly ServiceLack[];
 }
+
+/** `accessLevels`: whoever is let in sees the same as everybody; nobody sees anything before. */
+export type ServiceLack = 'calls' | 'accessLevels' | 'windowsSignIn' | 'missedMessages';
 
 export const searchFields = ['firstName', 'lastName', 'displayName', 'email'] as const;
 export type SearchField = (typeof searchFields)[number];
@@ -36,4 +41,5 @@ export const defaultPolicy: Policy = {
   userNotice: '',
   searchedFields: searchFields,
   composingRefreshS: 60,
+  lacks: [],
 };

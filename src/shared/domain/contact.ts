@@ -3,10 +3,13 @@ import type { PersonUri } from './person';
 
 export type GroupId = number;
 
+/** What the protocol calls the group of those who are in no other; shown as "Other contacts". */
+export const defaultGroupName = '~';
+
 export interface Group {
   readonly id: GroupId;
   readonly name: string;
-  /** The default group `~`, shown as "Other contacts"; never renamed or removed. */
+  /** The one called `defaultGroupName`; never renamed or removed. */
   readonly isDefault: boolean;
   /** A distribution group of the directory. */
   readonly isDistribution: boolean;
@@ -25,6 +28,23 @@ export interface PendingSubscriber {
   readonly uri: PersonUri;
   readonly name: string;
 }
+
+/** What the local user decided about one of them. */
+export interface SubscriberAnswer {
+  readonly uri: PersonUri;
+  /** As the list is to call them. */
+  readonly name: string;
+  /** Given: onto the list, into these groups. */
+  readonly groupIds?: readonly GroupId[];
+  /** Absent: as it is. */
+  readonly level?: AccessLevel;
+}
+
+/**
+ * `waits`: it has not gone through; it is kept, and carried out as soon as it can be. `withoutLevel`: it has, but for the level, which
+ * this server does not take.
+ */
+export type SubscriberOutcome = 'done' | 'waits' | 'withoutLevel';
 
 export const accessLevels = ['personal', 'team', 'company', 'public', 'blocked'] as const;
 export type AccessLevel = (typeof accessLevels)[number];

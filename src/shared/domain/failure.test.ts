@@ -22,6 +22,7 @@ it('is the same failure after it was thrown', () => {
       hasSeenRequest: true,
     },
     reached: 'maybe',
+    stoppedAt: 'proxy',
     redirect: { to: 'https://new.example.com', isOtherHost: true, isStepDown: false },
   };
   expect(failureOfError(errorOfFailure(failure))).toEqual(failure);

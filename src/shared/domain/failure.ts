@@ -22,6 +22,8 @@ export const failureCodes = [
   // proving who one is
   'wrong-password',
   'sign-in-refused',
+  /** The server has no such way to sign in. */
+  'no-windows-sign-in',
   'credentials-needed',
   'not-signed-in',
   // doing things
@@ -31,6 +33,8 @@ export const failureCodes = [
   'too-many-people',
   'no-recipient',
   'bad-uri',
+  /** It would be done with the one who does it. */
+  'oneself',
   'peer-offline',
   /** Was reached, and takes no conversation now. */
   'peer-busy',
@@ -125,6 +129,8 @@ export interface Failure {
   readonly proxy?: ProxyDetails;
   /** Whether what was asked can have got to the server, where another failure of this code would say otherwise (`wasNeverSent`). */
   readonly reached?: 'never' | 'maybe';
+  /** Who on the way let nothing through; absent: nobody, or nobody knows. */
+  readonly stoppedAt?: 'proxy';
 }
 
 /** Thrown by engine calls; crosses IPC as `{ ok: false, failure }`. */
@@ -135,6 +141,7 @@ export class FailureError extends Error {
   readonly redirect?: Redirect;
   readonly proxy?: ProxyDetails;
   readonly reached?: 'never' | 'maybe';
+  readonly stoppedAt?: 'proxy';
   constructor(
     readonly code: FailureCode,
     readonly detail?: string,
@@ -146,6 +153,7 @@ export class FailureError extends Error {
     if (options?.redirect) this.redirect = options.redirect;
     if (options?.proxy) this.proxy = options.proxy;
     if (options?.reached) this.reached = options.reached;
+    if (options?.stoppedAt) this.stoppedAt = options.stoppedAt;
   }
 }
 
@@ -154,7 +162,7 @@ export function failureOfError(error: unknown): Failure {
   if (!(error instanceof FailureError)) {
     return { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
   }
-  const { code, detail, facts, certificate, redirect, proxy, reached } = error;
+  const { code, detail, facts, certificate, redirect, proxy, reached, stoppedAt } = error;
   return {
     code,
     ...(detail !== undefined && { detail }),
@@ -163,6 +171,7 @@ export function failureOfError(error: unknown): Failure {
     ...(redirect && { redirect }),
     ...(proxy && { proxy }),
     ...(reached && { reached }),
+    ...(stoppedAt && { stoppedAt }),
   };
 }
 

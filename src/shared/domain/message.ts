@@ -36,6 +36,8 @@ export interface Message {
   readonly body: MessageBody;
   /** Epoch milliseconds, by this machine's clock. */
   readonly at: number;
+  /** Incoming only, of a server that gives one: the same again when it is told once more, also in a later session. */
+  readonly wireId?: string;
   /** Outgoing only. */
   readonly delivery?: DeliveryState;
   /** Why it failed, as a code that the renderer translates. */

@@ -15,6 +15,8 @@ export interface Model {
   readonly people: ReadonlyMap<PersonUri, Person>;
   readonly subscribers: ReadonlyMap<PersonUri, PendingSubscriber>;
   readonly accessLevels: readonly AccessLevelMembers[];
+  /** What is only as an earlier session of this user has told it: the server tells it anew in each (protocol.md 4.11, 4.13). */
+  readonly outdated: ReadonlySet<SessionPart>;
   readonly conversations: ReadonlyMap<ConversationId, Conversation>;
   /** In the order of the thread. */
   readonly messages: ReadonlyMap<ConversationId, readonly Message[]>;
@@ -22,6 +24,9 @@ export interface Model {
   readonly events: ReadonlyMap<ConversationId, readonly ThreadEvent[]>;
   readonly calls: ReadonlyMap<ConversationId, Call>;
 }
+
+/** What a server tells as a whole when a session begins. */
+export type SessionPart = 'contacts' | 'accessLevels';
 
 /** One step. Upserts carry the whole new value; they are idempotent. */
 export type Change =
@@ -38,6 +43,7 @@ export type Change =
   | { readonly kind: 'subscriber'; readonly subscriber: PendingSubscriber }
   | { readonly kind: 'subscriberRemoved'; readonly uri: PersonUri }
   | { readonly kind: 'accessLevels'; readonly accessLevels: readonly AccessLevelMembers[] }
+  | { readonly kind: 'outdated'; readonly parts: readonly SessionPart[] }
   | { readonly kind: 'conversation'; readonly conversation: Conversation }
   | { readonly kind: 'conversationRemoved'; readonly id: ConversationId }
   /** Appended if new, replaced in place if its id is known. */
@@ -62,6 +68,7 @@ export const emptyModel: Model = {
   people: new Map(),
   subscribers: new Map(),
   accessLevels: [],
+  outdated: new Set(),
   conversations: new Map(),
   messages: new Map(),
   events: new Map(),

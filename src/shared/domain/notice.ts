@@ -2,9 +2,16 @@
 
 export const noticeCodes = [
   'settings-set-aside',
+  'settings-not-understood',
   'settings-not-saved',
+  'shortcuts-passed-over',
   'servers-set-aside',
   'servers-not-saved',
+  'answers-set-aside',
+  'answers-not-saved',
+  'level-not-given',
+  'words-set-aside',
+  'words-not-saved',
   'history-set-aside',
   'history-damaged',
   'history-newer',
@@ -18,6 +25,7 @@ export const noticeCodes = [
   'no-tray',
   'internal-error',
   'update-ready',
+  'updated',
 ] as const;
 export type NoticeCode = (typeof noticeCodes)[number];
 

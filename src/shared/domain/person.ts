@@ -10,11 +10,17 @@ export type PersonUri = string;
 /** Somebody who has said something, or asks us, and whom nothing names. */
 export const unknownPerson: PersonUri = '';
 
-export const messageAddress = /^sip:[^\s@:]+@[^\s@]+$/u;
+const messageAddress = /^sip:[^\s@:]+@[^\s@]+$/u;
+/** What nobody sees, and what stands in the place of something that could not be read: two addresses with it may look the same. */
+const unreadable = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\ufffd]/u;
+
+export function isReadableAddress(address: string): boolean {
+  return !unreadable.test(address);
+}
 
 /** Whether messages can go there and presence can come from there. */
 export function canBeWrittenTo(uri: PersonUri): boolean {
-  return messageAddress.test(uri);
+  return messageAddress.test(uri) && isReadableAddress(uri);
 }
 
 export const availabilities = [
@@ -88,6 +94,8 @@ export type ChoiceOrigin = 'sign-in' | 'here' | 'timer' | 'elsewhere';
 export interface AskedAvailability {
   readonly availability: ChosenAvailability;
   readonly by: ChoiceOrigin;
+  /** The server has told of it since. */
+  readonly isDone?: boolean;
 }
 
 /** How the computer here looks. */

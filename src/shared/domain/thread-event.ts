@@ -1,6 +1,7 @@
 // What happened in a conversation besides messages: who came and went, and how it ended. Part of the thread, and kept with it.
 import type { ConversationEnd, ConversationId } from './conversation';
 import type { FailureCode } from './failure';
+import type { LogProgram } from './log-import';
 import type { PersonUri } from './person';
 
 export interface Who {
@@ -17,6 +18,8 @@ export type ThreadNews =
   | ({ readonly kind: 'invite-failed'; readonly failure: FailureCode } & Who)
   /** A session begins with a call of this person (protocol.md 3.17). */
   | ({ readonly kind: 'called'; readonly subject?: string } & Who)
+  /** What was said from here on comes from the log of another program. */
+  | { readonly kind: 'imported'; readonly program: LogProgram }
   /** Everything before it was deleted from the history, while the conversation goes on. */
   | { readonly kind: 'history-deleted' }
   | { readonly kind: 'self-promoted' | 'locked' | 'unlocked' | 'became-conference' | 'late-joiner' | 'connected' }
@@ -36,12 +39,18 @@ export interface ThreadEvent {
   readonly news: ThreadNews;
 }
 
-/** Where a session begins: it stands before what is said at that moment. */
+/** Where a session begins. */
 export function isBeginning({ kind }: ThreadNews): boolean {
   return kind === 'started' || kind === 'called';
 }
 
-/** Whether the last that happened was the end. Who is told not to have come after that is no new life. */
+/** Of what happens at the moment of a message; all else stands after it. */
+export function standsBefore(news: ThreadNews): boolean {
+  return isBeginning(news) || news.kind === 'imported';
+}
+
+/** Whether the last that happened was the end. Who is told not to have come after that is no new life, and a log tells of the past. */
 export function toldEnd(news: readonly ThreadNews[]): boolean {
-  return news.findLast(({ kind }) => kind !== 'invite-failed')?.kind === 'ended';
+  const last = news.findLast(({ kind }) => kind !== 'invite-failed')?.kind;
+  return last === 'ended' || last === 'imported';
 }

@@ -1,6 +1,6 @@
 // Contacts, groups, presence, directory.
 import * as v from 'valibot';
-import type { GroupId as GroupIdType, SearchResults } from '../domain/contact';
+import type { GroupId as GroupIdType, SearchResults, SubscriberOutcome } from '../domain/contact';
 import { contactFormats } from '../transfer/contact-files';
 import { method } from './define';
 import {
@@ -13,13 +13,20 @@ import {
   SettableAvailability,
   ShortText,
   Uri,
-  Uris,
   maxGroupNameLength,
   maxNoteLength,
 } from './values';
 
 const Time = v.pipe(v.number(), v.integer(), v.minValue(0));
 const GroupName = v.pipe(v.string(), v.maxLength(maxGroupNameLength));
+
+/** What was decided about somebody who has added the local user. */
+const SubscriberAnswerSchema = v.strictObject({
+  uri: Uri,
+  name: ShortText,
+  groupIds: v.optional(v.pipe(v.array(GroupId), v.maxLength(1_000))),
+  level: v.optional(AccessLevel),
+});
 
 export const contactMethods = {
   /** `automatic`: whatever was set by hand is taken back. */
@@ -31,12 +38,16 @@ export const contactMethods = {
   'self:set-note': method(v.pipe(v.string(), v.maxLength(maxNoteLength))).returns<void>(),
   'directory:search': method(v.pipe(v.string(), v.maxLength(200))).returns<SearchResults>(),
   'presence:query': method(QueriedUris).returns<void>(),
-  'contact:add': method(v.strictObject({ uri: Uri, name: ShortText, groupIds: v.array(GroupId) })).returns<void>(),
+  /** Rejects with `bad-uri` where messages cannot go to it and it was not taken off the list before. */
+  'contact:add': method(
+    v.strictObject({ uri: ListedUri, name: ShortText, groupIds: v.array(GroupId) }),
+  ).returns<void>(),
   'contact:update': method(
     v.strictObject({
       uri: ListedUri,
       name: v.optional(ShortText),
-      groupIds: v.optional(v.array(GroupId)),
+      into: v.optional(v.array(GroupId)),
+      outOf: v.optional(v.array(GroupId)),
       tag: v.optional(v.boolean()),
     }),
   ).returns<void>(),
@@ -44,11 +55,12 @@ export const contactMethods = {
   'contact:set-access': method(v.strictObject({ uri: Uri, level: v.nullable(AccessLevel) })).returns<void>(),
   /** Likewise of a whole kind of people. */
   'access:set': method(v.strictObject({ member: AccessMember, level: v.nullable(AccessLevel) })).returns<void>(),
-  /** Asks where to, and writes the whole list. False: the person thought better of it. */
-  'contacts:export': method(v.strictObject({ format: v.picklist(contactFormats) })).returns<boolean>(),
+  /** Asks where to, and writes the whole list. Resolves with the file; null: the person thought better of it. */
+  'contacts:export': method(v.strictObject({ format: v.picklist(contactFormats) })).returns<string | null>(),
+  /** Shows what this window has written last where it is. False: it has written nothing. */
+  'contacts:show-export': method(Nothing).returns<boolean>(),
   'group:add': method(GroupName).returns<GroupIdType>(),
   'group:rename': method(v.strictObject({ id: GroupId, name: GroupName })).returns<void>(),
   'group:remove': method(GroupId).returns<void>(),
-  'subscribers:acknowledge': method(Uris).returns<void>(),
-  'subscribers:acknowledge-all': method(Nothing).returns<void>(),
+  'subscribers:answer': method(SubscriberAnswerSchema).returns<SubscriberOutcome>(),
 } as const;

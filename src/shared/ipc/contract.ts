@@ -3,9 +3,11 @@ import type * as v from 'valibot';
 import type { CommandId } from '../commands/commands';
 import type { Failure } from '../domain/failure';
 import type { HistoryExportProgress } from '../domain/history';
+import type { LogProgress } from '../domain/log-import';
 import type { ReturnedDraft } from '../domain/undelivered';
 import type { ChangeBatch } from '../domain/model';
 import type { Notice, NoticeCode } from '../domain/notice';
+import type { RecordingState } from '../domain/recording';
 import type { FieldMenuFacts } from '../field-menu';
 import type { Settings } from '../settings';
 import type { SoundKind } from '../sounds';
@@ -17,6 +19,7 @@ import { historyMethods } from './history-methods';
 import { leavingMethods } from './leaving-methods';
 import { noticeMethods } from './notice-methods';
 import { proxyMethods } from './proxy-methods';
+import { recordingMethods } from './recording-methods';
 import { serverMethods } from './server-methods';
 import { sessionMethods } from './session-methods';
 import { spellingMethods } from './spelling-methods';
@@ -32,6 +35,7 @@ export const methods = {
   ...historyMethods,
   ...leavingMethods,
   ...diagnosticsMethods,
+  ...recordingMethods,
   ...aboutMethods,
   ...noticeMethods,
   ...spellingMethods,
@@ -57,10 +61,14 @@ export interface Events {
   readonly 'notice:over': NoticeCode;
   /** An export goes on, or (null) is over. */
   readonly 'history:exporting': HistoryExportProgress | null;
+  /** Logs of other programs are read or added, or (null) not any more. */
+  readonly 'history:importing': LogProgress | null;
   /** Of everything that is half-written now. */
   readonly 'draft:keys': readonly string[];
   /** Words that could not be sent are a draft again: whoever shows it takes them in. */
   readonly 'draft:returned': ReturnedDraft;
+  /** A recording has begun or ended, or may be made now or not any more. */
+  readonly 'recording:changed': RecordingState;
   /** The conversation that the main window shows beside the list, also when it is asked for again; null: none. */
   readonly 'pane:changed': string | null;
   /** A conversation is opened at one of its messages (`window:wanted-message`): its id. */
@@ -85,8 +93,10 @@ export const eventNames = [
   'notice',
   'notice:over',
   'history:exporting',
+  'history:importing',
   'draft:keys',
   'draft:returned',
+  'recording:changed',
   'pane:changed',
   'message:wanted',
   'leaving:changed',

@@ -23,6 +23,9 @@ export const diagnosticsMethods = {
   'diagnostics:test-connection': method(ShortText).returns<readonly ConnectionTestResult[]>(),
   /** Asks where to, and writes a zip that a person can read. False: the person thought better of it. */
   'diagnostics:export': method(Nothing).returns<boolean>(),
+  /** The folder of the log; null: none is kept now. */
+  'diagnostics:log-folder': method(Nothing).returns<string | null>(),
+  'diagnostics:open-log-folder': method(Nothing).returns<void>(),
   /** An error that nothing in the window caught. */
   'diagnostics:report-error': method(WindowFault).returns<void>(),
 } as const;

@@ -2,10 +2,11 @@
 import * as v from 'valibot';
 import { historyKinds } from '../domain/history';
 import type { HistoryConversation, HistoryPage, HistoryPerson, HistoryStatus } from '../domain/history';
+import type { LogOutcome, LogPreview } from '../domain/log-import';
 import type { Message } from '../domain/message';
 import type { ThreadEvent } from '../domain/thread-event';
 import { method } from './define';
-import { Id, Nothing, Uri } from './values';
+import { Id, ListedUri, Nothing, Uri } from './values';
 
 const Time = v.pipe(v.number(), v.integer());
 const Limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200));
@@ -20,7 +21,7 @@ export const historyMethods = {
   'history:search': method(
     v.strictObject({
       text: v.pipe(v.string(), v.maxLength(500)),
-      person: v.optional(Uri),
+      person: v.optional(ListedUri),
       kind: v.optional(Kind),
       conversationId: v.optional(Id),
       from: v.optional(Time),
@@ -33,7 +34,7 @@ export const historyMethods = {
   'history:conversations': method(
     v.strictObject({
       limit: Limit,
-      person: v.optional(Uri),
+      person: v.optional(ListedUri),
       kind: v.optional(Kind),
       from: v.optional(Time),
       to: v.optional(Time),
@@ -64,6 +65,16 @@ export const historyMethods = {
   'history:export': method(
     v.strictObject({ format: v.picklist(['html', 'json', 'text']), conversationId: v.optional(Id) }),
   ).returns<boolean>(),
+  /** Asks for a folder, and says what logs of other programs are in it. Null: nowhere, or it was stopped. */
+  'history:read-logs': method(Nothing).returns<LogPreview | null>(),
+  /** Of what was read last. Null: nobody here; it keeps its name. */
+  'history:add-logs': method(
+    v.pipe(
+      v.array(v.strictObject({ key: v.pipe(v.string(), v.maxLength(8_192)), uri: v.nullable(Uri) })),
+      v.maxLength(100_000),
+    ),
+  ).returns<LogOutcome>(),
+  'history:stop-logs': method(Nothing).returns<void>(),
   'history:cancel-export': method(Nothing).returns<void>(),
   /** An empty value forgets it. Whatever can be typed can be kept, however long: how much can be sent is said where it is written. */
   'draft:save': method(v.strictObject({ key: DraftKey, value: v.string() })).returns<void>(),

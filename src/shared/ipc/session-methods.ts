@@ -42,10 +42,21 @@ export const sessionMethods = {
    * counts there from now on. Refused (`not-allowed`) for any other address. Signing in is a method of its own.
    */
   'session:agree-to-redirect': method(ShortText).returns<void>(),
-  /** Whether a password is kept for this server and user; the password itself never leaves the main process. */
+  /** Whether a password is kept for this server and user; the password itself never leaves the main process. A guest finds none. */
   'session:has-password': method(v.strictObject({ server: ShortText, user: ShortText })).returns<boolean>(),
+  /** False: it could not be forgotten. Refused (`not-allowed`) in the session of a guest. */
+  'session:forget-password': method(v.strictObject({ server: ShortText, user: ShortText })).returns<boolean>(),
+  /**
+   * Signs out, which asks where something would be lost, and goes on with this one of the profiles. False: the person thought better
+   * of it. Refused (`not-allowed`) in the session of a guest.
+   */
+  'session:switch': method(v.strictObject({ server: ShortText, user: ShortText })).returns<boolean>(),
   /** Whether this computer has a key store to keep a password in; asked by the window that would promise it. */
   'session:can-remember': method(Nothing).returns<boolean>(),
+  /** Whether whoever is signed in, or about to be, does not own this computer: what is kept here is none of theirs. */
+  'session:is-guest': method(Nothing).returns<boolean>(),
+  /** The host of the server of the session that is open; empty while nobody is signed in. */
+  'session:server': method(Nothing).returns<string>(),
   /** Keyboard or mouse was used in this window. */
   'session:note-activity': method(Nothing).returns<void>(),
 } as const;

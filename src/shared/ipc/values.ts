@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { accessLevels, accessMemberTypes } from '../domain/contact';
 import { callActions } from '../domain/conversation';
 import { maxMessageLength } from '../domain/message';
-import { messageAddress, settableAvailabilities } from '../domain/person';
+import { canBeWrittenTo, settableAvailabilities } from '../domain/person';
 
 export const maxSubjectLength = 400;
 export const maxNoteLength = 500;
@@ -20,7 +20,7 @@ export const Uri = v.pipe(
   v.string(),
   v.maxLength(512),
   v.transform((value) => value.trim().toLowerCase()),
-  v.regex(messageAddress, 'a sip: address'),
+  v.check(canBeWrittenTo, 'a sip: address'),
 );
 /** Somebody in the contact list, where more stands than messages can go to. */
 export const ListedUri = v.pipe(

@@ -1,14 +1,16 @@
 // Windows and settings.
 import * as v from 'valibot';
+import { guidePlaces } from '../guide';
 import { maxLinkLength } from '../links';
 import type { Managed } from '../managed';
 import { SettingsSchema, type Settings } from '../settings';
+import { settingsSections } from '../settings-sections';
 import { method } from './define';
 import { Id, Nothing, ShortText, Uri, maxChosen } from './values';
 
 export const windowMethods = {
-  /** The main window comes to the front; `command`: and does what only it can do. */
-  'window:show-main': method(v.strictObject({ command: v.optional(v.literal('settings')) })).returns<void>(),
+  /** The main window comes to the front. */
+  'window:show-main': method(Nothing).returns<void>(),
   /** `messageId`: at this message. */
   'window:open-conversation': method(v.strictObject({ conversationId: Id, messageId: v.optional(Id) })).returns<void>(),
   /** The message that a conversation is to be opened at, once; null: none. That there is one comes by `message:wanted`. */
@@ -32,6 +34,11 @@ export const windowMethods = {
   ).returns<void>(),
   'window:open-diagnostics': method(Nothing).returns<void>(),
   'window:open-about': method(Nothing).returns<void>(),
+  'window:open-settings': method(v.strictObject({ section: v.optional(v.picklist(settingsSections)) })).returns<void>(),
+  /** At one of its pages, or at what is new. */
+  'window:open-guide': method(
+    v.optional(v.strictObject({ place: v.optional(v.picklist(guidePlaces)) })),
+  ).returns<void>(),
   'window:close': method(Nothing).returns<void>(),
   /** Opens an `https:`, `http:` or `mailto:` link in the person's own browser. */
   'link:open': method(v.pipe(v.string(), v.maxLength(maxLinkLength))).returns<void>(),

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { chooseLanguage, english, languages, messagesIn } from './catalogue';
+import { chooseLanguage, english, languages, messagesIn, needsReader } from './catalogue';
 
 describe('the language', () => {
   it.each([
-    ['system', ['de-CH', 'en-GB', 'fr'], 'en'],
-    ['system', ['de'], 'en'],
+    ['system', ['fr-CH', 'de-CH', 'en-GB'], 'de'],
+    ['system', ['ar-EG'], 'ar'],
+    ['system', ['fr'], 'en'],
     ['en-GB', [], 'en'],
     ['ar-XB', ['en'], 'ar-XB'],
     ['xx', ['en-XA'], 'en'],
@@ -13,9 +14,15 @@ describe('the language', () => {
   });
 
   it('has its texts under the names of its files', async () => {
-    expect(languages).toContain('en');
+    expect(languages).toEqual(expect.arrayContaining(['en', 'de', 'ar']));
+    expect(await messagesIn('de')).toHaveProperty('shell.menu.quit', 'Parley beenden');
+    expect(await messagesIn('de')).not.toHaveProperty('language');
     expect(await messagesIn('en')).toBe(english);
     expect(english).toHaveProperty('shell.menu.quit', 'Quit Parley');
     expect(await messagesIn('en-XA')).toHaveProperty('shell.menu.quit', expect.stringContaining('Párléy'));
+  });
+
+  it('says whether somebody has still to read what a machine made of it', () => {
+    expect(['en', 'de', 'ar', 'en-XA'].map(needsReader)).toEqual([false, true, true, false]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createI18n } from 'vue-i18n';
-import { english } from './catalogue';
+import { english, languages, messagesIn } from './catalogue';
 import { formatMessage } from './format-message';
 import type { Messages } from './messages';
 import { pluralRule } from './plural-forms';
@@ -13,7 +13,9 @@ function texts(messages: Messages, path = ''): [key: string, text: string][] {
 }
 
 const trees = {
-  en: english,
+  ...Object.fromEntries(
+    await Promise.all(languages.map(async (language) => [language, await messagesIn(language)] as const)),
+  ),
   ...Object.fromEntries(Object.keys(pseudoLanguages).map((tag) => [tag, pseudo(english, tag)])),
 };
 
@@ -31,7 +33,7 @@ describe('a text of the catalogue', () => {
     for (const [key, text] of all) {
       const names = [...text.matchAll(/\{(\w+)\}/gu)].map(([, name = '']) => name);
       const named = Object.fromEntries(names.filter((name) => name !== 'n').map((name) => [name, `<${name} $& | x>`]));
-      const counts = text.includes(' | ') || names.includes('n') ? [0, 1, 2, 5, 1_000] : [undefined];
+      const counts = text.includes(' | ') || names.includes('n') ? [0, 1, 2, 5, 11, 100, 1_000] : [undefined];
       for (const count of counts) {
         const inWindow = count === undefined ? t(key, named) : t(key, named, count);
         expect(formatMessage(text, named, pluralRule(language), count)).toBe(inWindow);

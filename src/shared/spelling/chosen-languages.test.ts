@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chosenLanguages, type WantedLanguages } from './chosen-languages';
+import { chosenLanguages, missingLanguages, type WantedLanguages } from './chosen-languages';
 
 const offered = ['en-US', 'en-GB', 'fr', 'de-AT', 'de-DE'];
 
@@ -14,3 +14,14 @@ it.each<[WantedLanguages, string, readonly string[], readonly string[]]>([
 ])('%j with Parley in %s for somebody who reads %j: %j', (wanted, program, preferred, expected) => {
   expect(chosenLanguages(wanted, offered, { program, preferred })).toEqual(expected);
 });
+
+it.each<[WantedLanguages, string, readonly string[]]>([
+  ['system', 'en', []],
+  ['system', 'de', []],
+  ['system', 'fi', ['fi']],
+  ['system', 'ar-EG', ['ar']],
+  [['fr', 'fi', 'en-US'], 'en', ['fi']],
+  [[], 'fi', []],
+])('%j with Parley in %s has no dictionary for %j', (wanted, program, missing) =>
+  expect(missingLanguages(wanted, offered, { program, preferred: ['fi-FI'] })).toEqual(missing),
+);

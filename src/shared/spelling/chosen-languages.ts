@@ -15,4 +15,14 @@ export function chosenLanguages(
   return best === undefined ? [] : [best];
 }
 
+/** What would be looked into, and has no dictionary here: then nothing in it is checked. */
+export function missingLanguages(
+  wanted: WantedLanguages,
+  offered: readonly string[],
+  languages: { readonly program: string; readonly preferred: readonly string[] },
+): readonly string[] {
+  if (wanted !== 'system') return wanted.filter((language) => !offered.includes(language));
+  return chosenLanguages(wanted, offered, languages).length > 0 ? [] : [base(languages.program)];
+}
+
 const base = (language: string): string => language.split('-')[0]!.toLowerCase();

@@ -6,6 +6,8 @@ export interface SpellingChoice {
   /** BCP 47: what there are dictionaries for. Empty where the system chooses. */
   readonly offered: readonly string[];
   readonly chosen: readonly string[];
+  /** Wanted, and not checked: there is no dictionary for it here, or none that can be read. */
+  readonly missing: readonly string[];
 }
 
 export interface SpellingLookUp {

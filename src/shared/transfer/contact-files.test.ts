@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { accessLevels, type AccessLevel } from '../domain/contact';
+import { groupName, isVisibleName } from '../group-name';
 import { contactFormats, readContacts, writeContacts, type FileContact } from './contact-files';
 import { readCsv, writeCsv } from './csv';
 import { importPlan } from './import-plan';
@@ -14,11 +16,15 @@ const line = fc
       !/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(text),
   );
 const local = fc.stringMatching(/^[a-z0-9][a-z0-9.]{0,10}$/u);
-const contact = fc.record<FileContact>({
-  uri: local.map((name) => `sip:${name}@example.com`),
-  name: line,
-  groups: fc.uniqueArray(line, { maxLength: 4 }),
-});
+const contact = fc.record<FileContact, 'uri' | 'name' | 'groups'>(
+  {
+    uri: local.map((name) => `sip:${name}@example.com`),
+    name: line,
+    groups: fc.uniqueArray(line.map(groupName).filter(isVisibleName), { maxLength: 4 }),
+    level: fc.constantFrom(...accessLevels),
+  },
+  { requiredKeys: ['uri', 'name', 'groups'] },
+);
 const contacts = fc.uniqueArray(contact, { maxLength: 8, selector: ({ uri }) => uri });
 
 describe('a table', () => {
@@ -95,7 +101,30 @@ describe('contacts in a file', () => {
       'END:VCARD',
     ].join('\n');
     expect(readContacts(card).contacts).toEqual([{ uri: 'sip:zoe@example.com', name: 'Zoë Müller', groups: [] }]);
+    const latin = card.replace('M=C3=BCller;Zo=C3=AB', 'M=FCller;Zo=EB').replace('UTF-8', 'ISO-8859-1');
+    expect(readContacts(latin).contacts).toMatchObject([{ name: 'Zoë Müller' }]);
   });
+
+  it.each([
+    ['Name;Adresse;Gruppen', 'Jörg Müller;joerg@example.com;Hafen'],
+    ['Vorname,Nachname,E-Mail-Adresse,Kategorien', 'Jörg,Müller,joerg@example.com,Hafen'],
+    ['Name,Given Name,Group Membership,E-mail 1 - Value', 'Jörg Müller,Jörg,* myContacts ::: Hafen,joerg@example.com'],
+    ['First Name,Last Name,Labels,E-mail 1 - Value', 'Jörg,Müller,Hafen ::: * myContacts,joerg@example.com'],
+    ['الاسم,العنوان,المجموعات', 'Jörg Müller,joerg@example.com,Hafen'],
+  ])('are read under the headings of other programs and languages: %s', (head, person) => {
+    expect(readContacts(`${head}\n${person}\n`)).toEqual({
+      contacts: [{ uri: 'sip:joerg@example.com', name: 'Jörg Müller', groups: ['Hafen'] }],
+      unusable: 0,
+      isCut: false,
+    });
+  });
+
+  it.each(['l\ufffde@example.com', 'l\0e@example.com', 'lee@exam\u200bple.com', 'lee@example\u202e.com'])(
+    'are not put where nobody can read the address: %j',
+    (address) => {
+      expect(readContacts(`Name,Address\nLee,${address}\n`)).toMatchObject({ contacts: [], unusable: 1 });
+    },
+  );
 
   it('without an address are counted, and doubles are one', () => {
     const text =
@@ -111,23 +140,51 @@ describe('contacts in a file', () => {
   });
 });
 
+describe('access levels in a file', () => {
+  it.each(['Boss', 'Personal; Team', '400', ' '])('that are none are not taken for one: %s', (text) => {
+    expect(readContacts(`Name,Address,Access level\nLee,lee@example.com,${text}\n`).contacts[0]).not.toHaveProperty(
+      'level',
+    );
+  });
+
+  it('of doubles that differ, the one that shows less counts', () => {
+    const text = 'Name,Address,Access\nLee,lee@example.com,Personal\nLee,sip:lee@example.com,public\n';
+    expect(readContacts(text).contacts).toMatchObject([{ level: 'public' }]);
+  });
+});
+
 describe('the plan of an import', () => {
   it('adds whom the list lacks, and the groups that others are not in', () => {
     const now = {
       self: 'sip:dana@example.com',
       groups: new Map([[3, { id: 3, name: 'Team', isDefault: false, isDistribution: false }]]),
+      accessLevels: [{ level: 'team', members: [{ type: 'uri', value: 'sip:lee@example.com' }] }] as const,
       contacts: new Map([
         ['sip:lee@example.com', { uri: 'sip:lee@example.com', name: 'Lee', groupIds: [3], tag: false }],
         ['sip:kim@example.com', { uri: 'sip:kim@example.com', name: 'Kim', groupIds: [], tag: false }],
       ]),
     };
     const file = (id: string, ...groups: string[]): FileContact => ({ uri: `sip:${id}@example.com`, name: id, groups });
+    const at = (level: AccessLevel, contact: FileContact): FileContact => ({ ...contact, level });
     const plan = importPlan([file('dana'), file('lee', 'TEAM'), file('kim', 'team', 'New'), file('sam', 'new')], now);
     expect(plan).toMatchObject({
       newGroups: ['new'],
       add: [{ uri: 'sip:sam@example.com' }],
-      regroup: [{ missing: ['team', 'New'] }],
+      change: [{ missing: ['team', 'New'] }],
+      block: [],
       same: 2,
+    });
+    const levels = [
+      at('team', file('lee')),
+      at('blocked', file('kim')),
+      at('blocked', file('sam')),
+      at('team', file('jun')),
+    ];
+    expect(importPlan(levels, now)).toMatchObject({
+      add: [{ level: 'blocked' }, { level: 'team' }],
+      change: [{ contact: { name: 'kim' }, missing: [], level: 'blocked' }],
+      block: [{ name: 'sam' }, { name: 'kim' }],
+      same: 1,
     });
   });
 });

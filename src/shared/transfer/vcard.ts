@@ -1,5 +1,6 @@
 // Cards of people as files have them (vCard, RFC 2426, with the address of RFC 4770). Read as far as it concerns a contact list, of
 // each version there is; photos and everything else are passed over. Pure.
+import { fileText } from './file-text';
 
 export interface CardLine {
   /** In upper case. */
@@ -62,7 +63,7 @@ function fromQuotedPrintable(text: string): string {
     if (hex !== undefined) bytes.push(Number.parseInt(hex, 16));
     else for (const byte of encoder.encode(piece)) bytes.push(byte);
   }
-  return new TextDecoder().decode(new Uint8Array(bytes));
+  return fileText(new Uint8Array(bytes));
 }
 
 /** Of a value that is one text. */

@@ -35,6 +35,8 @@ export interface FollowedService {
    * when it is there.
    */
   find(): Promise<string | undefined>;
+  /** @param owner as `find` gave it */
+  isThere(owner: string): boolean;
   /** @param owner as `find` gave it: a call never reaches another, and starts nothing */
   call(owner: string, call: ServiceCall): Promise<readonly unknown[]>;
 }
@@ -117,6 +119,7 @@ export function followService(options: FollowedServiceOptions): FollowedService 
       }
       return isSilent ? undefined : owner;
     },
+    isThere: (each) => each === owner,
     async call(to, { member, signature, body, interface: face = options.interface, onLate }) {
       const bus = await reach();
       if (to !== owner || isSilent) throw new BusError('closed', `${name} is not there any more`);

@@ -41,7 +41,9 @@ export interface SessionBus {
   close(): void;
 }
 
-/** `timeout`: no answer in time; `refused`: an answer that is an error; `closed`: there is no bus (any more). */
+/**
+ * `timeout`: no answer in time; `refused`: an answer that is an error; `closed`: there is no bus (any more), or whoever was called has gone.
+ */
 export class BusError extends Error {
   override readonly name = 'BusError';
   constructor(
@@ -59,6 +61,10 @@ const bus = {
 } as const;
 const messageType = { call: 1, return: 2, error: 3, signal: 4 } as const;
 const noReplyExpected = 1;
+/** What the bus answers in the place of who went away. */
+const goneErrors: ReadonlySet<string> = new Set(
+  ['NoReply', 'ServiceUnknown', 'NameHasNoOwner'].map((name) => `${bus.destination}.Error.${name}`),
+);
 /** No service has this much to say to Parley. */
 const maxMessageSize = 1_048_576;
 
@@ -128,7 +134,9 @@ function talk(stream: Socket): Omit<SessionBus, 'uniqueName'> {
     for (const listener of closedListeners) listener();
   });
   const breakOff = (): void => void stream.destroy();
-  wire.unmarshalMessages(stream, hear, { maxMessageSize, plainValues: true }, breakOff, breakOff);
+  // A turn for each: who waits for an answer has gone on with it before what came after it is heard, and not before what came earlier.
+  const hearInTurn = (message: WireMessage): void => void setImmediate(() => hear(message));
+  wire.unmarshalMessages(stream, hearInTurn, { maxMessageSize, plainValues: true }, breakOff, breakOff);
 
   function send(message: Omit<WireMessage, 'serial'>): number {
     serial = serial >= 0xffff_ffff ? 1 : serial + 1;
@@ -140,10 +148,7 @@ function talk(stream: Socket): Omit<SessionBus, 'uniqueName'> {
     if (message.type === messageType.signal) {
       const { sender = '', path = '', interface: face = '', member = '', body = [] } = message;
       const signal = { sender, path, interface: face, member, body };
-      // A turn later: who waits for an answer that came before it has it by then.
-      setImmediate(() => {
-        for (const listener of signalListeners) listener(signal);
-      });
+      for (const listener of signalListeners) listener(signal);
     } else if (message.type === messageType.call) {
       refuse(message);
     } else if (message.replySerial !== undefined) {
@@ -177,7 +182,10 @@ function talk(stream: Socket): Omit<SessionBus, 'uniqueName'> {
           settle({ type, sender = '', body = [], errorName = '' }) {
             pending.delete(number);
             clearTimeout(timer);
-            if (type === messageType.error) return fail(new BusError('refused', `${call.member}: ${errorName}`));
+            if (type === messageType.error) {
+              const hasGone = call.destination !== sender && sender === bus.destination && goneErrors.has(errorName);
+              return fail(new BusError(hasGone ? 'closed' : 'refused', `${call.member}: ${errorName}`));
+            }
             if (isLate) onLate?.({ sender, body });
             else done({ sender, body });
           },

@@ -90,7 +90,7 @@ describe('the history', () => {
     expect(read()).not.toHaveProperty('focusUri');
   });
 
-  it('gives a thread back as it was, with style, delivery and order', () => {
+  it('gives a thread back as it was, with style, delivery, order and what the server knows a message by', () => {
     const styled = message('m1', '  is <noon> fine?\r\n0012 ]]> ', {
       body: {
         text: '  is <noon> fine?\r\n0012 ]]> ',
@@ -98,8 +98,10 @@ describe('the history', () => {
       },
     });
     const failed = message('m2', 'again', { delivery: 'failed', failure: 'peer-offline' });
-    say(styled, failed);
-    expect([...database.thread('c1')]).toEqual([styled, failed]);
+    const { delivery: _, ...heard } = message('m3', 'It is.', { direction: 'incoming', from: lee, wireId: 'a' });
+    say(styled, failed, heard);
+    expect([...database.thread('c1')]).toEqual([styled, failed, heard]);
+    expect(database.load().messages.map(({ wireId }) => wireId)).toEqual([undefined, undefined, 'a']);
   });
 
   it('keeps the place of a message whose delivery changes', () => {

@@ -6,6 +6,7 @@ import type { JournalContents } from '../../uc/journal';
 import { foldThreads } from './fold-threads';
 import { isHalfWritten, isSettled } from './history-conditions';
 import { HistoryQueries } from './history-queries';
+import { addLogMessages, orderByTime, type LogAddition } from './import-log';
 import { migrations } from './migrations';
 import { statementsOf } from './statements';
 import { indexedText } from './words';
@@ -15,6 +16,8 @@ import { writeChange } from './write-changes';
 export class NewerHistoryError extends Error {
   override readonly name = 'NewerHistoryError';
 }
+
+type LogSlice = Parameters<typeof addLogMessages> extends [unknown, ...infer Rest] ? Rest : never;
 
 /** Nothing of what was said in it, or about it, is left. What is half-written was not said yet. */
 const emptied = `UPDATE conversations SET subject = '', unread = 0, is_missed = 0,
@@ -140,6 +143,24 @@ export class HistoryDatabase extends HistoryQueries {
   /** Makes some of what an older Parley wrote ready to be searched, the newest first; true when there is more to do. */
   indexMore(slice = 200): boolean {
     return this.#inTransaction(() => this.#index(slice));
+  }
+
+  /** Some messages of another program's log. */
+  addLog(...log: LogSlice): LogAddition {
+    return this.#inTransaction(() => {
+      const addition = addLogMessages(this.prepare, ...log);
+      this.#index(addition.added);
+      return addition;
+    });
+  }
+
+  /** After a log was added: some of what Parley kept itself in that thread to where it was said; true when there is more to do. */
+  orderThread(id: string, slice = 200): boolean {
+    return this.#inTransaction(() => {
+      const hasMore = orderByTime(this.prepare, id, slice);
+      this.#index(slice);
+      return hasMore;
+    });
   }
 
   saveDraft(draft: Draft, at: number): void {

@@ -7,7 +7,10 @@ import type {
   HistoryThreadPage,
 } from '../../../shared/domain/history';
 import type { Change } from '../../../shared/domain/model';
+import type { PersonUri } from '../../../shared/domain/person';
 import type { Fault } from '../../../shared/fault';
+import type { LogAddition, LogTarget } from './import-log';
+import type { KnownNames, LogFile } from './open-log';
 import type { Rescue } from './rescue';
 
 export interface HistoryWorkerData {
@@ -44,6 +47,11 @@ export type HistoryQuestion =
   | { readonly kind: 'people'; readonly limit: number }
   | { readonly kind: 'conversation'; readonly conversationId: string }
   | { readonly kind: 'threadFrom'; readonly conversationId: string; readonly after: number; readonly limit: number }
+  | { readonly kind: 'readLog'; readonly file: LogFile }
+  | ({ readonly kind: 'addLog' } & LogAdding)
+  | { readonly kind: 'orderThread'; readonly threadId: string }
+  | { readonly kind: 'closeLog' }
+  | { readonly kind: 'threadWith'; readonly peer: PersonUri }
   | { readonly kind: 'countMessages'; readonly conversationId?: string }
   | { readonly kind: 'deleteConversation'; readonly conversationId: string }
   | { readonly kind: 'deleteAll' }
@@ -56,6 +64,18 @@ export type HistoryQuestion =
   /** The file is known to be sound, or nobody can know: nothing needs to be kept for a rescue any more. */
   | { readonly kind: 'trust' }
   | { readonly kind: 'close' };
+
+/** Some of a log of another program: from this message of it on, none older than `notBefore` (epoch milliseconds). */
+export interface LogAdding {
+  readonly file: LogFile;
+  readonly names: KnownNames;
+  readonly target: LogTarget;
+  readonly after: number;
+  readonly notBefore: number;
+}
+
+/** `next`: where to go on; absent: that was all. */
+export type LogAdded = LogAddition & { readonly next?: number };
 
 /** Numbered in the order of asking. */
 export type HistoryRequest = { readonly id: number } & (

@@ -10,6 +10,7 @@ import type {
   HistorySubjectHit,
   HistoryThreadPage,
 } from '../../../shared/domain/history';
+import type { PersonUri } from '../../../shared/domain/person';
 import type { Message } from '../../../shared/domain/message';
 import type { ThreadEvent } from '../../../shared/domain/thread-event';
 import type { JournalContents } from '../../uc/journal';
@@ -26,11 +27,14 @@ import {
   type EventRow,
   type MessageRow,
 } from './rows';
+import { isForeignThread, threadOfPeer } from './import-log';
 import { hasPast, isHalfWritten, isOfKind, isSettled } from './history-conditions';
 import { markedSnippet, markedText } from './marked-words';
 import { searchExpression, searchTerms } from './search-expression';
 import type { Prepare } from './statements';
 
+/** Of `threadFrom`: what comes from other programs has numbers below zero. */
+export const beforeFirst = Number.MIN_SAFE_INTEGER;
 /** Threads that come back at start besides those that need attention. */
 const recentConversations = 30;
 /** Messages of each that come back; older ones are found through search and `messages`. */
@@ -51,7 +55,8 @@ export class HistoryQueries {
       `SELECT * FROM conversations WHERE unread > 0 OR state <> 'ended' OR is_pinned = 1
          OR id IN (SELECT conversation_id FROM messages WHERE delivery IN ('queued', 'sending', 'failed', 'unknown'))
          OR ${isHalfWritten('conversations.id')}
-         OR id IN (SELECT id FROM conversations ORDER BY last_activity_at DESC LIMIT ${recentConversations})
+         OR id IN (SELECT id FROM conversations WHERE NOT ${isForeignThread('id', 'peer')}
+           ORDER BY last_activity_at DESC LIMIT ${recentConversations})
        ORDER BY started_at`,
     ).all() as ConversationRow[];
     const conversations = rows.map((row) => conversationFromRow(row, this.#participants(row.id)));
@@ -268,6 +273,15 @@ export class HistoryQueries {
     return rows.map(eventFromRow).reverse();
   }
 
+  /** The thread with somebody, as it would come back at the next start. */
+  threadWith(peer: PersonUri): Conversation | undefined {
+    const id = threadOfPeer(this.prepare, peer);
+    const row = id === undefined ? undefined : this.prepare('SELECT * FROM conversations WHERE id = ?').get(id);
+    return row
+      ? conversationFromRow(row as ConversationRow, this.#participants((row as ConversationRow).id))
+      : undefined;
+  }
+
   /** A piece of a thread from its beginning on; `next` absent: that was all. */
   threadFrom(conversationId: string, after: number, limit: number): { messages: Message[]; next?: number } {
     const rows = this.prepare(
@@ -279,7 +293,7 @@ export class HistoryQueries {
 
   /** The whole thread, oldest first. */
   *thread(conversationId: string): Generator<Message> {
-    for (let after: number | undefined = 0; after !== undefined;) {
+    for (let after: number | undefined = beforeFirst; after !== undefined;) {
       const { messages, next } = this.threadFrom(conversationId, after, 500);
       yield* messages;
       after = next;

@@ -16,6 +16,7 @@ import type {
   HistorySearch,
   HistoryThreadPage,
 } from '../../../shared/domain/history';
+import type { Conversation } from '../../../shared/domain/conversation';
 import type { Message } from '../../../shared/domain/message';
 import type { Change } from '../../../shared/domain/model';
 import type { PersonUri } from '../../../shared/domain/person';
@@ -28,9 +29,12 @@ import type {
   HistoryReply,
   HistoryRequest,
   HistoryWorkerData,
+  LogAdded,
+  LogAdding,
   SetAsideCause,
 } from './history-protocol';
 import { watchIntegrity, type CheckWorker } from './integrity-watch';
+import type { LogFile, LogSummary, UnreadLog } from './open-log';
 import { isKept } from './kept-changes';
 import type { Rescue } from './rescue';
 
@@ -165,6 +169,30 @@ export class History {
   /** Of one conversation, or of all. */
   countMessages(conversationId?: string): Promise<number> {
     return this.#ask({ kind: 'countMessages', ...(conversationId !== undefined && { conversationId }) });
+  }
+
+  /** Or why there is none: it cannot be read, or is no conversation of two. */
+  readLog(file: LogFile): Promise<LogSummary | UnreadLog> {
+    return this.#ask({ kind: 'readLog', file });
+  }
+
+  /** Undefined: it cannot be read, or nobody can tell who said what. */
+  addLog(adding: LogAdding): Promise<LogAdded | undefined> {
+    return this.#ask({ kind: 'addLog', ...adding });
+  }
+
+  /** No more logs for now. */
+  closeLog(): Promise<void> {
+    return this.#ask({ kind: 'closeLog' });
+  }
+
+  /** Works in slices. */
+  async orderThread(threadId: string): Promise<void> {
+    while (await this.#ask<boolean>({ kind: 'orderThread', threadId }));
+  }
+
+  threadWith(peer: PersonUri): Promise<Conversation | undefined> {
+    return this.#ask({ kind: 'threadWith', peer });
   }
 
   deleteConversation(conversationId: string): Promise<void> {

@@ -290,4 +290,11 @@ export const migrations: readonly string[] = [
     UPDATE subjects SET conversation_id = new.conversation_id WHERE event_id = new.id;
   END;
   `,
+  `
+  -- By which a message that its server tells once more is known. Of the newest that come back at every start that is enough.
+  ALTER TABLE messages ADD COLUMN wire_id TEXT;
+  `,
+  `
+  -- Nothing changes; but an earlier Parley would not know what to say of messages that come from another program.
+  `,
 ];

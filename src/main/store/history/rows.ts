@@ -49,6 +49,7 @@ export interface MessageRow {
   readonly style: string | null;
   readonly delivery: DeliveryState | null;
   readonly failure: string | null;
+  readonly wire_id: string | null;
 }
 
 /** As it was when it was last written. What has become of one that had not ended is told by `endOfRow`. */
@@ -100,6 +101,7 @@ export function messageFromRow(row: MessageRow): Message {
     at: row.at,
     ...(row.delivery !== null && { delivery: row.delivery }),
     ...(row.failure !== null && { failure: row.failure }),
+    ...(row.wire_id !== null && { wireId: row.wire_id }),
   };
 }
 

@@ -7,7 +7,15 @@ import type { Change } from '../../../shared/domain/model';
 import type { JournalContents } from '../../uc/journal';
 import { isDamage, isDiskTrouble } from './disk-trouble';
 import { HistoryDatabase, NewerHistoryError } from './history-database';
-import type { HistoryQuestion, HistoryReply, HistoryRequest, HistoryWorkerData } from './history-protocol';
+import type {
+  HistoryQuestion,
+  HistoryReply,
+  HistoryRequest,
+  HistoryWorkerData,
+  LogAdded,
+  LogAdding,
+} from './history-protocol';
+import { LogFiles } from './open-log';
 import { RescueLog, restore, type Rescue } from './rescue';
 import { setAside } from './set-aside';
 
@@ -25,6 +33,7 @@ export function serveHistory(port: MessagePort, { file, key, replace, isTrusted 
     reply({ kind: 'restored' });
   }
   const rescueLog = new RescueLog();
+  const logs = new LogFiles();
   if (isTrusted || replace) rescueLog.end();
   let isDamageTold = false;
   /** Everything after this is for the next worker. */
@@ -138,7 +147,7 @@ export function serveHistory(port: MessagePort, { file, key, replace, isTrusted 
     if (request.kind === 'rescue') return reply({ kind: 'done', id: request.id, value: rescue() });
     try {
       commit();
-      const value = answer(database, request);
+      const value = answer(database, logs, request);
       take(request, value);
       reply({ kind: 'done', id: request.id, value });
     } catch (error) {
@@ -170,7 +179,27 @@ export function serveHistory(port: MessagePort, { file, key, replace, isTrusted 
 
 type AnsweredRequest = Exclude<HistoryRequest, { readonly kind: 'write' | 'rescue' }>;
 
-function answer(database: HistoryDatabase, question: Exclude<HistoryQuestion, { readonly kind: 'rescue' }>): unknown {
+/** What is written at once; a search in between does not wait for more. */
+const logSlice = 500;
+
+/** Undefined: it cannot be read. What a file that turns out to be damaged loses of it can be imported again. */
+function addLog(
+  database: HistoryDatabase,
+  logs: LogFiles,
+  { file, names, target, after, notBefore }: LogAdding,
+): LogAdded | undefined {
+  const messages = logs.messages(file, names);
+  if (!messages) return undefined;
+  const end = after + logSlice;
+  const addition = database.addLog(file.place, target, messages.slice(after, end), notBefore);
+  return { ...addition, ...(end < messages.length && { next: end }) };
+}
+
+function answer(
+  database: HistoryDatabase,
+  logs: LogFiles,
+  question: Exclude<HistoryQuestion, { readonly kind: 'rescue' }>,
+): unknown {
   switch (question.kind) {
     case 'flush':
     case 'trust':
@@ -189,6 +218,16 @@ function answer(database: HistoryDatabase, question: Exclude<HistoryQuestion, { 
       return database.events(question.part, question.limit);
     case 'threadFrom':
       return database.threadFrom(question.conversationId, question.after, question.limit);
+    case 'readLog':
+      return logs.summary(question.file);
+    case 'addLog':
+      return addLog(database, logs, question);
+    case 'orderThread':
+      return database.orderThread(question.threadId);
+    case 'closeLog':
+      return logs.close();
+    case 'threadWith':
+      return database.threadWith(question.peer);
     case 'countMessages':
       return database.countMessages(question.conversationId);
     case 'conversation':

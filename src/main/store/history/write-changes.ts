@@ -72,10 +72,10 @@ function saveConversation(prepare: Prepare, conversation: Conversation): void {
 function saveMessage(prepare: Prepare, message: Message): void {
   const style = message.body.style ? JSON.stringify(message.body.style) : null;
   // The text of a message never changes, so the index of words needs no update. News of a thread that was deleted meanwhile are
-  // no message of a thread.
+  // no message of a thread. Numbered from one on, also where only logs of other programs are in the file, which have numbers below zero.
   prepare(
-    `INSERT INTO messages (id, conversation_id, at, direction, sender, text, style, delivery, failure)
-     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 WHERE ${isKnown}
+    `INSERT INTO messages (number, id, conversation_id, at, direction, sender, text, style, delivery, failure, wire_id)
+     SELECT max(1, (SELECT coalesce(max(number), 0) + 1 FROM messages)), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 WHERE ${isKnown}
      ON CONFLICT (id) DO UPDATE SET delivery = excluded.delivery, failure = excluded.failure`,
   ).run(
     message.id,
@@ -87,6 +87,7 @@ function saveMessage(prepare: Prepare, message: Message): void {
     style,
     message.delivery ?? null,
     message.failure ?? null,
+    message.wireId ?? null,
   );
   if (message.delivery === 'confirmed') saveConfirmer(prepare, message.conversationId);
 }

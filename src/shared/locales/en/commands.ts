@@ -44,6 +44,7 @@ export default {
     paste: 'Paste',
     pastePlain: 'Paste as plain text',
     selectAll: 'Select all',
+    guide: 'Guide',
     keys: 'Keyboard shortcuts',
     settings: 'Settings',
     nextRegion: 'Next part of the window',

@@ -11,7 +11,7 @@ export default {
   somebody: 'Somebody unknown',
   you: 'You',
   log: 'Messages',
-  empty: 'Nothing has been said yet.',
+  empty: 'Nothing has been said yet. What you write below is the beginning.',
   conference: 'Conference',
   people: '{count} person | {count} people',
   awaited: 'Invited: {people}',
@@ -106,6 +106,7 @@ export default {
     calledAbout: '{name} called you: {subject}',
     connected: 'You are connected',
     accepted: '{name} accepted',
+    imported: { pidgin: 'Imported from Pidgin', adium: 'Imported from Adium' },
     'history-deleted': 'You deleted what was said before.',
   },
   inviteFailed: {

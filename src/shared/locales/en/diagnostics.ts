@@ -32,7 +32,7 @@ export default {
     'dns-proxy':
       'This computer is set to reach the server through a proxy, and knows no computer under the name of that proxy. Check its network settings, and whether a VPN is needed.',
     'tcp-proxy':
-      'This computer is set to reach the server through a proxy, which does not answer, or does not get through to the server. Check the network settings of this computer and the address of the server.',
+      'This computer is set to reach the server through a proxy, which does not answer, or does not get through to the server. Check “Network” in the settings of Parley, the network settings of this computer and the address of the server.',
     'proxy-asks': 'The proxy wants to know who you are. When you sign in, Parley asks what to tell it.',
     tls: 'No encryption could be agreed on. The server may be too old, or something in between interferes.',
     'old-tls':

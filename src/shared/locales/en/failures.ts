@@ -27,6 +27,8 @@ const failures: Record<FailureCode, string> = {
     'The user name or password was not accepted. What you typed is still there: correct it and try again.',
   'sign-in-refused':
     'The server knows you but does not let you sign in. Your entries are kept. Ask the administrator whether your account is enabled for it.',
+  'no-windows-sign-in':
+    'This server cannot sign you in with your Windows account. Nothing was refused. Choose your user name and password or single sign-on under “More options”.',
   'credentials-needed':
     'The server asks for your password again. Your contacts and messages are kept. Sign in to go on.',
   'not-signed-in': 'You are not signed in. What you wrote is kept. Sign in, then try again.',
@@ -36,10 +38,11 @@ const failures: Record<FailureCode, string> = {
     'These are more people than the server takes. What you wrote is kept. Take some of them out, then try again.',
   'no-recipient': 'Nobody is chosen yet. Choose at least one person.',
   'bad-uri': "This is not a valid address. Write it like name{'@'}example.com.",
+  oneself: 'This is your own address. Nothing was changed.',
   'peer-offline':
     'This person is offline and cannot get messages now. Your text is kept. Try again when they are back.',
   'peer-busy': 'This person is busy and takes no conversation now. Your text is kept. Try again later.',
-  'not-connected': 'There is no connection to the conversation now. Your text is kept. Try again in a moment.',
+  'not-connected': 'There is no connection for this now. What you wrote is kept. Try again in a moment.',
   'not-found': 'The server does not know this, or not any more. Check the address; somebody may have removed it.',
   'invitation-over':
     'This invitation is no longer open: it was withdrawn or answered already. Nothing was changed. Write a message to talk all the same.',

@@ -10,7 +10,8 @@ export default {
   send: 'Send invitation',
   tooMany: 'One person too many | {count} people too many',
   sendHint: '{shortcut} sends',
-  conference: '{count} people: this starts a conference, and everybody sees what everybody writes.',
+  conference:
+    '{count} person: this starts a conference, and everybody sees what everybody writes. | {count} people: this starts a conference, and everybody sees what everybody writes.',
   failed: 'The invitation was not sent',
   goingOn: 'Sent. What you have typed since is still here: it comes next, in the same conversation.',
   changedSince: 'Sent as it was. What you have changed since is still here.',
@@ -22,7 +23,8 @@ export default {
     'do-not-disturb':
       '{people} is not to be disturbed and may not see this now. | {people} are not to be disturbed and may not see this now.',
     offline: '{people} is offline and cannot be reached now. | {people} are offline and cannot be reached now.',
-    unknown: 'Nothing is known of whether {people} can be reached now.',
+    unknown:
+      'Nothing is known of whether {people} can be reached now. | Nothing is known of whether {people} can be reached now.',
     blocked:
       'You have blocked {people}. They see you as offline; in this conversation they can write to you all the same.',
     others: '{count} other | {count} others',
@@ -50,6 +52,7 @@ export default {
     remove: 'Remove {name}',
     here: '{people} is in the conversation or has been asked already. | {people} are in the conversation or have been asked already.',
     searching: 'Searching the directory…',
+    searchWaits: 'No connection. The directory is searched as soon as it is back.',
     searchFailed: 'The directory cannot be searched now.',
     nothing: 'Nobody found. A full address can be written out.',
     more: 'There are more. Write more of the name.',

@@ -1,24 +1,29 @@
 // Words of the main window, apart from the contact list and the sign-in in it.
 export default {
+  quietHours: {
+    until: 'Quiet hours until {time}',
+    end: 'End now',
+  },
   self: {
     availability: 'Your availability: {availability}',
     note: 'Your note',
     noteTooLong:
       'The note is one character too long and not saved yet. | The note is {count} characters too long and not saved yet.',
+    noteSaving: 'Being saved…',
     noteHint: 'Enter to save, Escape to leave it as it was',
     addNote: 'Add a note',
     automatic: 'Reset to automatic',
     automaticHint: 'Follows what you do at your computers',
-    quietUntil: 'Do not disturb until…',
+    quietUntil: 'Do not disturb for a time…',
     durations: {
-      '30min': 'In 30 minutes',
-      '1h': 'In an hour',
-      '4h': 'In four hours',
-      today: 'At the end of today',
-      tomorrow: 'Tomorrow at eight',
-      week: 'At the end of the week',
+      '30min': 'For 30 minutes',
+      '1h': 'For an hour',
+      '4h': 'For four hours',
+      today: 'Until the end of today',
+      tomorrow: 'Until tomorrow at eight',
+      week: 'Until the end of the week',
     },
-    since: 'since {time}',
+    since: 'Since {time}',
     until: 'until {time}',
     by: {
       'sign-in': 'set at sign-in',
@@ -27,7 +32,7 @@ export default {
       elsewhere: 'set at another place',
       idle: 'nobody has been at the computer',
     },
-    endpoints: 'signed in at {n} places',
+    endpoints: 'signed in at {n} place | signed in at {n} places',
     noteUntil: 'How long the note stays',
     noteStays: 'Until I change it',
     noteGoes: 'The note goes at {time}',
@@ -50,6 +55,9 @@ export default {
     now: 'Trying again now',
     retryNow: 'Retry now',
     stale: 'What you see here may be out of date.',
+    listMissing: 'The contact list has not come',
+    listMissingText:
+      'The server has not sent your contact list in this session. You see it as it was before, and it cannot be changed until it comes.',
     broken: 'What came back was not the server’s, or it broke on the way. Nothing is lost.',
     reopening: 'The server has forgotten this session. Nothing is lost; Parley opens it again.',
     back: 'Connected again',
@@ -68,12 +76,16 @@ export default {
     signIn: 'Sign in',
     signOut: 'Sign out',
   },
+  missing: {
+    title: 'Something may be missing',
+    text: 'What came while you were away could not be fetched yet. It is kept at the server, which tries again by itself.',
+  },
   waiting: {
     now: 'now',
     minutes: '{n} min',
-    more: '{n} more',
+    more: '{n} more | {n} more',
     fewer: 'Show fewer',
-    many: '{n} are waiting for you',
+    many: '{n} is waiting for you | {n} are waiting for you',
   },
   invitation: {
     title: '{name} wants to talk',
@@ -100,6 +112,5 @@ export default {
   },
   subscribers: {
     block: 'Block',
-    acknowledgeAll: 'Acknowledge all {n}',
   },
 } as const;

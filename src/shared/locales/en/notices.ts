@@ -8,9 +8,17 @@ export default {
     title: 'Your settings could not be read',
     text: 'Parley goes on with the usual ones. The old file was kept as {subject}.',
   },
+  'settings-not-understood': {
+    title: 'Some of your settings are not understood here',
+    text: 'Parley goes on without them. They stay in the file until you change them, and a copy of it was kept as {subject}.',
+  },
   'settings-not-saved': {
     title: 'Your settings could not be saved',
     text: 'Changes last until you quit Parley.',
+  },
+  'shortcuts-passed-over': {
+    title: 'Some of your keyboard shortcuts cannot be used',
+    text: 'These have their usual keys again: {subject}.',
   },
   'servers-set-aside': {
     title: 'Your decisions about servers could not be read',
@@ -18,6 +26,26 @@ export default {
   },
   'servers-not-saved': {
     title: 'Your decisions about servers could not be saved',
+    text: 'They last until you quit Parley.',
+  },
+  'answers-set-aside': {
+    title: 'Your answers that wait could not be read',
+    text: 'People who have added you may be asked about once more. The old file was kept as {subject}.',
+  },
+  'answers-not-saved': {
+    title: 'Your answers that wait could not be saved',
+    text: 'They are kept until you quit Parley.',
+  },
+  'level-not-given': {
+    title: 'An access level could not be given',
+    text: '{subject} was answered as you wished, but this server has not taken the access level.',
+  },
+  'words-set-aside': {
+    title: 'Your own words could not be read',
+    text: 'Spelling goes on without them. The old file was kept as {subject}.',
+  },
+  'words-not-saved': {
+    title: 'Your own words could not be saved',
     text: 'They last until you quit Parley.',
   },
   'history-set-aside': {
@@ -68,6 +96,11 @@ export default {
     title: 'Something went wrong inside Parley',
     text: 'You can go on. If something looks wrong, close this window and open it again.',
   },
+  updated: {
+    title: 'Parley is now version {subject}',
+    text: 'The guide tells what has changed.',
+  },
+  whatsNew: 'What’s new',
   'update-ready': {
     title: 'An update is ready',
     text: 'Parley {subject} is installed when you quit, or now if you restart.',

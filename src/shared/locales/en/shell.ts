@@ -22,6 +22,8 @@ export default {
     asksLast: 'Sign in again to go on, last known: {status}',
   },
   unread: '{n} unread | {n} unread',
+  tooltip: 'Parley: {status}',
+  tooltipUnread: 'Parley: {status}, {unread}',
   toast: {
     show: 'Show',
     reply: 'Reply',
@@ -35,6 +37,7 @@ export default {
     held: {
       'do-not-disturb': 'While you were not to be disturbed',
       presenting: 'While notifications were held back',
+      'quiet-hours': 'During your quiet hours',
       missedInvitation: '{name} wanted to talk',
       missedCall: 'Missed call from {name}',
     },
@@ -51,6 +54,10 @@ export default {
     signInAgain: 'Sign in again to go on',
     signInAgainText: 'Your conversations stay open, and what you wrote is kept.',
   },
+  inTray: {
+    title: 'Parley is still running',
+    text: 'It is in the tray, beside the clock, and tells you when somebody writes. The menu of its icon opens and quits it.',
+  },
   lostReply: 'This answer was not sent. Parley does not know any more whom it was for.',
   /** After the name of a key. */
   policyProblem: {
@@ -59,6 +66,7 @@ export default {
     'not-yes-or-no': 'it is neither true nor false',
     'not-a-choice': 'it is none of the possible words',
     'not-a-number-of-days': 'it is no number of days',
+    'not-a-number-of-minutes': 'it is no number of minutes that is possible',
     'not-a-server-address': 'it is no address of a server',
     'not-host-patterns': 'it is no list of hosts',
     'not-an-https-address': 'it is no address that begins with https',

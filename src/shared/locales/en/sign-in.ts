@@ -1,10 +1,12 @@
 export default {
   title: 'Sign in',
   welcome: 'Welcome to Parley',
-  welcomeText: 'Direct conversations with the people at work.',
+  welcomeText: 'Write with the people at work, and see who is there.',
   demoTitle: 'Try it with the demo server',
   demoText: 'No account needed, and people who answer you.',
   organisation: 'Sign in to your organisation’s server',
+  profile: 'Account',
+  anotherProfile: 'Another account…',
   server: 'Server address',
   serverHint: 'For example im.example.com',
   user: 'User name',
@@ -32,6 +34,8 @@ export default {
     user: 'Write your user name.',
     password: 'Write your password.',
   },
+  firstSteps: 'How do I begin?',
+  whatNow: 'What can I do now?',
   testConnection: 'Test the connection',
   failed: 'Could not sign in',
   ended: 'You are signed out',
@@ -83,6 +87,9 @@ export default {
       'A proxy on the way to the server asks who you are. Your password for the server was not sent. Tell the proxy, or ask the administrator of this network.',
     asksInClear:
       'A proxy on the way to the server asks who you are. The address of the server is not encrypted, so the proxy could read what was meant for the server, a password too. Tell the proxy who you are if you trust it, or ask the administrator of this network.',
+    unreached:
+      'The proxy on the way to the server does not answer, or gets nobody through to it. Nothing is lost. Look at the address of the proxy in the settings, under “Network”, then try again.',
+    settings: 'Open the network settings',
     address: 'Proxy',
     realm: 'It calls itself',
     refused: 'The proxy did not accept this user name or password.',

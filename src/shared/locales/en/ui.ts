@@ -3,6 +3,8 @@ export default {
   close: 'Close',
   cancel: 'Cancel',
   back: 'Back',
+  menuFilter: 'Find in this menu',
+  menuFilterNone: 'Nothing is called that',
   loading: 'Loading',
   showPassword: 'Show password',
   hidePassword: 'Hide password',

@@ -1,0 +1,53 @@
+// What the settings say where somebody would wonder: that nothing can be saved, what was typed and is not used yet, and hours that never come.
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from './support/fixtures';
+import { test } from './support/kept-profile';
+import { press } from './support/pointer';
+import { openSettings } from './support/settings';
+
+test('settings that cannot be saved are said where they are set', async ({ launchParley, profile }) => {
+  const parley = await launchParley({ userData: profile });
+  const settings = await openSettings(parley, 'contacts');
+  await press(settings.getByTestId('setting-hideOffline'));
+  // Nothing can be written over a folder.
+  const file = join(profile, 'settings.json');
+  await expect(async () => rmSync(file)).toPass();
+  mkdirSync(file);
+  await press(settings.getByTestId('setting-hideOffline'));
+  await expect(settings.locator('[data-code=settings-not-saved]')).toContainText('could not be saved');
+});
+
+test('an address of a proxy that was typed and not used yet is still there after a look at something else', async ({
+  launchParley,
+}) => {
+  const parley = await launchParley();
+  const settings = await openSettings(parley, 'network');
+  await settings.getByTestId('setting-proxy').click();
+  await settings.getByRole('option').last().click();
+  await settings.getByTestId('proxy-setting-address').fill('half.written:80');
+  await openSettings(parley, 'history');
+  await openSettings(parley, 'network');
+  await expect(settings.getByTestId('proxy-setting-address')).toHaveValue('half.written:80');
+  await expect(settings.getByTestId('proxy-setting-use')).toBeVisible();
+});
+
+test('quiet hours without a day, and those of a whole day, say so', async ({ launchParley }) => {
+  const parley = await launchParley();
+  const settings = await openSettings(parley, 'notifications');
+  await press(settings.getByTestId('setting-quietHours'));
+  const note = settings.getByTestId('quiet-hours-note');
+  await expect(settings.getByTestId('quiet-day-0')).toBeVisible();
+  await expect(note).toHaveCount(0);
+  for (const part of ['From', 'To']) {
+    await settings.getByTestId(`setting-quietHours${part}`).click();
+    await settings.getByRole('option').first().click();
+  }
+  await expect(note).toHaveText('From and to are the same: it is quiet for the whole day.');
+  for (const day of [0, 1, 2, 3, 4, 5, 6]) {
+    const box = settings.getByTestId(`quiet-day-${day}`);
+    await box.click();
+    await expect(box).not.toBeChecked();
+  }
+  await expect(note).toHaveText('No day is chosen: quiet hours never begin.');
+});

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import { emptyModel } from '../../shared/domain/model';
+import { sessionHandlers } from './session-handlers';
+
+const nothing = async (): Promise<void> => undefined;
+const account = { server: 'im.example.com', user: 'dana' };
+
+function setUp() {
+  let hasPassword = true;
+  const signIn = {
+    signIn: nothing,
+    signInAgain: nothing,
+    tryDemo: nothing,
+    signOut: nothing,
+    agreeToRedirect: () => undefined,
+    hasPassword: () => hasPassword,
+    forgetPassword: () => !(hasPassword = false),
+  };
+  const world = { isGuest: false, switched: [] as object[] };
+  const handlers = sessionHandlers(
+    { snapshot: () => ({ seq: 1, model: emptyModel }), noteUserActivity: () => undefined },
+    signIn,
+    {
+      canRemember: async () => true,
+      openNetworkPage: nothing,
+      retryNow: () => undefined,
+      serverUrl: () => undefined,
+      signOut: nothing,
+      isGuest: () => world.isGuest,
+      switchTo: async (to) => world.switched.push(to) > 0,
+    },
+  );
+  return { handlers, world };
+}
+
+it('shows a guest nothing of the accounts of others, and lets them change into none', async () => {
+  const { handlers, world } = setUp();
+  const from = { senderId: 1 };
+  world.isGuest = true;
+  expect(handlers['session:is-guest'](undefined, from)).toBe(true);
+  expect(handlers['session:has-password'](account, from)).toBe(false);
+  expect(() => handlers['session:switch'](account, from)).toThrow('not-allowed');
+  expect(() => handlers['session:forget-password'](account, from)).toThrow('not-allowed');
+  expect(world.switched).toEqual([]);
+
+  world.isGuest = false;
+  expect(handlers['session:has-password'](account, from)).toBe(true);
+  await expect(handlers['session:switch'](account, from)).resolves.toBe(true);
+  expect(world.switched).toEqual([account]);
+  expect(handlers['session:forget-password'](account, from)).toBe(true);
+  expect(handlers['session:has-password'](account, from)).toBe(false);
+});

@@ -1,0 +1,101 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { guidePages } from '../../shared/guide';
+import { openableLink } from '../../shared/links';
+import { linesOf, parseBlocks, type Span } from './page-text';
+import { pageOfLink, pagesOf, searchPages } from './pages';
+import { whatsNew } from './whats-new';
+
+const docs = resolve(import.meta.dirname, '../../../docs');
+const files = readdirSync(docs).filter((name) => /^using(?:\.[\w-]+)?\.md$/u.test(name));
+const read = (name: string): string => readFileSync(resolve(docs, name), 'utf8');
+const english = pagesOf(read('using.md'));
+
+describe.each(files)('docs/%s', (name) => {
+  const pages = pagesOf(read(name));
+  const spans: readonly Span[] = parseBlocks(read(name)).flatMap((block) =>
+    block.kind === 'list' ? block.items.flat() : block.spans,
+  );
+
+  it('has every page of the guide, and something on each', () => {
+    expect(pages.map(({ id }) => id)).toEqual(guidePages);
+    for (const { title, blocks } of pages) expect(blocks.length, title).toBeGreaterThan(0);
+  });
+
+  it('has no page of a second name, and none that the program would not show', () => {
+    const headings = parseBlocks(read(name)).filter((block) => block.kind === 'heading' && block.level === 2);
+    expect(headings).toHaveLength(guidePages.length);
+    expect(new Set(pages.map(({ title }) => title)).size).toBe(pages.length);
+  });
+
+  it('says nothing in a part of Markdown that the guide does not draw', () => {
+    for (const span of spans.filter(({ kind }) => kind !== 'code')) {
+      expect(span.text).not.toMatch(/\*\*|`|\]\(|^\||^>|^!\[|<[a-z/!]|\\/u);
+    }
+  });
+
+  it('links to its own pages, and to what may be opened', () => {
+    for (const span of spans) {
+      if (span.kind !== 'link') continue;
+      expect(pageOfLink(pages, span.to) ?? openableLink(span.to), span.to).toBeDefined();
+    }
+  });
+});
+
+describe('a search of the guide', () => {
+  const ids = (query: string): readonly string[] => searchPages(english, query).map(({ id }) => id);
+
+  it('finds the pages where each word begins a word, in any order', () => {
+    expect(ids('certif')).toContain('signing-in');
+    expect(ids('conference lock')).toContain('conferences');
+    expect(ids('lock conference')).toEqual(ids('conference lock'));
+    expect(ids('onference')).toEqual([]);
+    expect(ids('nosuchword')).toEqual([]);
+    expect(ids('   ')).toEqual([]);
+  });
+
+  it('puts a page first whose title has the word, and shows where it stands', () => {
+    expect(ids('shortcuts')[0]).toBe('shortcuts');
+    const [first] = searchPages(english, 'fingerprint');
+    expect(first?.lines.length).toBeGreaterThan(0);
+    for (const line of first?.lines ?? []) expect(line.toLowerCase()).toContain('fingerprint');
+  });
+
+  it('finds a word of Arabic with and without what is written together with it, its marks and the sign above an alef', () => {
+    const arabic = pagesOf('## واحد\n\nافتح الإعدادات للكتابة وبالاسم وسُلّمت.\n');
+    for (const word of ['الإعدادات', 'إعدادات', 'اعدا', 'كتابة', 'الكتابة', 'اسم', 'سلمت', 'سُلِّمت', 'افتح'])
+      expect(searchPages(arabic, word), word).toHaveLength(1);
+    for (const word of ['دادات', 'لمت', 'الفتح']) expect(searchPages(arabic, word), word).toEqual([]);
+  });
+
+  it('follows a link only to a page that there is', () => {
+    expect(pageOfLink(english, '#when-something-does-not-work')).toBe('trouble');
+    expect(pageOfLink(english, '#nowhere')).toBeUndefined();
+    expect(pageOfLink(english, 'https://example.com/#settings')).toBeUndefined();
+  });
+});
+
+describe('what is new', () => {
+  const changelog =
+    '# Changelog\n\n## Unreleased\n\n- three\n\n## [1.2.0] - 2026-01-31\n\n- two\n\n## 1.1.0\n\n- one\n';
+  const lines = (version: string) => whatsNew(changelog, version).blocks.flatMap(linesOf);
+
+  it('is that of the running version, or what is not given out yet', () => {
+    expect(lines('1.2.0')).toEqual(['two']);
+    expect(lines('1.1.0')).toEqual(['one']);
+    expect(lines('1.3.0')).toEqual(['three']);
+    expect(whatsNew(changelog, '1.2.0').version).toBe('1.2.0');
+    expect(whatsNew(changelog, '1.3.0').version).toBeUndefined();
+  });
+
+  it('is the newest where nothing waits, and nothing of an empty file', () => {
+    expect(whatsNew('## Unreleased\n\n## 1.1.0\n\n- one\n', '9.9.9').blocks.flatMap(linesOf)).toEqual(['one']);
+    expect(whatsNew('', '1.0.0')).toEqual({ version: undefined, blocks: [] });
+  });
+
+  it('is in the changelog of this program, in a form that is drawn', () => {
+    const { blocks } = whatsNew(readFileSync(resolve(docs, '../CHANGELOG.md'), 'utf8'), '0.1.0');
+    expect(blocks.flatMap(linesOf).length).toBeGreaterThan(10);
+  });
+});

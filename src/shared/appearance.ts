@@ -1,0 +1,10 @@
+// How windows look, as far as a person chooses it.
+
+/** Teal is Parley's own. */
+export const accents = ['teal', 'blue', 'violet', 'rose', 'copper', 'graphite'] as const;
+export type Accent = (typeof accents)[number];
+
+/** Of the letters, in hundredths of their usual size; apart from the zoom of a window. */
+export const textSizes = [90, 100, 110, 125, 150] as const;
+
+export const motions = ['system', 'reduced'] as const;

@@ -1,0 +1,16 @@
+export default {
+  title: 'دليل الاستخدام',
+  search: 'البحث في دليل الاستخدام',
+  clearSearch: 'مسح البحث',
+  pages: 'الصفحات',
+  allPages: 'كل الصفحات',
+  results: 'لم يُعثر على شيء | صفحة واحدة | صفحتان | {count} صفحات | {count} صفحة | {count} صفحة',
+  nothingText: 'جرّب كلمات أقل أو بداية كلمة.',
+  next: 'التالي: {page}',
+  previous: 'السابق: {page}',
+  whatsNew: 'الجديد',
+  whatsNewIn: 'الجديد في Parley {version}',
+  notYet: 'الجديد في هذه النسخة',
+  notTranslated: 'هذه الصفحة بالإنجليزية فقط.',
+  failed: 'تعذرت قراءة دليل الاستخدام',
+} as const;

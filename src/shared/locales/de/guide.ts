@@ -1,0 +1,16 @@
+export default {
+  title: 'Anleitung',
+  search: 'In der Anleitung suchen',
+  clearSearch: 'Suche leeren',
+  pages: 'Seiten',
+  allPages: 'Alle Seiten',
+  results: 'Nichts gefunden | Eine Seite | {count} Seiten',
+  nothingText: 'Versuchen Sie es mit weniger Wörtern oder mit dem Anfang eines Wortes.',
+  next: 'Weiter: {page}',
+  previous: 'Davor: {page}',
+  whatsNew: 'Neues',
+  whatsNewIn: 'Neues in Parley {version}',
+  notYet: 'Neues in dieser Vorabversion',
+  notTranslated: 'Diese Seite gibt es nur auf Englisch.',
+  failed: 'Die Anleitung konnte nicht gelesen werden',
+} as const;

@@ -1,0 +1,122 @@
+export default {
+  title: 'Anmelden',
+  welcome: 'Willkommen bei Parley',
+  welcomeText: 'Schreiben Sie mit den Menschen bei der Arbeit, und sehen Sie, wer da ist.',
+  demoTitle: 'Den Demo-Server testen',
+  demoText: 'Ohne Konto, und mit Leuten, die Ihnen antworten.',
+  organisation: 'Am Server Ihrer Organisation anmelden',
+  profile: 'Konto',
+  anotherProfile: 'Anderes Konto…',
+  server: 'Serveradresse',
+  serverHint: 'Zum Beispiel im.example.com',
+  user: 'Benutzername',
+  userHint: "DOMÄNE\\name oder name{'@'}domäne",
+  userHintIntegrated: 'Lassen Sie beides leer, um das Konto zu verwenden, mit dem Sie an diesem Computer arbeiten',
+  password: 'Kennwort',
+  passwordRemembered: 'Auf diesem Computer gemerkt. Tippen Sie, um ein anderes zu verwenden',
+  remember: 'Mein Kennwort merken',
+  rememberHint: 'Auf diesem Computer verschlüsselt aufgehoben',
+  cannotRemember:
+    'Hier nicht möglich: Dieses System bietet keinen Schlüsselspeicher, um es zu verschließen. Geben Sie es jedes Mal ein',
+  publicComputer: 'Dies ist ein öffentlicher oder gemeinsamer Computer',
+  publicComputerHint: 'Hier wird nichts über Sie aufgehoben, und Sie werden früher abgemeldet',
+  moreOptions: 'Weitere Optionen',
+  method: 'Anmelden mit',
+  methods: {
+    forms: 'Benutzername und Kennwort',
+    integrated: 'Windows-Konto',
+    sso: 'Single Sign-on (SSO)',
+  },
+  ssoText: 'Die Anmeldeseite Ihrer Organisation öffnet sich in einem eigenen Fenster.',
+  availability: 'Anmelden als',
+  submit: 'Anmelden',
+  missing: {
+    server: 'Geben Sie die Adresse des Servers ein.',
+    user: 'Geben Sie Ihren Benutzernamen ein.',
+    password: 'Geben Sie Ihr Kennwort ein.',
+  },
+  firstSteps: 'Wie fange ich an?',
+  whatNow: 'Was kann ich jetzt tun?',
+  testConnection: 'Verbindung testen',
+  failed: 'Die Anmeldung hat nicht geklappt',
+  ended: 'Sie sind abgemeldet',
+  technical: 'Technische Einzelheiten',
+  certificate: {
+    title: 'Das Zertifikat des Servers',
+    newFingerprint: 'Fingerabdruck dieses Zertifikats (SHA-256)',
+    trustedFingerprint: 'Fingerabdruck des Zertifikats, dem Sie vertraut haben',
+    problem: {
+      'unknown-issuer': 'Niemand, den dieser Computer kennt, bürgt dafür: Es wurde von {issuer} ausgestellt.',
+      'self-issued': 'Niemand, den dieser Computer kennt, bürgt dafür: Der Server hat es sich selbst ausgestellt.',
+      expired: 'Es ist abgelaufen: Es war bis zum {to} gültig.',
+      'not-yet-valid': 'Es gilt erst ab dem {from}. Geht die Uhr dieses Computers richtig?',
+      'wrong-name': 'Es wurde für {subject} ausgestellt und nicht für die Adresse, die Sie eingegeben haben.',
+      revoked: 'Wer es ausgestellt hat, hat es zurückgezogen.',
+      changed:
+        'Dies ist ein anderes Zertifikat als das, dem Sie vertraut haben. Es wurde erneuert, oder jemand steht dazwischen.',
+      other: 'Dieser Computer nimmt es nicht an.',
+    },
+    warning:
+      'Vergleichen Sie den Fingerabdruck mit dem, den Ihnen Ihr Administrator gibt. Wenn er abweicht, kann jemand anders Ihr Kennwort lesen.',
+    withdrawn: 'Ihm kann nicht vertraut werden. Bitten Sie Ihren Administrator um ein neues auf dem Server.',
+    managed: 'Auf diesem Computer darf ihm niemand von Hand vertrauen. Fragen Sie Ihren Administrator.',
+    trust: 'Nur für diesen Server vertrauen',
+    trustInstead: 'Von nun an diesem vertrauen',
+    forThisSession: 'Auf einem öffentlichen Computer gilt das, bis Sie sich abmelden.',
+  },
+  inClear: {
+    title: 'Diese Adresse ist nicht verschlüsselt',
+    password:
+      'Ihr Kennwort und Ihre Nachrichten kann lesen, wer auf dem Weg dazwischen ist. Eine Adresse mit https hat dieses Problem nicht.',
+    messages:
+      'Ihre Nachrichten kann lesen, wer auf dem Weg dazwischen ist. Eine Adresse mit https hat dieses Problem nicht.',
+    question: 'Kennwort unverschlüsselt senden?',
+    questionText:
+      'Wer auf dem Weg zu {server} dazwischen ist, kann es lesen und sich danach damit anmelden. Fahren Sie nur fort, wenn Ihr Administrator Ihnen das gesagt hat.',
+    confirm: 'Unverschlüsselt senden',
+  },
+  redirect: {
+    sends: 'Der Server schickt Sie zu einer anderen Adresse. Dorthin wurde noch nichts gesendet:',
+    sameHost: 'Sie liegt auf demselben Computer wie die, die Sie eingegeben haben.',
+    otherHost:
+      'Das ist ein anderer Computer als der, den Sie eingegeben haben. Ihr Kennwort geht dorthin: Melden Sie sich dort nur an, wenn Sie ihn kennen oder Ihr Administrator es Ihnen gesagt hat.',
+    stepDown:
+      'Diese Adresse ist nicht verschlüsselt. Parley geht nicht dorthin: Ihr Kennwort könnte unterwegs gelesen werden. Fragen Sie Ihren Administrator nach einer Adresse mit https.',
+    follow: 'Dort anmelden',
+  },
+  proxy: {
+    title: 'Ein Proxy fragt, wer Sie sind',
+    asksBefore:
+      'Ein Proxy auf dem Weg zum Server fragt, wer Sie sind. Ihr Kennwort für den Server wurde nicht gesendet. Sagen Sie es dem Proxy, oder fragen Sie den Administrator dieses Netzes.',
+    asksInClear:
+      'Ein Proxy auf dem Weg zum Server fragt, wer Sie sind. Die Adresse des Servers ist nicht verschlüsselt, deshalb könnte der Proxy lesen, was für den Server bestimmt war, auch ein Kennwort. Sagen Sie dem Proxy, wer Sie sind, wenn Sie ihm vertrauen, oder fragen Sie den Administrator dieses Netzes.',
+    unreached:
+      'Der Proxy auf dem Weg zum Server antwortet nicht oder lässt niemanden zu ihm durch. Nichts ist verloren. Prüfen Sie die Adresse des Proxys in den Einstellungen unter „Netzwerk“, und versuchen Sie es dann noch einmal.',
+    settings: 'Netzwerkeinstellungen öffnen',
+    address: 'Proxy',
+    realm: 'Er nennt sich',
+    refused: 'Der Proxy hat diesen Benutzernamen oder dieses Kennwort nicht angenommen.',
+    user: 'Benutzername für den Proxy',
+    noUser: 'Geben Sie Ihren Benutzernamen für den Proxy ein.',
+    password: 'Kennwort für den Proxy',
+    alone: 'Erfährt nur dieser Proxy',
+    inClear: 'Erfährt nur dieser Proxy. Auf dem Weg zu ihm ist es nicht verschlüsselt',
+    remember: 'Auf diesem Computer merken',
+    submit: 'Weiter',
+  },
+  oldTls: {
+    warning: 'Wer im selben Netz ist, kann vielleicht Ihr Kennwort und Ihre Nachrichten lesen.',
+    allow: 'Nur für diesen Server erlauben',
+  },
+  pending: {
+    title: 'Anmeldung läuft',
+    demoTitle: 'Die Demo startet',
+    steps: {
+      reaching: 'Server erreichen',
+      'signing-in': 'Prüfen, wer Sie sind',
+      'opening-session': 'Sitzung öffnen',
+      'loading-contacts': 'Kontakte holen',
+    },
+    progress: 'Schritt {n} von {total}: {step}',
+  },
+};
