@@ -29,6 +29,7 @@ export default defineConfig({
           index: at('src/main/index.ts'),
           'decode-worker': at('src/main/uc/decoding/decode-worker.ts'),
           'history-worker': at('src/main/store/history/history-worker.ts'),
+          'recording-worker': at('src/main/recording/recording-worker.ts'),
           'spelling-worker': at('src/main/spelling/spelling-worker.ts'),
           'embedded-server': at('src/server/process.ts'),
         },

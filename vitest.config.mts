@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     // For a machine that does something else as well; nothing takes as long on one that is idle.
     testTimeout: 20_000,
+    // Many wait more than they work; left alone, one processor would stay free.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
@@ -30,11 +32,11 @@ export default defineConfig({
       {
         extends: true,
         // These talk to XMPP services that are started for them, where the machine has them. They strike the services, so one file has
-        // them at a time.
+        // them at a time. Some run the command line as a person does: built.
         test: {
           name: 'xmpp',
           include: [xmpp],
-          globalSetup: 'test/xmpp/start-services.ts',
+          globalSetup: ['scripts/support/build-command-line.mjs', 'test/xmpp/start-services.ts'],
           fileParallelism: false,
         },
       },

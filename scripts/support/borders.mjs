@@ -21,7 +21,9 @@ const wholeEngine = ['main/uc/create-engine.ts'];
 const partsOfMain = [
   'diagnostics',
   'ipc',
+  'logs',
   'policy',
+  'recording',
   'services',
   'shell',
   'spelling',
@@ -35,6 +37,7 @@ const partsOfMain = [
 const borders = {
   protocol: { free: [] },
   shared: { free: [] },
+  recording: { free: ['protocol', 'shared'], types: ['main/uc/http'] },
   server: {
     free: [
       'protocol',
@@ -100,13 +103,15 @@ const borders = {
     free: [...ucFloor, 'main/uc/people'],
     types: ['main/uc/account-state.ts', 'main/uc/conversations'],
   },
+  'main/recording': { free: ['shared', 'recording', 'main/uc/http'] },
   'main/shell': { free: ['shared'], types: ['main/uc', 'main/store'], electron: true },
-  'main/store': { free: ['shared'], types: ['main/uc'], electron: true },
+  'main/logs': { free: ['protocol', 'shared'] },
+  'main/store': { free: ['shared', 'main/logs'], types: ['main/uc'], electron: true },
   'main/policy': { free: ['shared', 'main/uc/http', 'main/store'] },
   'main/spelling': { free: ['shared'] },
   'main/updates': { free: ['shared'], types: ['main/policy'], electron: true },
   'main/services': {
-    free: ['shared', 'main/uc', 'main/uc/http', 'main/store', 'main/policy'],
+    free: ['shared', 'main/logs', 'main/uc', 'main/uc/http', 'main/store', 'main/policy'],
     types: ['main/transports'],
   },
   'main/transports': {
@@ -124,7 +129,7 @@ const borders = {
   },
   'main/ipc': {
     free: ['shared', 'main/uc', 'main/uc/http', 'main/diagnostics'],
-    types: ['main/services', 'main/shell', 'main/policy', 'main/spelling'],
+    types: ['main/services', 'main/shell', 'main/policy', 'main/recording', 'main/spelling'],
     electron: true,
   },
   preload: { free: ['shared'], electron: true },
@@ -132,6 +137,7 @@ const borders = {
   cli: {
     free: [
       'shared',
+      'recording',
       'main/uc',
       'main/uc/create-engine.ts',
       'main/uc/session',

@@ -57,8 +57,9 @@ export function onVirtualDesktop(command, { isForOne = false } = {}) {
 /** What a program finds a desktop by. */
 const names = ['DISPLAY', 'XAUTHORITY', 'DBUS_SESSION_BUS_ADDRESS'];
 
-/** Another desktop beside that one: its names, with `OTHER_` before each (playwright.config.ts). */
-export function onTwoVirtualDesktops(command) {
-  const keep = names.map((name) => `export OTHER_${name}="$${name}"`).join('; ');
-  return onVirtualDesktop(['sh', '-c', `${keep}; exec "$@"`, 'sh', ...onVirtualDesktop(command)]);
+/** As many desktops: the last is its own, the others stand beside it by their names with `DESKTOP_1_` before each (playwright.config.ts). */
+export function onVirtualDesktops(command, count) {
+  if (count === 1) return onVirtualDesktop(command);
+  const keep = names.map((name) => `export DESKTOP_${count - 1}_${name}="$${name}"`).join('; ');
+  return onVirtualDesktop(['sh', '-c', `${keep}; exec "$@"`, 'sh', ...onVirtualDesktops(command, count - 1)]);
 }

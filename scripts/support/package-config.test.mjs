@@ -44,3 +44,7 @@ it('it is made of the Electron of package.json, of one version and the official 
   expect(packages['node_modules/electron'].version).toBe(devDependencies.electron);
   expect(config).not.toMatch(/^electron(?:Dist|Version|Download):/mu);
 });
+
+it('on macOS it is an ordinary program, whose number of unread stands in the Dock', () => {
+  expect(config).not.toMatch(/LSUIElement/u);
+});

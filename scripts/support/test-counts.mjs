@@ -16,3 +16,12 @@ export function countPlaywright(report) {
   const { expected, flaky, unexpected } = report.stats;
   return { passed: expected + flaky, failed: unexpected + report.errors.length };
 }
+
+/** Where the end-to-end tests stand that passed at a second try only: luck was in it, or a machine that was out of breath. */
+export function secondTries(report) {
+  const specs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)];
+  return (report?.suites ?? [])
+    .flatMap(specs)
+    .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+    .map(({ file, line, title }) => `${file}:${line} › ${title}`);
+}
