@@ -21,7 +21,7 @@ import { npm, root, run } from './support/run.mjs';
 import { step } from './support/step.mjs';
 import { runMain, Stop } from './support/stop.mjs';
 import { provideServicePackages, provideSystemPackages } from './support/system-packages.mjs';
-import { countPlaywright, countVitest, secondTries } from './support/test-counts.mjs';
+import { countPlaywright, countVitest, secondTriesOfPlaywright, secondTriesOfVitest } from './support/test-counts.mjs';
 
 const { values: flags, positionals: filters } = parseArgs({
   allowPositionals: true,
@@ -110,6 +110,7 @@ async function runUnitTests() {
   const args = ['run', ...colours, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...unitFilters];
   const { code, isLate } = await talk(['vitest/vitest.mjs', ...args], process.env, 30);
   const results = readReport(report);
+  tellSecondTries(secondTriesOfVitest(results));
   count('unit tests', code, isLate, countVitest(results));
   if (results && filters.length === 0) {
     await check([{ title: 'Conformance table', script: ['conformance', '--', '--check', '--report', report] }]);
@@ -153,8 +154,12 @@ async function runEndToEndTests() {
     timeoutMs: 60 * 60_000,
   });
   const results = readReport(report);
-  for (const test of secondTries(results)) console.log(`Passed at the second try only: ${test}`);
+  tellSecondTries(secondTriesOfPlaywright(results));
   count('end-to-end tests', code, isLate, countPlaywright(results));
+}
+
+function tellSecondTries(tests) {
+  for (const test of tests) console.log(`Passed at the second try only: ${test}`);
 }
 
 /** Its output goes to the terminal as it comes. */

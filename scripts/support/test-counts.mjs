@@ -17,8 +17,18 @@ export function countPlaywright(report) {
   return { passed: expected + flaky, failed: unexpected + report.errors.length };
 }
 
-/** Where the end-to-end tests stand that passed at a second try only: luck was in it, or a machine that was out of breath. */
-export function secondTries(report) {
+/** Which tests passed at a second try only: luck was in it, or a machine that was out of breath. */
+export function secondTriesOfVitest(report) {
+  return (report?.testResults ?? []).flatMap(({ name, assertionResults }) =>
+    assertionResults
+      // What passed keeps what its first try said.
+      .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+      .map(({ fullName, failureMessages }) => `${name} › ${fullName}\n  ${failureMessages[0].split('\n')[0]}`),
+  );
+}
+
+/** The same of the end-to-end tests. */
+export function secondTriesOfPlaywright(report) {
   const specs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)];
   return (report?.suites ?? [])
     .flatMap(specs)
