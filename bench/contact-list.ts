@@ -44,6 +44,7 @@ export const contactList: Bench = {
       print,
       steps.map((step) => [nameOf(step, many.contacts), nameOf(step, few.contacts)] as const),
     );
+    return [];
   },
 };
 

@@ -23,5 +23,6 @@ export const decodeEventsBench: Bench = {
     print(`${small} events: ${smallMs.toFixed(1)} ms; ${large} events: ${largeMs.toFixed(1)} ms`);
     print(`ratio ${(largeMs / smallMs).toFixed(2)} for ${large / small} times the events`);
     print(`${Math.round(large / (largeMs / 1000))} events a second`);
+    return [];
   },
 };

@@ -25,6 +25,7 @@ export const eventBurst: Bench = {
       await crowd.stop();
     }
     situations.report(print, [['burst of 5000', 'burst of 500']]);
+    return [];
   },
 };
 

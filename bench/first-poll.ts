@@ -28,6 +28,7 @@ export const firstPoll: Bench = {
       ['first poll, 10000 contacts', 'first poll, 1000 contacts'],
       ['another window, 10000 contacts', 'another window, 1000 contacts'],
     ]);
+    return [];
   },
 };
 

@@ -69,6 +69,7 @@ export const historySearch: Bench = {
       database.close();
       rmSync(folder, { recursive: true, force: true });
     }
+    return [];
   },
 };
 

@@ -41,6 +41,7 @@ export const hostileTextsBench: Bench = {
         `${what}: ratio ${growth} for ${large / small} times the text; ${longestHere} characters take ${frames} frames`,
       );
     }
+    return [];
   },
 };
 

@@ -40,6 +40,7 @@ export const longPast: Bench = {
       print,
       steps.map((step) => [`${step}, ${sizes[1]} messages`, `${step}, ${sizes[0]} messages`] as const),
     );
+    return [];
   },
 };
 

@@ -43,6 +43,7 @@ export const readXmlBench: Bench = {
         );
       }
     }
+    return [];
   },
 };
 

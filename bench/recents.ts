@@ -40,6 +40,7 @@ export const recents: Bench = {
       print,
       steps.map((step) => [`${step}, ${sizes[1]} conversations`, `${step}, ${sizes[0]} conversations`] as const),
     );
+    return [];
   },
 };
 

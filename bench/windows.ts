@@ -55,6 +55,7 @@ export const windows: Bench = {
       await parley.close();
       await crowd.stop();
     }
+    return [];
   },
 };
 

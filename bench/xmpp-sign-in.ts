@@ -28,12 +28,12 @@ export const xmppSignInBench: Bench = {
     const missing = missingPrograms();
     if (missing.length > 0) {
       print(`not measured: this machine does not have ${missing.join(', ')}`);
-      return;
+      return [];
     }
     const rig = await startRig({ hasProsody: false });
     try {
       const [state] = rig.state.ejabberd;
-      if (!state) return;
+      if (!state) return [];
       const node = new EjabberdNode(state);
       await node.register('dana', 'pw');
       const { ca, folder } = rig.state;
@@ -65,6 +65,7 @@ export const xmppSignInBench: Bench = {
     } finally {
       await rig.stop();
     }
+    return [];
   },
 };
 

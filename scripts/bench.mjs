@@ -1,41 +1,73 @@
-// npm run bench [name…]: runs the measurements in bench/ and prints their ratios. Those of the built app build it first, and get an
-// Electron, a display and a session bus in a process of their own.
-import { readdirSync } from 'node:fs';
+// npm run bench [name…] [--short]: runs the measurements in bench/, prints a table of what they found and writes bench/results.json.
+// Those of the built app build it first, and get an Electron, a display and a session bus in a process of their own.
+// Exit code 0 when all of them measured something, also where a goal is missed; 1 when one failed, 2 for wrong usage.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chooseBenches, runEach } from './bench/run-each.mjs';
 import { electronEnv, findElectron } from './electron-runtime.mjs';
 import { buildWhatChanged } from './support/build.mjs';
 import { readCommandLine } from './support/command-line.mjs';
 import { onVirtualDesktop } from './support/linux-desktop.mjs';
 import { root, run } from './support/run.mjs';
 import { withSources } from './support/sources.mjs';
-import { runMain, Stop } from './support/stop.mjs';
+import { runMain } from './support/stop.mjs';
+
+/** Names the file for what a bench found that runs in a process of its own. */
+const handOver = 'PARLEY_BENCH_FOUND';
 
 await runMain(() => withSources(runBenches));
 
 async function runBenches(load) {
-  const { positionals: wanted } = readCommandLine('npm run bench [name…]', {}, { allowPositionals: true });
-  const files = readdirSync(`${root}/bench`).filter((name) => name.endsWith('.ts') && name !== 'measure.ts');
-  const benches = (await Promise.all(files.map((file) => load(`/bench/${file}`)))).flatMap((module) =>
-    Object.values(module),
+  const { positionals: wanted, values } = readCommandLine(
+    'npm run bench [name…] [-- --short]',
+    { short: { type: 'boolean', default: false } },
+    { allowPositionals: true },
   );
-  const names = benches.map(({ name }) => name);
-  const unknown = wanted.find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new Stop(`There is no bench "${unknown}", but ${names.join(', ')}.`, 2);
-  for (const bench of benches) {
-    if (wanted.length > 0 && !wanted.includes(bench.name)) continue;
-    if (bench.needsApp && !process.env.ELECTRON_EXEC_PATH) {
-      await runWithApp(bench.name);
-      continue;
-    }
-    console.log(`${bench.name}`);
-    await bench.run((line) => console.log(`  ${line}`));
+  const files = readdirSync(`${root}/bench`).filter((name) => name.endsWith('.ts') && name !== 'measure.ts');
+  const modules = await Promise.all(files.map((file) => load(`/bench/${file}`)));
+  const chosen = chooseBenches(modules.flatMap(Object.values), wanted);
+  // All of them together are to end in a bearable time.
+  const isShort = values.short || wanted.length === 0;
+  const here = (bench) => bench.run((line) => console.log(`  ${line}`), { isShort });
+  const foundFile = process.env[handOver];
+  if (foundFile !== undefined) {
+    const found = await runEach(chosen, here);
+    writeFileSync(foundFile, JSON.stringify(found));
+    return 0;
   }
-  return process.exitCode ?? 0;
+
+  const electron = chosen.some(({ needsApp }) => needsApp) ? await findElectron() : undefined;
+  const env = electron && electronEnv(electron);
+  if (env) await buildWhatChanged(env);
+  const found = await runEach(chosen, (bench) => {
+    console.log(bench.name);
+    return bench.needsApp ? runApart(bench.name, env, isShort) : here(bench);
+  });
+  const { tableOf } = await load('/bench/support/table.ts');
+  const { resultsOf } = await load('/bench/support/results.ts');
+  console.log(['', ...tableOf(found)].join('\n'));
+  writeFileSync(`${root}/bench/results.json`, resultsOf(found, electron?.version, new Date()));
+  return found.failed.length === 0 ? 0 : 1;
 }
 
-async function runWithApp(name) {
-  const env = electronEnv(await findElectron());
-  await buildWhatChanged(env);
-  const command = onVirtualDesktop([process.execPath, `${root}/scripts/bench.mjs`, name]);
-  const { code } = await run(command[0], command.slice(1), { env, talks: true });
-  if (code !== 0) process.exitCode = code;
+/** On a display and a session bus of its own, with nothing of the benches before it. */
+async function runApart(name, env, isShort) {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
+  const file = join(folder, 'found.json');
+  try {
+    const [command, ...args] = onVirtualDesktop([
+      process.execPath,
+      `${root}/scripts/bench.mjs`,
+      name,
+      ...(isShort ? ['--short'] : []),
+    ]);
+    const { code } = await run(command, args, { env: { ...env, [handOver]: file }, talks: true });
+    if (!existsSync(file)) throw new Error(`its process ended with ${code}`);
+    const { rows, failed } = JSON.parse(readFileSync(file, 'utf8'));
+    if (failed.length > 0) throw new Error(failed[0].why);
+    return rows;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
