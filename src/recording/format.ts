@@ -39,6 +39,7 @@ export interface Start {
 /** `at`: milliseconds since the beginning. `n`: which exchange, from 1. */
 export type Entry =
   | { readonly at: number; readonly n: number; readonly ask: Ask }
+  /** Before the last of an exchange there may be some that ask for a sign-in (`asksForSignIn`). */
   | { readonly at: number; readonly n: number; readonly answer: Answer }
   /** No answer came; the code of the failure. */
   | { readonly at: number; readonly n: number; readonly failure: string }
@@ -46,3 +47,13 @@ export type Entry =
   | { readonly at: number; readonly do: Readonly<Record<string, unknown>> }
   /** `unknown`: how many names were masked because nobody knows them. */
   | { readonly at: number; readonly end: true; readonly unknown: number };
+
+/** Of an answer: another may follow in the same exchange. */
+export function asksForSignIn({ status }: Pick<Answer, 'status'>): boolean {
+  return status === 401;
+}
+
+/** The line that an exchange ends with, by its `n`. */
+export function outcomesOf(entries: readonly Entry[]): ReadonlyMap<number, Entry> {
+  return new Map(entries.flatMap((entry) => ('answer' in entry || 'failure' in entry ? [[entry.n, entry]] : [])));
+}

@@ -1,6 +1,6 @@
 // What was heard (`tap.ts`) as the lines of a recording: masked before any of it is a line (`mask/`). What the lines go to never sees a word
 // of anybody.
-import type { HttpResponse, WireAnswer } from '../main/uc/http/transport';
+import type { WireAnswer } from '../main/uc/http/transport';
 import { channelOf } from './channels';
 import { encodingOf } from './encodings';
 import { formatName, formatVersion, type Answer, type Ask, type Entry, type Header, type Start } from './format';
@@ -55,7 +55,7 @@ export class MaskedLines {
     const { at, n } = heard;
     if ('asked' in heard) return { at, n, ask: this.ask(heard.asked) };
     if ('failed' in heard) return { at, n, failure: heard.failed };
-    return { at, n, answer: this.answer(heard.answered, heard.wire) };
+    return { at, n, answer: this.answer(heard.answered) };
   }
 
   private ask({ method, url, headers, body }: AskedRequest): Ask {
@@ -69,15 +69,15 @@ export class MaskedLines {
     };
   }
 
-  private answer({ status, headers, body }: HttpResponse, wire: WireAnswer | undefined): Answer {
-    const encoding = wire && encodingOf(body, wire.bytes);
+  private answer({ status, rawHeaders, text, bytes, httpVersion, tls }: WireAnswer): Answer {
+    const encoding = bytes && encodingOf(text, bytes);
     return {
       status,
-      headers: this.heads.headers(wire ? pairsOf(wire.rawHeaders) : Object.entries(headers)),
-      body: this.documents.mask(body),
+      headers: this.heads.headers(pairsOf(rawHeaders)),
+      body: this.documents.mask(text),
       ...(encoding !== undefined && { encoding }),
-      ...(wire && { http: wire.httpVersion }),
-      ...(wire?.tls && { tls: wire.tls }),
+      ...(httpVersion !== undefined && { http: httpVersion }),
+      ...(tls && { tls }),
     };
   }
 }

@@ -137,7 +137,7 @@ describe('a recording', () => {
     const inner: Transport = {
       request: async ({ onWire }) => {
         const rawHeaders = [name, Buffer.from(value).toString('latin1')];
-        onWire?.({ rawHeaders, bytes: Buffer.from(body), httpVersion: '1.1' });
+        onWire?.({ status: 200, rawHeaders, text: body, bytes: Buffer.from(body), httpVersion: '1.1' });
         return Promise.resolve({ status: 200, headers: {}, body });
       },
     };

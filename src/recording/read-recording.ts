@@ -1,7 +1,7 @@
 // Reads a recording and refuses whatever is none: nothing of a file is used before all of it has been looked at.
 import * as v from 'valibot';
 import { encoded } from './encodings';
-import { formatName, formatVersion, type Answer as RecordedAnswer, type Entry } from './format';
+import { asksForSignIn, formatName, formatVersion, type Answer as RecordedAnswer, type Entry } from './format';
 import { isOwnPath, leadsNowhereElse, staysHere, targetHeaders } from './targets';
 
 /** Why a file is not read. */
@@ -131,7 +131,10 @@ function checkOrder(entries: readonly Entry[]): void {
       if (seen.has(entry.n)) throw broken();
       seen.add(entry.n);
       open.add(entry.n);
-    } else if ('n' in entry && !open.delete(entry.n)) throw broken();
+    } else if ('n' in entry) {
+      if (!open.has(entry.n)) throw broken();
+      if (!('answer' in entry && asksForSignIn(entry.answer))) open.delete(entry.n);
+    }
   });
   const last = entries.at(-1);
   if (!last || !('end' in last)) throw new RecordingError('cut-off', 'is cut off: it has no end');

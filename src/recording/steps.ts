@@ -16,10 +16,16 @@ export interface Step {
 }
 
 export function stepsOf(entries: readonly Entry[]): readonly Step[] {
-  const outcomes = new Map<number, Step['answer']>();
+  const outcomes = new Map<number, NonNullable<Step['answer']>>();
   for (const entry of entries) {
-    if ('answer' in entry) outcomes.set(entry.n, answerOf(entry.at, entry.answer));
-    else if ('failure' in entry) outcomes.set(entry.n, { at: entry.at, outcome: entry.failure, text: entry.failure });
+    if (!('answer' in entry || 'failure' in entry)) continue;
+    const answer =
+      'answer' in entry
+        ? answerOf(entry.at, entry.answer)
+        : { at: entry.at, outcome: entry.failure, text: entry.failure };
+    // What asked for a sign-in before is part of it.
+    const before = outcomes.get(entry.n);
+    outcomes.set(entry.n, { ...answer, text: before ? `${before.text}\n\n${answer.text}` : answer.text });
   }
   return entries.flatMap((entry): readonly Step[] => {
     if ('do' in entry) {
@@ -45,7 +51,7 @@ function requestOf({ method, path, headers, body }: Ask): string {
   return textOf(`${method} ${path}`, headers, body);
 }
 
-function answerOf(at: number, { status, headers, body, http, tls }: Answer): Step['answer'] {
+function answerOf(at: number, { status, headers, body, http, tls }: Answer): NonNullable<Step['answer']> {
   const first = `HTTP${http === undefined ? '' : `/${http}`} ${status}`;
   const facts = tls ? [`${tls.protocol} ${tls.cipher}${tls.key === undefined ? '' : ` ${tls.key}`}`] : [];
   return { at, outcome: String(status), text: textOf([...facts, first].join('\n'), headers, body) };

@@ -8,12 +8,8 @@ export type AskedRequest = Pick<HttpRequest, 'method' | 'url' | 'headers' | 'bod
 /** `at`: milliseconds since the beginning. `n`: which exchange, from 1. */
 export type Heard =
   | { readonly at: number; readonly n: number; readonly asked: AskedRequest }
-  | {
-      readonly at: number;
-      readonly n: number;
-      readonly answered: HttpResponse;
-      readonly wire?: WireAnswer;
-    }
+  /** An exchange may have several: those that ask for a sign-in, and then the last. */
+  | { readonly at: number; readonly n: number; readonly answered: WireAnswer }
   | { readonly at: number; readonly n: number; readonly failed: string }
   /** A command of the command line, as it was read. */
   | { readonly at: number; readonly did: Readonly<Record<string, unknown>> };
@@ -42,14 +38,25 @@ export class Tap {
     const n = (this.exchanges += 1);
     const { method, url, headers, body } = request;
     this.tell({ at: this.at, n, asked: { method, url, headers, ...(body !== undefined && { body }) } });
-    let wire: WireAnswer | undefined;
+    let isTold = false;
+    const onWire = (answered: WireAnswer): void => {
+      isTold = true;
+      this.tell({ at: this.at, n, answered });
+    };
     try {
-      const answered = await inner.request({ ...request, onWire: (answer) => (wire = answer) });
-      this.tell({ at: this.at, n, answered, ...(wire && { wire }) });
-      return answered;
+      const response = await inner.request({ ...request, onWire });
+      if (!isTold) onWire(withoutWire(response));
+      return response;
     } catch (error) {
-      this.tell({ at: this.at, n, failed: failureOfError(error).code });
+      const { code } = failureOfError(error);
+      // A redirect is an answer, for us alone it is a failure.
+      if (!(isTold && code === 'redirected')) this.tell({ at: this.at, n, failed: code });
       throw error;
     }
   }
+}
+
+/** From a stack that tells nothing of the wire. */
+function withoutWire({ status, headers, body }: HttpResponse): WireAnswer {
+  return { status, rawHeaders: Object.entries(headers).flat(), text: body };
 }

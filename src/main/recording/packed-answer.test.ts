@@ -5,8 +5,12 @@ import { packed, unpacked } from './packed-answer';
 
 /** As a transport tells it. */
 function answer(bytes: Uint8Array, type: string): Heard {
-  const answered = { status: 200, headers: { 'content-type': type }, body: bodyText(bytes, type) };
-  return { at: 5, n: 1, answered, wire: { httpVersion: '1.1', rawHeaders: ['Content-Type', type], bytes } };
+  const text = bodyText(bytes, type);
+  return {
+    at: 5,
+    n: 1,
+    answered: { status: 200, httpVersion: '1.1', rawHeaders: ['Content-Type', type], text, bytes },
+  };
 }
 
 describe('an answer on its way to another thread', () => {
@@ -32,7 +36,7 @@ describe('an answer on its way to another thread', () => {
   });
 
   it('is as it was where nothing is known of the wire', () => {
-    const heard: Heard = { at: 1, n: 1, answered: { status: 200, headers: {}, body: 'x' } };
+    const heard: Heard = { at: 1, n: 1, answered: { status: 200, rawHeaders: [], text: 'x' } };
     expect(packed(heard)).toEqual({ heard, handedOver: [] });
     expect(unpacked(heard)).toBe(heard);
     const failed: Heard = { at: 1, n: 1, failed: 'timeout' };

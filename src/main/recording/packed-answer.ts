@@ -1,6 +1,7 @@
 // What is heard, on its way to the thread that masks it: of an answer go the bytes, handed over and not copied, and the thread reads them
 // once more as the transport did. A text of many megabytes would take longer to copy than anybody may wait.
 import { bodyText } from '../uc/http/body-text';
+import { headersOf } from '../uc/http/http-headers';
 import type { Heard } from '../../recording/tap';
 
 export interface Packed {
@@ -10,18 +11,15 @@ export interface Packed {
 }
 
 export function packed(heard: Heard): Packed {
-  if (!('answered' in heard) || !heard.wire) return { heard, handedOver: [] };
-  const bytes = ownBytes(heard.wire.bytes);
-  return {
-    heard: { ...heard, answered: { ...heard.answered, body: '' }, wire: { ...heard.wire, bytes } },
-    handedOver: [bytes.buffer],
-  };
+  if (!('answered' in heard) || !heard.answered.bytes) return { heard, handedOver: [] };
+  const bytes = ownBytes(heard.answered.bytes);
+  return { heard: { ...heard, answered: { ...heard.answered, text: '', bytes } }, handedOver: [bytes.buffer] };
 }
 
 export function unpacked(heard: Heard): Heard {
-  if (!('answered' in heard) || !heard.wire) return heard;
-  const { answered, wire } = heard;
-  return { ...heard, answered: { ...answered, body: bodyText(wire.bytes, answered.headers['content-type']) } };
+  if (!('answered' in heard) || !heard.answered.bytes) return heard;
+  const { bytes, rawHeaders } = heard.answered;
+  return { ...heard, answered: { ...heard.answered, text: bodyText(bytes, headersOf(rawHeaders)['content-type']) } };
 }
 
 /** Short ones lie in memory that others share. */

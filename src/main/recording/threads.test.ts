@@ -64,7 +64,7 @@ const asked: Heard = {
 const answered: Heard = {
   at: 9,
   n: 1,
-  answered: { status: 200, headers: {}, body: '<cwaResponses><quillfeather>Lee</quillfeather></cwaResponses>' },
+  answered: { status: 200, rawHeaders: [], text: '<cwaResponses><quillfeather>Lee</quillfeather></cwaResponses>' },
 };
 
 async function record(): Promise<unknown> {

@@ -90,7 +90,11 @@ export function createChromiumTransport(
       underWay.set(fail, request);
 
       outgoing.on('error', fail);
-      outgoing.on('redirect', (status, _method, location) => fail(redirected(status, request.url, location)));
+      outgoing.on('redirect', (status, _method, location, headers) => {
+        // Chromium throws its body away.
+        request.onWire?.({ status, rawHeaders: rawHeadersOf(headers), text: '' });
+        fail(redirected(status, request.url, location));
+      });
       const proxies = new ProxyAnswers(proxySignIn, request.url);
       answerChallenges(outgoing, request, proxies, fail);
       outgoing.on('response', (response) => {
@@ -99,8 +103,9 @@ export function createChromiumTransport(
         const headers = headersOf(response.rawHeaders);
         collect(response, headers, maxBodyBytes).then((bytes) => {
           const { httpVersion, rawHeaders, statusCode: status } = response;
-          request.onWire?.({ httpVersion, rawHeaders, bytes });
-          end(() => resolve({ status, headers, body: bodyText(bytes, headers['content-type']) }));
+          const body = bodyText(bytes, headers['content-type']);
+          request.onWire?.({ status, httpVersion, rawHeaders, text: body, bytes });
+          end(() => resolve({ status, headers, body }));
         }, fail);
       });
       outgoing.end(request.body ?? '');
@@ -134,6 +139,10 @@ export function createChromiumTransport(
   };
 }
 
+function rawHeadersOf(headers: Readonly<Record<string, readonly string[]>>): readonly string[] {
+  return Object.entries(headers).flatMap(([name, values]) => values.flatMap((value) => [name, value]));
+}
+
 const integratedSchemes: readonly string[] = ['ntlm', 'negotiate'];
 
 /**
@@ -162,6 +171,8 @@ function answerChallenges(
     const isMeant = integratedSchemes.includes(challenge.scheme.toLowerCase());
     if (isAnswered || !isMeant || authentication?.user === undefined) return callback();
     isAnswered = true;
+    // All that Chromium tells of the answer that asked for it.
+    request.onWire?.({ status: 401, rawHeaders: ['WWW-Authenticate', challenge.scheme], text: '' });
     callback(authentication.user, authentication.password ?? '');
   });
 }

@@ -1,7 +1,7 @@
 // A recording as the part of a play: answers what is asked as it was answered then, in the order of then. What is asked is matched by
 // its kind, the first of a kind with the first. Knows nothing of HTTP; time is handed in.
 import { servicePathOf } from '../channels';
-import type { Answer, Ask, Entry } from '../format';
+import { outcomesOf, type Answer, type Ask, type Entry } from '../format';
 import { differencesOf } from '../element-differences';
 import { documentOf, kindOf, type Asked } from '../request-kinds';
 
@@ -46,6 +46,7 @@ const lookAgainMs = 10;
 
 export class Script {
   private readonly parts: readonly Part[];
+  private readonly outcomes: ReadonlyMap<number, Entry>;
   private cursor = 0;
   /** When the recording began, by the clock of now; later and later, as the client is. */
   private origin: number | undefined;
@@ -57,6 +58,7 @@ export class Script {
   private hasEnded = false;
 
   constructor(private readonly options: ScriptOptions) {
+    this.outcomes = outcomesOf(options.entries);
     this.parts = options.entries.flatMap((entry) =>
       'ask' in entry ? [{ n: entry.n, ask: entry.ask, kind: kindOf(entry.ask), arrived: false, isGivenUp: false }] : [],
     );
@@ -147,6 +149,8 @@ export class Script {
   private perform(entry: Entry): void {
     if ('do' in entry) return this.options.onDue(entry.do);
     if (!('n' in entry) || 'ask' in entry) return;
+    // Nobody can go on with a challenge that is masked: who asks is signed in at once.
+    if (this.outcomes.get(entry.n) !== entry) return;
     const part = this.partOf(entry.n);
     const settle = part?.settle;
     if (part) part.settle = undefined;

@@ -1,7 +1,7 @@
 // What every Transport keeps, whatever network stack is under it: one suite, run against Node's by vitest and against Chromium's
 // inside a real Electron (e2e/transport-contract.spec.ts). Knows no test runner: a case passes or throws.
 import assert from 'node:assert/strict';
-import type { HttpResponse } from '../../uc/http/transport';
+import type { HttpResponse, WireAnswer } from '../../uc/http/transport';
 import { ask, echoOf, failsWith, type ContractCase } from './contract-case';
 import { answersContract } from './transport-contract-answers';
 import { cookiesContract } from './transport-contract-cookies';
@@ -108,6 +108,20 @@ export const transportContract: readonly ContractCase[] = [
     },
   },
   {
+    name: 'tells of a redirect what it was, to who records',
+    async run(subject, { plain }) {
+      const told: WireAnswer[] = [];
+      const onWire = (answer: WireAnswer): void => void told.push(answer);
+      await failsWith('redirected', ask(subject.create({}), `${plain}/redirect`, { onWire }));
+      assert.deepEqual(
+        told.map(({ status }) => status),
+        [302],
+      );
+      const names = told[0]?.rawHeaders.filter((_, at) => at % 2 === 0).map((name) => name.toLowerCase());
+      assert.ok(names?.includes('location'), `no location: ${names?.join(' ')}`);
+    },
+  },
+  {
     name: 'tells which server a redirect leads to, also that of a sign-in',
     async run(subject, { plain }) {
       const answer = ask(subject.create({}), `${plain}/redirect-elsewhere`, { method: 'POST', body: '<a/>' });
@@ -210,6 +224,25 @@ export const transportContract: readonly ContractCase[] = [
       assert.equal(certificate?.problem, 'changed');
       assert.equal(certificate.trustedFingerprint, untrustedFingerprint);
       assert.equal(certificate.subject, 'Issued test server');
+    },
+  },
+  {
+    name: 'tells of what asked for a sign-in before it tells of what came then, to who records',
+    async run(subject, { plain }) {
+      const told: WireAnswer[] = [];
+      const response = await ask(subject.create({}), `${plain}/integrated`, {
+        authentication: { kind: 'integrated', user, password },
+        onWire: (answer) => void told.push(answer),
+      });
+      const last = told.pop();
+      assert.equal(last?.status, 200);
+      assert.equal(last?.text, response.body);
+      assert.ok(told.length > 0, 'nothing on the way');
+      for (const { status, rawHeaders } of told) {
+        assert.equal(status, 401);
+        const at = rawHeaders.findIndex((name) => name.toLowerCase() === 'www-authenticate');
+        assert.match(rawHeaders[at + 1] ?? '', /^ntlm/iu);
+      }
     },
   },
   {

@@ -10,7 +10,10 @@ export interface HttpRequest {
   /** From start to the last byte, milliseconds. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
-  /** Told what the answer was before it was read, of each that comes on the way to the last. For who records; not every stack can. */
+  /**
+   * For who records: told of each answer as it came, also of one that asks for a sign-in on the way to the last, and of a redirect, which
+   * fails the request.
+   */
   readonly onWire?: (answer: WireAnswer) => void;
   /**
    * Whose cookies go along, and take in what comes back, at every step of an integrated sign-in too. Without: none.
@@ -26,14 +29,17 @@ export interface HttpRequest {
   };
 }
 
-/** An answer as it came. */
+/** An answer as it came. What a stack does not tell is absent. */
 export interface WireAnswer {
-  /** `1.1`. */
-  readonly httpVersion: string;
+  readonly status: number;
   /** Names and values in turn. */
   readonly rawHeaders: readonly string[];
-  /** Of the body, unpacked. */
-  readonly bytes: Uint8Array;
+  /** The body, unpacked, and read by its character set. */
+  readonly text: string;
+  /** Of the body, unpacked. They are the listener's. */
+  readonly bytes?: Uint8Array;
+  /** `1.1`. */
+  readonly httpVersion?: string;
   readonly tls?: TlsFacts;
 }
 

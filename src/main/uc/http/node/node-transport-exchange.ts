@@ -65,13 +65,14 @@ function exchangeOnce(what: Exchange): Promise<HttpResponse> {
       hasAnswer = true;
       const headers = headersOf(response.rawHeaders);
       what.cookies?.keep(what.url, setCookiesOf(response.rawHeaders), headers['date']);
-      const { httpVersion, rawHeaders } = response;
+      const { httpVersion, rawHeaders, statusCode: status = 0 } = response;
       // Another answer may go over it before this one is read.
       const tls = what.onWire && tlsFacts(response.socket);
       readBody(response, headers, what.maxBodyBytes).then(
         (bytes) => {
-          what.onWire?.({ httpVersion, rawHeaders, bytes, ...(tls && { tls }) });
-          resolve({ status: response.statusCode ?? 0, headers, body: bodyText(bytes, headers['content-type']) });
+          const body = bodyText(bytes, headers['content-type']);
+          what.onWire?.({ status, httpVersion, rawHeaders, text: body, bytes, ...(tls && { tls }) });
+          resolve({ status, headers, body });
         },
         (error: unknown) => {
           reject(error);
