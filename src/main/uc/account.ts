@@ -232,7 +232,11 @@ export class Account {
 
   private showState(state: SessionState): void {
     const connection = connectionOf(state, this.options);
-    if (connection.kind === 'signed-out') this.timers.stopAll();
+    if (connection.kind === 'signed-out') {
+      // While the model still has them.
+      this.converse({ kind: 'signedOut' });
+      this.timers.stopAll();
+    }
     this.take({ kind: 'connection', connection });
     if (connection.kind === 'signed-out') this.parts.onEnded();
   }

@@ -113,6 +113,18 @@ describe('with a journal', () => {
     expect(Number(messageId.slice(1))).toBeGreaterThanOrEqual(500);
   });
 
+  it('has what a sign-out ended as that, and not as a lost connection', async () => {
+    await desk.signIn();
+    const id = await desk.connected([lee]);
+    await desk.engine.signOut();
+    expect(desk.model.conversations.size).toBe(0);
+    expect(journal.model.conversations.get(id)).toMatchObject({ state: 'ended', end: 'signed-out' });
+    await desk.signIn();
+    expect(desk.model.conversations.get(id)).toMatchObject({ state: 'ended', end: 'signed-out' });
+    const ends = desk.model.events.get(id)?.flatMap(({ news }) => (news.kind === 'ended' ? [news.end] : []));
+    expect(ends).toEqual(['signed-out']);
+  });
+
   it('is not used on a public computer', async () => {
     await desk.signIn({ isPublicComputer: true });
     await desk.connected([lee]);

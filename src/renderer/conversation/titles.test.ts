@@ -48,6 +48,7 @@ describe('what can be done in a conversation', () => {
   it('go back: into a conference that was left or lost, not into one that one was sent out of', () => {
     expect(canRejoin({ ...conference, state: 'ended', end: 'left' })).toBe(true);
     expect(canRejoin({ ...conference, state: 'ended', end: 'connection-lost' })).toBe(true);
+    expect(canRejoin({ ...conference, state: 'ended', end: 'signed-out' })).toBe(true);
     expect(canRejoin({ ...conference, state: 'ended', end: 'ejected' })).toBe(false);
     expect(canRejoin({ ...conference, state: 'ended', end: 'left', isConference: false })).toBe(false);
     expect(canRejoin(conference)).toBe(false);

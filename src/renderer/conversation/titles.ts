@@ -45,7 +45,7 @@ export function canRejoin({ state, end, isConference, focusUri }: Conversation):
     state === 'ended' &&
     isConference &&
     focusUri !== undefined &&
-    (end === 'left' || end === 'connection-lost' || end === 'failed')
+    (end === 'left' || end === 'connection-lost' || end === 'signed-out' || end === 'failed')
   );
 }
 

@@ -27,6 +27,8 @@ export type ConversationEnd =
   /** An invitation that ended before anybody here answered it. */
   | 'missed'
   | 'connection-lost'
+  /** We signed out in the middle of it. */
+  | 'signed-out'
   /** The conference could not be joined again because it is no more; what is written next invites the same people anew. */
   | 'over'
   | 'failed';

@@ -189,6 +189,11 @@ export class ConversationsDraft {
     this.signals.push(signal);
   }
 
+  /** Of what has happened in this step nobody is told aloud. */
+  dropSignals(): void {
+    this.signals.length = 0;
+  }
+
   waitFor(timer: ConversationTimer, delayMs: number): void {
     this.effects.push({ kind: 'timer', timer, delayMs });
   }

@@ -199,6 +199,7 @@ export type ConversationInput =
   | { readonly kind: 'timer'; readonly timer: ConversationTimer }
   | { readonly kind: 'online' }
   | { readonly kind: 'sessionLost' }
+  | { readonly kind: 'signedOut' }
   /** A call is being answered with a conversation (3.17). */
   | {
       readonly kind: 'callAnswering';

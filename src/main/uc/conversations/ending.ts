@@ -13,7 +13,7 @@ import type { Unconfirmed } from './conversations-state';
 import type { ConversationsDraft } from './conversations-draft';
 
 /** Ends that nobody chose: what was typed for the others goes on by a new conversation on the wire. */
-const goesOn: ReadonlySet<ConversationEnd> = new Set(['peer-left', 'connection-lost']);
+const goesOn: ReadonlySet<ConversationEnd> = new Set(['peer-left', 'connection-lost', 'signed-out']);
 
 export function endConversation(draft: ConversationsDraft, id: ConversationId, end: ConversationEnd): void {
   const thread = draft.thread(id);
@@ -108,6 +108,19 @@ export function loseSession(draft: ConversationsDraft): void {
   draft.byConfId.clear();
   draft.over.clear();
   draft.strays.clear();
+}
+
+/**
+ * We leave, and everything that goes on with it: what is kept of it tells so, whenever it is read next. What began a session and was
+ * not answered may or may not have arrived. Whoever has left is told nothing aloud.
+ */
+export function signOut(draft: ConversationsDraft): void {
+  for (const [id, { conversation, wire }] of draft.threads.value) {
+    if (conversation.state === 'ended') continue;
+    if (wire?.firstMessage !== undefined && !wire.isConnected) markArrivalUnknown(draft, id, wire.firstMessage);
+    endConversation(draft, id, conversation.state === 'invited' ? 'missed' : 'signed-out');
+  }
+  draft.dropSignals();
 }
 
 export function goOnline(draft: ConversationsDraft): void {

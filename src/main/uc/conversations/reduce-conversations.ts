@@ -8,7 +8,7 @@ import { tryPeerAgain } from './coming-back';
 import { doAsked } from './commands';
 import { composingExpired } from './composing';
 import type { ConversationInput, ConversationsState } from './conversations-state';
-import { goOnline, loseSession } from './ending';
+import { goOnline, loseSession, signOut } from './ending';
 import { applyWeighed, guessUnsure } from './guesses';
 import { reasonMissing } from './failed-invites';
 import { callAnswered, callAnswering, receiveInvitation } from './invitations';
@@ -61,6 +61,8 @@ function handle(draft: ConversationsDraft, input: ConversationInput): void {
       return goOnline(draft);
     case 'sessionLost':
       return loseSession(draft);
+    case 'signedOut':
+      return signOut(draft);
     case 'callAnswering':
       return callAnswering(draft, input);
     case 'callAnswered':

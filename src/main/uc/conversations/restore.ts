@@ -48,7 +48,8 @@ export function restore(draft: ConversationsDraft, restored: Restored): void {
 
 function endOfSaved({ state, end, isConference, focusUri }: Conversation): ConversationEnd {
   // Without its focus nobody can find it again; written to, it invites the same people anew.
-  if (end !== undefined) return end === 'connection-lost' && isConference && focusUri === undefined ? 'over' : end;
+  const isCutOff = end === 'connection-lost' || end === 'signed-out';
+  if (end !== undefined) return isCutOff && isConference && focusUri === undefined ? 'over' : end;
   return state === 'invited' ? 'missed' : 'connection-lost';
 }
 

@@ -21,6 +21,7 @@ const ends: Record<ConversationEnd, true> = {
   'answered-elsewhere': true,
   missed: true,
   'connection-lost': true,
+  'signed-out': true,
   over: true,
   failed: true,
 };

@@ -136,6 +136,7 @@ export default {
     'answered-elsewhere': 'Auf einem anderen Ihrer Geräte beantwortet',
     missed: 'Sie haben auf diese Einladung nicht geantwortet',
     'connection-lost': 'Die Verbindung ging verloren, und die Unterhaltung endete',
+    'signed-out': 'Sie haben sich von diesem Konto abgemeldet, und die Unterhaltung endete',
     over: 'Die Konferenz ist vorbei. Eine neue Nachricht lädt dieselben Personen wieder ein.',
     failed: 'Die Unterhaltung konnte nicht weitergehen',
     conferenceOver: 'Die Konferenz ist beendet',

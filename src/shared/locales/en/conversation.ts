@@ -134,6 +134,7 @@ export default {
     'answered-elsewhere': 'Answered on another of your devices',
     missed: 'You did not answer this invitation',
     'connection-lost': 'The connection was lost and the conversation ended',
+    'signed-out': 'You signed out of this account, and the conversation ended',
     over: 'The conference is over. A new message invites the same people again.',
     failed: 'The conversation could not go on',
     conferenceOver: 'The conference ended',
