@@ -1,5 +1,4 @@
 // The small files of the profile folder: settings, secrets, what was decided about servers; and what an administrator has set over them.
-import ElectronStore from 'electron-store';
 import { app, safeStorage } from 'electron';
 import { hungServices, keyStoreQuestions } from '../shell/bus/hung-services';
 import type { KeptBus } from '../shell/bus/kept-bus';
@@ -12,6 +11,7 @@ import { namesSomebody } from '../../shared/settings';
 import { sealedFile, type SealedFile, type SealedFileOptions } from '../store/sealed-file';
 import { createCipher, openSecrets } from '../store/secrets';
 import { settingsByAccount } from '../store/account-settings';
+import { openJsonFile } from '../store/json-file';
 import { openKeptAnswers } from '../store/kept-answers';
 import { openOwnWords } from '../store/own-words';
 import { openServerDecisions } from '../store/server-decisions';
@@ -24,8 +24,6 @@ export type Stores = ReturnType<typeof openStores>;
 
 export function openStores(bus: KeptBus, policy: Policy, log: Log) {
   const folder = app.getPath('userData');
-  const openFile = ({ name, cwd }: { readonly name: string; readonly cwd: string }): JsonFile =>
-    new ElectronStore<Record<string, unknown>>({ name, cwd, clearInvalidConfig: true });
   const cipher = createCipher(safeStorage, process.platform, async () => {
     const hung = process.platform === 'linux' ? await hungServices(bus, keyStoreQuestions, keyStoreDeadlineMs) : [];
     for (const name of hung) log('a service does not answer: no key store is used', { service: name });
@@ -35,11 +33,11 @@ export function openStores(bus: KeptBus, policy: Policy, log: Log) {
   /** With the fields sealed that name somebody. */
   const opener =
     (isPrivate: SealedFileOptions['isPrivate']) => (options: { readonly name: string; readonly cwd: string }) => {
-      const file = sealedFile({ file: openFile(options), cipher, isPrivate, log });
+      const file = sealedFile({ file: openJsonFile(options), cipher, isPrivate, log });
       sealedFiles.push(file);
       return file;
     };
-  const open = (name: string): JsonFile => openFile({ name, cwd: folder });
+  const open = (name: string): JsonFile => openJsonFile({ name, cwd: folder });
   /** Some come while the files are opened, long before there is a window to show them. */
   const troubles = {
     settings: holdBack<SettingsTrouble>(),

@@ -1,10 +1,10 @@
-import Conf from 'conf';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openJsonFile } from './json-file';
 import { openServerDecisions } from './server-decisions';
-import type { JsonFile, FileTrouble } from './settings';
+import type { FileTrouble } from './settings';
 
 const fingerprint = Array.from({ length: 32 }, () => 'AB').join(':');
 const origin = 'https://im.example.com:8443';
@@ -19,15 +19,10 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const path = (): string => join(folder, 'servers.json');
 
-/** What electron-store is made of, without Electron. */
-function openFile({ name, cwd }: { readonly name: string; readonly cwd: string }): JsonFile {
-  return new Conf<Record<string, unknown>>({ configName: name, cwd, clearInvalidConfig: true });
-}
-
 function open() {
   return openServerDecisions({
     folder,
-    openFile,
+    openFile: openJsonFile,
     onTrouble: (trouble) => void troubles.push(trouble),
     now: () => 1_700,
   });

@@ -1,10 +1,10 @@
-import Conf from 'conf';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withProfile } from '../../shared/profiles';
 import { defaultSettings, namesSomebody, type Profile, type Settings } from '../../shared/settings';
+import { openJsonFile } from './json-file';
 import { sealedFile } from './sealed-file';
 import { openSettings, type JsonFile, type SettingsTrouble } from './settings';
 import { lateKeyStore, scrambling } from './testing/late-key-store';
@@ -19,13 +19,13 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const path = (): string => join(folder, 'settings.json');
 
-/** What electron-store is made of, without Electron. */
-function openFile({ name, cwd }: { readonly name: string; readonly cwd: string }): JsonFile {
-  return new Conf<Record<string, unknown>>({ configName: name, cwd, clearInvalidConfig: true });
-}
-
 function open() {
-  return openSettings({ folder, openFile, onTrouble: (trouble) => void troubles.push(trouble), now: () => 1_700_000 });
+  return openSettings({
+    folder,
+    openFile: openJsonFile,
+    onTrouble: (trouble) => void troubles.push(trouble),
+    now: () => 1_700_000,
+  });
 }
 
 describe('openSettings', () => {

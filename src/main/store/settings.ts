@@ -9,7 +9,7 @@ import { joinedSettings } from './late-settings';
 import { copyAside, setAsideBroken } from './readable-file';
 import { carriedSettings, understoodSettings } from './understood-settings';
 
-/** What is used of electron-store: it writes atomically. */
+/** Read whole and written whole, or not at all (`json-file.ts`). */
 export interface JsonFile {
   store: Record<string, unknown>;
   /** Where some of it comes later: it has come, and `read` is what it was; what was set since is in `store` in its place. */
