@@ -39,6 +39,17 @@ ${line(theirs, '09:00:10', 'Lee Park', 'Is the <b>blue</b> <script>document.titl
   write('logs/jabber/dana@chat.example.com/harbour.chat/2024-04-01.120000+0000UTC.txt', '(12:00:00) a: b');
 }
 
+function writeLongLogs(root: string, days: number): void {
+  const words = 'word '.repeat(200);
+  for (let day = 1; day <= days; day += 1) {
+    const name = `2024-02-${String(day).padStart(2, '0')}.090000+0000UTC.html`;
+    const file = join(root, 'sipe', 'dana@example.com', 'lee@example.com', name);
+    mkdirSync(dirname(file), { recursive: true });
+    const lines = Array.from({ length: 2_000 }, (_, index) => line(theirs, '09:00:10', 'Lee Park', `${words}${index}`));
+    writeFileSync(file, lines.join(''));
+  }
+}
+
 async function chooseFolder(parley: Parley, folder: string): Promise<void> {
   await parley.app.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
@@ -131,14 +142,7 @@ test('an import is stopped, keeps what it added, and says so', async ({
 }) => {
   void keyStore;
   const logs = newFolder('parley-logs-');
-  const words = 'word '.repeat(200);
-  for (let day = 1; day <= 28; day += 1) {
-    const name = `2024-02-${String(day).padStart(2, '0')}.090000+0000UTC.html`;
-    const file = join(logs, 'sipe', 'dana@example.com', 'lee@example.com', name);
-    mkdirSync(dirname(file), { recursive: true });
-    const lines = Array.from({ length: 2_000 }, (_, index) => line(theirs, '09:00:10', 'Lee Park', `${words}${index}`));
-    writeFileSync(file, lines.join(''));
-  }
+  writeLongLogs(logs, 28);
   const town = await newTown([dana, lee]);
   const parley = await launchParley({ userData: profile, args: KeyStore.args });
   await signInToStay(parley, town.url, dana);
@@ -147,6 +151,36 @@ test('an import is stopped, keeps what it added, and says so', async ({
   await settings.getByTestId('logs-add').click();
   await settings.getByTestId('logs-stop').click();
   await expect(settings.getByTestId('logs-done')).toHaveText(/^Stopped: /u);
+});
+
+test('an import goes on while the settings are closed, is found again there, and says what came in', async ({
+  launchParley,
+  keyStore,
+  newFolder,
+  newTown,
+  profile,
+}) => {
+  void keyStore;
+  const logs = newFolder('parley-logs-');
+  writeLongLogs(logs, 6);
+  const town = await newTown([dana, lee]);
+  const parley = await launchParley({ userData: profile, args: KeyStore.args });
+  await signInToStay(parley, town.url, dana);
+  await chooseFolder(parley, logs);
+  const settings = await read(parley);
+  await settings.getByTestId('logs-add').click();
+  await settings.close();
+
+  const main = await parley.mainWindow();
+  const notice = main.locator('[data-code=logs-imported]');
+  await expect(notice).toContainText('12,000 messages came in, with Lee Park.');
+  const again = await openSettings(parley, 'history');
+  await expect(again.locator('[data-setting=importHistory]')).toContainText('An import has ended');
+  await again.getByTestId('setting-importHistory').click();
+  await expect(again.getByTestId('logs-done')).toContainText('12,000 messages were added');
+  await again.getByTestId('logs-close').click();
+  await expect(notice).toHaveCount(0);
+  await expect(again.locator('[data-setting=importHistory]')).toContainText('Pidgin and Adium');
 });
 
 test('without a history there is nothing to import into, and that is said', async ({ launchParley }) => {

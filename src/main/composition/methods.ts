@@ -120,7 +120,10 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
     ...conversationHandlers(engine, history),
     ...serverHandlers(servers),
     ...proxyHandlers(session.proxies, () => session.isGuestSession()),
-    ...historyHandlers(history, engine, askForFile, askForLogs),
+    ...historyHandlers(history, engine, askForFile, askForLogs, () => {
+      desktop.notices.over('logs-imported');
+      desktop.notices.over('logs-stopped');
+    }),
     ...diagnosticsHandlers({
       network: { transport: transports, proxyFor: session.proxyOf, proxySignIn: session.proxies },
       askForFile,

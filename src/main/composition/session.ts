@@ -3,7 +3,7 @@ import { app, BrowserWindow, net, session as electronSession, utilityProcess } f
 import { join } from 'node:path';
 import type { Failure } from '../../shared/domain/failure';
 import type { HistoryExportProgress } from '../../shared/domain/history';
-import type { LogProgress } from '../../shared/domain/log-import';
+import type { LogImportEnd, LogProgress } from '../../shared/domain/log-import';
 import type { ReturnedDraft } from '../../shared/domain/undelivered';
 import { createRecordings } from '../recording/recordings';
 import { recordingThreads } from '../recording/recording-thread';
@@ -41,6 +41,8 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     history: holdBack<HistoryTrouble>(),
     exporting: holdBack<HistoryExportProgress | undefined>(),
     importing: holdBack<LogProgress | undefined>(),
+    /** Undefined: whose history it was is gone. */
+    imported: holdBack<LogImportEnd | undefined>(),
     drafts: holdBack<readonly string[]>(),
     returned: holdBack<ReturnedDraft>(),
     recording: holdBack<RecordingState>(),
@@ -60,6 +62,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     keepDays: () => settings.get().keepHistoryDays,
     onExporting: says.exporting.say,
     onImporting: says.importing.say,
+    onImported: says.imported.say,
     onDrafts: says.drafts.say,
     onReturned: says.returned.say,
     session: () => watched.owner(),
@@ -117,6 +120,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
       kept.forgetGuest();
       ownWords.forgetGuest();
       says.withoutLevel.say(undefined);
+      says.imported.say(undefined);
       if (!wasOnline) return;
       recordings.sessionEnded();
       servers.forgetGuest();

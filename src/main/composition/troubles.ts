@@ -1,7 +1,8 @@
 // What stores and sessions have to say to a person: as a notice in the main window, and as a notification, for that window may be
 // hidden in the tray.
-import { historyNoticeOf } from '../shell/history-notices';
+import { historyNoticeOf, importNoticeOf } from '../shell/history-notices';
 import { homedir } from 'node:os';
+import { nameOf } from '../../shared/domain/person-name';
 import { hideKnown } from '../diagnostics/hide-known';
 import type { Log } from '../shell/log';
 import { t } from '../shell/language';
@@ -12,7 +13,7 @@ import type { Stores } from './stores';
 
 export function tellTroubles(
   { folder, troubles: files, policy }: Stores,
-  { says, signIn }: Session,
+  { engine, says, signIn }: Session,
   { notices, notifications, windows }: Desktop,
   log: Log,
 ): void {
@@ -52,6 +53,14 @@ export function tellTroubles(
   says.withoutLevel.listen((subject) => {
     if (subject === undefined) notices.over('level-not-given');
     else notices.add('level-not-given', { subject });
+  });
+  says.imported.listen((end) => {
+    if (!end) return notices.over('logs-imported');
+    const { model } = engine.snapshot();
+    const told = importNoticeOf(end, (uri, heard) => nameOf(model, uri, heard));
+    if (!told) return;
+    const details = end.kind === 'failed' ? withoutFolders(end.failure.detail ?? end.failure.code, folder) : undefined;
+    notices.add(told.code, { subject: told.subject, ...(details !== undefined && { details }) });
   });
   says.importing.listen((progress) => windows.broadcast('history:importing', progress ?? null));
   says.exporting.listen((progress) => windows.broadcast('history:exporting', progress ?? null));

@@ -19,6 +19,7 @@ export function historyHandlers(
   engine: Pick<UcEngine, 'snapshot' | 'run' | 'threadOf' | 'markCallSeen' | 'noteErased' | 'noteThreads'>,
   askForFile: AskForFile,
   askForFolder: AskForFolder,
+  onLogsSeen: () => void = () => undefined,
 ): Pick<MethodHandlers, keyof typeof historyMethods> {
   /**
    * What is deleted must not come back with the next thing that happens to it, nor stay in a window. That of a conversation that is
@@ -56,16 +57,20 @@ export function historyHandlers(
       if (file === undefined) return false;
       return history.exportTo(file, format, conversationId);
     },
+    'history:logs': () => history.logs.state(),
     async 'history:read-logs'(_input, { senderId }) {
       const folder = await askForFolder(senderId);
-      return folder === undefined ? null : ((await history.logs.read(folder)) ?? null);
+      if (folder !== undefined) await history.logs.read(folder);
     },
     async 'history:add-logs'(choices) {
-      const { outcome, threads } = await history.logs.add(choices);
+      const { threads } = await history.logs.add(choices);
       engine.noteThreads(threads);
-      return outcome;
     },
     'history:stop-logs': () => history.logs.stop(),
+    'history:logs-seen'() {
+      history.logs.seen();
+      onLogsSeen();
+    },
     'history:cancel-export': () => history.cancelExport(),
     'draft:save': ({ key, value }) => history.saveDraft(key, value),
     'draft:load': (key) => history.draft(key),

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LogPreview } from '../../shared/domain/log-import';
+import type { LogImportEnd, LogPreview, LogProgress } from '../../shared/domain/log-import';
 import type { Change } from '../../shared/domain/model';
 import { sampleConversation } from '../../shared/testing/sample-conversation';
 import { History } from '../store/history/history';
@@ -16,6 +16,8 @@ let folder: string;
 let logs: string;
 let history: History;
 let imports: HistoryImport;
+let ends: LogImportEnd[];
+let onProgress: (progress: LogProgress | undefined) => void;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'parley-imports-'));
   logs = join(folder, 'logs');
@@ -27,11 +29,14 @@ beforeEach(() => {
     workerFile: '',
     startWorker: (data) => new LocalWorker(data),
   });
+  ends = [];
+  onProgress = () => undefined;
   imports = createHistoryImport({
     history: () => history,
     account: () => dana,
     notBefore: () => 0,
-    onProgress: () => undefined,
+    onProgress: (progress) => onProgress(progress),
+    onEnd: (end) => ends.push(end),
   });
 });
 afterEach(async () => {
@@ -119,6 +124,61 @@ describe('an import that ended before its time', () => {
     expect((await imports.add(again)).outcome).toMatchObject({ added: 0, known: 2 });
     expect(await textsWithLee()).toEqual(['Parley 0', 'One', 'Two', 'Parley 1']);
   });
+});
+
+describe('an import that nobody looks at', () => {
+  beforeEach(() => {
+    write('leep', 1, 'leep: One', 'Dana: Two');
+    write('kimo', 1, 'kimo: Three');
+  });
+  const choices = (preview: LogPreview | undefined) =>
+    preview!.threads.map(({ key, peer }) => ({ key, uri: peer === 'leep' ? lee : null }));
+
+  it('says where it stands to whoever asks, and what came of it until it was seen', async () => {
+    expect(imports.state()).toEqual({ kind: 'none' });
+    const preview = await imports.read(logs);
+    expect(imports.state()).toEqual({ kind: 'read', preview });
+    const steps: string[] = [];
+    onProgress = (progress) => steps.push(`${progress?.step} ${imports.state().kind}`);
+    const { outcome } = await imports.add(choices(preview));
+    expect(new Set(steps)).toEqual(new Set(['adding working', 'undefined added']));
+    expect(outcome.threads).toEqual([
+      { name: 'leep', uri: lee, added: 2 },
+      { name: 'kimo', added: 1 },
+    ]);
+    expect(imports.state()).toEqual({ kind: 'added', outcome });
+    expect(ends).toEqual([{ kind: 'added', outcome }]);
+    imports.seen();
+    expect(imports.state()).toEqual({ kind: 'none' });
+  });
+
+  it('says what was kept where it fails', async () => {
+    const preview = await imports.read(logs);
+    const addLog = history.addLog.bind(history);
+    let left = 1;
+    history.addLog = (adding) => (left-- > 0 ? addLog(adding) : Promise.reject(new Error('the worker died')));
+    await expect(imports.add(choices(preview))).rejects.toThrow();
+    expect(imports.state()).toMatchObject({ kind: 'failed', failure: { code: 'internal' } });
+    expect(ends).toMatchObject([{ kind: 'failed', added: await history.countMessages() }]);
+  });
+
+  it.each([false, true])(
+    'tells nobody else where its person signs out, also if it was stopped: %s',
+    async (isStopped) => {
+      const preview = await imports.read(logs);
+      const addLog = history.addLog.bind(history);
+      history.addLog = async (adding) => {
+        const slice = await addLog(adding);
+        if (isStopped) imports.stop();
+        imports.forget();
+        return slice;
+      };
+      const { threads } = await imports.add(choices(preview));
+      expect(threads).toEqual([]);
+      expect(imports.state()).toEqual({ kind: 'none' });
+      expect(ends).toEqual([{ kind: 'left', added: await history.countMessages() }]);
+    },
+  );
 });
 
 describe('a log of Adium', () => {

@@ -1,12 +1,15 @@
 // Logs of other programs into the history: read first, so that a person sees what there is and says who is who, then added, file by file
-// in the history's worker. Stopped, it keeps what it has added; the same again adds what is missing.
+// in the history's worker. It goes on whichever windows are open. Stopped, it keeps what it has added; the same again adds what is missing.
 import type { Conversation } from '../../shared/domain/conversation';
-import { FailureError } from '../../shared/domain/failure';
+import { FailureError, failureOfError } from '../../shared/domain/failure';
 import {
   logFaults,
+  type ImportedThread,
   type LeftOutLogs,
   type LogChoice,
   type LogFault,
+  type LogImportEnd,
+  type LogImportState,
   type LogOutcome,
   type LogPreview,
   type LogProgress,
@@ -27,6 +30,8 @@ export interface HistoryImportOptions {
   readonly notBefore: () => number;
   /** It goes on, or (undefined) is over. */
   readonly onProgress: (progress: LogProgress | undefined) => void;
+  /** Nothing more is added. */
+  readonly onEnd?: (end: LogImportEnd) => void;
 }
 
 export interface LogAddedToHistory {
@@ -36,11 +41,14 @@ export interface LogAddedToHistory {
 }
 
 export interface HistoryImport {
+  state(): LogImportState;
   /** What is in this folder. Undefined: it was stopped. */
   read(folder: string): Promise<LogPreview | undefined>;
   /** Of what was read last. */
   add(choices: readonly LogChoice[]): Promise<LogAddedToHistory>;
   stop(): void;
+  /** What was read, or how it ended, is not needed any more. */
+  seen(): void;
   /** Whose it was is gone. */
   forget(): void;
 }
@@ -55,6 +63,12 @@ const namedLog = ({ place, key, summary }: ReadLog): NamedLog => ({
   thread: key,
   speakers: summary.speakers,
 });
+
+interface Run {
+  readonly abort: AbortController;
+  /** Whose history it goes into is not there any more. */
+  isLeft: boolean;
+}
 
 interface ReadFolder {
   readonly root: string;
@@ -74,18 +88,26 @@ const threadKey = (place: LogPlace): string => JSON.stringify([accountKey(place)
 
 export function createHistoryImport(options: HistoryImportOptions): HistoryImport {
   let last: ReadFolder | undefined;
-  let running: AbortController | undefined;
+  let running: Run | undefined;
+  const nothing: LogImportState = { kind: 'none' };
+  let state: LogImportState = nothing;
 
-  async function inTurn<T>(work: (history: History, signal: AbortSignal) => Promise<T>): Promise<T> {
+  function work(progress: LogProgress): void {
+    state = { kind: 'working', progress };
+    options.onProgress(progress);
+  }
+
+  async function inTurn<T>(act: (history: History, run: Run) => Promise<T>): Promise<T> {
     const history = options.history();
     if (!history) throw new FailureError('not-allowed', 'no history is kept');
     if (running) throw new FailureError('not-allowed', 'an import is under way');
-    running = new AbortController();
-    const { signal } = running;
+    const run = { abort: new AbortController(), isLeft: false };
+    running = run;
     try {
-      return await work(history, signal);
+      return await act(history, run);
     } finally {
       running = undefined;
+      if (state.kind === 'working' || run.isLeft) state = nothing;
       options.onProgress(undefined);
       await history.closeLog().catch(() => undefined);
     }
@@ -97,15 +119,16 @@ export function createHistoryImport(options: HistoryImportOptions): HistoryImpor
     return (done) => {
       if (performance.now() - shownAt < progressGapMs) return;
       shownAt = performance.now();
-      options.onProgress({ step, done, total });
+      work({ step, done, total });
     };
   }
 
   return {
+    state: () => state,
     read: (root) =>
-      inTurn(async (history, signal) => {
+      inTurn(async (history, { abort: { signal } }) => {
         last = undefined;
-        options.onProgress({ step: 'reading', done: 0, total: 0 });
+        work({ step: 'reading', done: 0, total: 0 });
         const { files, leftOut, rooms: roomPlaces, isCut } = await findLogs(root, signal);
         const tell = progressOf('reading', files.length);
         const logs: ReadLog[] = [];
@@ -131,15 +154,13 @@ export function createHistoryImport(options: HistoryImportOptions): HistoryImpor
         }
         const threads = threadsOf(clear);
         last = { root, history, logs: clear, threads, namesFor };
-        return {
-          threads: [...threads.values()],
-          leftOut: lost.all,
-          rooms,
-          isCut,
-        };
+        const preview = { threads: [...threads.values()], leftOut: lost.all, rooms, isCut };
+        state = { kind: 'read', preview };
+        return preview;
       }),
     add: (choices) =>
-      inTurn(async (history, signal) => {
+      inTurn(async (history, run) => {
+        const { signal } = run.abort;
         const account = options.account();
         if (!last || last.history !== history || account === undefined)
           throw new FailureError('not-allowed', 'nothing was read');
@@ -147,55 +168,95 @@ export function createHistoryImport(options: HistoryImportOptions): HistoryImpor
         const chosen = new Map(choices.map(({ key, uri }) => [key, uri]));
         const wanted = logs.filter(({ key }) => chosen.has(key));
         const tell = progressOf('adding', wanted.length);
-        options.onProgress({ step: 'adding', done: 0, total: wanted.length });
+        work({ step: 'adding', done: 0, total: wanted.length });
         const outcome = { added: 0, known: 0, tooOld: 0, notYet: 0, isStopped: false };
         const lost = new LostLogs(root);
         const people = new Set<PersonUri>();
-        for (const [index, log] of wanted.entries()) {
-          const uri = chosen.get(log.key) ?? undefined;
-          const target = {
-            name: threads.get(log.key)?.peer ?? log.place.peer,
-            account,
-            ...(uri !== undefined && { uri }),
-          };
-          tell(index);
-          let threadId: string | undefined;
-          for (let after: number | undefined = 0; after !== undefined;) {
-            if (signal.aborted) break;
-            const known = namesFor(log);
-            const slice: Awaited<ReturnType<History['addLog']>> = await history.addLog({
-              file: { path: log.path, place: log.place },
-              names: { own: [...known.own], others: [...known.others] },
-              target,
-              after,
-              notBefore: options.notBefore(),
-            });
-            if (!slice) lost.add(log.path, 'unreadable');
-            outcome.added += slice?.added ?? 0;
-            outcome.known += slice?.known ?? 0;
-            outcome.tooOld += slice?.tooOld ?? 0;
-            outcome.notYet += slice?.notYet ?? 0;
-            if (slice && slice.added + slice.known > 0) threadId = slice.threadId;
-            if (slice && slice.added > 0 && uri !== undefined) people.add(uri);
-            after = slice?.next;
+        const added = new AddedThreads();
+        const addAll = async (): Promise<void> => {
+          for (const [index, log] of wanted.entries()) {
+            const uri = chosen.get(log.key) ?? undefined;
+            const name = threads.get(log.key)?.peer ?? log.place.peer;
+            const target = { name, account, ...(uri !== undefined && { uri }) };
+            tell(index);
+            let threadId: string | undefined;
+            for (let after: number | undefined = 0; after !== undefined;) {
+              if (signal.aborted) break;
+              const known = namesFor(log);
+              const slice: Awaited<ReturnType<History['addLog']>> = await history.addLog({
+                file: { path: log.path, place: log.place },
+                names: { own: [...known.own], others: [...known.others] },
+                target,
+                after,
+                notBefore: options.notBefore(),
+              });
+              if (!slice) lost.add(log.path, 'unreadable');
+              outcome.added += slice?.added ?? 0;
+              outcome.known += slice?.known ?? 0;
+              outcome.tooOld += slice?.tooOld ?? 0;
+              outcome.notYet += slice?.notYet ?? 0;
+              if (slice && slice.added + slice.known > 0) threadId = slice.threadId;
+              if (slice && slice.added > 0) {
+                added.add(uri ?? log.key, { name, ...(uri !== undefined && { uri }) }, slice.added);
+                if (uri !== undefined) people.add(uri);
+              }
+              after = slice?.next;
+            }
+            // Also of what was stopped, and of what another time was added and not put in order: each stands where it was said.
+            if (threadId !== undefined) await history.orderThread(threadId);
+            if (signal.aborted) return;
           }
-          // Also of what was stopped, and of what another time was added and not put in order: each stands where it was said.
-          if (threadId !== undefined) await history.orderThread(threadId);
-          if (signal.aborted) break;
+        };
+        try {
+          await addAll();
+        } catch (error) {
+          // Whose history is being closed has stopped it.
+          if (!run.isLeft) {
+            const failure = failureOfError(error);
+            state = { kind: 'failed', failure, added: outcome.added };
+            options.onEnd?.(state);
+            throw error;
+          }
         }
         outcome.isStopped = signal.aborted;
+        const end = { ...outcome, threads: added.all, leftOut: lost.all };
+        if (run.isLeft) {
+          options.onEnd?.({ kind: 'left', added: outcome.added });
+          return { outcome: end, threads: [] };
+        }
+        state = { kind: 'added', outcome: end };
+        options.onEnd?.(state);
         const known = await Promise.all([...people].map((uri) => history.threadWith(uri)));
-        return {
-          outcome: { ...outcome, leftOut: lost.all },
-          threads: known.filter((each) => each !== undefined),
-        };
+        return { outcome: end, threads: known.filter((each) => each !== undefined) };
       }),
-    stop: () => running?.abort(),
+    stop: () => running?.abort.abort(),
+    seen() {
+      if (running) return;
+      state = nothing;
+      last = undefined;
+    },
     forget() {
-      running?.abort();
+      if (running) {
+        running.isLeft = true;
+        running.abort.abort();
+      }
+      state = nothing;
       last = undefined;
     },
   };
+}
+
+/** What came in, by whom it is with. */
+class AddedThreads {
+  readonly #threads = new Map<string, ImportedThread>();
+
+  add(key: string, of: Omit<ImportedThread, 'added'>, added: number): void {
+    this.#threads.set(key, { ...of, added: (this.#threads.get(key)?.added ?? 0) + added });
+  }
+
+  get all(): readonly ImportedThread[] {
+    return [...this.#threads.values()].sort((one, other) => other.added - one.added);
+  }
 }
 
 /** What is left out, by the reason. */

@@ -15,7 +15,7 @@ import type {
   HistoryStatus,
   HistoryThreadPage,
 } from '../../shared/domain/history';
-import type { LogProgress } from '../../shared/domain/log-import';
+import type { LogImportEnd, LogProgress } from '../../shared/domain/log-import';
 import type { ReturnedDraft } from '../../shared/domain/undelivered';
 import type { Message } from '../../shared/domain/message';
 import type { PersonUri } from '../../shared/domain/person';
@@ -60,6 +60,7 @@ export interface HistoryServiceOptions {
   readonly onExporting?: (progress: HistoryExportProgress | undefined) => void;
   /** Logs are read or added, or (undefined) not any more. */
   readonly onImporting?: (progress: LogProgress | undefined) => void;
+  readonly onImported?: (end: LogImportEnd) => void;
   readonly log: Log;
   readonly keyTimeoutMs?: number;
   readonly startWorker?: HistoryOptions['startWorker'];
@@ -140,6 +141,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
     account: () => opened?.account,
     notBefore: () => oldest(),
     onProgress: (progress) => options.onImporting?.(progress),
+    onEnd: (end) => options.onImported?.(end),
   });
 
   /** Epoch milliseconds: what is older is not kept. */

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { historyNoticeOf } from './history-notices';
+import { describe, expect, it } from 'vitest';
+import { historyNoticeOf, importNoticeOf } from './history-notices';
 
 it.each([
   ['damaged', 'history-set-aside', 'could not be read'],
@@ -16,4 +16,38 @@ it.each([
 it('says whether what is said now is kept', () => {
   expect(historyNoticeOf({ kind: 'not-opened' }).body).toContain('is not kept');
   expect(historyNoticeOf({ kind: 'not-written' }).body).toContain('kept in memory');
+});
+
+describe('an import that nobody looked at', () => {
+  const outcome = { added: 1_204, known: 0, tooOld: 0, notYet: 0, leftOut: [], isStopped: false };
+  const threads = ['lee', 'kim', 'old friend', 'mo', 'sam'].map((name, index) => ({
+    name,
+    added: 300 - index,
+    ...(index < 2 && { uri: `sip:${name}@example.com` as const }),
+  }));
+  const nameOf = (uri: string): string => (uri.includes('lee') ? 'Lee Park' : 'Kim Okafor');
+
+  it('says how much came in, and of whom', () => {
+    expect(importNoticeOf({ kind: 'added', outcome: { ...outcome, threads } }, nameOf)).toEqual({
+      code: 'logs-imported',
+      subject: '1,204 messages came in, with Lee Park, Kim Okafor, old friend, and 2 others.',
+    });
+    expect(importNoticeOf({ kind: 'added', outcome: { ...outcome, added: 0, threads: [] } }, nameOf)?.subject).toBe(
+      'No message was new.',
+    );
+  });
+
+  it('says what stays where it ended early', () => {
+    expect(importNoticeOf({ kind: 'left', added: 2 }, nameOf)).toEqual({
+      code: 'logs-stopped',
+      subject: '2 messages were added, and stay.',
+    });
+    const failed = importNoticeOf({ kind: 'failed', failure: { code: 'internal' }, added: 0 }, nameOf);
+    expect(failed).toEqual({ code: 'logs-stopped', subject: 'Nothing was added.' });
+  });
+
+  it('is not told to whoever stopped it', () => {
+    const stopped = { ...outcome, threads, isStopped: true };
+    expect(importNoticeOf({ kind: 'added', outcome: stopped }, nameOf)).toBeUndefined();
+  });
 });

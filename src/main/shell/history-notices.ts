@@ -1,6 +1,9 @@
 // What the history has to say, as a notice of the main window and as a notification. Pure.
+import type { LogImportEnd } from '../../shared/domain/log-import';
 import type { NoticeCode } from '../../shared/domain/notice';
-import { t } from './language';
+import { plainAddress } from '../../shared/domain/person-name';
+import type { PersonUri } from '../../shared/domain/person';
+import { listed, t } from './language';
 
 /** What of the troubles of the service has words. */
 export type ToldTrouble =
@@ -31,4 +34,23 @@ export function historyNoticeOf(trouble: ToldTrouble): HistoryNoticeWords {
   const code = codes[isSetAside ? trouble.cause : trouble.kind];
   const subject = isSetAside ? trouble.path : '';
   return { code, title: t(`notices.${code}.title`), body: t(`notices.${code}.text`, { subject }) };
+}
+
+/** More names say no more. */
+const mostNames = 3;
+
+/** Undefined: whoever stopped it has seen it. Whose history it is not any more is told no names. */
+export function importNoticeOf(
+  end: LogImportEnd,
+  nameOf: (uri: PersonUri, heard: string) => string,
+): { readonly code: NoticeCode; readonly subject: string } | undefined {
+  if (end.kind !== 'added') return { code: 'logs-stopped', subject: t('shell.imported.early', {}, end.added) };
+  const { added, threads, isStopped } = end.outcome;
+  if (isStopped) return undefined;
+  const names = threads
+    .slice(0, mostNames)
+    .map(({ uri, name }) => (uri === undefined ? plainAddress(name) : nameOf(uri, name)));
+  const left = threads.length - names.length;
+  const all = left > 0 ? [...names, t('shell.imported.others', {}, left)] : names;
+  return { code: 'logs-imported', subject: t('shell.imported.done', { names: listed(all) }, added) };
 }

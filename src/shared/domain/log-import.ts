@@ -1,4 +1,5 @@
 // Logs of other programs on their way into the history: what was found, what somebody chose, and what became of it.
+import type { Failure } from './failure';
 import type { PersonUri } from './person';
 
 export const logPrograms = ['pidgin', 'adium'] as const;
@@ -51,8 +52,19 @@ export interface LogChoice {
   readonly uri: PersonUri | null;
 }
 
+/** What came in of one other. */
+export interface ImportedThread {
+  /** As the log has it. */
+  readonly name: string;
+  /** Absent: nobody here. */
+  readonly uri?: PersonUri;
+  readonly added: number;
+}
+
 export interface LogOutcome {
   readonly added: number;
+  /** Of whom, those with most messages first. */
+  readonly threads: readonly ImportedThread[];
   /** Were there already. */
   readonly known: number;
   /** Too old to be kept. */
@@ -70,3 +82,20 @@ export interface LogProgress {
   readonly done: number;
   readonly total: number;
 }
+
+/** Where an import stands, for whichever window asks: it goes on while none is open. */
+export type LogImportState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'working'; readonly progress: LogProgress }
+  /** Somebody has to say who is who. */
+  | { readonly kind: 'read'; readonly preview: LogPreview }
+  | { readonly kind: 'added'; readonly outcome: LogOutcome }
+  /** `added`: what came in before stays. */
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly added: number };
+
+/** How adding ended, for whoever does not look on. */
+export type LogImportEnd =
+  | { readonly kind: 'added'; readonly outcome: LogOutcome }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly added: number }
+  /** Whose history it was signed out. */
+  | { readonly kind: 'left'; readonly added: number };

@@ -18,6 +18,8 @@ export const noticeCodes = [
   'history-key-lost',
   'history-not-opened',
   'history-not-written',
+  'logs-imported',
+  'logs-stopped',
   'stale-answers',
   'events-unreadable',
   'policy-not-used',

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { historyKinds } from '../domain/history';
 import type { HistoryConversation, HistoryPage, HistoryPerson, HistoryStatus } from '../domain/history';
-import type { LogOutcome, LogPreview } from '../domain/log-import';
+import type { LogImportState } from '../domain/log-import';
 import type { Message } from '../domain/message';
 import type { ThreadEvent } from '../domain/thread-event';
 import { method } from './define';
@@ -65,16 +65,20 @@ export const historyMethods = {
   'history:export': method(
     v.strictObject({ format: v.picklist(['html', 'json', 'text']), conversationId: v.optional(Id) }),
   ).returns<boolean>(),
-  /** Asks for a folder, and says what logs of other programs are in it. Null: nowhere, or it was stopped. */
-  'history:read-logs': method(Nothing).returns<LogPreview | null>(),
-  /** Of what was read last. Null: nobody here; it keeps its name. */
+  /** Where the import of other programs' logs stands; that it has changed, `history:importing` tells. */
+  'history:logs': method(Nothing).returns<LogImportState>(),
+  /** Asks for a folder, and reads what logs of other programs are in it. Done when it is read, or nothing was chosen. */
+  'history:read-logs': method(Nothing).returns<void>(),
+  /** Of what was read last; goes on also when the window that asked is closed. Null: nobody here; it keeps its name. */
   'history:add-logs': method(
     v.pipe(
       v.array(v.strictObject({ key: v.pipe(v.string(), v.maxLength(8_192)), uri: v.nullable(Uri) })),
       v.maxLength(100_000),
     ),
-  ).returns<LogOutcome>(),
+  ).returns<void>(),
   'history:stop-logs': method(Nothing).returns<void>(),
+  /** What was read, or how it ended, was seen and is not needed any more. */
+  'history:logs-seen': method(Nothing).returns<void>(),
   'history:cancel-export': method(Nothing).returns<void>(),
   /** An empty value forgets it. Whatever can be typed can be kept, however long: how much can be sent is said where it is written. */
   'draft:save': method(v.strictObject({ key: DraftKey, value: v.string() })).returns<void>(),

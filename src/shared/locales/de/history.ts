@@ -126,6 +126,12 @@ export default {
     rooms: '{n} Mitschrift eines Raums bleibt weg. | {n} Mitschriften von Räumen bleiben weg.',
     cut: 'Es gibt mehr Mitschriften, als auf einmal gelesen werden. Wählen Sie einen Ordner mit weniger.',
     add: 'Importieren',
+    background: 'Im Hintergrund weiter',
+    show: 'Zeigen…',
+    goesOn: 'Geht weiter, während Sie etwas anderes tun: {written} von {total} Dateien',
+    waits: 'Die Mitschriften sind gelesen: Sagen Sie, wer wer ist',
+    over: 'Ein Import ist zu Ende: Sehen Sie, was dazukam',
+    kept: 'Vorher kam nichts dazu. Importieren Sie denselben Ordner noch einmal, um es hinzuzufügen. | {n} Nachricht kam vorher dazu und bleibt. Importieren Sie denselben Ordner noch einmal, um hinzuzufügen, was fehlt. | {n} Nachrichten kamen vorher dazu und bleiben. Importieren Sie denselben Ordner noch einmal, um hinzuzufügen, was fehlt.',
     stop: 'Anhalten',
     done: 'Keine Nachricht war neu. | {n} Nachricht kam dazu. | {n} Nachrichten kamen dazu.',
     stopped:

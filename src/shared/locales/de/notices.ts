@@ -72,6 +72,14 @@ export default {
     title: 'Nachrichten können im Moment nicht gespeichert werden',
     text: 'Sie bleiben im Arbeitsspeicher und werden gespeichert, sobald es wieder geht. Ist der Datenträger voll?',
   },
+  'logs-imported': {
+    title: 'Der Import der Nachrichten ist fertig',
+    text: '{subject}',
+  },
+  'logs-stopped': {
+    title: 'Der Import der Nachrichten endete vorzeitig',
+    text: '{subject} Importieren Sie denselben Ordner noch einmal, um hinzuzufügen, was fehlt.',
+  },
   'stale-answers': {
     title: 'Etwas im Netz gibt alte Antworten',
     text: 'Ein Proxy oder ein anderer Zwischenspeicher zwischen Ihnen und dem Server wiederholt, was er aufgehoben hat. Parley fragt an ihm vorbei, und nichts geht verloren, aber was andere schreiben, kann spät ankommen. Bitten Sie den Administrator, den Server vom Zwischenspeichern auszunehmen.',

@@ -54,6 +54,11 @@ export default {
     signInAgain: 'Melden Sie sich wieder an, um fortzufahren',
     signInAgainText: 'Ihre Unterhaltungen bleiben offen, und was Sie geschrieben haben, bleibt erhalten.',
   },
+  imported: {
+    done: 'Keine Nachricht war neu. | {n} Nachricht kam dazu, mit {names}. | {n} Nachrichten kamen dazu, mit {names}.',
+    early: 'Nichts kam dazu. | {n} Nachricht kam dazu und bleibt. | {n} Nachrichten kamen dazu und bleiben.',
+    others: '{n} weitere Person | {n} weiteren',
+  },
   inTray: {
     title: 'Parley läuft weiter',
     text: 'Es ist im Infobereich neben der Uhr und meldet, wenn jemand schreibt. Das Menü seines Symbols öffnet und beendet es.',

@@ -118,6 +118,12 @@ export default {
     rooms: '{n} log of a room is left out. | {n} logs of rooms are left out.',
     cut: 'There are more logs than can be read at once. Choose a folder with fewer.',
     add: 'Import',
+    background: 'Continue in the background',
+    show: 'Show…',
+    goesOn: 'It goes on while you do something else: {written} of {total} files',
+    waits: 'The logs are read: say who is who',
+    over: 'An import has ended: see what came in',
+    kept: 'Nothing was added before. Import the same folder again to add it. | {n} message was added before, and stays. Import the same folder again to add what is missing. | {n} messages were added before, and stay. Import the same folder again to add what is missing.',
     stop: 'Stop',
     done: 'No message was new. | {n} message was added. | {n} messages were added.',
     stopped:

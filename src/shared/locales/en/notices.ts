@@ -72,6 +72,14 @@ export default {
     title: 'Messages cannot be saved at the moment',
     text: 'They are kept in memory and saved as soon as it works again. Is the disk full?',
   },
+  'logs-imported': {
+    title: 'The import of messages is done',
+    text: '{subject}',
+  },
+  'logs-stopped': {
+    title: 'The import of messages ended early',
+    text: '{subject} Import the same folder again to add what is missing.',
+  },
   'stale-answers': {
     title: 'Something on the network gives old answers',
     text: 'A proxy or another cache between you and the server repeats what it has kept. Parley asks past it, and nothing is lost, but what others write may come late. Ask the administrator to exclude the server from the cache.',

@@ -54,6 +54,11 @@ export default {
     signInAgain: 'Sign in again to go on',
     signInAgainText: 'Your conversations stay open, and what you wrote is kept.',
   },
+  imported: {
+    done: 'No message was new. | {n} message came in, with {names}. | {n} messages came in, with {names}.',
+    early: 'Nothing was added. | {n} message was added, and stays. | {n} messages were added, and stay.',
+    others: '{n} other | {n} others',
+  },
   inTray: {
     title: 'Parley is still running',
     text: 'It is in the tray, beside the clock, and tells you when somebody writes. The menu of its icon opens and quits it.',
