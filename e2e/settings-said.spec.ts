@@ -44,10 +44,9 @@ test('quiet hours without a day, and those of a whole day, say so', async ({ lau
     await settings.getByRole('option').first().click();
   }
   await expect(note).toHaveText('From and to are the same: it is quiet for the whole day.');
-  for (const day of [0, 1, 2, 3, 4, 5, 6]) {
-    const box = settings.getByTestId(`quiet-day-${day}`);
-    await box.click();
-    await expect(box).not.toBeChecked();
-  }
+  // As fast as it goes, while other windows hear of each.
+  const boxes = settings.getByTestId('setting-quietHoursDays').getByRole('checkbox');
+  await boxes.evaluateAll((each) => each.forEach((box) => (box as HTMLElement).click()));
+  for (const day of [0, 1, 2, 3, 4, 5, 6]) await expect(settings.getByTestId(`quiet-day-${day}`)).not.toBeChecked();
   await expect(note).toHaveText('No day is chosen: quiet hours never begin.');
 });

@@ -39,6 +39,7 @@ import { readPassedWish, readStartWish, type StartWish } from './shell/start-wis
 import { endWith } from './shell/start-trouble';
 import { t } from './shell/language';
 import { tellWhatsNew } from './shell/whats-new';
+import { createWindowSettings } from './services/window-settings';
 
 const mask = createMask(randomUUID());
 /** From the start on that knows its profile and its policy. */
@@ -147,9 +148,11 @@ async function start(bus: KeptBus, policy: Policy): Promise<void> {
   life.onEnd(startAtLogin(stores, () => session.isGuest(), log));
   const activity = watchComputer(session, stores.settings, life);
   const updates = keepUpToDate(stores, session, desktop, life, log);
+  const windowSettings = createWindowSettings(stores.settings);
+  life.onEnd(() => windowSettings.stop());
   let { keepHistoryDays, spellCheckLanguages, language } = stores.settings.get();
   life.onEnd(
-    stores.settings.onChanged((changed) => {
+    windowSettings.onChanged((changed) => {
       windows.broadcast('settings:changed', changed);
       if (changed.spellCheckLanguages !== spellCheckLanguages || changed.language !== language) {
         ({ spellCheckLanguages, language } = changed);
@@ -164,6 +167,7 @@ async function start(bus: KeptBus, policy: Policy): Promise<void> {
   answerMethods(
     {
       stores,
+      windowSettings,
       session,
       desktop,
       activity,

@@ -35,6 +35,7 @@ import { createRecordingReader } from '../recording/reader';
 import { openReading } from '../recording/reading-thread';
 import { managedOf } from '../policy/managed';
 import { writeContactFile } from '../services/contact-export';
+import type { WindowSettings } from '../services/window-settings';
 import type { ActivityWatch } from '../shell/activity';
 import type { FieldMenus } from '../shell/field-menu';
 import type { ErrorReports } from '../shell/error-reports';
@@ -53,6 +54,7 @@ import type { KeptUpToDate } from './updates';
 
 export interface MethodParts {
   readonly stores: Stores;
+  readonly windowSettings: WindowSettings;
   readonly session: Session;
   readonly desktop: Desktop;
   readonly activity: ActivityWatch;
@@ -71,6 +73,7 @@ export interface MethodParts {
 export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
   const {
     stores,
+    windowSettings,
     session,
     desktop,
     activity,
@@ -163,7 +166,7 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
     ...updateHandlers(() => updates.restart()),
     ...windowHandlers(
       { ...windows, openLink, dial },
-      stores.settings,
+      windowSettings,
       managedOf(stores.policy, app.isPackaged),
       stores.ready,
     ),

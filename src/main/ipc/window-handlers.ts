@@ -5,7 +5,7 @@ import type { Managed } from '../../shared/managed';
 import type { SettingsSection } from '../../shared/settings-sections';
 import type { windowMethods } from '../../shared/ipc/window-methods';
 import type { MethodHandlers } from '../ipc';
-import type { ManagedSettings } from '../policy/managed-settings';
+import type { WindowSettings } from '../services/window-settings';
 
 export interface WindowActions {
   showMain(): void;
@@ -32,7 +32,7 @@ export interface WindowActions {
 
 export function windowHandlers(
   windows: WindowActions,
-  settings: ManagedSettings,
+  settings: WindowSettings,
   managed: Managed,
   ready: Promise<void> = Promise.resolve(),
 ): Pick<MethodHandlers, keyof typeof windowMethods> {
@@ -58,8 +58,8 @@ export function windowHandlers(
     'phone:dial': async (number) => {
       if (!(await windows.dial(number))) throw new FailureError('not-allowed');
     },
-    'settings:get': () => ready.then(() => settings.get()),
-    'settings:set': (changes) => settings.change(changes),
+    'settings:get': () => ready.then(() => settings.now()),
+    'settings:set': ({ seen, ...changes }) => settings.change({ changes, seen }),
     'settings:managed': () => managed,
   };
 }

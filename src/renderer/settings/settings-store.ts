@@ -2,6 +2,7 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
 import { defaultSettings, type Settings } from '../../shared/settings';
+import type { SettingsEdit, SettingsNow } from '../../shared/settings-edit';
 import { invoke, listen } from '../bridge';
 import { withUnanswered, withoutAnswered, type Unanswered } from './unanswered';
 
@@ -10,20 +11,30 @@ export const useSettingsStore = defineStore('settings', () => {
   const unanswered = shallowRef<Unanswered>([]);
   const settings = computed(() => withUnanswered(known.value, unanswered.value));
   let isListening = false;
+  let newest = -1;
+
+  /** What is told and what is answered may overtake each other. */
+  function take({ revision, ...next }: SettingsNow): void {
+    if (revision < newest) return;
+    newest = revision;
+    known.value = next;
+  }
 
   /** Reads them and follows changes made in any window; once a window. */
   async function open(): Promise<void> {
-    if (!isListening) listen('settings:changed', (next) => (known.value = next));
+    if (!isListening) listen('settings:changed', take);
     isListening = true;
-    known.value = await invoke('settings:get');
+    take(await invoke('settings:get'));
   }
 
   /** The main process checks, keeps and tells every window. Until it has, the change counts in this one; refused, it never was. */
-  async function update(part: Partial<Settings>): Promise<void> {
-    const sent = { ...part };
+  async function update(changes: Partial<Settings>): Promise<void> {
+    const names = Object.keys(changes) as (keyof Settings)[];
+    const seen: Partial<Settings> = Object.fromEntries(names.map((name) => [name, settings.value[name]]));
+    const sent: SettingsEdit = { changes: { ...changes }, seen };
     unanswered.value = [...unanswered.value, sent];
     try {
-      known.value = await invoke('settings:set', sent);
+      take(await invoke('settings:set', { ...changes, seen }));
     } finally {
       unanswered.value = withoutAnswered(unanswered.value, sent);
     }

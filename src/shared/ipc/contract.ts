@@ -9,7 +9,7 @@ import type { ChangeBatch } from '../domain/model';
 import type { Notice, NoticeCode } from '../domain/notice';
 import type { RecordingState } from '../domain/recording';
 import type { FieldMenuFacts } from '../field-menu';
-import type { Settings } from '../settings';
+import type { SettingsNow } from '../settings-edit';
 import type { SoundKind } from '../sounds';
 import { aboutMethods } from './about-methods';
 import { contactMethods } from './contact-methods';
@@ -55,7 +55,7 @@ export type MethodOutput<Name extends MethodName> =
 /** What the main process tells every window. It crosses as JSON: the context bridge would copy an object piece by piece. */
 export interface Events {
   readonly 'model:changes': ChangeBatch;
-  readonly 'settings:changed': Settings;
+  readonly 'settings:changed': SettingsNow;
   readonly notice: Notice;
   /** It is not true any more. */
   readonly 'notice:over': NoticeCode;

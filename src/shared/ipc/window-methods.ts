@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { guidePlaces } from '../guide';
 import { maxLinkLength } from '../links';
 import type { Managed } from '../managed';
-import { SettingsSchema, type Settings } from '../settings';
+import { SettingsSchema } from '../settings';
+import type { SettingsNow } from '../settings-edit';
 import { settingsSections } from '../settings-sections';
 import { method } from './define';
 import { Id, Nothing, ShortText, Uri, maxChosen } from './values';
@@ -44,9 +45,14 @@ export const windowMethods = {
   'link:open': method(v.pipe(v.string(), v.maxLength(maxLinkLength))).returns<void>(),
   /** Hands a telephone number to the program of the computer that calls, if it has one. */
   'phone:dial': method(v.pipe(v.string(), v.maxLength(64))).returns<void>(),
-  'settings:get': method(Nothing).returns<Settings>(),
+  'settings:get': method(Nothing).returns<SettingsNow>(),
   /** What an administrator has set; the same as long as the program runs. */
   'settings:managed': method(Nothing).returns<Managed>(),
-  /** Refused (`set-by-organisation`) where that is another value than the administrator's. */
-  'settings:set': method(v.partial(SettingsSchema)).returns<Settings>(),
+  /**
+   * `seen`: what of it the window showed when it was changed (`settings-edit.ts`). Refused (`set-by-organisation`) where it would be
+   * another value than the administrator's.
+   */
+  'settings:set': method(
+    v.object({ ...v.partial(SettingsSchema).entries, seen: v.optional(v.partial(SettingsSchema)) }),
+  ).returns<SettingsNow>(),
 } as const;
