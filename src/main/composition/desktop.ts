@@ -1,5 +1,5 @@
 // What a person sees of the program besides its pages: windows, tray, menu, notifications, notices.
-import { app, BrowserWindow, clipboard, dialog, Menu, nativeTheme, Notification, shell } from 'electron';
+import { app, BrowserWindow, clipboard, dialog, Menu, nativeTheme, Notification } from 'electron';
 import { join } from 'node:path';
 import { createBadge } from '../shell/badge';
 import { watchTray } from './desktop-services';
@@ -146,9 +146,7 @@ export function createDesktop(
       return kind === undefined || settings.get()[kind];
     },
     mayPlay: (sound) => settings.get().playSounds && settings.get()[soundSettings[sound]],
-    play(sound) {
-      if (!windows.tellOne('sound:play', sound)) shell.beep();
-    },
+    play: (sound) => windows.tellOne('sound:play', sound),
     mayHoldBack: holdsBackInFullScreen,
     fillsScreen: () => holdsBackInFullScreen() && BrowserWindow.getFocusedWindow()?.isFullScreen() === true,
     teamMayDisturb: () => settings.get().teamMayDisturb,

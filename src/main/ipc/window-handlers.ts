@@ -24,6 +24,9 @@ export interface WindowActions {
   openGuide(place?: GuidePlace): void;
   /** Closes the window whose page has this id. */
   close(webContentsId: number): void;
+  /** The same of these: they count only from the main window's page. */
+  listens(webContentsId: number): void;
+  mayRest(webContentsId: number): void;
   /** False: not an address that may be opened. */
   openLink(url: string): Promise<boolean>;
   /** Hands a number to the computer's telephone program. False: not a number. */
@@ -52,6 +55,8 @@ export function windowHandlers(
     'window:open-settings': ({ section }) => windows.openSettings(section),
     'window:open-guide': ({ place } = {}) => windows.openGuide(place),
     'window:close': (_, { senderId }) => windows.close(senderId),
+    'window:listening': (_, { senderId }) => windows.listens(senderId),
+    'window:may-rest': (_, { senderId }) => windows.mayRest(senderId),
     'link:open': async (url) => {
       if (!(await windows.openLink(url))) throw new FailureError('not-allowed');
     },

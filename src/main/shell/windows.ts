@@ -11,6 +11,7 @@ import type { JsonFile } from '../store/settings';
 import type { PageKind } from './app-scheme';
 import { guardOwnPage, ownPagePreferences } from './page-guards';
 import { createPageRecovery } from './page-recovery';
+import { createRest } from './rest';
 import { createWindowPlaces } from './window-places';
 
 export interface WindowsOptions {
@@ -75,12 +76,16 @@ export interface Windows {
   /** One conversation has become part of another: whatever shows it shows that one. */
   follow(from: string, into: string): void;
   closeAllButMain(): void;
+  /** Its page hears what is said to it. */
+  listens(webContentsId: number): void;
+  /** Its page has nothing against being given up. */
+  mayRest(webContentsId: number): void;
   isConversationFocused(conversationId: string): boolean;
   /** Asks for attention in the task bar: the conversation's window if there is one, else the main one. */
   flash(conversationId: string | undefined): void;
   broadcast<Name extends EventName>(name: Name, payload: Events[Name]): void;
-  /** To the main window, or else to any other. @returns whether there is one */
-  tellOne<Name extends EventName>(name: Name, payload: Events[Name]): boolean;
+  /** To the main window, or else to any other. Where there is none, the main one comes to hear it, in the tray where it was. */
+  tellOne<Name extends EventName>(name: Name, payload: Events[Name]): void;
   /** The main window, if it has been opened. */
   main(): BrowserWindow | undefined;
 }
@@ -112,6 +117,8 @@ export function createWindows(options: WindowsOptions): Windows {
   const byKey = new Map<string, BrowserWindow>();
   /** The main window is in the tray, or never was anywhere else: one that is not visible is hidden, and not just new. */
   let hasHidden = false;
+  /** What is for the main window's page alone, until it listens; undefined: it does. */
+  let unheard: (() => void)[] | undefined;
   const places = createWindowPlaces({
     boundsFile,
     mayRemember,
@@ -121,7 +128,17 @@ export function createWindows(options: WindowsOptions): Windows {
   });
   const { bringBack } = createPageRecovery({ isQuitting, log });
 
-  function open(key: string, kind: Kind, hash: string): void {
+  const rest = createRest({
+    isHidden: () => {
+      const main = byKey.get('main');
+      return main !== undefined && !main.isVisible() && !main.isMinimized();
+    },
+    ask: () => tellMain('window:rest', null),
+    giveUp: () => byKey.get('main')?.destroy(),
+  });
+
+  /** `isInTray`: it is not shown. */
+  function open(key: string, kind: Kind, hash: string, isInTray = false): void {
     // One that comes when all have been told to close is told nothing, and Electron waits for it for ever.
     if (isQuitting()) return;
     const existing = byKey.get(key);
@@ -142,10 +159,21 @@ export function createWindows(options: WindowsOptions): Windows {
 
     const writeDown = place.keep(window);
     window.once('ready-to-show', () => {
+      if (isInTray) return;
       if (place.isToMaximize) window.maximize();
       else window.show();
     });
-    if (kind === 'main') window.on('show', onShown);
+    if (kind === 'main') {
+      unheard = [];
+      window.on('show', onShown);
+      window.on('show', rest.shown);
+      window.on('hide', rest.hidden);
+      // Its page is loaded again after a crash.
+      window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+        if (isMainFrame && !isSameDocument) unheard ??= [];
+      });
+      if (isInTray) rest.hidden();
+    }
     window.on('close', (event) => {
       writeDown();
       if (kind === 'main' && !isQuitting()) {
@@ -184,9 +212,20 @@ export function createWindows(options: WindowsOptions): Windows {
 
   function showMain(command?: CommandId): void {
     open('main', 'main', '/main');
-    const main = byKey.get('main');
-    if (command && main) sendTo(main, 'command:run', JSON.stringify(command));
+    if (command) tellMain('command:run', command);
   }
+
+  /** Now, or as soon as its page listens. */
+  function tellMain<Name extends EventName>(name: Name, payload: Events[Name]): void {
+    const tell = (): void => {
+      const main = byKey.get('main');
+      if (main) sendTo(main, name, JSON.stringify(payload));
+    };
+    if (unheard) unheard.push(tell);
+    else tell();
+  }
+
+  const isMain = (webContentsId: number): boolean => byKey.get('main')?.webContents.id === webContentsId;
 
   function runCommand(command: CommandId, where: BaseWindow | undefined): void {
     const window = [...byKey.values()].find((each) => each === where);
@@ -294,6 +333,15 @@ export function createWindows(options: WindowsOptions): Windows {
       if (pane !== undefined) showInPane(undefined);
       for (const [key, window] of byKey) if (key !== 'main') window.close();
     },
+    listens(webContentsId) {
+      if (!isMain(webContentsId)) return;
+      const waiting = unheard ?? [];
+      unheard = undefined;
+      for (const tell of waiting) tell();
+    },
+    mayRest(webContentsId) {
+      if (isMain(webContentsId)) rest.mayRest();
+    },
     isConversationFocused: (id) => byKey.get(pane === id ? 'main' : conversationKey(id))?.isFocused() ?? false,
     flash(id) {
       const window = (id === undefined ? undefined : byKey.get(conversationKey(id))) ?? byKey.get('main');
@@ -301,9 +349,11 @@ export function createWindows(options: WindowsOptions): Windows {
     },
     broadcast,
     tellOne(name, payload) {
-      const window = [byKey.get('main'), ...byKey.values()].find((each) => each && canBeTold(each));
-      if (window) sendTo(window, name, JSON.stringify(payload));
-      return window !== undefined;
+      const other = [...byKey].find(([key, window]) => key !== 'main' && canBeTold(window))?.[1];
+      const main = byKey.get('main');
+      if (other && !(main && canBeTold(main))) return sendTo(other, name, JSON.stringify(payload));
+      if (!main) open('main', 'main', '/main', true);
+      tellMain(name, payload);
     },
     main: () => byKey.get('main'),
   };

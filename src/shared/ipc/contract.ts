@@ -85,6 +85,8 @@ export interface Events {
   readonly 'field:menu': FieldMenuFacts;
   /** Chosen in a menu, or in another window: this window is the one that can do it. */
   readonly 'command:run': CommandId;
+  /** The main window has been in the tray for a while: `window:may-rest`, where nothing half-done stands in it. */
+  readonly 'window:rest': null;
 }
 export type EventName = keyof Events;
 export const eventNames = [
@@ -105,6 +107,7 @@ export const eventNames = [
   'spelling:changed',
   'field:menu',
   'command:run',
+  'window:rest',
 ] as const satisfies readonly EventName[];
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };

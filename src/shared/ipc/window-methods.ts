@@ -41,6 +41,10 @@ export const windowMethods = {
     v.optional(v.strictObject({ place: v.optional(v.picklist(guidePlaces)) })),
   ).returns<void>(),
   'window:close': method(Nothing).returns<void>(),
+  /** The main window's page hears what is said to it from now on. */
+  'window:listening': method(Nothing).returns<void>(),
+  /** Nothing half-done stands in the main window: the answer to `window:rest`. */
+  'window:may-rest': method(Nothing).returns<void>(),
   /** Opens an `https:`, `http:` or `mailto:` link in the person's own browser. */
   'link:open': method(v.pipe(v.string(), v.maxLength(maxLinkLength))).returns<void>(),
   /** Hands a telephone number to the program of the computer that calls, if it has one. */

@@ -1,0 +1,128 @@
+// A main window that has been in the tray for a while is given up, and is there again when it is wanted.
+import type { Page } from '@playwright/test';
+import type { Bridge } from '../src/shared/ipc/contract';
+import { expect } from './support/fixtures';
+import { test as base } from './support/kept-profile';
+import type { Parley } from './support/launch';
+import { NotificationDaemon } from './support/notification-daemon';
+import { callBridge, dana, kim, lee, signIn } from './support/people';
+import { TrayHost } from './support/tray-host';
+
+const test = base.extend<{ readonly tray: TrayHost; readonly notifications: NotificationDaemon }>({
+  tray: async ({}, use) => {
+    base.skip(process.platform !== 'linux', 'the tray is that of D-Bus');
+    const tray = await TrayHost.start();
+    await use(tray);
+    await tray.stop();
+  },
+  notifications: async ({}, use) => {
+    const notifications = await NotificationDaemon.start();
+    await use(notifications);
+    await notifications.stop();
+  },
+});
+
+const isMain = (page: Page): boolean => page.url().includes('#/main');
+
+/** Those five minutes are short here. */
+function hurry(parley: Parley, inMs = 300): Promise<void> {
+  return parley.app.evaluate((_electron, delayMs) => {
+    const later = globalThis.setTimeout;
+    const hurried = (run: () => void, ms?: number) => later(run, ms === 300_000 ? delayMs : ms);
+    globalThis.setTimeout = Object.assign(hurried, later);
+  }, inMs);
+}
+
+function windows(parley: Parley): Promise<{ readonly count: number; readonly visible: number }> {
+  return parley.app.evaluate(({ BrowserWindow }) => {
+    const all = BrowserWindow.getAllWindows();
+    return { count: all.length, visible: all.filter((window) => window.isVisible()).length };
+  });
+}
+
+async function hide(parley: Parley, page: Page, tray: TrayHost): Promise<void> {
+  await expect.poll(() => tray.icons.length).toBe(1);
+  await callBridge(page, 'window:close', undefined);
+  await expect.poll(async () => (await windows(parley)).visible).toBe(0);
+}
+
+test('is given up, and comes back with all there is', async ({ launchParley, newTown, tray }) => {
+  const town = await newTown([dana, lee]);
+  const parley = await launchParley();
+  const page = await signIn(parley, town.url, lee);
+  await hurry(parley);
+  await hide(parley, page, tray);
+  await expect.poll(() => windows(parley)).toEqual({ count: 0, visible: 0 });
+  // Parley goes on without it.
+  const danas = town.arrive(dana);
+  danas.invite(lee, 'Is the dock free?', 'Dock four');
+  await tray.icons[0]!.click();
+  const again = await parley.window(isMain);
+  await expect(again.getByTestId('invitation-card')).toContainText('Is the dock free?');
+  await expect.poll(() => windows(parley)).toEqual({ count: 1, visible: 1 });
+  expect(parley.errors).toEqual([]);
+});
+
+test('stays as long as something half-done stands in it', async ({ launchParley, newTown, tray }) => {
+  const town = await newTown([dana, lee]);
+  const parley = await launchParley();
+  const page = await signIn(parley, town.url, lee);
+  await page.getByTestId('contacts-search').fill('Reyes');
+  await hurry(parley);
+  let asked = 0;
+  await page.exposeFunction('askedToRest', () => void asked++);
+  await page.evaluate(() => {
+    const { parley, askedToRest } = globalThis as unknown as { parley: Bridge; askedToRest: () => void };
+    parley.on['window:rest'](askedToRest);
+  });
+  await hide(parley, page, tray);
+  await expect.poll(() => asked).toBeGreaterThan(2);
+  expect(await windows(parley)).toEqual({ count: 1, visible: 0 });
+  await page.getByTestId('contacts-search').fill('');
+  await expect.poll(() => windows(parley)).toEqual({ count: 0, visible: 0 });
+});
+
+test('what is said to it before it listens is not lost', async ({ launchParley, newTown, tray, notifications }) => {
+  const town = await newTown([dana, lee, kim]);
+  const parley = await launchParley();
+  const page = await signIn(parley, town.url, lee);
+  await hurry(parley);
+  await hide(parley, page, tray);
+  await expect.poll(() => windows(parley)).toEqual({ count: 0, visible: 0 });
+  for (const [who, words] of [
+    [dana, 'Is the dock free?'],
+    [kim, 'The crane is late.'],
+  ] as const)
+    town.arrive(who).invite(lee, words, 'Dock four');
+  await expect.poll(() => notifications.find('2 people want to talk')).toBeDefined();
+  await notifications.invokeAction(notifications.find('2 people want to talk')!.id);
+  const again = await parley.window(isMain);
+  await expect(again.getByTestId('invitation-card')).toHaveCount(2);
+  const isAtThem = (): Promise<boolean> =>
+    again.getByTestId('waiting-strip').evaluate((strip) => strip.contains(document.activeElement));
+  await expect.poll(isAtThem).toBe(true);
+});
+
+test('comes to play a sound, stays in the tray for it, and goes again', async ({
+  launchParley,
+  newTown,
+  tray,
+  notifications,
+}) => {
+  const town = await newTown([dana, lee]);
+  const parley = await launchParley();
+  const page = await signIn(parley, town.url, lee);
+  await hurry(parley, 2_000);
+  await hide(parley, page, tray);
+  await expect.poll(() => windows(parley)).toEqual({ count: 0, visible: 0 });
+  const loaded: string[] = [];
+  parley.app.on('window', (opened) =>
+    opened.on('request', (request) => {
+      if (request.resourceType() === 'media') loaded.push(request.url());
+    }),
+  );
+  town.arrive(dana).invite(lee, 'Is the dock free?', 'Dock four');
+  await expect.poll(() => loaded.some((url) => /parley-invitation/u.test(url))).toBe(true);
+  expect(await windows(parley)).toEqual({ count: 1, visible: 0 });
+  await expect.poll(() => windows(parley)).toEqual({ count: 0, visible: 0 });
+});
