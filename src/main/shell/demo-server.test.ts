@@ -54,7 +54,7 @@ describe('createDemoServer', () => {
     processes[0]!.say(listening);
     expect(await Promise.all(starts)).toEqual(Array(2).fill({ url: listening.url, ...demo }));
     expect(processes).toHaveLength(1);
-    expect(processes[0]!.posted).toEqual([{ kind: 'start', options: { demo: true, port: 0 } }]);
+    expect(processes[0]!.posted).toEqual([{ kind: 'start', options: { demo: true, holdMs: 25_000, port: 0 } }]);
   });
 
   it.each([
@@ -94,7 +94,7 @@ describe('createDemoServer', () => {
       processes.at(-1)!.say(listening);
     }
     expect(processes[1]!.posted).toEqual([
-      { kind: 'start', options: { demo: true, port: 40123 }, visitorPassword: 'demo' },
+      { kind: 'start', options: { demo: true, holdMs: 25_000, port: 40123 }, visitorPassword: 'demo' },
     ]);
     expect(processes).toHaveLength(6);
   });

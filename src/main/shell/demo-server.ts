@@ -42,6 +42,8 @@ const Report = v.variant('kind', [
 /** A server that dies more often than this, each time soon after its start, has a fault that starting it again does not cure. */
 const maxRestarts = 5;
 const steadyMs = 60_000;
+/** Polls are held while nobody has anything to say, so that nothing runs while nothing happens. */
+const holdMs = 25_000;
 const restartDelayMs = 500;
 
 export function createDemoServer({ fork, log, startTimeoutMs = 15_000 }: DemoServerOptions): DemoServer {
@@ -76,8 +78,8 @@ export function createDemoServer({ fork, log, startTimeoutMs = 15_000 }: DemoSer
     running = { process, access };
     process.postMessage(
       before
-        ? { kind: 'start', options: { demo: true, port: portOf(before) }, visitorPassword: before.password }
-        : { kind: 'start', options: { demo: true, port: 0 } },
+        ? { kind: 'start', options: { demo: true, holdMs, port: portOf(before) }, visitorPassword: before.password }
+        : { kind: 'start', options: { demo: true, holdMs, port: 0 } },
     );
     access.catch(() => {
       if (running?.process === process) running = undefined;

@@ -38,6 +38,21 @@ describe('useCountdown', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('ticks only while something is counted', async () => {
+    const { moment, seconds, scope } = start();
+    expect(vi.getTimerCount()).toBe(1);
+    await vi.advanceTimersByTimeAsync(8_100);
+    expect(seconds.value).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
+    moment.value = Date.now() + 2_000;
+    await vi.advanceTimersByTimeAsync(1_100);
+    expect(seconds.value).toBe(1);
+    moment.value = undefined;
+    await vi.advanceTimersByTimeAsync(0);
+    expect(vi.getTimerCount()).toBe(0);
+    scope.stop();
+  });
+
   for (const [way, jump] of [
     ['back', -7_200_000],
     ['forward', 7_200_000],

@@ -3,7 +3,6 @@ import { computed, onScopeDispose, ref, watch, type ComputedRef } from 'vue';
 
 /** Longer than the engine ever waits: a larger difference only says that the clock was set in between. */
 const maxMs = 60_000;
-const tickMs = 250;
 
 /** Rounded up, so that "in 1 second" is followed by the attempt and not by a zero that stays. */
 export function secondsLeft(leftMs: number): number {
@@ -17,15 +16,24 @@ export function secondsLeft(leftMs: number): number {
 export function useCountdown(moment: () => number | undefined): ComputedRef<number> {
   const monotonicNow = ref(performance.now());
   const end = ref(0);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Until the next whole second; nothing ticks where nothing is counted. */
+  function goOn(): void {
+    clearTimeout(timer);
+    monotonicNow.value = performance.now();
+    const leftMs = end.value - monotonicNow.value;
+    if (leftMs > 0) timer = setTimeout(goOn, leftMs % 1_000 || 1_000);
+  }
+
   watch(
     moment,
     (until) => {
-      monotonicNow.value = performance.now();
-      end.value = until === undefined ? 0 : monotonicNow.value + Math.min(until - Date.now(), maxMs);
+      end.value = until === undefined ? 0 : performance.now() + Math.min(until - Date.now(), maxMs);
+      goOn();
     },
     { immediate: true },
   );
-  const timer = setInterval(() => (monotonicNow.value = performance.now()), tickMs);
-  onScopeDispose(() => clearInterval(timer));
+  onScopeDispose(() => clearTimeout(timer));
   return computed(() => secondsLeft(end.value - monotonicNow.value));
 }
