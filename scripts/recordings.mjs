@@ -20,6 +20,7 @@ const faults = {
   'lose-session': ['lose-session:0.05'],
   reorder: ['reorder:0.5'],
   delay: ['delay:0-300'],
+  restart: ['restart:1500'],
 };
 /** Chance that strikes where what follows does not depend on how long somebody waits. */
 const seeds = { 'drop-request': 3 };

@@ -1,7 +1,7 @@
 // `compare`: recordings of our own server differ from it in nothing, and what is planted in its answers is named, each in one line.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -9,16 +9,24 @@ import { peopleOf } from '../recording/compare/people-of';
 import { readRecording } from '../recording/read-recording';
 import type { ServerOptions } from '../server/options';
 import { startServer, type RunningServer } from '../server/server';
-import { differencesFromOurs } from './compare';
-import { startCli } from './testing/process';
+import { compareWithOurs } from './compare';
+import { startCli, type CliProcess } from './testing/process';
 
 const recording = 'test/recordings/two-people.jsonl';
 
+interface Said {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+type Change = (said: Said, path: string) => Said;
+
+const inBody =
+  (change: (body: string) => string): Change =>
+  (said) => ({ ...said, body: change(said.body) });
+
 /** Our server, with something else in what it says. */
-async function planted(
-  options: ServerOptions,
-  change: (body: string) => string,
-): Promise<Pick<RunningServer, 'url' | 'stop'>> {
+async function planted(options: ServerOptions, change: Change): Promise<Pick<RunningServer, 'url' | 'stop'>> {
   const server = await startServer(options);
   const front = createServer((request, response) => {
     void (async () => {
@@ -30,9 +38,11 @@ async function planted(
         headers: { 'Content-Type': 'text/xml', ...(typeof ticket === 'string' && { 'CWA-Ticket': ticket }) },
         ...(request.method === 'POST' && { body: Buffer.concat(chunks) }),
       });
-      const given = answer.headers.get('cwa-ticket');
-      response.writeHead(answer.status, { 'Content-Type': 'text/xml', ...(given && { 'CWA-Ticket': given }) });
-      response.end(change(await answer.text()));
+      const kept = ['content-type', 'cache-control', 'x-content-type-options', 'cwa-ticket'];
+      const headers = Object.fromEntries([...answer.headers].filter(([name]) => kept.includes(name)));
+      const said = change({ status: answer.status, headers, body: await answer.text() }, request.url ?? '');
+      response.writeHead(said.status, said.headers);
+      response.end(said.body);
     })().catch(() => response.destroy());
   });
   await new Promise<void>((done) => front.listen(0, '127.0.0.1', done));
@@ -46,39 +56,155 @@ async function planted(
   };
 }
 
+const names = readdirSync('test/recordings').flatMap((file) => (file.endsWith('.jsonl') ? [file.slice(0, -6)] : []));
+
 describe('compare', () => {
-  it.each(['two-people', 'reorder', 'expire-ticket'])('has nothing to tell of our own server: %s', async (name) => {
+  it.each(names)('has nothing to tell of our own server, whatever went wrong then: %s', async (name) => {
     const cli = startCli(['compare', `test/recordings/${name}.jsonl`]);
     expect(await cli.ended).toBe(0);
-    expect(cli.events).toEqual([{ event: 'compared', differences: 0 }]);
+    expect(cli.events.filter(({ event }) => event === 'difference')).toEqual([]);
+    expect(cli.events.at(-1)).toMatchObject({ event: 'compared', differences: 0 });
   });
 
-  it.each<[string, (body: string) => string, string]>([
+  it('tells what came in the place of answers, and compares nothing with it', async () => {
+    const cli = startCli(['compare', 'test/recordings/http-500.jsonl']);
+    expect(await cli.ended).toBe(0);
+    expect(cli.events).toEqual([
+      { event: 'disturbed', what: 'command terminateSession: status 500 without a document of the service' },
+      { event: 'compared', differences: 0, disturbed: 1 },
+    ]);
+  });
+
+  it.each<[string, Change, string[]]>([
     [
       'another number',
-      (body) => body.replace('defaultFields="12"', 'defaultFields="4"'),
-      'cwaEvents/configuration/search/@defaultFields: "12" in the recording, "4" here',
+      inBody((body) => body.replace('defaultFields="12"', 'defaultFields="4"')),
+      ['cwaEvents/configuration/search/@defaultFields: "12" in the recording, "4" here'],
     ],
     [
       'another spelling of an attribute',
-      (body) => body.replaceAll(' sessionTimeout=', ' sesionTimeout='),
-      'cwaEvents: attributes sid ackId pollWaitTime sessionTimeout in the recording, sid ackId pollWaitTime sesionTimeout here',
+      inBody((body) => body.replaceAll(' sessionTimeout=', ' sesionTimeout=')),
+      [
+        'cwaEvents: attributes sid ackId pollWaitTime sessionTimeout in the recording, sid ackId pollWaitTime sesionTimeout here',
+      ],
     ],
     [
       'another letter case of a word',
-      (body) => body.replaceAll('>connecting<', '>Connecting<'),
-      'cwaEvents/conference/imSessionState: "connecting" in the recording, "Connecting" here',
+      inBody((body) => body.replaceAll('>connecting<', '>Connecting<')),
+      ['cwaEvents/conference/imSessionState: "connecting" in the recording, "Connecting" here'],
     ],
     [
       'something that is missing',
-      (body) => body.replace(/<containers [^]*<\/containers>/u, ''),
-      'cwaEvents/containers: in the recording, and not here',
+      inBody((body) => body.replace(/<containers [^]*<\/containers>/u, '')),
+      ['cwaEvents/containers: in the recording, and not here'],
     ],
-  ])('names %s in one line', async (_, change, line) => {
+    [
+      'what differs in the second of a kind alone',
+      inBody((body) => body.replace('<body type="personal">', '<body type="OOF">')),
+      ['cwaEvents/selfPresence/cwaCategory/note/body/@type: "personal" in the recording, "OOF" here'],
+    ],
+    [
+      'what differs in the second of a list alone',
+      inBody((body) => body.replace(/(name="Api Lubi" subscribed=)"true"/u, '$1"false"')),
+      ['cwaEvents/contactGroup/contact/@subscribed: "true" in the recording, "false" here'],
+    ],
+    [
+      'another order',
+      inBody((body) =>
+        body.replace(/(<configuration [^]*<\/configuration>)([^]*)(<containers [^]*<\/containers>)/u, '$3$2$1'),
+      ),
+      ['order: first cwaEvents/configuration in the recording, first cwaEvents/containers here'],
+    ],
+    [
+      'another outcome',
+      inBody((body) => body.replace(/<requestSucceeded( eid="\d+" rid="4")\/>/u, '<requestFailed$1/>')),
+      ['cwaEvents/requestSucceeded in the recording, cwaEvents/requestFailed here'],
+    ],
+    [
+      'another status',
+      (said) => (said.body.includes('<requestAccepted rid="4"') ? { ...said, status: 202 } : said),
+      ['command addGroup: status 200 in the recording, 202 here'],
+    ],
+    [
+      'another header',
+      (said, path) =>
+        path.startsWith('/cwa/Async') ? { ...said, headers: { ...said.headers, 'cache-control': 'private' } } : said,
+      ['data: header cache-control: no-store in the recording, private here'],
+    ],
+    [
+      'other white space',
+      inBody((body) => (body.startsWith('<cwaResponses') ? body.replace(/>\s+</gu, '><') : body)),
+      [
+        'sign-in: white space between elements: a line break and 2 blanks a level, before the end in the recording, none here',
+        'command: white space between elements: a line break and 2 blanks a level, before the end in the recording, none here',
+      ],
+    ],
+    [
+      'another declaration',
+      (said, path) => (path.startsWith('/cwa/Main') ? { ...said, body: `<?xml version="1.0"?>${said.body}` } : said),
+      ['command: the beginning: no declaration in the recording, <?xml version="1.0"?> here'],
+    ],
+    [
+      'another way to write what is empty',
+      inBody((body) => body.replace(/\/>/gu, ' />')),
+      [
+        'command: an empty element: <a/> in the recording, <a /> here',
+        'data: an empty element: <a/>, <a></a> in the recording, <a />, <a></a> here',
+      ],
+    ],
+  ])('names %s in one line', async (_, change, lines) => {
     const { entries } = readRecording(readFileSync(recording, 'utf8'));
     const { self, others } = peopleOf(entries);
     if (!self) throw new Error('nobody in the recording');
-    expect(await differencesFromOurs(entries, self, others, (options) => planted(options, change))).toEqual([line]);
+    const { differences } = await compareWithOurs(entries, self, others, (options) => planted(options, change));
+    expect(differences).toEqual(lines);
+  });
+
+  it('has nothing to tell of who was invited in vain, declined, or came and went', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'parley-compare-'));
+    const started: CliProcess[] = [];
+    const start = (args: readonly string[]): CliProcess => {
+      const cli = startCli(args, { PARLEY_PASSWORD: 'pw' });
+      started.push(cli);
+      return cli;
+    };
+    try {
+      const [people, file] = ['people.json', 'a.jsonl'].map((name) => join(folder, name)) as [string, string];
+      const [dana, lee, kim] = ['dana', 'lee', 'kim'].map((name) => ({
+        uri: `sip:${name}@example.com`,
+        user: `EXAMPLE\\${name}`,
+        password: 'pw',
+        name,
+      }));
+      const contacts = [lee?.uri, kim?.uri];
+      writeFileSync(people, JSON.stringify({ people: [{ ...dana, contacts }, lee, kim] }));
+      const server = start(['serve', '--people', people, '--poll-wait', '20']);
+      const url = (await server.until({ event: 'listening' }))['url'] as string;
+      const signIn = async (user: string, ...args: string[]): Promise<CliProcess> => {
+        const cli = start(['connect', '--server', url, '--user', user, ...args]);
+        await cli.until({ event: 'connection', state: 'online' });
+        return cli;
+      };
+      const one = await signIn('EXAMPLE\\dana', '--record', file);
+      one.say({ do: 'start', id: 1, to: [kim?.uri], subject: '', text: 'Are you there?' });
+      await one.until({ event: 'conversation', conversation: 'c1', state: 'ended' });
+      const other = await signIn('EXAMPLE\\lee');
+      await one.until({ event: 'presence', uri: lee?.uri, availability: 'available' });
+      one.say({ do: 'start', id: 2, to: [lee?.uri], subject: '', text: 'And you?' });
+      const { conversation } = await other.until({ event: 'invitation' });
+      other.say({ do: 'decline', conversation });
+      await one.until({ event: 'conversation', reason: 'peer-declined' });
+      other.say({ do: 'quit' });
+      await one.until({ event: 'presence', uri: lee?.uri, availability: 'offline' });
+      one.say({ do: 'quit' });
+      await one.ended;
+      const cli = startCli(['compare', file]);
+      expect(await cli.ended).toBe(0);
+      expect(cli.events).toEqual([{ event: 'compared', differences: 0, disturbed: 0 }]);
+    } finally {
+      for (const each of started) each.kill('SIGKILL');
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('asks at the root what was asked below another path', async () => {
@@ -88,7 +214,7 @@ describe('compare', () => {
       writeFileSync(file, readFileSync(recording, 'utf8').replaceAll('"path":"/', '"path":"/im/Abc/'));
       const cli = startCli(['compare', file]);
       expect(await cli.ended).toBe(0);
-      expect(cli.events).toEqual([{ event: 'compared', differences: 0 }]);
+      expect(cli.events).toEqual([{ event: 'compared', differences: 0, disturbed: 0 }]);
     } finally {
       rmSync(folder, { recursive: true });
     }

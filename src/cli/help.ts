@@ -121,11 +121,14 @@ recording, is broken or cut off, of a newer version, or leads to another compute
 export const compareHelp = `parley-cli compare FILE: ask the embedded server what was asked in a recording, and tell where it answers otherwise
 
 It needs no network: a server is started on this computer for it, with the people of the recording, who accept and write as they did.
-What is compared is what both say, element by element: which there are, in which order, how elements and attributes are spelled and
-ordered, numbers and words of the protocol. Words of people, and numbers that a server gives out, only have to be there.
+What is compared is what both say to the same request, and each event with that of its kind and turn: status, headers that a client can
+go by, element by element which there are, in which order, how elements and attributes are spelled and ordered, white space, numbers and
+words of the protocol. Words of people, and numbers that a server gives out, only have to be there. What came in the place of an answer
+(an error of the server's, rubbish, nothing) tells nothing of the protocol: it is told, and is no difference.
 
+  {"event":"disturbed","what":"data: status 500 without a document of the service"}
   {"event":"difference","what":"cwaEvents/configuration/search/@defaultFields: \"4\" in the recording, \"12\" here"}
-  {"event":"compared","differences":1}                   the last line
+  {"event":"compared","differences":1,"disturbed":1}     the last line
 
 Exit codes: 0 nothing differs; 1 something does; 2 wrong usage, or FILE is no recording, is broken or cut off, of a newer version, or
 leads to another computer: then nothing is run.

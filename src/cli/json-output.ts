@@ -7,6 +7,7 @@ export type EventName =
   | 'difference'
   | 'replayed'
   | 'compared'
+  | 'disturbed'
   | 'connection'
   | 'signed-in'
   | 'contacts'

@@ -5,8 +5,6 @@ import { elements, rawText } from '../protocol/xml-reader';
 export interface HowToCompare {
   /** Whether two values (texts or attributes) count as the same. `path`: `a/b` or `a/b/@c`. */
   readonly isSame: (path: string, expected: string, actual: string) => boolean;
-  /** Whether a list may have more or fewer entries, each of which is like one of the others. */
-  readonly mayRepeat?: boolean;
   readonly words?: { readonly expected: string; readonly actual: string };
 }
 
@@ -44,19 +42,18 @@ export function differencesOf(
   }
 
   function childDifferences(then: readonly XmlElement[], now: readonly XmlElement[]): readonly string[] {
-    const kinds = how.mayRepeat ? [namesOnce(then), namesOnce(now)] : [namesOf(then), namesOf(now)];
-    if (kinds[0]?.join(' ') !== kinds[1]?.join(' ')) {
-      return [`${path}: children ${listed(kinds[0] ?? [])} in ${was}, ${listed(kinds[1] ?? [])} ${is}`];
+    const kinds = [namesOf(then), namesOf(now)] as const;
+    if (kinds[0].join(' ') !== kinds[1].join(' ')) {
+      return [`${path}: children ${listed(kinds[0])} in ${was}, ${listed(kinds[1])} ${is}`];
     }
-    const pairs = how.mayRepeat
-      ? (kinds[0] ?? []).map((name) => [then, now].map((all) => all.find((each) => each.name === name)))
-      : then.map((each, at) => [each, now[at]]);
-    return pairs.flatMap(([one, other]) => (one && other ? differencesOf(one, other, how, `${path}/${one.name}`) : []));
+    return then.flatMap((each, at) => {
+      const other = now[at];
+      return other ? differencesOf(each, other, how, `${path}/${each.name}`) : [];
+    });
   }
 }
 
 const namesOf = (all: readonly XmlElement[]): string[] => all.map(({ name }) => name);
-const namesOnce = (all: readonly XmlElement[]): string[] => [...new Set(namesOf(all))];
 
 const maxQuoted = 60;
 
@@ -64,6 +61,13 @@ function quoted(text: string): string {
   return JSON.stringify(text.length > maxQuoted ? `${text.slice(0, maxQuoted)}…` : text);
 }
 
+/** Of several in a row their number. */
 function listed(names: readonly string[]): string {
-  return names.length === 0 ? '(none)' : names.join(' ');
+  const runs: { readonly name: string; count: number }[] = [];
+  for (const name of names) {
+    const last = runs.at(-1);
+    if (last?.name === name) last.count += 1;
+    else runs.push({ name, count: 1 });
+  }
+  return runs.map(({ name, count }) => (count > 1 ? `${name} (${count})` : name)).join(' ') || '(none)';
 }

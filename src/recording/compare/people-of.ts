@@ -1,6 +1,6 @@
 // Who is in a recording: enough of them for a server that is to say the same.
 import type { XmlElement } from '../../protocol/xml';
-import { elements, rawText } from '../../protocol/xml-reader';
+import { elements, hasName, rawText } from '../../protocol/xml-reader';
 import type { Entry } from '../format';
 import { documentOf } from '../request-kinds';
 
@@ -31,10 +31,14 @@ export function peopleOf(entries: readonly Entry[]): RecordedPeople {
   const words = bodies.flatMap((body) => body.split(/[\s"'<>;&]/u));
   const uris = new Set(words.filter((word) => /^sip:[^@]+@[^@]+$/iu.test(word)).map((word) => word.toLowerCase()));
   if (uri !== undefined) uris.delete(uri.toLowerCase());
-  const found = new Map(bodies.flatMap(foundIn).map((each) => [each['uri']?.toLowerCase() ?? '', each]));
-  const others = [...uris].map((each) => person(each, each.slice('sip:'.length), found.get(each)));
+  const known = new Map<string, Readonly<Record<string, string>>>();
+  for (const { uri: whose = uri ?? '', ...said } of bodies.flatMap((body) => [...cardsIn(body), ...foundIn(body)])) {
+    const folded = whose.toLowerCase();
+    known.set(folded, { ...said, ...known.get(folded) });
+  }
+  const others = [...uris].map((each) => person(each, each.slice('sip:'.length), known.get(each)));
   if (user === undefined || uri === undefined) return { self: undefined, others };
-  return { self: { ...person(uri, user), ...listIn(bodies) }, others };
+  return { self: { ...person(uri, user, known.get(uri.toLowerCase())), ...listIn(bodies) }, others };
 }
 
 function person(uri: string, user: string, known: Readonly<Record<string, string>> = {}): RecordedPerson {
@@ -42,6 +46,29 @@ function person(uri: string, user: string, known: Readonly<Record<string, string
   const name = known['displayName'] ?? uri.slice('sip:'.length, uri.indexOf('@'));
   return { uri, user, name, ...Object.fromEntries(said), groups: {}, contacts: [] };
 }
+
+/** What their cards tell of people; of the one whose client it was without an address. */
+function cardsIn(body: string): readonly Readonly<Record<string, string>>[] {
+  return elements(documentOf(body) ?? noElement).flatMap((event) => {
+    if (hasName(event, 'selfPresence')) return [cardOf(event)];
+    return hasName(event, 'userPresence')
+      ? elements(event).map((user) => ({ ...cardOf(user), uri: user.attributes['uri'] ?? '' }))
+      : [];
+  });
+}
+
+function cardOf(presence: XmlElement): Readonly<Record<string, string>> {
+  const said: Record<string, string> = {};
+  const open = elements(presence);
+  for (let element = open.pop(); element; element = open.pop()) {
+    const inside = elements(element);
+    if (inside.length === 0 && cardFields.has(element.name)) said[element.name] ??= rawText(element);
+    for (const each of inside) open.push(each);
+  }
+  return said;
+}
+
+const cardFields: ReadonlySet<string> = new Set(['displayName', 'title', 'company', 'office', 'email']);
 
 /** What searches told of people. */
 function foundIn(body: string): readonly Readonly<Record<string, string>>[] {
@@ -61,8 +88,11 @@ function firstMatch(bodies: readonly string[], form: RegExp): string | undefined
 
 /** The first list that is told whole. */
 function listIn(bodies: readonly string[]): Pick<RecordedPerson, 'groups' | 'contacts'> {
-  const body = bodies.find((each) => each.includes('fullList="true"'));
-  const list = elements(documentOf(body) ?? noElement).find(({ attributes }) => attributes['fullList'] === 'true');
+  const list = bodies
+    .filter((each) => each.includes('fullList="true"'))
+    // One that was cut off tells nothing.
+    .flatMap((body) => elements(documentOf(body) ?? noElement))
+    .find(({ attributes }) => attributes['fullList'] === 'true');
   const groups: Record<string, string[]> = {};
   const names = new Map<string, string>();
   const contacts: string[] = [];
@@ -78,46 +108,4 @@ function listIn(bodies: readonly string[]): Pick<RecordedPerson, 'groups' | 'con
     }
   }
   return { groups, contacts };
-}
-
-/** What others did, from what the client was told of them. */
-export type OthersDeed =
-  | { readonly kind: 'send'; readonly uri: string; readonly text: string }
-  | { readonly kind: 'invite'; readonly uri: string; readonly subject: string; readonly text: string };
-
-export function deedsIn(body: string): readonly OthersDeed[] {
-  return elements(documentOf(body) ?? noElement)
-    .flatMap((event) => elements(event))
-    .flatMap((inside): readonly OthersDeed[] => {
-      const text = (name: string): string => {
-        const found = elements(inside)
-          .flatMap((each) => [each, ...elements(each)])
-          .find((each) => each.name === name);
-        return found ? rawText(found) : '';
-      };
-      if (inside.name === 'messageReceived')
-        return [{ kind: 'send', uri: inside.attributes['sender'] ?? '', text: text('content') }];
-      if (inside.name !== 'imSessionReceived') return [];
-      const inviter = elements(inside).find(({ name }) => name === 'inviter')?.attributes['uri'] ?? '';
-      return [{ kind: 'invite', uri: inviter, subject: text('subject'), text: text('content') }];
-    });
-}
-
-/** Who has to be there: who does something, or is asked to. Addresses in lower case. */
-export function actorsIn(entries: readonly Entry[]): ReadonlySet<string> {
-  return new Set(
-    entries
-      .flatMap((entry) => {
-        if ('answer' in entry) return deedsIn(entry.answer.body).map(({ uri }) => uri);
-        return 'ask' in entry ? invitedIn(entry.ask.body) : [];
-      })
-      .map((uri) => uri.toLowerCase()),
-  );
-}
-
-/** Every address in a request that asks for a conversation, or for more people in one. */
-function invitedIn(body = ''): readonly string[] {
-  return /<(?:[\w.-]{1,40}:)?(?:initiateImSession|initateImSession|inviteParticipants)\b/iu.test(body)
-    ? body.split(/[\s"'<>;&]/u).filter((word) => /^sip:/iu.test(word))
-    : [];
 }

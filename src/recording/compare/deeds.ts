@@ -1,0 +1,97 @@
+// What others did, from what the client was told of them: so that they can do it once more.
+import { availabilityRange, type AvailabilityRange } from '../../protocol/availability';
+import type { XmlElement } from '../../protocol/xml';
+import { elements, hasName, rawText } from '../../protocol/xml-reader';
+import type { Entry } from '../format';
+import type { SettableAvailability } from '../../shared/domain/person';
+import { documentOf } from '../request-kinds';
+
+export type OthersDeed =
+  | { readonly kind: 'send'; readonly uri: string; readonly text: string }
+  | { readonly kind: 'invite'; readonly uri: string; readonly subject: string; readonly text: string }
+  /** Also who comes and goes. */
+  | { readonly kind: 'presence'; readonly uri: string; readonly availability: SettableAvailability };
+
+/** Addresses in lower case. */
+export function deedsIn(body: string): readonly OthersDeed[] {
+  return elements(documentOf(body) ?? noElement).flatMap((event): readonly OthersDeed[] => {
+    if (hasName(event, 'userPresence')) return elements(event).flatMap(presenceIn);
+    return elements(event).flatMap((inside): readonly OthersDeed[] => {
+      const text = (name: string): string => {
+        const found = below(inside).find((each) => hasName(each, name));
+        return found ? rawText(found) : '';
+      };
+      if (hasName(inside, 'messageReceived'))
+        return [{ kind: 'send', uri: addressOf(inside.attributes['sender']), text: text('content') }];
+      if (!hasName(inside, 'imSessionReceived')) return [];
+      const inviter = elements(inside).find((each) => hasName(each, 'inviter'));
+      return [
+        { kind: 'invite', uri: addressOf(inviter?.attributes['uri']), subject: text('subject'), text: text('content') },
+      ];
+    });
+  });
+}
+
+function presenceIn(user: XmlElement): readonly OthersDeed[] {
+  const availability = below(user).find((each) => hasName(each, 'availability'));
+  const value = Number(availability ? rawText(availability) : NaN);
+  if (Number.isNaN(value)) return [];
+  return [
+    {
+      kind: 'presence',
+      uri: addressOf(user.attributes['uri']),
+      availability: availabilities[availabilityRange(value)],
+    },
+  ];
+}
+
+const noElement: XmlElement = { name: '', attributes: {}, children: [] };
+
+function below(element: XmlElement): readonly XmlElement[] {
+  return elements(element).flatMap((each) => [each, ...below(each)]);
+}
+
+function addressOf(uri = ''): string {
+  return uri.toLowerCase();
+}
+
+/** What somebody has chosen who is so. */
+const availabilities: Readonly<Record<AvailabilityRange, SettableAvailability>> = {
+  none: 'offline',
+  online: 'available',
+  'online-inactive': 'available',
+  busy: 'busy',
+  'busy-inactive': 'busy',
+  'do-not-disturb': 'do-not-disturb',
+  'be-right-back': 'be-right-back',
+  away: 'away',
+  offline: 'offline',
+};
+
+export interface Attendance {
+  /** Who is there when the client comes, and how they are. */
+  readonly present: ReadonlyMap<string, SettableAvailability>;
+  /** Who takes an invitation. */
+  readonly accepting: ReadonlySet<string>;
+}
+
+/** Who was told to be offline was not there, whoever invited them; of whom nothing was told, who did something was. */
+export function attendanceIn(entries: readonly Entry[]): Attendance {
+  const bodies = entries.flatMap((entry) => ('answer' in entry ? [entry.answer.body] : []));
+  const deeds = bodies.flatMap(deedsIn);
+  const accepting = new Set(bodies.flatMap(participantsIn));
+  const present = new Map<string, SettableAvailability>();
+  for (const deed of deeds) {
+    if (deed.kind === 'presence' && !present.has(deed.uri)) present.set(deed.uri, deed.availability);
+  }
+  for (const uri of [...accepting, ...deeds.map((deed) => deed.uri)])
+    if (!present.has(uri)) present.set(uri, 'available');
+  for (const [uri, availability] of present) if (availability === 'offline') present.delete(uri);
+  return { present, accepting };
+}
+
+function participantsIn(body: string): readonly string[] {
+  return elements(documentOf(body) ?? noElement)
+    .flatMap((event) => elements(event))
+    .flatMap((inside) => (hasName(inside, 'participant') ? [addressOf(inside.attributes['uri'])] : []));
+}
