@@ -1,8 +1,11 @@
 // Several accounts on one computer: chosen where one signs in and in the settings, changed without losing anything, removed.
+import type { Page } from '@playwright/test';
 import { KeyStore } from './support/key-store';
 import { expect } from './support/fixtures';
+import { Gateway } from './support/gateway';
 import { signInToStay, test } from './support/kept-profile';
-import { callBridge, dana, fillSignIn, kim, lee } from './support/people';
+import type { Parley } from './support/launch';
+import { callBridge, conversationWindow, dana, fillSignIn, kim, lee, openInvitation } from './support/people';
 import { press } from './support/pointer';
 import { filesThatTell } from './support/profile';
 import { openSettings } from './support/settings';
@@ -35,10 +38,12 @@ test('accounts are changed with everything of theirs, renamed, and leave no pass
   await expect(rows.nth(1)).toContainText('Dana at work');
   await rows.nth(1).getByTestId('profile-switch').click();
 
-  // By itself, with the password that is kept, and with what was half-written.
+  // By itself, with the password that is kept, and with what was half-written. Who works in the settings goes on there.
   await expect(main.getByTestId('signin')).toBeVisible();
   await expect(main.getByTestId('contacts')).toBeVisible();
+  await expect(rows.nth(0)).toContainText('signed in');
   const danas = await openSettings(parley, 'account');
+  expect(danas).toBe(settings);
   await expect(danas.getByTestId('account-facts')).toContainText('Dana Reyes');
   await expect(danas.getByTestId('profile').nth(0)).toContainText('Dana at work');
   await expect.poll(() => callBridge(main, 'draft:list', undefined)).toEqual({ ok: true, value: ['invitation'] });
@@ -70,6 +75,150 @@ test('accounts are changed with everything of theirs, renamed, and leave no pass
   await expect(main.getByTestId('signin-profile')).toHaveCount(0);
   await parley.close();
   expect(filesThatTell(profile, ['Dana at work', 'lee@', new URL(town.url).host])).toEqual([]);
+});
+
+/** Lee's account and, signed in, Dana's, both with their passwords kept; Lee's behind what may stand in the way. */
+async function twoAccounts(parley: Parley, danasUrl: string, leesUrl: string): Promise<Page> {
+  const main = await signInToStay(parley, leesUrl, lee);
+  await callBridge(main, 'session:sign-out', undefined);
+  await main.getByTestId('signin').waitFor();
+  await main.getByTestId('signin-remember').check();
+  await fillSignIn(main, danasUrl, dana);
+  await main.getByTestId('contacts').waitFor();
+  return main;
+}
+
+async function openGuide(parley: Parley): Promise<Page> {
+  await callBridge(await parley.mainWindow(), 'window:open-guide', {});
+  return parley.window((candidate) => candidate.url().includes('#/guide'));
+}
+
+const nameOf = (page: Page) => page.getByTestId('account-facts');
+
+test('a change that ends a conversation asks first and says which; its thread tells why, and goes on later', async ({
+  launchParley,
+  keyStore,
+  newTown,
+  profile,
+}) => {
+  void keyStore;
+  const town = await newTown([{ ...dana, contacts: [kim.uri] }, lee, kim]);
+  const parley = await launchParley({ userData: profile, args: KeyStore.args });
+  const main = await twoAccounts(parley, town.url, town.url);
+  const resident = town.arrive(kim);
+  const invitation = await openInvitation(parley, kim.uri);
+  await invitation.getByTestId('invitation-text').fill('Is the crane free?');
+  await invitation.getByTestId('invitation-send').click();
+  const conversation = await conversationWindow(parley);
+  await conversation.locator('[data-testid=conversation][data-state=connected]').waitFor();
+  await conversation.getByTestId('composer-text').fill('Half a thought');
+  await expect
+    .poll(() => callBridge(main, 'draft:list', undefined))
+    .toMatchObject({ value: [expect.stringMatching(/^conversation:/u)] });
+
+  const settings = await openSettings(parley, 'account');
+  const guide = await openGuide(parley);
+  await settings.getByTestId('profile-switch').click();
+  const question = main.getByRole('alertdialog');
+  await expect(question).toContainText('Change to');
+  await expect(question).toContainText('Kim Okafor');
+  await expect(question).toContainText('What was said stays');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(settings.getByTestId('profile-switch')).toBeEnabled();
+  await expect(nameOf(settings)).toContainText('Dana Reyes');
+  await expect(conversation.locator('[data-testid=conversation][data-state=connected]')).toBeVisible();
+
+  const closed = conversation.waitForEvent('close');
+  await settings.getByTestId('profile-switch').click();
+  await question.getByRole('button', { name: 'Change the account' }).click();
+  await closed;
+  await expect(nameOf(settings)).toContainText('Lee Park');
+  expect(guide.isClosed()).toBe(false);
+
+  // Nothing goes on here, and nothing is asked.
+  await settings.getByTestId('profile-switch').click();
+  await expect(nameOf(settings)).toContainText('Dana Reyes');
+  await main.locator(`[data-testid=contact-row][data-uri="${kim.uri}"]`).dblclick();
+  const again = await conversationWindow(parley);
+  await expect(again.getByTestId('message-text')).toContainText(['Is the crane free?']);
+  await expect(again.locator('[data-kind="signed-out"]')).toHaveText(/You signed out of this account/u);
+  await expect(again.locator('[data-kind="connection-lost"]')).toHaveCount(0);
+  await expect(again.getByTestId('composer-text')).toHaveValue('Half a thought');
+  await again.getByTestId('composer-text').press('Enter');
+  await expect.poll(() => resident.heard).toEqual(['Is the crane free?', 'Half a thought']);
+});
+
+test('an account that cannot be changed to leads back to the one before with one button', async ({
+  launchParley,
+  keyStore,
+  newTown,
+  profile,
+}) => {
+  void keyStore;
+  const town = await newTown([dana, lee]);
+  const changed = await newTown([{ ...lee, password: 'quite another' }]);
+  let target = town.url;
+  const gateway = await new Gateway(() => target).start();
+  try {
+    const parley = await launchParley({ userData: profile, args: KeyStore.args });
+    const main = await twoAccounts(parley, town.url, gateway.url);
+    const settings = await openSettings(parley, 'account');
+    const question = main.getByRole('alertdialog');
+
+    // Its server is away: that is said before anything is given up.
+    await gateway.stop();
+    await settings.getByTestId('profile-switch').click();
+    await expect(question).toContainText('could not be reached');
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await expect(nameOf(settings)).toContainText('Dana Reyes');
+    await expect(main.getByTestId('contacts')).toBeVisible();
+    await settings.getByTestId('profile-switch').click();
+    await question.getByRole('button', { name: 'Change the account' }).click();
+    await expect(main.getByTestId('signin-error')).toHaveAttribute('data-code', 'unreachable');
+    await expect(main.getByTestId('signin-user')).toHaveValue(lee.user);
+    await expect(main.getByTestId('signin-way-back')).toContainText(dana.user);
+    await main.getByTestId('signin-back').click();
+    await main.getByTestId('contacts').waitFor();
+    await expect(nameOf(settings)).toContainText('Dana Reyes');
+
+    // It does not answer: whoever waits no longer goes back as well.
+    await gateway.start();
+    gateway.answer = () => undefined;
+    await settings.getByTestId('profile-switch').click();
+    await question.getByRole('button', { name: 'Change the account' }).click();
+    await expect(main.getByRole('heading', { name: /^Changing to/u })).toBeVisible();
+    await main.getByTestId('signin-cancel').click();
+    await expect(main.getByTestId('signin-way-back')).toBeVisible();
+    await expect(main.getByTestId('signin-error')).toHaveCount(0);
+    await main.getByTestId('signin-back').click();
+    await main.getByTestId('contacts').waitFor();
+
+    // It refuses the password that is kept. A person puts that right, or goes back.
+    gateway.cut();
+    gateway.answer = undefined;
+    target = changed.url;
+    await settings.getByTestId('profile-switch').click();
+    await expect(main.getByTestId('signin-error')).toHaveAttribute('data-code', 'wrong-password');
+    await expect(main.getByTestId('signin-password')).not.toHaveAttribute('placeholder', /•/u);
+    await main.getByTestId('signin-back').click();
+    await main.getByTestId('contacts').waitFor();
+    await expect(main.getByTestId('signin-way-back')).toHaveCount(0);
+
+    // Without a password it asks for it, and what is typed signs in.
+    await settings.getByTestId('profile-switch').click();
+    await expect(main.getByTestId('signin-way-back')).toBeVisible();
+    await expect(main.getByTestId('signin-error')).toHaveCount(0);
+    await expect(main.getByTestId('signin-password')).toBeFocused();
+    await main.getByTestId('signin-password').fill('quite another');
+    await main.getByTestId('signin-submit').click();
+    await main.getByTestId('contacts').waitFor();
+    await expect(nameOf(settings)).toContainText('Lee Park');
+    await callBridge(main, 'session:sign-out', undefined);
+    await main.getByTestId('signin').waitFor();
+    await expect(main.getByTestId('signin-way-back')).toHaveCount(0);
+  } finally {
+    await gateway.stop();
+  }
 });
 
 test('whoever signs in on a public computer sees nothing of its accounts, and comes into none', async ({

@@ -109,7 +109,7 @@ const policyRules = [
   tests: [`src/main/policy/${test}.test.ts`],
 }));
 const policyInServices = [
-  ['servers-are-asked-about', 'sign-in', '    rules.check({ ...request, way: redirects.wayTo(request.server) });\n'],
+  ['servers-are-asked-about', 'sign-in', '    rules.check({ ...wish, way: redirects.wayTo(wish.server) });\n'],
   ['demo', 'sign-in', "      if (!rules.offersDemo) throw new FailureError('server-not-allowed');\n"],
   ['certificates', 'server-trust', '      mustAllow(rules.mayTrustCertificates);\n'],
   ['old-tls', 'server-trust', '      mustAllow(rules.mayAllowOldTls);\n'],

@@ -9,7 +9,7 @@ import { createFollower } from '../shell/follow-model';
 import type { PageKind } from '../shell/app-scheme';
 import { appIconPath } from '../shell/icons';
 import { isOffered } from '../shell/jump-list';
-import { createLeaving, lostText } from '../shell/leaving';
+import { createLeaving, leavingWords } from '../shell/leaving';
 import { holdBack } from '../shell/held-back';
 import type { Life } from '../shell/life';
 import type { Log } from '../shell/log';
@@ -72,7 +72,7 @@ export function createDesktop(
     mayInspect: !app.isPackaged,
     iconPath: appIconPath,
     boundsFile: open('windows'),
-    mayRemember: () => !isGuest(),
+    isGuest,
     conversationsIn: () => settings.get().conversationsIn,
     hasTray: () => trayPresence.isThere(),
     onKept: mainWindowKept.say,
@@ -95,12 +95,13 @@ export function createDesktop(
     atStake: () => (history.status().isKept ? undefined : unfinished(engine.snapshot().model, history.draftKeys())),
     show: () => windows.showMain(),
     onChanged: () => windows.broadcast('leaving:changed', null),
-    async askOutside({ way, lost }, signal) {
+    async askOutside(question, signal) {
+      const { title, text } = leavingWords(question);
       const { response } = await dialog.showMessageBox({
         type: 'warning',
-        message: t(`leaving.title.${way}`),
-        detail: lostText(lost),
-        buttons: [t('ui.cancel'), t(`leaving.confirm.${way}`)],
+        message: title,
+        detail: text,
+        buttons: [t('ui.cancel'), t(`leaving.confirm.${question.way}`)],
         defaultId: 0,
         cancelId: 0,
         signal,

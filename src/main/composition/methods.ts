@@ -13,7 +13,6 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { FailureError } from '../../shared/domain/failure';
-import { isSameAccount, profilesOf } from '../../shared/profiles';
 import type { Settings } from '../../shared/settings';
 import type { KnownName } from '../diagnostics/hide-known';
 import { bindMethods, type InvokeListeners } from '../ipc';
@@ -46,6 +45,7 @@ import type { LogFile } from '../shell/log-file';
 import type { Spelling } from '../spelling/spelling';
 import { networkPageOf } from '../uc/http/captive-portal';
 import { aboutParley } from './about';
+import { followAccountChanges } from './account-changes';
 import { logFolderIn } from './log-file';
 import type { Desktop } from './desktop';
 import type { Session } from './session';
@@ -89,6 +89,7 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
   const { engine, history, servers, serverUrl, signIn, transports } = session;
   const { windows } = desktop;
   const about = aboutParley();
+  const changes = followAccountChanges(stores, session, desktop, life);
   const reader = createRecordingReader((file) => openReading(join(programFolder, 'recording-worker.js'), file));
   life.onEnd(() => reader.close());
   const handlers = {
@@ -98,18 +99,7 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
       serverUrl,
       signOut: () => desktop.signOut(),
       isGuest: () => session.isGuestSession(),
-      async switchTo(account) {
-        const profile = profilesOf(stores.settings.get()).find((each) => isSameAccount(each, account));
-        if (!profile) throw new FailureError('not-allowed', 'no such profile');
-        await desktop.signOut();
-        if (engine.snapshot().model.connection.kind !== 'signed-out') return false;
-        // The last words of windows that close are those of whoever has gone.
-        await history.whenClosed();
-        windows.showMain();
-        // Why it did not work, the form says.
-        await signIn.signInAs(profile).catch((error: unknown) => log('a switch did not sign in', { error }));
-        return true;
-      },
+      changes,
       async openNetworkPage() {
         const url = serverUrl();
         if (url !== undefined) await shell.openExternal(networkPageOf(url));

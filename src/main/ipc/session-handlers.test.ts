@@ -15,6 +15,7 @@ function setUp() {
     agreeToRedirect: () => undefined,
     hasPassword: () => hasPassword,
     forgetPassword: () => !(hasPassword = false),
+    keptPasswords: () => (hasPassword ? [account] : []),
   };
   const world = { isGuest: false, switched: [] as object[] };
   const handlers = sessionHandlers(
@@ -27,7 +28,12 @@ function setUp() {
       serverUrl: () => undefined,
       signOut: nothing,
       isGuest: () => world.isGuest,
-      switchTo: async (to) => world.switched.push(to) > 0,
+      changes: {
+        state: () => ({ to: { name: '', ...account, signInMethod: 'forms' }, isUnderWay: false }),
+        changeTo: async (to) => world.switched.push(to) > 0,
+        goBack: nothing,
+        giveUp: () => undefined,
+      },
     },
   );
   return { handlers, world };
@@ -39,12 +45,17 @@ it('shows a guest nothing of the accounts of others, and lets them change into n
   world.isGuest = true;
   expect(handlers['session:is-guest'](undefined, from)).toBe(true);
   expect(handlers['session:has-password'](account, from)).toBe(false);
+  expect(handlers['session:kept-passwords'](undefined, from)).toEqual([]);
+  expect(handlers['session:account-change'](undefined, from)).toBeNull();
   expect(() => handlers['session:switch'](account, from)).toThrow('not-allowed');
+  expect(() => handlers['session:go-back'](undefined, from)).toThrow('not-allowed');
   expect(() => handlers['session:forget-password'](account, from)).toThrow('not-allowed');
   expect(world.switched).toEqual([]);
 
   world.isGuest = false;
   expect(handlers['session:has-password'](account, from)).toBe(true);
+  expect(handlers['session:kept-passwords'](undefined, from)).toEqual([account]);
+  expect(handlers['session:account-change'](undefined, from)).toMatchObject({ isUnderWay: false });
   await expect(handlers['session:switch'](account, from)).resolves.toBe(true);
   expect(world.switched).toEqual([account]);
   expect(handlers['session:forget-password'](account, from)).toBe(true);

@@ -2,20 +2,21 @@
 import { FailureError } from '../../shared/domain/failure';
 import type { sessionMethods } from '../../shared/ipc/session-methods';
 import type { MethodHandlers } from '../ipc';
+import type { AccountChanges } from '../services/account-change';
 import type { SignIn } from '../services/sign-in';
 import type { UcEngine } from '../uc/engine';
 import { createSnapshots } from './snapshots';
 
 export function sessionHandlers(
   engine: Pick<UcEngine, 'snapshot' | 'noteUserActivity'>,
-  signIn: Omit<SignIn, 'passwordRefused' | 'signInAs' | 'signInAtStart'>,
+  signIn: Omit<SignIn, 'account' | 'check' | 'passwordRefused' | 'signInAs' | 'signInAtStart'>,
   {
     canRemember,
     openNetworkPage,
     retryNow,
     serverUrl,
     signOut,
-    switchTo,
+    changes,
     isGuest,
   }: {
     readonly canRemember: () => Promise<boolean>;
@@ -27,7 +28,7 @@ export function sessionHandlers(
     readonly signOut: () => Promise<void>;
     /** Whoever is signed in does not own this computer. */
     readonly isGuest: () => boolean;
-    readonly switchTo: (account: { readonly server: string; readonly user: string }) => Promise<boolean>;
+    readonly changes: Pick<AccountChanges, 'state' | 'changeTo' | 'goBack' | 'giveUp'>;
   },
 ): Pick<MethodHandlers, keyof typeof sessionMethods> {
   const snapshots = createSnapshots(() => engine.snapshot());
@@ -40,7 +41,10 @@ export function sessionHandlers(
     'session:answer': ({ password }) => signIn.signInAgain(password),
     'session:try-demo': () => signIn.tryDemo(),
     'session:sign-out': signOut,
-    'session:cancel': () => signIn.signOut(),
+    'session:cancel'() {
+      changes.giveUp();
+      return signIn.signOut();
+    },
     'session:retry-now': retryNow,
     'session:open-network-page': openNetworkPage,
     'session:has-password': ({ server, user }) => !isGuest() && signIn.hasPassword(server, user),
@@ -50,9 +54,14 @@ export function sessionHandlers(
     },
     'session:switch'(account) {
       mustOwn('accounts');
-
-      return switchTo(account);
+      return changes.changeTo(account);
     },
+    'session:account-change': () => (isGuest() ? null : (changes.state() ?? null)),
+    'session:go-back'() {
+      mustOwn('accounts');
+      return changes.goBack();
+    },
+    'session:kept-passwords': () => (isGuest() ? [] : signIn.keptPasswords()),
     'session:can-remember': canRemember,
     'session:is-guest': isGuest,
     'session:server': () => new URL(serverUrl() ?? 'about:blank').host,

@@ -2,7 +2,8 @@
 // choices. On a public computer nothing of it is written.
 import { FailureError, type FailureCode, type Redirect } from '../../shared/domain/failure';
 import type { SettableAvailability } from '../../shared/domain/person';
-import { isSameAccount, withProfile } from '../../shared/profiles';
+import { isSameAccount, profilesOf, withProfile } from '../../shared/profiles';
+import { needsPassword, whyNotByItself } from '../../shared/sign-in-by-itself';
 import type { Profile, Settings } from '../../shared/settings';
 import { noRules, type SessionRules } from '../policy/session-rules';
 import type { SignInOptions, UcEngine } from '../uc/engine';
@@ -38,11 +39,19 @@ export interface SignIn {
   agreeToRedirect(to: string): void;
   /** False: it is still there, as the disk takes no change. */
   forgetPassword(server: string, user: string): boolean;
-  /** With this account, where everything needed is there; else it stands in the form. Nobody is signed in yet. */
-  signInAs(profile: Profile): Promise<void>;
+  /** Of the accounts of this computer, those whose password is remembered. */
+  keptPasswords(): readonly Account[];
+  /** The account of this computer whose session is open; undefined: nobody's, the demo's, or that of somebody whose computer it is not. */
+  account(): Account | undefined;
+  /** @throws FailureError where nobody could sign in with it, whatever its server says */
+  check(profile: Profile): void;
+  /** With this account, where everything needed is there. False: it stands in the form, and something has to be typed. */
+  signInAs(profile: Profile): Promise<boolean>;
   /** Signs in by itself if the person asked for that and everything needed is there. False: a person has to do it. */
   signInAtStart(): Promise<boolean>;
 }
+
+export type Account = Pick<Profile, 'server' | 'user'>;
 
 export interface AttemptedAccount {
   /** As it was typed; empty: the demo. */
@@ -100,7 +109,8 @@ export function createSignIn({
   /** Who signed in last does not own this computer: what their windows still have to say as they close is not written either. */
   let isGuest = false;
   /** Whose password is remembered for the session that is open. */
-  let kept: { readonly server: string; readonly user: string } | undefined;
+  let kept: Account | undefined;
+  let open: Account | undefined;
 
   async function connect(current: number, candidates: readonly string[], options: Omit<SignInOptions, 'serverUrl'>) {
     let told: FailureError | undefined;
@@ -130,16 +140,23 @@ export function createSignIn({
     redirects.offered(server, redirect);
   }
 
+  /** The addresses to try. Throws where nobody may sign in so. */
+  function candidatesOf(wish: Pick<SignInRequest, 'server' | 'method' | 'isPublicComputer'>): readonly string[] {
+    const address = parseServerAddress(wish.server);
+    if (!address.ok) throw new FailureError('unknown-host', `server address: ${address.reason}`);
+    rules.check({ ...wish, way: redirects.wayTo(wish.server) });
+    return address.candidates;
+  }
+
   async function signIn(request: SignInRequest): Promise<void> {
     const current = ++attempt;
     kept = undefined;
-    const address = parseServerAddress(request.server);
-    if (!address.ok) throw new FailureError('unknown-host', `server address: ${address.reason}`);
-    rules.check({ ...request, way: redirects.wayTo(request.server) });
+    open = undefined;
+    const candidates = candidatesOf(request);
     if (ready) await ready;
     if (current !== attempt) throw new FailureError('cancelled');
     const user = request.user?.trim() ?? '';
-    const mayRemember = request.password === undefined && request.method === 'forms' && user !== '';
+    const mayRemember = request.password === undefined && request.method !== 'sso' && user !== '';
     const holder = mayRemember ? holderOf(request.server, user) : undefined;
     const password = holder === undefined ? request.password : await secrets.get(holder, user);
     if (current !== attempt) throw new FailureError('cancelled');
@@ -151,7 +168,7 @@ export function createSignIn({
     settings.holdWrites(isGuest ? 'guest' : false);
     onSigningIn?.(isGuest, { server: request.server, isLast });
     try {
-      await connect(current, address.candidates, {
+      await connect(current, candidates, {
         method: request.method,
         ...(user !== '' && { user }),
         ...(password !== undefined && { password }),
@@ -186,6 +203,7 @@ export function createSignIn({
     if (holder !== undefined && !isHere) secrets.delete(holder, user);
     redirects.forget();
     kept = isKept ? { server: request.server, user } : undefined;
+    open = { server: request.server.trim(), user };
     const profiles = withProfile(settings.get(), {
       server: request.server.trim(),
       user,
@@ -216,6 +234,7 @@ export function createSignIn({
       if (!rules.offersDemo) throw new FailureError('server-not-allowed');
       const current = ++attempt;
       kept = undefined;
+      open = undefined;
       const { url, user, password } = await demo.start();
       if (current !== attempt) throw new FailureError('cancelled');
       isGuest = rules.isPublicComputer ?? false;
@@ -233,6 +252,7 @@ export function createSignIn({
     async signOut() {
       const current = ++attempt;
       kept = undefined;
+      open = undefined;
       await engine.signOut();
       if (current !== attempt) return;
       demo.stop();
@@ -248,29 +268,44 @@ export function createSignIn({
       if (isSameAccount(settings.get(), { server, user })) settings.set({ rememberPassword: false });
       return true;
     },
+    keptPasswords: () =>
+      profilesOf(settings.get())
+        .filter(({ server, user }) => secrets.has(server, user))
+        .map(({ server, user }) => ({ server, user })),
+    account: () => open,
+    check({ server, signInMethod }) {
+      candidatesOf({ server, method: signInMethod, isPublicComputer: rules.isPublicComputer ?? false });
+    },
     async signInAs({ server, user, signInMethod }) {
       const remember = secrets.has(server, user);
       settings.set({ server, user, signInMethod, rememberPassword: remember });
       // Who may not use that server, or sign in that way, is told so by the form.
-      const request = byItself({ ...settings.get(), signInAtStart: true }, rules);
-      if (!request || (request.method === 'forms' && !remember)) return;
+      const request = requestFrom(settings.get(), rules);
+      if (request.server === '' || (needsPassword({ signInMethod: request.method, user }) && !remember)) return false;
       await signIn(request);
+      return true;
     },
     hasPassword: (server, user) => holderOf(server, user) !== undefined,
     agreeToRedirect: (to) => redirects.agree(to),
     async signInAtStart() {
       await ready;
-      const request = byItself(settings.get(), rules);
-      if (!request || (request.method === 'forms' && !secrets.has(request.server, request.user ?? ''))) return false;
-      await signIn(request);
+      const account = settings.get();
+      const lack = whyNotByItself({
+        account,
+        isPublicComputer: rules.isPublicComputer ?? false,
+        // Whether it opens is found out by opening it.
+        canRemember: true,
+        hasPassword: secrets.has(account.server, account.user),
+      });
+      if (!account.signInAtStart || lack !== undefined) return false;
+      await signIn(requestFrom(account, rules));
       return true;
     },
   };
 }
 
-function byItself(settings: Settings, { isPublicComputer = false }: SessionRules): SignInRequest | undefined {
-  // The browser-like sign-in puts a window up: only when a person asks.
-  if (!settings.signInAtStart || settings.server === '' || settings.signInMethod === 'sso') return undefined;
+/** With what is remembered of it. */
+function requestFrom(settings: Settings, { isPublicComputer = false }: SessionRules): SignInRequest {
   return {
     server: settings.server,
     method: settings.signInMethod,

@@ -8,7 +8,7 @@ function setUp() {
     broadcast: vi.fn(),
     closeConversation: vi.fn(),
     follow: vi.fn(),
-    closeAllButMain: vi.fn(),
+    sessionEnded: vi.fn(),
     flash: vi.fn(),
   };
   const tray = { update: vi.fn() };
@@ -71,7 +71,7 @@ describe('createFollower', () => {
   it('leaves nothing of a person who signed out on the screen', () => {
     const { follower, windows, notifications } = setUp();
     follower.onChanges({ seq: 1, changes: [{ kind: 'reset' }] }, emptyModel);
-    expect(windows.closeAllButMain).toHaveBeenCalled();
+    expect(windows.sessionEnded).toHaveBeenCalled();
     expect(notifications.clearAll).toHaveBeenCalled();
   });
 

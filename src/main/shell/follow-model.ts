@@ -14,7 +14,7 @@ export interface Follower {
 }
 
 export interface FollowerParts {
-  readonly windows: Pick<Windows, 'broadcast' | 'closeConversation' | 'follow' | 'closeAllButMain' | 'flash'>;
+  readonly windows: Pick<Windows, 'broadcast' | 'closeConversation' | 'follow' | 'sessionEnded' | 'flash'>;
   readonly tray: Pick<TrayIcon, 'update'>;
   readonly setBadge: (count: number) => void;
   readonly notifications: Pick<Notifications, 'handle' | 'clear' | 'clearAll' | 'followQuiet'>;
@@ -37,7 +37,7 @@ export function createFollower({ windows, tray, setBadge, notifications, notices
         if (change.kind === 'reset') {
           notifications.clearAll();
           for (const { code } of warningNotices.values()) notices.over(code);
-          if (model.connection.kind === 'signed-out') windows.closeAllButMain();
+          if (model.connection.kind === 'signed-out') windows.sessionEnded();
         } else if (change.kind === 'self' || change.kind === 'connection') {
           notifications.followQuiet();
         } else if (change.kind === 'conversation' && change.conversation.unread === 0) {

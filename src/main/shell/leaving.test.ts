@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Unfinished } from '../../shared/domain/undelivered';
-import { createLeaving, type LeavingParts } from './leaving';
+import { createLeaving, leavingWords, type LeavingParts } from './leaving';
 
 const lost: Unfinished = { unsent: 1, doubtful: 0, drafts: 1 };
 
@@ -35,6 +35,38 @@ describe('leaving', () => {
     expect(await answer).toBe(isAgreed);
     expect(leaving.question()).toBeUndefined();
     expect(askOutside).not.toHaveBeenCalled();
+  });
+
+  it('asks before a change of the account where conversations end, something is lost, or it will hardly work', async () => {
+    const nothing = { to: 'Lee', ends: [], isKept: true };
+    expect(leavingWith({ atStake: () => undefined }).mayChange(nothing)).toBeUndefined();
+    for (const [change, atStake] of [
+      [{ ...nothing, ends: ['Kim'] }, undefined],
+      [{ ...nothing, failure: { code: 'unreachable' } as const }, undefined],
+      [nothing, lost],
+    ] as const) {
+      const leaving = leavingWith({ atStake: () => atStake });
+      const answer = leaving.mayChange(change);
+      expect(leaving.question()).toEqual({ way: 'switch', change, ...(atStake && { lost: atStake }) });
+      leaving.answer(true);
+      expect(await answer).toBe(true);
+    }
+  });
+
+  it('says in one text what would come of it', () => {
+    const change = {
+      to: 'Lee',
+      ends: ['Kim Okafor', 'Sam Roth'],
+      isKept: false,
+      failure: { code: 'timeout' } as const,
+    };
+    expect(leavingWords({ way: 'switch', change, lost })).toEqual({
+      title: 'Change to Lee?',
+      text:
+        'Signing in to that account will hardly work just now. Conversations that end with it: Kim Okafor and Sam Roth. ' +
+        '1 message that is not sent yet and 1 draft will be lost: nothing of this session is kept on this computer.',
+    });
+    expect(leavingWords({ way: 'quit', lost }).title).toBe('Quit anyway?');
   });
 
   it('tells that there is a question, and that there is none any more', () => {

@@ -1,6 +1,6 @@
-// Signing out and quitting while something typed is not delivered, where no history keeps it: a person is asked first. The main window
-// asks; where its page does not come, the desktop does, so that nobody is held back by a page that hangs.
-import type { LeavingQuestion, LeavingWay } from '../../shared/domain/leaving';
+// Signing out and quitting while something typed is not delivered, where no history keeps it, and changing to another account while
+// conversations go on: a person is asked first. The main window asks; where its page does not come, the desktop does, so that nobody is held back by a page that hangs.
+import type { ChangeAtStake, LeavingQuestion, LeavingWay } from '../../shared/domain/leaving';
 import type { Unfinished } from '../../shared/domain/undelivered';
 import { listed, t } from './language';
 
@@ -18,7 +18,8 @@ export interface LeavingParts {
 
 export interface Leaving {
   /** Undefined: nothing to ask, at once. */
-  mayLeave(way: LeavingWay): Promise<boolean> | undefined;
+  mayLeave(way: Exclude<LeavingWay, 'switch'>): Promise<boolean> | undefined;
+  mayChange(change: ChangeAtStake): Promise<boolean> | undefined;
   /** For the page that shows it. */
   question(): LeavingQuestion | undefined;
   answer(isAgreed: boolean): void;
@@ -68,6 +69,12 @@ export function createLeaving({
       open?.end(false);
       return lost && ask({ way, lost });
     },
+    mayChange(change) {
+      const lost = atStake();
+      open?.end(false);
+      const isHarmless = !lost && change.ends.length === 0 && !change.failure;
+      return isHarmless ? undefined : ask({ way: 'switch', ...(lost && { lost }), change });
+    },
     question() {
       if (open) open.isShown = true;
       return open?.question;
@@ -76,8 +83,22 @@ export function createLeaving({
   };
 }
 
-/** What would be lost, as the window says it. */
-export function lostText(lost: Unfinished): string {
+/** What is asked, and what would come of it, as the window says it. */
+export function leavingWords({ way, lost, change }: LeavingQuestion): {
+  readonly title: string;
+  readonly text: string;
+} {
+  const texts = [
+    ...(change?.failure ? [t('leaving.trouble')] : []),
+    ...(change && change.ends.length > 0
+      ? [t(change.isKept ? 'leaving.ends' : 'leaving.endsUnkept', { names: listed(change.ends) })]
+      : []),
+    ...(lost ? [lostText(lost)] : []),
+  ];
+  return { title: t(`leaving.title.${way}`, { to: change?.to ?? '' }), text: texts.join(' ') };
+}
+
+function lostText(lost: Unfinished): string {
   const kinds = (['unsent', 'doubtful', 'drafts'] as const).filter((kind) => lost[kind] > 0);
   return t('leaving.text', { what: listed(kinds.map((kind) => t(`leaving.${kind}`, {}, lost[kind]))) });
 }

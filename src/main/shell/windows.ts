@@ -23,8 +23,8 @@ export interface WindowsOptions {
   readonly iconPath: string;
   /** Where the windows were. */
   readonly boundsFile: JsonFile;
-  /** Whether where they are may be written down: not for a guest. */
-  readonly mayRemember: () => boolean;
+  /** Whoever is signed in, or was last, does not own this computer: nothing of theirs is written down, or stays on the screen. */
+  readonly isGuest: () => boolean;
   readonly conversationsIn: () => Settings['conversationsIn'];
   /** Whether a hidden main window can be found again by its icon in the tray. */
   readonly hasTray: () => boolean;
@@ -75,7 +75,8 @@ export interface Windows {
   closeConversation(conversationId: string): void;
   /** One conversation has become part of another: whatever shows it shows that one. */
   follow(from: string, into: string): void;
-  closeAllButMain(): void;
+  /** Nobody is signed in any more: windows that showed what is theirs close; where somebody is at work on the program itself, they stay. */
+  sessionEnded(): void;
   /** Its page hears what is said to it. */
   listens(webContentsId: number): void;
   /** Its page has nothing against being given up. */
@@ -92,6 +93,9 @@ export interface Windows {
 
 type Kind = PageKind;
 
+/** By their keys: they are about Parley and this computer, whoever is signed in. */
+const ofProgram: ReadonlySet<string> = new Set<Kind>(['settings', 'guide', 'diagnostics', 'about']);
+
 /** The canvas of the two themes, shown until the page has painted, so that a dark desktop gets no white flash. */
 const backgrounds = { light: '#f3f7f6', dark: '#0e1615' };
 
@@ -102,7 +106,7 @@ export function createWindows(options: WindowsOptions): Windows {
     mayInspect,
     iconPath,
     boundsFile,
-    mayRemember,
+    isGuest,
     hasTray,
     onKept,
     onHidden,
@@ -121,7 +125,7 @@ export function createWindows(options: WindowsOptions): Windows {
   let unheard: (() => void)[] | undefined;
   const places = createWindowPlaces({
     boundsFile,
-    mayRemember,
+    mayRemember: () => !isGuest(),
     conversationsIn,
     main: () => byKey.get('main'),
     count: (kind) => [...byKey.keys()].filter((key) => key.startsWith(kind)).length,
@@ -329,9 +333,9 @@ export function createWindows(options: WindowsOptions): Windows {
       // Within the page: its view follows the address.
       void window.loadURL(`${pageUrl('conversation')}#${conversationHash(into)}`).catch(() => undefined);
     },
-    closeAllButMain() {
+    sessionEnded() {
       if (pane !== undefined) showInPane(undefined);
-      for (const [key, window] of byKey) if (key !== 'main') window.close();
+      for (const [key, window] of byKey) if (key !== 'main' && (isGuest() || !ofProgram.has(key))) window.close();
     },
     listens(webContentsId) {
       if (!isMain(webContentsId)) return;

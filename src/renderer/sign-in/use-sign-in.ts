@@ -34,6 +34,8 @@ export interface SignIn {
   /** Signs in where the server sends us, as if that had been typed. */
   followRedirect(to: string): Promise<void>;
   cancel(): Promise<void>;
+  /** What was tried for this form from elsewhere did not work. */
+  failed(failure: Failure): void;
 }
 
 export function useSignIn(form: SignInForm, hasRememberedPassword: Readonly<Ref<boolean>>): SignIn {
@@ -137,6 +139,10 @@ export function useSignIn(form: SignInForm, hasRememberedPassword: Readonly<Ref<
     async cancel() {
       // If it is too late to cancel, the attempt itself tells how it ended.
       await invoke('session:cancel').catch(() => undefined);
+    },
+    failed(found) {
+      missing.value = [];
+      ownFailure.value = found;
     },
   };
 }

@@ -73,6 +73,8 @@ export interface Events {
   readonly 'pane:changed': string | null;
   /** A conversation is opened at one of its messages (`window:wanted-message`): its id. */
   readonly 'message:wanted': string;
+  /** A change to another account has begun, stopped or ended (`session:account-change`). */
+  readonly 'account-change:changed': null;
   /** There is something to ask before leaving, or not any more. */
   readonly 'leaving:changed': null;
   /** Several want to talk, and the person has asked to see them. */
@@ -101,6 +103,7 @@ export const eventNames = [
   'recording:changed',
   'pane:changed',
   'message:wanted',
+  'account-change:changed',
   'leaving:changed',
   'waiting:show',
   'sound:play',

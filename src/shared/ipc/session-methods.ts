@@ -1,5 +1,6 @@
 // Signing in and out, and the model.
 import * as v from 'valibot';
+import type { AccountChange } from '../domain/account-change';
 import { method } from './define';
 import { Nothing, SettableAvailability, ShortText } from './values';
 
@@ -46,11 +47,17 @@ export const sessionMethods = {
   'session:has-password': method(v.strictObject({ server: ShortText, user: ShortText })).returns<boolean>(),
   /** False: it could not be forgotten. Refused (`not-allowed`) in the session of a guest. */
   'session:forget-password': method(v.strictObject({ server: ShortText, user: ShortText })).returns<boolean>(),
+  /** Of the accounts of this computer, those whose password is remembered. A guest finds none. */
+  'session:kept-passwords': method(Nothing).returns<readonly { readonly server: string; readonly user: string }[]>(),
   /**
-   * Signs out, which asks where something would be lost, and goes on with this one of the profiles. False: the person thought better
-   * of it. Refused (`not-allowed`) in the session of a guest.
+   * From the account that is signed in to this one of the profiles, after asking where something would end, be lost, or not work. False:
+   * the person thought better of it. How it goes is told by `account-change:changed`. Refused (`not-allowed`) in the session of a guest.
    */
   'session:switch': method(v.strictObject({ server: ShortText, user: ShortText })).returns<boolean>(),
+  /** Null: none is under way, and none has stopped. */
+  'session:account-change': method(Nothing).returns<AccountChange | null>(),
+  /** To the account before one that could not be changed to. */
+  'session:go-back': method(Nothing).returns<void>(),
   /** Whether this computer has a key store to keep a password in; asked by the window that would promise it. */
   'session:can-remember': method(Nothing).returns<boolean>(),
   /** Whether whoever is signed in, or about to be, does not own this computer: what is kept here is none of theirs. */

@@ -108,6 +108,12 @@ export default {
     warning: 'Wer im selben Netz ist, kann vielleicht Ihr Kennwort und Ihre Nachrichten lesen.',
     allow: 'Nur für diesen Server erlauben',
   },
+  change: {
+    title: 'Sie wollten zu {to} wechseln',
+    text: 'Bis eben waren Sie als {back} angemeldet. Von diesem Konto ist alles noch da.',
+    back: 'Zurück zu {back}',
+    pending: 'Wechsel zu {to}',
+  },
   pending: {
     title: 'Anmeldung läuft',
     demoTitle: 'Die Demo startet',

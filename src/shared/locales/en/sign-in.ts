@@ -105,6 +105,12 @@ export default {
     warning: 'Whoever is on the same network may be able to read your password and your messages.',
     allow: 'Allow it for this server only',
   },
+  change: {
+    title: 'You wanted to change to {to}',
+    text: 'Until a moment ago you were signed in as {back}. Everything of that account is still there.',
+    back: 'Back to {back}',
+    pending: 'Changing to {to}',
+  },
   pending: {
     title: 'Signing in',
     demoTitle: 'Starting the demo',
