@@ -43,7 +43,7 @@ export type Entry =
   | { readonly at: number; readonly n: number; readonly answer: Answer }
   /** No answer came; the code of the failure. */
   | { readonly at: number; readonly n: number; readonly failure: string }
-  /** What the person asked for: a command of the command line. */
+  /** What the person asked for, as a command of the command line. */
   | { readonly at: number; readonly do: Readonly<Record<string, unknown>> }
   /** `unknown`: how many names were masked because nobody knows them. */
   | { readonly at: number; readonly end: true; readonly unknown: number };

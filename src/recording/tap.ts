@@ -11,7 +11,7 @@ export type Heard =
   /** An exchange may have several: those that ask for a sign-in, and then the last. */
   | { readonly at: number; readonly n: number; readonly answered: WireAnswer }
   | { readonly at: number; readonly n: number; readonly failed: string }
-  /** A command of the command line, as it was read. */
+  /** What was asked of the engine, as a command of the command line. */
   | { readonly at: number; readonly did: Readonly<Record<string, unknown>> };
 
 export class Tap {

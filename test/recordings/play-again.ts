@@ -54,11 +54,26 @@ export async function playAgain(text: string): Promise<PlayedAgain> {
     },
   });
 
-  async function carryOut(command: Readonly<Record<string, unknown>>): Promise<void> {
-    if (typeof command['conversation'] === 'string') {
-      const id = command['conversation'];
-      await until(() => engine.snapshot().model.conversations.has(id), `conversation ${id}`);
-    }
+  /** What a conversation of then is called now: a window has numbered others before. */
+  const renamed = new Map<string, string>();
+
+  async function conversationNow(then: string): Promise<string> {
+    const isUsed = (id: string): boolean => [...renamed.values()].includes(id);
+    const found = (): string | undefined => {
+      const ids = [...engine.snapshot().model.conversations.keys()];
+      return (
+        renamed.get(then) ?? (ids.includes(then) && !isUsed(then) ? then : undefined) ?? ids.find((id) => !isUsed(id))
+      );
+    };
+    await until(() => found() !== undefined, `conversation ${then}`);
+    const now = found() ?? then;
+    renamed.set(then, now);
+    return now;
+  }
+
+  async function carryOut(due: Readonly<Record<string, unknown>>): Promise<void> {
+    const { conversation: then } = due;
+    const command = typeof then === 'string' ? { ...due, conversation: await conversationNow(then) } : due;
     const read = readCommand(JSON.stringify(command));
     if (read.kind === 'malformed') throw new Error(read.reason);
     const context = { engine, events: new EventMapper(), write: () => undefined, end: () => engine.signOut() };

@@ -10,6 +10,7 @@ import { recordingThreads } from '../recording/recording-thread';
 import type { RecordingState } from '../../shared/domain/recording';
 import { createHistoryService, type HistoryTrouble } from '../services/history-service';
 import { localeIdOf } from '../services/locale-id';
+import { notedEngine } from '../services/noted-engine';
 import { createProxyAccounts } from '../services/proxy-accounts';
 import { createKnownServers } from '../services/server-trust';
 import { watchSession } from '../services/session-watch';
@@ -102,16 +103,19 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     log,
   });
   life.onEnd(() => recordings.close());
-  const engine = createEngine({
-    transport: recordings.transport(servers.watched(transports)),
-    singleSignOn: (serverUrl, cookies) => servers.watch(serverUrl, () => singleSignOn.signIn(serverUrl, cookies)),
-    onSignOffPage: (url) => singleSignOn.visitSignOffPage(url),
-    journal: history.journal,
-    decodeEvents: decoder.decode,
-    answeredBefore: (self) => kept.of(self).map(({ uri }) => uri),
-    ringMs: () => settings.get().ringSeconds * 1_000,
-    log,
-  });
+  const engine = notedEngine(
+    createEngine({
+      transport: recordings.transport(servers.watched(transports)),
+      singleSignOn: (serverUrl, cookies) => servers.watch(serverUrl, () => singleSignOn.signIn(serverUrl, cookies)),
+      onSignOffPage: (url) => singleSignOn.visitSignOffPage(url),
+      journal: history.journal,
+      decodeEvents: decoder.decode,
+      answeredBefore: (self) => kept.of(self).map(({ uri }) => uri),
+      ringMs: () => settings.get().ringSeconds * 1_000,
+      log,
+    }),
+    (command) => recordings.noteCommand(command),
+  );
   life.onEnd(() => engine.dispose());
   const watched = watchSession(
     engine,

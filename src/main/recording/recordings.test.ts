@@ -71,6 +71,16 @@ describe('createRecordings', () => {
     expect(recordings.last()).toEqual({ file: '/tmp/a.jsonl', unknown: [] });
   });
 
+  it('has what was asked for while it is under way', async () => {
+    const { recordings, heard } = create();
+    recordings.noteCommand({ do: 'note', text: 'before' });
+    await recordings.start('/tmp/a.jsonl', 15);
+    recordings.noteCommand({ do: 'note', text: 'now' });
+    await recordings.stop();
+    recordings.noteCommand({ do: 'note', text: 'after' });
+    expect(heard).toMatchObject([{ did: { do: 'note', text: 'now' } }]);
+  });
+
   it('ends by the time of a clock that only goes forward, and by that on the wall after a sleep', async () => {
     const { recordings, world } = create();
     await recordings.start('/tmp/a.jsonl', 5);

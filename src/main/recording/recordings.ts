@@ -44,6 +44,8 @@ export interface Recordings {
   last(): { readonly file: string; readonly unknown: readonly Required<UnknownName>[] } | undefined;
   /** What goes through it is recorded while one is under way. */
   transport(inner: Transport): Transport;
+  /** Something that is asked of the engine, as the command of the command line that asks the same. */
+  noteCommand(command: Readonly<Record<string, unknown>>): void;
   signingIn(isPublicComputer: boolean): void;
   /** The session has ended; its goodbye may be under way. */
   sessionEnded(): void;
@@ -192,6 +194,7 @@ export function createRecordings(parts: RecordingsParts): Recordings {
     transport: (inner) => ({
       request: (request) => (running ? running.tap.exchange(inner, request) : inner.request(request)),
     }),
+    noteCommand: (command) => running?.tap.noteCommand(command),
     signingIn(isPublicComputer) {
       if (isPublicComputer) {
         void end('public-computer');

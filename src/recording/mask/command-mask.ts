@@ -7,7 +7,7 @@ import { maskWritten } from './written-text';
 /** Fields whose values are words, numbers or truths of the command line, and not of a person. */
 const coded: ReadonlySet<string> = new Set([
   ...['do', 'conversation', 'message', 'availability', 'level', 'action', 'typing', 'locked', 'tag', 'contentType'],
-  ...['bold', 'italic', 'underline', 'strike', 'color'],
+  ...['bold', 'italic', 'underline', 'strike', 'color', 'rightToLeft'],
 ]);
 const fields: ReadonlySet<string> = new Set([
   ...coded,
