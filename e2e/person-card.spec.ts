@@ -1,6 +1,8 @@
 // The contact card: how one gets to it, and that it says what is known and nothing else.
+import type { PersonRecord } from '../src/server/memory/directory/person-record';
 import { slotData, type SlotKind } from '../src/shared/domain/calendar';
 import { expect } from './support/fixtures';
+import { holdMethod } from './support/held-methods';
 import { test } from './support/kept-profile';
 import { conversationWindow, dana, kim, lee, signIn } from './support/people';
 import { moveTo, press } from './support/pointer';
@@ -17,6 +19,8 @@ const known = {
     { type: 'home', number: '+1 202 555 0143' },
   ],
 } as const;
+
+const mei: PersonRecord = { uri: 'sip:mei@example.com', user: 'EXAMPLE\\mei', name: 'Mei Tanaka' };
 
 test('the card says what is known, as much as the level shows, and leaves the rest out', async ({
   launchParley,
@@ -106,6 +110,36 @@ test('the header of a conversation leads to the card, with when one talked last'
   await expect(card.getByTestId('card-last-talked')).toHaveText(/\d/u);
   await talk.keyboard.press('Escape');
   await expect(talk.getByRole('button', { name: 'Contact card of Lee Park' })).toBeFocused();
+});
+
+test('what is refused after its dialog was closed is said in the window of the conversation', async ({
+  launchParley,
+  newTown,
+}) => {
+  const town = await newTown([dana, lee, kim, mei]);
+  const parley = await launchParley();
+  const main = await signIn(parley, town.url, dana);
+  town.arrive(mei).invite(dana, 'Is the blue crane free?');
+  await main.getByTestId('invitation-accept').click();
+  const talk = await conversationWindow(parley);
+  await talk.locator('[data-testid=conversation][data-state=connected]').waitFor();
+  await press(talk.getByRole('button', { name: 'Contact card of Mei Tanaka' }));
+  await press(talk.getByTestId('card-add'));
+  const held = await holdMethod(parley, 'contact:add');
+  await press(talk.getByTestId('add-save'));
+  await held.asked();
+  await talk.keyboard.press('Escape');
+  await expect(talk.getByRole('dialog')).toHaveCount(0);
+  await held.refuse();
+  const line = talk.getByTestId('outcome');
+  await expect(line.getByRole('alert')).toHaveCount(1);
+  await expect(line).toContainText('Mei Tanaka');
+  // The field to write in is still in sight, above it.
+  const composer = await talk.getByTestId('composer-send').boundingBox();
+  const said = await line.boundingBox();
+  expect(composer!.y + composer!.height).toBeLessThanOrEqual(said!.y);
+  await press(line.getByRole('button', { name: 'Dismiss' }));
+  await expect(line).toHaveCount(0);
 });
 
 test('what may be out of date says so', async ({ launchParley, newTown }) => {

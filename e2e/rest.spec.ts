@@ -109,6 +109,8 @@ test('comes to play a sound, stays in the tray for it, and goes again', async ({
   tray,
   notifications,
 }) => {
+  // One that plays nothing.
+  void notifications;
   const town = await newTown([dana, lee]);
   const parley = await launchParley();
   const page = await signIn(parley, town.url, lee);
