@@ -1,7 +1,7 @@
 // What is measured after each round, and how much of it may come to stay.
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Limit } from '../../test/soak/judge';
-import type { Driven } from './driven';
+import type { Driven } from '../support/driven';
 
 const megabyte = 2 ** 20;
 

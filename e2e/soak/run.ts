@@ -1,9 +1,12 @@
 // Runs a packaged Parley with traffic, and says what has grown.
+import { join } from 'node:path';
 import { judge, leastPoints, type Verdict } from '../../test/soak/judge';
 import { KeyStore } from '../support/key-store';
 import { startTown } from '../support/town';
-import { startDriven } from './driven';
+import { startDriven, type Driven } from '../support/driven';
+import { packageParley, startPackaged } from '../support/packaged';
 import { limits, measure, type Measure, type Point } from './measures';
+import { probe } from './probe';
 import { everybody, Traffic } from './traffic';
 
 export interface Soaked {
@@ -36,7 +39,7 @@ const warmUpMs = 75_000;
 
 export class Soak {
   private constructor(
-    private readonly driven: Awaited<ReturnType<typeof startDriven>>,
+    private readonly driven: Driven,
     private readonly traffic: Traffic,
     private readonly ends: readonly (() => Promise<void>)[],
   ) {}
@@ -49,7 +52,10 @@ export class Soak {
     const town = await startTown(everybody);
     const ends = [() => town.stop(), ...(keyStore ? [() => keyStore.stop()] : [])];
     try {
-      const driven = await startDriven(folder, keyStore ? KeyStore.args : []);
+      const packaged = await packageParley(folder, probe);
+      const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...(keyStore ? KeyStore.args : [])];
+      const profile = { PARLEY_USER_DATA: join(folder, 'profile') };
+      const driven = await startDriven(folder, (env) => startPackaged(packaged, args, { env: { ...env, ...profile } }));
       ends.unshift(() => driven.stop());
       const traffic = new Traffic(driven, town);
       await traffic.signIn();

@@ -3,7 +3,7 @@
 import type { PersonRecord } from '../../src/server/memory/directory/person-record';
 import { settingsSections } from '../../src/shared/settings-sections';
 import type { Resident, Town } from '../support/town';
-import type { Driven } from './driven';
+import { call, click, fill, has, type Driven } from '../support/driven';
 
 const crew: readonly PersonRecord[] = Array.from({ length: 12 }, (_, at) => ({
   uri: `sip:crew${at}@example.com`,
@@ -25,18 +25,6 @@ export const everybody: readonly PersonRecord[] = [reader, dana, kim, ...crew];
 
 const main = 'main';
 const talk = '#/conversation/';
-const has = (testid: string, words = ''): string =>
-  `[...document.querySelectorAll('[data-testid=${testid}]')].some((each) => each.textContent.includes(${JSON.stringify(words)}))`;
-const click = (testid: string): string => `document.querySelector('[data-testid=${testid}]').click()`;
-const fill = (testid: string, words: string): string => `{
-  const field = document.querySelector('[data-testid=${testid}]');
-  field.value = ${JSON.stringify(words)};
-  field.dispatchEvent(new Event('input', { bubbles: true }));
-}
-true;`;
-const call = (method: string, input: unknown = null): string =>
-  `parley.methods[${JSON.stringify(method)}](${input === null ? 'undefined' : JSON.stringify(input)}).then(() => true)`;
-
 export class Traffic {
   private readonly dana: Resident;
   private readonly kim: Resident;

@@ -1,5 +1,6 @@
 // A server inside this process with one person who signs in by the app, and a crowd in the contact list, of whom half are there: they
 // say and do thousands of things in an instant.
+import type { FrontOptions } from '../../src/server/front/front-options';
 import type { LocalUser } from '../../src/server/front/local-client';
 import type { LocalPort } from '../../src/server/local-port';
 import { userStateInstance } from '../../src/server/people/publications';
@@ -20,8 +21,8 @@ export interface Crowd {
   readonly size: number;
   /** How many groups they are in, evenly. */
   readonly groups: number;
-  /** Somebody of the crowd invites the reader. */
-  invite(text: string): Talk;
+  /** Somebody of the crowd who is there invites the reader. `who`: another one each. */
+  invite(text: string, who?: number): Talk;
   /** This many change their presence, all at once. */
   changePresence(count: number): void;
   stop(): Promise<void>;
@@ -31,7 +32,12 @@ export interface Talk {
   say(text: string): void;
 }
 
-export async function startCrowd(size: number, groupCount = 20): Promise<Crowd> {
+/** `polls`: how often the server is asked, and how long it holds an answer that has nothing to say. */
+export async function startCrowd(
+  size: number,
+  groupCount = 20,
+  polls: Pick<FrontOptions, 'pollWaitMs' | 'holdMs'> = { pollWaitMs: 1_000 },
+): Promise<Crowd> {
   const people = Array.from({ length: size }, (_, at) => person(at));
   const groups = Object.fromEntries(
     Array.from({ length: groupCount }, (_, group) => [
@@ -41,7 +47,7 @@ export async function startCrowd(size: number, groupCount = 20): Promise<Crowd> 
   );
   const there: LocalUser[] = [];
   const server: RunningServer = await startServer(
-    { people: [{ ...reader, groups }, ...people], pollWaitMs: 1_000 },
+    { people: [{ ...reader, groups }, ...people], ...polls },
     {
       // What a server of an organisation may have, and one poll for a whole burst: the worst case.
       limits: {
@@ -63,8 +69,8 @@ export async function startCrowd(size: number, groupCount = 20): Promise<Crowd> 
     url: server.url,
     size,
     groups: groupCount,
-    invite(text) {
-      const host = there[0];
+    invite(text, who = 0) {
+      const host = there[who];
       if (!host) throw new Error('nobody is there');
       // Its events are acknowledged.
       host.onEvent(() => undefined);
