@@ -4,7 +4,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chooseBenches, runEach } from './bench/run-each.mjs';
+import { chooseBenches, failureOf, runEach } from './bench/run-each.mjs';
 import { electronEnv, findElectron } from './electron-runtime.mjs';
 import { buildWhatChanged } from './support/build.mjs';
 import { readCommandLine } from './support/command-line.mjs';
@@ -32,7 +32,8 @@ async function runBenches(load) {
   const here = (bench) => bench.run((line) => console.log(`  ${line}`), { isShort });
   const foundFile = process.env[handOver];
   if (foundFile !== undefined) {
-    const found = await runEach(chosen, here);
+    // The process that asked for it tells.
+    const found = await runEach(chosen, here, () => undefined);
     writeFileSync(foundFile, JSON.stringify(found));
     return 0;
   }
@@ -65,7 +66,7 @@ async function runApart(name, env, isShort) {
     const { code } = await run(command, args, { env: { ...env, [handOver]: file }, talks: true });
     if (!existsSync(file)) throw new Error(`its process ended with ${code}`);
     const { rows, failed } = JSON.parse(readFileSync(file, 'utf8'));
-    if (failed.length > 0) throw new Error(failed[0].why);
+    if (failed.length > 0) throw failureOf(failed[0]);
     return rows;
   } finally {
     rmSync(folder, { recursive: true, force: true });

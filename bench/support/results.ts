@@ -16,7 +16,7 @@ export function resultsOf({ rows, failed }: Found, electron: string | undefined,
     node: process.versions.node,
     cores: availableParallelism(),
     rows: rows.map((row) => ({ ...row, ...(row.goal && { isGoalMet: isGoalMet(row) }) })),
-    failed,
+    failed: failed.map(({ bench, why }) => ({ bench, why })),
   };
   return `${JSON.stringify(results, undefined, 2)}\n`;
 }

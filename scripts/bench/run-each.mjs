@@ -9,8 +9,8 @@ export function chooseBenches(benches, wanted) {
   return wanted.length === 0 ? benches : benches.filter(({ name }) => wanted.includes(name));
 }
 
-/** What `runOne` finds for each, together: `{ rows, failed }`. A `Stop` ends all of it. */
-export async function runEach(benches, runOne) {
+/** What `runOne` finds for each, together: `{ rows, failed }`; `tell` hears of what failed at once. A `Stop` ends all of it. */
+export async function runEach(benches, runOne, tell = console.error) {
   const rows = [];
   const failed = [];
   for (const bench of benches) {
@@ -18,10 +18,15 @@ export async function runEach(benches, runOne) {
       for (const row of await runOne(bench)) rows.push({ bench: bench.name, ...row });
     } catch (error) {
       if (error instanceof Stop) throw error;
-      const why = error instanceof Error ? error.message : String(error);
-      console.error(`${bench.name} failed: ${error instanceof Error ? error.stack : why}`);
-      failed.push({ bench: bench.name, why });
+      const { message: why, stack } = error instanceof Error ? error : new Error(String(error));
+      tell(`${bench.name} failed: ${stack}`);
+      failed.push({ bench: bench.name, why, stack });
     }
   }
   return { rows, failed };
+}
+
+/** As it was thrown in the process that ran the bench. */
+export function failureOf({ why, stack }) {
+  return Object.assign(new Error(why), { stack });
 }

@@ -31,7 +31,7 @@ test('one that fails is told of, and the others still run', async () => {
       { bench: 'idle', name: 'idle cold' },
       { bench: 'idle', name: 'idle cached' },
     ],
-    failed: [{ bench: 'memory', why: 'no such window' }],
+    failed: [{ bench: 'memory', why: 'no such window', stack: expect.stringContaining('Error: no such window') }],
   });
   expect(said).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('memory failed: Error: no such window'));
 });
