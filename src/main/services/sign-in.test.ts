@@ -121,6 +121,49 @@ describe('accounts', () => {
     expect(settings.get().signInAtStart).toBe(false);
   });
 
+  it('with another Windows account than that of this computer need its password, which is remembered for that as well', async () => {
+    const { signIn, settings, attempts } = setUp('ok');
+    await signIn.signIn({ ...request, method: 'integrated' });
+    settings.set({ signInAtStart: true });
+    expect(await signIn.signInAtStart()).toBe(true);
+    expect(attempts.at(-1)).toMatchObject({ method: 'integrated', password: 'secret' });
+    signIn.forgetPassword('localhost:8443', 'EXAMPLE\\dana');
+    expect(await signIn.signInAtStart(), 'without it the server would refuse').toBe(false);
+    settings.set({ user: '' });
+    expect(await signIn.signInAtStart(), 'as who uses this computer').toBe(true);
+    expect(attempts).toHaveLength(3);
+  });
+
+  it('know whose session is open, and whose passwords are remembered', async () => {
+    const { signIn } = setUp('ok');
+    const dana = { server: 'localhost:8443', user: 'EXAMPLE\\dana' };
+    expect([signIn.account(), signIn.keptPasswords()]).toEqual([undefined, []]);
+    await signIn.signIn(request);
+    expect([signIn.account(), signIn.keptPasswords()]).toEqual([dana, [dana]]);
+    await signIn.signIn({ ...request, user: 'lee', remember: false });
+    expect([signIn.account(), signIn.keptPasswords()]).toEqual([{ ...dana, user: 'lee' }, [dana]]);
+    await signIn.tryDemo();
+    expect(signIn.account(), 'the demo is none of this computer').toBeUndefined();
+    await signIn.signIn({ ...request, isPublicComputer: true });
+    expect(signIn.account(), 'it is theirs alone').toBeUndefined();
+  });
+
+  it('are signed in with by single sign-on where a person asks for that, and never at the start', async () => {
+    const { signIn, settings, attempts } = setUp('ok');
+    expect(await signIn.signInAs({ name: '', server: 'im.example.com', user: '', signInMethod: 'sso' })).toBe(true);
+    settings.set({ signInAtStart: true });
+    expect(await signIn.signInAtStart()).toBe(false);
+    expect(attempts.map(({ method }) => method)).toEqual(['sso']);
+  });
+
+  it('are looked at before anything is given up for them', () => {
+    const { signIn } = setUpWith({ 'server.allowed': ['im.example.com'] }, 'ok');
+    const profile = { name: '', server: 'im.example.com', user: 'dana', signInMethod: 'forms' } as const;
+    expect(() => signIn.check(profile)).not.toThrow();
+    expect(() => signIn.check({ ...profile, server: 'evil.example' })).toThrow('server-not-allowed');
+    expect(() => signIn.check({ ...profile, server: 'ftp://im.example.com' })).toThrow('unknown-host');
+  });
+
   it('have their password forgotten for good', async () => {
     const { signIn, settings } = setUp('ok');
     await signIn.signIn(request);

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { createI18n } from 'vue-i18n';
 import { english, messagesIn } from '../../shared/locales/catalogue';
 import { SettingsSchema, defaultSettings, type Settings } from '../../shared/settings';
+import { nothingManaged } from '../../shared/managed';
 import { settingsSections } from '../../shared/settings-sections';
+import { byItselfLacks } from '../../shared/sign-in-by-itself';
 import { findSettings } from './find-settings';
-import { findableSetting, optionsOf, settingsTable, type Speech } from './settings-table';
+import { findableSetting, optionsOf, settingsTable, type Facts, type Speech } from './settings-table';
 
 /** The text of a key, or of its first form. */
 const speech: Speech = {
@@ -63,6 +65,24 @@ describe('the table of settings', () => {
     const options = optionsOf(id, control, current, speech);
     expect(options.map(({ value }) => value)).toContain(String(current));
     for (const { label } of options) expect(label).toMatch(/\S/u);
+  });
+
+  it('knows why it would do nothing to sign in at the start, in words', () => {
+    const settings: Settings = { ...defaultSettings, server: 'im.example.com', user: 'dana' };
+    const able: Facts = { settings, managed: nothingManaged, canRemember: true, hasPassword: true, isGuest: false };
+    const lackOf = (id: string, part: Partial<Facts>) =>
+      settingsTable.find((each) => each.id === id)?.whyNot?.({ ...able, ...part });
+    expect(lackOf('signInAtStart', {})).toBeUndefined();
+    expect(lackOf('signInAtStart', { canRemember: false })).toBe('no-key-store');
+    expect(lackOf('signInAtStart', { hasPassword: false })).toBe('no-password');
+    expect(lackOf('signInAtStart', { settings: defaultSettings })).toBe('no-account');
+    expect(lackOf('signInAtStart', { settings: { ...settings, signInMethod: 'sso' } })).toBe('asks-always');
+    const managed = { ...nothingManaged, isPublicComputer: true };
+    expect(lackOf('signInAtStart', { managed })).toBe('public-computer');
+    expect(lackOf('signInAtStart', { isGuest: true })).toBe('guest');
+    expect(lackOf('startAtLogin', { isGuest: true })).toBe('guest');
+    expect(lackOf('startAtLogin', {})).toBeUndefined();
+    for (const lack of [...byItselfLacks, 'guest']) expect(speech.t(`settings.whyNot.${lack}`)).toMatch(/\S/u);
   });
 
   it('keeps a number that somebody wrote into the file by hand', () => {

@@ -6,6 +6,7 @@ import { settableAvailabilities } from '../../shared/domain/person';
 import type { Managed } from '../../shared/managed';
 import type { Settings } from '../../shared/settings';
 import type { SettingsSection } from '../../shared/settings-sections';
+import { whyNotByItself, type ByItselfLack } from '../../shared/sign-in-by-itself';
 import type { FindableSetting } from './find-settings';
 
 /** What says a text in the language of the window. */
@@ -32,6 +33,7 @@ export interface Choice<Value = string | number> {
 export const specialSettings = [
   'account',
   'profiles',
+  'rememberedPasswords',
   'quietHoursDays',
   'keepHistoryDays',
   'historyLock',
@@ -54,12 +56,23 @@ export type SettingAction = (typeof settingActions)[number];
 export interface Facts {
   readonly settings: Settings;
   readonly managed: Managed;
+  /** Whether there is a key store now. */
+  readonly canRemember: boolean;
+  /** Whether that of the account that was signed in with last is remembered. */
+  readonly hasPassword: boolean;
+  /** Whoever is signed in does not own this computer. */
+  readonly isGuest: boolean;
 }
+
+/** Why a setting can do nothing now: `settings.whyNot.<lack>`. */
+export type SettingLack = ByItselfLack | 'guest';
 
 export type Setting = {
   readonly section: SettingsSection;
   /** Absent: always. */
   readonly isOffered?: (facts: Facts) => boolean;
+  /** Undefined, or absent: it does what it says. Nobody can switch it on meanwhile; what was switched on before stays so. */
+  readonly whyNot?: (facts: Facts) => SettingLack | undefined;
   /** A part of the one before it, and drawn so. */
   readonly isPart?: true;
   /** Keys of what its buttons say. */
@@ -100,6 +113,15 @@ function ringWords(seconds: number, { t, n }: Speech): string {
   return t('settings.ringMinutes', { count: n(seconds / 60) }, seconds / 60);
 }
 
+function whyNotAtStart({ settings, managed, canRemember, hasPassword, isGuest }: Facts): SettingLack | undefined {
+  if (isGuest) return 'guest';
+  const { isPublicComputer = false } = managed;
+  return whyNotByItself({ account: settings, isPublicComputer, canRemember, hasPassword });
+}
+
+/** What a guest chooses is not for the next start of this computer. */
+const whyNotForGuests = ({ isGuest }: Facts): SettingLack | undefined => (isGuest ? 'guest' : undefined);
+
 const hasQuietHours = ({ settings }: Facts): boolean => settings.quietHours;
 const playsSounds = ({ settings }: Facts): boolean => settings.playSounds;
 
@@ -131,8 +153,21 @@ export const settingsTable: readonly Setting[] = [
       t(value === 'offline' ? 'ui.availability.appearOffline' : `ui.availability.${value}`),
     ),
   },
-  { id: 'signInAtStart', section: 'signIn', control: onOff },
-  { id: 'startAtLogin', section: 'signIn', control: onOff, isOffered: ({ managed }) => managed.mayStartAtLogin },
+  { id: 'signInAtStart', section: 'signIn', control: onOff, whyNot: whyNotAtStart },
+  {
+    id: 'startAtLogin',
+    section: 'signIn',
+    control: onOff,
+    isOffered: ({ managed }) => managed.mayStartAtLogin,
+    whyNot: whyNotForGuests,
+  },
+  {
+    id: 'rememberedPasswords',
+    section: 'signIn',
+    control: special,
+    isOfAccount: true,
+    buttons: ['settings.passwords.forget'],
+  },
 
   { id: 'theme', section: 'appearance', control: choice(['system', 'light', 'dark']) },
   { id: 'accent', section: 'appearance', control: choice(accents) },

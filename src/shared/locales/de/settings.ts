@@ -59,6 +59,12 @@ export default {
       hint: 'Im Infobereich, ohne Fenster',
       words: 'Autostart automatisch Hochfahren Hintergrund Windows starten',
     },
+    rememberedPasswords: {
+      label: 'Gemerkte Kennwörter',
+      hint: 'Auf diesem Computer, vom Schlüsselspeicher verschlossen, und niemandem gezeigt',
+      words:
+        'Kennwort Passwort vergessen gemerkt gespeichert Schlüsselspeicher Schlüsselbund öffentlicher gemeinsamer Computer',
+    },
     theme: {
       label: 'Farbschema',
       hint: 'Helle oder dunkle Fenster',
@@ -336,6 +342,30 @@ export default {
     removeText:
       'Sein Kennwort wird hier nicht mehr gemerkt. Sein Verlauf und seine Entwürfe bleiben auf diesem Computer und sind wieder da, wenn sich jemand damit anmeldet.',
     here: 'angemeldet',
+  },
+  passwords: {
+    none: 'Es ist keines gemerkt.',
+    locked:
+      'Sie lassen sich gerade nicht öffnen: Dieses System bietet keinen Schlüsselspeicher. Sie bleiben gemerkt, und man kann sie löschen.',
+    forget: 'Nicht mehr merken',
+    forgetNamed: 'Kennwort nicht mehr merken: {name}',
+    forgotten: 'Nicht mehr gemerkt: {name}. Beim nächsten Mal wird danach gefragt.',
+    public:
+      'An einem Computer, den auch andere verwenden, kreuzen Sie beim Anmelden „Dies ist ein öffentlicher oder gemeinsamer Computer“ an: Dann bleibt nichts über Sie zurück.',
+    isPublic: 'Dies ist ein öffentlicher Computer: Hier wird kein Kennwort gemerkt.',
+    isNotPublic: 'Dies ist kein öffentlicher Computer, und niemand kann sich hier so anmelden, als wäre er einer.',
+  },
+  /** Of what can do nothing now. */
+  staysOn: 'Es bleibt eingeschaltet und bewirkt gerade nichts.',
+  whyNot: {
+    'no-account':
+      'Noch nicht: Hier hat sich noch niemand angemeldet. Melden Sie sich einmal an, mit gemerktem Kennwort.',
+    'asks-always': 'Nicht mit Single Sign-on: Dessen Seite braucht Sie jedes Mal.',
+    'public-computer': 'Nicht an einem öffentlichen Computer: Hier wird kein Kennwort gemerkt.',
+    'no-key-store': 'Hier nicht möglich: Dieses System bietet keinen Schlüsselspeicher, der ein Kennwort verschließt.',
+    'no-password':
+      'Noch nicht: Das Kennwort Ihres Kontos ist nicht gemerkt. Kreuzen Sie beim Anmelden „Mein Kennwort merken“ an.',
+    guest: 'Nicht an einem öffentlichen Computer: Was Sie hier wählen, ist vergessen, sobald Sie sich abmelden.',
   },
   account: {
     passwordKept: 'Das Kennwort ist gemerkt, vom Schlüsselspeicher Ihres Systems verschlossen.',

@@ -63,6 +63,11 @@ export default {
       hint: 'In the tray, without a window',
       words: 'autostart automatic boot launch login background startup windows',
     },
+    rememberedPasswords: {
+      label: 'Remembered passwords',
+      hint: 'Kept on this computer, locked by its key store, and shown to nobody',
+      words: 'password forget remembered saved stored key store keyring public shared computer',
+    },
     theme: {
       label: 'Theme',
       hint: 'Light or dark windows',
@@ -335,6 +340,28 @@ export default {
     removeText:
       'Its password is forgotten here. Its history and drafts stay on this computer, and are there again when somebody signs in with it.',
     here: 'signed in',
+  },
+  passwords: {
+    none: 'None is remembered.',
+    locked: 'They cannot be opened now: this system offers no key store. They are kept, and can be forgotten.',
+    forget: 'Forget',
+    forgetNamed: 'Forget the password: {name}',
+    forgotten: 'Forgotten: {name}. It is asked for the next time.',
+    public:
+      'On a computer that others use too, tick “This is a public or shared computer” where you sign in: nothing about you is kept then.',
+    isPublic: 'This is a public computer: no password is kept here.',
+    isNotPublic: 'This is not a public computer, and nobody can sign in here as if it were.',
+  },
+  /** Of what can do nothing now. */
+  staysOn: 'It stays switched on, and does nothing for now.',
+  whyNot: {
+    'no-account': 'Not yet: nobody has signed in here. Sign in once, with your password remembered.',
+    'asks-always': 'Not with single sign-on: its page needs you each time.',
+    'public-computer': 'Not on a public computer: no password is kept here.',
+    'no-key-store': 'Not possible here: this system offers no key store to lock a password with.',
+    'no-password':
+      'Not yet: the password of your account is not remembered. Tick “Remember my password” where you sign in.',
+    guest: 'Not on a public computer: what you choose here is forgotten when you sign out.',
   },
   account: {
     passwordKept: 'The password is kept, locked by your key store.',
