@@ -105,6 +105,14 @@ describe('a recording', () => {
     expect(() => readRecording(text)).toThrow(words);
   });
 
+  it('may have a mark before it, and says which version it is of where there never was one', () => {
+    expect(readRecording(`\uFEFF${file(start, ask, answer, end)}`).entries).toHaveLength(3);
+    for (const version of [0, -1, 1.5 - 1]) {
+      const text = file(JSON.stringify({ format: 'parley-recording', version, client: '1' }), end);
+      expect(() => readRecording(text)).toThrow(`is of version ${version}, which no Parley has ever written`);
+    }
+  });
+
   it.each([
     '<customAuthLogoffUrl>https://host.invalid/</customAuthLogoffUrl>',
     '<customAuthLogoffUrl>http://127.0.0.1:4000/out</customAuthLogoffUrl></cwaEvents>',

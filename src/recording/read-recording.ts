@@ -76,12 +76,16 @@ const Start = v.strictObject({ format: v.literal(formatName), version: v.literal
 /** Throws `RecordingError`. */
 export function readRecording(text: string): Recording {
   if (text.length > maxRecordingLength) throw new RecordingError('too-long', 'is too long for a recording');
-  const lines = text.split('\n');
+  // Some editors put a mark before what they write.
+  const lines = text.replace(/^\uFEFF/u, '').split('\n');
   const first = jsonOf(lines[0] ?? '');
   if (!v.is(FirstLine, first)) throw new RecordingError('not-a-recording', 'is no recording');
   if (first.version > formatVersion) {
     const words = `is of version ${first.version}, newer than this Parley knows (${formatVersion})`;
     throw new RecordingError('newer', words);
+  }
+  if (!Number.isInteger(first.version) || first.version < 1) {
+    throw new RecordingError('not-a-recording', `is of version ${first.version}, which no Parley has ever written`);
   }
   if (!v.is(Start, first)) throw new RecordingError('not-a-recording', 'is no recording: its first line is broken');
   // What was written whole ends with a line end.

@@ -19,6 +19,28 @@ export function staysHere(target: string): boolean {
   return isOwnPath(target) || /^(?:https?:)?\/\/host\.invalid(?:[/?#][\x21-\x7e]*)?$/u.test(target);
 }
 
+/** Of an address, up to where its path begins; of JSON the slashes may have backslashes. */
+const hosts = /\b(?:https?|ftp|wss?):(?:\\?\/){2}[^\s"'<>/\\?#]*|(?<=["'=(]\s{0,9})(?:\\?\/){2}[^\s"'<>/\\?#]+/giu;
+
+/**
+ * A page, or whatever else is no document of the service, with all its addresses leading nowhere: who shows it follows none of its links.
+ * What the service says stays as it is; what a client visits of it has been looked at (`leadsNowhereElse`).
+ */
+export function withoutWaysOut(body: string): string {
+  if (/^\s{0,99}(?:<\?xml[^>]{0,99}\?>)?\s{0,99}<(?:[\w.-]{1,40}:)?cwa\w/iu.test(body)) return body;
+  return body.replace(hosts, (address) => {
+    const scheme = /^[a-z]+:/iu.exec(address)?.[0] ?? '';
+    const slashes = address.slice(scheme.length).match(/^(?:\\?\/){2}/u)?.[0] ?? '//';
+    return `${scheme}${slashes}${nowhere}`;
+  });
+}
+
+/** For browsers: no scripts, no forms, nothing fetched, no other page by itself. */
+export const onlyToLookAt: readonly [name: string, value: string] = [
+  'Content-Security-Policy',
+  "sandbox; default-src 'none'",
+];
+
 const signOffPage = /customAuthLogoffUrl/giu;
 /** How some character sets change to another one. */
 const shift = /\x1b[$(]{0,2}[@A-Z]?/gu;

@@ -35,6 +35,8 @@ export class DocumentMask {
   /** By kind and name. */
   readonly unknown = new Map<string, UnknownName>();
   private readonly allowed: ReadonlySet<string>;
+  /** Their numbers. */
+  private readonly groups = new Set<string>();
 
   /** `allowed`: names that are to be treated as known ones. */
   constructor(
@@ -98,7 +100,11 @@ export class DocumentMask {
     return {
       element,
       isForeign: outer.isForeign || !this.isKnown(local) || local === 'contactcard',
-      isSecret: outer.isSecret || this.isSecret(local, outer) || (isLabelled(local) && names.some(isSecretName)),
+      // A session is one where it is a value; as an element it holds others.
+      isSecret:
+        outer.isSecret ||
+        (local !== 'session' && this.isSecret(local, outer)) ||
+        (isLabelled(local) && names.some(isSecretName)),
     };
   }
 
@@ -114,6 +120,7 @@ export class DocumentMask {
     const isNamed = local === 'name' && namedByWords.has(element);
     const isKind = local === 'type' && element === 'phone';
     if ((isNamed || isKind) && isKnownWord(value)) return value;
+    if (local === 'id' && element === 'group' && isCodeOf(local, value)) this.groups.add(value);
     // The state that somebody lives in.
     const isAddress = local === 'state' && element === 'user';
     return !isAddress && this.stays(local, value, place) ? value : this.written(value);
@@ -158,7 +165,13 @@ export class DocumentMask {
   private stays(local: string, value: string, { isForeign }: Place): boolean {
     if (this.allowed.has(local) && isCode(value)) return true;
     if (isForeign) return value.trim() === '';
+    if (local === 'groups' && this.areGroups(value)) return true;
     return wordedNames.has(local) ? isKnownWord(value) : codedNames.has(local) && isCodeOf(local, value);
+  }
+
+  /** Numbers that the server has given out, or small ones. */
+  private areGroups(value: string): boolean {
+    return value.split(' ').every((id) => /^\d{0,2}$/u.test(id) || this.groups.has(id));
   }
 
   private isKnown(name: string): boolean {

@@ -121,7 +121,8 @@ const counting: ReadonlySet<string> = new Set([
 /** Headers in which the version of a product stands. */
 const versioned: ReadonlySet<string> = new Set(['server', 'via', 'x-aspnet-version', 'x-powered-by']);
 const count = /^-?\d{1,10}$/u;
-const smallNumber = /^(?:\d{1,3}|[01]\.\d{1,3})$/u;
+/** A switch, or the weight of a choice. */
+const smallNumber = /^(?:\d|[01]\.\d{1,3})$/u;
 const version = /^\d{1,4}(?:\.\d{1,6}){1,3}$/u;
 const httpDate = /^(?:mon|tue|wed|thu|fri|sat|sun), \d\d[ -][a-z]{3}[ -]\d{2,4} \d\d:\d\d:\d\d gmt$/iu;
 const schemeOfSignIn = /^\s*(?:NTLM|Negotiate|Basic|Digest|Kerberos|Bearer)\b/iu;
@@ -187,8 +188,9 @@ export class HeadMask {
       case 'proxy-authorization':
       case 'proxy-authenticate':
       case 'proxy-authentication-info': {
-        const scheme = schemeOfSignIn.exec(value)?.[0] ?? '';
-        return scheme.length === value.length ? scheme : `${scheme} ${secret}`.trimStart();
+        return value.split(',').every((offer) => schemeOfSignIn.exec(offer)?.[0] === offer.trimEnd())
+          ? value
+          : `${schemeOfSignIn.exec(value)?.[0] ?? ''} ${secret}`.trimStart();
       }
       default:
         if (targetHeaders.has(name)) return this.target(value);

@@ -42,7 +42,7 @@ export const knownNames = listOf(`
 /** Attributes and elements whose values are numbers, truths, times or words of the protocol. What looks like none of them is masked. */
 export const codedNames = listOf(`
   rid eid sid confId confid ackId lastEventId pollWaitTime sesionTimeout sessionTimeout requestProcessed unexpectedElement
-  code subCode defaultFunction defaultFields refreshInterval timeout id fullList deltaNum subscribed groups type
+  code subCode defaultFunction defaultFields refreshInterval timeout id fullList deltaNum subscribed type
   sourceNetwork acknowledged state instance instanceMask expires expireType publishTime effectiveAt version returned
   moreAvailable archiving role messageId LCID startTime endTime availability token minAvailability maxAvailability manual
   lastActive timeZoneBias action

@@ -30,7 +30,7 @@ export function isCodeOf(localName: string, value: string): boolean {
   const text = value.trim();
   if (!isCode(text)) return false;
   if (longNumbered.has(localName) || !/^[+\d][\d -]*(?:mcu)?$/u.test(text) || time.test(text)) return true;
-  return shortNumber.test(text) || (localName === 'groups' && numbers.test(text));
+  return shortNumber.test(text);
 }
 
 export function isKnownWord(value: string): boolean {
@@ -45,11 +45,14 @@ export function isKnownNamespace(value: string): boolean {
   return knownNamespaces.has(value.trim());
 }
 
+/** What a semicolon parts, but for the one at the end of a reference. */
+function fieldsOf(text: string): string[] {
+  return text.split(/(?<!&#?\w{1,8});/u);
+}
+
 /** 5.10: field by field; one that is none of the documented kind is masked. */
 export function maskFormat(format: string, words: WordMask): string {
-  if (isCode(format)) return format;
-  return format
-    .split(';')
+  return fieldsOf(format)
     .map((field) => (isFormatField(field) ? field : maskWritten(field, words, true)))
     .join(';');
 }
@@ -82,10 +85,9 @@ function isFormatField(field: string): boolean {
 
 /** 4.6: an id, then fields with names. Words in them are masked. */
 export function maskDiagnostics(text: string, words: WordMask): string {
-  return text
-    .split(';')
+  return fieldsOf(text)
     .map((field, at) => {
-      if (at === 0 && number.test(field.trim())) return field;
+      if (at === 0 && shortNumber.test(field.trim())) return field;
       const name = /^\s*(?:reason|source|AppUri)=/iu.exec(field)?.[0] ?? '';
       return name + maskWritten(field.slice(name.length), words, true);
     })

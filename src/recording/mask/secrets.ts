@@ -4,7 +4,7 @@
 export const secret = '***';
 
 const secretName =
-  /pass|pwd|kennwort|ticket|token|secret|auth|sess|cred|cookie|api[-_]?key|private[-_]?key|nonce|saml|jwt|bearer|signature|viewstate|validation|^(?:pin|otp|key|code_verifier)$/iu;
+  /pass|pwd|kennwort|ticket|token|secret|auth(?!or(?!i[sz]))|sess|cred|cookie|api[-_]?key|private[-_]?key|nonce|saml|jwt|bearer|signature|viewstate|validation|^(?:pin|otp|key|code_verifier)$/iu;
 
 /** Not for names of the protocol, some of which look like it (`sessionTimeout`). */
 export function isSecretName(name: string): boolean {

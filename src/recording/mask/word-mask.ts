@@ -20,11 +20,19 @@ const misreadSign = /[\u0080-\u009F\u00A1-\u00BF\u00D7\u00F7]/u;
 const misread = `${misreadSign.source}(?=[\\u0080-\\u009F\\u00A1-\\u00FF])|(?<=[\\u0080-\\u009F\\u00A1-\\u00FF])${misreadSign.source}`;
 /** Bytes in hexadecimal digits, which may be a text: digit by digit each letter of it would always become the same. */
 const hexRun = '(?:(?<![\\p{L}\\p{N}])|(?<=0[xX]))(?:[\\dA-Fa-f]{2}){8,}(?![\\p{L}\\p{N}])';
+/** Likewise of a text of which each letter is written for itself: as bytes with something between them, in numbers, or with blanks. */
+const alone = (one: string, between: string): string =>
+  `(?<![\\p{L}\\p{N}])${one}(?:${between}${one}){3,}(?![\\p{L}\\p{N}])`;
+const spelled = [
+  alone('(?:0[xX])?[\\dA-Fa-f]{2}', '[ ,;:-]{1,2}'),
+  alone('\\d{1,3}', '[ ,;.-]{1,2}'),
+  alone('\\p{L}', '[ ,.·_-]'),
+].join('|');
+/** What is not seen between two letters: a byte of UTF-16, joiners, a place to break the line. */
+const unseen = '[\\0\\u00AD\\u200B-\\u200D\\u2060\\uFEFF]?';
+const letter = `(?:[\\p{L}\\p{M}]|${letterSigns.map(({ source }) => source).join('|')}|${misread})`;
 /** Runs in the order in which a document has them: bytes, letters with their marks, or digits of any kind. */
-const runs = new RegExp(
-  `${hexRun}|(?:[\\p{L}\\p{M}]|${letterSigns.map(({ source }) => source).join('|')}|${misread})+|\\p{N}+`,
-  'gu',
-);
+const runs = new RegExp(`${spelled}|${hexRun}|${letter}(?:${unseen}${letter})*|\\p{N}(?:${unseen}\\p{N})*`, 'gu');
 
 const lowerCase = /\p{Ll}/u;
 /** Each character is replaced by one of its kind from its own corner of Unicode: so script, case and length in UTF-8 stay. */
@@ -98,6 +106,7 @@ export class WordMask {
     const isHex = isBytes(folded);
     return folded
       .map((character) => {
+        if (isHex && character === 'x') return character;
         const pool = isHex && character >= 'a' ? hexLetters : poolOf(character);
         // Zeros at the front are an oddity that shall be seen, and there are no new ones.
         if (pool.isDecimal && !hasDigit && character === pool.members[0]) return character;

@@ -100,13 +100,13 @@ function unitsOf(text: string, hasReferences: boolean): Unit[] {
   return units;
 }
 
-/** What is no UTF-8 is characters of its own: `5%AB`. */
+/** One that is no UTF-8 is characters of its own: `5%AB`. Several are bytes of another character set. */
 function unitsOfBytes(escape: string): Unit[] {
   let text: string;
   try {
     text = decodeURIComponent(escape);
   } catch {
-    return [...escape].map((character) => ({ character }));
+    return escape.length > 3 ? unitsOfForeignBytes(escape) : [...escape].map((character) => ({ character }));
   }
   const isLower = /[a-f]/u.test(escape);
   const write = (character: string): string => {
@@ -116,6 +116,19 @@ function unitsOfBytes(escape: string): Unit[] {
     return isLower ? written : written.toUpperCase();
   };
   return [...text].map((character) => ({ character, write }));
+}
+
+/** Read as ISO-8859-1, in which each is a character. */
+function unitsOfForeignBytes(escape: string): Unit[] {
+  const isLower = /[a-f]/u.test(escape);
+  const write = (character: string): string => {
+    const digits = (character.charCodeAt(0) & 0xff).toString(16).padStart(2, '0');
+    return `%${isLower ? digits : digits.toUpperCase()}`;
+  };
+  return [...Buffer.from(escape.replaceAll('%', ''), 'hex').toString('latin1')].map((character) => ({
+    character,
+    write,
+  }));
 }
 
 /** As programs and old addresses escape letters, one by one: `\u0041`, `\x41`, `%u0041`. What is no letter is what it looks like. */

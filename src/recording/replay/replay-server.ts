@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { encoded } from '../encodings';
 import type { Answer } from '../format';
 import { channelOf } from '../channels';
+import { onlyToLookAt, withoutWaysOut } from '../targets';
 import { Script, type ScriptOptions } from './script';
 
 export interface ReplayServer {
@@ -85,8 +86,9 @@ async function serve(script: Script, request: IncomingMessage, response: ServerR
 }
 
 async function send({ status, headers, body, encoding }: Answer, response: ServerResponse): Promise<void> {
-  const bytes = encoded(body, encoding);
+  const bytes = encoded(withoutWaysOut(body), encoding);
   response.writeHead(status, [
+    ...onlyToLookAt,
     ...headers.filter(([name]) => !ofTheLine.has(name.toLowerCase())).flat(),
     ...['Connection', 'close', 'Content-Length', String(bytes.length)],
   ]);
