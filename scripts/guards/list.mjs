@@ -987,10 +987,17 @@ export const guards = [
     ['not-too-large', 'store/history/open-log', ' || size > maxLogBytes', '', 'services/history-import'],
     [
       'nothing-into-a-mouth',
-      'logs/chat-log',
+      'logs/own-names',
       '  if (made.length > 1 && made.length === unknown.length && others.length === 0) return undefined;\n',
       '',
       'logs/read-log',
+    ],
+    [
+      'no-name-of-both-folders',
+      'logs/named-after',
+      'if (isAccounts === isNamedSo(name, peer)) return undefined;',
+      '',
+      'services/history-import',
     ],
     [
       'not-of-a-day-to-come',

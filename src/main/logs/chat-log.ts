@@ -76,25 +76,6 @@ export function isOfSeveral({ program }: Pick<LogPlace, 'program'>, { others }: 
   return program === 'adium' && others.length > 1;
 }
 
-/**
- * Which names are one's own, with what other logs tell of them. Of two speakers of whom one is known the other is the other. Undefined:
- * nobody can tell, and nothing is put into anybody's mouth.
- */
-export function ownNamesOf(
-  { own, others, unknown }: Speakers,
-  known: { readonly own: ReadonlySet<string>; readonly others: ReadonlySet<string> },
-): readonly string[] | undefined {
-  const made = unknown.filter((name) => known.own.has(name));
-  const owns = [...own, ...made];
-  const rest = unknown.filter((name) => !known.own.has(name) && !known.others.has(name));
-  // Two of whom nobody is the other: one of them is, and nothing in this log says which.
-  if (made.length > 1 && made.length === unknown.length && others.length === 0) return undefined;
-  if (rest.length === 0) return owns;
-  const isPair = rest.length === 1 && own.length + others.length + unknown.length === 2;
-  if (!isPair) return undefined;
-  return owns.length === 0 ? rest : owns;
-}
-
 /** As two of the same are compared. */
 export function plainName(name: string): string {
   return name.trim().toLowerCase();

@@ -1,17 +1,12 @@
 // What all logs together tell of who is who, for those in which nobody says so. Pure.
 import type { Speakers } from './chat-log';
+import type { KnownNames } from './own-names';
 
 export interface NamedLog {
   /** Keys of whose log it is, and of the thread. */
   readonly account: string;
   readonly thread: string;
   readonly speakers: Speakers;
-}
-
-/** As `plainName` has them. */
-export interface KnownNames {
-  readonly own: ReadonlySet<string>;
-  readonly others: ReadonlySet<string>;
 }
 
 /** What is known to a log of these. */

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toXmlText } from '../../protocol/xml-text';
 import { maxMessageLength } from '../../shared/domain/message';
-import { addressOf, ownNamesOf, speakersOf, type LogPlace } from './chat-log';
+import { addressOf, speakersOf, type LogPlace } from './chat-log';
 import { logPlace } from './log-place';
+import { ownNamesOf } from './own-names';
 import { readLog } from './read-log';
 
 const place = (...parts: string[]): LogPlace => {
@@ -190,7 +191,7 @@ free?</pre></div>
 describe('who speaks', () => {
   const lines = (...names: string[]) => names.map((speaker) => ({ at: 0, speaker, body: { text: 'x' } }));
   const nobody = { own: new Set<string>(), others: new Set<string>() };
-  const ownOf = (names: string[], known = nobody) => ownNamesOf(speakersOf(lines(...names), text)!, known);
+  const ownOf = (names: string[], known = nobody) => ownNamesOf(speakersOf(lines(...names), text)!, known, text);
 
   it('is known by the address, by the other one, or by other logs', () => {
     expect(ownOf(['lee@example.com', 'Dana'])).toEqual(['dana']);
@@ -201,8 +202,8 @@ describe('who speaks', () => {
 
   it('is nobody where nobody can tell', () => {
     expect(ownOf(['Dee', 'Lily'], { own: new Set(['dee', 'lily']), others: new Set() })).toBeUndefined();
-    const same = speakersOf(lines('Dana'), { account: 'dana@example.com', peer: 'dana@home.example.com' });
-    expect(ownNamesOf(same!, nobody)).toBeUndefined();
+    const both = { account: 'dana@example.com', peer: 'dana@home.example.com' };
+    expect(ownNamesOf(speakersOf(lines('Dana'), both)!, nobody, both)).toBeUndefined();
     expect(ownOf(['Dee', 'Lily'])).toBeUndefined();
     expect(ownOf(['Dee'])).toBeUndefined();
     expect(ownOf(['lee', 'Dee', 'Lily'])).toBeUndefined();

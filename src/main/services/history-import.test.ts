@@ -243,17 +243,17 @@ describe('who said what, in logs that do not say so', () => {
     [
       'both names are in two threads',
       [
-        ['Lee Park: One', 'Dana: Two'],
-        ['Lee Park: Three', 'Dana: Four'],
+        ['Lee Park: One', 'Skipper: Two'],
+        ['Lee Park: Three', 'Skipper: Four'],
       ],
     ],
-    ['one of them alone is in another', [['Lee Park: One', 'Dana: Two'], ['Lee Park: Three']]],
+    ['one of them alone is in another', [['Lee Park: One', 'Skipper: Two'], ['Lee Park: Three']]],
     [
       'each speaks with several, and with each other',
       [
-        ['Lee Park: One', 'Dana: Two'],
+        ['Lee Park: One', 'Skipper: Two'],
         ['Lee Park: Three', 'D: Four'],
-        ['Kim Okafor: Five', 'Dana: Six'],
+        ['Kim Okafor: Five', 'Skipper: Six'],
       ],
     ],
   ])('is nobody’s where %s', async (_, all) => {
@@ -263,6 +263,27 @@ describe('who said what, in logs that do not say so', () => {
     expect(preview.leftOut).toMatchObject([{ why: 'unclear', count: files.length }]);
     expect([...preview.leftOut[0]!.names].sort()).toEqual([...files].sort());
     expect(await history.countMessages()).toBe(0);
+  });
+
+  it.each<[string, string, string, readonly (readonly [string, string])[]]>([
+    ['the other alone speaks', 'leep', 'Lee Park: One', [['incoming', 'One']]],
+    ['the other alone speaks, as companies write names', 'lpark@example.com', 'Park, Lee: One', [['incoming', 'One']]],
+    ['the other alone speaks, with a sign', 'andre@example.com', 'André Okafor: One', [['incoming', 'One']]],
+    ['oneself alone speaks', 'leep', 'Dana Reyes: One', [['outgoing', 'One']]],
+  ])('is told by the folder where %s', async (_, peer, line, said) => {
+    write(peer, 1, line);
+    expect(await importAll()).toMatchObject({ leftOut: [] });
+    expect(await kept()).toEqual({ [peer]: said });
+  });
+
+  it.each([
+    ['neither', 'leep', 'Skipper: One'],
+    ['both', 'dana.okafor', 'Dana: One'],
+    ['a part that is no beginning', 'kristalee', 'Lee Park: One'],
+    ['too little', 'le', 'Le Park: One'],
+  ])('is nobody’s where the folder says %s', async (_, peer, line) => {
+    const file = write(peer, 1, line);
+    expect((await importAll()).leftOut).toEqual([{ why: 'unclear', count: 1, names: [file] }]);
   });
 
   it('is not made of what the program says in several threads', async () => {

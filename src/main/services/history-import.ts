@@ -16,8 +16,9 @@ import {
   type LogThread,
 } from '../../shared/domain/log-import';
 import { canBeWrittenTo, type PersonUri } from '../../shared/domain/person';
-import { addressOf, ownNamesOf, plainName, type LogPlace } from '../logs/chat-log';
-import { knownNames, type KnownNames, type NamedLog } from '../logs/known-names';
+import { addressOf, plainName, type LogPlace } from '../logs/chat-log';
+import { knownNames, type NamedLog } from '../logs/known-names';
+import { ownNamesOf, type KnownNames } from '../logs/own-names';
 import type { History } from '../store/history/history';
 import type { LogFile, LogSummary } from '../store/history/open-log';
 import { findLogs, shownName } from './find-logs';
@@ -146,7 +147,7 @@ export function createHistoryImport(options: HistoryImportOptions): HistoryImpor
         if (signal.aborted) return undefined;
         const known = knownNames(logs.map(namedLog));
         const namesFor = (log: ReadLog): KnownNames => known(namedLog(log));
-        const clear = logs.filter((log) => ownNamesOf(log.summary.speakers, namesFor(log)) !== undefined);
+        const clear = logs.filter((log) => ownNamesOf(log.summary.speakers, namesFor(log), log.place) !== undefined);
         const isClear = new Set(clear);
         for (const log of logs) {
           if (!isClear.has(log)) lost.add(log.path, 'unclear');

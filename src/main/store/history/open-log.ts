@@ -1,15 +1,8 @@
 // A file of a log on the disk, read for the history: one at a time is kept, as it is asked for in slices.
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
-import {
-  isOfSeveral,
-  ownNamesOf,
-  plainName,
-  speakersOf,
-  type LogContent,
-  type LogPlace,
-  type Speakers,
-} from '../../logs/chat-log';
+import { isOfSeveral, plainName, speakersOf, type LogContent, type LogPlace, type Speakers } from '../../logs/chat-log';
+import { ownNamesOf } from '../../logs/own-names';
 import { logText } from '../../logs/log-text';
 import { maxLogBytes, readLog } from '../../logs/read-log';
 import type { LogFault } from '../../../shared/domain/log-import';
@@ -71,7 +64,7 @@ export class LogFiles {
     const lines = this.#content({ path, place })?.lines;
     const speakers = lines && speakersOf(lines, place);
     if (speakers && isOfSeveral(place, speakers)) return undefined;
-    const owns = speakers && ownNamesOf(speakers, { own: new Set(known.own), others: new Set(known.others) });
+    const owns = speakers && ownNamesOf(speakers, { own: new Set(known.own), others: new Set(known.others) }, place);
     if (!lines || !owns) return undefined;
     const own = new Set(owns);
     const seen = new Map<string, number>();
