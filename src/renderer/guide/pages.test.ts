@@ -94,6 +94,16 @@ describe('what is new', () => {
     expect(whatsNew('', '1.0.0')).toEqual({ version: undefined, blocks: [] });
   });
 
+  it('is for everybody first in the changelog of this program, and for whom the rest is stands above it', () => {
+    const { blocks } = whatsNew(readFileSync(resolve(docs, '../CHANGELOG.md'), 'utf8'), '0.1.0');
+    const audiences = blocks.filter(({ kind }) => kind === 'heading').flatMap(linesOf);
+    expect(audiences[0]).toBe('For everybody');
+    const end = blocks.findIndex((block) => block.kind === 'heading' && linesOf(block)[0] === audiences[1]);
+    const lines = blocks.slice(0, end).flatMap(linesOf);
+    expect(lines.filter((line) => /parley-cli|\badministrators? (?:can|set)\b/iu.test(line))).toEqual([]);
+    expect(blocks[0]?.kind).toBe('heading');
+  });
+
   it('is in the changelog of this program, in a form that is drawn', () => {
     const { blocks } = whatsNew(readFileSync(resolve(docs, '../CHANGELOG.md'), 'utf8'), '0.1.0');
     expect(blocks.flatMap(linesOf).length).toBeGreaterThan(10);
