@@ -1122,17 +1122,24 @@ export const guards = [
     ],
     [
       'found-by-their-names-first',
-      'renderer/settings/find-settings',
+      'renderer/search/find-by-words',
       'if (isSame(name, query)) ranks[0]!.push(id);\n    else if',
       'if',
       'renderer/settings/settings-table',
     ],
     [
       'found-with-an-article',
-      'renderer/settings/find-settings',
-      "query.replaceAll(/(?<!\\p{L})ال(?=\\p{L}{2})/gu, '')",
-      'query',
+      'renderer/search/find-by-words',
+      '(meant.length > 0 ? meant : all).map(withoutArticle)',
+      '(meant.length > 0 ? meant : all)',
       'renderer/settings/settings-table',
+    ],
+    [
+      'found-by-what-a-question-is-about',
+      'renderer/search/find-by-words',
+      'all.filter((word) => !isFiller.has(word))',
+      'all',
+      'renderer/guide/pages',
     ],
   ].map(([name, file, find, replace, test]) => ({
     name: `settings-${name}`,

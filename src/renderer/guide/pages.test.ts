@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { guidePages } from '../../shared/guide';
+import { guidePages, type GuidePageId } from '../../shared/guide';
+import { messagesIn } from '../../shared/locales/catalogue';
 import { openableLink } from '../../shared/links';
 import { linesOf, parseBlocks, type Span } from './page-text';
 import { pageOfLink, pagesOf, searchPages } from './pages';
@@ -43,8 +44,10 @@ describe.each(files)('docs/%s', (name) => {
   });
 });
 
+const noWords = { fillers: '', known: () => '' };
+
 describe('a search of the guide', () => {
-  const ids = (query: string): readonly string[] => searchPages(english, query).map(({ id }) => id);
+  const ids = (query: string): readonly string[] => searchPages(english, query, noWords).pages.map(({ id }) => id);
 
   it('finds the pages where each word begins a word, in any order', () => {
     expect(ids('certif')).toContain('signing-in');
@@ -57,7 +60,7 @@ describe('a search of the guide', () => {
 
   it('puts a page first whose title has the word, and shows where it stands', () => {
     expect(ids('shortcuts')[0]).toBe('shortcuts');
-    const [first] = searchPages(english, 'fingerprint');
+    const [first] = searchPages(english, 'fingerprint', noWords).pages;
     expect(first?.lines.length).toBeGreaterThan(0);
     for (const line of first?.lines ?? []) expect(line.toLowerCase()).toContain('fingerprint');
   });
@@ -65,8 +68,55 @@ describe('a search of the guide', () => {
   it('finds a word of Arabic with and without what is written together with it, its marks and the sign above an alef', () => {
     const arabic = pagesOf('## واحد\n\nافتح الإعدادات للكتابة وبالاسم وسُلّمت.\n');
     for (const word of ['الإعدادات', 'إعدادات', 'اعدا', 'كتابة', 'الكتابة', 'اسم', 'سلمت', 'سُلِّمت', 'افتح'])
-      expect(searchPages(arabic, word), word).toHaveLength(1);
-    for (const word of ['دادات', 'لمت', 'الفتح']) expect(searchPages(arabic, word), word).toEqual([]);
+      expect(searchPages(arabic, word, noWords).pages, word).toHaveLength(1);
+    for (const word of ['دادات', 'لمت', 'الفتح']) expect(searchPages(arabic, word, noWords).pages, word).toEqual([]);
+  });
+
+  it.each<[string, string, GuidePageId]>([
+    ['en', 'how do I mute', 'notifications'],
+    ['en', 'delete old messages', 'history'],
+    ['en', "can't sign in", 'trouble'],
+    ['en', 'How do I sign in?', 'signing-in'],
+    ['en', 'change my password', 'signing-in'],
+    ['en', 'switch account', 'signing-in'],
+    ['en', 'how to block someone', 'contacts'],
+    ['en', 'add a colleague', 'contacts'],
+    ['en', 'who can see my status', 'contacts'],
+    ['en', 'make a group chat', 'conferences'],
+    ['en', 'send a smiley', 'conversations'],
+    ['en', 'dark mode', 'settings'],
+    ['en', 'is my data safe?', 'privacy'],
+    ['en', 'notifications do not come', 'trouble'],
+    ['en', 'message did not arrive', 'trouble'],
+    ['en', 'search old chats', 'history'],
+    ['en', 'keyboard', 'shortcuts'],
+    ['de', 'Wie stelle ich Parley stumm?', 'notifications'],
+    ['de', 'alte Nachrichten löschen', 'history'],
+    ['de', 'Ich kann mich nicht anmelden', 'trouble'],
+    ['de', 'Wie melde ich mich an?', 'signing-in'],
+    ['de', 'jemanden sperren', 'contacts'],
+    ['de', 'dunkles Design', 'settings'],
+    ['de', 'Schriftgröße ändern', 'settings'],
+    ['de', 'Nachricht kommt nicht an', 'trouble'],
+    ['de', 'Passwort vergessen', 'signing-in'],
+    ['ar', 'كيف أكتم الصوت', 'notifications'],
+    ['ar', 'حذف الرسائل القديمة', 'history'],
+    ['ar', 'لا أستطيع تسجيل الدخول', 'trouble'],
+    ['ar', 'كيف أحظر شخصا', 'contacts'],
+    ['ar', 'الوضع الداكن', 'settings'],
+    ['ar', 'نسيت كلمة المرور', 'signing-in'],
+  ])('in %s answers “%s” with the page %s first', async (language, query, id) => {
+    const messages = await messagesIn(language);
+    const at = (...keys: readonly string[]): string =>
+      keys.reduce<unknown>((found, key) => (found as Readonly<Record<string, unknown>>)[key], messages) as string;
+    const pages = pagesOf(read(language === 'en' ? 'using.md' : `using.${language}.md`));
+    const words = { fillers: at('ui', 'fillers'), known: (page: GuidePageId) => at('guide', 'words', page) };
+    expect(searchPages(pages, query, words).pages[0]?.id).toBe(id);
+  });
+
+  it('marks what a question is about', () => {
+    const words = { fillers: 'how do i', known: (id: GuidePageId) => (id === 'history' ? 'wipe' : '') };
+    expect(searchPages(english, 'How do I wipe?', words)).toMatchObject({ pages: [{ id: 'history' }], words: 'wipe' });
   });
 
   it('follows a link only to a page that there is', () => {

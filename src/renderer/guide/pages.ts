@@ -1,6 +1,6 @@
 // The guide as pages: a file of docs/ cut at its headings of the second level, and what a search finds in them. Pure.
-import { foldText } from '../../shared/folding';
 import { guidePages, type GuidePageId } from '../../shared/guide';
+import { findByWords } from '../search/find-by-words';
 import { linesOf, parseBlocks, plainText, type Block } from './page-text';
 
 export interface GuidePage {
@@ -47,50 +47,38 @@ export interface Found {
   readonly lines: readonly string[];
 }
 
+export interface FoundPages {
+  readonly pages: readonly Found[];
+  /** What of the query was looked for, to be marked. */
+  readonly words: string;
+}
+
+/** What the guide's own texts do not say of its pages: words that a question has anyway, and what people call what is on a page. */
+export interface GuideWords {
+  readonly fillers: string;
+  readonly known: (id: GuidePageId) => string;
+}
+
 const maxLines = 2;
 
-/** The pages in which every word begins a word, those with the words in their title first. */
-export function searchPages(pages: readonly GuidePage[], query: string): readonly Found[] {
-  const wanted = wordsOf(query);
-  if (wanted.length === 0) return [];
-  return pages
-    .map((page) => look(page, wanted))
-    .filter((found) => found !== undefined)
-    .sort((a, b) => b.inTitle - a.inTitle)
-    .map(({ found }) => found);
-}
-
-function look(
-  { id, title, blocks }: GuidePage,
-  wanted: readonly string[],
-): { readonly inTitle: number; readonly found: Found } | undefined {
-  const lines = blocks.flatMap(linesOf).map((line) => ({ line, hits: hitsIn(line, wanted) }));
-  const inTitle = hitsIn(title, wanted);
-  const all = new Set([...inTitle, ...lines.flatMap(({ hits }) => [...hits])]);
-  if (all.size < new Set(wanted).size) return undefined;
-  const best = lines
-    .filter(({ hits }) => hits.size > 0)
-    .sort((a, b) => b.hits.size - a.hits.size)
-    .slice(0, maxLines);
-  return { inTitle: inTitle.size, found: { id, title, lines: best.map(({ line }) => line) } };
-}
-
-function hitsIn(text: string, wanted: readonly string[]): ReadonlySet<string> {
-  const words = wordsOf(text).flatMap(beginnings);
-  return new Set(wanted.filter((each) => words.some((word) => word.startsWith(each.replace(article, '')))));
-}
-
-/** Arabic writes “and”, “in”, “for” and the article together with a word: it begins behind them too. */
-const joinedBefore = /^[وف]?(?:[بك]?ال|لل|[بل])?(?=\p{Script=Arabic}{3})/u;
-const article = /^ال(?=\p{Script=Arabic}{3})/u;
-
-function beginnings(word: string): readonly string[] {
-  const bare = word.replace(joinedBefore, '');
-  return bare === word ? [word] : [word, bare];
-}
-
-function wordsOf(text: string): readonly string[] {
-  return foldText(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
+export function searchPages(pages: readonly GuidePage[], query: string, { fillers, known }: GuideWords): FoundPages {
+  const lines = new Map(pages.map(({ id, blocks }) => [id, blocks.flatMap(linesOf)]));
+  const things = pages.map((page) => ({
+    id: page,
+    name: page.title,
+    known: known(page.id),
+    texts: lines.get(page.id) ?? [],
+  }));
+  const { ids, words, hits } = findByWords(things, query, fillers);
+  const found = ids.map(({ id, title }) => ({
+    id,
+    title,
+    lines: (lines.get(id) ?? [])
+      .map((line) => ({ line, count: hits(line).size }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => b.count - a.count)
+      .slice(0, maxLines)
+      .map(({ line }) => line),
+  }));
+  return { pages: found, words: words.join(' ') };
 }

@@ -5,7 +5,7 @@ import { SettingsSchema, defaultSettings, type Settings } from '../../shared/set
 import { nothingManaged } from '../../shared/managed';
 import { settingsSections } from '../../shared/settings-sections';
 import { byItselfLacks } from '../../shared/sign-in-by-itself';
-import { findSettings } from './find-settings';
+import { findByWords } from '../search/find-by-words';
 import { findableSetting, optionsOf, settingsTable, type Facts, type Speech } from './settings-table';
 
 /** The text of a key, or of its first form. */
@@ -99,7 +99,7 @@ async function findIn(language: string) {
   const speak = (key: string, named: Readonly<Record<string, unknown>> = {}, count = 0): string => t(key, named, count);
   const findable = settingsTable.map((each) => findableSetting(each, { ...speech, t: speak }));
   const find = (query: string): readonly string[] =>
-    findSettings(findable, query, speak('settings.fillers')).map(({ id }) => id);
+    findByWords(findable, query, speak('ui.fillers')).ids.map(({ id }) => id);
   return { findable, find };
 }
 

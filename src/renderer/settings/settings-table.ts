@@ -7,7 +7,7 @@ import type { Managed } from '../../shared/managed';
 import type { Settings } from '../../shared/settings';
 import type { SettingsSection } from '../../shared/settings-sections';
 import { whyNotByItself, type ByItselfLack } from '../../shared/sign-in-by-itself';
-import type { FindableSetting } from './find-settings';
+import type { Findable } from '../search/find-by-words';
 
 /** What says a text in the language of the window. */
 export interface Speech {
@@ -255,12 +255,11 @@ export function optionsOf(id: SettingId, { values, text }: Choice, current: stri
 }
 
 /** With the words of its choices, of its buttons and of its section. */
-export function findableSetting(setting: Setting, speech: Speech): FindableSetting<Setting> {
+export function findableSetting(setting: Setting, speech: Speech): Findable<Setting> {
   const { id, section, control, buttons = [] } = setting;
   const choices = control.kind === 'choice' ? optionsOf(id, control, control.values[0] ?? '', speech) : [];
   const told = [
     `settings.rows.${id}.hint`,
-    `settings.rows.${id}.words`,
     `settings.sections.${section}`,
     ...buttons,
     ...(control.kind === 'action' ? [`settings.rows.${id}.action`] : []),
@@ -268,6 +267,7 @@ export function findableSetting(setting: Setting, speech: Speech): FindableSetti
   return {
     id: setting,
     name: speech.t(`settings.rows.${id}.label`),
+    known: speech.t(`settings.rows.${id}.words`),
     texts: [...told.map((key) => speech.t(key)), ...choices.map(({ label }) => label)],
   };
 }

@@ -1,4 +1,7 @@
 export default {
+  /** Words that a question has, and that mean nothing that is searched for. */
+  fillers:
+    'كيف هل يمكن أنا لي من في على عن إلى مع ما ماذا أين متى أريد أغير أغيّر غير تغيير أضبط أوقف إيقاف تشغيل لماذا هذا هذه ذلك كل أحد كيفية يجب عند حتى أن',
   close: 'إغلاق',
   cancel: 'إلغاء',
   back: 'رجوع',

@@ -7,8 +7,6 @@ export default {
   found: 'Keine Einstellung gefunden | {count} Einstellung gefunden | {count} Einstellungen gefunden',
   nothing: 'Keine Einstellung zu „{text}“ gefunden',
   nothingText: 'Versuchen Sie ein anderes Wort dafür, oder sehen Sie die Abschnitte durch.',
-  fillers:
-    'wie kann ich man mein meine meinen der die das den dem des ein eine einen zu zum zur von für in im an auf aus ab mit es ist sind was wo wann bitte will möchte schalte schalten einschalten ausschalten ändere ändern stelle stellen einstellen mache',
   sections: {
     account: 'Konto',
     signIn: 'Anmelden',

@@ -1,4 +1,7 @@
 export default {
+  /** Words that a question has, and that mean nothing that is searched for. */
+  fillers:
+    'wie kann ich man mein meine meinen der die das den dem des ein eine einen zu zum zur von für in im an auf aus ab mit es ist sind was wo wann bitte will möchte schalte schalten einschalten ausschalten ändere ändern stelle stellen einstellen mache warum wieso weshalb wer wenn wird werden werde habe hat können soll muss jemand jemanden alle alles nach dass daß und oder gibt macht mich mir dich dir sich sie uns ihnen',
   close: 'Schließen',
   cancel: 'Abbrechen',
   back: 'Zurück',

@@ -8,8 +8,6 @@ export default {
   nothing: 'No setting found for “{text}”',
   nothingText: 'Try another word for it, or look through the sections.',
   /** Words that a question has and that mean no setting, with blanks between them; never shown. */
-  fillers:
-    'how do does can could i my me you the a an to of for in on off at with it is are what where when please want turn switch change set make get',
   sections: {
     account: 'Account',
     signIn: 'Signing in',

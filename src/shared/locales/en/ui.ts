@@ -1,5 +1,8 @@
 // Words of the design system and of presence, used in every view.
 export default {
+  /** Words that a question has, and that mean nothing that is searched for. */
+  fillers:
+    'how do does can could i my me you the a an to of for in on off at with it is are what where when please want turn switch change set make get why there this that some somebody someone people any all did doing use using happens whats happening would should am be been have has',
   close: 'Close',
   cancel: 'Cancel',
   back: 'Back',
