@@ -1,11 +1,12 @@
 // What the built app takes of the processor while nobody touches it: signed in to the demo, whose people do this and that, and to a server
 // where nothing happens, with polls that are answered every second and with polls that are held. Beside a bare Electron with a window.
 import { reader, startCrowd } from '../e2e/support/crowd';
-import { click, fill, has, type Driven } from '../e2e/support/driven';
+import { click, has, signInDriven } from '../e2e/support/driven';
 import { rowOf, type Bench } from './measure';
+import { withFolder } from './support/folder';
 import { withOwnElectron, type OwnElectron } from './support/own-electron';
 import { processorOf } from './support/processes';
-import { bare, start, withDriven, withFolder } from './support/programs';
+import { bare, start, withDriven } from './support/programs';
 
 const runs = 5;
 /** What a start leaves to be done later is done. */
@@ -50,9 +51,9 @@ async function measureAll(electron: OwnElectron): Promise<readonly number[]> {
             withDriven(electron, async (seldom) => {
               await demo.until('the form', main, has('signin-demo'));
               await demo.page(main, click('signin-demo'));
-              await signIn(often, polled ?? '');
-              await signIn(seldom, held ?? '');
-              for (const driven of [demo, often, seldom]) await driven.until('the list', main, has('contact-row'));
+              await demo.until('the contact list', main, has('contact-row'));
+              await signInDriven(often, polled ?? '', reader);
+              await signInDriven(seldom, held ?? '', reader);
               await wait(settledMs);
               return sharesOf([least.child.pid ?? 0, demo.pid, often.pid, seldom.pid]);
             }),
@@ -65,14 +66,6 @@ async function measureAll(electron: OwnElectron): Promise<readonly number[]> {
   } finally {
     for (const crowd of crowds) await crowd.stop();
   }
-}
-
-async function signIn(driven: Driven, server: string): Promise<void> {
-  await driven.until('the form', main, has('signin-submit'));
-  await driven.page(main, fill('signin-server', server));
-  await driven.page(main, fill('signin-user', reader.user));
-  await driven.page(main, fill('signin-password', reader.password ?? ''));
-  await driven.page(main, click('signin-submit'));
 }
 
 /** Per cent of a core, of each. */

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { packageParley } from '../e2e/support/packaged';
 import { rowOf, type Bench } from './measure';
 import { withOwnElectron } from './support/own-electron';
-import { withFolder } from './support/programs';
+import { withFolder } from './support/folder';
 
 export const installSize: Bench = {
   name: 'install-size',

@@ -1,13 +1,14 @@
 // What the built app takes of the computer's memory, all its processes together, in each of the states that it is in for long, beside a
 // bare Electron with as many windows. And the time until a further conversation's window is there.
 import { reader, startCrowd, type Crowd } from '../e2e/support/crowd';
-import { call, click, fill, has, type Driven } from '../e2e/support/driven';
+import { call, click, has, signInDriven, type Driven } from '../e2e/support/driven';
 import { TrayHost } from '../e2e/support/tray-host';
 import { restAfterMs } from '../src/main/shell/rest';
-import { rowOf, type Bench, type Goal, type Row } from './measure';
+import { rowOf, spreadOf, type Bench, type Goal, type Row } from './measure';
+import { withFolder } from './support/folder';
 import { withOwnElectron, type OwnElectron } from './support/own-electron';
 import { memoryOf, type Memory } from './support/processes';
-import { bare, start, withDriven, withFolder } from './support/programs';
+import { bare, start, withDriven } from './support/programs';
 
 const runs = 5;
 const windows = 10;
@@ -33,8 +34,8 @@ export const memory: Bench = {
         });
       }
       for (const state of states) {
-        const own = rowOf({ name: state, unit: 'MiB', parley: found.map((each) => each[state].own) });
-        print(`${state}, without the pages of files: ${own.parley.median.toFixed(0)} MiB`);
+        const own = spreadOf(found.map((each) => each[state].own));
+        print(`${state}, without the pages of files: ${own.median.toFixed(0)} MiB`);
       }
       return rowsOf(found);
     }),
@@ -174,7 +175,7 @@ async function measureWindows(
     return {
       'one conversation window': one,
       'ten conversation windows': await whenQuiet(driven),
-      openedMs: rowOf({ name: '', unit: 'ms', parley: opened }).parley.median,
+      openedMs: spreadOf(opened).median,
     };
   });
 }
@@ -193,12 +194,7 @@ async function withSignedIn<T>(electron: OwnElectron, use: (driven: Driven, crow
   const crowd = await startCrowd(200);
   try {
     return await withDriven(electron, async (driven) => {
-      await driven.until('the form', main, has('signin-submit'));
-      await driven.page(main, fill('signin-server', crowd.url));
-      await driven.page(main, fill('signin-user', reader.user));
-      await driven.page(main, fill('signin-password', reader.password ?? ''));
-      await driven.page(main, click('signin-submit'));
-      await driven.until('the contact list', main, has('contact-row'));
+      await signInDriven(driven, crowd.url, reader);
       return await use(driven, crowd);
     });
   } finally {

@@ -1,11 +1,12 @@
 // From the start of the built app to its first window with something in it, beside a bare Electron: with all files in memory, and with
 // those of the program to be read from the disk again. And until the contact list of 500 is there that was shown last.
 import { join, resolve } from 'node:path';
-import { compared, rowOf, type Bench, type Row } from './measure';
+import { compared, type Bench, type Row } from './measure';
 import { forget } from './support/cold';
 import { timeToFirstWindow } from './support/first-window';
+import { withFolder } from './support/folder';
 import { withOwnElectron, type OwnElectron } from './support/own-electron';
-import { bare, parley, start as startProgram, withFolder, type Program } from './support/programs';
+import { bare, parley, start as startProgram, type Program } from './support/programs';
 import { withContactListStart } from './support/usable-list';
 import { XDisplay } from './support/x-display';
 
@@ -68,19 +69,11 @@ async function untilContactList(
   return withContactListStart(electron, async ({ answered, silent }) => {
     const named = { unit: 'ms', what: `${what}, first window`, reference: bareTime } as const;
     const rows = [await compared({ name: 'start to a contact list of 500', ...named, parley: answered })];
-    const first = await silent();
-    if (first === undefined) {
+    if ((await silent()) === undefined) {
       print('a server that says nothing: no contact list of the last run is shown');
       return rows;
     }
-    const parley: number[] = [];
-    const least: number[] = [];
-    for (let run = 0; run < 5; run += 1) {
-      least.push(await bareTime());
-      parley.push((await silent()) ?? Number.NaN);
-    }
-    const reference = { what: named.what, values: least };
-    rows.push(rowOf({ name: 'start to the list of the last run, server silent', unit: 'ms', parley, reference }));
-    return rows;
+    const parley = async (): Promise<number> => (await silent()) ?? Number.NaN;
+    return [...rows, await compared({ name: 'start to the list of the last run, server silent', ...named, parley })];
   });
 }

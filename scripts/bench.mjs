@@ -9,7 +9,7 @@ import { electronEnv, findElectron } from './electron-runtime.mjs';
 import { buildWhatChanged } from './support/build.mjs';
 import { readCommandLine } from './support/command-line.mjs';
 import { onVirtualDesktop } from './support/linux-desktop.mjs';
-import { root, run } from './support/run.mjs';
+import { endSignals, exitCodeOf, root, run } from './support/run.mjs';
 import { withSources } from './support/sources.mjs';
 import { runMain } from './support/stop.mjs';
 
@@ -32,6 +32,8 @@ async function runBenches(load) {
   const here = (bench) => bench.run((line) => console.log(`  ${line}`), { isShort });
   const foundFile = process.env[handOver];
   if (foundFile !== undefined) {
+    // What it has started and made goes with it.
+    for (const signal of endSignals) process.once(signal, () => process.exit(exitCodeOf(null, signal)));
     // The process that asked for it tells.
     const found = await runEach(chosen, here, () => undefined);
     writeFileSync(foundFile, JSON.stringify(found));

@@ -2,12 +2,11 @@
 // alike, each with a profile of its own, and without a test driver, which slows them and takes memory in every page.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { drivenMain, startDriven, type Driven } from '../../e2e/support/driven';
 import type { Started } from '../../e2e/support/packaged';
-import { removeFolder } from '../../e2e/support/remove-folder';
+import { withFolder } from './folder';
 import type { OwnElectron } from './own-electron';
 
 export type Running = Started;
@@ -53,10 +52,23 @@ export function start(electron: OwnElectron, program: Program): Running {
     env: { ...env, ...program.env },
     detached: true,
   });
+  // Who could not be started is told by the lack of a number.
+  child.once('error', () => undefined);
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`${electron.executable} could not be started`);
   let said = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (said += text));
-  const ended = once(child, 'exit');
+  const kill = (): void => {
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // It ended meanwhile.
+    }
+  };
+  // Also where the bench is told to end, before its folders go.
+  process.prependOnceListener('exit', kill);
+  const ended = once(child, 'exit').finally(() => process.off('exit', kill));
   let hasEnded = false;
   void ended.then(() => (hasEnded = true));
   return {
@@ -66,9 +78,8 @@ export function start(electron: OwnElectron, program: Program): Running {
       while (!said.includes(words) && !hasEnded) await Promise.race([once(child.stdout, 'data'), ended]);
     },
     async stop() {
-      if (hasEnded || child.pid === undefined) return;
-      const all = -child.pid;
-      const timer = setTimeout(() => process.kill(all, 'SIGKILL'), endTimeoutMs);
+      if (hasEnded) return;
+      const timer = setTimeout(kill, endTimeoutMs);
       child.kill('SIGTERM');
       await ended;
       clearTimeout(timer);
@@ -92,13 +103,4 @@ export async function withDriven<T>(
       await driven.stop();
     }
   });
-}
-
-export async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
-  try {
-    return await use(folder);
-  } finally {
-    await removeFolder(folder);
-  }
 }

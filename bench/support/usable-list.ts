@@ -8,8 +8,9 @@ import { KeyStore } from '../../e2e/support/key-store';
 import { launch } from '../../e2e/support/launch';
 import { callBridge, signIn } from '../../e2e/support/people';
 import { everybodyIsListed } from './waits';
+import { withFolder } from './folder';
 import type { OwnElectron } from './own-electron';
-import { parley, parleyMain, start, withFolder } from './programs';
+import { parley, parleyMain, start } from './programs';
 
 export interface ContactListStart {
   /** Milliseconds of one start, with a server that answers. */

@@ -3,7 +3,7 @@
 import type { PersonRecord } from '../../src/server/memory/directory/person-record';
 import { settingsSections } from '../../src/shared/settings-sections';
 import type { Resident, Town } from '../support/town';
-import { call, click, fill, has, type Driven } from '../support/driven';
+import { call, click, fill, has, signInDriven, type Driven } from '../support/driven';
 
 const crew: readonly PersonRecord[] = Array.from({ length: 12 }, (_, at) => ({
   uri: `sip:crew${at}@example.com`,
@@ -41,12 +41,7 @@ export class Traffic {
 
   async signIn(): Promise<void> {
     const { driven, town } = this;
-    await driven.until('the form', main, has('signin-submit'));
-    await driven.page(main, fill('signin-server', town.url));
-    await driven.page(main, fill('signin-user', reader.user));
-    await driven.page(main, fill('signin-password', reader.password ?? ''));
-    await driven.page(main, click('signin-submit'));
-    await driven.until('the contact list', main, has('contact-row'));
+    await signInDriven(driven, town.url, reader);
     // Those that are set from now on, and not yet over: code of the page looks them up anew at each call.
     await driven.page(
       main,

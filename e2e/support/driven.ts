@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
+import type { PersonRecord } from '../../src/server/memory/directory/person-record';
 import type { Started } from './packaged';
 
 export interface Driven {
@@ -145,3 +146,14 @@ export const fill = (testid: string, words: string): string => `{
 true;`;
 export const call = (method: string, input: unknown = null): string =>
   `parley.methods[${JSON.stringify(method)}](${input === null ? 'undefined' : JSON.stringify(input)}).then(() => true)`;
+
+/** Types what the sign-in form asks for, sends it, and waits for the contact list. */
+export async function signInDriven(driven: Driven, server: string, person: PersonRecord): Promise<void> {
+  const main = 'main';
+  await driven.until('the form', main, has('signin-submit'));
+  await driven.page(main, fill('signin-server', server));
+  await driven.page(main, fill('signin-user', person.user));
+  await driven.page(main, fill('signin-password', person.password ?? ''));
+  await driven.page(main, click('signin-submit'));
+  await driven.until('the contact list', main, has('contact-row'));
+}
