@@ -47,13 +47,17 @@ export function isKnownNamespace(value: string): boolean {
 
 /** What a semicolon parts, but for the one at the end of a reference. */
 function fieldsOf(text: string): string[] {
-  return text.split(/(?<!&#?\w{1,8});/u);
+  return text.split(/(?<!&(?:amp;)?#?\w{1,8});/u);
 }
 
 /** 5.10: field by field; one that is none of the documented kind is masked. */
 export function maskFormat(format: string, words: WordMask): string {
   return fieldsOf(format)
-    .map((field) => (isFormatField(field) ? field : maskWritten(field, words, true)))
+    .map((field) => {
+      if (isFormatField(field)) return field;
+      const name = /^\s{0,9}(?:X-MMS-IM-Format:?\s{0,9})?(?:FN|EF|CO|CS|PF|RL)=/iu.exec(field)?.[0] ?? '';
+      return name + maskWritten(field.slice(name.length), words, true);
+    })
     .join(';');
 }
 

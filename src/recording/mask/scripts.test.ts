@@ -95,6 +95,8 @@ describe('a text of which each letter is written for itself', () => {
     'with colons': (text) => [...Buffer.from(text)].map((byte) => byte.toString(16)).join(':'),
     'as programs list it': (text) => [...Buffer.from(text)].map((byte) => `0x${byte.toString(16)}`).join(', '),
     'in decimal numbers': (text) => [...Buffer.from(text)].join(' '),
+    'as references that were escaped again': (text) => each(text, (one) => `&amp;#${one.charCodeAt(0)};`),
+    'as hexadecimal ones': (text) => each(text, (one) => `&amp;#x${one.charCodeAt(0).toString(16)};`),
     'letter by letter': (text) => [...text].join(' '),
     'in percent, and no UTF-8': (text) =>
       `${[...Buffer.from(text, 'latin1')].map((byte) => `%${byte.toString(16)}`).join('')}%e9`,
@@ -105,7 +107,7 @@ describe('a text of which each letter is written for itself', () => {
     for (const [place, mask] of Object.entries(places)) {
       const masked = mask(text, new WordMask(Buffer.from([7])));
       expect([place, masked.length]).toEqual([place, text.length]);
-      const parts = masked.match(/0x..|%..|[\p{L}\p{N}]+/gu) ?? [];
+      const parts = masked.match(/0x..|%..|#\w+|[\p{L}\p{N}]+/gu) ?? [];
       expect([place, new Set(parts).size > 3]).toEqual([place, true]);
       expect([place, parts.filter((part) => part === one).length < 6]).toEqual([place, true]);
     }
@@ -148,6 +150,12 @@ describe('what is no more than a number', () => {
 
 describe('what only looks like a secret', () => {
   const mask = (text: string): string => new DocumentMask(new WordMask(Buffer.from([7]))).mask(text);
+  it('hides no name of a field with its value', () => {
+    expect(mask('<format>X-MMS-IM-Format: FN=Quokka%20Sans; CO=800000; EF=Quokka</format>')).toMatch(
+      /^<format>X-MMS-IM-Format: FN=[A-Z]\w{5}%20[A-Z]\w{3}; CO=800000; EF=[A-Z]\w{5}<\/format>$/u,
+    );
+  });
+
   it('is masked word by word', () => {
     expect(mask('<meta name="author" content="Dana Reyes"/>')).toMatch(/content="[A-Z][a-z]{3} [A-Z][a-z]{4}"/u);
     expect(mask('<session><user uri="sip:dana@example.com"/></session>')).toMatch(/uri="sip:\w{4}@\w{7}\.\w{3}"/u);

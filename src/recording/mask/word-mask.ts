@@ -24,9 +24,10 @@ const hexRun = '(?:(?<![\\p{L}\\p{N}])|(?<=0[xX]))(?:[\\dA-Fa-f]{2}){8,}(?![\\p{
 const alone = (one: string, between: string): string =>
   `(?<![\\p{L}\\p{N}])${one}(?:${between}${one}){3,}(?![\\p{L}\\p{N}])`;
 const spelled = [
-  alone('(?:0[xX])?[\\dA-Fa-f]{2}', '[ ,;:-]{1,2}'),
-  alone('\\d{1,3}', '[ ,;.-]{1,2}'),
-  alone('\\p{L}', '[ ,.·_-]'),
+  // As references that are escaped once more are, too.
+  alone('(?:0?[xX])?[\\dA-Fa-f]{2,4}', '[^\\p{L}\\p{N}<>]{1,4}'),
+  alone('\\d{1,5}', '[^\\p{L}\\p{N}<>]{1,4}'),
+  alone('\\p{L}', '[^\\p{L}\\p{N}<>]{1,2}'),
 ].join('|');
 /** What is not seen between two letters: a byte of UTF-16, joiners, a place to break the line. */
 const unseen = '[\\0\\u00AD\\u200B-\\u200D\\u2060\\uFEFF]?';
@@ -105,13 +106,14 @@ export class WordMask {
     let hasDigit = false;
     const isHex = isBytes(folded);
     return folded
-      .map((character) => {
-        if (isHex && character === 'x') return character;
+      .map((character, at) => {
+        if (isBeforeBytes(folded, at)) return character;
         const pool = isHex && character >= 'a' ? hexLetters : poolOf(character);
         // Zeros at the front are an oddity that shall be seen, and there are no new ones.
         if (pool.isDecimal && !hasDigit && character === pool.members[0]) return character;
         const isFirst = pool.isDecimal && !hasDigit;
-        hasDigit ||= pool.isDecimal;
+        // Between two there may be something else.
+        hasDigit = pool.isDecimal || (hasDigit && /[\p{L}\p{N}]/u.test(character));
         const members = isFirst ? pool.members.slice(1) : pool.members;
         return members[chance() % members.length] ?? character;
       })
@@ -125,6 +127,13 @@ const latinLetters: readonly string[] = [...'abcdefghijklmnopqrstuvwxyz'];
 /** A run of letters and of digits is one of bytes. */
 function isBytes(folded: readonly string[]): boolean {
   return folded.length > 1 && folded.some((each) => /\d/u.test(each)) && folded.some((each) => /[a-f]/u.test(each));
+}
+
+/** `0x` of `0x44`, `x` of `&#x44;`. */
+function isBeforeBytes(folded: readonly string[], at: number): boolean {
+  const isByte = (each = ''): boolean => /^[\da-f]$/u.test(each);
+  if (folded[at] === '0') return folded[at + 1] === 'x' && isByte(folded[at + 2]) && !isByte(folded[at - 1]);
+  return folded[at] === 'x' && (folded[at - 1] === '0' || folded[at - 1] === '#') && isByte(folded[at + 1]);
 }
 
 /** Where the runs of a text are. */
