@@ -101,6 +101,11 @@ describe('a text of which each letter is written for itself', () => {
     'in percent, and no UTF-8': (text) =>
       `${[...Buffer.from(text, 'latin1')].map((byte) => `%${byte.toString(16)}`).join('')}%e9`,
   };
+  it('keeps what is between', () => {
+    const masked = new WordMask(Buffer.from([7])).text('56 65 6a | {72}~ 6c 6c');
+    expect(masked).toMatch(/^\w\w \w\w \w\w \| \{\w\w\}~ \w\w \w\w$/u);
+  });
+
   it.each(Object.entries(spelled))('cannot be worked out: %s', (_, write) => {
     const text = write('l'.repeat(24));
     const one = write('l').replace('%e9', '');

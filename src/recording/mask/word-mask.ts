@@ -108,7 +108,7 @@ export class WordMask {
     return folded
       .map((character, at) => {
         if (isBeforeBytes(folded, at)) return character;
-        const pool = isHex && character >= 'a' ? hexLetters : poolOf(character);
+        const pool = isHex && /[a-z]/u.test(character) ? hexLetters : poolOf(character);
         // Zeros at the front are an oddity that shall be seen, and there are no new ones.
         if (pool.isDecimal && !hasDigit && character === pool.members[0]) return character;
         const isFirst = pool.isDecimal && !hasDigit;
