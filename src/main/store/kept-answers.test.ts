@@ -84,3 +84,15 @@ it('sets a broken file aside, and takes what makes no sense for nothing', () => 
   expect(answers.of(dana)).toEqual([add]);
   expect(readdirSync(folder)).toEqual(['answers.broken-5.json']);
 });
+
+it('keeps what a newer Parley has written, until the same people are answered here', () => {
+  const kim = 'sip:kim@example.com';
+  const newer = [lee, kim].map((uri) => ({ self: dana, answer: { uri, name: '', until: 5 } }));
+  const file: JsonFile = { store: { answers: newer, version: 2 } };
+  const answers = openKeptAnswers({ folder, openFile: () => file }, () => false);
+  expect(answers.of(dana)).toEqual([]);
+  answers.put(dana, add);
+  expect(file.store).toEqual({ answers: [newer[1], { self: dana, answer: add }], version: 2 });
+  answers.remove(dana, answers.of(dana)[0]!);
+  expect(file.store).toEqual({ answers: [newer[1]], version: 2 });
+});

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import type { AccessLevel as AccessLevelType } from '../../shared/domain/contact';
 import type { PersonUri } from '../../shared/domain/person';
 import { AccessLevel, ShortText, Uri } from '../../shared/ipc/values';
+import { carriedList } from './carried-fields';
 import { setAsideBroken } from './readable-file';
 import type { JsonFile, SettingsOptions } from './settings';
 
@@ -45,6 +46,7 @@ const KeptSchema = v.object({
     levelBefore: v.optional(AccessLevel),
   }),
 });
+const WhoseSchema = v.object({ self: Uri, answer: v.object({ uri: Uri }) });
 interface Kept {
   readonly self: PersonUri;
   readonly answer: KeptAnswer;
@@ -69,7 +71,7 @@ export function openKeptAnswers(
     own = readAnswers(opened.store);
     opened.onOpened?.((read) => {
       const older = readAnswers(read).filter((each) => !since.has(keyOf(each)));
-      write(withoutDoubles([...older, ...own]));
+      write(withoutDoubles([...older, ...own]), read);
       for (const listener of listeners) listener();
     });
   } catch (error) {
@@ -83,10 +85,15 @@ export function openKeptAnswers(
     else write(answers);
   }
 
-  function write(answers: readonly Kept[]): void {
+  function write(answers: readonly Kept[], read: Readonly<Record<string, unknown>> = {}): void {
     own = answers.slice(-mostAnswers);
     try {
-      if (file) file.store = own.length > 0 ? { answers: own } : {};
+      if (!file) return;
+      const { answers: stored, ...rest } = { ...file.store, ...read };
+      // Of a newer Parley; what was answered here since takes its place.
+      const strange = carriedList(stored, (entry) => readAnswer(entry) !== undefined || since.has(looseKeyOf(entry)));
+      const all = [...strange, ...own];
+      file.store = { ...rest, ...(all.length > 0 && { answers: all }) };
     } catch (error) {
       onTrouble({ kind: 'not-saved', error });
     }
@@ -124,22 +131,28 @@ function withoutDoubles(answers: readonly Kept[]): readonly Kept[] {
 /** What makes no sense is left out. */
 function readAnswers({ answers }: Readonly<Record<string, unknown>>): readonly Kept[] {
   if (!Array.isArray(answers)) return [];
-  return answers.flatMap((each) => {
-    const parsed = v.safeParse(KeptSchema, each);
-    if (!parsed.success) return [];
-    const { self, answer } = parsed.output;
-    const { uri, name, groupNames, level, levelBefore } = answer;
-    return [
-      {
-        self,
-        answer: {
-          uri,
-          name,
-          ...(groupNames && { groupNames }),
-          ...(level && { level }),
-          ...(levelBefore && { levelBefore }),
-        },
-      },
-    ];
-  });
+  return answers.flatMap((each) => readAnswer(each) ?? []);
+}
+
+function readAnswer(entry: unknown): Kept | undefined {
+  const parsed = v.safeParse(KeptSchema, entry);
+  if (!parsed.success) return undefined;
+  const { self, answer } = parsed.output;
+  const { uri, name, groupNames, level, levelBefore } = answer;
+  return {
+    self,
+    answer: {
+      uri,
+      name,
+      ...(groupNames && { groupNames }),
+      ...(level && { level }),
+      ...(levelBefore && { levelBefore }),
+    },
+  };
+}
+
+/** To whom an answer is that says more than is read. Empty: nobody can tell. */
+function looseKeyOf(entry: unknown): string {
+  const parsed = v.safeParse(WhoseSchema, entry);
+  return parsed.success ? `${parsed.output.self} ${parsed.output.answer.uri}` : '';
 }

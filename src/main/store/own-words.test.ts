@@ -53,3 +53,13 @@ it('sets a broken file aside, and takes what makes no sense for nothing', () => 
   expect(words.has('1')).toBe(false);
   expect(readdirSync(folder)).toEqual(['words.broken-5.json']);
 });
+
+it('keeps what a newer Parley has written beside them, and each word that can be read', () => {
+  const strange = { word: 'Okafor', language: 'de' };
+  const file: JsonFile = { store: { words: ['Reyes', strange], learned: { de: 3 } } };
+  const words = openOwnWords({ folder, openFile: () => file }, () => false);
+  expect(words.has('Reyes')).toBe(true);
+  words.add('Park');
+  words.remove('Reyes');
+  expect(file.store).toEqual({ words: [strange, 'Park'], learned: { de: 3 } });
+});

@@ -2,6 +2,7 @@
 // guest adds on a public computer is forgotten with their session, and they see nothing of the owner's.
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { carriedList } from './carried-fields';
 import { setAsideBroken } from './readable-file';
 import type { JsonFile, SettingsOptions } from './settings';
 
@@ -15,7 +16,7 @@ export interface OwnWordsFile {
 
 /** What no longer fits makes room by leaving, the oldest first. */
 const mostWords = 10_000;
-const WordsSchema = v.fallback(v.array(v.pipe(v.string(), v.maxLength(100))), []);
+const WordSchema = v.pipe(v.string(), v.maxLength(100));
 
 /** Options and troubles are those of the settings. */
 export function openOwnWords(
@@ -31,7 +32,7 @@ export function openOwnWords(
   try {
     const opened = (file = openFile({ name: 'words', cwd: folder }));
     kept = readWords(opened.store);
-    opened.onOpened?.((read) => write([...readWords(read), ...kept]));
+    opened.onOpened?.((read) => write([...readWords(read), ...kept], read));
   } catch (error) {
     onTrouble({ kind: 'not-saved', error });
   }
@@ -43,10 +44,12 @@ export function openOwnWords(
     else write(words);
   }
 
-  function write(words: readonly string[]): void {
+  function write(words: readonly string[], read: Readonly<Record<string, unknown>> = {}): void {
     kept = new Set(words.slice(-mostWords));
     try {
-      if (file) file.store = { words: [...kept] };
+      if (!file) return;
+      const { words: stored, ...rest } = { ...file.store, ...read };
+      file.store = { ...rest, words: [...carriedList(stored, isWord), ...kept] };
     } catch (error) {
       onTrouble({ kind: 'not-saved', error });
     }
@@ -64,5 +67,10 @@ export function openOwnWords(
 const plain = (word: string): string => word.replaceAll('’', "'");
 
 function readWords(store: Readonly<Record<string, unknown>>): ReadonlySet<string> {
-  return new Set(v.parse(WordsSchema, store['words']));
+  const { words } = store;
+  return new Set(Array.isArray(words) ? words.filter(isWord) : []);
+}
+
+function isWord(entry: unknown): entry is string {
+  return v.is(WordSchema, entry);
 }

@@ -55,6 +55,25 @@ describe('openServerDecisions', () => {
     expect(open().all().get(origin)).toEqual({ allowsOldTls: false, fingerprint });
   });
 
+  it('keeps what a newer Parley has written until that server is decided on here', () => {
+    const newer = {
+      [origin]: { allowsOldTls: false, fingerprint, pins: ['a'] },
+      'https://strange.example.com': { trust: 'always' },
+      'https://odd.example.com': { allowsOldTls: 'sometimes' },
+      'tls://other.example.com': { allowsOldTls: true },
+    };
+    writeFileSync(path(), JSON.stringify(newer));
+    const decisions = open();
+    const odd = ['https://odd.example.com', { allowsOldTls: true }] as const;
+    decisions.replace(new Map(decisions.all()).set(...odd));
+    expect(JSON.parse(readFileSync(path(), 'utf8'))).toEqual({ ...newer, [odd[0]]: odd[1] });
+    const rest = new Map(decisions.all());
+    rest.delete(origin);
+    decisions.replace(rest);
+    const { [origin]: _, ...others } = newer;
+    expect(JSON.parse(readFileSync(path(), 'utf8'))).toEqual({ ...others, [odd[0]]: odd[1] });
+  });
+
   it('leaves out what makes no sense, and keeps the rest', () => {
     const stored = {
       [origin]: { fingerprint },

@@ -1,7 +1,9 @@
 // What the person decided about servers, in `servers.json`: by origin, and for that origin only. A file that cannot be read is set
-// aside and told about, as the settings are; an entry that makes no sense is left out: nothing is trusted by mistake.
+// aside and told about, as the settings are; an entry that makes no sense counts for nothing, so that nothing is trusted by mistake, and
+// stays in the file until that server is decided on here.
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { carriedEntries } from './carried-fields';
 import { setAsideBroken } from './readable-file';
 import type { JsonFile, FileTrouble, SettingsOptions } from './settings';
 
@@ -54,7 +56,7 @@ export function openServerDecisions({
     replace(decisions) {
       current = decisions;
       try {
-        if (file) file.store = Object.fromEntries(decisions);
+        if (file) file.store = carriedEntries(file.store, Object.fromEntries(decisions), readDecision);
       } catch (error) {
         onTrouble({ kind: 'not-saved', error });
       }
@@ -65,10 +67,15 @@ export function openServerDecisions({
 function readDecisions(stored: Readonly<Record<string, unknown>>): Decisions {
   const decisions = new Map<string, Decision>();
   for (const [origin, value] of Object.entries(stored)) {
-    const parsed = v.safeParse(DecisionSchema, value);
-    if (isOrigin(origin) && parsed.success) decisions.set(origin, parsed.output);
+    const decision = readDecision(origin, value);
+    if (decision) decisions.set(origin, decision);
   }
   return decisions;
+}
+
+function readDecision(origin: string, value: unknown): Decision | undefined {
+  const parsed = v.safeParse(DecisionSchema, value);
+  return isOrigin(origin) && parsed.success ? parsed.output : undefined;
 }
 
 /** Of an encrypted address, as `URL` writes it: there is nothing to decide about any other. */

@@ -3,11 +3,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { SettingsSchema, defaultSettings, type Settings } from '../../shared/settings';
+import { isCarried } from './carried-fields';
 
 type Fields = Readonly<Record<string, unknown>>;
-
-/** Of one setting; a file must not grow without end with what nobody here reads. */
-const mostCarried = 250_000;
 
 export interface Understood {
   /** Defaults for the rest. */
@@ -95,8 +93,4 @@ function longestRead(schema: Schema, entries: readonly unknown[]): readonly unkn
   }
   const parsed = v.safeParse(schema, entries.slice(0, fits));
   return parsed.success && Array.isArray(parsed.output) ? parsed.output : undefined;
-}
-
-function isCarried(value: unknown): boolean {
-  return (JSON.stringify(value) ?? '').length <= mostCarried;
 }
