@@ -1,13 +1,12 @@
 // Puts the bridge on `window.parley`: one function a method, one `subscribe` an event, each bound to its channel. Values pass, and
 // nothing else of Electron.
 import { contextBridge, ipcRenderer } from 'electron';
-import { methods, eventNames, type Bridge } from '../shared/ipc/contract';
+import type { Bridge } from '../shared/ipc/contract';
+import { eventNames, methodNames } from '../shared/ipc/names';
 import { markWrongWords } from './spelling';
 
 const bridge = {
-  methods: Object.fromEntries(
-    Object.keys(methods).map((name) => [name, (input: unknown) => ipcRenderer.invoke(name, input)]),
-  ),
+  methods: Object.fromEntries(methodNames.map((name) => [name, (input: unknown) => ipcRenderer.invoke(name, input)])),
   on: Object.fromEntries(
     eventNames.map((name) => [
       name,

@@ -91,27 +91,6 @@ export interface Events {
   readonly 'window:rest': null;
 }
 export type EventName = keyof Events;
-export const eventNames = [
-  'model:changes',
-  'settings:changed',
-  'notice',
-  'notice:over',
-  'history:exporting',
-  'history:importing',
-  'draft:keys',
-  'draft:returned',
-  'recording:changed',
-  'pane:changed',
-  'message:wanted',
-  'account-change:changed',
-  'leaving:changed',
-  'waiting:show',
-  'sound:play',
-  'spelling:changed',
-  'field:menu',
-  'command:run',
-  'window:rest',
-] as const satisfies readonly EventName[];
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
