@@ -17,6 +17,12 @@ const copyResources = {
   },
 };
 
+/** The texts of a language come together: one file to ask for in place of one a subject. English is in what is always there. */
+const ofOneLanguage = (id: string): string | null => {
+  const language = /[\\/]locales[\\/]([a-z]{2}(?:-\w+)?)[\\/][\w-]+\.ts$/u.exec(id)?.[1];
+  return language === undefined || language === 'en' || id.endsWith('language.ts') ? null : `language-${language}`;
+};
+
 // Everything is bundled into CommonJS: it runs in the shipped Electron and in the older one of development machines alike.
 export default defineConfig({
   main: {
@@ -53,6 +59,20 @@ export default defineConfig({
   renderer: {
     root: at('src/renderer'),
     plugins: [vue(), recordLibraries('renderer', import.meta.dirname)],
-    build: { target: 'chrome130', rollupOptions: { input: { index: at('src/renderer/index.html') } } },
+    build: {
+      target: 'chrome130',
+      rollupOptions: {
+        input: { index: at('src/renderer/index.html') },
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: ofOneLanguage, priority: 3 },
+              { name: 'ui', test: /[\\/]node_modules[\\/]|[\\/]renderer[\\/]ui[\\/]/u, minShareCount: 2, priority: 2 },
+              { name: 'shared', minShareCount: 3 },
+            ],
+          },
+        },
+      },
+    },
   },
 });

@@ -177,19 +177,19 @@ export const guards = [
   {
     name: 'csp-at-all',
     file: appScheme,
-    find: "          'content-security-policy': contentSecurityPolicy,\n",
+    find: "      'content-security-policy': contentSecurityPolicy,\n",
     tests: appSchemeUnit,
   },
   {
     name: 'no-sniffing',
     file: appScheme,
-    find: "          'x-content-type-options': 'nosniff',\n",
+    find: "      'x-content-type-options': 'nosniff',\n",
     tests: appSchemeUnit,
   },
   {
     name: 'no-referrer',
     file: appScheme,
-    find: "          'referrer-policy': 'no-referrer',\n",
+    find: "      'referrer-policy': 'no-referrer',\n",
     tests: appSchemeUnit,
   },
   { name: 'files-of-one-folder', file: appScheme, find: "|| pathname.split('/').includes('..')", tests: appSchemeUnit },
@@ -414,7 +414,7 @@ export const guards = [
   { name: 'developer-tools', file: pageGuards, find: '    devTools: mayInspect,\n', tests: pageGuardsUnit },
   {
     name: 'developer-tools-of-the-package',
-    file: 'src/main/composition/desktop.ts',
+    file: 'src/main/composition/windows.ts',
     find: 'mayInspect: !app.isPackaged',
     replace: 'mayInspect: true',
     tests: packaged,

@@ -1,4 +1,5 @@
-// The entry of every window: settings and language first, so that nothing flickers; then the view; then the model.
+// The entry of every window. All that it needs from elsewhere is asked for at once; drawn is first with settings and language, so that
+// nothing flickers.
 import { createPinia } from 'pinia';
 import { createApp, watch } from 'vue';
 import { readChosenKeys } from '../shared/commands/chosen-keys';
@@ -17,21 +18,30 @@ import { applyMotion } from './settings/motion';
 import { applyTextSize } from './settings/text-size';
 import { applyTheme } from './settings/theme';
 import { playSounds } from './sounds/play-sounds';
+import { viewParts } from './view-parts';
+import { parseView } from './views';
 import './ui/tokens.css';
 import './ui/reset.css';
 
 async function start(): Promise<void> {
   guardNavigation();
+  document.documentElement.dataset['platform'] = window.parley.platform;
+  // Whether it can be read, the view says in its place.
+  viewParts[parseView(window.location.hash).kind]().catch(() => undefined);
   applyTheme('system');
   applyMotion('system');
   const app = createApp(App).use(createPinia()).use(i18n);
   reportErrors(app);
   const preferences = useSettingsStore();
   // Without settings the defaults will do: a window must open in any case.
-  await preferences.open().catch((error: unknown) => console.warn('settings could not be read', consoleWords(error)));
-  await useManagedStore()
+  const settingsRead = preferences
+    .open()
+    .catch((error: unknown) => console.warn('settings could not be read', consoleWords(error)));
+  const managedRead = useManagedStore()
     .open()
     .catch((error: unknown) => console.warn('what is managed could not be read', consoleWords(error)));
+  const modelRead = useModelStore().open();
+  await Promise.all([settingsRead, managedRead]);
   // Before anybody draws what it says.
   watch(
     () => preferences.settings.shortcuts,
@@ -49,7 +59,7 @@ async function start(): Promise<void> {
   );
   playSounds();
   app.mount('#app');
-  await useModelStore().open();
+  await modelRead;
   reportActivity();
 }
 

@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAppResponder, isOwnPage, resolveAppFile } from './app-scheme';
+import { describe, expect, it } from 'vitest';
+import { answerWithFile, isOwnPage, resolveAppFile } from './app-scheme';
 
 const root = resolve('/program/renderer');
 
@@ -65,35 +64,28 @@ it('the page itself has the same policy, for where the development server hands 
   expect(said?.split('; ')).toEqual(policy.slice(0, -1));
 });
 
-describe('createAppResponder', () => {
-  let folder: string;
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'parley-app-'));
-    mkdirSync(join(folder, 'renderer'));
-    writeFileSync(join(folder, 'renderer/index.html'), '<!doctype html>hello');
-    writeFileSync(join(folder, 'secret.json'), '{}');
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+describe('answerWithFile', () => {
+  const get = (url: string, method = 'GET') => answerWithFile({ url, method }, root);
 
-  const get = (url: string, method = 'GET'): Promise<Response> =>
-    createAppResponder(join(folder, 'renderer'))({ url, method });
-
-  it('answers with the file, its type and the policy', async () => {
-    const response = await get('app://parley/index.html');
-    expect(response.status).toBe(200);
-    expect(await response.text()).toBe('<!doctype html>hello');
-    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
-    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
-    expect(response.headers.get('content-security-policy')?.split('; ')).toEqual(policy);
+  it('answers with the file, its type and the policy', () => {
+    const answer = get('app://parley/index.html');
+    if (!('path' in answer)) return expect.unreachable();
+    const { 'content-security-policy': said, ...others } = answer.headers;
+    expect(answer.path).toBe(join(root, 'index.html'));
+    expect(others).toEqual({
+      'content-type': 'text/html; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
+    expect(said?.split('; ')).toEqual(policy);
   });
 
   it.each([
     ['a way out', 'app://parley/..%2fsecret.json', 'GET'],
-    ['a file that is not there', 'app://parley/other.html', 'GET'],
+    ['another type of file', 'app://parley/program.exe', 'GET'],
     ['another method', 'app://parley/index.html', 'POST'],
-  ])('knows nothing of %s', async (_, url, method) => {
-    expect((await get(url, method)).status).toBe(404);
+  ])('knows nothing of %s', (_, url, method) => {
+    expect(get(url, method)).toEqual({ error: -6 });
   });
 });
 

@@ -1,6 +1,5 @@
 // Serves the built renderer under `app://parley/` and its like: origins of its own with a strict CSP, in place of `file:`, which may
 // read the whole disk. Files under one folder only.
-import { readFile } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
 
 export const appScheme = 'app';
@@ -80,27 +79,29 @@ export function resolveAppFile(
   return { path, type };
 }
 
-/** The handler for `protocol.handle`. */
-export function createAppResponder(
+/** As `net` numbers it: there is no such file. */
+const fileNotFound = -6;
+
+/** What `protocol.registerFileProtocol` is told of a request. */
+export type FileAnswer =
+  | { readonly path: string; readonly headers: Record<string, string> }
+  /** One of Chromium's numbers. */
+  | { readonly error: number };
+
+export function answerWithFile(
+  { url, method }: { readonly url: string; readonly method: string },
   root: string,
-): (request: { readonly url: string; readonly method: string }) => Promise<Response> {
-  return async ({ url, method }) => {
-    const file = method === 'GET' ? resolveAppFile(url, root) : undefined;
-    if (!file) return new Response('not found', { status: 404 });
-    try {
-      // Read rather than streamed through `net`: Electron's `fs` reads inside the package's archive too.
-      const body = await readFile(file.path);
-      return new Response(body, {
-        headers: {
-          'content-type': file.type,
-          'content-security-policy': contentSecurityPolicy,
-          'x-content-type-options': 'nosniff',
-          'referrer-policy': 'no-referrer',
-        },
-      });
-    } catch {
-      return new Response('not found', { status: 404 });
-    }
+): FileAnswer {
+  const file = method === 'GET' ? resolveAppFile(url, root) : undefined;
+  if (!file) return { error: fileNotFound };
+  return {
+    path: file.path,
+    headers: {
+      'content-type': file.type,
+      'content-security-policy': contentSecurityPolicy,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    },
   };
 }
 

@@ -1,0 +1,14 @@
+// The part of the program that each view is in, read when it is wanted. A window has one view, and knows from its address which.
+import type { AsyncComponentLoader } from 'vue';
+import type { View } from './views';
+
+export const viewParts = {
+  main: () => import('./main-window/MainView.vue'),
+  conversation: () => import('./conversation/ConversationView.vue'),
+  invitation: () => import('./invitation/InvitationView.vue'),
+  history: () => import('./history/HistoryView.vue'),
+  diagnostics: () => import('./diagnostics/DiagnosticsView.vue'),
+  about: () => import('./about/AboutView.vue'),
+  settings: () => import('./settings/SettingsView.vue'),
+  guide: () => import('./guide/GuideView.vue'),
+} as const satisfies Record<View['kind'], AsyncComponentLoader>;
