@@ -1,25 +1,22 @@
 // The composition root: builds the parts in order (composition/), wires them, and takes them down in reverse. Holds no behaviour of
 // its own.
 import { closeToOthers, forgetLocalStorage } from './shell/own-files';
-import { app, session as electronSession } from 'electron';
+import { app, ipcMain, Menu, session as electronSession } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { answerMethods } from './composition/methods';
-import { watchComputer } from './composition/computer';
-import { createDesktop } from './composition/desktop';
 import { openSessionBus, passOverHungAccessibility } from './composition/desktop-services';
 import { speakAsSet } from './composition/language';
-import { createSession } from './composition/session';
 import { openStores } from './composition/stores';
-import { createSpelling, offerFieldMenus } from './composition/spelling';
-import { startAtLogin } from './composition/login';
-import { tellTroubles } from './composition/troubles';
-import { keepUpToDate } from './composition/updates';
+import { offerFieldMenus } from './composition/field-menus';
+import { openWindows } from './composition/windows';
 import { createMask } from './diagnostics/mask-private';
 import { faultOf } from '../shared/fault';
+import { methodNames } from '../shared/ipc/names';
+import { within } from '../shared/within';
+import { holdCalls } from './held-calls';
+import type { InvokeListeners } from './ipc';
 import { registerAppScheme, serveApp, shareRenderers } from './shell/app-protocol';
 import { appPage, isOwnPage, type PageKind } from './shell/app-scheme';
-import { keepLogFile } from './composition/log-file';
 import type { KeptBus } from './shell/bus/kept-bus';
 import { createErrorReports, watchUncaught } from './shell/error-reports';
 import { holdBack } from './shell/held-back';
@@ -35,11 +32,12 @@ import { prepareProfileFolder } from './shell/profile-folder';
 import { refuseSwitches } from './shell/refused-switches';
 import { refuseVariables } from './shell/refused-variables';
 import { createStartSteps } from './shell/start-steps';
-import { readPassedWish, readStartWish, type StartWish } from './shell/start-wish';
+import { readPassedWish, readStartWish, wantsMainWindow, type StartWish } from './shell/start-wish';
 import { endWith } from './shell/start-trouble';
 import { t } from './shell/language';
-import { tellWhatsNew } from './shell/whats-new';
-import { createWindowSettings } from './services/window-settings';
+
+/** A page that is not asked for by then keeps nobody waiting. */
+const mostMsForPage = 100;
 
 const mask = createMask(randomUUID());
 /** From the start on that knows its profile and its policy. */
@@ -100,55 +98,79 @@ async function begin(): Promise<void> {
   app.setPath('userData', folder);
   if (!(await becomeOnlyOne({ folder, request: () => app.requestSingleInstanceLock({ ...wish }) }))) return app.quit();
   stepDone('alone');
-  closeToOthers(folder);
   forgetLocalStorage(folder);
   const bus = openSessionBus();
+  // Chromium gets ready meanwhile.
+  const accessibility = passOverHungAccessibility(bus, log);
+  // Ours comes later; Electron would make one of its own until then.
+  Menu.setApplicationMenu(null);
   await app.whenReady();
-  await passOverHungAccessibility(bus, log);
   stepDone('ready');
-  await start(bus, await policy);
+  await start({ folder, bus, policy: await policy, accessibility });
 }
 
-async function start(bus: KeptBus, policy: Policy): Promise<void> {
+interface Begun {
+  readonly folder: string;
+  readonly bus: KeptBus;
+  readonly policy: Policy;
+  /** Looked after: no window before. */
+  readonly accessibility: Promise<void>;
+}
+
+async function start({ folder, bus, policy, accessibility }: Begun): Promise<void> {
   const goodbyes: (() => Promise<unknown>)[] = [];
   const life = watchLife(app, () => Promise.all(goodbyes.map((say) => say())), log);
   const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
-  if (developmentUrl === undefined) life.onEnd(serveApp(join(__dirname, '../renderer')));
+  const served = developmentUrl === undefined ? serveApp(join(__dirname, '../renderer')) : undefined;
+  life.onEnd(() => served?.stop());
   guardSession(electronSession.defaultSession);
 
   life.onEnd(() => bus.close());
   const stores = openStores(bus, policy, log);
   life.onEnd(() => stores.flushed());
+  stepDone('stores');
+  const isOurs = (url: string): boolean => isOwnPage(url, developmentUrl);
+  const fieldMenus = offerFieldMenus(isOurs);
+  const calls = holdCalls(ipcMain as unknown as InvokeListeners, methodNames);
+  app.on('child-process-gone', (_event, { type, reason }) => log('a process is gone', { type, reason }));
+  // Parley lives in the tray: it ends when it is told to, not with its last window.
+  app.on('window-all-closed', () => {});
+  const pages = { pageUrl: (kind: PageKind) => developmentUrl ?? appPage(kind), programFolder: __dirname };
+  const programWindows = openWindows(stores, pages, life, log);
+  const { windows } = programWindows;
+  await accessibility;
+  const isAtOnce = wantsMainWindow(wish);
+  if (isAtOnce) windows.showMain();
+  stepDone('window');
+  // The rest takes this thread for longer than a page needs to be found: that goes first.
+  if (isAtOnce && served) await within(mostMsForPage, served.asked);
+
   const followLanguage = (): Promise<boolean> =>
     speakAsSet(stores.settings.get().language, app.getPreferredSystemLanguages()).catch((error: unknown) => {
       // What is spoken now goes on being spoken: English at the start.
       log('language not read', { error });
       return false;
     });
-  await followLanguage();
-  stepDone('stores');
-  const session = createSession(stores, __dirname, life, log);
+  const [parts] = await Promise.all([import('./composition/after-window'), followLanguage()]);
+  if (life.isQuitting()) return;
+  stepDone('read');
+  const session = parts.createSession(stores, __dirname, life, log);
   // The server is told, but nobody waits for one that does not answer.
   goodbyes.push(() => session.engine.signOut());
-  logFile = keepLogFile(stores, session, life, log);
+  logFile = parts.keepLogFile(stores, session, life, log);
   stepDone('session');
-  const isOurs = (url: string): boolean => isOwnPage(url, developmentUrl);
-  // Before there is a window.
-  const fieldMenus = offerFieldMenus(isOurs);
-  const spelling = createSpelling(stores, session, __dirname, life);
-  const pages = { pageUrl: (kind: PageKind) => developmentUrl ?? appPage(kind), programFolder: __dirname };
-  const desktop = createDesktop(stores, session, pages, bus, life, log);
-  const { windows } = desktop;
+  const spelling = parts.createSpelling(stores, session, __dirname, life);
+  const desktop = parts.createDesktop(stores, session, programWindows, bus, life, log);
   stepDone('desktop');
   unexpected.listen((details) => desktop.notices.add('internal-error', { details }));
-  tellTroubles(stores, session, desktop, log);
+  parts.tellTroubles(stores, session, desktop, log);
   void stores.ready.then(() =>
-    tellWhatsNew({ version: app.getVersion(), settings: stores.settings, notices: desktop.notices }),
+    parts.tellWhatsNew({ version: app.getVersion(), settings: stores.settings, notices: desktop.notices }),
   );
-  life.onEnd(startAtLogin(stores, () => session.isGuest(), log));
-  const activity = watchComputer(session, stores.settings, life);
-  const updates = keepUpToDate(stores, session, desktop, life, log);
-  const windowSettings = createWindowSettings(stores.settings);
+  life.onEnd(parts.startAtLogin(stores, () => session.isGuest(), log));
+  const activity = parts.watchComputer(session, stores.settings, life);
+  const updates = parts.keepUpToDate(stores, session, desktop, life, log);
+  const windowSettings = parts.createWindowSettings(stores.settings);
   life.onEnd(() => windowSettings.stop());
   let { keepHistoryDays, spellCheckLanguages, language } = stores.settings.get();
   life.onEnd(
@@ -164,7 +186,7 @@ async function start(bus: KeptBus, policy: Policy): Promise<void> {
       session.history.forgetOld().catch((error: unknown) => log('forgetting old messages failed', { error }));
     }),
   );
-  answerMethods(
+  parts.answerMethods(
     {
       stores,
       windowSettings,
@@ -176,6 +198,7 @@ async function start(bus: KeptBus, policy: Policy): Promise<void> {
       spelling,
       fieldMenus,
       mask,
+      calls,
       isOwnPage: isOurs,
       logFile,
       programFolder: __dirname,
@@ -186,14 +209,12 @@ async function start(bus: KeptBus, policy: Policy): Promise<void> {
 
   stepDone('answering');
 
-  app.on('child-process-gone', (_event, { type, reason }) => log('a process is gone', { type, reason }));
   wishes.listen((other) => (life.isQuitting() ? life.startAgain() : desktop.fulfil(other)));
   app.on('activate', () => windows.showMain());
-  // Parley lives in the tray: it ends when it is told to, not with its last window.
-  app.on('window-all-closed', () => {});
 
-  desktop.fulfil(wish);
+  if (!isAtOnce) desktop.fulfil(wish);
   stepDone('done');
+  closeToOthers(folder);
   void session.signIn
     .signInAtStart()
     .catch((error: unknown) => {

@@ -1,13 +1,10 @@
-// What a person sees of the program besides its pages: windows, tray, menu, notifications, notices.
-import { app, BrowserWindow, clipboard, dialog, Menu, nativeTheme, Notification } from 'electron';
-import { join } from 'node:path';
+// What a person sees of the program besides its windows: tray, menu, notifications, notices; and what windows are opened for.
+import { app, BrowserWindow, clipboard, dialog, Menu, Notification } from 'electron';
 import { createBadge } from '../shell/badge';
 import { watchTray } from './desktop-services';
 import type { KeptBus } from '../shell/bus/kept-bus';
 import { createDesktopNotifications } from '../shell/desktop-notifications';
 import { createFollower } from '../shell/follow-model';
-import type { PageKind } from '../shell/app-scheme';
-import { appIconPath } from '../shell/icons';
 import { isOffered } from '../shell/jump-list';
 import { createLeaving, leavingWords } from '../shell/leaving';
 import { holdBack } from '../shell/held-back';
@@ -26,7 +23,6 @@ import type { TrayAction } from '../shell/tray-menu';
 import type { Model } from '../../shared/domain/model';
 import { createTray } from '../shell/tray';
 import { createWantedPeople } from '../shell/wanted-people';
-import { createWindows } from '../shell/windows';
 import { createWindowsNotifications } from '../shell/windows-notification';
 import type { PersonUri } from '../../shared/domain/person';
 import { conversationDraftKey, unfinished } from '../../shared/domain/undelivered';
@@ -37,6 +33,7 @@ import { t } from '../shell/language';
 import type { Session } from './session';
 import { followShortcuts } from './shortcuts';
 import type { Stores } from './stores';
+import type { ProgramWindows } from './windows';
 
 /** A desktop that is just starting may show its tray later than Parley is there. */
 const trayPatienceMs = 10_000;
@@ -46,48 +43,23 @@ const quietCheckMs = 5_000;
 export type Desktop = ReturnType<typeof createDesktop>;
 
 export function createDesktop(
-  { settings, open }: Stores,
+  { settings }: Stores,
   { engine, history, isGuest, says, signIn, timed }: Session,
-  { pageUrl, programFolder }: { readonly pageUrl: (kind: PageKind) => string; readonly programFolder: string },
+  { windows, says: windowsSay, ask }: ProgramWindows,
   bus: KeptBus,
   life: Life,
   log: Log,
 ) {
-  const applyTheme = (): void => {
-    nativeTheme.themeSource = settings.get().theme;
-  };
-  applyTheme();
-  life.onEnd(settings.onChanged(applyTheme));
-
   // These are made later than what they are told by.
   const trayTells = { changed: holdBack<boolean>(), missing: holdBack<void>() };
   const trayPresence = watchTray(bus, { onChanged: trayTells.changed.say, onMissing: trayTells.missing.say });
-  /** The main window was to be closed while there is no tray: it was minimised in place of that. */
-  const mainWindowKept = holdBack<void>();
-  const mainWindowHidden = holdBack<void>();
-  const mainWindowShown = holdBack<void>();
-  const windows = createWindows({
-    pageUrl,
-    preloadPath: join(programFolder, '../preload/index.js'),
-    mayInspect: !app.isPackaged,
-    iconPath: appIconPath,
-    boundsFile: open('windows'),
-    isGuest,
-    conversationsIn: () => settings.get().conversationsIn,
-    hasTray: () => trayPresence.isThere(),
-    onKept: mainWindowKept.say,
-    onHidden: mainWindowHidden.say,
-    onShown: mainWindowShown.say,
-    isQuitting: () => life.isQuitting(),
-    log,
-  });
-  life.onEnd(settings.onChanged(() => windows.layoutChanged()));
+  ask({ isGuest, hasTray: () => trayPresence.isThere() });
   const notices = createNotices(
     (notice) => windows.broadcast('notice', notice),
     (code) => windows.broadcast('notice:over', code),
   );
   let hasToldNoTray = false;
-  mainWindowKept.listen(() => {
+  windowsSay.mainKept.listen(() => {
     if (!hasToldNoTray) notices.add('no-tray');
     hasToldNoTray = true;
   });
@@ -171,7 +143,7 @@ export function createDesktop(
     onLostReply: (text) => void tellLostReply(text),
   });
   life.onEnd(() => notifications.clearAll());
-  mainWindowHidden.listen(() => {
+  windowsSay.mainHidden.listen(() => {
     // On macOS a program goes on without its windows, and everybody knows.
     if (process.platform === 'darwin' || settings.get().toldOfTray) return;
     // Where it could not be shown now, it is said the next time.
@@ -201,7 +173,7 @@ export function createDesktop(
   life.onEnd(followShortcuts(settings, notices, showMenu));
 
   const badge = createBadge(() => windows.main());
-  mainWindowShown.listen(() => badge.redraw());
+  windowsSay.mainShown.listen(() => badge.redraw());
   const drawModel = (model: Model): void => {
     tray.update(model);
     programIcon.update(model);
@@ -350,6 +322,7 @@ export function createDesktop(
       window.on('blur', follow);
       window.on('closed', follow);
     };
+    for (const window of BrowserWindow.getAllWindows()) watch(undefined, window);
     app.on('browser-window-created', watch);
     life.onEnd(() => app.off('browser-window-created', watch));
   }

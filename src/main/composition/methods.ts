@@ -1,14 +1,5 @@
 // What the pages can ask for: every method of the contract, bound to the parts that answer it.
-import {
-  app,
-  BrowserWindow,
-  clipboard,
-  dialog,
-  ipcMain,
-  shell,
-  type OpenDialogOptions,
-  type SaveDialogOptions,
-} from 'electron';
+import { app, BrowserWindow, clipboard, dialog, shell, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -63,6 +54,8 @@ export interface MethodParts {
   readonly spelling: Spelling;
   readonly fieldMenus: FieldMenus;
   readonly mask: (line: string) => string;
+  /** What pages ask, also what they have asked already. */
+  readonly calls: InvokeListeners;
   readonly isOwnPage: (url: string) => boolean;
   /** Undefined: none is kept. */
   readonly logFile: Pick<LogFile, 'saved'> | undefined;
@@ -82,6 +75,7 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
     spelling,
     fieldMenus,
     mask,
+    calls,
     isOwnPage,
     logFile,
     programFolder,
@@ -161,7 +155,7 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
       stores.ready,
     ),
   };
-  life.onEnd(bindMethods({ ipc: ipcMain as unknown as InvokeListeners, handlers, isOwnPage, log }));
+  life.onEnd(bindMethods({ ipc: calls, handlers, isOwnPage, log }));
 }
 
 /** What says whose computer this is, and where they sign in; with a guest, where its owner does. */

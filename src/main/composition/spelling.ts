@@ -1,7 +1,6 @@
 // Who looks words up: the system's checker where there is one, else Parley's own thread.
-import { app, Menu, session as electronSession } from 'electron';
+import { app, session as electronSession } from 'electron';
 import { join } from 'node:path';
-import { createFieldMenus, type FieldMenus } from '../shell/field-menu';
 import { spokenLanguage } from '../shell/language';
 import type { Life } from '../shell/life';
 import { systemFolders } from '../spelling/find-dictionaries';
@@ -34,13 +33,4 @@ export function createSpelling(stores: Stores, session: Session, programFolder: 
         });
   life.onEnd(() => spelling.stop());
   return spelling;
-}
-
-export function offerFieldMenus(isOwnPage: (url: string) => boolean): FieldMenus {
-  const menus = createFieldMenus({
-    isOwnPage,
-    popUp: (entries) => Menu.buildFromTemplate(entries).popup(),
-  });
-  app.on('web-contents-created', (_event, contents) => menus.follow(contents));
-  return menus;
 }

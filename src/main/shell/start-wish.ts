@@ -33,6 +33,11 @@ export function readStartWish(args: readonly string[]): StartWish {
   };
 }
 
+/** Nothing but Parley itself is asked for. */
+export function wantsMainWindow({ isHidden, people, action }: StartWish): boolean {
+  return !isHidden && people.length === 0 && action === undefined;
+}
+
 /** `sip:lee@example.com;transport=tls?subject=x`: Lee. Undefined for what is no link to a person. */
 export function personOfLink(text: string): PersonUri | undefined {
   if (text.length > maxLinkLength || !link.test(text)) return undefined;
