@@ -181,6 +181,9 @@ test('nobody trusts a certificate or a server, or owns a computer, against the w
   await isPublic.press('Space');
   await isPublic.click({ force: true });
   await expect(isPublic).toBeChecked();
+  const kept = (await openSettings(parley, 'signIn')).getByTestId('setting-passwords');
+  await expect(kept).toContainText('no password is kept here');
+  await expect(kept.getByTestId('managed')).toBeVisible();
 
   await fillSignIn(page, `https://localhost:${new URL(url).port}`, dana);
   await expect(page.getByTestId('signin-error')).toHaveAttribute('data-code', 'server-not-allowed');

@@ -120,6 +120,45 @@ const policyInServices = [
   tests: [`src/main/services/${file}.test.ts`],
 }));
 
+/** Whose accounts and windows these are, and that no session is given up unasked. */
+const accounts = [
+  {
+    name: 'account-change-is-allowed',
+    file: 'src/main/services/account-change.ts',
+    find: '        signIn.check(to);\n',
+    tests: ['src/main/services/account-change.test.ts'],
+  },
+  {
+    name: 'account-change-asks',
+    file: 'src/main/shell/leaving.ts',
+    find: '!lost && change.ends.length === 0 && !change.failure',
+    replace: 'true',
+    tests: ['src/main/shell/leaving.test.ts'],
+  },
+  {
+    name: 'account-change-not-for-guests',
+    file: 'src/main/ipc/session-handlers.ts',
+    find: "      mustOwn('accounts');\n      return changes.changeTo(account);\n",
+    replace: '      return changes.changeTo(account);\n',
+    tests: ['src/main/ipc/session-handlers.test.ts'],
+  },
+  {
+    name: 'account-passwords-not-for-guests',
+    file: 'src/main/ipc/session-handlers.ts',
+    find: 'isGuest() ? [] : signIn.keptPasswords()',
+    replace: 'signIn.keptPasswords()',
+    tests: ['src/main/ipc/session-handlers.test.ts'],
+  },
+  {
+    name: 'account-windows-of-guests-close',
+    file: 'src/main/shell/windows.ts',
+    find: '(isGuest() || !ofProgram.has(key))',
+    replace: '!ofProgram.has(key)',
+    tests: ['e2e/sign-in-settings.spec.ts'],
+    title: 'a guest sees none of it',
+  },
+];
+
 /** What an installed program is not started with. */
 const switches = [
   ...['remote-debugging-port', 'remote-debugging-pipe', 'remote-debugging-address', 'remote-debugging-socket-name'],
@@ -903,6 +942,7 @@ export const guards = [
   // What an administrator has set.
   ...policyRules,
   ...policyInServices,
+  ...accounts,
 
   // Where updates come from, and what is taken for one.
   ...[
