@@ -164,12 +164,12 @@ export class HistoryQueries {
         : `SELECT m.* FROM message_words CROSS JOIN messages m ON m.number = message_words.rowid
            WHERE ${where.join(' AND ')} ORDER BY message_words.rowid DESC LIMIT ?`;
     const rows = this.prepare(sql).all(...values, limit) as MessageRow[];
-    const known = new Map<string, HistoryConversation>();
-    const hits = rows.map((row) => {
-      const conversation = known.get(row.conversation_id) ?? this.conversation(row.conversation_id);
-      known.set(row.conversation_id, conversation);
-      return { message: messageFromRow(row), snippet: markedSnippet(row.text, terms), conversation };
-    });
+    const conversationOf = this.#summaries(rows.map((row) => row.conversation_id));
+    const hits = rows.map((row) => ({
+      message: messageFromRow(row),
+      snippet: markedSnippet(row.text, terms),
+      conversation: conversationOf(row.conversation_id),
+    }));
     const last = rows.at(-1);
     const subjects = words !== undefined && search.cursor === undefined ? this.#subjects(words, search) : [];
     const unindexed = words === undefined ? 0 : this.#countUnindexed();
@@ -212,20 +212,17 @@ export class HistoryQueries {
       messageId: string | null;
     }[];
     const terms = searchTerms(search.text);
+    const conversationOf = this.#summaries(rows.map(({ id }) => id));
     return rows.map(({ id, text, at, messageId }) => ({
       at,
-      conversation: this.conversation(id),
+      conversation: conversationOf(id),
       snippet: markedText(text, terms),
       ...(messageId !== null && { messageId }),
     }));
   }
 
   conversation(id: string): HistoryConversation {
-    const row = this.prepare('SELECT * FROM conversations WHERE id = ?').get(id) as ConversationRow | undefined;
-    if (row) return this.#summary(row);
-    const call = this.#call(id);
-    if (!call) throw new Error('no such conversation');
-    return summaryOfCall(call);
+    return this.#summaries([id])(id);
   }
 
   /** Conversations and calls, newest first. */
@@ -251,7 +248,8 @@ export class HistoryQueries {
     ).all(after?.lastActivityAt ?? 0, after?.id ?? '', person ?? '', from ?? 0, to ?? 0, limit) as {
       id: string;
     }[];
-    return found.map(({ id }) => this.conversation(id));
+    const conversationOf = this.#summaries(found.map(({ id }) => id));
+    return found.map(({ id }) => conversationOf(id));
   }
 
   /** Everybody who took part in anything, by name. */
@@ -346,23 +344,33 @@ export class HistoryQueries {
     }[];
   }
 
-  #summary(row: ConversationRow): HistoryConversation {
-    const conversation = conversationFromRow(row, []);
-    const { id, subject, startedAt, lastActivityAt, unread, isConference } = conversation;
-    const participants = whoIsIn(row, this.#participants(row.id));
-    const call = this.#call(row.id);
-    return {
-      id,
-      subject,
-      participants,
-      startedAt,
-      lastActivityAt,
-      unread,
-      isMissed: row.is_missed === 1,
-      end: endOfRow(row),
-      ...(isConference && { isConference }),
-      ...((conversation.peer ?? conversation.focusUri) !== undefined && { isThread: true as const }),
-      ...(call && { call: callOutcome(call.reason ?? undefined) }),
+  /** Of conversations, and of calls that none came of. Three questions for all of them: nearly every hit of a search has its own. */
+  #summaries(ids: readonly string[]): (id: string) => HistoryConversation {
+    const wanted = JSON.stringify([...new Set(ids)]);
+    const all = <Row>(what: string, id: string, order = ''): Row[] =>
+      this.prepare(`SELECT ${what} WHERE ${id} IN (SELECT value FROM json_each(?)) ${order}`).all(wanted) as Row[];
+    const conversations = all<ConversationRow>('* FROM conversations', 'id');
+    const people = new Map<string, { uri: string; name: string }[]>();
+    for (const { conversation_id, uri, name } of all<{ conversation_id: string; uri: string; name: string }>(
+      'conversation_id, uri, name FROM participants',
+      'conversation_id',
+      'ORDER BY name',
+    )) {
+      const known = people.get(conversation_id);
+      if (known) known.push({ uri, name });
+      else people.set(conversation_id, [{ uri, name }]);
+    }
+    const calls = new Map(
+      all<CallRow>('* FROM calls', 'conversation_id').map((call) => [call.conversation_id, call] as const),
+    );
+    const found = new Map([
+      ...[...calls].map(([id, call]) => [id, summaryOfCall(call)] as const),
+      ...conversations.map((row) => [row.id, summaryOf(row, people.get(row.id) ?? [], calls.get(row.id))] as const),
+    ]);
+    return (id) => {
+      const summary = found.get(id);
+      if (!summary) throw new Error('no such conversation');
+      return summary;
     };
   }
 
@@ -371,10 +379,6 @@ export class HistoryQueries {
       `SELECT * FROM calls WHERE is_unseen = 1 OR reason IS NULL ORDER BY at DESC LIMIT ${recentCalls}`,
     ).all() as CallRow[];
     return rows.map(callFromRow).reverse();
-  }
-
-  #call(id: string): CallRow | undefined {
-    return this.prepare('SELECT * FROM calls WHERE conversation_id = ?').get(id) as CallRow | undefined;
   }
 
   #confirming(): string[] {
@@ -404,4 +408,26 @@ export class HistoryQueries {
     const since = thread.length < recentMessages ? 0 : (thread[0]?.at ?? 0);
     return this.events({ conversationId, since }, recentEvents);
   }
+}
+
+function summaryOf(
+  row: ConversationRow,
+  people: readonly { readonly uri: string; readonly name: string }[],
+  call: CallRow | undefined,
+): HistoryConversation {
+  const conversation = conversationFromRow(row, []);
+  const { id, subject, startedAt, lastActivityAt, unread, isConference } = conversation;
+  return {
+    id,
+    subject,
+    participants: whoIsIn(row, people),
+    startedAt,
+    lastActivityAt,
+    unread,
+    isMissed: row.is_missed === 1,
+    end: endOfRow(row),
+    ...(isConference && { isConference }),
+    ...((conversation.peer ?? conversation.focusUri) !== undefined && { isThread: true as const }),
+    ...(call && { call: callOutcome(call.reason ?? undefined) }),
+  };
 }
