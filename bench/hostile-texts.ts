@@ -1,12 +1,14 @@
-// What the main process does with texts that somebody made to be slow: how the time grows from 10 kB to 100 kB, and how much of a frame
-// the longest of them takes that it reads itself (an answer of more than 4 kB is read by a thread of its own).
+// What the main process does with texts that somebody made to be slow: how the time grows from 10 kB to 100 kB, and what the longest of
+// them takes that it reads itself (an answer of more than 4 kB is read by a thread of its own).
 import { createMask } from '../src/main/diagnostics/mask-private';
 import { isWebPage } from '../src/main/uc/http/captive-portal';
 import { decodeEvents } from '../src/protocol/events';
-import { percentile, type Bench } from './measure';
+import { compared, rowOf, type Bench, type Row } from './measure';
+import { cpuMs } from './support/processor';
 
-const frameMs = 1000 / 60;
+const frameMs = Math.floor(1000 / 60);
 const runs = 15;
+const unit = 'ms of the processor';
 const [small, large] = [10_000, 100_000];
 const longestAnswer = 4_096;
 const longestWords = 64_000;
@@ -32,30 +34,39 @@ const cases: readonly (readonly [what: string, read: (text: string) => unknown, 
 
 export const hostileTextsBench: Bench = {
   name: 'hostile-texts',
-  async run(print) {
+  async run() {
+    const rows: Row[] = [];
     for (const [what, read, part, longestHere] of cases) {
-      const cost = (length: number): number => medianMs(() => read(part.repeat(length / part.length)));
-      const growth = (cost(large) / cost(small)).toFixed(1);
-      const frames = (cost(longestHere) / frameMs).toFixed(2);
-      print(
-        `${what}: ratio ${growth} for ${large / small} times the text; ${longestHere} characters take ${frames} frames`,
+      const cost = (length: number): number => cpuMs(() => attempt(read, part.repeat(length / part.length)));
+      // What has never run is slow.
+      for (let run = 0; run < 3; run++) cost(large);
+      rows.push(
+        await compared({
+          name: `${what}, ten times the text`,
+          unit,
+          runs,
+          what: '10 kB',
+          // In proportion, and what a measurement is wrong by.
+          goal: { atMost: (large / small) * 1.5, of: 'ratio' },
+          parley: () => Promise.resolve(cost(large)),
+          reference: () => Promise.resolve(cost(small)),
+        }),
+        rowOf({
+          name: `${what}, the longest that the main process reads`,
+          unit,
+          goal: { atMost: frameMs, of: 'value' },
+          parley: Array.from({ length: runs }, () => cost(longestHere)),
+        }),
       );
     }
-    return [];
+    return rows;
   },
 };
 
-/** Of the processor: other programs do not count. */
-function medianMs(read: () => void): number {
-  const times = Array.from({ length: runs }, () => {
-    const start = process.cpuUsage();
-    try {
-      read();
-    } catch {
-      // Most of them are refused, which takes its time as well.
-    }
-    const { user, system } = process.cpuUsage(start);
-    return (user + system) / 1000;
-  });
-  return percentile(times, 0.5);
+function attempt(read: (text: string) => unknown, text: string): void {
+  try {
+    read(text);
+  } catch {
+    // Most of them are refused, which takes its time as well.
+  }
 }

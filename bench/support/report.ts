@@ -1,5 +1,6 @@
-// Several runs of one situation, told in a line: the best and the worst of them, since machines are noisy.
-import type { LongestTask, LongestTasks } from './task-meter';
+// Several runs of each situation: the longest task of each process, as rows beside those of the smaller situation that it is compared with.
+import { rowOf, type Row } from '../measure';
+import type { LongestTasks } from './task-meter';
 
 /** What a person would notice. */
 const budgetMs = 50;
@@ -14,21 +15,24 @@ export class Situations {
     else this.byName.set(name, [tasks]);
   }
 
-  /** `pairs`: names of situations whose best runs are compared. */
-  report(print: (line: string) => void, pairs: readonly (readonly [larger: string, smaller: string])[] = []): void {
-    print(`longest task of each process, best to worst run; "own" is what it ran itself (budget ${budgetMs} ms)`);
-    for (const [name, runs] of this.byName) {
-      print(name);
-      for (const who of placesOf(runs)) print(`  ${who.padEnd(12)} ${summary(tasksOf(runs, who))}`);
-    }
-    for (const [larger, smaller] of pairs) {
+  /**
+   * What the threads ran themselves: on a busy machine a task is also long because others had their turn. `pairs`: names of situations,
+   * and what the smaller of them is, where there is one.
+   */
+  rows(pairs: readonly (readonly [larger: string, smaller?: string, what?: string])[]): readonly Row[] {
+    return pairs.flatMap(([larger, smaller = '', what = smaller]) => {
       const [many, few] = [this.byName.get(larger) ?? [], this.byName.get(smaller) ?? []];
-      const ratios = placesOf(many).flatMap((who) => {
-        const [most, least] = [best(ownOf(tasksOf(many, who))), best(ownOf(tasksOf(few, who)))];
-        return Number.isFinite(least) && least > 0 ? [`${who} ${(most / least).toFixed(1)}`] : [];
+      return placesOf(many).map((who) => {
+        const values = ownOf(few, who);
+        return rowOf({
+          name: `${larger}: longest task of ${who}`,
+          unit: 'ms of its own',
+          goal: { atMost: budgetMs, of: 'value' },
+          parley: ownOf(many, who),
+          ...(values.length > 0 && { reference: { what, values } }),
+        });
       });
-      print(`${larger} against ${smaller} (own, best runs): ${ratios.join(', ')}`);
-    }
+    });
   }
 }
 
@@ -36,17 +40,6 @@ function placesOf(runs: readonly LongestTasks[]): readonly string[] {
   return [...new Set(runs.flatMap((tasks) => [...tasks.keys()]))];
 }
 
-function tasksOf(runs: readonly LongestTasks[], who: string): readonly LongestTask[] {
+function ownOf(runs: readonly LongestTasks[], who: string): readonly number[] {
   return runs.flatMap((tasks) => tasks.get(who) ?? []);
-}
-
-const ownOf = (tasks: readonly LongestTask[]): number[] => tasks.map(({ ownMs }) => ownMs);
-const wallOf = (tasks: readonly LongestTask[]): number[] => tasks.map(({ ms }) => ms);
-const best = (times: readonly number[]): number => Math.min(...times);
-const worst = (times: readonly number[]): number => Math.max(...times);
-
-function summary(tasks: readonly LongestTask[]): string {
-  const range = (times: readonly number[]): string => `${best(times).toFixed(0)} to ${worst(times).toFixed(0)} ms`;
-  const isOver = worst(ownOf(tasks)) > budgetMs;
-  return `own ${range(ownOf(tasks))}, by the clock ${range(wallOf(tasks))}${isOver ? '  OVER' : ''}`;
 }

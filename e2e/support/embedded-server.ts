@@ -9,6 +9,7 @@ import type { PersonRecord } from '../../src/server/memory/directory/person-reco
 
 export interface EmbeddedServer {
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
   /** At once and without a word to anybody. */
   kill(): Promise<void>;
@@ -36,6 +37,7 @@ export async function startServer(
   });
   return {
     url,
+    pid: child.pid ?? 0,
     hang: () => void child.kill('SIGSTOP'),
     async stop() {
       child.kill('SIGTERM');

@@ -5,6 +5,7 @@ import type { ConferenceAction } from '../../src/protocol/conference-actions';
 import type { ConferenceUpdate } from '../../src/protocol/conference-updates';
 import type { LocalUser } from '../../src/server/front/local-client';
 import type { LocalPort } from '../../src/server/local-port';
+import type { ServerOptions } from '../../src/server/options';
 import type { PersonRecord } from '../../src/server/memory/directory/person-record';
 import { userStateInstance } from '../../src/server/people/publications';
 import { startServer, type RunningServer } from '../../src/server/server';
@@ -18,10 +19,14 @@ export interface Town {
   stop(): Promise<void>;
 }
 
-export async function startTown(people: readonly PersonRecord[]): Promise<Town> {
+/** `polls`: how it treats them, in place of answering at once. */
+export async function startTown(
+  people: readonly PersonRecord[],
+  polls: Pick<ServerOptions, 'holdMs' | 'pollWaitMs'> = {},
+): Promise<Town> {
   let port: LocalPort | undefined;
   const server: RunningServer = await startServer(
-    { people, pollWaitMs: 50, autoAcceptMs: 'off' },
+    { people, pollWaitMs: 50, autoAcceptMs: 'off', ...polls },
     {
       attach(given) {
         port = given;

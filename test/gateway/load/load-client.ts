@@ -11,7 +11,23 @@ export interface LoadHooks {
   readonly onTrouble: (words: string) => void;
 }
 
+/** Sends one request and reads the whole of the answer. */
+export type Ask = (
+  url: string,
+  request: { readonly headers: Readonly<Record<string, string>>; readonly body?: string },
+) => Promise<{ readonly status: number; readonly ticket: string | undefined; readonly text: string }>;
+
 const pauseMs = 500;
+
+const askByFetch: Ask = async (url, { headers, body }) => {
+  const response = await fetch(url, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers,
+    ...(body !== undefined && { body }),
+  });
+  const ticket = response.headers.get('CWA-Ticket') ?? undefined;
+  return { status: response.status, ticket, text: await response.text() };
+};
 
 export class LoadClient {
   /** The conversation with the peer, once it is connected. */
@@ -27,6 +43,7 @@ export class LoadClient {
     private readonly url: string,
     readonly name: string,
     private readonly hooks: LoadHooks,
+    private readonly ask: Ask = askByFetch,
   ) {}
 
   /** Until there is a session and its polls. */
@@ -53,6 +70,11 @@ export class LoadClient {
     this.isOver = true;
     if (this.sid > 0) await this.command([{ kind: 'terminateSession', rid: this.rid() }]).catch(() => undefined);
     await this.polling;
+  }
+
+  /** Without a word, for a server that ends. */
+  abandon(): void {
+    this.isOver = true;
   }
 
   private rid(): string {
@@ -101,17 +123,15 @@ export class LoadClient {
   }
 
   private async fetch(path: string, body?: string): Promise<string> {
-    const response = await fetch(this.url + path, {
-      method: body === undefined ? 'GET' : 'POST',
+    const { status, ticket, text } = await this.ask(this.url + path, {
       headers: {
         ...(this.ticket !== undefined && { 'CWA-Ticket': this.ticket }),
         ...(body !== undefined && { 'Content-Type': 'text/xml' }),
       },
       ...(body !== undefined && { body }),
     });
-    const text = await response.text();
-    if (response.status !== 200) throw new Error(`status ${response.status}`);
-    this.ticket = response.headers.get('CWA-Ticket') ?? this.ticket;
+    if (status !== 200) throw new Error(`status ${status}`);
+    this.ticket = ticket ?? this.ticket;
     return text;
   }
 }
