@@ -64,7 +64,9 @@ function fitting(
 }
 
 function fit(entry: ContactEntry, wanted: readonly WantedWord[], whole: string, fits: Fits): Found | undefined {
-  const texts = textsOf(entry);
+  const { texts, all } = textsOf(entry);
+  // Most fit nowhere: one look tells.
+  for (const word of wanted) if (!fits(word, all)) return undefined;
   let worst = 0;
   let sum = 0;
   for (const word of wanted) {
@@ -86,19 +88,28 @@ function isAsked({ word }: WantedWord, field: number): boolean {
   return searchedFields[field] !== 'address' || word.length >= addressFromLetters;
 }
 
-/** Kept as long as the entry: folding ten thousand names takes longer than looking through them. */
-const kept = new WeakMap<ContactEntry, readonly (SearchText | undefined)[]>();
+interface EntryTexts {
+  /** By field; absent: there is nothing in it. */
+  readonly texts: readonly (SearchText | undefined)[];
+  /** Of all fields. No word goes over the end of one. */
+  readonly all: SearchText;
+}
 
-function textsOf(entry: ContactEntry): readonly (SearchText | undefined)[] {
-  let texts = kept.get(entry);
-  if (!texts) {
-    texts = searchedFields.map((field) => {
+/** Kept as long as the entry: folding ten thousand names takes longer than looking through them. */
+const kept = new WeakMap<ContactEntry, EntryTexts>();
+
+function textsOf(entry: ContactEntry): EntryTexts {
+  let known = kept.get(entry);
+  if (!known) {
+    const texts = searchedFields.map((field) => {
       const text = textOfField(entry, field);
       return text === '' ? undefined : searchText(text);
     });
-    kept.set(entry, texts);
+    const joined = (part: keyof SearchText): string => texts.map((text) => text?.[part] ?? '').join('\n');
+    known = { texts, all: { plain: joined('plain'), words: joined('words') } };
+    kept.set(entry, known);
   }
-  return texts;
+  return known;
 }
 
 /** What stands before the @. */

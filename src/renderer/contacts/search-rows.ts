@@ -26,9 +26,11 @@ export function searchRows(
 ): readonly ListRow[] {
   const matches = textMatcher(query);
   const found = rankFound(query, entries);
-  const known = new Set([self, ...entries.map((entry) => entry.uri)]);
-  const hits = directory.kind === 'found' ? directory.results.hits.filter((hit) => !known.has(hit.uri)) : [];
-  const spoken = recents?.all.filter((recent) => isFoundBeside(recent, recents.titleOf(recent), matches, known)) ?? [];
+  const listed = urisOf(entries);
+  const isKnown = (uri: PersonUri): boolean => uri === self || listed.has(uri);
+  const hits = directory.kind === 'found' ? directory.results.hits.filter((hit) => !isKnown(hit.uri)) : [];
+  const spoken =
+    recents?.all.filter((recent) => isFoundBeside(recent, recents.titleOf(recent), matches, isKnown)) ?? [];
   const saysContacts = found.length > 0 || spoken.length + hits.length === 0;
   const setSize = Number(saysContacts) + Number(spoken.length > 0) + 1;
   const rows: ListRow[] = [];
@@ -68,6 +70,15 @@ export function searchRows(
   return rows;
 }
 
+/** Kept as long as the list is the same: a search is done anew with every key. */
+const kept = new WeakMap<readonly ContactEntry[], ReadonlySet<PersonUri>>();
+
+function urisOf(entries: readonly ContactEntry[]): ReadonlySet<PersonUri> {
+  let known = kept.get(entries);
+  if (!known) kept.set(entries, (known = new Set(entries.map(({ uri }) => uri))));
+  return known;
+}
+
 function pushHits(rows: ListRow[], hits: readonly SearchHit[]): void {
   hits.forEach((hit, index) =>
     rows.push({
@@ -86,14 +97,14 @@ function isFoundBeside(
   recent: Recent,
   title: string,
   matches: (text: SearchText) => boolean,
-  known: ReadonlySet<PersonUri | undefined>,
+  isKnown: (uri: PersonUri) => boolean,
 ): boolean {
   const subject = recent.kind === 'call' ? recent.caller.subject : recent.conversation.subject;
   if (subject !== undefined && matches(searchText(subject))) return true;
   if (recent.kind === 'call') return false;
   const { participants, inviter } = recent.conversation;
   const isWithOne = participants.length <= 1;
-  return !(isWithOne && known.has(participants[0]?.uri ?? inviter)) && matches(searchText(title));
+  return !(isWithOne && isKnown(participants[0]?.uri ?? inviter)) && matches(searchText(title));
 }
 
 function directoryHint(directory: DirectoryState, shown: number): HintRow['hint'] | undefined {
