@@ -1,5 +1,6 @@
 // When a text is on the screen: the Element Timing API says when the frame in which an element was painted for the first time was
 // presented. In the page itself, where nothing of the test driver is asked in between.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import type { Parley } from '../../e2e/support/launch';
 import { inTime } from './waits';
@@ -61,11 +62,13 @@ export async function watchNewWindows({ app }: Parley, testId: string): Promise<
 }
 
 /** When the first element that was watched for in that window was painted: a time of the computer's clock, in ms. */
-export function firstPainted(page: Page): Promise<number> {
-  return inTime(
-    page.evaluate<number>('Promise.resolve(whenPainted()).then((ms) => performance.timeOrigin + ms)'),
-    'the first text',
-  );
+export async function firstPainted(page: Page): Promise<number> {
+  const isWatched = async (): Promise<void> => {
+    while (!(await page.evaluate<boolean>("'whenPainted' in globalThis"))) await sleep(20);
+  };
+  await inTime(isWatched(), 'a window that is watched');
+  const there = page.evaluate<number>('Promise.resolve(whenPainted()).then((ms) => performance.timeOrigin + ms)');
+  return inTime(there, 'the first text');
 }
 
 /** The question that came back soonest tells it best: half of the way there at most is what it may be wrong by. */
