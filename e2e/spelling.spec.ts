@@ -285,6 +285,10 @@ test('a language without a dictionary is said in the settings, with what to do, 
   await press(settings.getByTestId('spelling-again'));
   await expect(missing).toContainText('Finnish');
   await expect(settings.getByTestId('spelling-fi')).toBeChecked();
-  await press(settings.getByTestId('spelling-fi'));
+  await settings.getByTestId('spelling-fi').focus();
+  await settings.keyboard.press('Space');
   await expect(missing).toHaveCount(0);
+  await expect(settings.getByTestId('spelling-fi')).toHaveCount(0);
+  // Whoever goes by the keyboard is still among the languages.
+  await expect(settings.getByTestId('setting-spellCheckLanguages').locator('input:focus')).toHaveCount(1);
 });
