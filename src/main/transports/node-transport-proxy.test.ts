@@ -140,13 +140,27 @@ describe('a proxy in between', () => {
     expect((await transport.request(post(`${named(servers.addresses.oldTls)}/echo`))).status).toBe(200);
   });
 
-  it('that is not there, or forbids the way, makes the server unreachable', async () => {
+  it.each(['untrusted', 'plain'] as const)(
+    'that is not there is the trouble, and not the server (%s)',
+    async (kind) => {
+      const proxy = await startProxy();
+      const transport = behind(proxy);
+      await proxy.stop();
+      await expect(transport.request(post(named(servers.addresses[kind])))).rejects.toMatchObject({
+        code: 'unreachable',
+        reached: 'never',
+        stoppedAt: 'proxy',
+        facts: { system: 'ECONNREFUSED' },
+      });
+    },
+  );
+
+  it('that lets through is not the trouble where the server is not there', async () => {
     const proxy = await startProxy();
-    const transport = behind(proxy);
-    await proxy.stop();
-    await expect(transport.request(post(named(servers.addresses.untrusted)))).rejects.toMatchObject({
-      code: 'unreachable',
-    });
+    const failure: unknown = await behind(proxy)
+      .request(post('http://127.0.0.1:1/'))
+      .catch((error: unknown) => error);
+    expect(failure).not.toMatchObject({ stoppedAt: 'proxy' });
   });
 
   it.each([
@@ -160,7 +174,7 @@ describe('a proxy in between', () => {
     const transport = createNodeTransport({ proxyFor: async () => `PROXY 127.0.0.1:${port}` });
     made.push(transport);
     const answer = transport.request(post(named(servers.addresses.untrusted)));
-    await expect(answer).rejects.toMatchObject({ code: 'unreachable', reached: 'never' });
+    await expect(answer).rejects.toMatchObject({ code: 'unreachable', reached: 'never', stoppedAt: 'proxy' });
     await new Promise((done) => proxy.close(done));
   });
 

@@ -5,6 +5,7 @@ import { FailureError } from '../../../../shared/domain/failure';
 import type { ProxyRoute } from '../proxy-route';
 import type { ProxyAnswers, ProxyCredentials } from '../proxy-sign-in';
 import type { HttpResponse } from '../transport';
+import { failureFromNodeError } from './node-transport-failure';
 
 /** What a proxy has to say to CONNECT is short. */
 const maxHeadBytes = 64 * 1024;
@@ -35,7 +36,9 @@ export async function exchangeThrough(
   send: (headers: Readonly<Record<string, string>>) => Promise<HttpResponse>,
 ): Promise<HttpResponse> {
   for (let headers = {}; ;) {
-    const response = await send(headers);
+    const response = await send(headers).catch((error: unknown) => {
+      throw wasNeverThere(error) ? notReached(error) : error;
+    });
     if (response.status !== 407) {
       answers.passed();
       return response;
@@ -47,6 +50,20 @@ export async function exchangeThrough(
 const noTunnel = (why: string): FailureError =>
   // As Chromium's stack names it.
   new FailureError('unreachable', `TUNNEL_CONNECTION_FAILED: ${why}`, { reached: 'never', stoppedAt: 'proxy' });
+
+/** The way to the proxy itself: the server has nothing to do with it. As Chromium's stack tells it. */
+function notReached(error: unknown): FailureError {
+  const { detail, facts } = failureFromNodeError(error);
+  const told = { cause: error, ...(facts && { facts }), reached: 'never', stoppedAt: 'proxy' } as const;
+  return new FailureError('unreachable', `PROXY_CONNECTION_FAILED: ${detail}`, told);
+}
+
+/** No other host is looked for or connected to than the proxy. */
+function wasNeverThere(error: unknown): boolean {
+  const { code, reached } = failureFromNodeError(error);
+  return reached === 'never' || code === 'unknown-host';
+}
+
 /** A realm is a few words. */
 const maxChallengeLength = 1_000;
 
@@ -82,7 +99,7 @@ function askForTunnel(
     let head = Buffer.alloc(0);
     const letGo = (): void => {
       signal.removeEventListener('abort', cancel);
-      socket.off('data', read).off('close', hungUp).off('error', fail);
+      socket.off('data', read).off('close', hungUp).off('error', failed);
       // What follows the first error says nothing new.
       socket.on('error', () => undefined);
     };
@@ -91,6 +108,7 @@ function askForTunnel(
       socket.destroy();
       reject(error);
     };
+    const failed = (error: Error): void => fail(notReached(error));
     const cancel = (): void => fail(new FailureError('timeout', `the proxy ${host}`));
     const hungUp = (): void => fail(noTunnel(`the proxy ${host} hung up`));
     signal.addEventListener('abort', cancel, { once: true });
@@ -111,7 +129,7 @@ function askForTunnel(
       if (head.length > end + 4) socket.unshift(head.subarray(end + 4));
       resolve({ socket, ...parsed });
     };
-    socket.on('error', fail).on('close', hungUp).on('data', read);
+    socket.on('error', failed).on('close', hungUp).on('data', read);
     if (signal.aborted) cancel();
   });
 }
