@@ -33,9 +33,13 @@ export class XDisplay {
   static async open(env: NodeJS.ProcessEnv = process.env): Promise<XDisplay> {
     const number = /:(\d+)/u.exec(env['DISPLAY'] ?? '')?.[1];
     if (number === undefined) throw new Error('DISPLAY names no display');
-    const socket = createConnection(`/tmp/.X11-unix/X${number}`);
+    const cookie = cookieFor(number, contentOf(env['XAUTHORITY'] || join(homedir(), '.Xauthority')));
+    return XDisplay.connect(`/tmp/.X11-unix/X${number}`, cookie);
+  }
+
+  static async connect(path: string, cookie: Buffer | undefined): Promise<XDisplay> {
+    const socket = createConnection(path);
     await once(socket, 'connect');
-    const cookie = cookieFor(number, env['XAUTHORITY'] || join(homedir(), '.Xauthority'));
     socket.write(greeting(cookie));
     const display = new XDisplay(socket);
     const root = rootOf(await display.setUp());
@@ -91,7 +95,10 @@ export class XDisplay {
         const answer = this.rest;
         this.rest = Buffer.alloc(0);
         if (answer[0] === 1) done(answer);
-        else fail(new Error('the X server lets nobody in'));
+        else {
+          this.socket.destroy();
+          fail(new Error('the X server lets nobody in'));
+        }
       };
       this.socket.on('data', take);
       this.socket.once('error', fail);
@@ -138,14 +145,8 @@ function rootOf(setUp: Buffer): number {
 
 const cookieName = 'MIT-MAGIC-COOKIE-1';
 
-/** What opens the display, from the file of such words; none where nothing is needed. */
-function cookieFor(display: string, file: string): Buffer | undefined {
-  let content: Buffer;
-  try {
-    content = readFileSync(file);
-  } catch {
-    return undefined;
-  }
+/** What opens the display, from the content of the file for such words; none where nothing is needed. */
+export function cookieFor(display: string, content: Buffer): Buffer | undefined {
   for (let at = 0; at < content.length;) {
     // The kind of address, then four texts, each behind its length.
     at += 2;
@@ -159,4 +160,12 @@ function cookieFor(display: string, file: string): Buffer | undefined {
     if (name?.toString() === cookieName && (number?.length === 0 || number?.toString() === display)) return data;
   }
   return undefined;
+}
+
+function contentOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch {
+    return Buffer.alloc(0);
+  }
 }
