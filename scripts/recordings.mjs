@@ -23,7 +23,7 @@ const faults = {
   restart: ['restart:1500'],
 };
 /** Chance that strikes where what follows does not depend on how long somebody waits. */
-const seeds = { 'drop-request': 3 };
+const seeds = { 'drop-request': 3, 'expire-ticket': 3 };
 const people = [
   {
     uri: 'sip:dana@example.com',
