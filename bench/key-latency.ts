@@ -11,7 +11,8 @@ import { electronArgs, launch } from '../e2e/support/launch';
 import { conversationWindow, fillSignIn } from '../e2e/support/people';
 import { removeFolder } from '../e2e/support/remove-folder';
 import { percentile, rowOf, type Bench, type Row } from './measure';
-import { traced, type TraceEvent } from './support/trace';
+import { latenciesOfKeys } from './support/latencies-of-keys';
+import { traced } from './support/trace';
 import { everybodyIsListed, settle } from './support/waits';
 
 const runs = 5;
@@ -116,23 +117,4 @@ async function typeAll({ field }: Field, texts: readonly string[]): Promise<void
   }
   await sleep(300);
   await field.fill('');
-}
-
-/** In ms. A key that changed nothing that is seen has no frame, and no interval between frames either. */
-function latenciesOfKeys(events: readonly TraceEvent[]): number[] {
-  const began = new Map<string, number>();
-  const times: number[] = [];
-  for (const { name, ph, pid, id2, ts = 0, args } of events) {
-    if (name !== 'EventLatency') continue;
-    const id = `${pid} ${id2?.local ?? id2?.global ?? ''}`;
-    if (ph === 'b') {
-      const told = args?.['event_latency'] as { event_type?: string; vsync_interval_ms?: number } | undefined;
-      if (told?.event_type === 'KEY_PRESSED' && told.vsync_interval_ms !== 0) began.set(id, ts);
-    } else if (ph === 'e') {
-      const start = began.get(id);
-      if (start !== undefined) times.push((ts - start) / 1000);
-      began.delete(id);
-    }
-  }
-  return times;
 }

@@ -22,7 +22,8 @@ export async function measureTasks(parley: Parley, name: string, step: () => Pro
   return longestTasks(events, names);
 }
 
-function longestTasks(
+/** `views`: what the window of each renderer's process shows. */
+export function longestTasks(
   traceEvents: readonly TraceEvent[],
   views: ReadonlyMap<number, string | undefined>,
 ): LongestTasks {
