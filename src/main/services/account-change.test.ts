@@ -82,6 +82,25 @@ describe('a change to another account', () => {
     expect(await changes.changeTo(dana), 'the next wish is heard').toBe(true);
   });
 
+  it('changes to none that was removed while it was asked, and to what it is called by then', async () => {
+    const { world, changes, mayChange } = setUp();
+    mayChange.mockImplementationOnce(async () => {
+      world.profiles = [dana];
+      return true;
+    });
+    expect(await changes.changeTo(lee)).toBe(false);
+    expect([world.steps, world.account, changes.state()]).toEqual([[], dana, undefined]);
+
+    world.profiles = [dana, lee];
+    world.answer = async () => false;
+    mayChange.mockImplementationOnce(async () => {
+      world.profiles = [dana, { ...lee, name: 'Lee' }];
+      return true;
+    });
+    expect(await changes.changeTo(lee)).toBe(true);
+    expect(changes.state()?.to.name).toBe('Lee');
+  });
+
   it.each(['wrong-password', 'unreachable'] as const)('says why it stopped, and leads back (%s)', async (code) => {
     const { world, changes } = setUp();
     world.answer = refuse(code);

@@ -80,7 +80,7 @@ export function createAccountChanges(parts: AccountChangeParts): AccountChanges 
   return {
     state: () => state,
     async changeTo(account) {
-      const to = profileOf(account);
+      let to = profileOf(account);
       if (!to) throw new FailureError('not-allowed', 'no such profile');
       if (isAsking || state?.isUnderWay) return false;
       isAsking = true;
@@ -90,6 +90,9 @@ export function createAccountChanges(parts: AccountChangeParts): AccountChanges 
       } finally {
         isAsking = false;
       }
+      // It may have been removed, or called something else, while the question stood there.
+      to = profileOf(to);
+      if (!to) return false;
       // Where it has stopped once, the way still leads to the account that worked last.
       const back = profileOf(signIn.account()) ?? state?.back;
       const isRoundTrip = back !== undefined && isSameAccount(back, to);
