@@ -105,6 +105,65 @@ describe('a search of the guide', () => {
     ['ar', 'كيف أحظر شخصا', 'contacts'],
     ['ar', 'الوضع الداكن', 'settings'],
     ['ar', 'نسيت كلمة المرور', 'signing-in'],
+    ['en', 'logout', 'signing-in'],
+    ['en', 'logoff', 'signing-in'],
+    ['en', 'log in automatically', 'signing-in'],
+    ['en', 'login automatically', 'signing-in'],
+    ['en', 'start automatically', 'first-steps'],
+    ['en', 'launch at startup', 'first-steps'],
+    ['en', 'check for updates', 'settings'],
+    ['en', 'afk', 'notifications'],
+    ['en', 'photo', 'contacts'],
+    ['en', 'profile picture', 'contacts'],
+    ['en', 'avatar', 'contacts'],
+    ['en', 'font size', 'settings'],
+    ['en', 'delete history', 'history'],
+    ['en', 'delete chats', 'history'],
+    ['en', 'clear my messages', 'history'],
+    ['en', 'bigger text', 'settings'],
+    ['en', 'report a problem', 'trouble'],
+    ['en', 'contact support', 'trouble'],
+    ['en', 'vpn', 'trouble'],
+    ['en', 'passcode', 'signing-in'],
+    ['en', 'reset password', 'signing-in'],
+    ['en', 'uninstall', 'first-steps'],
+    ['en', 'read receipt', 'conversations'],
+    ['en', 'gdpr', 'privacy'],
+    ['en', 'video call', 'invitations'],
+    ['en', 'attach a file', 'conversations'],
+    ['de', 'ausloggen', 'signing-in'],
+    ['de', 'abmelden', 'signing-in'],
+    ['de', 'Passwort löschen', 'signing-in'],
+    ['de', 'lautlos', 'notifications'],
+    ['de', 'Sperrbildschirm', 'notifications'],
+    ['de', 'Meldung', 'notifications'],
+    ['de', 'Problem melden', 'trouble'],
+    ['de', 'Einmalanmeldung', 'signing-in'],
+    ['de', 'Windows Anmeldung', 'signing-in'],
+    ['de', 'beim Starten', 'first-steps'],
+    ['de', 'automatisch anmelden', 'signing-in'],
+    ['de', 'Verlauf löschen', 'history'],
+    ['de', 'Foto', 'contacts'],
+    ['de', 'Profilbild', 'contacts'],
+    ['de', 'nach Updates suchen', 'settings'],
+    ['de', 'AFK', 'notifications'],
+    ['de', 'Chats löschen', 'history'],
+    ['de', 'DSGVO', 'privacy'],
+    ['de', 'Datei anhängen', 'conversations'],
+    ['de', 'Lesebestätigung', 'conversations'],
+    ['de', 'deinstallieren', 'first-steps'],
+    ['ar', 'كلمة السر', 'signing-in'],
+    ['ar', 'خروج', 'signing-in'],
+    ['ar', 'غائب', 'notifications'],
+    ['ar', 'بعيد', 'notifications'],
+    ['ar', 'حذف المحادثات', 'history'],
+    ['ar', 'مساعدة', 'trouble'],
+    ['ar', 'صورة', 'contacts'],
+    ['ar', 'بدء التشغيل', 'first-steps'],
+    ['ar', 'تحديثات', 'settings'],
+    ['ar', 'إرفاق ملف', 'conversations'],
+    ['ar', 'الدخول التلقائي', 'signing-in'],
+    ['ar', 'تكبير الخط', 'settings'],
   ])('in %s answers “%s” with the page %s first', async (language, query, id) => {
     const messages = await messagesIn(language);
     const at = (...keys: readonly string[]): string =>
@@ -112,6 +171,15 @@ describe('a search of the guide', () => {
     const pages = pagesOf(read(language === 'en' ? 'using.md' : `using.${language}.md`));
     const words = { fillers: at('ui', 'fillers'), known: (page: GuidePageId) => at('guide', 'words', page) };
     expect(searchPages(pages, query, words).pages[0]?.id).toBe(id);
+  });
+
+  it.each<[string, string, string]>([
+    ['using.md', 'delete history', 'Delet'],
+    ['using.de.md', 'Verlauf löschen', 'Lösch'],
+    ['using.ar.md', 'حذف السجل', 'حذف'],
+  ])('shows first, of %s for “%s”, what is not said of the whole page', (file, query, start) => {
+    const history = searchPages(pagesOf(read(file)), query, noWords).pages.find(({ id }) => id === 'history');
+    expect(history?.lines[0]).toContain(start);
   });
 
   it('marks what a question is about', () => {

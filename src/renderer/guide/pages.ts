@@ -70,15 +70,20 @@ export function searchPages(pages: readonly GuidePage[], query: string, { filler
     texts: lines.get(page.id) ?? [],
   }));
   const { ids, words, hits } = findByWords(things, query, fillers);
-  const found = ids.map(({ id, title }) => ({
-    id,
-    title,
-    lines: (lines.get(id) ?? [])
-      .map((line) => ({ line, count: hits(line).size }))
-      .filter(({ count }) => count > 0)
-      .sort((a, b) => b.count - a.count)
-      .slice(0, maxLines)
-      .map(({ line }) => line),
-  }));
+  const found = ids.map(({ id, title }) => {
+    // What the whole page is about tells its lines apart the least.
+    const common = hits(title);
+    return {
+      id,
+      title,
+      lines: (lines.get(id) ?? [])
+        .map((line) => ({ line, in: hits(line) }))
+        .filter((each) => each.in.size > 0)
+        .map((each) => ({ ...each, own: [...each.in].filter((word) => !common.has(word)).length }))
+        .sort((a, b) => b.own - a.own || b.in.size - a.in.size)
+        .slice(0, maxLines)
+        .map(({ line }) => line),
+    };
+  });
   return { pages: found, words: words.join(' ') };
 }

@@ -35,12 +35,13 @@ export default {
       label: 'Ihr Konto',
       hint: 'Wer angemeldet ist, und an welchem Server',
       words:
-        'Profil Benutzername Name Adresse Anmeldung Abmelden Server wechseln öffentlicher gemeinsamer Computer vergessen',
+        'Profil Benutzername Name Adresse Anmeldung Abmelden Server wechseln öffentlicher gemeinsamer Computer vergessen ausloggen Logout Logoff Abmeldung',
     },
     signInMethod: {
       label: 'Anmelden mit',
       hint: 'Wie Sie nachweisen, wer Sie sind, vom nächsten Mal an',
-      words: 'Kennwort Passwort Windows Kerberos NTLM SSO Authentifizierung Login',
+      words:
+        'Kennwort Passwort Windows Kerberos NTLM SSO Authentifizierung Login Einmalanmeldung Anmeldung einmal Passcode PIN Zugangsdaten einloggen',
     },
     availabilityAtSignIn: {
       label: 'Nach dem Anmelden erscheinen als',
@@ -50,23 +51,25 @@ export default {
     signInAtStart: {
       label: 'Anmelden, wenn Parley startet',
       hint: 'Braucht ein gemerktes Kennwort oder Ihr Windows-Konto',
-      words: 'automatisch Login Autostart Kennwort merken Windows starten Hochfahren',
+      words:
+        'automatisch Login Autostart Kennwort merken Windows starten Hochfahren einloggen automatisches automatische Anmeldung Anmelden',
     },
     startAtLogin: {
       label: 'Mit dem Computer starten',
       hint: 'Im Infobereich, ohne Fenster',
-      words: 'Autostart automatisch Hochfahren Hintergrund Windows starten',
+      words:
+        'Autostart automatisch Hochfahren Hintergrund Windows starten beim Start Systemstart Rechnerstart automatische öffnen',
     },
     rememberedPasswords: {
       label: 'Gemerkte Kennwörter',
       hint: 'Auf diesem Computer, vom Schlüsselspeicher verschlossen, und niemandem gezeigt',
       words:
-        'Kennwort Passwort vergessen gemerkt gespeichert Schlüsselspeicher Schlüsselbund öffentlicher gemeinsamer Computer',
+        'Kennwort Passwort vergessen gemerkt gespeichert Schlüsselspeicher Schlüsselbund öffentlicher gemeinsamer Computer löschen entfernen Passwörter gespeicherte Zugangsdaten',
     },
     theme: {
       label: 'Farbschema',
       hint: 'Helle oder dunkle Fenster',
-      words: 'Erscheinungsbild Farben Nachtmodus Dark Mode Design dunkles helles',
+      words: 'Erscheinungsbild Farben Nachtmodus Dark Mode Design dunkles helles Kontrast schwarz weiß Aussehen',
       options: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
     },
     accent: {
@@ -85,12 +88,14 @@ export default {
     textSize: {
       label: 'Textgröße',
       hint: 'In jedem Fenster, neben seinem Zoom. Wo wenig Platz ist, bleibt der Text kleiner.',
-      words: 'Schrift Schriftgröße Buchstaben größer kleiner Zoom lesbar Barrierefreiheit',
+      words:
+        'Schrift Schriftgröße Buchstaben größer kleiner Zoom lesbar Barrierefreiheit Schriftgrad große größere Text vergrößern',
     },
     motion: {
       label: 'Bewegung',
       hint: 'Ob etwas gleitet und verblasst, wenn es kommt und geht',
-      words: 'Animation Bewegungen verringern reduziert Übergänge Schwindel Barrierefreiheit',
+      words:
+        'Animation Bewegungen verringern reduziert Übergänge Schwindel Barrierefreiheit blinken Animationen flackern Effekte',
       options: { system: 'Wie das System', reduced: 'So wenig wie möglich' },
     },
     contactDensity: {
@@ -107,22 +112,26 @@ export default {
     notifyOfInvitations: {
       label: 'Einladungen und Anrufe melden',
       hint: 'Jemand wartet auf Ihre Antwort. Ohne das klingelt auch nichts.',
-      words: 'Benachrichtigung Mitteilungen Popup Hinweis Klingeln Art Desktop',
+      words:
+        'Benachrichtigung Mitteilungen Popup Hinweis Klingeln Art Desktop Meldung Meldungen Pop-up Benachrichtigungen',
     },
     notifyOfMessages: {
       label: 'Nachrichten melden',
       hint: 'In Unterhaltungen, die Sie nicht ansehen. Gezählt werden sie immer.',
-      words: 'Benachrichtigung Mitteilungen Popup Hinweis Art Desktop Chat ungelesen Infobereich',
+      words:
+        'Benachrichtigung Mitteilungen Popup Hinweis Art Desktop Chat ungelesen Infobereich Meldung Meldungen Pop-up Benachrichtigungen',
     },
     notifyOfContacts: {
       label: 'Melden, wer kommt und geht',
       hint: 'Nur von denen, bei denen Sie es in ihrem Menü gewählt haben',
-      words: 'Benachrichtigung Mitteilungen Popup Hinweis Art Desktop online offline Präsenz Anmelden',
+      words:
+        'Benachrichtigung Mitteilungen Popup Hinweis Art Desktop online offline Präsenz Anmelden Meldung Meldungen Pop-up Benachrichtigungen',
     },
     notifyOfFailures: {
       label: 'Melden, was nicht ankam',
       hint: 'Eine Nachricht, oder jemand, der nicht eingeladen werden konnte',
-      words: 'Benachrichtigung Mitteilungen Popup Hinweis Art Desktop Fehler nicht zugestellt',
+      words:
+        'Benachrichtigung Mitteilungen Popup Hinweis Art Desktop Fehler nicht zugestellt Meldung Meldungen Pop-up Benachrichtigungen',
     },
     holdBackInFullScreen: {
       label: 'Bei Vollbild zurückhalten',
@@ -132,7 +141,8 @@ export default {
     quietHours: {
       label: 'Ruhezeiten',
       hint: 'Nichts ist zu sehen oder zu hören, von wem es auch kommt; nichts klingelt. Das Hauptfenster sagt, dass sie gelten, und später, was war.',
-      words: 'Nacht Abend Wochenende stumm Schlaf Zeitplan Uhrzeit nicht stören Stille nachts',
+      words:
+        'Nacht Abend Wochenende stumm Schlaf Zeitplan Uhrzeit nicht stören Stille nachts lautlos stummschalten ruhig',
     },
     quietHoursFrom: { label: 'Von', hint: 'Wann sie beginnen', words: 'Ruhezeiten Anfang Beginn Uhrzeit Nacht' },
     quietHoursTo: {
@@ -148,7 +158,8 @@ export default {
     playSounds: {
       label: 'Töne abspielen',
       hint: 'Mit Benachrichtigungen, außer wenn Sie nicht gestört werden möchten',
-      words: 'stumm leise Lärm Audio Klingeln Klingelton Piepen Lautstärke',
+      words:
+        'stumm leise Lärm Audio Klingeln Klingelton Piepen Lautstärke lautlos stummschalten stummstellen still laut Ton Geräusch Geräusche vibrieren',
     },
     soundForInvitations: {
       label: 'Bei Einladungen und Anrufen',
@@ -168,17 +179,18 @@ export default {
     idleAfterMinutes: {
       label: 'Inaktiv nach',
       hint: 'Ohne jede Eingabe',
-      words: 'untätig Status Präsenz Zeit Minuten Sperre Abwesenheit',
+      words: 'untätig Status Präsenz Zeit Minuten Sperre Abwesenheit AFK inaktiv abwesend',
     },
     awayAfterMinutes: {
       label: 'Dann abwesend nach',
       hint: 'So viel länger ohne jede Eingabe',
-      words: 'untätig Status Präsenz Zeit Minuten Sperre Abwesenheit',
+      words: 'untätig Status Präsenz Zeit Minuten Sperre Abwesenheit AFK abwesend inaktiv Pause Meldung',
     },
     lockCountsAsIdle: {
       label: 'Inaktiv bei gesperrtem Bildschirm',
       hint: 'Sofort. Sonst zählt nur die Zeit ohne jede Eingabe.',
-      words: 'untätig Sperre Bildschirmschoner Präsenz Status abwesend',
+      words:
+        'untätig Sperre Bildschirmschoner Präsenz Status abwesend Sperrbildschirm Bildschirmsperre sperren AFK gesperrt',
     },
     teamMayDisturb: {
       label: 'Das Team darf „Nicht stören“ übergehen',
@@ -224,7 +236,8 @@ export default {
     keepHistoryDays: {
       label: 'Nachrichten aufheben',
       hint: 'Ältere werden endgültig von diesem Computer gelöscht',
-      words: 'Verlauf Chatverlauf Aufbewahrung Protokoll Archiv Tage löschen speichern leeren',
+      words:
+        'Verlauf Chatverlauf Aufbewahrung Protokoll Archiv Tage löschen speichern leeren Chats Nachrichten Unterhaltungen entfernen lösche löscht',
     },
     historyLock: {
       label: 'Wie Ihr Verlauf aufbewahrt wird',
@@ -234,7 +247,8 @@ export default {
     exportHistory: {
       label: 'Ihren Verlauf mitnehmen',
       hint: 'Das Fenster des Verlaufs exportiert eine Unterhaltung oder alles, und löscht',
-      words: 'Export Sicherung Backup Chatverlauf speichern Datei löschen Archiv drucken leeren',
+      words:
+        'Export Sicherung Backup Chatverlauf speichern Datei löschen Archiv drucken leeren exportieren herunterladen Chats Unterhaltungen Nachrichten Verlauf entfernen',
       action: 'Verlauf öffnen',
     },
     importHistory: {
@@ -246,7 +260,7 @@ export default {
     proxy: {
       label: 'Proxy',
       hint: 'Der Weg zum Server und zu Aktualisierungen. Eine Änderung gilt sofort: Wer angemeldet ist, bleibt es. Dieser Computer selbst wird direkt erreicht.',
-      words: 'Proxyserver Netzwerk HTTP SOCKS Internet Firewall Verbindung manuell direkt Host Port Adresse',
+      words: 'Proxyserver Netzwerk HTTP SOCKS Internet Firewall Verbindung manuell direkt Host Port Adresse VPN',
     },
     testConnection: {
       label: 'Verbindungstest',
@@ -267,7 +281,7 @@ export default {
     spellCheckLanguages: {
       label: 'Rechtschreibung prüfen',
       hint: 'Mit Wörterbüchern auf diesem Computer. Nichts, was Sie schreiben, wird dafür irgendwohin gesendet.',
-      words: 'Rechtschreibprüfung Wörterbuch Sprache Tippfehler rot unterstrichen',
+      words: 'Rechtschreibprüfung Wörterbuch Sprache Tippfehler rot unterstrichen Autokorrektur Korrektur Grammatik',
     },
     shortcuts: {
       label: 'Tastenkürzel',
@@ -287,13 +301,13 @@ export default {
     diagnosticsFile: {
       label: 'Diagnose',
       hint: 'Eine Datei für alle, die Ihnen helfen: Protokoll, Einstellungen und Versionen, ohne Namen und Nachrichten',
-      words: 'Log Bericht Fehler Problem Hilfe Zip Datei',
+      words: 'Log Bericht Fehler Problem Hilfe Zip Datei melden Support Meldung',
       action: 'Diagnose öffnen',
     },
     aboutParley: {
       label: 'Über Parley',
       hint: 'Versionen und Lizenzen',
-      words: 'Version Aktualisierung Update Lizenz',
+      words: 'Version Aktualisierung Update Lizenz Aktualisierungen aktualisieren Updates suchen prüfen neue',
       action: 'Anzeigen',
     },
   },

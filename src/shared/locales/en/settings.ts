@@ -39,12 +39,13 @@ export default {
     account: {
       label: 'Your account',
       hint: 'Who is signed in, and at which server',
-      words: 'profile user name address login log out sign out server switch username public shared computer',
+      words:
+        'profile user name address login log out sign out server switch username public shared computer logout logoff off signout signoff disconnect leave',
     },
     signInMethod: {
       label: 'Sign in with',
       hint: 'How you prove who you are, from the next time on',
-      words: 'password windows kerberos ntlm single sign-on sso authentication login forms',
+      words: 'password windows kerberos ntlm single sign-on sso authentication login forms passcode pin credentials',
     },
     availabilityAtSignIn: {
       label: 'Appear after signing in as',
@@ -54,22 +55,23 @@ export default {
     signInAtStart: {
       label: 'Sign in when Parley starts',
       hint: 'Needs a remembered password, or your Windows account',
-      words: 'automatic login autostart remember password startup boot windows',
+      words: 'automatic login autostart remember password startup boot windows log in sign automatically auto',
     },
     startAtLogin: {
       label: 'Start with the computer',
       hint: 'In the tray, without a window',
-      words: 'autostart automatic boot launch login background startup windows',
+      words: 'autostart automatic boot launch login background startup windows automatically auto open run logon',
     },
     rememberedPasswords: {
       label: 'Remembered passwords',
       hint: 'Kept on this computer, locked by its key store, and shown to nobody',
-      words: 'password forget remembered saved stored key store keyring public shared computer',
+      words:
+        'password forget remembered saved stored key store keyring public shared computer delete remove clear passwords passcode credentials',
     },
     theme: {
       label: 'Theme',
       hint: 'Light or dark windows',
-      words: 'appearance colours colors dark mode night bright',
+      words: 'appearance colours colors dark mode night bright high contrast black white skin',
       options: { system: 'Like the system', light: 'Light', dark: 'Dark' },
     },
     accent: {
@@ -88,12 +90,13 @@ export default {
     textSize: {
       label: 'Text size',
       hint: 'In every window, besides its zoom. A window with little room keeps it smaller.',
-      words: 'font letters larger smaller bigger scale zoom readable accessibility',
+      words:
+        'font letters larger smaller bigger scale zoom readable accessibility size big huge large small text magnify',
     },
     motion: {
       label: 'Movement',
       hint: 'Whether things slide and fade when they come and go',
-      words: 'animation reduced motion still transitions dizzy accessibility',
+      words: 'animation reduced motion still transitions dizzy accessibility blinking animations effects flicker',
       options: { system: 'Like the system', reduced: 'As little as possible' },
     },
     contactDensity: {
@@ -110,12 +113,12 @@ export default {
     notifyOfInvitations: {
       label: 'Notify of invitations and calls',
       hint: 'Somebody waits for your answer. Without it nothing rings.',
-      words: 'toast popup banner ring alert kind desktop',
+      words: 'toast popup banner ring alert kind desktop notification notifications',
     },
     notifyOfMessages: {
       label: 'Notify of messages',
       hint: 'In conversations that you do not look at. They are counted all the same.',
-      words: 'toast popup banner alert kind desktop chat unread badge tray',
+      words: 'toast popup banner alert kind desktop chat unread badge tray notification notifications',
     },
     notifyOfContacts: {
       label: 'Notify of who comes and goes',
@@ -147,7 +150,7 @@ export default {
     playSounds: {
       label: 'Play sounds',
       hint: 'With notifications, unless you are not to be disturbed',
-      words: 'mute silent noise audio ring beep volume ringtone silence',
+      words: 'mute silent noise audio ring beep volume ringtone silence vibrate vibration loud quiet sound',
     },
     soundForInvitations: {
       label: 'For invitations and calls',
@@ -157,7 +160,7 @@ export default {
     soundForMessages: {
       label: 'For messages',
       hint: 'In conversations that you do not look at',
-      words: 'sound audio mute chat',
+      words: 'sound audio mute chat noise beep ping',
     },
     soundForAlerts: {
       label: 'For everything else',
@@ -167,17 +170,17 @@ export default {
     idleAfterMinutes: {
       label: 'Inactive after',
       hint: 'Without any input',
-      words: 'idle status presence time minutes lock',
+      words: 'idle status presence time minutes lock afk absence inactive',
     },
     awayAfterMinutes: {
       label: 'Then away after',
       hint: 'So much longer without any input',
-      words: 'idle absent status presence time minutes lock',
+      words: 'idle absent status presence time minutes lock afk absence away from keyboard inactive break',
     },
     lockCountsAsIdle: {
       label: 'Inactive while the screen is locked',
       hint: 'At once. Otherwise only the time without any input counts.',
-      words: 'idle lock screen saver presence status away',
+      words: 'idle lock screen saver presence status away screensaver lockscreen afk',
     },
     teamMayDisturb: {
       label: 'Team gets through “Do not disturb”',
@@ -223,7 +226,8 @@ export default {
     keepHistoryDays: {
       label: 'Keep messages',
       hint: 'Older ones are deleted from this computer for good',
-      words: 'history retention log archive days delete store save clear',
+      words:
+        'history retention log archive days delete store save clear chats chat conversations messages erase remove wipe',
     },
     historyLock: {
       label: 'How your history is kept',
@@ -233,7 +237,8 @@ export default {
     exportHistory: {
       label: 'Take your history elsewhere',
       hint: 'The history window exports one conversation or everything, and deletes',
-      words: 'export backup save file delete archive print clear',
+      words:
+        'export backup save file delete archive print clear download chats messages conversations copy erase remove history',
       action: 'Open the history',
     },
     importHistory: {
@@ -245,7 +250,7 @@ export default {
     proxy: {
       label: 'Proxy',
       hint: 'The way to the server, and to updates. A change counts at once: whoever is signed in stays so. This computer itself is reached directly.',
-      words: 'proxy network http socks internet firewall gateway connection manual direct host port address',
+      words: 'proxy network http socks internet firewall gateway connection manual direct host port address vpn',
     },
     testConnection: {
       label: 'Connection test',
@@ -266,12 +271,12 @@ export default {
     spellCheckLanguages: {
       label: 'Check spelling',
       hint: 'With dictionaries on this computer. Nothing that you write is sent anywhere for it.',
-      words: 'spell checker dictionary language typo errors red underline',
+      words: 'spell checker dictionary language typo errors red underline autocorrect correction grammar spelling',
     },
     shortcuts: {
       label: 'Keyboard shortcuts',
       hint: 'What every key does, in all windows, and others in their place',
-      words: 'keys hotkeys keyboard ctrl command change own reassign custom',
+      words: 'keys hotkeys keyboard ctrl command change own reassign custom key bindings keybindings combination',
     },
     usualSettings: {
       label: 'Changed settings',
@@ -286,13 +291,13 @@ export default {
     diagnosticsFile: {
       label: 'Diagnostics',
       hint: 'A file for whoever helps you: log, settings and versions, without names and messages',
-      words: 'log report bug problem support zip file error',
+      words: 'log report bug problem support zip file error help a contact',
       action: 'Open the diagnostics',
     },
     aboutParley: {
       label: 'About Parley',
       hint: 'Versions and licences',
-      words: 'version update licence license',
+      words: 'version update licence license check for updates upgrade newer new release download',
       action: 'Show',
     },
   },
