@@ -117,3 +117,26 @@ test('without a proxy the one of the computer is passed over, and this computer 
   await main.getByTestId('contacts').waitFor();
   expect(proxy.passed).toEqual([]);
 });
+
+test('an address that is being typed is not lost with Escape: it is given back first, and shown to whoever leaves', async ({
+  launchParley,
+}) => {
+  const parley = await launchParley();
+  await (await parley.mainWindow()).getByTestId('signin-server').waitFor();
+  const settings = await openSettings(parley, 'network');
+  await choose(settings, 'This one');
+  const address = settings.getByTestId('proxy-setting-address');
+  await address.fill('proxy.example.com:31');
+  // Away from the field, in another section: it comes back into sight.
+  await settings.getByTestId('section-appearance').click();
+  await expect(address).toHaveCount(0);
+  await settings.keyboard.press('Escape');
+  await expect(address).toHaveValue('proxy.example.com:31');
+  await address.focus();
+  await settings.keyboard.press('Escape');
+  await expect(address).toHaveValue('');
+  await expect(address).toBeFocused();
+  const closed = settings.waitForEvent('close');
+  await settings.keyboard.press('Escape').catch(() => undefined);
+  await closed;
+});
