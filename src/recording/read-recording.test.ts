@@ -19,6 +19,15 @@ describe('a recording', () => {
   });
 
   it.each<[string, string, string | RegExp]>([
+    ...(['utf16le', 'mark'] as const).flatMap((kind): [string, string, string][] => {
+      const bytes = Buffer.from(`${kind === 'mark' ? '\uFEFF' : ''}${file(start, ask, answer, end)}`, 'utf16le');
+      const words = 'is written in UTF-16: save it as UTF-8';
+      return [
+        [`one in UTF-16, little end first: ${kind}`, bytes.toString('utf8'), words],
+        [`one in UTF-16, big end first: ${kind}`, bytes.swap16().toString('utf8'), words],
+      ];
+    }),
+    ['an empty line within', file(start, ask, '', answer, end), 'is broken in line 3'],
     ['nothing', '', 'is no recording'],
     ['a picture', '\u0089PNG\r\n', 'is no recording'],
     ['another list of lines', '{"event":"listening"}\n', 'is no recording'],
@@ -111,6 +120,10 @@ describe('a recording', () => {
       const text = file(JSON.stringify({ format: 'parley-recording', version, client: '1' }), end);
       expect(() => readRecording(text)).toThrow(`is of version ${version}, which no Parley has ever written`);
     }
+  });
+
+  it.each(['\n', '\n\n', '\r\n', '  \n'])('may have empty lines behind its end: %j', (more) => {
+    expect(readRecording(file(start, ask, answer, end) + more).entries).toHaveLength(3);
   });
 
   it.each([

@@ -30,6 +30,9 @@ export interface Recording {
 /** In characters; a file of so many bytes has no more. */
 export const maxRecordingLength = 64 * 1024 * 1024;
 
+/** Every other byte of what is read as UTF-8 is nothing; before it what is left of the mark. */
+const isWide = /^(?:\uFFFD{2})?(?:\{\0"\0|\0\{\0")/u;
+
 /** A day: nobody records longer. */
 const maxTimeMs = 24 * 60 * 60 * 1_000;
 const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(maxTimeMs));
@@ -76,6 +79,7 @@ const Start = v.strictObject({ format: v.literal(formatName), version: v.literal
 /** Throws `RecordingError`. */
 export function readRecording(text: string): Recording {
   if (text.length > maxRecordingLength) throw new RecordingError('too-long', 'is too long for a recording');
+  if (isWide.test(text)) throw new RecordingError('not-a-recording', 'is written in UTF-16: save it as UTF-8');
   // Some editors put a mark before what they write.
   const lines = text.replace(/^\uFEFF/u, '').split('\n');
   const first = jsonOf(lines[0] ?? '');
@@ -90,6 +94,8 @@ export function readRecording(text: string): Recording {
   if (!v.is(Start, first)) throw new RecordingError('not-a-recording', 'is no recording: its first line is broken');
   // What was written whole ends with a line end.
   if (lines.pop() !== '') throw new RecordingError('cut-off', 'is cut off: its last line has no end');
+  // Some editors put empty lines behind it.
+  while (lines.at(-1)?.trim() === '') lines.pop();
   const entries = lines.slice(1).map((line, at) => entryOf(line, at + 2));
   checkOrder(entries);
   return { client: first.client, entries };
