@@ -22,13 +22,16 @@ export function serviceDocument({ body }: Answered, channel: Channel): XmlElemen
 
 /**
  * What came in the place of an answer and tells nothing of how the service answers: rubbish and what was cut off, an error of the
- * server's or of something before it, a ticket that had run out. Undefined: it is an answer.
+ * server's or of something before it, a way to elsewhere, a ticket that had run out. Undefined: it is an answer.
  */
 export function disturbanceOf(answer: Answered, channel: Channel): string | undefined {
   if (serviceDocument(answer, channel)) return undefined;
   const { status } = answer;
   const isOver = status === 401 && channel !== 'sign-in';
-  return status === 200 || status >= 500 || isOver ? `status ${status} without a document of the service` : undefined;
+  const isElsewhere = status >= 300 && status < 400;
+  return status === 200 || status >= 500 || isElsewhere || isOver
+    ? `status ${status} without a document of the service`
+    : undefined;
 }
 
 /** Words in their values count, beside whether they are there. */
