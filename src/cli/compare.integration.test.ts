@@ -9,7 +9,7 @@ import { peopleOf } from '../recording/compare/people-of';
 import { readRecording } from '../recording/read-recording';
 import type { ServerOptions } from '../server/options';
 import { startServer, type RunningServer } from '../server/server';
-import { compareWithOurs } from './compare';
+import { compareWithOurs, type Compared } from './compare';
 import { startCli, type CliProcess } from './testing/process';
 
 const recording = 'test/recordings/two-people.jsonl';
@@ -75,6 +75,34 @@ describe('compare', () => {
     ]);
   });
 
+  it('names in one line an event that is gone, one element written otherwise, and a way to elsewhere', async () => {
+    const whole = readFileSync(recording, 'utf8');
+    const compared = async (text: string): Promise<Compared> => {
+      const { entries } = readRecording(text);
+      const { self, others } = peopleOf(entries);
+      if (!self) throw new Error('nobody in the recording');
+      return compareWithOurs(entries, self, others);
+    };
+    const gone = whole.replace(/<requestSucceeded eid=\\"\d+\\" rid=\\"4\\"\/>(?:\\n *)?/u, '');
+    expect((await compared(gone)).differences).toEqual([
+      'cwaEvents/requestSucceeded for request 4: here, and not in the recording',
+    ]);
+    const closed = whole.replaceAll('<userNotice></userNotice>', '<userNotice/>');
+    expect((await compared(closed)).differences).toEqual([
+      'data: an empty element userNotice: <userNotice/> in the recording, <userNotice></userNotice> here',
+    ]);
+    const answer = /"answer":\{"status":200,"headers":\[[^}]*\],"body":"(?=[^\n]*<requestAccepted rid=\\"4\\")[^\n]*/u;
+    const moved = whole.replace(
+      answer,
+      '"answer":{"status":302,"headers":[["Location","https://host.invalid/"]],"body":""}}',
+    );
+    expect(moved).not.toBe(whole);
+    expect(await compared(moved)).toEqual({
+      differences: [],
+      disturbances: ['command addGroup: status 302 without a document of the service'],
+    });
+  });
+
   it.each<[string, Change, string[]]>([
     [
       'another number',
@@ -119,6 +147,19 @@ describe('compare', () => {
       'another outcome',
       inBody((body) => body.replace(/<requestSucceeded( eid="\d+" rid="4")\/>/u, '<requestFailed$1/>')),
       ['cwaEvents/requestSucceeded in the recording, cwaEvents/requestFailed here'],
+    ],
+    [
+      'a word that nobody knows',
+      inBody((body) => body.replaceAll('>connecting<', '>joining<')),
+      ['cwaEvents/conference/imSessionState: "connecting" in the recording, "joining" here'],
+    ],
+    [
+      'another namespace',
+      inBody((body) => body.replaceAll('"http://schemas.microsoft.com/2006/09/sip/contactcard"', '"urn:x"')),
+      [
+        'cwaEvents/selfPresence/cwaCategory/contactCard/@xmlns: "http://schemas.microsoft.com/2006/09/sip/contactcard" in the recording, "urn:x" here',
+        'cwaEvents/userPresence/user/cwaCategory/contactCard/@xmlns: "http://schemas.microsoft.com/2006/09/sip/contactcard" in the recording, "urn:x" here',
+      ],
     ],
     [
       'another status',

@@ -11,6 +11,10 @@ export interface ToldEvent {
   /** Which of those of its label it can be held against: the request, the person, the conversation. */
   readonly pair: string;
   readonly element: XmlElement;
+  /** Which session of the client's it was told in. */
+  readonly session: number;
+  /** The request that it tells of. */
+  readonly rid?: string;
   /** In which order it has to come among which others; undefined: that depends on what people do. */
   readonly stream?: string;
 }
@@ -49,6 +53,7 @@ export class EventStream {
         label,
         pair: `${label} of ${user.attributes['uri']?.toLowerCase()}`,
         element: { ...event, children: [ofOneComputer(user)] },
+        session,
         stream: `session ${session}`,
       }));
     }
@@ -62,6 +67,8 @@ export class EventStream {
         label,
         pair: (isOutcome ? `${envelope}/outcome` : label) + ofRequest,
         element: hasName(event, 'selfPresence') ? ofOneComputer(event) : event,
+        session,
+        ...(rid !== undefined && { rid }),
         ...(isOfItself && { stream: `session ${session}` }),
       },
     ];
@@ -78,6 +85,8 @@ export class EventStream {
       label: full,
       pair: `${full} of ${turn} ${whose}`,
       element: event,
+      session,
+      ...(rid !== undefined && { rid }),
       ...(inside && openingKinds.has(name.toLowerCase()) && { stream: `conversation ${turn}` }),
     };
   }
@@ -140,6 +149,9 @@ export function eventDifferences(theirs: readonly ToldEvent[], ours: readonly To
       found.add(`${label}: here, and not in the recording`);
     }
   }
+  for (const { label, rid } of untold(theirs, own, heard)) {
+    if (labels[0]?.has(label)) found.add(`${label} for request ${rid}: here, and not in the recording`);
+  }
   for (const line of orderDifferences(theirs, ours)) found.add(line);
   return [...found];
 
@@ -147,6 +159,19 @@ export function eventDifferences(theirs: readonly ToldEvent[], ours: readonly To
   function isKnownPair(label: string): boolean {
     return ours.every((event) => event.label !== label || heard.has(event.pair));
   }
+}
+
+/** What is told of a request here, and was not then, though what became of a later one was: nothing cut it off. */
+function untold(theirs: readonly ToldEvent[], own: Grouped, heard: Grouped): readonly ToldEvent[] {
+  const last = new Map<number, number>();
+  for (const { rid, session } of theirs) {
+    if (rid !== undefined) last.set(session, Math.max(last.get(session) ?? 0, Number(rid)));
+  }
+  return [...own].flatMap(([pair, events]) => {
+    const [first] = events;
+    const isDue = first?.rid !== undefined && Number(first.rid) < (last.get(first.session) ?? 0);
+    return first && isDue && !heard.has(pair) ? [first] : [];
+  });
 }
 
 function pairDifferences(then: ToldEvent, now: ToldEvent): readonly string[] {
@@ -182,7 +207,9 @@ function firstsOf(events: readonly ToldEvent[]): readonly string[] {
   ];
 }
 
-function grouped(events: readonly ToldEvent[], by: 'pair' | 'stream'): ReadonlyMap<string, readonly ToldEvent[]> {
+type Grouped = ReadonlyMap<string, readonly ToldEvent[]>;
+
+function grouped(events: readonly ToldEvent[], by: 'pair' | 'stream'): Grouped {
   const groups = new Map<string, ToldEvent[]>();
   for (const event of events) {
     const key = event[by];
