@@ -8,7 +8,7 @@ import { nowhere } from '../targets';
 import { localName, walk, type Pieces, type Place } from './document-walk';
 import { codedNames, knownNames, namedByWords, wordedNames } from './known-names';
 import { isCode, isCodeOf, isKnownNamespace, isKnownWord, maskDiagnostics, maskFormat } from './mask-values';
-import { isSecretName, secret } from './secrets';
+import { isSecretName, secret, withoutSecrets } from './secrets';
 import type { WordMask } from './word-mask';
 import { maskWritten } from './written-text';
 
@@ -29,6 +29,8 @@ export class DocumentMask implements Pieces {
   private readonly allowed: ReadonlySet<string>;
   /** Their numbers. */
   private readonly groups = new Set<string>();
+  /** Whether `unknown` hears of names. */
+  private isTold = true;
 
   /** `allowed`: names that are to be treated as known ones. */
   constructor(
@@ -40,7 +42,19 @@ export class DocumentMask implements Pieces {
 
   mask(text: string): string {
     if (!text.includes('<')) return this.fields(text);
-    return walk(text, this);
+    if (/^[\s\uFEFF]*</u.test(text)) return walk(text, this);
+    return this.untold(() => walk(withoutSecrets(text), this));
+  }
+
+  /** Of what is no document, names are whatever somebody wrote behind a bracket: nobody is told them. */
+  private untold(masked: () => string): string {
+    const wasTold = this.isTold;
+    this.isTold = false;
+    try {
+      return masked();
+    } finally {
+      this.isTold = wasTold;
+    }
   }
 
   /** A form, or no document at all. */
@@ -78,6 +92,7 @@ export class DocumentMask implements Pieces {
   }
 
   private noteUnknown(kind: UnknownName['kind'], name: string, written: string): void {
+    if (!this.isTold) return;
     const count = (this.unknown.get(`${kind} ${name}`)?.count ?? 0) + 1;
     this.unknown.set(`${kind} ${name}`, { kind, name, written, count });
   }

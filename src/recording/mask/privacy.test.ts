@@ -1,8 +1,10 @@
 // What people are called and known by in many scripts and forms, and what is secret under many names: none of it is in what is kept.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DocumentMask } from './document-mask';
 import { HeadMask } from './head-mask';
 import { WordMask } from './word-mask';
+import { maskWritten } from './written-text';
 
 const key = Buffer.alloc(32, 7);
 const newMask = (allowed: readonly string[] = []): DocumentMask => new DocumentMask(new WordMask(key), allowed);
@@ -240,6 +242,76 @@ describe('what is secret by its name', () => {
       /^\w=cookie-1; path=\/, \w=cookie-2; expires=Sun, 29 Nov 2026 18:00:00 GMT$/u,
     );
     expect(header('Set-Cookie', 'a=1; other=SE4CRET; SE4CRET')).not.toMatch(/[A-Z]{2}\d[A-Z]{4}(?!;|$)/u);
+  });
+
+  it.each([
+    'Creditcard: 4111 1111 2222 3333',
+    'PIN: 9371 5568 8842 4711',
+    'Kennwort: g e h e i m',
+    'Pass: 12 345 678 90',
+    'session=+44 20 7946 0817',
+    'Ticket: 4711, 5568, 8842, 9371, 1212',
+    'Pass: \u0414\u0436 \u0443 \u043B \u0438 \u044F',
+    'password=s e c r e t',
+  ])('leaves nothing of groups with blanks behind it: %s', (text) => {
+    const behind = text.slice(text.search(/[:=]/u) + 1);
+    const escaped = behind.replace(/[a-z\d]/gu, (each) => `%${each.charCodeAt(0).toString(16)}`);
+    for (const said of [text, text.replace(behind, () => escaped)]) {
+      for (const place of [inHeader, inBody, inAttribute]) {
+        const groups = said.slice(said.search(/[:=]/u) + 1).match(/[\p{L}\p{N}%]+/gu) ?? [];
+        const masked = Array.from({ length: 12 }, () => place(said, new WordMask()).match(/[\p{L}\p{N}%*]+/gu) ?? []);
+        const stay = groups.filter((each, at) => masked.every((one) => one.at(at - groups.length) === each));
+        expect([said, stay]).toEqual([said, []]);
+      }
+    }
+  });
+
+  it('hides no neighbour from the mask, whatever stands before and behind it', () => {
+    const group = fc.oneof(
+      fc.stringMatching(/^\d{1,6}$/u),
+      fc.stringMatching(/^[a-f\d]{2,4}$/u),
+      fc.constantFrom('g', 'e', '\u044F', '\u05D3', 'Quill', 'x41', '%34%37', '&#52;7', '\\u0034', '\u{1D41A}'),
+    );
+    const name = fc.constantFrom('PIN: ', 'password=', '"token": "', 'Creditcard:', "pwd = '", 'a=', '', '%70wd=');
+    const sign = fc.constantFrom(' ', ' ', ', ', '-', '" ', '&', '%26', '%20', '&quot;', ';', '<');
+    const text = fc.array(fc.tuple(name, fc.array(fc.tuple(group, sign), { maxLength: 7 })), { maxLength: 4 });
+    const letter = /[\p{L}\p{N}]/u;
+    fc.assert(
+      fc.property(text, fc.boolean(), (parts, hasReferences) => {
+        const written = parts.flat(3).join('');
+        // A mask that makes a sign of its own of every letter: any that is left was forgotten.
+        const marks = { run: (run: string) => '\u2588'.repeat([...run].length) } as WordMask;
+        const masked = maskWritten(written, marks, hasReferences).replace(
+          /%[\dA-Fa-f]{2}|&#?\w+;|\\u[\dA-Fa-f]{4}/gu,
+          '',
+        );
+        expect(letter.test(masked)).toBe(false);
+      }),
+      { numRuns: 2000, seed: 19 },
+    );
+  });
+
+  it.each([
+    '<a href="https://h.example.com/?a=b&amp;password=Pa%26sVexatious&amp;x=1">q</a>',
+    '<userNotice>https://h.example.com/?password=Pa%3CsVexatious%22sVexatious</userNotice>',
+    'see https://h.example.com/?a=b&password=Pa%26sVexatious now',
+    '<userNotice>password=Pa&lt;sVexatious</userNotice>',
+    "<userNotice>password=Pa'sVexatious</userNotice>",
+    '{"a":"<b","password":"Pa&s<sVexatious","token":["sVexatious"]}',
+    '[{"a":"<b"},{"password":"Pa&s<sVexatious"}]',
+    'Error: <b> password="Pa<sVexatious"',
+  ])('does not end within itself: %s', (document) => {
+    const masked = mask(document);
+    expect(masked).toContain('***');
+    // The shape of it.
+    expect(masked).not.toMatch(/[a-z][A-Z][a-z]{8}(?![a-z])/u);
+  });
+
+  it('adds no piece of itself to the names that nobody knows', () => {
+    const masks = newMask();
+    masks.mask('{"a":"<b","passphrase":"Pa<sVexatious x=1>"}');
+    masks.mask('Error: 1 <sVexatious x=1>');
+    expect([...masks.unknown.keys()]).toEqual([]);
   });
 
   it('is nothing that the protocol or a person is called', () => {

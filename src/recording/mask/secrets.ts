@@ -14,13 +14,19 @@ export function isSecretName(name: string): boolean {
 const word = /[\w.$-]+/gu;
 /** Of JSON in JSON the quotes have backslashes. */
 const assignment = /(?:\\{0,8}["'\]]){0,2}\s{0,4}[=:]\s{0,4}/uy;
-const value = /"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[^\s&"'<>]+/suy;
+/** A quote before a letter is one of the value's signs. */
+const value = /"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|(?:[^\s&"']|["'](?=[\p{L}\p{N}]))+/suy;
 /** Behind a name in quotes stands a value of JSON: what follows it is not the value's. */
-const bareJson = /[^\s,}\]&"'<>]+/suy;
+const bareJson = /[^\s,}\]"']+/suy;
 
-/** Where values stand behind names of secrets, without their quotes. */
-export function secretsIn(text: string): readonly { readonly start: number; readonly end: number }[] {
-  const found: { start: number; end: number }[] = [];
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where values stand behind names of secrets, without their quotes: in order, and none within another. */
+export function secretsIn(text: string): readonly Span[] {
+  const found: Span[] = [];
   let done = 0;
   for (const { 0: name, index } of text.matchAll(word)) {
     if (index < done || !isSecretName(name)) continue;
@@ -32,6 +38,17 @@ export function secretsIn(text: string): readonly { readonly start: number; read
     if (end > start) found.push({ start, end });
   }
   return found;
+}
+
+/** What is no document may have signs of markup in its secrets. */
+export function withoutSecrets(text: string): string {
+  let kept = '';
+  let done = 0;
+  for (const { start, end } of secretsIn(text)) {
+    kept += text.slice(done, start) + secret;
+    done = end;
+  }
+  return kept + text.slice(done);
 }
 
 /** From where to where the value stands, and where it is over with its quotes. */

@@ -2,13 +2,15 @@
 // stands around them, and written in the same way again, so that no way of writing hides a word or changes its shape.
 import { decodeText } from '../../protocol/xml-text';
 import { misreadIn } from './misread';
-import { secret, secretsIn } from './secrets';
+import { secret, secretsIn, type Span } from './secrets';
 import { runsIn, type WordMask } from './word-mask';
 
 interface Unit {
   readonly character: string;
   /** Where it was not written as itself. */
   readonly write?: (character: string) => string;
+  /** In percent, as addresses do. */
+  readonly isEscape?: boolean;
 }
 
 /** Schemes of addresses, before their colon. */
@@ -36,33 +38,52 @@ export function maskWritten(text: string, words: WordMask, hasReferences: boolea
     for (; units && at < end; at += units[unit - 1]?.character.length ?? 1) unit += 1;
     at = end;
   };
-  const secrets = [...secretsIn(meant)];
-  const hideTo = (end: number): void => {
-    for (let next = secrets[0]; next && next.start < end; next = secrets[0]) {
-      keepTo(next.start);
-      pieces.push(secret);
-      skipTo(next.end);
-      secrets.shift();
-    }
-  };
-  for (const { 0: run, index } of runsIn(meant)) {
-    hideTo(index + run.length);
-    if (index < at) continue;
-    keepTo(index);
-    const end = index + run.length;
-    if (isSpelling(run, meant, index)) keepTo(end);
-    else if (!units) pieces.push(words.run(run));
-    else {
-      for (const masked of words.run(run)) {
-        const { write } = units[unit++] ?? {};
-        pieces.push(write ? write(masked) : masked);
+  // What stands between two secrets is masked for itself: no run begins within one and is forgotten behind it.
+  const maskTo = (end: number): void => {
+    const part = meant.slice(at, end);
+    const start = at;
+    for (const { 0: run, index } of runsIn(part)) {
+      keepTo(start + index);
+      if (isSpelling(run, part, index)) keepTo(at + run.length);
+      else if (!units) pieces.push(words.run(run));
+      else {
+        for (const masked of words.run(run)) {
+          const { write } = units[unit++] ?? {};
+          pieces.push(write ? write(masked) : masked);
+        }
       }
+      at = start + index + run.length;
     }
-    at = end;
+    keepTo(end);
+  };
+  const secrets = units ? apart([...secretsIn(meant), ...secretsIn(ofAddress(units))]) : secretsIn(meant);
+  for (const { start, end } of secrets) {
+    maskTo(start);
+    pieces.push(secret);
+    skipTo(end);
   }
-  hideTo(meant.length);
-  keepTo(meant.length);
+  maskTo(meant.length);
   return pieces.join('');
+}
+
+/** In order, and those that overlap as one. */
+function apart(spans: readonly Span[]): Span[] {
+  const found: Span[] = [];
+  for (const span of [...spans].sort((one, other) => one.start - other.start)) {
+    const last = found.at(-1);
+    if (last && span.start < last.end) found[found.length - 1] = { ...last, end: Math.max(last.end, span.end) };
+    else found.push(span);
+  }
+  return found;
+}
+
+/** As an address is taken apart: before its escapes are read, of which none parts anything. */
+function ofAddress(units: readonly Unit[]): string {
+  return units
+    .map(({ character, isEscape }) =>
+      isEscape && !/[\p{L}\p{N}]/u.test(character) ? '_'.repeat(character.length) : character,
+    )
+    .join('');
 }
 
 function isSpelling(run: string, text: string, at: number): boolean {
@@ -115,7 +136,7 @@ function unitsOfBytes(escape: string): Unit[] {
       .replace(/../gu, (byte) => `%${byte}`);
     return isLower ? written : written.toUpperCase();
   };
-  return [...text].map((character) => ({ character, write }));
+  return [...text].map((character) => ({ character, write, isEscape: true }));
 }
 
 /** Read as ISO-8859-1, in which each is a character. */
@@ -128,6 +149,7 @@ function unitsOfForeignBytes(escape: string): Unit[] {
   return [...Buffer.from(escape.replaceAll('%', ''), 'hex').toString('latin1')].map((character) => ({
     character,
     write,
+    isEscape: true,
   }));
 }
 
