@@ -1,4 +1,5 @@
 // What one says of oneself: who set it, until when, and what a locked screen makes of it.
+import { accessibilityProblems } from './support/accessibility';
 import { expect } from './support/fixtures';
 import { test } from './support/kept-profile';
 import { callBridge, dana, kim, lee, signIn } from './support/people';
@@ -75,4 +76,63 @@ test('a locked screen counts as idle at once', async ({ launchParley, newTown })
   await expect(availability).toHaveAttribute('data-availability', 'available');
   await settings.getByTestId('setting-lockCountsAsIdle').click();
   await expect(availability).toHaveAttribute('data-availability', 'inactive');
+});
+
+test('a half-written note is told to nobody before it is saved, and stays where it was left', async ({
+  launchParley,
+  newTown,
+}) => {
+  const town = await newTown([
+    { ...dana, contacts: [lee.uri] },
+    { ...lee, contacts: [dana.uri] },
+  ]);
+  const parley = await launchParley();
+  const lees = await launchParley();
+  const main = await signIn(parley, town.url, dana);
+  const others = await signIn(lees, town.url, lee);
+  const seen = others.locator(`[data-testid=contact-row][data-uri="${dana.uri}"]`);
+  const input = main.getByTestId('note-input');
+  const left = main.getByTestId('note-left');
+  const busy = async (availability: 'busy' | 'available'): Promise<void> => {
+    // Whatever was told before is seen when this is.
+    await callBridge(main, 'self:set-availability', availability);
+    await expect(seen).toContainText(availability === 'busy' ? 'Busy' : 'Available');
+  };
+
+  await press(main.getByTestId('note'));
+  await main.keyboard.type('Away from my');
+  await press(main.getByTestId('contacts-search'));
+  await expect(input).toHaveValue('Away from my');
+  await expect(left).toHaveText('Not saved yet');
+  expect(await accessibilityProblems(main)).toEqual([]);
+  await busy('busy');
+  await expect(seen).not.toContainText('Away from my');
+
+  // A menu takes the keyboard as well.
+  await press(input);
+  await expect(left).toHaveText('');
+  await press(main.getByTestId('availability-menu'));
+  await main.keyboard.press('Escape');
+  await expect(input).toHaveValue('Away from my');
+  await busy('available');
+  await expect(seen).not.toContainText('Away from my');
+
+  await press(input);
+  await main.keyboard.press('End');
+  await main.keyboard.type(' desk');
+  await press(main.getByTestId('note-save'));
+  await expect(main.getByTestId('note')).toContainText('Away from my desk');
+  await expect(main.getByTestId('note')).toBeFocused();
+  await expect(seen).toContainText('Away from my desk');
+
+  // Given up it is as it was, by keys or by the button; and nothing is left open where nothing was written.
+  for (const giveUp of [() => main.keyboard.press('Escape'), () => press(main.getByTestId('note-give-up'))]) {
+    await press(main.getByTestId('note'));
+    await main.keyboard.type('Something else');
+    await giveUp();
+    await expect(main.getByTestId('note')).toContainText('Away from my desk');
+  }
+  await press(main.getByTestId('note'));
+  await press(main.getByTestId('contacts-search'));
+  await expect(input).toHaveCount(0);
 });

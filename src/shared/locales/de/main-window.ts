@@ -9,6 +9,8 @@ export default {
     noteTooLong:
       'Die Notiz ist ein Zeichen zu lang und noch nicht gespeichert. | Die Notiz ist {count} Zeichen zu lang und noch nicht gespeichert.',
     noteSaving: 'Wird gespeichert…',
+    noteSave: 'Speichern',
+    noteLeft: 'Noch nicht gespeichert',
     noteHint: 'Eingabe speichert, Esc lässt sie, wie sie war',
     addNote: 'Notiz hinzufügen',
     automatic: 'Auf automatisch zurücksetzen',

@@ -10,6 +10,8 @@ export default {
     noteTooLong:
       'The note is one character too long and not saved yet. | The note is {count} characters too long and not saved yet.',
     noteSaving: 'Being saved…',
+    noteSave: 'Save',
+    noteLeft: 'Not saved yet',
     noteHint: 'Enter to save, Escape to leave it as it was',
     addNote: 'Add a note',
     automatic: 'Reset to automatic',
