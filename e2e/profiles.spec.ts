@@ -221,6 +221,41 @@ test('an account that cannot be changed to leads back to the one before with one
   }
 });
 
+test('who is changed to stands in the form, whoever else was typed there', async ({ launchParley, newTown }) => {
+  const town = await newTown([dana, lee]);
+  const parley = await launchParley();
+  const main = await parley.mainWindow();
+  for (const person of [dana, lee]) {
+    await main.getByTestId('signin-user').fill('');
+    await fillSignIn(main, town.url, person);
+    await main.getByTestId('contacts').waitFor();
+    await callBridge(main, 'session:sign-out', undefined);
+    await main.getByTestId('signin').waitFor();
+  }
+  const user = main.getByTestId('signin-user');
+  const password = main.getByTestId('signin-password');
+  await expect(user).toHaveValue(lee.user);
+  await user.fill(kim.user);
+  await password.fill('not hers');
+  await main.getByTestId('signin-submit').click();
+  await expect(main.getByTestId('signin-error')).toHaveAttribute('data-code', 'wrong-password');
+
+  const settings = await openSettings(parley, 'account');
+  await settings.getByTestId('profile').filter({ hasText: lee.user }).getByTestId('profile-switch').click();
+  await expect(user).toHaveValue(lee.user);
+  await expect(password).toHaveValue('');
+  await expect(password).toBeFocused();
+  await expect(main.getByTestId('signin-error')).toHaveCount(0);
+
+  // Asked for once more, what is typed for this very account stays.
+  await password.fill(lee.password!);
+  await settings.getByTestId('profile').filter({ hasText: lee.user }).getByTestId('profile-switch').click();
+  await expect(settings.getByTestId('profile-switch').first()).toBeEnabled();
+  await expect(password).toHaveValue(lee.password!);
+  await main.getByTestId('signin-submit').click();
+  await main.getByTestId('contacts').waitFor();
+});
+
 test('whoever signs in on a public computer sees nothing of its accounts, and comes into none', async ({
   launchParley,
   keyStore,

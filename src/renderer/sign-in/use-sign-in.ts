@@ -1,6 +1,7 @@
 // Signing in, as the view sees it: what is under way, what is still missing, why it did not work. Tells the main process what was
 // typed and decided, and keeps nothing of a password itself.
-import { computed, ref, type ComputedRef, type Ref } from 'vue';
+import { computed, ref, shallowRef, type ComputedRef, type Ref } from 'vue';
+import type { Connection } from '../../shared/domain/connection';
 import { failureOfError, type Failure } from '../../shared/domain/failure';
 import { invoke } from '../bridge';
 import { useModelStore } from '../model/model-store';
@@ -34,8 +35,8 @@ export interface SignIn {
   /** Signs in where the server sends us, as if that had been typed. */
   followRedirect(to: string): Promise<void>;
   cancel(): Promise<void>;
-  /** What was tried for this form from elsewhere did not work. */
-  failed(failure: Failure): void;
+  /** What was tried for this form from elsewhere did not work, or needs something to be typed; what was said before is over. */
+  stopped(failure?: Failure): void;
 }
 
 export function useSignIn(form: SignInForm, hasRememberedPassword: Readonly<Ref<boolean>>): SignIn {
@@ -45,12 +46,15 @@ export function useSignIn(form: SignInForm, hasRememberedPassword: Readonly<Ref<
   const pending = ref<'demo' | 'server'>();
   const ownFailure = ref<Failure>();
   const asksInClear = ref<string>();
+  /** What this says of an attempt is about another form than the one that stands here now. */
+  const passed = shallowRef<Connection>();
   let acceptedInClear: string | undefined;
 
   const isPending = computed(() => pending.value !== undefined || model.connection.kind === 'connecting');
   const failure = computed(() => {
     const connection = model.connection;
-    const found = ownFailure.value ?? (connection.kind === 'signed-out' ? connection.failure : undefined);
+    const isNews = connection.kind === 'signed-out' && connection !== passed.value;
+    const found = ownFailure.value ?? (isNews ? connection.failure : undefined);
     return found?.code === 'cancelled' ? undefined : found;
   });
 
@@ -140,8 +144,9 @@ export function useSignIn(form: SignInForm, hasRememberedPassword: Readonly<Ref<
       // If it is too late to cancel, the attempt itself tells how it ended.
       await invoke('session:cancel').catch(() => undefined);
     },
-    failed(found) {
+    stopped(found) {
       missing.value = [];
+      passed.value = model.connection;
       ownFailure.value = found;
     },
   };
