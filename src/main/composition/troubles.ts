@@ -20,6 +20,7 @@ export function tellTroubles(
   files.settings.listen((trouble) => {
     const { kind } = trouble;
     log('settings', { kind, ...(trouble.kind === 'not-saved' && { error: trouble.error }) });
+    if (kind === 'saved-again') return notices.over('settings-not-saved');
     const told = 'path' in trouble ? { subject: trouble.path } : {};
     notices.add(`settings-${kind}`, told);
     const text = t(`notices.settings-${kind}.text`, { subject: '', ...told });
@@ -28,6 +29,7 @@ export function tellTroubles(
   for (const name of ['servers', 'answers', 'words'] as const) {
     files[name].listen((trouble) => {
       log(name, { kind: trouble.kind, ...(trouble.kind === 'not-saved' && { error: trouble.error }) });
+      if (trouble.kind === 'saved-again') return notices.over(`${name}-not-saved`);
       notices.add(`${name}-${trouble.kind}`, trouble.kind === 'set-aside' ? { subject: trouble.path } : {});
     });
   }

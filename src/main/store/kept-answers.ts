@@ -8,6 +8,7 @@ import { AccessLevel, ShortText, Uri } from '../../shared/ipc/values';
 import { carriedList } from './carried-fields';
 import { setAsideBroken } from './readable-file';
 import type { JsonFile, SettingsOptions } from './settings';
+import { toldWrites } from './told-writes';
 
 /** As `SubscriberAnswer`, but for the groups: a server may give them other numbers in the next session, their names stay. */
 export interface KeptAnswer {
@@ -60,6 +61,7 @@ export function openKeptAnswers(
   const setAside = setAsideBroken(join(folder, 'answers.json'), now());
   if (setAside !== undefined) onTrouble({ kind: 'set-aside', path: setAside });
 
+  const told = toldWrites(onTrouble);
   let file: JsonFile | undefined;
   let own: readonly Kept[] = [];
   let guests: readonly Kept[] = [];
@@ -87,16 +89,14 @@ export function openKeptAnswers(
 
   function write(answers: readonly Kept[], read: Readonly<Record<string, unknown>> = {}): void {
     own = answers.slice(-mostAnswers);
-    try {
+    told(() => {
       if (!file) return;
       const { answers: stored, ...rest } = { ...file.store, ...read };
       // Of a newer Parley; what was answered here since takes its place.
       const strange = carriedList(stored, (entry) => readAnswer(entry) !== undefined || since.has(looseKeyOf(entry)));
       const all = [...strange, ...own];
       file.store = { ...rest, ...(all.length > 0 && { answers: all }) };
-    } catch (error) {
-      onTrouble({ kind: 'not-saved', error });
-    }
+    });
   }
 
   return {

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { carriedList } from './carried-fields';
 import { setAsideBroken } from './readable-file';
 import type { JsonFile, SettingsOptions } from './settings';
+import { toldWrites } from './told-writes';
 
 export interface OwnWordsFile {
   has(word: string): boolean;
@@ -26,6 +27,7 @@ export function openOwnWords(
   const setAside = setAsideBroken(join(folder, 'words.json'), now());
   if (setAside !== undefined) onTrouble({ kind: 'set-aside', path: setAside });
 
+  const told = toldWrites(onTrouble);
   let file: JsonFile | undefined;
   let kept: ReadonlySet<string> = new Set();
   let guests: ReadonlySet<string> = new Set();
@@ -46,13 +48,11 @@ export function openOwnWords(
 
   function write(words: readonly string[], read: Readonly<Record<string, unknown>> = {}): void {
     kept = new Set(words.slice(-mostWords));
-    try {
+    told(() => {
       if (!file) return;
       const { words: stored, ...rest } = { ...file.store, ...read };
       file.store = { ...rest, words: [...carriedList(stored, isWord), ...kept] };
-    } catch (error) {
-      onTrouble({ kind: 'not-saved', error });
-    }
+    });
   }
 
   return {

@@ -108,5 +108,7 @@ describe('openServerDecisions', () => {
     expect(decisions.all()).toBe(decided);
     rmSync(folder);
     mkdirSync(folder);
+    decisions.replace(decided);
+    expect(troubles.map(({ kind }) => kind)).toEqual(['not-saved', 'saved-again']);
   });
 });

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { carriedEntries } from './carried-fields';
 import { setAsideBroken } from './readable-file';
 import type { JsonFile, FileTrouble, SettingsOptions } from './settings';
+import { toldWrites } from './told-writes';
 
 /** What the trusted certificate says of itself: for the person to see, and for nothing else. */
 const FactsSchema = v.object({
@@ -41,6 +42,7 @@ export function openServerDecisions({
   const setAside = setAsideBroken(join(folder, 'servers.json'), now());
   if (setAside !== undefined) onTrouble({ kind: 'set-aside', path: setAside });
 
+  const told = toldWrites(onTrouble);
   let file: JsonFile | undefined;
   let current: Decisions = new Map();
   try {
@@ -55,11 +57,9 @@ export function openServerDecisions({
     all: () => current,
     replace(decisions) {
       current = decisions;
-      try {
+      told(() => {
         if (file) file.store = carriedEntries(file.store, Object.fromEntries(decisions), readDecision);
-      } catch (error) {
-        onTrouble({ kind: 'not-saved', error });
-      }
+      });
     },
   };
 }

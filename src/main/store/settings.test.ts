@@ -302,6 +302,32 @@ describe('openSettings', () => {
     expect(troubles).toMatchObject([{ kind: 'not-saved' }]);
   });
 
+  it('says once that all of it is saved again', () => {
+    let isFull = true;
+    const settings = openSettings({
+      folder,
+      openFile(options) {
+        const file = openJsonFile(options);
+        return {
+          get store() {
+            return file.store;
+          },
+          set store(fields) {
+            if (isFull) throw new Error('disk full');
+            file.store = fields;
+          },
+        };
+      },
+      onTrouble: (trouble) => void troubles.push(trouble),
+    });
+    settings.set({ theme: 'dark' });
+    isFull = false;
+    settings.set({ playSounds: false });
+    settings.set({ playSounds: true });
+    expect(troubles.map(({ kind }) => kind)).toEqual(['not-saved', 'saved-again']);
+    expect(open().get().theme).toBe('dark');
+  });
+
   it('works without a file where the folder cannot be used at all', () => {
     const settings = openSettings({
       folder,

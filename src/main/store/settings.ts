@@ -7,6 +7,7 @@ import { SettingsSchema, defaultSettings, type Settings } from '../../shared/set
 import { guestSettings } from './guest-settings';
 import { joinedSettings } from './late-settings';
 import { copyAside, setAsideBroken } from './readable-file';
+import { toldWrites, type SaveTrouble } from './told-writes';
 import { carriedSettings, understoodSettings } from './understood-settings';
 
 /** Read whole and written whole, or not at all (`json-file.ts`). */
@@ -24,8 +25,7 @@ export interface SettingsOptions<Trouble = FileTrouble> {
   readonly now?: () => number;
 }
 
-export type FileTrouble =
-  { readonly kind: 'set-aside'; readonly path: string } | { readonly kind: 'not-saved'; readonly error: unknown };
+export type FileTrouble = { readonly kind: 'set-aside'; readonly path: string } | SaveTrouble;
 
 /** `path`: a copy of the file as it was. */
 export type SettingsTrouble = FileTrouble | { readonly kind: 'not-understood'; readonly path: string };
@@ -80,14 +80,12 @@ export function openSettings({
     current = ownersAgain();
     for (const listener of listeners) listener(current);
   };
-  const write = (next: Settings, read?: Readonly<Record<string, unknown>>): void => {
-    try {
+  const told = toldWrites(onTrouble);
+  /** What cannot be written holds until the end of this run. */
+  const write = (next: Settings, read?: Readonly<Record<string, unknown>>): void =>
+    told(() => {
       if (file) file.store = carriedSettings({ ...file.store, ...read }, next);
-    } catch (error) {
-      // A full disk or a read-only profile: the settings hold until the end of this run.
-      onTrouble({ kind: 'not-saved', error });
-    }
-  };
+    });
   file?.onOpened?.((read) => {
     if (!file) return;
     const opened = readSettings(file.store);
