@@ -1,8 +1,9 @@
 // What the settings say where somebody would wonder: that nothing can be saved, what was typed and is not used yet, and hours that never come.
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from './support/fixtures';
 import { test } from './support/kept-profile';
+import { callBridge } from './support/people';
 import { press } from './support/pointer';
 import { openSettings } from './support/settings';
 
@@ -15,7 +16,32 @@ test('settings that cannot be saved are said where they are set', async ({ launc
   await expect(async () => rmSync(file)).toPass();
   mkdirSync(file);
   await press(settings.getByTestId('setting-hideOffline'));
-  await expect(settings.locator('[data-code=settings-not-saved]')).toContainText('could not be saved');
+  const notice = settings.locator('[data-code=settings-not-saved]');
+  await expect(notice).toContainText('could not be saved');
+  rmdirSync(file);
+  await press(settings.getByTestId('setting-hideOffline'));
+  await expect(notice).toHaveCount(0);
+});
+
+test('what the program says of the settings is in sight in a long section, however small the window or large the text', async ({
+  launchParley,
+  profile,
+}) => {
+  writeFileSync(join(profile, 'settings.json'), '{ not json');
+  const parley = await launchParley({ userData: profile });
+  const settings = await openSettings(parley, 'shortcuts');
+  const notice = settings.locator('[data-code=settings-set-aside]');
+  for (const [width, height, textSize] of [
+    [820, 640, 100],
+    [380, 640, 100],
+    [820, 640, 150],
+  ] as const) {
+    const window = await parley.app.browserWindow(settings);
+    await window.evaluate((shown, size) => shown.setContentSize(size.width, size.height), { width, height });
+    await expect.poll(() => settings.evaluate(() => innerWidth)).toBe(width);
+    await callBridge(settings, 'settings:set', { textSize });
+    await expect(notice).toBeInViewport({ ratio: 0.9 });
+  }
 });
 
 test('an address of a proxy that was typed and not used yet is still there after a look at something else', async ({

@@ -111,6 +111,19 @@ test('a setting is found by a word of it or by another one, marked, and set by k
   await expect.poll(() => settingsCount(parley)).toBe(0);
 });
 
+test('the best of what was found is in sight, however far down somebody was', async ({ launchParley }) => {
+  const parley = await launchParley();
+  const page = await openSettings(parley, 'shortcuts');
+  const last = page.locator('[data-setting=shortcuts] button').last();
+  await last.scrollIntoViewIfNeeded();
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('s');
+  await page.locator('[data-setting]').nth(20).scrollIntoViewIfNeeded();
+  await page.keyboard.type('ound');
+  await expect(page.getByTestId('setting-playSounds')).toBeVisible();
+  await expect(page.locator('[data-setting]').first()).toBeInViewport({ ratio: 0.9 });
+});
+
 test('what was changed is listed with a way back, and all of it goes back once somebody says yes', async ({
   launchParley,
 }) => {
