@@ -187,7 +187,11 @@ test('an account that cannot be changed to leads back to the one before with one
     await settings.getByTestId('profile-switch').click();
     await question.getByRole('button', { name: 'Change the account' }).click();
     await expect(main.getByRole('heading', { name: /^Changing to/u })).toBeVisible();
-    await main.getByTestId('signin-cancel').click();
+    await expect(nameOf(settings)).toContainText('Signing in…');
+    await expect(settings.getByText('signing in…', { exact: true })).toBeVisible();
+    await expect(settings.getByText('signed in', { exact: true })).toHaveCount(0);
+    await expect(settings.getByTestId('account-sign-out')).toHaveCount(0);
+    await settings.getByTestId('account-cancel').click();
     await expect(main.getByTestId('signin-way-back')).toBeVisible();
     await expect(main.getByTestId('signin-error')).toHaveCount(0);
     await main.getByTestId('signin-back').click();
@@ -296,6 +300,40 @@ test('whoever signs in on a public computer sees nothing of its accounts, and co
   expect(await callBridge(main, 'settings:get', undefined)).toMatchObject({
     value: { server: town.url, theme: 'system', recentEmoji: ['🚀'] },
   });
+});
+
+test('a name that is typed for an account stays while settings change, and Escape gives up the name alone', async ({
+  launchParley,
+  newTown,
+}) => {
+  const town = await newTown([dana]);
+  const parley = await launchParley();
+  const main = await parley.mainWindow();
+  await fillSignIn(main, town.url, dana);
+  await main.getByTestId('contacts').waitFor();
+  const settings = await openSettings(parley, 'account');
+  const [button, name] = [settings.getByTestId('profile-rename'), settings.getByTestId('profile-name')];
+  await button.click();
+  await expect(name).toBeFocused();
+  await settings.keyboard.type('Dana at wo');
+  await callBridge(main, 'settings:set', { theme: 'dark' });
+  await expect(settings.locator('html[data-theme=dark]')).toBeAttached();
+  await expect(name).toBeFocused();
+  await settings.keyboard.type('rk');
+  await expect(name).toHaveValue('Dana at work');
+  await settings.keyboard.press('Escape');
+  await expect(button).toBeFocused();
+
+  // As often as one likes.
+  await settings.keyboard.press('Enter');
+  await expect(name).toBeFocused();
+  await settings.getByTestId('profile-save').focus();
+  await settings.keyboard.press('Escape');
+  await expect(name).toHaveCount(0);
+  await button.click();
+  await settings.getByTestId('profile-rename-cancel').click();
+  await expect(button).toBeFocused();
+  await expect(settings.getByTestId('profile')).not.toContainText('Dana at work');
 });
 
 test('where one is signed in with a single account there is nothing to choose', async ({ launchParley, newTown }) => {

@@ -354,6 +354,7 @@ export default {
     removeText:
       'Sein Kennwort wird hier nicht mehr gemerkt. Sein Verlauf und seine Entwürfe bleiben auf diesem Computer und sind wieder da, wenn sich jemand damit anmeldet.',
     here: 'angemeldet',
+    signingIn: 'Anmeldung läuft…',
   },
   passwords: {
     none: 'Es ist keines gemerkt.',
@@ -385,6 +386,7 @@ export default {
     forgotten: 'Das Kennwort ist nicht mehr gemerkt.',
     who: 'Angemeldet',
     nobody: 'Niemand',
+    signingIn: 'Anmeldung läuft…',
     server: 'Server',
     noServer: 'Noch keiner',
     signIn: 'Anmelden',

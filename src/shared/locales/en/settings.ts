@@ -343,6 +343,7 @@ export default {
     removeText:
       'Its password is forgotten here. Its history and drafts stay on this computer, and are there again when somebody signs in with it.',
     here: 'signed in',
+    signingIn: 'signing in…',
   },
   passwords: {
     none: 'None is remembered.',
@@ -372,6 +373,7 @@ export default {
     forgotten: 'The password is forgotten.',
     who: 'Signed in',
     nobody: 'Nobody',
+    signingIn: 'Signing in…',
     server: 'Server',
     noServer: 'None yet',
     signIn: 'Sign in',
