@@ -183,6 +183,35 @@ test('an import goes on while the settings are closed, is found again there, and
   await expect(again.locator('[data-setting=importHistory]')).toContainText('Pidgin and Adium');
 });
 
+test('logs that were read wait for who is who, and the main window says so and leads there', async ({
+  launchParley,
+  keyStore,
+  newFolder,
+  newTown,
+  profile,
+}) => {
+  void keyStore;
+  const logs = newFolder('parley-logs-');
+  writeLogs(logs);
+  const town = await newTown([dana, lee]);
+  const parley = await launchParley({ userData: profile, args: KeyStore.args });
+  await signInToStay(parley, town.url, dana);
+  await chooseFolder(parley, logs);
+  const settings = await read(parley);
+  await settings.close();
+
+  const main = await parley.mainWindow();
+  const notice = main.locator('[data-code=logs-read]');
+  await expect(notice).toContainText('5 messages were read, and are not added yet.');
+  await notice.getByTestId('notice-import').click();
+  const again = await parley.window((page) => page.url().includes('settings'));
+  await expect(again.locator('[data-setting=importHistory]')).toContainText('say who is who', { ignoreCase: true });
+  await again.getByTestId('setting-importHistory').click();
+  await again.getByTestId('logs-add').click();
+  await again.getByTestId('logs-done').waitFor();
+  await expect(notice).toHaveCount(0);
+});
+
 test('without a history there is nothing to import into, and that is said', async ({ launchParley }) => {
   const parley = await launchParley();
   await (await parley.mainWindow()).getByTestId('signin-server').waitFor();

@@ -56,6 +56,10 @@ export function tellTroubles(
     if (subject === undefined) notices.over('level-not-given');
     else notices.add('level-not-given', { subject });
   });
+  says.importWaits.listen((messages) => {
+    if (messages === undefined) notices.over('logs-read');
+    else notices.add('logs-read', { subject: t('shell.imported.waits', {}, messages) });
+  });
   says.imported.listen((end) => {
     if (!end) return notices.over('logs-imported');
     const { model } = engine.snapshot();

@@ -17,6 +17,7 @@ let logs: string;
 let history: History;
 let imports: HistoryImport;
 let ends: LogImportEnd[];
+let waits: (number | undefined)[];
 let onProgress: (progress: LogProgress | undefined) => void;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'parley-imports-'));
@@ -30,12 +31,14 @@ beforeEach(() => {
     startWorker: (data) => new LocalWorker(data),
   });
   ends = [];
+  waits = [];
   onProgress = () => undefined;
   imports = createHistoryImport({
     history: () => history,
     account: () => dana,
     notBefore: () => 0,
     onProgress: (progress) => onProgress(progress),
+    onWaits: (messages) => waits.push(messages),
     onEnd: (end) => ends.push(end),
   });
 });
@@ -139,7 +142,10 @@ describe('an import that nobody looks at', () => {
     const preview = await imports.read(logs);
     expect(imports.state()).toEqual({ kind: 'read', preview });
     const steps: string[] = [];
-    onProgress = (progress) => steps.push(`${progress?.step} ${imports.state().kind}`);
+    onProgress = (progress) => {
+      steps.push(`${progress?.step} ${imports.state().kind}`);
+      expect(imports.isAdding()).toBe(progress?.step === 'adding');
+    };
     const { outcome } = await imports.add(choices(preview));
     expect(new Set(steps)).toEqual(new Set(['adding working', 'undefined added']));
     expect(outcome.threads).toEqual([
@@ -150,6 +156,24 @@ describe('an import that nobody looks at', () => {
     expect(ends).toEqual([{ kind: 'added', outcome }]);
     imports.seen();
     expect(imports.state()).toEqual({ kind: 'none' });
+  });
+
+  it('says that it waits for who is who, until that is said, seen, or nobody’s any more', async () => {
+    write('lee', 1, 'lee: One', 'danareyes: Two');
+    const preview = (await imports.read(logs))!;
+    expect(waits).toEqual([undefined, 5]);
+    await imports.add(preview.threads.map(({ key }) => ({ key, uri: null })));
+    expect(waits.at(-1)).toBeUndefined();
+    for (const end of [() => imports.seen(), () => imports.forget()]) {
+      await imports.read(logs);
+      expect(waits.at(-1)).toBe(5);
+      end();
+      expect(waits.at(-1)).toBeUndefined();
+    }
+    rmSync(logs, { recursive: true });
+    mkdirSync(logs);
+    await imports.read(logs);
+    expect(waits.at(-1)).toBeUndefined();
   });
 
   it('says what was kept where it fails', async () => {

@@ -31,6 +31,8 @@ export interface HistoryImportOptions {
   readonly notBefore: () => number;
   /** It goes on, or (undefined) is over. */
   readonly onProgress: (progress: LogProgress | undefined) => void;
+  /** Somebody has to say who is who in so many messages, or (undefined) not any more. */
+  readonly onWaits?: (messages: number | undefined) => void;
   /** Nothing more is added. */
   readonly onEnd?: (end: LogImportEnd) => void;
 }
@@ -43,6 +45,7 @@ export interface LogAddedToHistory {
 
 export interface HistoryImport {
   state(): LogImportState;
+  isAdding(): boolean;
   /** What is in this folder. Undefined: it was stopped. */
   read(folder: string): Promise<LogPreview | undefined>;
   /** Of what was read last. */
@@ -104,6 +107,7 @@ export function createHistoryImport(options: HistoryImportOptions): HistoryImpor
     if (running) throw new FailureError('not-allowed', 'an import is under way');
     const run = { abort: new AbortController(), isLeft: false };
     running = run;
+    options.onWaits?.(undefined);
     try {
       return await act(history, run);
     } finally {
@@ -112,6 +116,12 @@ export function createHistoryImport(options: HistoryImportOptions): HistoryImpor
       options.onProgress(undefined);
       await history.closeLog().catch(() => undefined);
     }
+  }
+
+  function leave(): void {
+    state = nothing;
+    last = undefined;
+    options.onWaits?.(undefined);
   }
 
   /** Every window is told: not more often than anybody can see. */
@@ -126,6 +136,7 @@ export function createHistoryImport(options: HistoryImportOptions): HistoryImpor
 
   return {
     state: () => state,
+    isAdding: () => state.kind === 'working' && state.progress.step === 'adding',
     read: (root) =>
       inTurn(async (history, { abort: { signal } }) => {
         last = undefined;
@@ -157,6 +168,8 @@ export function createHistoryImport(options: HistoryImportOptions): HistoryImpor
         last = { root, history, logs: clear, threads, namesFor };
         const preview = { threads: [...threads.values()], leftOut: lost.all, rooms, isCut };
         state = { kind: 'read', preview };
+        const messages = preview.threads.reduce((sum, thread) => sum + thread.messages, 0);
+        if (messages > 0) options.onWaits?.(messages);
         return preview;
       }),
     add: (choices) =>
@@ -233,16 +246,14 @@ export function createHistoryImport(options: HistoryImportOptions): HistoryImpor
     stop: () => running?.abort.abort(),
     seen() {
       if (running) return;
-      state = nothing;
-      last = undefined;
+      leave();
     },
     forget() {
       if (running) {
         running.isLeft = true;
         running.abort.abort();
       }
-      state = nothing;
-      last = undefined;
+      leave();
     },
   };
 }

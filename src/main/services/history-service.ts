@@ -60,6 +60,7 @@ export interface HistoryServiceOptions {
   readonly onExporting?: (progress: HistoryExportProgress | undefined) => void;
   /** Logs are read or added, or (undefined) not any more. */
   readonly onImporting?: (progress: LogProgress | undefined) => void;
+  readonly onImportWaits?: (messages: number | undefined) => void;
   readonly onImported?: (end: LogImportEnd) => void;
   readonly log: Log;
   readonly keyTimeoutMs?: number;
@@ -141,6 +142,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
     account: () => opened?.account,
     notBefore: () => oldest(),
     onProgress: (progress) => options.onImporting?.(progress),
+    onWaits: (messages) => options.onImportWaits?.(messages),
     onEnd: (end) => options.onImported?.(end),
   });
 

@@ -18,6 +18,7 @@ export const noticeCodes = [
   'history-key-lost',
   'history-not-opened',
   'history-not-written',
+  'logs-read',
   'logs-imported',
   'logs-stopped',
   'stale-answers',

@@ -72,6 +72,11 @@ export default {
     title: 'Nachrichten können im Moment nicht gespeichert werden',
     text: 'Sie bleiben im Arbeitsspeicher und werden gespeichert, sobald es wieder geht. Ist der Datenträger voll?',
   },
+  goOn: 'Einstellungen öffnen',
+  'logs-read': {
+    title: 'Nachrichten warten auf den Import',
+    text: '{subject} Öffnen Sie den Import in den Einstellungen des Verlaufs, sagen Sie, wer wer ist, und fügen Sie sie hinzu.',
+  },
   'logs-imported': {
     title: 'Der Import der Nachrichten ist fertig',
     text: '{subject}',

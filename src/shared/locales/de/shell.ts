@@ -55,6 +55,8 @@ export default {
     signInAgainText: 'Ihre Unterhaltungen bleiben offen, und was Sie geschrieben haben, bleibt erhalten.',
   },
   imported: {
+    waits:
+      'Keine Nachricht wurde gelesen. | {n} Nachricht wurde gelesen und ist noch nicht hinzugefügt. | {n} Nachrichten wurden gelesen und sind noch nicht hinzugefügt.',
     done: 'Keine Nachricht war neu. | {n} Nachricht kam dazu, mit {names}. | {n} Nachrichten kamen dazu, mit {names}.',
     early: 'Nichts kam dazu. | {n} Nachricht kam dazu und bleibt. | {n} Nachrichten kamen dazu und bleiben.',
     others: '{n} weitere Person | {n} weiteren',

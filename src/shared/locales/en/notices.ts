@@ -72,6 +72,11 @@ export default {
     title: 'Messages cannot be saved at the moment',
     text: 'They are kept in memory and saved as soon as it works again. Is the disk full?',
   },
+  goOn: 'Open the settings',
+  'logs-read': {
+    title: 'Messages wait to be imported',
+    text: '{subject} Open the import in the settings of the history, say who is who, and add them.',
+  },
   'logs-imported': {
     title: 'The import of messages is done',
     text: '{subject}',

@@ -55,6 +55,8 @@ export default {
     signInAgainText: 'Your conversations stay open, and what you wrote is kept.',
   },
   imported: {
+    waits:
+      'No message was read. | {n} message was read, and is not added yet. | {n} messages were read, and are not added yet.',
     done: 'No message was new. | {n} message came in, with {names}. | {n} messages came in, with {names}.',
     early: 'Nothing was added. | {n} message was added, and stays. | {n} messages were added, and stay.',
     others: '{n} other | {n} others',
