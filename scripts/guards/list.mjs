@@ -131,7 +131,7 @@ const accounts = [
   {
     name: 'account-change-asks',
     file: 'src/main/shell/leaving.ts',
-    find: '!lost && change.ends.length === 0 && !change.failure',
+    find: '!comes && change.ends.length === 0 && !change.failure',
     replace: 'true',
     tests: ['src/main/shell/leaving.test.ts'],
   },

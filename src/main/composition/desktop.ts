@@ -65,6 +65,7 @@ export function createDesktop(
   });
   const leaving = createLeaving({
     atStake: () => (history.status().isKept ? undefined : unfinished(engine.snapshot().model, history.draftKeys())),
+    isImporting: () => history.logs.isAdding(),
     show: () => windows.showMain(),
     onChanged: () => windows.broadcast('leaving:changed', null),
     async askOutside(question, signal) {

@@ -37,6 +37,15 @@ describe('leaving', () => {
     expect(askOutside).not.toHaveBeenCalled();
   });
 
+  it('asks while messages of another program are being added, and says what stays', () => {
+    const leaving = leavingWith({ atStake: () => undefined, isImporting: () => true });
+    void leaving.mayLeave('quit');
+    expect(leaving.question()).toEqual({ way: 'quit', isImporting: true });
+    expect(leavingWords(leaving.question()!).text).toContain('What was added stays');
+    void leaving.mayChange({ to: 'Lee', ends: [], isKept: true });
+    expect(leaving.question()).toMatchObject({ way: 'switch', isImporting: true });
+  });
+
   it('asks before a change of the account where conversations end, something is lost, or it will hardly work', async () => {
     const nothing = { to: 'Lee', ends: [], isKept: true };
     expect(leavingWith({ atStake: () => undefined }).mayChange(nothing)).toBeUndefined();

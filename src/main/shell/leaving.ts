@@ -7,6 +7,8 @@ import { listed, t } from './language';
 export interface LeavingParts {
   /** What would be lost now; undefined: nothing. */
   readonly atStake: () => Unfinished | undefined;
+  /** Whether messages of another program are being added. */
+  readonly isImporting?: () => boolean;
   /** Brings up the window whose page asks for the question. */
   readonly show: () => void;
   /** There is a question, or none any more. */
@@ -30,6 +32,7 @@ const usualPatienceMs = 10_000;
 
 export function createLeaving({
   atStake,
+  isImporting = () => false,
   show,
   onChanged,
   askOutside,
@@ -62,18 +65,25 @@ export function createLeaving({
     });
   }
 
+  /** Undefined: nothing comes of it in any case. */
+  function whatComesOfIt(): Pick<LeavingQuestion, 'lost' | 'isImporting'> | undefined {
+    const lost = atStake();
+    const isToo = isImporting();
+    return lost || isToo ? { ...(lost && { lost }), ...(isToo && { isImporting: true as const }) } : undefined;
+  }
+
   return {
     mayLeave(way) {
-      const lost = atStake();
+      const comes = whatComesOfIt();
       // The newest wish counts.
       open?.end(false);
-      return lost && ask({ way, lost });
+      return comes && ask({ way, ...comes });
     },
     mayChange(change) {
-      const lost = atStake();
+      const comes = whatComesOfIt();
       open?.end(false);
-      const isHarmless = !lost && change.ends.length === 0 && !change.failure;
-      return isHarmless ? undefined : ask({ way: 'switch', ...(lost && { lost }), change });
+      const isHarmless = !comes && change.ends.length === 0 && !change.failure;
+      return isHarmless ? undefined : ask({ way: 'switch', ...comes, change });
     },
     question() {
       if (open) open.isShown = true;
@@ -84,7 +94,7 @@ export function createLeaving({
 }
 
 /** What is asked, and what would come of it, as the window says it. */
-export function leavingWords({ way, lost, change }: LeavingQuestion): {
+export function leavingWords({ way, lost, isImporting, change }: LeavingQuestion): {
   readonly title: string;
   readonly text: string;
 } {
@@ -94,6 +104,7 @@ export function leavingWords({ way, lost, change }: LeavingQuestion): {
       ? [t(change.isKept ? 'leaving.ends' : 'leaving.endsUnkept', { names: listed(change.ends) })]
       : []),
     ...(lost ? [lostText(lost)] : []),
+    ...(isImporting ? [t('leaving.importing')] : []),
   ];
   return { title: t(`leaving.title.${way}`, { to: change?.to ?? '' }), text: texts.join(' ') };
 }

@@ -20,6 +20,8 @@ export interface LeavingQuestion {
   readonly way: LeavingWay;
   /** What would be lost; absent: nothing. */
   readonly lost?: Unfinished;
+  /** Messages of another program are being added: those that are not yet would have to be added again. */
+  readonly isImporting?: true;
   /** With `switch`. */
   readonly change?: ChangeAtStake;
 }

@@ -5,6 +5,8 @@ export default {
     '{n} Nachricht, von der nicht bekannt ist, ob sie ankam | {n} Nachrichten, von denen nicht bekannt ist, ob sie ankamen',
   drafts: '{n} Entwurf | {n} Entwürfe',
   text: 'Das geht verloren: {what}. Von dieser Sitzung bleibt nichts auf diesem Computer.',
+  importing:
+    'Es werden noch Nachrichten eines anderen Programms hinzugefügt. Was dazukam, bleibt; importieren Sie denselben Ordner noch einmal, um den Rest hinzuzufügen.',
   ends: 'Unterhaltungen, die damit enden: {names}. Was gesagt wurde, bleibt, und Sie können fortfahren, wenn Sie zurückkommen.',
   endsUnkept: 'Unterhaltungen, die damit enden: {names}.',
   trouble: 'Die Anmeldung mit diesem Konto wird gerade kaum gelingen.',

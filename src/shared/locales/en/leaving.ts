@@ -5,6 +5,8 @@ export default {
   doubtful: '{n} message that is not known to have arrived | {n} messages that are not known to have arrived',
   drafts: '{n} draft | {n} drafts',
   text: '{what} will be lost: nothing of this session is kept on this computer.',
+  importing:
+    'Messages of another program are still being added. What was added stays; import the same folder again to add the rest.',
   ends: 'Conversations that end with it: {names}. What was said stays, and you can go on when you come back.',
   endsUnkept: 'Conversations that end with it: {names}.',
   trouble: 'Signing in to that account will hardly work just now.',
