@@ -6,7 +6,7 @@
 // document apart for this one; `head-mask.ts` and `command-mask.ts` do the same for what is no document.
 import { nowhere } from '../targets';
 import { localName, walk, type Pieces, type Place } from './document-walk';
-import { codedNames, knownNames, namedByWords, wordedNames } from './known-names';
+import { codedNames, knownNames, namedByWords, pageElements, wordedNames } from './known-names';
 import { isCode, isCodeOf, isKnownNamespace, isKnownWord, maskDiagnostics, maskFormat } from './mask-values';
 import { isSecretName, secret, withoutSecrets } from './secrets';
 import type { WordMask } from './word-mask';
@@ -107,6 +107,7 @@ export class DocumentMask implements Pieces {
     return {
       element,
       isForeign: outer.isForeign || !this.isKnown(local) || local === 'contactcard',
+      isPage: outer.isPage || pageElements.has(local),
       // A session is one where it is a value; as an element it holds others.
       isSecret:
         outer.isSecret ||
@@ -169,11 +170,12 @@ export class DocumentMask implements Pieces {
     return Buffer.from(this.mask(inside), encoding).toString('base64');
   }
 
-  private stays(local: string, value: string, { isForeign }: Place): boolean {
+  private stays(local: string, value: string, { isForeign, isPage }: Place): boolean {
     if (this.allowed.has(local) && isCode(value)) return true;
     if (isForeign) return value.trim() === '';
     if (local === 'groups' && this.areGroups(value)) return true;
-    return wordedNames.has(local) ? isKnownWord(value) : codedNames.has(local) && isCodeOf(local, value);
+    if (wordedNames.has(local) || (isPage && codedNames.has(local))) return value.trim() === '' || isKnownWord(value);
+    return codedNames.has(local) && isCodeOf(local, value);
   }
 
   /** Numbers that the server has given out, or small ones. */

@@ -9,10 +9,12 @@ export interface Place {
   readonly element: string;
   /** In what nobody knows, or what is all somebody's: a number that has the name of one of the protocol is not one of it. */
   readonly isForeign: boolean;
+  /** In a page, or in a message that is formatted as one: its numbers are not the protocol's. */
+  readonly isPage: boolean;
   /** In what is a secret by its name. */
   readonly isSecret: boolean;
 }
-const nowhereYet: Place = { element: '', isForeign: false, isSecret: false };
+const nowhereYet: Place = { element: '', isForeign: false, isPage: false, isSecret: false };
 
 /** What becomes of each piece. */
 export interface Pieces {

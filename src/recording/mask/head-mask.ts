@@ -118,7 +118,7 @@ const charset =
 const counting: ReadonlySet<string> = new Set([
   ...['age', 'cache-control', 'content-length', 'expires', 'keep-alive', 'retry-after', 'strict-transport-security'],
 ]);
-/** Headers in which the version of a product stands. */
+/** Headers in which the version of a product stands, behind it and a slash. */
 const versioned: ReadonlySet<string> = new Set(['server', 'via', 'x-aspnet-version', 'x-powered-by']);
 const count = /^-?\d{1,10}$/u;
 /** A switch, or the weight of a choice. */
@@ -203,18 +203,20 @@ export class HeadMask {
   /** A number says nothing among words of the protocol, and may be that of a phone among others. */
   private words(name: string, value: string): string {
     if (httpDate.test(value)) return value;
-    const isKnown = (word: string): boolean =>
+    const isKnown = (word: string, at: number): boolean =>
       knownWords.has(word.toLowerCase()) ||
       (name === 'content-type' && charset.test(word)) ||
-      (versioned.has(name) && version.test(word) && !isAddress(word));
+      isVersion(name, word, value.slice(0, at));
     const isNumber = (word: string): boolean => (counting.has(name) ? count : smallNumber).test(word);
-    const isPlain = (value.match(headerWord) ?? []).every((word) => isKnown(word) || isNumber(word));
+    const isPlain = [...value.matchAll(headerWord)].every(
+      ({ 0: word, index }) => isKnown(word, index) || isNumber(word),
+    );
     if (isPlain) return value;
     // What is secret among them is seen in the whole alone.
     const whole = this.documents.written(value);
     return whole.includes(secret)
       ? whole
-      : value.replace(headerWord, (word) => (isKnown(word) ? word : this.documents.written(word)));
+      : value.replace(headerWord, (word, at: number) => (isKnown(word, at) ? word : this.documents.written(word)));
   }
 
   /** That it leads elsewhere, but not where. */
@@ -266,6 +268,14 @@ export class HeadMask {
     const isKnown = partsOfCookie.has(value.toLowerCase()) || (name === 'expires' && httpDate.test(value));
     return isKnown || (name === 'max-age' && count.test(value)) ? value : this.documents.written(value);
   }
+}
+
+/** `before`: what stands before it in the header. */
+function isVersion(header: string, word: string, before: string): boolean {
+  if (!versioned.has(header) || !version.test(word) || isAddress(word)) return false;
+  if (before.endsWith('/')) return true;
+  const isFirst = before.trim() === '' || before.trimEnd().endsWith(',');
+  return isFirst && (header === 'x-aspnet-version' || (header === 'via' && /^\d\.\d$/u.test(word)));
 }
 
 /** Of a computer. */

@@ -39,6 +39,11 @@ export const knownNames = listOf(`
   http-equiv content-type charset lang dir href src rel class method bgcolor width height border
 `);
 
+/** Elements of pages alone. */
+export const pageElements = listOf(`
+  html head meta link script style div span table tr td th p br hr h1 h2 h3 a img form input label center b i
+`);
+
 /** Attributes and elements whose values are numbers, truths, times or words of the protocol. What looks like none of them is masked. */
 export const codedNames = listOf(`
   rid eid sid confId confid ackId lastEventId pollWaitTime sesionTimeout sessionTimeout requestProcessed unexpectedElement

@@ -22,15 +22,20 @@ export function isCode(value: string): boolean {
 }
 
 /** Names whose numbers are long, and a server's. */
-const longNumbered: ReadonlySet<string> = new Set(['instance', 'sid', 'endpointid']);
+const longNumbered: ReadonlySet<string> = new Set(['instance', 'instancemask', 'sid', 'endpointid']);
+/** Names of times: elsewhere one may be a day of somebody's life. */
+const timed: ReadonlySet<string> = new Set([
+  ...['publishtime', 'effectiveat', 'expires', 'starttime', 'endtime', 'lastactive', 'time'],
+]);
 const shortNumber = /^(?:[+-]?\d{1,6}|\d{1,6}-mcu)$/u;
 
 /** Likewise, and whether it may stay. A number that is longer than those of the protocol may be somebody's, and so may several. */
 export function isCodeOf(localName: string, value: string): boolean {
   const text = value.trim();
   if (!isCode(text)) return false;
-  if (longNumbered.has(localName) || !/^[+\d][\d -]*(?:mcu)?$/u.test(text) || time.test(text)) return true;
-  return shortNumber.test(text);
+  if (time.test(text) || clockTime.test(text)) return timed.has(localName);
+  if (text === '' || isKnownWord(text)) return true;
+  return (longNumbered.has(localName) ? number : shortNumber).test(text) || shortNumber.test(text);
 }
 
 export function isKnownWord(value: string): boolean {

@@ -195,6 +195,55 @@ describe('numbers of people', () => {
     expect(mask('<searchResult><user state="OR" code="3"/></searchResult>')).not.toContain('OR');
     expect(mask('<contactCard><phone type="work"><uri>tel:1</uri></phone></contactCard>')).toContain('type="work"');
   });
+
+  it.each(['-4711888899', '-49151123', '1973-04-21', '1973-04-21T00:00:00', '19:73:04'])(
+    'are none of the protocol with a sign before or within them: %s',
+    (number) => {
+      for (const document of [
+        `<cwaEvents><group id="${number}"/><error code="${number}">1</error></cwaEvents>`,
+        `<cwaEvents><contact type="${number}" messageId="${number}"/><code>${number}</code></cwaEvents>`,
+      ]) {
+        expect(leftNumbers(number, (words) => new DocumentMask(words).mask(document))).toEqual([]);
+      }
+    },
+  );
+
+  it('stay at no element of a page or of a formatted message', () => {
+    for (const document of [
+      '<html><body id="5568"><tr id="5568"><note id="5568"/></tr></body></html>',
+      '<message><content><div id="5568"><b code="5568">a</b></div></content></message>',
+      '<span id="5568"/>',
+    ]) {
+      expect([document, leftNumbers('5568', (words) => new DocumentMask(words).mask(document))]).toEqual([
+        document,
+        [],
+      ]);
+    }
+    const page = '<html dir="ltr"><form method="post"></form></html>';
+    expect(mask(page)).toBe(page);
+  });
+
+  it.each(['2025.550114', '47.11.5568'])('stay in no header that tells a version of something else: %s', (number) => {
+    for (const [name, value] of [
+      ['Server', number],
+      ['Server', `Apache/2.4 ${number}`],
+      ['Server', `Apache/2.4 (${number})`],
+      ['Via', `1.1 ${number}`],
+      ['Via', number],
+      ['X-Powered-By', `PHP/5.3.1, ${number}`],
+    ] as const) {
+      const masked = (words: WordMask): string =>
+        new HeadMask(new DocumentMask(words)).headers([[name, value]])[0]?.[1] ?? '';
+      expect([value, leftNumbers(number, masked)]).toEqual([value, []]);
+    }
+    expect(header('Via', '1.0 squid (squid/3.5.12), 1.1 varnish')).toBe('1.0 squid (squid/3.5.12), 1.1 varnish');
+  });
+
+  it('keep the long ones that the protocol has, and its times where they have their place', () => {
+    const own =
+      '<cwaRequests sid="1234567890"><cwaCategory name="state" instanceMask="536870912" expires="-1" publishTime="2009-04-02T08:15:00Z"/><cwaCategory name="note" instance="805306368"/><StandardTime><Time>03:00:00</Time></StandardTime></cwaRequests>';
+    expect(mask(own)).toBe(own);
+  });
 });
 
 describe('what is secret by its name', () => {
