@@ -15,6 +15,7 @@ import { outcomesOf, type Ask, type Channel, type Entry } from '../recording/for
 import { kindOf } from '../recording/request-kinds';
 import type { ServerOptions } from '../server/options';
 import { startServer, type RunningServer } from '../server/server';
+import type { MessageBody } from '../shared/domain/message';
 import type { SettableAvailability } from '../shared/domain/person';
 import { readFileOption, UsageError } from './command-line';
 import type { JsonOutput } from './json-output';
@@ -175,6 +176,7 @@ class Crowd {
   private readonly engines = new Map<string, UcEngine>();
   /** As they were told to be last. */
   private readonly availabilities: Map<string, SettableAvailability>;
+  private readonly notes: Map<string, string>;
   private readonly accepting: ReadonlySet<string>;
   private readonly users: ReadonlyMap<string, string>;
 
@@ -185,7 +187,8 @@ class Crowd {
     others: readonly RecordedPerson[],
     private readonly selfUri: string,
   ) {
-    const { present, accepting } = attendanceIn(entries);
+    const { present, notes, accepting } = attendanceIn(entries);
+    this.notes = new Map(notes);
     this.availabilities = new Map(present);
     this.accepting = accepting;
     this.users = new Map(others.map(({ uri, user }) => [uri, user]));
@@ -193,23 +196,26 @@ class Crowd {
 
   async gather(): Promise<void> {
     for (const [uri, availability] of this.availabilities) await this.join(uri, availability);
+    for (const [uri, note] of this.notes) if (note !== '') await this.engines.get(uri)?.setNote(note);
   }
 
   /** What cannot be done now shows as a difference. */
   async act(deed: OthersDeed): Promise<void> {
     if (deed.kind === 'presence') return this.change(deed.uri, deed.availability);
+    if (deed.kind === 'note') return this.write(deed.uri, deed.text);
     const engine = this.engines.get(deed.uri);
     if (!engine) return;
     const open = (): string | undefined =>
       [...engine.snapshot().model.conversations.values()].find(({ state }) => state === 'connected')?.id;
     const deadline = performance.now() + patienceMs;
-    while (deed.kind === 'send' && open() === undefined && performance.now() < deadline) await nextPoll();
+    while (deed.kind !== 'invite' && open() === undefined && performance.now() < deadline) await nextPoll();
     const conversation = open();
-    const { text } = deed;
     try {
-      if (deed.kind === 'send' && conversation !== undefined) await engine.sendMessage(conversation, { text });
+      if (deed.kind === 'send' && conversation !== undefined) await engine.sendMessage(conversation, bodyOf(deed));
+      if (deed.kind === 'typing' && conversation !== undefined)
+        await engine.run({ kind: 'typing', id: conversation, isTyping: deed.isTyping });
       if (deed.kind === 'invite')
-        await engine.startConversation({ to: [this.selfUri], subject: deed.subject, body: { text } });
+        await engine.startConversation({ to: [this.selfUri], subject: deed.subject, body: bodyOf(deed) });
     } catch {
       // They cannot.
     }
@@ -217,6 +223,15 @@ class Crowd {
 
   dispose(): void {
     for (const engine of this.engines.values()) engine.dispose();
+  }
+
+  private async write(uri: string, note: string): Promise<void> {
+    if ((this.notes.get(uri) ?? '') === note) return;
+    this.notes.set(uri, note);
+    await this.engines
+      .get(uri)
+      ?.setNote(note)
+      .catch(() => undefined);
   }
 
   private async change(uri: string, availability: SettableAvailability): Promise<void> {
@@ -255,6 +270,11 @@ class Crowd {
         throw new UsageError('somebody in the recording cannot sign in at a server');
       });
   }
+}
+
+function bodyOf({ text, isFormatted }: { readonly text: string; readonly isFormatted: boolean }): MessageBody {
+  if (!isFormatted) return { text };
+  return { text, style: { bold: true, italic: false, underline: false, strike: false } };
 }
 
 /** Asks what was asked then, under the ticket and the number of the session of now. */

@@ -7,8 +7,16 @@ import type { SettableAvailability } from '../../shared/domain/person';
 import { documentOf } from '../request-kinds';
 
 export type OthersDeed =
-  | { readonly kind: 'send'; readonly uri: string; readonly text: string }
-  | { readonly kind: 'invite'; readonly uri: string; readonly subject: string; readonly text: string }
+  | { readonly kind: 'send'; readonly uri: string; readonly text: string; readonly isFormatted: boolean }
+  | {
+      readonly kind: 'invite';
+      readonly uri: string;
+      readonly subject: string;
+      readonly text: string;
+      readonly isFormatted: boolean;
+    }
+  | { readonly kind: 'typing'; readonly uri: string; readonly isTyping: boolean }
+  | { readonly kind: 'note'; readonly uri: string; readonly text: string }
   /** Also who comes and goes. */
   | { readonly kind: 'presence'; readonly uri: string; readonly availability: SettableAvailability };
 
@@ -21,12 +29,24 @@ export function deedsIn(body: string): readonly OthersDeed[] {
         const found = below(inside).find((each) => hasName(each, name));
         return found ? rawText(found) : '';
       };
+      // How it looks is not compared, but that it is told.
+      const isFormatted = text('format').trim() !== '';
       if (hasName(inside, 'messageReceived'))
-        return [{ kind: 'send', uri: addressOf(inside.attributes['sender']), text: text('content') }];
+        return [{ kind: 'send', uri: addressOf(inside.attributes['sender']), text: text('content'), isFormatted }];
+      if (hasName(inside, 'composingState')) {
+        const isTyping = rawText(inside).trim().toLowerCase() === 'composing';
+        return [{ kind: 'typing', uri: addressOf(inside.attributes['uri']), isTyping }];
+      }
       if (!hasName(inside, 'imSessionReceived')) return [];
       const inviter = elements(inside).find((each) => hasName(each, 'inviter'));
       return [
-        { kind: 'invite', uri: addressOf(inviter?.attributes['uri']), subject: text('subject'), text: text('content') },
+        {
+          kind: 'invite',
+          uri: addressOf(inviter?.attributes['uri']),
+          subject: text('subject'),
+          text: text('content'),
+          isFormatted,
+        },
       ];
     });
   });
@@ -37,12 +57,19 @@ function presenceIn(user: XmlElement): readonly OthersDeed[] {
   const value = Number(availability ? rawText(availability) : NaN);
   if (Number.isNaN(value)) return [];
   return [
+    { kind: 'note', uri: addressOf(user.attributes['uri']), text: noteIn(user) },
     {
       kind: 'presence',
       uri: addressOf(user.attributes['uri']),
       availability: availabilities[availabilityRange(value)],
     },
   ];
+}
+
+/** What they have written themselves: not what says that they are away. */
+function noteIn(user: XmlElement): string {
+  const bodies = below(user).filter((each) => hasName(each, 'body') && each.attributes['type'] === 'personal');
+  return bodies[0] ? rawText(bodies[0]) : '';
 }
 
 const noElement: XmlElement = { name: '', attributes: {}, children: [] };
@@ -71,6 +98,8 @@ const availabilities: Readonly<Record<AvailabilityRange, SettableAvailability>> 
 export interface Attendance {
   /** Who is there when the client comes, and how they are. */
   readonly present: ReadonlyMap<string, SettableAvailability>;
+  /** What they had written of themselves then. */
+  readonly notes: ReadonlyMap<string, string>;
   /** Who takes an invitation. */
   readonly accepting: ReadonlySet<string>;
 }
@@ -81,13 +110,15 @@ export function attendanceIn(entries: readonly Entry[]): Attendance {
   const deeds = bodies.flatMap(deedsIn);
   const accepting = new Set(bodies.flatMap(participantsIn));
   const present = new Map<string, SettableAvailability>();
+  const notes = new Map<string, string>();
   for (const deed of deeds) {
+    if (deed.kind === 'note' && !notes.has(deed.uri)) notes.set(deed.uri, deed.text);
     if (deed.kind === 'presence' && !present.has(deed.uri)) present.set(deed.uri, deed.availability);
   }
   for (const uri of [...accepting, ...deeds.map((deed) => deed.uri)])
     if (!present.has(uri)) present.set(uri, 'available');
   for (const [uri, availability] of present) if (availability === 'offline') present.delete(uri);
-  return { present, accepting };
+  return { present, notes, accepting };
 }
 
 function participantsIn(body: string): readonly string[] {

@@ -1,6 +1,6 @@
 // Who is in a recording: enough of them for a server that is to say the same.
 import type { XmlElement } from '../../protocol/xml';
-import { elements, hasName, rawText } from '../../protocol/xml-reader';
+import { childText, elements, hasName, rawText } from '../../protocol/xml-reader';
 import type { Entry } from '../format';
 import { documentOf } from '../request-kinds';
 
@@ -12,8 +12,14 @@ export interface RecordedPerson {
   readonly company?: string;
   readonly office?: string;
   readonly email?: string;
+  readonly phones?: readonly RecordedPhone[];
   readonly groups: Readonly<Record<string, readonly string[]>>;
   readonly contacts: readonly string[];
+}
+
+interface RecordedPhone {
+  readonly type: 'work' | 'home' | 'mobile' | 'other';
+  readonly number: string;
 }
 
 export interface RecordedPeople {
@@ -36,9 +42,14 @@ export function peopleOf(entries: readonly Entry[]): RecordedPeople {
     const folded = whose.toLowerCase();
     known.set(folded, { ...said, ...known.get(folded) });
   }
-  const others = [...uris].map((each) => person(each, each.slice('sip:'.length), known.get(each)));
+  const phones = phonesIn(bodies, uri);
+  const withPhones = (each: RecordedPerson): RecordedPerson => {
+    const own = phones.get(each.uri.toLowerCase());
+    return own ? { ...each, phones: [...own.values()] } : each;
+  };
+  const others = [...uris].map((each) => withPhones(person(each, each.slice('sip:'.length), known.get(each))));
   if (user === undefined || uri === undefined) return { self: undefined, others };
-  return { self: { ...person(uri, user, known.get(uri.toLowerCase())), ...listIn(bodies) }, others };
+  return { self: { ...withPhones(person(uri, user, known.get(uri.toLowerCase()))), ...listIn(bodies) }, others };
 }
 
 function person(uri: string, user: string, known: Readonly<Record<string, string>> = {}): RecordedPerson {
@@ -69,6 +80,31 @@ function cardOf(presence: XmlElement): Readonly<Record<string, string>> {
 }
 
 const cardFields: ReadonlySet<string> = new Set(['displayName', 'title', 'company', 'office', 'email']);
+
+/** By address, of each kind the first; those of the client's own are told without an address. */
+function phonesIn(bodies: readonly string[], self = ''): ReadonlyMap<string, ReadonlyMap<string, RecordedPhone>> {
+  const found = new Map<string, Map<string, RecordedPhone>>();
+  const add = (presence: XmlElement, uri: string): void => {
+    for (const phone of below(presence).filter((each) => hasName(each, 'phone'))) {
+      const type = phoneTypes.find((each) => each === phone.attributes['type']);
+      const written = childText(phone, 'displayString') ?? childText(phone, 'uri')?.replace(/^tel:/iu, '') ?? '';
+      const own = found.get(uri.toLowerCase()) ?? new Map<string, RecordedPhone>();
+      if (!type || written === '' || own.has(type)) continue;
+      found.set(uri.toLowerCase(), own.set(type, { type, number: written }));
+    }
+  };
+  for (const event of bodies.flatMap((body) => elements(documentOf(body) ?? noElement))) {
+    if (hasName(event, 'selfPresence')) add(event, self);
+    if (hasName(event, 'userPresence')) for (const user of elements(event)) add(user, user.attributes['uri'] ?? '');
+  }
+  return found;
+}
+
+const phoneTypes = ['work', 'home', 'mobile', 'other'] as const;
+
+function below(element: XmlElement): readonly XmlElement[] {
+  return elements(element).flatMap((each) => [each, ...below(each)]);
+}
 
 /** What searches told of people. */
 function foundIn(body: string): readonly Readonly<Record<string, string>>[] {
