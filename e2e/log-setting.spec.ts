@@ -33,6 +33,6 @@ test('the settings say where the log lies and open its folder, and that none is 
 
   const another = await launchParley();
   const none = await openSettings(another, 'advanced');
-  await expect(none.getByTestId('log-none')).toContainText('None is kept');
+  await expect(none.getByTestId('log-none')).toHaveText('None is kept: only an installed Parley keeps one.');
   await expect(none.getByTestId('setting-logFile')).toHaveCount(0);
 });

@@ -393,7 +393,10 @@ export default {
     signOut: 'Abmelden',
   },
   log: {
-    none: 'Es wird keines geführt: Diese Sitzung soll nichts zurücklassen, oder Parley ist nicht installiert.',
+    none: {
+      guest: 'Es wird keines geführt: Diese Sitzung soll nichts zurücklassen.',
+      notInstalled: 'Es wird keines geführt: Das tut nur ein installiertes Parley.',
+    },
     open: 'Ordner öffnen',
   },
   historyLock: {

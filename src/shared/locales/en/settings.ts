@@ -380,7 +380,10 @@ export default {
     signOut: 'Sign out',
   },
   log: {
-    none: 'None is kept: this session is to leave nothing behind, or Parley is not installed.',
+    none: {
+      guest: 'None is kept: this session is to leave nothing behind.',
+      notInstalled: 'None is kept: only an installed Parley keeps one.',
+    },
     open: 'Open the folder',
   },
   historyLock: {
