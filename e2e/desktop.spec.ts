@@ -35,7 +35,7 @@ test('the tray tells and sets the availability, opens, signs out and quits', asy
   await expect.poll(() => labels(icon)).toEqual(['Open Parley', 'Settings', 'Quit Parley']);
 
   await signIn(parley, url, dana);
-  await expect.poll(() => labels(icon)).toEqual(['Open Parley', 'Availability', 'Settings', 'Sign Out', 'Quit Parley']);
+  await expect.poll(() => labels(icon)).toEqual(['Open Parley', 'Availability', 'Settings', 'Sign out', 'Quit Parley']);
   await icon.choose('Availability', 'Busy');
   await expect(page.getByTestId('availability-menu')).toHaveAttribute('data-availability', 'busy');
   await expect
@@ -55,7 +55,7 @@ test('the tray tells and sets the availability, opens, signs out and quits', asy
   await expect.poll(() => isMainVisible(parley)).toBe(true);
   await expect(page.getByTestId('contacts')).toBeVisible();
 
-  await icon.choose('Sign Out');
+  await icon.choose('Sign out');
   await expect(page.getByTestId('signin')).toBeVisible();
   const ended = once(parley.child, 'exit');
   await icon.choose('Quit Parley');

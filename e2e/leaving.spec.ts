@@ -110,7 +110,7 @@ test('quitting asks from every window and from the tray; a computer that goes do
   await expect(question(main)).toContainText('Quit anyway?');
   // A hidden window that has to ask comes up.
   await parley.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((each) => each.hide()));
-  await tray.icons.at(-1)!.choose('Sign Out');
+  await tray.icons.at(-1)!.choose('Sign out');
   await expect(question(main)).toContainText('Sign out anyway?');
   await expect
     .poll(() =>

@@ -16,7 +16,7 @@ describe('the tasks of the jump list', () => {
       'Be right back',
       'Away',
       'Appear offline',
-      'Sign Out',
+      'Sign out',
     ]);
     expect(jumpTasks(emptyModel)).toEqual([]);
     const policy = { ...emptyModel.policy, canAppearOffline: false };

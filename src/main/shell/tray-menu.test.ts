@@ -25,7 +25,7 @@ describe('trayView', () => {
       'Availability',
       'Settings',
       '-',
-      'Sign Out',
+      'Sign out',
       'Quit Parley',
     ]);
   });
@@ -33,7 +33,7 @@ describe('trayView', () => {
   it('lets a person who waits for the connection sign out, and set nothing', () => {
     const failure = { code: 'unreachable' } as const;
     const view = trayView(onlineModel({ connection: { kind: 'reconnecting', failure, attempt: 2, retryAt: 5 } }));
-    expect(labels(view.menu)).toEqual(['Open Parley', 'Settings', '-', 'Sign Out', 'Quit Parley']);
+    expect(labels(view.menu)).toEqual(['Open Parley', 'Settings', '-', 'Sign out', 'Quit Parley']);
     expect(view).toMatchObject({
       icon: 'connecting',
       tooltip: 'Parley: Connection lost, trying again…, last known: Available',

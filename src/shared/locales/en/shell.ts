@@ -10,7 +10,7 @@ export default {
     help: '&Help',
     open: 'Open Parley',
     availability: 'Availability',
-    signOut: 'Sign Out',
+    signOut: 'Sign out',
     quit: 'Quit Parley',
   },
   status: {
