@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { accessibilityProblems } from './support/accessibility';
 import { expect } from './support/fixtures';
+import { Gateway } from './support/gateway';
 import { KeyStore } from './support/key-store';
 import { signInToStay, test } from './support/kept-profile';
 import { callBridge, dana, fillSignIn, lee } from './support/people';
@@ -95,4 +96,43 @@ test('what is remembered is listed, forgotten one by one, and a guest sees none 
   const closed = settings.waitForEvent('close');
   await callBridge(main, 'session:sign-out', undefined);
   await closed;
+});
+
+test('a server that is away when Parley starts is waited for, and then nobody has to do anything', async ({
+  launchParley,
+  keyStore,
+  newTown,
+  profile,
+}) => {
+  void keyStore;
+  const town = await newTown([dana]);
+  const gateway = await new Gateway(() => town.url).start();
+  try {
+    const first = await launchParley({ userData: profile, args: KeyStore.args });
+    await callBridge(await signInToStay(first, gateway.url, dana), 'settings:set', { signInAtStart: true });
+    await first.close();
+    await gateway.stop();
+
+    const parley = await launchParley({ userData: profile, args: KeyStore.args });
+    const main = await parley.mainWindow();
+    await expect(main.getByTestId('signin-waiting')).toHaveAttribute('data-code', 'unreachable');
+    await expect(main.getByRole('heading')).toHaveText('Waiting for the server');
+    await expect(main.getByTestId('signin-next-try')).toContainText(/Next try in|Trying again now/u);
+    expect(await accessibilityProblems(main)).toEqual([]);
+    await gateway.start();
+    await main.getByTestId('contacts').waitFor();
+    await parley.close();
+
+    // Whoever does not want to wait finds the form.
+    await gateway.stop();
+    const again = await launchParley({ userData: profile, args: KeyStore.args });
+    const form = await again.mainWindow();
+    await form.getByTestId('signin-cancel').click();
+    await expect(form.getByTestId('signin-user')).toHaveValue(dana.user);
+    await gateway.start();
+    await form.getByTestId('signin-submit').click();
+    await form.getByTestId('contacts').waitFor();
+  } finally {
+    await gateway.stop();
+  }
 });

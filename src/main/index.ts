@@ -215,14 +215,8 @@ async function start({ folder, bus, policy, accessibility }: Begun): Promise<voi
   if (!isAtOnce) desktop.fulfil(wish);
   stepDone('done');
   closeToOthers(folder);
-  void session.signIn
-    .signInAtStart()
-    .catch((error: unknown) => {
-      log('sign-in at start failed', { error });
-      return false;
-    })
-    .then((isOnline) => {
-      // A person is needed, and would look for Parley in vain. One who sees it already is not to be called back to it.
-      if (!isOnline && wish.isHidden) windows.showMain();
-    });
+  void session.startSignIn.begin().then((needsPerson) => {
+    // They would look for Parley in vain. One who sees it already is not to be called back to it.
+    if (needsPerson && wish.isHidden) windows.showMain();
+  });
 }

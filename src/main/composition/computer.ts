@@ -13,10 +13,19 @@ export function watchComputer(
   settings: Pick<SettingsStore, 'get' | 'onChanged'>,
   life: Life,
 ): ActivityWatch {
-  const { engine, proxyOf, serverUrl, transports } = session;
-  const activity = watchActivity(engine, {
+  const { engine, proxyOf, serverUrl, startSignIn, transports } = session;
+  const retrying = {
+    snapshot: () => engine.snapshot(),
+    noteUserActivity: () => engine.noteUserActivity(),
+    retryNow() {
+      engine.retryNow();
+      startSignIn.tryNow();
+    },
+  };
+  const activity = watchActivity(retrying, {
     idleSeconds: () => powerMonitor.getSystemIdleTime(),
     isOnline: () => net.isOnline(),
+    waitsToSignIn: () => startSignIn.isWaiting(),
     addresses: localAddresses,
     async proxy() {
       const url = serverUrl();

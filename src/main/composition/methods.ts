@@ -94,6 +94,7 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
       signOut: () => desktop.signOut(),
       isGuest: () => session.isGuestSession(),
       changes,
+      startSignIn: session.startSignIn,
       async openNetworkPage() {
         const url = serverUrl();
         if (url !== undefined) await shell.openExternal(networkPageOf(url));

@@ -15,6 +15,7 @@ import { createProxyAccounts } from '../services/proxy-accounts';
 import { createKnownServers } from '../services/server-trust';
 import { watchSession } from '../services/session-watch';
 import { createSignIn, type AttemptedAccount } from '../services/sign-in';
+import { createStartSignIns } from '../services/start-sign-in';
 import { createSubscriberAnswers } from '../services/subscriber-answers';
 import { createTimedPresence } from '../services/timed-presence';
 import { createSingleSignOn } from '../services/single-sign-on';
@@ -29,6 +30,7 @@ import { proxySettings, type ProxySettings } from '../transports/proxy-config';
 import { createServerSessions, resolveProxy } from '../transports/server-sessions';
 import { createSso } from '../transports/sso-window';
 import { createEngine } from '../uc/create-engine';
+import { pickNextDelay } from '../uc/session/back-off';
 import { readSignedIn } from '../uc/session/sign-in';
 import { createWorkerDecoder } from '../uc/decoding/worker-decoder';
 import type { Stores } from './stores';
@@ -51,6 +53,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     recording: holdBack<RecordingState>(),
     /** Whether by somebody who does not own this computer. */
     signingIn: holdBack<boolean>(),
+    startSignIn: holdBack<null>(),
     /** The session goes on only when a person answers this. */
     asked: holdBack<Failure>(),
     /** Somebody was answered, and is not on the level that they were given; undefined: that was another user's. */
@@ -171,6 +174,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
       return localeIdOf(language === 'system' ? app.getLocale() : language);
     },
     onSigningIn: (isPublicComputer, account) => {
+      startSignIn.signingIn();
       isGuest = isPublicComputer;
       recordings.signingIn(isPublicComputer);
       attempted = account;
@@ -181,12 +185,21 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
       forgetSignIns();
     },
     onSignedOut: () => {
+      startSignIn.giveUp();
       recordings.signedOut();
       singleSignOn.forget();
       servers.forgetGuest();
       forgetProxies();
     },
   });
+
+  const startSignIn = createStartSignIns({
+    signIn,
+    onChanged: () => says.startSignIn.say(null),
+    log,
+    delayMs: (tries: number) => pickNextDelay(tries, Math.random()),
+  });
+  life.onEnd(() => startSignIn.giveUp());
 
   /** Where nobody has set one, what Electron was started with holds. */
   function proxyWay(): ProxySettings | undefined {
@@ -215,6 +228,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     proxies,
     servers,
     signIn,
+    startSignIn,
     transports,
     /** Of the session that is open, or of the attempt. */
     serverUrl: () => watched.serverUrl(),

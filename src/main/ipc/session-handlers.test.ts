@@ -28,6 +28,7 @@ function setUp() {
       serverUrl: () => undefined,
       signOut: nothing,
       isGuest: () => world.isGuest,
+      startSignIn: { state: () => undefined, giveUp: () => undefined },
       changes: {
         state: () => ({ to: { name: '', ...account, signInMethod: 'forms' }, isUnderWay: false }),
         changeTo: async (to) => world.switched.push(to) > 0,

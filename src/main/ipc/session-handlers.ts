@@ -4,6 +4,7 @@ import type { sessionMethods } from '../../shared/ipc/session-methods';
 import type { MethodHandlers } from '../ipc';
 import type { AccountChanges } from '../services/account-change';
 import type { SignIn } from '../services/sign-in';
+import type { StartSignIns } from '../services/start-sign-in';
 import type { UcEngine } from '../uc/engine';
 import { createSnapshots } from './snapshots';
 
@@ -17,6 +18,7 @@ export function sessionHandlers(
     serverUrl,
     signOut,
     changes,
+    startSignIn,
     isGuest,
   }: {
     readonly canRemember: () => Promise<boolean>;
@@ -29,6 +31,7 @@ export function sessionHandlers(
     /** Whoever is signed in does not own this computer. */
     readonly isGuest: () => boolean;
     readonly changes: Pick<AccountChanges, 'state' | 'changeTo' | 'goBack' | 'giveUp'>;
+    readonly startSignIn: Pick<StartSignIns, 'state' | 'giveUp'>;
   },
 ): Pick<MethodHandlers, keyof typeof sessionMethods> {
   const snapshots = createSnapshots(() => engine.snapshot());
@@ -43,6 +46,7 @@ export function sessionHandlers(
     'session:sign-out': signOut,
     'session:cancel'() {
       changes.giveUp();
+      startSignIn.giveUp();
       return signIn.signOut();
     },
     'session:retry-now': retryNow,
@@ -57,6 +61,7 @@ export function sessionHandlers(
       return changes.changeTo(account);
     },
     'session:account-change': () => (isGuest() ? null : (changes.state() ?? null)),
+    'session:start-sign-in': () => startSignIn.state() ?? null,
     'session:go-back'() {
       mustOwn('accounts');
       return changes.goBack();

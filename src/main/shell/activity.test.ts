@@ -9,6 +9,7 @@ function setUp(idle: () => number = () => 0) {
   const failure = { code: 'unreachable' } as const;
   const world = {
     isOnline: true,
+    waitsToSignIn: false,
     state: 'online' as 'online' | 'reconnecting' | 'signed-out',
     addresses: '192.0.2.7',
     proxy: 'DIRECT',
@@ -35,6 +36,7 @@ function setUp(idle: () => number = () => 0) {
   const watch = watchActivity(engine, {
     idleSeconds: idle,
     isOnline: () => world.isOnline,
+    waitsToSignIn: () => world.waitsToSignIn,
     addresses: () => world.addresses,
     proxy: async () => world.proxy,
     uptimeSeconds: () => 5_000 + (performance.now() - began + world.sleptMs) / 1_000,
@@ -197,6 +199,7 @@ describe('a renewal that does not end', () => {
       {
         idleSeconds: () => 60,
         isOnline: () => true,
+        waitsToSignIn: () => false,
         addresses: () => '',
         proxy: async () => '',
         uptimeSeconds: () => 1,
@@ -211,5 +214,17 @@ describe('a renewal that does not end', () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(retryNow).toHaveBeenCalledTimes(1);
     watch.stop();
+  });
+
+  it('tries at once on another network where the server is waited for to sign in', async () => {
+    const { world, done, pass } = setUp();
+    world.state = 'signed-out';
+    world.addresses = '198.51.100.4';
+    await pass(3_000);
+    expect(done).toEqual([]);
+    world.waitsToSignIn = true;
+    world.addresses = '203.0.113.9';
+    await pass(3_000);
+    expect(done).toEqual(['renew', 'retry']);
   });
 });

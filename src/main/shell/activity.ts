@@ -7,6 +7,8 @@ export interface ActivitySources {
   /** Seconds since the last input anywhere on this computer. */
   readonly idleSeconds: () => number;
   readonly isOnline: () => boolean;
+  /** Nobody is signed in, but is to be as soon as the server answers. */
+  readonly waitsToSignIn: () => boolean;
   /** The addresses of this computer, as one text to compare. */
   readonly addresses: () => string;
   /** How the server would be reached, as one text to compare. */
@@ -42,6 +44,7 @@ export function watchActivity(
   sources: ActivitySources,
 ): ActivityWatch {
   const connection = (): string => engine.snapshot().model.connection.kind;
+  const isWaiting = (): boolean => connection() === 'reconnecting' || sources.waitsToSignIn();
   const idleTimer = setInterval(() => {
     try {
       if (sources.idleSeconds() * 1_000 < idleCheckMs) engine.noteUserActivity();
@@ -69,7 +72,7 @@ export function watchActivity(
 
   /** Nothing that is under way is worth keeping: it is lost, or it would only tell that it fails. */
   function tryAfresh(): void {
-    if (connection() === 'reconnecting') renewAndRetry();
+    if (isWaiting()) renewAndRetry();
     else engine.retryNow();
   }
 
@@ -85,7 +88,7 @@ export function watchActivity(
     wasOnline = sources.isOnline();
     addresses = sources.addresses();
     const isOnAnotherNetwork = addresses !== before.addresses && addresses !== '';
-    if (connection() === 'signed-out') return;
+    if (connection() === 'signed-out' && !isWaiting()) return;
     if (isOnAnotherNetwork || (wasOnline && !before.wasOnline)) tryAfresh();
     if (connection() !== 'reconnecting') proxy = undefined;
     else void sources.proxy().then(noteProxy, () => undefined);

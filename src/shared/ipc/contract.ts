@@ -75,6 +75,8 @@ export interface Events {
   readonly 'message:wanted': string;
   /** A change to another account has begun, stopped or ended (`session:account-change`). */
   readonly 'account-change:changed': null;
+  /** Signing in at the start goes on, waits, has stopped or is over (`session:start-sign-in`). */
+  readonly 'start-sign-in:changed': null;
   /** There is something to ask before leaving, or not any more. */
   readonly 'leaving:changed': null;
   /** Several want to talk, and the person has asked to see them. */

@@ -1,6 +1,7 @@
 // Signing in and out, and the model.
 import * as v from 'valibot';
 import type { AccountChange } from '../domain/account-change';
+import type { StartSignIn } from '../domain/start-sign-in';
 import { method } from './define';
 import { Nothing, SettableAvailability, ShortText } from './values';
 
@@ -56,6 +57,8 @@ export const sessionMethods = {
   'session:switch': method(v.strictObject({ server: ShortText, user: ShortText })).returns<boolean>(),
   /** Null: none is under way, and none has stopped. */
   'session:account-change': method(Nothing).returns<AccountChange | null>(),
+  /** Null: Parley does not sign in by itself, or has done so. */
+  'session:start-sign-in': method(Nothing).returns<StartSignIn | null>(),
   /** To the account before one that could not be changed to. */
   'session:go-back': method(Nothing).returns<void>(),
   /** Whether this computer has a key store to keep a password in; asked by the window that would promise it. */

@@ -38,7 +38,6 @@ export default {
   whatNow: 'ماذا أفعل الآن؟',
   testConnection: 'اختبار الاتصال',
   failed: 'تعذر تسجيل الدخول',
-  ended: 'تم تسجيل خروجك',
   technical: 'تفاصيل تقنية',
   certificate: {
     title: 'شهادة الخادم',
@@ -108,6 +107,11 @@ export default {
     text: 'حتى قبل قليل كنت مسجّل الدخول باسم {back}. كل ما يخص ذلك الحساب ما زال موجودًا.',
     back: 'العودة إلى {back}',
     pending: 'جارٍ الانتقال إلى {to}',
+  },
+  waiting: {
+    title: 'في انتظار الخادم',
+    text: 'سيسجّل Parley دخولك فور استجابته.',
+    tryNow: 'المحاولة الآن',
   },
   pending: {
     title: 'جارٍ تسجيل الدخول',

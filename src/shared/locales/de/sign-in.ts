@@ -39,7 +39,6 @@ export default {
   whatNow: 'Was kann ich jetzt tun?',
   testConnection: 'Verbindung testen',
   failed: 'Die Anmeldung hat nicht geklappt',
-  ended: 'Sie sind abgemeldet',
   technical: 'Technische Einzelheiten',
   certificate: {
     title: 'Das Zertifikat des Servers',
@@ -113,6 +112,11 @@ export default {
     text: 'Bis eben waren Sie als {back} angemeldet. Von diesem Konto ist alles noch da.',
     back: 'Zurück zu {back}',
     pending: 'Wechsel zu {to}',
+  },
+  waiting: {
+    title: 'Warten auf den Server',
+    text: 'Parley meldet Sie an, sobald er antwortet.',
+    tryNow: 'Jetzt versuchen',
   },
   pending: {
     title: 'Anmeldung läuft',

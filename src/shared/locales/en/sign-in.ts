@@ -38,7 +38,6 @@ export default {
   whatNow: 'What can I do now?',
   testConnection: 'Test the connection',
   failed: 'Could not sign in',
-  ended: 'You are signed out',
   technical: 'Technical details',
   certificate: {
     title: 'The server’s certificate',
@@ -110,6 +109,11 @@ export default {
     text: 'Until a moment ago you were signed in as {back}. Everything of that account is still there.',
     back: 'Back to {back}',
     pending: 'Changing to {to}',
+  },
+  waiting: {
+    title: 'Waiting for the server',
+    text: 'Parley signs you in as soon as it answers.',
+    tryNow: 'Try now',
   },
   pending: {
     title: 'Signing in',
