@@ -22,15 +22,21 @@ async function choose(page: Page, setting: string, option: string): Promise<void
 /** What is inside of a window's frame. */
 async function shape({ app }: Parley, page: Page, width: number, zoom = 1): Promise<void> {
   const window = await app.browserWindow(page);
-  await window.evaluate(
-    (shown, wanted) => {
-      shown.setMinimumSize(1, 1);
-      shown.setContentSize(wanted.width, 700);
-      shown.webContents.setZoomFactor(wanted.zoom);
-    },
-    { width, zoom },
-  );
-  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(Math.round(width / zoom));
+  const set = (): Promise<void> =>
+    window.evaluate(
+      (shown, wanted) => {
+        shown.setMinimumSize(1, 1);
+        shown.setContentSize(wanted.width, 700);
+        shown.webContents.setZoomFactor(wanted.zoom);
+      },
+      { width, zoom },
+    );
+  // A window that is only just put up may take the size that it was made with again.
+  await expect(async () => {
+    await set();
+    const inner = (): Promise<number> => page.evaluate(() => innerWidth);
+    await expect.poll(inner, { timeout: 1_000 }).toBe(Math.round(width / zoom));
+  }).toPass({ timeout: 10_000 });
 }
 
 test('accent, text size and motion are those of every open window at once, and still after a restart', async ({
