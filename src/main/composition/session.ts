@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Failure } from '../../shared/domain/failure';
 import type { HistoryExportProgress } from '../../shared/domain/history';
 import type { LogImportEnd, LogProgress } from '../../shared/domain/log-import';
-import type { ReturnedDraft } from '../../shared/domain/undelivered';
+import type { ToldReturn } from '../../shared/domain/undelivered';
 import { createRecordings } from '../recording/recordings';
 import { recordingThreads } from '../recording/recording-thread';
 import type { RecordingState } from '../../shared/domain/recording';
@@ -49,7 +49,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     /** Undefined: whose history it was is gone. */
     imported: holdBack<LogImportEnd | undefined>(),
     drafts: holdBack<readonly string[]>(),
-    returned: holdBack<ReturnedDraft>(),
+    returned: holdBack<ToldReturn>(),
     recording: holdBack<RecordingState>(),
     /** Whether by somebody who does not own this computer. */
     signingIn: holdBack<boolean>(),

@@ -74,6 +74,7 @@ export function historyHandlers(
     'history:cancel-export': () => history.cancelExport(),
     'draft:save': ({ key, value }) => history.saveDraft(key, value),
     'draft:load': (key) => history.draft(key),
+    'draft:open': (key) => history.openDraft(key),
     'draft:list': () => history.draftKeys(),
   };
 }

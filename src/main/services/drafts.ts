@@ -4,7 +4,9 @@ import {
   joinedDraft,
   movedDrafts,
   withReturned,
+  type OpenedDraft,
   type ReturnedDraft,
+  type ToldReturn,
 } from '../../shared/domain/undelivered';
 import type { History } from '../store/history/history';
 
@@ -15,11 +17,12 @@ export interface DraftsOptions {
   /** Something is half-written now, or not any more. */
   readonly onKeys?: ((keys: readonly string[]) => void) | undefined;
   /** Words have become a part of a draft that whoever writes there has not typed. */
-  readonly onReturned?: ((returned: ReturnedDraft) => void) | undefined;
+  readonly onReturned?: ((returned: ToldReturn) => void) | undefined;
 }
 
 export interface Drafts {
   load(key: string): Promise<string>;
+  open(key: string): Promise<OpenedDraft>;
   save(key: string, value: string): Promise<void>;
   keys(): readonly string[];
   /** The history has these as well. */
@@ -38,9 +41,10 @@ export function createDrafts({ history, isSignedIn, onKeys, onReturned }: Drafts
   /** Of conversations that have become part of another, the key of that one. */
   const joined = new Map<string, string>();
   let adding: Promise<unknown> = Promise.resolve();
+  let returns = 0;
 
   /** Whatever is added to a draft waits for what was added before; nobody gets the draft before that. */
-  function inTurn(add: () => Promise<void>): Promise<void> {
+  function inTurn<Result>(add: () => Promise<Result>): Promise<Result> {
     const done = adding.then(add);
     adding = done.catch(() => undefined);
     return done;
@@ -64,7 +68,12 @@ export function createDrafts({ history, isSignedIn, onKeys, onReturned }: Drafts
     const kept = await read(key);
     if (words === '' || kept === words || kept.startsWith(words + draftSeparator(key))) return;
     await write(key, joinedDraft(key, words, kept));
-    onReturned?.({ key, words, at: 'start' });
+    tell({ key, words, at: 'start' });
+  }
+
+  function tell(returned: ReturnedDraft): void {
+    returns += 1;
+    onReturned?.({ ...returned, number: returns });
   }
 
   async function move(old: string, next: string): Promise<void> {
@@ -86,6 +95,8 @@ export function createDrafts({ history, isSignedIn, onKeys, onReturned }: Drafts
       await adding;
       return read(key);
     },
+    // In turn: nothing is in it that is told only afterwards.
+    open: (key) => inTurn(async () => ({ value: await read(key), number: returns })),
     async save(key, value) {
       const into = joined.get(key);
       if (into === undefined) return write(key, value);
@@ -113,7 +124,7 @@ export function createDrafts({ history, isSignedIn, onKeys, onReturned }: Drafts
       await inTurn(async () => {
         const returned = { ...given, key: joined.get(given.key) ?? given.key };
         await write(returned.key, withReturned(await read(returned.key), returned));
-        onReturned?.(returned);
+        tell(returned);
       });
     },
   };

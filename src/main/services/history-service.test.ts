@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Conversation } from '../../shared/domain/conversation';
 import type { HistoryExportProgress } from '../../shared/domain/history';
 import type { Message } from '../../shared/domain/message';
-import type { ReturnedDraft } from '../../shared/domain/undelivered';
+import type { ToldReturn } from '../../shared/domain/undelivered';
 import { LocalWorker } from '../store/testing/history-worker';
 import {
   createHistoryService,
@@ -127,7 +127,7 @@ describe('the history service', () => {
   });
 
   it('tells whoever writes there what has come, and where it ends up after that', async () => {
-    const returned: ReturnedDraft[] = [];
+    const returned: ToldReturn[] = [];
     const history = service({ onReturned: (each) => void returned.push(each) });
     await history.journal.load(dana);
     await history.saveDraft('conversation:c1', 'half a thought');
@@ -136,30 +136,30 @@ describe('the history service', () => {
     await history.joinDrafts('c1', 'c2');
     expect(await history.draft('subject:c2')).toBe('Pump 3, Dock gate');
     expect(returned).toEqual([
-      { key: 'conversation:c2', words: 'half a thought', at: 'start' },
-      { key: 'subject:c2', words: 'Pump 3', at: 'start' },
+      { key: 'conversation:c2', words: 'half a thought', at: 'start', number: 1 },
+      { key: 'subject:c2', words: 'Pump 3', at: 'start', number: 2 },
     ]);
     await history.joinDrafts('c2', 'c3');
     await history.saveDraft('subject:c1', 'Valve');
     expect(await history.draft('subject:c3')).toBe('Valve, Pump 3, Dock gate');
     await history.returnToDraft({ key: 'conversation:c1', words: 'a reply', at: 'end' });
     expect(await history.draft('conversation:c3')).toBe('half a thought\na reply');
-    expect(returned.at(-1)).toEqual({ key: 'conversation:c3', words: 'a reply', at: 'end' });
+    expect(returned.at(-1)).toMatchObject({ key: 'conversation:c3', words: 'a reply', at: 'end' });
     expect([...history.draftKeys()].sort()).toEqual(['conversation:c3', 'subject:c3']);
   });
 
   it('tells whoever writes there the last word of a window that showed the other one', async () => {
-    const returned: ReturnedDraft[] = [];
+    const returned: ToldReturn[] = [];
     const history = service({ onReturned: (each) => void returned.push(each) });
     await history.journal.load(dana);
     await history.saveDraft('conversation:c2', 'newer half');
     await history.joinDrafts('c1', 'c2');
     await history.saveDraft('conversation:c1', 'typed at the last moment');
-    expect(returned).toEqual([{ key: 'conversation:c2', words: 'typed at the last moment', at: 'start' }]);
+    expect(returned).toEqual([{ key: 'conversation:c2', words: 'typed at the last moment', at: 'start', number: 1 }]);
   });
 
   it('tells nothing that stands there already', async () => {
-    const returned: ReturnedDraft[] = [];
+    const returned: ToldReturn[] = [];
     const history = service({ onReturned: (each) => void returned.push(each) });
     await history.journal.load(dana);
     await history.saveDraft('conversation:c1', 'on my way');
@@ -167,6 +167,23 @@ describe('the history service', () => {
     await history.joinDrafts('c1', 'c2');
     expect(await history.draft('conversation:c2')).toBe('on my way');
     expect(returned).toEqual([]);
+  });
+
+  it('says which of what came back an opened draft has in it, whatever comes first', async () => {
+    const returned: ToldReturn[] = [];
+    const history = service({ onReturned: (each) => void returned.push(each) });
+    await history.journal.load(dana);
+    await history.saveDraft('conversation:c1', 'half');
+    expect(await history.openDraft('conversation:c2')).toEqual({ value: '', number: 0 });
+    const joining = history.joinDrafts('c1', 'c2');
+    const opened = history.openDraft('conversation:c2');
+    await joining;
+    expect(await opened).toEqual({ value: 'half', number: 1 });
+    expect(returned.map(({ number }) => number)).toEqual([1]);
+    const back = history.returnToDraft({ key: 'conversation:c2', words: 'a reply', at: 'end' });
+    const again = history.openDraft('conversation:c2');
+    await back;
+    expect(await again).toEqual({ value: 'half\na reply', number: 2 });
   });
 
   it('has all of what comes back at once', async () => {

@@ -16,7 +16,7 @@ import type {
   HistoryThreadPage,
 } from '../../shared/domain/history';
 import type { LogImportEnd, LogProgress } from '../../shared/domain/log-import';
-import type { ReturnedDraft } from '../../shared/domain/undelivered';
+import type { OpenedDraft, ReturnedDraft, ToldReturn } from '../../shared/domain/undelivered';
 import type { Message } from '../../shared/domain/message';
 import type { PersonUri } from '../../shared/domain/person';
 import type { ThreadEvent } from '../../shared/domain/thread-event';
@@ -53,7 +53,7 @@ export interface HistoryServiceOptions {
   /** Something is half-written now, or not any more. */
   readonly onDrafts?: (keys: readonly string[]) => void;
   /** Words that could not be sent have become a part of a draft. */
-  readonly onReturned?: (returned: ReturnedDraft) => void;
+  readonly onReturned?: (returned: ToldReturn) => void;
   /** What it throws is logged: a trouble is told by the way. */
   readonly onTrouble: (trouble: HistoryTrouble) => void;
   /** An export goes on, or (undefined) is over. */
@@ -92,6 +92,7 @@ export interface HistoryService {
   readonly logs: HistoryImport;
   saveDraft(key: string, value: string): Promise<void>;
   draft(key: string): Promise<string>;
+  openDraft(key: string): Promise<OpenedDraft>;
   /** One conversation has become part of another: what was half-written in it stands above what is written there. */
   joinDrafts(from: string, into: string): Promise<void>;
   /** Words that could not be sent are half-written again: in the draft, and where somebody writes at it now. */
@@ -328,6 +329,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
     cancelExport: () => exporting?.abort.abort(),
     logs,
     draft: drafts.load,
+    openDraft: drafts.open,
     saveDraft: drafts.save,
     draftKeys: drafts.keys,
     joinDrafts: drafts.join,

@@ -1,6 +1,6 @@
 // A piece of state of a view that survives a crash and a restart. The main process keeps it, encrypted or in memory.
 import { onBeforeUnmount, watch } from 'vue';
-import type { ReturnedDraft } from '../../shared/domain/undelivered';
+import type { ReturnedDraft, ToldReturn } from '../../shared/domain/undelivered';
 import { invoke, listen } from '../bridge';
 import { createDraftKeeper } from './draft-keeper';
 
@@ -18,24 +18,33 @@ export interface Joining {
  * @param restore puts back what `read` once gave
  */
 export function useDraft(key: string, read: () => string, restore: (value: string) => void, joining?: Joining): void {
+  /** Of what has returned, the last that the draft has in it. */
+  let newest = 0;
   const keeper = createDraftKeeper(
-    () => invoke('draft:load', key),
+    async () => {
+      const { value, number } = await invoke('draft:open', key);
+      newest = number;
+      return value;
+    },
     (value) => invoke('draft:save', { key, value }),
     joining?.late,
   );
   watch(read, (value) => keeper.changed(value));
-  /** Came back while the draft is loaded, which has them in it or was read just before. */
-  let early: ReturnedDraft[] | undefined = [];
+  /** Came back while the draft is loaded. */
+  let early: ToldReturn[] | undefined = [];
+  const takeBack = (returned: ToldReturn): void => {
+    if (returned.number > newest) joining?.returned?.(returned);
+  };
   void keeper.open().then((kept) => {
     if (kept !== undefined) restore(kept);
-    const missing = early?.filter(({ words }) => !read().includes(words)) ?? [];
+    const waiting = early ?? [];
     early = undefined;
-    for (const each of missing) joining?.returned?.(each);
+    waiting.forEach(takeBack);
   });
   const stop = listen('draft:returned', (returned) => {
     if (returned.key !== key) return;
     if (early) early.push(returned);
-    else joining?.returned?.(returned);
+    else takeBack(returned);
   });
   const flush = (): void => keeper.flush();
   window.addEventListener('pagehide', flush);

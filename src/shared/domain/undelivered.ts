@@ -50,6 +50,18 @@ export interface ReturnedDraft {
   readonly at: 'start' | 'end';
 }
 
+/** The same as it is told: numbers grow, whatever draft they are about. */
+export interface ToldReturn extends ReturnedDraft {
+  readonly number: number;
+}
+
+/** A draft for a field that also hears what returns to it: which of that it has already is not told by the order in which both come. */
+export interface OpenedDraft {
+  readonly value: string;
+  /** Of the last return that was told before. */
+  readonly number: number;
+}
+
 export function withReturned(draft: string, { key, words, at }: ReturnedDraft): string {
   return at === 'start' ? joinedDraft(key, words, draft) : joinedDraft(key, draft, words);
 }

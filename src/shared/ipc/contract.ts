@@ -4,7 +4,7 @@ import type { CommandId } from '../commands/commands';
 import type { Failure } from '../domain/failure';
 import type { HistoryExportProgress } from '../domain/history';
 import type { LogProgress } from '../domain/log-import';
-import type { ReturnedDraft } from '../domain/undelivered';
+import type { ToldReturn } from '../domain/undelivered';
 import type { ChangeBatch } from '../domain/model';
 import type { Notice, NoticeCode } from '../domain/notice';
 import type { RecordingState } from '../domain/recording';
@@ -66,7 +66,7 @@ export interface Events {
   /** Of everything that is half-written now. */
   readonly 'draft:keys': readonly string[];
   /** Words that could not be sent are a draft again: whoever shows it takes them in. */
-  readonly 'draft:returned': ReturnedDraft;
+  readonly 'draft:returned': ToldReturn;
   /** A recording has begun or ended, or may be made now or not any more. */
   readonly 'recording:changed': RecordingState;
   /** The conversation that the main window shows beside the list, also when it is asked for again; null: none. */

@@ -5,6 +5,7 @@ import type { HistoryConversation, HistoryPage, HistoryPerson, HistoryStatus } f
 import type { LogImportState } from '../domain/log-import';
 import type { Message } from '../domain/message';
 import type { ThreadEvent } from '../domain/thread-event';
+import type { OpenedDraft } from '../domain/undelivered';
 import { method } from './define';
 import { Id, ListedUri, Nothing, Uri } from './values';
 
@@ -84,6 +85,8 @@ export const historyMethods = {
   'draft:save': method(v.strictObject({ key: DraftKey, value: v.string() })).returns<void>(),
   /** Empty: there is none. */
   'draft:load': method(DraftKey).returns<string>(),
+  /** The same, for a field that hears of `draft:returned` as well. */
+  'draft:open': method(DraftKey).returns<OpenedDraft>(),
   /** Of everything that is half-written; what follows comes by `draft:keys`. */
   'draft:list': method(Nothing).returns<readonly string[]>(),
 } as const;

@@ -82,6 +82,7 @@ const ofMethods: { readonly [Name in MethodName]: true } = {
   'history:cancel-export': true,
   'draft:save': true,
   'draft:load': true,
+  'draft:open': true,
   'draft:list': true,
   'leaving:question': true,
   'leaving:answer': true,
