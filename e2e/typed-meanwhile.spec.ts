@@ -88,7 +88,7 @@ test('in an invitation: what was kept of it comes to what is typed before it is 
   await callBridge(first, 'window:close', undefined).catch(() => undefined);
   await closed;
 
-  const held = await holdMethod(parley, 'draft:load', 'answer');
+  const held = await holdMethod(parley, 'draft:open', 'answer');
   const again = await openInvitation(parley, lee.uri);
   await held.asked();
   await expect(again.getByTestId('invitation-text')).toBeFocused();
