@@ -236,7 +236,7 @@ describe('numbers of people', () => {
         new HeadMask(new DocumentMask(words)).headers([[name, value]])[0]?.[1] ?? '';
       expect([value, leftNumbers(number, masked)]).toEqual([value, []]);
     }
-    expect(header('Via', '1.0 squid (squid/3.5.12), 1.1 varnish')).toBe('1.0 squid (squid/3.5.12), 1.1 varnish');
+    expect(header('Via', '1.1 squid (squid/3.5.12), 1.1 varnish')).toBe('1.1 squid (squid/3.5.12), 1.1 varnish');
   });
 
   it('keep the long ones that the protocol has, and its times where they have their place', () => {
