@@ -2,7 +2,7 @@
 import type { ConferenceUpdate } from '../../protocol/conference-updates';
 import type { CwaEvent, UnreadableEvent } from '../../protocol/events';
 import type { Connection } from '../../shared/domain/connection';
-import type { AccessLevel, AccessMember, PendingSubscriber } from '../../shared/domain/contact';
+import type { AccessLevel, AccessMember, Group, PendingSubscriber } from '../../shared/domain/contact';
 import type { ConversationId } from '../../shared/domain/conversation';
 import type { Failure } from '../../shared/domain/failure';
 import type { AskedAvailability, Availability, PersonUri } from '../../shared/domain/person';
@@ -55,7 +55,13 @@ export type AccountInput =
   /** The session has another state, and this is how it looks. */
   | { readonly kind: 'connection'; readonly connection: Connection }
   /** A server session exists. */
-  | { readonly kind: 'opened'; readonly self: PersonUri; readonly availability: Availability }
+  | {
+      readonly kind: 'opened';
+      readonly self: PersonUri;
+      readonly availability: Availability;
+      /** As this user was shown them last, before any session of this run. */
+      readonly groups?: readonly Pick<Group, 'id' | 'name'>[];
+    }
   | { readonly kind: 'restored'; readonly contents: JournalContents }
   | { readonly kind: 'sessionLost' }
   /** Online for the first time. */

@@ -9,6 +9,7 @@ import type { SearchResultEvent } from '../../protocol/events/search-result';
 import type { CwaRequest } from '../../protocol/requests';
 import type { SearchRequest } from '../../protocol/requests/search';
 import type { PersonUri } from '../../shared/domain/person';
+import type { Group } from '../../shared/domain/contact';
 import { errorOfFailure, FailureError } from '../../shared/domain/failure';
 import { newAccountState, type AccountInput, type AccountState, type Heard } from './account-state';
 import { Calls } from './calls/calls';
@@ -49,6 +50,8 @@ export interface AccountParts extends Omit<SessionParts, 'hooks'> {
   readonly ringMs: () => number;
   /** Whom this user answered in an earlier run, so that it may not have arrived. */
   readonly answeredBefore: (self: PersonUri) => readonly PersonUri[];
+  /** Groups of this user's list as it was shown before the first session: none comes to mean another one. */
+  readonly groupsBefore: (self: PersonUri) => readonly Group[];
   /** The session is over, by itself or by `stop`. */
   readonly onEnded: () => void;
 }
@@ -244,7 +247,9 @@ export class Account {
   private async opened(uri: string): Promise<void> {
     const isFirst = this.state.self === '';
     const self = personUri(uri);
-    this.take({ kind: 'opened', self, availability: this.session.availability });
+    const groups = isFirst ? this.parts.groupsBefore(self) : [];
+    const { availability } = this.session;
+    this.take({ kind: 'opened', self, availability, ...(groups.length > 0 && { groups }) });
     if (!isFirst) return this.presence.sessionReopened();
     for (const each of this.parts.answeredBefore(self)) this.subscribers.hold(each);
     try {

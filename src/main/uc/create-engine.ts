@@ -1,7 +1,7 @@
 // The UC engine: everything of `engine.ts`, in plain Node and in Electron's main process alike. It checks what it is asked and hands
 // it to the account that is signed in.
 import { toXmlText } from '../../protocol/xml-text';
-import type { AccessLevel, AccessMember } from '../../shared/domain/contact';
+import type { AccessLevel, AccessMember, Group } from '../../shared/domain/contact';
 import type { Model, SessionPart } from '../../shared/domain/model';
 import type { ConversationId } from '../../shared/domain/conversation';
 import { maxMessageLength, type MessageBody } from '../../shared/domain/message';
@@ -48,6 +48,8 @@ export interface EngineOptions {
   readonly journal?: Journal;
   /** Whom this user answered in an earlier run, so that it may not have arrived: they are not asked about again. Default: nobody. */
   readonly answeredBefore?: (self: PersonUri) => readonly PersonUri[];
+  /** Groups of this user's list as an earlier run knew them; they are asked for when a session begins. Default: none. */
+  readonly groupsBefore?: (self: PersonUri) => readonly Group[];
   /** Reads big documents elsewhere (`remote-decoder.ts`). Default: in this thread. */
   readonly decodeEvents?: EventDecoder;
   /** How long somebody who asks rings here, in milliseconds. Default: 0, until they give up. */
@@ -164,6 +166,7 @@ export function createEngine(options: EngineOptions): UcEngine {
         onHeard: options.onHeard,
         ringMs: options.ringMs ?? (() => 0),
         answeredBefore: options.answeredBefore ?? (() => []),
+        groupsBefore: options.groupsBefore ?? (() => []),
         journal: signInOptions.isPublicComputer ? forgetfulJournal : (options.journal ?? forgetfulJournal),
         environment,
         store,

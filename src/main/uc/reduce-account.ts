@@ -10,7 +10,7 @@ import type { Change, Model, SessionPart } from '../../shared/domain/model';
 import type { AccountInput, AccountMoment, AccountState } from './account-state';
 import { allCallsEnded, callEnded, callReceived, callSeen, type ReducedCalls } from './calls/reduce-calls';
 import { talksWithBlocked } from './contacts/blocking';
-import { withoutNumbers } from './contacts/group-numbers';
+import { groupsBefore, withoutNumbers } from './contacts/group-numbers';
 import { levelsWith, reduceContactGroup, reduceContainers, reduceSubscribers } from './contacts/reduce-contacts';
 import type { Told } from './conversations/conversations-draft';
 import type { ConversationInput } from './conversations/conversations-state';
@@ -153,6 +153,7 @@ function handle(draft: AccountDraft, input: AccountInput): void {
       if (isFirst && isSettable(input.availability)) {
         draft.edit({ asked: { availability: input.availability, by: 'sign-in' } });
       }
+      if (isFirst && input.groups) draft.edit({ groupNumbers: groupsBefore(input.groups) });
       if (isFirst) draft.unwritten.push({ kind: 'self', self: newSelf(input.self, input.availability) });
       return;
     }

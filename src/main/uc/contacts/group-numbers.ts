@@ -15,6 +15,11 @@ export const noGroupNumbers: GroupNumbers = { ids: new Map(), names: new Map() }
 /** Of a list that is to be told anew nobody knows a number. */
 export const withoutNumbers = ({ names }: GroupNumbers): GroupNumbers => ({ ids: new Map(), names });
 
+/** What somebody may still see or mean of a list of an earlier run. */
+export function groupsBefore(groups: readonly { readonly id: GroupId; readonly name: string }[]): GroupNumbers {
+  return { ids: new Map(), names: new Map(groups.map(({ id, name }) => [id, name])) };
+}
+
 export function numberOf({ ids }: GroupNumbers, wanted: GroupId): number | undefined {
   for (const [number, id] of ids) if (id === wanted) return number;
   return undefined;
