@@ -216,6 +216,7 @@ export function createDesktop(
   });
   life.onEnd(engine.onChanges(() => wanted.connectionChanged(engine.snapshot().model.connection.kind)));
   says.startSignIn.listen(() => windows.broadcast('start-sign-in:changed', null));
+  says.lastListOver.listen(() => windows.broadcast('last-list:over', null));
   says.recording.listen((state) => windows.broadcast('recording:changed', state));
   says.drafts.listen((keys) => windows.broadcast('draft:keys', keys));
   says.returned.listen((returned) => windows.broadcast('draft:returned', returned));

@@ -8,6 +8,7 @@ import type { ToldReturn } from '../../shared/domain/undelivered';
 import { createRecordings } from '../recording/recordings';
 import { recordingThreads } from '../recording/recording-thread';
 import type { RecordingState } from '../../shared/domain/recording';
+import { createLastList } from '../services/last-list';
 import { createHistoryService, type HistoryTrouble } from '../services/history-service';
 import { localeIdOf } from '../services/locale-id';
 import { notedEngine } from '../services/noted-engine';
@@ -54,6 +55,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     /** Whether by somebody who does not own this computer. */
     signingIn: holdBack<boolean>(),
     startSignIn: holdBack<null>(),
+    lastListOver: holdBack<null>(),
     /** The session goes on only when a person answers this. */
     asked: holdBack<Failure>(),
     /** Somebody was answered, and is not on the level that they were given; undefined: that was another user's. */
@@ -117,6 +119,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
       journal: history.journal,
       decodeEvents: decoder.decode,
       answeredBefore: (self) => kept.of(self).map(({ uri }) => uri),
+      groupsBefore: (self) => lastList.groupsOf(self),
       ringMs: () => settings.get().ringSeconds * 1_000,
       log,
     }),
@@ -187,6 +190,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     onSignedOut: () => {
       startSignIn.giveUp();
       recordings.signedOut();
+      lastList.signedOut();
       singleSignOn.forget();
       servers.forgetGuest();
       forgetProxies();
@@ -195,11 +199,27 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
 
   const startSignIn = createStartSignIns({
     signIn,
-    onChanged: () => says.startSignIn.say(null),
+    onChanged() {
+      says.startSignIn.say(null);
+      lastList.startChanged(startSignIn.state());
+    },
     log,
     delayMs: (tries: number) => pickNextDelay(tries, Math.random()),
   });
   life.onEnd(() => startSignIn.giveUp());
+
+  const lastList = createLastList({
+    file: stores.lastList,
+    engine,
+    account: () => signIn.account(),
+    byItself: () => signIn.accountAtStart(),
+    isWished: () => settings.get().signInAtStart && rules.isPublicComputer !== true,
+    isGuest: () => isGuest,
+    ready: stores.ready,
+    onOver: () => says.lastListOver.say(null),
+  });
+  life.onEnd(settings.onChanged(() => lastList.settingsChanged()));
+  life.onEnd(() => lastList.stop());
 
   /** Where nobody has set one, what Electron was started with holds. */
   function proxyWay(): ProxySettings | undefined {
@@ -229,6 +249,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     servers,
     signIn,
     startSignIn,
+    lastList,
     transports,
     /** Of the session that is open, or of the attempt. */
     serverUrl: () => watched.serverUrl(),

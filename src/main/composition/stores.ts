@@ -13,6 +13,7 @@ import { createCipher, openSecrets } from '../store/secrets';
 import { settingsByAccount } from '../store/account-settings';
 import { openJsonFile } from '../store/json-file';
 import { openKeptAnswers } from '../store/kept-answers';
+import { openLastListFile } from '../store/last-list-file';
 import { openOwnWords } from '../store/own-words';
 import { openServerDecisions } from '../store/server-decisions';
 import { openSettings, type JsonFile, type FileTrouble, type SettingsTrouble } from '../store/settings';
@@ -66,6 +67,7 @@ export function openStores(bus: KeptBus, policy: Policy, log: Log) {
       openKeptAnswers({ folder, openFile: opener(() => true), onTrouble: troubles.answers.say }, isGuest),
     ownWords: (isGuest: () => boolean) =>
       openOwnWords({ folder, openFile: opener(() => true), onTrouble: troubles.words.say }, isGuest),
+    lastList: openLastListFile({ folder, cipher, log }),
     /** The key store has answered, or is not waited for: what is sealed is there, if it will be. */
     get ready(): Promise<void> {
       return Promise.all(sealedFiles.map((file) => file.ready)).then(() => undefined);

@@ -4,6 +4,7 @@ import type { Model } from '../../shared/domain/model';
 import type { ContactFormat } from '../../shared/transfer/contact-files';
 import type { MethodHandlers } from '../ipc';
 import type { AskForFile } from './history-handlers';
+import type { LastListService } from '../services/last-list';
 import type { SubscriberAnswers } from '../services/subscriber-answers';
 import type { TimedPresence } from '../services/timed-presence';
 import type { UcEngine } from '../uc/engine';
@@ -12,6 +13,7 @@ export function contactHandlers(
   engine: UcEngine,
   timed: TimedPresence,
   answers: Pick<SubscriberAnswers, 'answer'>,
+  lastList: Pick<LastListService, 'list'>,
   files: {
     readonly ask: AskForFile;
     /** Rejects with `file-not-written`. */
@@ -35,6 +37,10 @@ export function contactHandlers(
     'contact:set-access': ({ uri, level }) => engine.setAccessLevel(uri, level),
     'access:set': ({ member: { type, value }, level }) =>
       engine.setAccess({ type, ...(value !== undefined && { value }) }, level),
+    async 'contacts:last-list'() {
+      const list = await lastList.list();
+      return list ? JSON.stringify(list) : null;
+    },
     async 'contacts:export'({ format }, { senderId }) {
       const file = await files.ask(senderId, format === 'csv' ? 'contacts.csv' : 'contacts.vcf');
       if (file === undefined) return null;

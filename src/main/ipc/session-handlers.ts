@@ -10,7 +10,7 @@ import { createSnapshots } from './snapshots';
 
 export function sessionHandlers(
   engine: Pick<UcEngine, 'snapshot' | 'noteUserActivity'>,
-  signIn: Omit<SignIn, 'account' | 'check' | 'passwordRefused' | 'signInAs' | 'signInAtStart'>,
+  signIn: Omit<SignIn, 'account' | 'accountAtStart' | 'check' | 'passwordRefused' | 'signInAs' | 'signInAtStart'>,
   {
     canRemember,
     openNetworkPage,

@@ -47,6 +47,8 @@ export interface SignIn {
   check(profile: Profile): void;
   /** With this account, where everything needed is there. False: it stands in the form, and something has to be typed. */
   signInAs(profile: Profile): Promise<boolean>;
+  /** That with which the next start signs in by itself, as everything is now; undefined: a person has to do it. */
+  accountAtStart(): Account | undefined;
   /** Signs in by itself if the person asked for that and everything needed is there. False: a person has to do it. */
   signInAtStart(): Promise<boolean>;
 }
@@ -126,6 +128,19 @@ export function createSignIn({
       }
     }
     throw told ?? new FailureError('unreachable');
+  }
+
+  function accountAtStart(): Account | undefined {
+    const account = settings.get();
+    const { server, user } = account;
+    const lack = whyNotByItself({
+      account,
+      isPublicComputer: rules.isPublicComputer ?? false,
+      // Whether it opens is found out by opening it.
+      canRemember: true,
+      hasPassword: secrets.has(server, user),
+    });
+    return account.signInAtStart && lack === undefined ? { server, user } : undefined;
   }
 
   /** The address under which a password is remembered that may go to this server. */
@@ -287,18 +302,11 @@ export function createSignIn({
     },
     hasPassword: (server, user) => holderOf(server, user) !== undefined,
     agreeToRedirect: (to) => redirects.agree(to),
+    accountAtStart,
     async signInAtStart() {
       await ready;
-      const account = settings.get();
-      const lack = whyNotByItself({
-        account,
-        isPublicComputer: rules.isPublicComputer ?? false,
-        // Whether it opens is found out by opening it.
-        canRemember: true,
-        hasPassword: secrets.has(account.server, account.user),
-      });
-      if (!account.signInAtStart || lack !== undefined) return false;
-      await signIn(requestFrom(account, rules));
+      if (!accountAtStart()) return false;
+      await signIn(requestFrom(settings.get(), rules));
       return true;
     },
   };

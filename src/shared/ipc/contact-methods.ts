@@ -55,6 +55,11 @@ export const contactMethods = {
   'contact:set-access': method(v.strictObject({ uri: Uri, level: v.nullable(AccessLevel) })).returns<void>(),
   /** Likewise of a whole kind of people. */
   'access:set': method(v.strictObject({ member: AccessMember, level: v.nullable(AccessLevel) })).returns<void>(),
+  /**
+   * JSON of the `LastList` to be shown while Parley signs in by itself at its start; null: none, or none any more. Resolves when that is
+   * known, for which a key store is asked.
+   */
+  'contacts:last-list': method(Nothing).returns<string | null>(),
   /** Asks where to, and writes the whole list. Resolves with the file; null: the person thought better of it. */
   'contacts:export': method(v.strictObject({ format: v.picklist(contactFormats) })).returns<string | null>(),
   /** Shows what this window has written last where it is. False: it has written nothing. */

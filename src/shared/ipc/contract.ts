@@ -77,6 +77,8 @@ export interface Events {
   readonly 'account-change:changed': null;
   /** Signing in at the start goes on, waits, has stopped or is over (`session:start-sign-in`). */
   readonly 'start-sign-in:changed': null;
+  /** The contact list of the last run (`contacts:last-list`) is not to be shown any more. */
+  readonly 'last-list:over': null;
   /** There is something to ask before leaving, or not any more. */
   readonly 'leaving:changed': null;
   /** Several want to talk, and the person has asked to see them. */

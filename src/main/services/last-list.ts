@@ -1,0 +1,157 @@
+// The contact list of the last run. It is kept for an account that Parley signs in to by itself when it starts, and for no other; and shown
+// at that start, from the first moment until the session tells the list itself, or until it is clear that there will be none.
+import { isListTold, type LastList } from '../../shared/domain/last-list';
+import type { Group } from '../../shared/domain/contact';
+import type { Model } from '../../shared/domain/model';
+import type { PersonUri } from '../../shared/domain/person';
+import type { StartSignIn } from '../../shared/domain/start-sign-in';
+import { isSameAccount } from '../../shared/profiles';
+import { within } from '../../shared/within';
+import type { LastListFile } from '../store/last-list-file';
+import type { UcEngine } from '../uc/engine';
+import type { Account } from './sign-in';
+
+export interface LastListParts {
+  readonly file: LastListFile;
+  readonly engine: Pick<UcEngine, 'snapshot' | 'onChanges'>;
+  /** Of the session that is open; undefined: nobody's, the demo's, or that of a guest. */
+  readonly account: () => Account | undefined;
+  /** That which the next start signs in to; undefined: a person has to. */
+  readonly byItself: () => Account | undefined;
+  /** The person wants to be signed in when Parley starts, whether that can be or not: known before any key store has answered. */
+  readonly isWished: () => boolean;
+  /** Whoever is signed in, or was last, does not own this computer: nothing that they decide counts. */
+  readonly isGuest: () => boolean;
+  /** What is kept of accounts is there, or will not be. */
+  readonly ready: Promise<void>;
+  /** What was shown is not any more, and nothing has taken its place. */
+  readonly onOver: () => void;
+  readonly delayMs?: number;
+}
+
+export interface LastListService {
+  /** What is to be shown now. Resolves when that is known. */
+  list(): Promise<LastList | undefined>;
+  /** Of this user, if it is theirs. */
+  groupsOf(self: PersonUri): readonly Group[];
+  /** Signing in at the start goes on, or is over. */
+  startChanged(state: StartSignIn | undefined): void;
+  settingsChanged(): void;
+  /** The person has signed out: nothing of them is kept. */
+  signedOut(): void;
+  /** Writes what is still to be written. */
+  stop(): Promise<void>;
+}
+
+type Told = Pick<Model, 'groups' | 'contacts'> & { readonly self: LastList['self'] };
+
+/** A list is told in pieces, and changed by several things at once. */
+const usualDelayMs = 5_000;
+/** A key store may put up a prompt that nobody answers. */
+const patienceMs = 5_000;
+
+export function createLastList(parts: LastListParts): LastListService {
+  const { file, engine, account, byItself, isWished, isGuest, ready, onOver, delayMs = usualDelayMs } = parts;
+  let isOver = false;
+  let start: StartSignIn | undefined;
+  let hasBegun = false;
+  /** To be written; undefined: nothing new. */
+  let pending: Told | undefined;
+  /** As it was looked at last: by what it is, not by what is in it. */
+  let seen: Told | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  let found: LastList | undefined;
+  const reading = read().then((list) => (found = list));
+
+  async function read(): Promise<LastList | undefined> {
+    if (!isWished()) {
+      // By an earlier run, whose settings were changed by hand since.
+      void file.remove();
+      return undefined;
+    }
+    await ready;
+    const wanted = byItself();
+    if (wanted) return within(patienceMs, file.read(wanted));
+    void file.remove();
+    return undefined;
+  }
+
+  function end(): void {
+    if (isOver) return;
+    isOver = true;
+    onOver();
+  }
+
+  /** Whether what is shown can still come true. */
+  function look({ connection, self }: Model): void {
+    const isSignedIn = connection.kind === 'online' || connection.kind === 'reconnecting';
+    if (hasBegun && !start?.isUnderWay && !isSignedIn) return end();
+    if (self && found && self.uri !== found.self.uri) end();
+  }
+
+  function takeIn(model: Model): void {
+    const { self, groups, contacts, outdated } = model;
+    if (!self || !isListTold(model) || outdated.has('contacts')) return;
+    isOver = true;
+    const isSame = seen?.groups === groups && seen.contacts === contacts && seen.self.name === self.name;
+    if (isSame) return;
+    seen = pending = { self: { uri: self.uri, name: self.name }, groups, contacts };
+    timer ??= setTimeout(() => void write(), delayMs);
+  }
+
+  function write(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    const told = pending;
+    pending = undefined;
+    const [open, next] = [account(), byItself()];
+    if (!told || !open || !next || !isSameAccount(open, next)) return Promise.resolve();
+    const { self, groups, contacts } = told;
+    return file.write(open, { self, groups: [...groups.values()], contacts: [...contacts.values()] });
+  }
+
+  function forget(): void {
+    end();
+    found = undefined;
+    pending = undefined;
+    seen = undefined;
+    void file.remove();
+  }
+
+  const unsubscribe = engine.onChanges(() => {
+    const { model } = engine.snapshot();
+    takeIn(model);
+    if (!isOver) look(model);
+  });
+
+  return {
+    list: async () => {
+      await reading;
+      return isOver ? undefined : found;
+    },
+    groupsOf: (self) => (found?.self.uri === self ? found.groups : []),
+    startChanged(state) {
+      start = state;
+      hasBegun ||= state !== undefined;
+      if (!isOver) look(engine.snapshot().model);
+    },
+    settingsChanged() {
+      if (isGuest()) return;
+      void ready.then(() => {
+        if (!byItself()) return forget();
+        // It may be kept from now on.
+        seen = undefined;
+        takeIn(engine.snapshot().model);
+      });
+    },
+    signedOut() {
+      if (isGuest()) end();
+      else forget();
+    },
+    async stop() {
+      unsubscribe();
+      await write();
+    },
+  };
+}
