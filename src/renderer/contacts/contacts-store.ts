@@ -51,6 +51,16 @@ export const useContactsStore = defineStore('contacts', () => {
   const newGroup = shallowRef<GroupId>();
   /** People who are being added just now. */
   const adding = shallowRef<ReadonlySet<PersonUri>>(new Set());
+  /** With whom a conversation is to be opened as soon as somebody is signed in: before that nobody knows what was said with them. */
+  const awaiting = shallowRef<readonly PersonUri[]>();
+  watch(
+    () => store.isSigningIn,
+    (isSigningIn) => {
+      const people = awaiting.value;
+      awaiting.value = undefined;
+      if (!isSigningIn && people && store.connection.kind !== 'signed-out') void openConversation(people);
+    },
+  );
 
   const sorter = computed(() => contactSorter(locale.value));
   const entries = computed(() => sorter.value(store.model));
@@ -184,6 +194,12 @@ export const useContactsStore = defineStore('contacts', () => {
       problem.value = { title: t('contacts.problem.tooMany', maxPeople - 1) };
       return false;
     }
+    if (!store.isSigningIn) return openConversation(to);
+    awaiting.value = to;
+    return false;
+  }
+
+  function openConversation(to: readonly PersonUri[]): Promise<boolean> {
     const [only, second] = to;
     return attempt(t('contacts.problem.open'), () =>
       only !== undefined && second === undefined
@@ -217,6 +233,7 @@ export const useContactsStore = defineStore('contacts', () => {
     directory,
     problem,
     adding,
+    awaiting,
     entries,
     groups,
     isSearching,

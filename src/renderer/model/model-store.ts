@@ -3,6 +3,7 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import type { ConversationId } from '../../shared/domain/conversation';
 import type { Message } from '../../shared/domain/message';
+import { isListTold, listToShow, withLastList, type LastList, type ListToShow } from '../../shared/domain/last-list';
 import { emptyModel, type Model, type SnapshotSlice } from '../../shared/domain/model';
 import type { PersonUri } from '../../shared/domain/person';
 import type { WithParticipants } from '../../shared/domain/person-name';
@@ -15,12 +16,17 @@ import { displayName, displayNameIn, personView, type PersonView } from './perso
 const calmMs = 1_500;
 /** A session that has not told the list by now does not, or is asked for it again (`uc/contacts/awaited-list.ts`). */
 const listPatienceMs = 15_000;
+/** A long list comes in pieces: half of it does not take the place of a whole one. */
+const listPauseMs = 250;
 const noMessages: readonly Message[] = [];
 const noEvents: readonly ThreadEvent[] = [];
 
 export const useModelStore = defineStore('model', () => {
   /** Replaced as a whole; never changed in place, never made deeply reactive. */
-  const model = shallowRef<Model>(emptyModel);
+  const told = shallowRef<Model>(emptyModel);
+  /** While Parley signs in by itself at its start (`contacts:last-list`). */
+  const lastList = shallowRef<ListToShow>();
+  const model = computed(() => withLastList(told.value, lastList.value));
   const isOpen = ref(false);
   let feed: ModelFeed | undefined;
 
@@ -73,6 +79,21 @@ export const useModelStore = defineStore('model', () => {
   );
   /** What is shown of people is what was known last. */
   const isStale = computed(() => isLost.value || isListOld.value);
+  /** The list that is shown is that of the last run: nothing was told in this one. */
+  const isFromLastRun = computed(() => model.value !== told.value);
+  const isSigningIn = computed(
+    () => isFromLastRun.value && (connection.value.kind === 'signed-out' || connection.value.kind === 'connecting'),
+  );
+  let wholeTimer: ReturnType<typeof setTimeout> | undefined;
+  watch(
+    [() => told.value.groups, () => told.value.contacts],
+    () => {
+      if (lastList.value === undefined || !isListTold(told.value)) return;
+      clearTimeout(wholeTimer);
+      wholeTimer = setTimeout(dropLastList, listPauseMs);
+    },
+    { flush: 'sync' },
+  );
   const contacts = computed(() => model.value.contacts);
   const groups = computed(() => model.value.groups);
   const people = computed(() => model.value.people);
@@ -86,10 +107,24 @@ export const useModelStore = defineStore('model', () => {
         snapshotSlice: async (isFirst) => JSON.parse(await invoke('model:snapshot', { isFirst })) as SnapshotSlice,
         onChanges: (listener) => listen('model:changes', listener),
       },
-      (next) => (model.value = next),
+      (next) => (told.value = next),
     );
     await feed.opened;
     isOpen.value = true;
+  }
+
+  let isLastListOver = false;
+  function dropLastList(): void {
+    isLastListOver = true;
+    lastList.value = undefined;
+  }
+
+  /** Shows it where there is one; resolves when that is known. Of no use but to the window that shows the list. */
+  async function openLastList(): Promise<void> {
+    listen('last-list:over', dropLastList);
+    const json = await invoke('contacts:last-list').catch(() => null);
+    if (json !== null && !isLastListOver && !isListTold(told.value))
+      lastList.value = listToShow(JSON.parse(json) as LastList);
   }
 
   /** Everything to show of a person; `heard` is a name from elsewhere, such as the list of participants. */
@@ -130,12 +165,15 @@ export const useModelStore = defineStore('model', () => {
     isLost,
     isStale,
     isListMissing,
+    isFromLastRun,
+    isSigningIn,
     contacts,
     groups,
     people,
     conversations,
     calls,
     open,
+    openLastList,
     person,
     nameOf,
     nameIn,

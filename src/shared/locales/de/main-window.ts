@@ -49,6 +49,12 @@ export default {
     about: 'Über Parley',
     signOut: 'Abmelden',
   },
+  start: {
+    signingIn: 'Anmeldung läuft…',
+    text: 'Sie sehen die Kontaktliste vom letzten Mal. Wer da ist, ist bekannt, sobald Sie angemeldet sind.',
+    opensLater: 'Die Unterhaltung öffnet sich, sobald Sie angemeldet sind.',
+    signedIn: 'Angemeldet',
+  },
   connection: {
     lost: 'Verbindung verloren',
     connecting: 'Verbindung wird wieder aufgebaut',

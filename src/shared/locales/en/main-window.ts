@@ -50,6 +50,12 @@ export default {
     about: 'About Parley',
     signOut: 'Sign out',
   },
+  start: {
+    signingIn: 'Signing in…',
+    text: 'You see the contact list of last time. Who is there is known once you are signed in.',
+    opensLater: 'The conversation opens as soon as you are signed in.',
+    signedIn: 'Signed in',
+  },
   connection: {
     lost: 'Connection lost',
     connecting: 'Connecting again',
