@@ -1,5 +1,7 @@
 // What the settings say of signing in: nothing can be switched on where it can do nothing, and what is kept can be forgotten.
 import type { Page } from '@playwright/test';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { accessibilityProblems } from './support/accessibility';
 import { expect } from './support/fixtures';
 import { Gateway } from './support/gateway';
@@ -112,6 +114,8 @@ test('a server that is away when Parley starts is waited for, and then nobody ha
     await callBridge(await signInToStay(first, gateway.url, dana), 'settings:set', { signInAtStart: true });
     await first.close();
     await gateway.stop();
+    // Without it there is nothing to show but what is waited for.
+    rmSync(join(profile, 'last-list.sealed'));
 
     const parley = await launchParley({ userData: profile, args: KeyStore.args });
     const main = await parley.mainWindow();

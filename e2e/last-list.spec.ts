@@ -1,0 +1,183 @@
+// The contact list of the last run: there when Parley starts, before the server has said anything, and what becomes of it then.
+import type { Locator, Page } from '@playwright/test';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PersonRecord } from '../src/server/memory/directory/person-record';
+import { accessibilityProblems } from './support/accessibility';
+import { expect } from './support/fixtures';
+import { HeldConnections } from './support/held-connections';
+import { KeyStore } from './support/key-store';
+import { signInToStay, test as base } from './support/kept-profile';
+import type { Parley } from './support/launch';
+import { callBridge, dana as somebody, fillSignIn, kim, lee } from './support/people';
+import { filesThatTell } from './support/profile';
+
+const dana: PersonRecord = { ...somebody, groups: { Suppliers: [lee.uri], Harbour: [kim.uri] }, contacts: [] };
+
+interface Fixtures {
+  /** Parley has been there once, and signs in by itself from then on. */
+  readonly stayed: {
+    readonly start: () => Promise<Parley>;
+    readonly before: HeldConnections;
+    /** Another server stands behind that address from now on. */
+    readonly behind: (url: string) => void;
+  };
+}
+
+const test = base.extend<Fixtures>({
+  stayed: async ({ launchParley, keyStore, newTown, profile }, use) => {
+    void keyStore;
+    const town = await newTown([dana, lee, kim]);
+    town.arrive(lee);
+    let { url } = town;
+    const before = await HeldConnections.before(() => url);
+    const start = () => launchParley({ userData: profile, args: KeyStore.args });
+    const first = await start();
+    const main = await signInToStay(first, before.url, dana);
+    await expect(rowOf(main, lee)).toHaveAttribute('data-availability', 'available');
+    await callBridge(main, 'settings:set', { signInAtStart: true });
+    await first.close();
+    await use({ start, before, behind: (other) => (url = other) });
+    await before.stop();
+  },
+});
+
+const rowOf = (page: Page, { uri }: PersonRecord): Locator =>
+  page.locator(`[data-testid="contact-row"][data-uri="${uri}"]`);
+const kept = (profile: string): string => join(profile, 'last-list.sealed');
+
+test('it is there before the server answers, and the true one takes its place under the eyes', async ({
+  stayed: { start, before },
+  profile,
+}) => {
+  expect(filesThatTell(profile, ['Suppliers', lee.name]), 'the files that tell of somebody').toEqual([]);
+  before.hold();
+  const parley = await start();
+  const main = await parley.mainWindow();
+  const row = rowOf(main, lee);
+  await expect(row).toBeVisible();
+  await expect(row).toHaveAttribute('data-availability', 'unknown');
+  await expect(main.getByTestId('self-name')).toHaveText(dana.name);
+  await expect(main.getByTestId('availability-menu')).toContainText('Signing in…');
+  await expect(main.getByTestId('signing-in-spoken')).toContainText(
+    'Signing in… You see the contact list of last time.',
+  );
+  await expect(main.getByTestId('signin')).toHaveCount(0);
+  await expect(main.getByTestId('group-row')).toHaveCount(2);
+  expect(before.held).toBeGreaterThan(0);
+
+  const search = main.getByTestId('contacts-search');
+  await search.fill(kim.name.slice(0, 3));
+  await expect(rowOf(main, lee)).toHaveCount(0);
+  await search.fill('');
+  // What cannot be yet says so, and waits.
+  await rowOf(main, kim).dblclick();
+  await expect(main.getByTestId('signing-in')).toContainText('The conversation opens as soon as you are signed in.');
+  expect(await accessibilityProblems(main)).toEqual([]);
+  await search.focus();
+  await row.evaluate((element: HTMLElement) => void (element.dataset['same'] = 'yes'));
+
+  before.release();
+  await expect(row).toHaveAttribute('data-availability', 'available');
+  await expect(row).toHaveAttribute('data-same', 'yes');
+  await expect(search).toBeFocused();
+  await expect(main.getByTestId('signing-in')).toHaveCount(0);
+  await expect(main.getByTestId('signing-in-spoken')).toHaveText('Signed in');
+  const opened = await parley.window((page) => page.url().includes('invitation'));
+  await expect(opened.locator('body')).toContainText(kim.name);
+});
+
+test('a list that has changed meanwhile is the true one as soon as it is told, and what was meant by a group stays that group', async ({
+  stayed: { start, before, behind },
+  newTown,
+}) => {
+  // The server numbers its groups anew.
+  const changed = { ...dana, groups: { Aaa: [kim.uri], Harbour: [kim.uri], Suppliers: [kim.uri] } };
+  behind((await newTown([changed, lee, kim])).url);
+  before.hold();
+  const main = await (await start()).mainWindow();
+  await expect(rowOf(main, lee)).toBeVisible();
+  const groups = main.getByTestId('group-row');
+  await groups.filter({ hasText: 'Suppliers' }).click();
+  await expect(rowOf(main, lee)).toHaveCount(0);
+  before.release();
+  await expect(groups).toHaveCount(3);
+  await expect(main.locator('[data-testid="contact-row"]')).toHaveCount(2);
+  await expect(groups.filter({ hasText: 'Suppliers' })).toHaveAttribute('aria-expanded', 'false');
+  await expect(groups.filter({ hasText: 'Harbour' })).toHaveAttribute('aria-expanded', 'true');
+  await expect(rowOf(main, lee)).toHaveCount(0);
+});
+
+test('a server that cannot be reached is waited for beside the list, and whoever does not want to wait finds the form', async ({
+  stayed: { start, before },
+}) => {
+  before.hold();
+  const parley = await start();
+  const main = await parley.mainWindow();
+  await expect(rowOf(main, lee)).toBeVisible();
+  await before.stop();
+  const waiting = main.getByTestId('signin-waiting');
+  await expect(waiting).toContainText('Waiting for the server');
+  await expect(rowOf(main, lee)).toBeVisible();
+  expect(await accessibilityProblems(main)).toEqual([]);
+  await main.getByTestId('signin-cancel').click();
+  await expect(main.getByTestId('signin-user')).toHaveValue(dana.user);
+  await expect(main.getByTestId('contacts')).toHaveCount(0);
+});
+
+test('a password that is refused leads to the form, and says so', async ({
+  stayed: { start, before, behind },
+  newTown,
+}) => {
+  behind((await newTown([{ ...dana, password: 'another one' }, lee, kim])).url);
+  before.hold();
+  const main = await (await start()).mainWindow();
+  await expect(rowOf(main, lee)).toBeVisible();
+  before.release();
+  await expect(main.getByTestId('signin-user')).toHaveValue(dana.user);
+  await expect(main.getByTestId('signin-error')).toHaveAttribute('data-code', 'wrong-password');
+  await expect(main.getByTestId('contacts')).toHaveCount(0);
+});
+
+test('one that cannot be read is none, and the next one takes its place', async ({
+  stayed: { start, before },
+  profile,
+}) => {
+  const whole = readFileSync(kept(profile));
+  for (const damaged of [whole.subarray(0, 40), Buffer.concat([whole.subarray(0, -16), whole.subarray(0, 16)]), '[]']) {
+    writeFileSync(kept(profile), damaged);
+    before.hold();
+    const parley = await start();
+    const main = await parley.mainWindow();
+    await expect(main.getByTestId('signin')).toBeVisible();
+    await expect(main.getByTestId('contacts')).toHaveCount(0);
+    before.release();
+    await expect(rowOf(main, lee)).toHaveAttribute('data-availability', 'available');
+    await parley.close();
+  }
+  before.hold();
+  await expect(rowOf(await (await start()).mainWindow(), lee)).toBeVisible();
+});
+
+test('nothing of it stays where the person signs out, or does not want to be signed in; a guest leaves none', async ({
+  stayed: { start, before },
+  profile,
+}) => {
+  const parley = await start();
+  const main = await parley.mainWindow();
+  await expect(rowOf(main, lee)).toHaveAttribute('data-availability', 'available');
+  expect(existsSync(kept(profile))).toBe(true);
+  await callBridge(main, 'settings:set', { signInAtStart: false });
+  await expect.poll(() => existsSync(kept(profile))).toBe(false);
+  await callBridge(main, 'settings:set', { signInAtStart: true });
+  await expect.poll(() => existsSync(kept(profile)), { timeout: 15_000 }).toBe(true);
+
+  await callBridge(main, 'session:sign-out', undefined);
+  await main.getByTestId('signin').waitFor();
+  await expect.poll(() => existsSync(kept(profile))).toBe(false);
+  await main.getByTestId('signin-public').check();
+  await fillSignIn(main, before.url, dana);
+  await expect(rowOf(main, lee)).toBeVisible();
+  await parley.close();
+  expect(existsSync(kept(profile))).toBe(false);
+});
