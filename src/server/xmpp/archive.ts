@@ -5,6 +5,7 @@ import { bareOf } from './mapping/addresses';
 import type { Line } from './line';
 import { spaces } from './spaces';
 import { child, text, xml, type XmlElement } from './stream/element';
+import { StanzaError } from './stream/stanza-error';
 
 export interface Archived {
   readonly id: string;
@@ -35,6 +36,9 @@ const mostPages = 100;
 /** To one question. Whoever has missed more than ten thousand messages reads on with the next one. */
 export const mostAnswers = mostPages * pageSize;
 
+/** After each time that an archive could not be asked: until it is tried again (our choice). */
+export const archiveRetryMs = [5_000, 15_000, 60_000, 300_000] as const;
+
 export class Archive {
   /** By the id of the question: what has come for it. */
   private readonly asked = new Map<string, { readonly of: string; readonly found: Archived[] }>();
@@ -63,7 +67,11 @@ export class Archive {
     for (let page = 0; page < mostPages; page += 1) {
       const { found, last, isComplete } = await this.askPage({ ...question, ...(after !== undefined && { after }) });
       yield* found;
-      if (isComplete || question.isLast || last === undefined || last === after) return true;
+      if (isComplete) return true;
+      // It says that there is more and does not go on: so ejabberd answers whose database has failed. To take that for all would be to
+      // pass over what it has not read.
+      if (last === undefined || last === after) throw new StanzaError('answered', 'internal-server-error');
+      if (question.isLast) return true;
       after = last;
     }
     return false;

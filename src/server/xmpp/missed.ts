@@ -1,14 +1,14 @@
 // What an account has not heard, by its archive (XEP-0313): what came while nobody was here, and, while the person hides, what the service
 // keeps for them because it takes them for gone. Until it is known what that is the mark stays before it; what comes meanwhile is told.
 import type { Clock } from '../base/clock';
-import { hearEach, type Archive, type Archived } from './archive';
+import { archiveRetryMs, hearEach, type Archive, type Archived } from './archive';
 import type { Mark } from './mark';
 import { StanzaError } from './stream/stanza-error';
 
 /** There is no archive: nothing in it can be missed. */
 const noArchive = new Set(['service-unavailable', 'feature-not-implemented']);
-/** After each time that the archive could not be asked: until it is tried again. The last one holds from then on (our choice). */
-const retryMs = [5_000, 15_000, 60_000, 300_000] as const;
+/** From then on it is tried that often. */
+const longestRetryMs = archiveRetryMs[archiveRetryMs.length - 1]!;
 /** So late is what is said to somebody who hides. */
 const hiddenMs = 5_000;
 
@@ -114,12 +114,12 @@ export class Missed {
     if (!this.hasNoArchive) this.log('the service has no archive for what was missed');
     this.hasNoArchive = true;
     this.known([], undefined);
-    this.nextAt = this.clock.now() + retryMs[retryMs.length - 1]!;
+    this.nextAt = this.clock.now() + longestRetryMs;
   }
 
   private unknown(): void {
     this.log('the archive could not be asked for what was missed');
-    this.nextAt = this.clock.now() + (retryMs[this.failures] ?? retryMs[retryMs.length - 1]!);
+    this.nextAt = this.clock.now() + (archiveRetryMs[this.failures] ?? longestRetryMs);
     this.failures += 1;
     if (this.failures === 1) this.onKnown(false);
   }

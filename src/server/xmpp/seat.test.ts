@@ -183,15 +183,25 @@ describe('a session', { timeout: 60_000 }, () => {
     },
   );
 
-  it('passes over nothing of what it could not ask for, and is told of it when it can', async () => {
+  it.each([
+    ['with an error', true],
+    // As ejabberd does whose database has failed.
+    ['as if it were empty and that not all', false],
+  ])('passes over nothing of what its archive answers %s, and is told of it when it can', async (_, isError) => {
     let asked = 0;
-    const answers = [new StanzaError('late', ''), new StanzaError('answered', 'internal-server-error')];
     const bench = await SeatBench.begin({
       reached: '5',
+      answers(payload) {
+        const isEmpty = payload.ns === spaces.archive && asked === 2;
+        return isEmpty
+          ? xml('fin', { xmlns: spaces.archive }, xml('set', { xmlns: spaces.rsm }, xml('count', {}, '0')))
+          : undefined;
+      },
       onArchiveAsked(asking, queryid) {
-        const error = answers[asked];
         asked += 1;
-        if (error) throw error;
+        if (asked === 1) throw new StanzaError('late', '');
+        if (asked === 2 && isError) throw new StanzaError('answered', 'internal-server-error');
+        if (asked === 2) return;
         asking.receive(found(queryid, '6', 'missed'), own);
         asking.receive(found(queryid, '7', 'live'), own);
       },
