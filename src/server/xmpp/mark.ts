@@ -3,7 +3,7 @@
 import type { Clock } from '../base/clock';
 import { mostAnswers } from './archive';
 import type { Line } from './line';
-import { loadPrivate, savePrivate } from './private-storage';
+import { checkMs, loadPrivate, mostChecks, savePrivate } from './private-storage';
 import { spaces } from './spaces';
 import { children, xml, type XmlElement } from './stream/element';
 
@@ -15,10 +15,6 @@ const mostPassed = 1_000;
 const mostRead = 32;
 /** Until what could not be kept is tried once more. */
 const retryMs = 5_000;
-/** After what was put down last: whether it still stands there, or another one has put down at the same moment what it knew. */
-const checkMs = 2_000;
-/** Before another one does the same. */
-const mostChecks = 2;
 /** What it has passed and that may come once more. */
 const mostBehind = 5_000;
 

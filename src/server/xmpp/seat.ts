@@ -125,7 +125,7 @@ export class Seat implements LineListener {
       (isKnown) => endpoint.push({ kind: 'configuration', lacks: isKnown ? lacks : [...lacks, 'missedMessages'] }),
       () => this.incoming.firstHeld,
     );
-    this.roomMarks = new RoomMarks(line, log);
+    this.roomMarks = new RoomMarks(line, clock, log);
     this.sent = new SentMessages(line, this.archive, clock, {
       onTaken: (sent) => this.conversations.peers.onTaken(sent),
       mayRepeat: (sent) => this.mayRepeat(sent),

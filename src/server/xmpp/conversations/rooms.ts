@@ -156,6 +156,7 @@ export class Rooms {
   /** The session is over, and its client may come back: what it has is put down. Never rejects. */
   async close(): Promise<void> {
     await this.talk.past.save();
+    await this.marks.close();
   }
 
   // The stream.
