@@ -170,13 +170,11 @@ export class RoomEntry {
     const { seat, sent } = this.context;
     const begin = (features: Promise<unknown> = Promise.resolve()): void => {
       if (conversation.state === 'ended') return;
-      const isReturn = room.isReturning;
-      if (isReturn) this.returned(conversation, room);
+      if (room.isReturning) this.returned(conversation, room);
       else this.begun(conversation, room, self);
-      const enteredAt = seat.clock.now();
       void this.talk.past.enter(conversation, room, features).then(() => {
         // What it had is known now; an archive that cannot tell leaves it to whoever hears it twice.
-        if (isReturn && conversation.state === 'connected') sent.repeatIn(conversation, enteredAt);
+        if (conversation.state === 'connected' && !room.isUnsettled) sent.repeatIn(conversation, room);
       });
     };
     if (!isNew && (room.isReturning || room.isOfOurMaking || !isOfAGateway(conversation.bare))) {
@@ -261,6 +259,7 @@ export class RoomEntry {
 
   private returned(conversation: Conversation, room: RoomState): void {
     room.isReturning = false;
+    room.returnedAt = this.context.seat.clock.now();
     const now = [...room.occupants.values()];
     for (const before of room.before.values()) {
       if (!now.some(({ uri }) => uri === before.uri)) this.tellRemoved(conversation, before);

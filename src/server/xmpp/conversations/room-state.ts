@@ -53,6 +53,8 @@ export class RoomState {
   isOwner = false;
   /** We are entering it once more: that we are told to be out is no news. */
   isReturning = false;
+  /** When it was entered once more, the last time, in epoch milliseconds: what was said before that may have been lost. */
+  returnedAt = -Infinity;
   /** We are in it, and do not know yet whether it is one that was meant. */
   isLookedAt = false;
   /** Who was in it before that, by nick. */

@@ -438,7 +438,7 @@ describe('a room', () => {
   it.each([
     ['it has it', true, []],
     ['it does not have it', false, ['hi']],
-  ])('is told again after a new stream what it may not have, by its archive: %s', async (_, hasIt, expected) => {
+  ])('is told again after a new stream what it may not have, before anything new: %s', async (_, hasIt, expected) => {
     let id = '';
     const bench = await inRoomThat(
       {
@@ -460,10 +460,36 @@ describe('a room', () => {
     bench.receive(self, `${ours}/dana`);
     expect(wordsOf(bench)).toEqual([]);
     bench.clock.advance(1);
-    const later = say(bench, '6', 'later');
+    expect(say(bench, '6', 'later')).toBe('');
     for (let turn = 0; turn < 5; turn += 1) await bench.settle();
-    expect(wordsOf(bench)).toEqual(expected.map(() => id));
-    expect(later).not.toBe('');
+    const said = bench.takeSent().filter(({ name }) => name === 'message');
+    expect(said.map((stanza) => text(children(stanza, 'body')[0]))).toEqual([...expected, 'later']);
+    expect(said.slice(0, -1).map(({ attrs }) => attrs['id'])).toEqual(expected.map(() => id));
+    // Nothing is in doubt any more.
+    expect(say(bench, '7', 'now')).not.toBe('');
+    await bench.close();
+  });
+
+  it('is told once what is said when it has been entered once more and nothing is in doubt', async () => {
+    const bench = await inRoomThat({ answers: saysKept }, ours);
+    await bench.bindAnew([]);
+    bench.receive(self, `${ours}/dana`);
+    bench.clock.advance(1);
+    expect(say(bench, '5', 'one')).not.toBe('');
+    for (let turn = 0; turn < 5; turn += 1) await bench.settle();
+    expect(wordsOf(bench)).toEqual([]);
+    await bench.close();
+  });
+
+  it('is told what is said while it is entered once more, and nothing past that, when it has been', async () => {
+    const bench = await inRoomThat({ answers: saysKept }, ours);
+    await bench.bindAnew([]);
+    expect(say(bench, '5', 'one')).toBe('');
+    bench.receive(self, `${ours}/dana`);
+    expect(say(bench, '6', 'two')).toBe('');
+    for (let turn = 0; turn < 5; turn += 1) await bench.settle();
+    const said = bench.takeSent().filter(({ name }) => name === 'message');
+    expect(said.map((stanza) => text(children(stanza, 'body')[0]))).toEqual(['one', 'two']);
     await bench.close();
   });
 

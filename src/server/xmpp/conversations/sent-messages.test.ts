@@ -162,6 +162,25 @@ it('leaves nothing under way once it is confirmed by whoever confirms, and the s
   expect(place.sent.isCalm).toBe(true);
 });
 
+it('is said again on a new stream before anything new, where the service had it and nobody has confirmed it', async () => {
+  const [lee, kim] = [withLee(), withLee()];
+  const [lost, arrived] = [place.say(lee), place.say(kim)];
+  place.sent.confirmed(arrived.attrs['id'] ?? '');
+  place.sent.beginAnew();
+  const later = place.say(lee);
+  place.given.splice(0);
+  await place.sent.renew();
+  expect(place.given.map(({ id }) => id)).toEqual([lost, later].map(({ attrs }) => attrs['id']));
+  // Beside the times that it is said again anyway, and only to whom that makes sense.
+  place.pass(600);
+  expect(place.given.filter(({ id }) => id === lost.attrs['id'])).toHaveLength(5);
+  place.sent.beginAnew();
+  await place.sent.renew();
+  place.mayRepeat = false;
+  await place.sent.renew();
+  expect(place.given.filter(({ id }) => id === lost.attrs['id'])).toHaveLength(5);
+});
+
 describe('on a new stream, what the service may have', () => {
   const settle = (): Promise<void> => new Promise((done) => setImmediate(done));
   const nothing = xml('iq', { type: 'result' }, xml('fin', { xmlns: spaces.archive, complete: 'true' }));

@@ -7,6 +7,7 @@ import { child, type XmlElement } from '../stream/element';
 import type { Archive } from '../archive';
 import type { Line } from '../line';
 import type { Conversation } from './conversation';
+import type { RoomState } from './room-state';
 
 const firstRepeatMs = 5_000;
 const repeats = 4;
@@ -26,6 +27,7 @@ export interface Sent {
   readonly stanza: XmlElement;
   readonly isFirst: boolean;
   readonly saidAt: number;
+  /** Last; minus infinity: never yet. */
   givenAt: number;
   tries: number;
   /** It was said again since something later has arrived. */
@@ -67,7 +69,7 @@ export class SentMessages {
       stanza,
       isFirst,
       saidAt,
-      givenAt: 0,
+      givenAt: -Infinity,
       tries: 0,
       isHurried: false,
       isTaken: false,
@@ -93,9 +95,14 @@ export class SentMessages {
     this.giveAll();
   }
 
-  /** On a new stream: what the service may have had already is looked for in its archive, and said again where it is not there. */
+  /**
+   * On a new stream: what the service may have had already is looked for in its archive, and said again where it is not there. What it had
+   * and nobody has confirmed may have been lost with its host: before anything new, so that it comes in order.
+   */
   async renew(): Promise<void> {
     const { turn } = this;
+    for (const sent of this.unconfirmed.values())
+      if (sent.tries <= repeats && this.listener.mayRepeat(sent)) this.giveBeside(sent);
     let answers = true;
     for (const sent of [...this.waiting.values()]) {
       if (sent.tries === 0 || isForRoom(sent)) continue;
@@ -110,10 +117,10 @@ export class SentMessages {
     this.giveAll();
   }
 
-  /** A room was entered again, and does not have it: what was said before that is said once more. `enteredAt`: epoch milliseconds. */
-  repeatIn(conversation: Conversation, enteredAt: number): void {
+  /** A room was entered again, and does not have it: what was said before that is said once more, and then what has waited behind it. */
+  repeatIn(conversation: Conversation, { returnedAt }: RoomState): void {
     for (const sent of this.waiting.values())
-      if (sent.conversation === conversation && sent.givenAt <= enteredAt) this.give(sent);
+      if (sent.conversation === conversation && sent.givenAt <= returnedAt) this.give(sent);
   }
 
   /** Not known to be with the service. */
@@ -148,9 +155,7 @@ export class SentMessages {
         continue;
       if (!this.listener.mayRepeat(sent)) continue;
       sent.isHurried = true;
-      this.give(sent);
-      // Beside the times that it is said again anyway.
-      sent.tries -= 1;
+      this.giveBeside(sent);
     }
   }
 
@@ -173,13 +178,29 @@ export class SentMessages {
     }
   }
 
-  /** Into a room only once we are in it. */
+  /** Into a room only while we are in it, and not past what was said before and may have been lost: it is said again first. */
   private mayGo(sent: Sent): boolean {
-    return !isForRoom(sent) || sent.conversation.state === 'connected';
+    const { state, room } = sent.conversation;
+    if (!isForRoom(sent) || !room) return true;
+    return state === 'connected' && !room.isReturning && !(room.entries > 0 && this.isBehind(sent, room));
+  }
+
+  private isBehind(sent: Sent, { returnedAt }: RoomState): boolean {
+    for (const each of this.waiting.values()) {
+      if (each === sent) break;
+      if (each.conversation === sent.conversation && isForRoom(each) && each.givenAt <= returnedAt) return true;
+    }
+    return false;
   }
 
   private giveAll(): void {
     for (const sent of this.waiting.values()) if (sent.tries === 0 && this.mayGo(sent)) this.give(sent);
+  }
+
+  /** Beside the times that it is said again anyway. */
+  private giveBeside(sent: Sent): void {
+    this.give(sent);
+    sent.tries -= 1;
   }
 
   private give(sent: Sent): void {
