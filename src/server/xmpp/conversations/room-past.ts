@@ -1,9 +1,11 @@
 // What was said in a room while it could not be heard, by the room's archive (XEP-0313). After a netsplit that has earlier times than what
 // was heard last: each half of the cluster goes on in a room of its own, and both write into one archive. So it is asked for from a time
 // on that is known to be settled, and not after the last that was heard; whoever is told knows what they have heard.
-import { hearEach } from '../archive';
+import { archiveRetryMs, hearEach } from '../archive';
 import { parseJid } from '../mapping/addresses';
+import { spaces } from '../spaces';
 import type { XmlElement } from '../stream/element';
+import { StanzaError } from '../stream/stanza-error';
 import type { Conversation } from './conversation';
 import type { ConversationContext } from './conversation-context';
 import type { RoomMark, RoomMarks } from './room-marks';
@@ -60,15 +62,17 @@ export class RoomPast {
   async enter(conversation: Conversation, room: RoomState, features: Promise<unknown>): Promise<void> {
     room.hold();
     room.entries += 1;
+    Object.assign(room, { isPastKnown: false, failures: 0, retryAt: Infinity });
     await features;
     await this.look(conversation, room);
     room.entries -= 1;
     if (room.entries === 0) this.release(conversation, room);
   }
 
-  /** Called about once a second: what one look has not brought is read on. */
+  /** Called about once a second: what one look has not brought is read on, and one that was in vain is tried again. */
   tick(conversation: Conversation, room: RoomState): void {
-    if (room.rest !== undefined) void this.look(conversation, room);
+    const isDue = room.rest !== undefined || this.context.seat.clock.now() >= room.retryAt;
+    if (isDue) void this.look(conversation, room);
   }
 
   /** Never rejects. */
@@ -78,6 +82,7 @@ export class RoomPast {
     const began = seat.clock.now();
     const after = room.rest;
     room.rest = undefined;
+    room.retryAt = Infinity;
     let [last, latest] = [after, room.settled];
     try {
       const answers = archive.ask({ of: conversation.bare, start: this.startOf(room), after });
@@ -95,10 +100,23 @@ export class RoomPast {
       if (!isAll) room.rest = last;
       room.settled = Math.max(room.settled, isAll ? began : latest);
       room.isCaughtUp ||= isAll;
+      if (isAll) this.known(conversation, room);
       void this.save();
-    } catch {
+    } catch (error) {
       seat.log('the archive of a room could not be asked');
+      if (!room.isPastKnown) this.unknown(conversation, room, error);
     }
+  }
+
+  /**
+   * Whether it is told later, under its name. A room tells those who enter it what was said before, by nick: whoever has that now need not
+   * have said it, and told under it once it would never be told as theirs.
+   */
+  waits(conversation: Conversation, room: RoomState, nick: string, said: XmlElement): boolean {
+    if (room.isPastKnown) return false;
+    room.unnamed.add({ nick, said }, said);
+    if (room.unnamed.isTooMuch) this.known(conversation, room);
+    return true;
   }
 
   /** Whether it is told later, after what was missed. */
@@ -129,6 +147,22 @@ export class RoomPast {
       return room && isIn ? [markOf(bare, room)] : [];
     });
     await this.marks.save(marks);
+  }
+
+  private unknown(conversation: Conversation, room: RoomState, error: unknown): void {
+    const retryMs = archiveRetryMs[room.failures];
+    const hasNone = error instanceof StanzaError && error.origin === 'answered' && !room.features.has(spaces.archive);
+    // Rather under a nick than lost.
+    if (hasNone || retryMs === undefined) return this.known(conversation, room);
+    room.failures += 1;
+    room.retryAt = this.context.seat.clock.now() + retryMs;
+  }
+
+  private known(conversation: Conversation, room: RoomState): void {
+    room.isPastKnown = true;
+    for (const { nick, said } of room.unnamed.take()) {
+      if (conversation.state !== 'ended') this.hearSaid(conversation, room, nick, said);
+    }
   }
 
   private release(conversation: Conversation, room: RoomState): void {

@@ -69,6 +69,13 @@ export class RoomState {
   entries = 0;
   /** Said meanwhile: told after that. */
   held: Backlog<{ readonly nick: string; readonly said: XmlElement }> | undefined;
+  /** Its archive has told since it was entered last, or never will: who has said something old and is not known by then stays so. */
+  isPastKnown = false;
+  /** How often it was asked for that in vain, and when it is asked once more, in epoch milliseconds. */
+  failures = 0;
+  retryAt = Infinity;
+  /** Old, and of whom is for the archive to tell. */
+  readonly unnamed = new Backlog<{ readonly nick: string; readonly said: XmlElement }>(mostHeld);
   /** What was said before this session is told: our own words are news from now on, if others of our programs have said them. */
   isCaughtUp = false;
   /** Told and not acknowledged: when it was said, in epoch milliseconds. */

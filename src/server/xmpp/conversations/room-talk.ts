@@ -53,6 +53,7 @@ export class RoomTalk {
       return;
     }
     if (!past && this.past.holds(conversation, room, nick, stanza)) return;
+    if (!past && !speaker && isDelayed(stanza) && this.past.waits(conversation, room, nick, stanza)) return;
     const archiveId = past?.id ?? archiveIdOf(stanza, conversation.bare);
     const saidAt = past?.at ?? writtenTime(stanza) ?? seat.clock.now();
     const known = knownBy(conversation.bare, stanza, content, archiveId, saidAt);
@@ -78,13 +79,13 @@ export class RoomTalk {
    * Whoever has the nick now need not have said what is old. Those who are in it have not all been told again while it is entered once more.
    */
   private speaker(room: RoomState, nick: string, stanza: XmlElement, past: Past | undefined): SipUri | undefined {
-    const isOld = past !== undefined || child(stanza, 'delay', spaces.delay) !== undefined;
+    const isOld = past !== undefined || isDelayed(stanza);
     if (!isOld) return (room.occupants.get(nick) ?? room.before.get(nick))?.uri;
     return (past && archivedSpeaker(room, stanza)) ?? knownSpeaker(room, stanza);
   }
 
   private hearComposing(conversation: Conversation, stanza: XmlElement, uri: SipUri): void {
-    if (child(stanza, 'delay', spaces.delay) || conversation.state !== 'connected') return;
+    if (isDelayed(stanza) || conversation.state !== 'connected') return;
     const state = ['composing', 'paused', 'active', 'inactive', 'gone'].find((name) =>
       child(stanza, name, spaces.chatStates),
     );
@@ -92,6 +93,8 @@ export class RoomTalk {
     conversation.tell({ kind: 'composingState', state: state === 'composing' ? 'composing' : 'idle', uri });
   }
 }
+
+const isDelayed = (stanza: XmlElement): boolean => child(stanza, 'delay', spaces.delay) !== undefined;
 
 /** Into the archive a service writes the address of whoever speaks where everybody may see it; what contradicts that is the sender's. */
 function archivedSpeaker(room: RoomState, stanza: XmlElement): SipUri | undefined {

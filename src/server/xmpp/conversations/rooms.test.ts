@@ -209,6 +209,51 @@ describe('a room', () => {
     },
   );
 
+  const failed = new StanzaError('answered', 'internal-server-error');
+  it.each([
+    ['the archive has failed, and answers later', [spaces.archive], failed, 1, [['old', 'sip:lee@example.com']], []],
+    ['it answers too late', [spaces.archive], new StanzaError('late', ''), 1, [['old', 'sip:lee@example.com']], []],
+    ['it never answers', [spaces.archive], failed, 9, [['old', stranger]], []],
+    ['there is none', [], new StanzaError('answered', 'service-unavailable'), 9, [], [['old', stranger]]],
+  ])(
+    'has what it tells those who come in told as theirs who have said it, once: %s',
+    async (_, features, error, failures, later, atOnce) => {
+      let left = -1;
+      const info = saysOfItself('muc_nonanonymous', ...features);
+      const bench = await inRoomThat(
+        {
+          answers: ({ ns }) => (ns === spaces.discoInfo ? info : undefined),
+          onArchiveAsked(asking, queryid, of) {
+            if (of !== ours || left < 0) return;
+            left -= 1;
+            if (left >= 0) throw error;
+            left = 0;
+            asking.receive(archived(queryid, 'old', 'lee', '2009-04-02T09:00:00Z', named('lee@example.com')), ours);
+          },
+        },
+        ours,
+        'lee',
+      );
+      left = failures;
+      await bench.bindAnew([]);
+      bench.receive(presence('lee@example.com/x', 'none'), `${ours}/lee`);
+      bench.receive(self, `${ours}/dana`);
+      const delay = `<delay xmlns='${spaces.delay}' from='${ours}' stamp='2009-04-02T09:00:00Z'/>`;
+      bench.receive(`<message type='groupchat' id='a1'><body>old</body>${delay}</message>`, `${ours}/lee`);
+      bench.receive(`<message type='groupchat' id='b1'><body>new</body></message>`, `${ours}/lee`);
+      const pass = async (ms: number): Promise<void> => {
+        bench.clock.advance(ms);
+        bench.tick();
+        for (let turn = 0; turn < 5; turn += 1) await bench.settle();
+      };
+      await pass(0);
+      expect(bench.takeSaid()).toEqual([...atOnce, ['new', 'sip:lee@example.com']]);
+      for (const ms of [4_000, 1_000, 15_000, 60_000, 300_000]) await pass(ms);
+      expect(bench.takeSaid()).toEqual(later);
+      await bench.close();
+    },
+  );
+
   it.each([
     ['somebody else', named('boss@example.com')],
     ['whoever hears it', named(own)],
