@@ -21,7 +21,7 @@ const speech: Speech = {
   clock: (minute) => `${Math.floor(minute / 60)}:${minute % 60}`,
 };
 const textsOf = (id: string): readonly string[] =>
-  ['label', 'hint', 'words'].map((name) => speech.t(`settings.rows.${id}.${name}`));
+  [`settings.rows.${id}.label`, `settings.rows.${id}.hint`, `settings-words.${id}`].map((key) => speech.t(key));
 
 /** What the program keeps for itself, what stands where it is used, and what the sign-in form asks for. */
 const elsewhere: readonly (keyof Settings)[] = [

@@ -1,5 +1,5 @@
 // Every setting that a person can see, in one table: the window draws and searches what stands here, in this order. What a setting
-// is called, the line that says what it does and the words that somebody may look for it by are `settings.rows.<id>`.
+// is called and the line that says what it does are `settings.rows.<id>`, other words that somebody may look for it by `settings-words.<id>`.
 import { accents, motions, textSizes } from '../../shared/appearance';
 import { contactDensities, contactOrders, contactViews } from '../../shared/contact-view';
 import { settableAvailabilities } from '../../shared/domain/person';
@@ -267,7 +267,7 @@ export function findableSetting(setting: Setting, speech: Speech): Findable<Sett
   return {
     id: setting,
     name: speech.t(`settings.rows.${id}.label`),
-    known: speech.t(`settings.rows.${id}.words`),
+    known: speech.t(`settings-words.${id}`),
     texts: [...told.map((key) => speech.t(key)), ...choices.map(({ label }) => label)],
   };
 }

@@ -29,53 +29,39 @@ export default {
     profiles: {
       label: 'Ihre Konten',
       hint: 'Mit denen hier angemeldet wurde; wechseln Sie, ohne dass eine Unterhaltung verloren geht',
-      words: 'Profil Profile wechseln Konto Server Benutzer Name zweites weiteres anderes hinzufügen mehrere',
     },
     account: {
       label: 'Ihr Konto',
       hint: 'Wer angemeldet ist, und an welchem Server',
-      words:
-        'Profil Benutzername Name Adresse Anmeldung Abmelden Server wechseln öffentlicher gemeinsamer Computer vergessen ausloggen Logout Logoff Abmeldung',
     },
     signInMethod: {
       label: 'Anmelden mit',
       hint: 'Wie Sie nachweisen, wer Sie sind, vom nächsten Mal an',
-      words:
-        'Kennwort Passwort Windows Kerberos NTLM SSO Authentifizierung Login Einmalanmeldung Anmeldung einmal Passcode PIN Zugangsdaten einloggen',
     },
     availabilityAtSignIn: {
       label: 'Nach dem Anmelden erscheinen als',
       hint: 'Was andere zuerst von Ihnen sehen, vom nächsten Mal an',
-      words: 'Status Präsenz online offline unsichtbar Login',
     },
     signInAtStart: {
       label: 'Anmelden, wenn Parley startet',
       hint: 'Braucht ein gemerktes Kennwort oder Ihr Windows-Konto',
-      words:
-        'automatisch Login Autostart Kennwort merken Windows starten Hochfahren einloggen automatisches automatische Anmeldung Anmelden',
     },
     startAtLogin: {
       label: 'Mit dem Computer starten',
       hint: 'Im Infobereich, ohne Fenster',
-      words:
-        'Autostart automatisch Hochfahren Hintergrund Windows starten beim Start Systemstart Rechnerstart automatische öffnen',
     },
     rememberedPasswords: {
       label: 'Gemerkte Kennwörter',
       hint: 'Auf diesem Computer, vom Schlüsselspeicher verschlossen, und niemandem gezeigt',
-      words:
-        'Kennwort Passwort vergessen gemerkt gespeichert Schlüsselspeicher Schlüsselbund öffentlicher gemeinsamer Computer löschen entfernen Passwörter gespeicherte Zugangsdaten',
     },
     theme: {
       label: 'Farbschema',
       hint: 'Helle oder dunkle Fenster',
-      words: 'Erscheinungsbild Farben Nachtmodus Dark Mode Design dunkles helles Kontrast schwarz weiß Aussehen',
       options: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
     },
     accent: {
       label: 'Akzentfarbe',
       hint: 'Von Schaltflächen, Links und eigenen Nachrichten',
-      words: 'Farben Hervorhebung Design blau grün Farbton',
       options: {
         teal: 'Petrol',
         blue: 'Blau',
@@ -88,226 +74,174 @@ export default {
     textSize: {
       label: 'Textgröße',
       hint: 'In jedem Fenster, neben seinem Zoom. Wo wenig Platz ist, bleibt der Text kleiner.',
-      words:
-        'Schrift Schriftgröße Buchstaben größer kleiner Zoom lesbar Barrierefreiheit Schriftgrad große größere Text vergrößern',
     },
     motion: {
       label: 'Bewegung',
       hint: 'Ob etwas gleitet und verblasst, wenn es kommt und geht',
-      words:
-        'Animation Bewegungen verringern reduziert Übergänge Schwindel Barrierefreiheit blinken Animationen flackern Effekte',
       options: { system: 'Wie das System', reduced: 'So wenig wie möglich' },
     },
     contactDensity: {
       label: 'Kontaktliste',
       hint: 'Wie viel Platz jede Person braucht',
-      words: 'Dichte Abstand Größe Zeilen klein groß',
       options: { comfortable: 'Bequem', compact: 'Kompakt' },
     },
     showMessageInNotifications: {
       label: 'Anzeigen, was in einer Nachricht steht',
       hint: 'Sonst sagt eine Benachrichtigung nur, wer geschrieben hat',
-      words: 'Text verbergen Vorschau Datenschutz privat Inhalt Mitteilungen Popup',
     },
     notifyOfInvitations: {
       label: 'Einladungen und Anrufe melden',
       hint: 'Jemand wartet auf Ihre Antwort. Ohne das klingelt auch nichts.',
-      words:
-        'Benachrichtigung Mitteilungen Popup Hinweis Klingeln Art Desktop Meldung Meldungen Pop-up Benachrichtigungen',
     },
     notifyOfMessages: {
       label: 'Nachrichten melden',
       hint: 'In Unterhaltungen, die Sie nicht ansehen. Gezählt werden sie immer.',
-      words:
-        'Benachrichtigung Mitteilungen Popup Hinweis Art Desktop Chat ungelesen Infobereich Meldung Meldungen Pop-up Benachrichtigungen',
     },
     notifyOfContacts: {
       label: 'Melden, wer kommt und geht',
       hint: 'Nur von denen, bei denen Sie es in ihrem Menü gewählt haben',
-      words:
-        'Benachrichtigung Mitteilungen Popup Hinweis Art Desktop online offline Präsenz Anmelden Meldung Meldungen Pop-up Benachrichtigungen',
     },
     notifyOfFailures: {
       label: 'Melden, was nicht ankam',
       hint: 'Eine Nachricht, oder jemand, der nicht eingeladen werden konnte',
-      words:
-        'Benachrichtigung Mitteilungen Popup Hinweis Art Desktop Fehler nicht zugestellt Meldung Meldungen Pop-up Benachrichtigungen',
     },
     holdBackInFullScreen: {
       label: 'Bei Vollbild zurückhalten',
       hint: 'Solange ein Fenster von Parley den Bildschirm füllt, und unter Linux, solange der Desktop sagt, dass etwas es tut. Windows und macOS entscheiden selbst.',
-      words: 'Vollbild Präsentation Vorführung Folien Video Spiel Bildschirm teilen Fokus',
     },
     quietHours: {
       label: 'Ruhezeiten',
       hint: 'Nichts ist zu sehen oder zu hören, von wem es auch kommt; nichts klingelt. Das Hauptfenster sagt, dass sie gelten, und später, was war.',
-      words:
-        'Nacht Abend Wochenende stumm Schlaf Zeitplan Uhrzeit nicht stören Stille nachts lautlos stummschalten ruhig',
     },
-    quietHoursFrom: { label: 'Von', hint: 'Wann sie beginnen', words: 'Ruhezeiten Anfang Beginn Uhrzeit Nacht' },
+    quietHoursFrom: { label: 'Von', hint: 'Wann sie beginnen' },
     quietHoursTo: {
       label: 'Bis',
       hint: 'Wann sie enden, auch nach Mitternacht',
-      words: 'Ruhezeiten Ende Uhrzeit Morgen',
     },
     quietHoursDays: {
       label: 'An diesen Tagen',
       hint: 'An denen sie beginnen',
-      words: 'Ruhezeiten Wochentag Wochenende Montag Sonntag',
     },
     playSounds: {
       label: 'Töne abspielen',
       hint: 'Mit Benachrichtigungen, außer wenn Sie nicht gestört werden möchten',
-      words:
-        'stumm leise Lärm Audio Klingeln Klingelton Piepen Lautstärke lautlos stummschalten stummstellen still laut Ton Geräusch Geräusche vibrieren',
     },
     soundForInvitations: {
       label: 'Bei Einladungen und Anrufen',
       hint: 'Jemand wartet auf Ihre Antwort',
-      words: 'Ton Klingeln Audio stumm',
     },
     soundForMessages: {
       label: 'Bei Nachrichten',
       hint: 'In Unterhaltungen, die Sie nicht ansehen',
-      words: 'Ton Audio stumm Chat',
     },
     soundForAlerts: {
       label: 'Bei allem anderen',
       hint: 'Etwa wenn jemand online geht oder eine Nachricht nicht ankam',
-      words: 'Ton Audio stumm Hinweis',
     },
     idleAfterMinutes: {
       label: 'Inaktiv nach',
       hint: 'Ohne jede Eingabe',
-      words: 'untätig Status Präsenz Zeit Minuten Sperre Abwesenheit AFK inaktiv abwesend',
     },
     awayAfterMinutes: {
       label: 'Dann abwesend nach',
       hint: 'So viel länger ohne jede Eingabe',
-      words: 'untätig Status Präsenz Zeit Minuten Sperre Abwesenheit AFK abwesend inaktiv Pause Meldung',
     },
     lockCountsAsIdle: {
       label: 'Inaktiv bei gesperrtem Bildschirm',
       hint: 'Sofort. Sonst zählt nur die Zeit ohne jede Eingabe.',
-      words:
-        'untätig Sperre Bildschirmschoner Präsenz Status abwesend Sperrbildschirm Bildschirmsperre sperren AFK gesperrt',
     },
     teamMayDisturb: {
       label: 'Das Team darf „Nicht stören“ übergehen',
       hint: 'Personen der Ebene Team, ohne Ton. Sonst niemand; was zurückgehalten wurde, erfahren Sie, wenn es vorbei ist.',
-      words: 'dringend Benachrichtigungen Ebene Zugriff Ruhe',
     },
     conversationsIn: {
       label: 'Unterhaltungen öffnen sich',
       hint: 'Was schon offen ist, bleibt dort, bis Sie es verschieben',
-      words: 'Chat Reiter Tabs Bereiche Fenster Aufteilung',
       options: { windows: 'In eigenen Fenstern', main: 'Im Hauptfenster' },
     },
     messageStyle: {
       label: 'Ihre Nachrichten sehen so aus',
       hint: 'Für alle, für die Sie kein eigenes Aussehen gewählt haben; nicht in Konferenzen',
-      words: 'Standard Format Schriftart fett kursiv unterstrichen Farbe Stil',
     },
     showEmoticonsAsEmoji: {
       label: 'Zeichen wie :-) als Emoji anzeigen',
       hint: 'Nicht in Code. Beim Kopieren bleibt, was gesendet wurde.',
-      words: 'Emoticons Smileys Gesichter Bilder',
     },
     ringSeconds: {
       label: 'Eine Einladung klingelt',
       hint: 'Danach wird sie als verpasst angezeigt. Wer gefragt hat, erfährt davon nichts.',
-      words: 'Klingeln Zeit Sekunden Minuten verpasst Anruf länger kürzer',
     },
     contactView: {
       label: 'Personen zeigen nach',
       hint: 'Wonach die Kontaktliste unterteilt ist',
-      words: 'Ansicht Gruppen Liste sortieren',
     },
     contactOrder: {
       label: 'Reihenfolge der Personen',
       hint: 'Innerhalb einer Gruppe',
-      words: 'sortieren Name Verfügbarkeit online zuerst Liste',
     },
     hideOffline: {
       label: 'Ausblenden, wer offline ist',
       hint: 'Die Suche findet sie trotzdem',
-      words: 'anzeigen offline Personen Kontakte Liste',
     },
     keepHistoryDays: {
       label: 'Nachrichten aufheben',
       hint: 'Ältere werden endgültig von diesem Computer gelöscht',
-      words:
-        'Verlauf Chatverlauf Aufbewahrung Protokoll Archiv Tage löschen speichern leeren Chats Nachrichten Unterhaltungen entfernen lösche löscht',
     },
     historyLock: {
       label: 'Wie Ihr Verlauf aufbewahrt wird',
       hint: 'Nur auf diesem Computer, nie auf einem Server von uns',
-      words: 'Verschlüsselung verschlüsselt geheim Schlüssel sicher Datenschutz Datenbank',
     },
     exportHistory: {
       label: 'Ihren Verlauf mitnehmen',
       hint: 'Das Fenster des Verlaufs exportiert eine Unterhaltung oder alles, und löscht',
-      words:
-        'Export Sicherung Backup Chatverlauf speichern Datei löschen Archiv drucken leeren exportieren herunterladen Chats Unterhaltungen Nachrichten Verlauf entfernen',
       action: 'Verlauf öffnen',
     },
     importHistory: {
       label: 'Nachrichten aus einem anderen Programm',
       hint: 'Übernimmt, was Pidgin und Adium mitgeschrieben haben, jede Nachricht an ihrer Stelle',
-      words: 'Import importieren übernehmen umziehen Pidgin Adium Protokolle Chatverlauf Mitschriften',
       action: 'Importieren…',
     },
     proxy: {
       label: 'Proxy',
       hint: 'Der Weg zum Server und zu Aktualisierungen. Eine Änderung gilt sofort: Wer angemeldet ist, bleibt es. Dieser Computer selbst wird direkt erreicht.',
-      words: 'Proxyserver Netzwerk HTTP SOCKS Internet Firewall Verbindung manuell direkt Host Port Adresse VPN',
     },
     testConnection: {
       label: 'Verbindungstest',
       hint: 'Prüft einen Server Schritt für Schritt und sagt, wo es nicht weitergeht',
-      words: 'Netzwerk Proxy Zertifikat TLS Server Problem Diagnose',
       action: 'Verbindung testen',
     },
     servers: {
       label: 'Server mit einer Ausnahme',
       hint: 'Ein von Hand anerkanntes Zertifikat oder erlaubte veraltete Verschlüsselung',
-      words: 'Zertifikat Vertrauen TLS SSL alt Sicherheit Fingerabdruck',
     },
     language: {
       label: 'Sprache',
       hint: 'Von Fenstern, Menüs und Benachrichtigungen; wechselt sofort',
-      words: 'Übersetzung English Deutsch language Englisch German Arabisch Arabic العربية',
     },
     spellCheckLanguages: {
       label: 'Rechtschreibung prüfen',
       hint: 'Mit Wörterbüchern auf diesem Computer. Nichts, was Sie schreiben, wird dafür irgendwohin gesendet.',
-      words: 'Rechtschreibprüfung Wörterbuch Sprache Tippfehler rot unterstrichen Autokorrektur Korrektur Grammatik',
     },
     shortcuts: {
       label: 'Tastenkürzel',
       hint: 'Was jede Taste in allen Fenstern tut, und andere an ihrer Stelle',
-      words: 'Tasten Tastatur Strg Befehl Hotkeys ändern eigene Tastenbelegung Tastenkombination',
     },
     usualSettings: {
       label: 'Geänderte Einstellungen',
       hint: 'Alle, die anders sind als von Parley mitgebracht, und der Weg zurück',
-      words: 'zurücksetzen Standardeinstellungen Voreinstellung Werkseinstellungen wiederherstellen Reset',
     },
     logFile: {
       label: 'Das Protokoll',
       hint: 'Was Parley getan hat, in Codes und Zahlen, ohne Namen und Nachrichten. Nützlich nach einem Absturz.',
-      words: 'Log Datei Ordner Pfad Absturz Fehler Logdatei',
     },
     diagnosticsFile: {
       label: 'Diagnose',
       hint: 'Eine Datei für alle, die Ihnen helfen: Protokoll, Einstellungen und Versionen, ohne Namen und Nachrichten',
-      words: 'Log Bericht Fehler Problem Hilfe Zip Datei melden Support Meldung',
       action: 'Diagnose öffnen',
     },
     aboutParley: {
       label: 'Über Parley',
       hint: 'Versionen und Lizenzen',
-      words: 'Version Aktualisierung Update Lizenz Aktualisierungen aktualisieren Updates suchen prüfen neue',
       action: 'Anzeigen',
     },
   },

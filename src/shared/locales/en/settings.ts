@@ -7,7 +7,6 @@ export default {
   found: 'No setting found | {count} setting found | {count} settings found',
   nothing: 'No setting found for “{text}”',
   nothingText: 'Try another word for it, or look through the sections.',
-  /** Words that a question has and that mean no setting, with blanks between them; never shown. */
   sections: {
     account: 'Account',
     signIn: 'Signing in',
@@ -22,62 +21,48 @@ export default {
     shortcuts: 'Shortcuts',
     advanced: 'Advanced',
   },
-  /**
-   * What each setting is called, one line of what it does, and words that somebody may look for it by, with blanks between them: those
-   * are never shown.
-   */
   quietHoursNote: {
     never: 'No day is chosen: quiet hours never begin.',
     wholeDay: 'From and to are the same: it is quiet for the whole day.',
   },
+  /** What each setting is called, and one line of what it does; other words for it are in settings-words.ts. */
   rows: {
     profiles: {
       label: 'Your accounts',
       hint: 'Signed in with on this computer; change to another one without losing a conversation',
-      words: 'profile profiles switch account server user change name second another add several',
     },
     account: {
       label: 'Your account',
       hint: 'Who is signed in, and at which server',
-      words:
-        'profile user name address login log out sign out server switch username public shared computer logout logoff off signout signoff disconnect leave',
     },
     signInMethod: {
       label: 'Sign in with',
       hint: 'How you prove who you are, from the next time on',
-      words: 'password windows kerberos ntlm single sign-on sso authentication login forms passcode pin credentials',
     },
     availabilityAtSignIn: {
       label: 'Appear after signing in as',
       hint: 'What others see of you first, from the next time on',
-      words: 'status presence online offline invisible login',
     },
     signInAtStart: {
       label: 'Sign in when Parley starts',
       hint: 'Needs a remembered password, or your Windows account',
-      words: 'automatic login autostart remember password startup boot windows log in sign automatically auto',
     },
     startAtLogin: {
       label: 'Start with the computer',
       hint: 'In the tray, without a window',
-      words: 'autostart automatic boot launch login background startup windows automatically auto open run logon',
     },
     rememberedPasswords: {
       label: 'Remembered passwords',
       hint: 'Kept on this computer, locked by its key store, and shown to nobody',
-      words:
-        'password forget remembered saved stored key store keyring public shared computer delete remove clear passwords passcode credentials',
     },
     theme: {
       label: 'Theme',
       hint: 'Light or dark windows',
-      words: 'appearance colours colors dark mode night bright high contrast black white skin',
       options: { system: 'Like the system', light: 'Light', dark: 'Dark' },
     },
     accent: {
       label: 'Accent colour',
       hint: 'Of buttons, links and your own messages',
-      words: 'colours colors highlight theme blue green tint',
       options: {
         teal: 'Teal',
         blue: 'Blue',
@@ -90,214 +75,171 @@ export default {
     textSize: {
       label: 'Text size',
       hint: 'In every window, besides its zoom. A window with little room keeps it smaller.',
-      words:
-        'font letters larger smaller bigger scale zoom readable accessibility size big huge large small text magnify',
     },
     motion: {
       label: 'Movement',
       hint: 'Whether things slide and fade when they come and go',
-      words: 'animation reduced motion still transitions dizzy accessibility blinking animations effects flicker',
       options: { system: 'Like the system', reduced: 'As little as possible' },
     },
     contactDensity: {
       label: 'Contact list',
       hint: 'How much room each person takes',
-      words: 'density spacing size rows small large',
       options: { comfortable: 'Comfortable', compact: 'Compact' },
     },
     showMessageInNotifications: {
       label: 'Show what a message says',
       hint: 'Otherwise a notification only tells who has written',
-      words: 'hide text preview privacy private toast popup banner content',
     },
     notifyOfInvitations: {
       label: 'Notify of invitations and calls',
       hint: 'Somebody waits for your answer. Without it nothing rings.',
-      words: 'toast popup banner ring alert kind desktop notification notifications',
     },
     notifyOfMessages: {
       label: 'Notify of messages',
       hint: 'In conversations that you do not look at. They are counted all the same.',
-      words: 'toast popup banner alert kind desktop chat unread badge tray notification notifications',
     },
     notifyOfContacts: {
       label: 'Notify of who comes and goes',
       hint: 'Of those alone for whom you have chosen it in their menu',
-      words: 'toast popup banner alert kind desktop online offline tag presence sign',
     },
     notifyOfFailures: {
       label: 'Notify of what did not arrive',
       hint: 'A message, or somebody who could not be invited',
-      words: 'toast popup banner alert kind desktop failed undelivered error',
     },
     holdBackInFullScreen: {
       label: 'Hold back in full screen',
       hint: 'While a window of Parley fills the screen, and on Linux while the desktop says that something does. Windows and macOS decide by themselves.',
-      words: 'fullscreen presentation presenting slides video game screen sharing focus',
     },
     quietHours: {
       label: 'Quiet hours',
       hint: 'Nothing is shown or heard, whoever it is from; nothing rings. The main window says that they are on, and later what there was.',
-      words: 'night evening weekend silent mute sleep schedule time do not disturb dnd silence',
     },
-    quietHoursFrom: { label: 'From', hint: 'When they begin', words: 'quiet hours begin start time night' },
-    quietHoursTo: { label: 'To', hint: 'When they end, after midnight too', words: 'quiet hours end time morning' },
+    quietHoursFrom: { label: 'From', hint: 'When they begin' },
+    quietHoursTo: { label: 'To', hint: 'When they end, after midnight too' },
     quietHoursDays: {
       label: 'On these days',
       hint: 'On which they begin',
-      words: 'quiet hours weekday weekend monday sunday',
     },
     playSounds: {
       label: 'Play sounds',
       hint: 'With notifications, unless you are not to be disturbed',
-      words: 'mute silent noise audio ring beep volume ringtone silence vibrate vibration loud quiet sound',
     },
     soundForInvitations: {
       label: 'For invitations and calls',
       hint: 'Somebody waits for your answer',
-      words: 'sound ring audio mute ringtone',
     },
     soundForMessages: {
       label: 'For messages',
       hint: 'In conversations that you do not look at',
-      words: 'sound audio mute chat noise beep ping',
     },
     soundForAlerts: {
       label: 'For everything else',
       hint: 'Such as somebody who comes online, or a message that did not arrive',
-      words: 'sound audio mute alert',
     },
     idleAfterMinutes: {
       label: 'Inactive after',
       hint: 'Without any input',
-      words: 'idle status presence time minutes lock afk absence inactive',
     },
     awayAfterMinutes: {
       label: 'Then away after',
       hint: 'So much longer without any input',
-      words: 'idle absent status presence time minutes lock afk absence away from keyboard inactive break',
     },
     lockCountsAsIdle: {
       label: 'Inactive while the screen is locked',
       hint: 'At once. Otherwise only the time without any input counts.',
-      words: 'idle lock screen saver presence status away screensaver lockscreen afk',
     },
     teamMayDisturb: {
       label: 'Team gets through “Do not disturb”',
       hint: 'People of the level Team, without a sound. Nobody else does; what was held back is told when it is over.',
-      words: 'dnd do not disturb urgent notifications level access quiet',
     },
     conversationsIn: {
       label: 'Conversations open',
       hint: 'A window that is open stays until you move it',
-      words: 'chat tabs panes split window layout one',
       options: { windows: 'In windows of their own', main: 'In the main window' },
     },
     messageStyle: {
       label: 'Your messages look',
       hint: 'To people for whom you have chosen no look of their own; not in conferences',
-      words: 'default format font bold italic underline colour color text style',
     },
     showEmoticonsAsEmoji: {
       label: 'Show signs such as :-) as emoji',
       hint: 'Not in code. Copied they stay what was sent.',
-      words: 'emoticons smileys faces pictures',
     },
     ringSeconds: {
       label: 'An invitation rings for',
       hint: 'After that it is shown as missed. Whoever asked is told nothing.',
-      words: 'ring time seconds minutes missed call timeout longer shorter',
     },
     contactView: {
       label: 'Show people by',
       hint: 'What the contact list is divided by',
-      words: 'view groups list sort',
     },
     contactOrder: {
       label: 'Order of people',
       hint: 'Within a group',
-      words: 'sort name availability online first list',
     },
     hideOffline: {
       label: 'Hide who is offline',
       hint: 'They are found by searching all the same',
-      words: 'show offline people contacts list',
     },
     keepHistoryDays: {
       label: 'Keep messages',
       hint: 'Older ones are deleted from this computer for good',
-      words:
-        'history retention log archive days delete store save clear chats chat conversations messages erase remove wipe',
     },
     historyLock: {
       label: 'How your history is kept',
       hint: 'Only on this computer, never on a server of ours',
-      words: 'encryption encrypted secret key safe privacy database',
     },
     exportHistory: {
       label: 'Take your history elsewhere',
       hint: 'The history window exports one conversation or everything, and deletes',
-      words:
-        'export backup save file delete archive print clear download chats messages conversations copy erase remove history',
       action: 'Open the history',
     },
     importHistory: {
       label: 'Messages from another program',
       hint: 'Takes over what Pidgin and Adium wrote down, each message where it was said',
-      words: 'import migrate take over Pidgin Adium logs chat',
       action: 'Import…',
     },
     proxy: {
       label: 'Proxy',
       hint: 'The way to the server, and to updates. A change counts at once: whoever is signed in stays so. This computer itself is reached directly.',
-      words: 'proxy network http socks internet firewall gateway connection manual direct host port address vpn',
     },
     testConnection: {
       label: 'Connection test',
       hint: 'Tries a server step by step, and says where it fails',
-      words: 'network proxy certificate tls server reach problem diagnose',
       action: 'Test a connection',
     },
     servers: {
       label: 'Servers with an exception',
       hint: 'A certificate trusted by hand, or outdated encryption that was allowed',
-      words: 'certificate trust tls ssl old security fingerprint encryption',
     },
     language: {
       label: 'Language',
       hint: 'Of windows, menus and notifications; changes at once',
-      words: 'translation english deutsch sprache locale englisch german arabic arabisch العربية',
     },
     spellCheckLanguages: {
       label: 'Check spelling',
       hint: 'With dictionaries on this computer. Nothing that you write is sent anywhere for it.',
-      words: 'spell checker dictionary language typo errors red underline autocorrect correction grammar spelling',
     },
     shortcuts: {
       label: 'Keyboard shortcuts',
       hint: 'What every key does, in all windows, and others in their place',
-      words: 'keys hotkeys keyboard ctrl command change own reassign custom key bindings keybindings combination',
     },
     usualSettings: {
       label: 'Changed settings',
       hint: 'Those that are not as Parley comes, and the way back',
-      words: 'reset defaults default restore factory original undo revert clear',
     },
     logFile: {
       label: 'The log',
       hint: 'What Parley did, in codes and numbers, without names and messages. Useful after a crash.',
-      words: 'log file folder path crash error debug trace',
     },
     diagnosticsFile: {
       label: 'Diagnostics',
       hint: 'A file for whoever helps you: log, settings and versions, without names and messages',
-      words: 'log report bug problem support zip file error help a contact',
       action: 'Open the diagnostics',
     },
     aboutParley: {
       label: 'About Parley',
       hint: 'Versions and licences',
-      words: 'version update licence license check for updates upgrade newer new release download',
       action: 'Show',
     },
   },
