@@ -5,6 +5,6 @@ export const accents = ['teal', 'blue', 'violet', 'rose', 'copper', 'graphite'] 
 export type Accent = (typeof accents)[number];
 
 /** Of the letters, in hundredths of their usual size; apart from the zoom of a window. */
-export const textSizes = [90, 100, 110, 125, 150] as const;
+export const textSizes = [90, 100, 110, 125, 150, 175, 200] as const;
 
 export const motions = ['system', 'reduced'] as const;
