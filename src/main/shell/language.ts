@@ -9,6 +9,7 @@ import notices from '../../shared/locales/en/notices';
 import shell from '../../shared/locales/en/shell';
 import ui from '../../shared/locales/en/ui';
 import { formatMessage, type Named } from '../../shared/locales/format-message';
+import { listIn } from '../../shared/locales/lists';
 import type { KeyOf, Messages, ValuesFor } from '../../shared/locales/messages';
 import { pluralRule } from '../../shared/locales/plural-forms';
 import { valuesIn } from '../../shared/locales/values';
@@ -36,7 +37,7 @@ export function t<Key extends KeyOf<Said>>(key: Key, ...[values, count]: ValuesF
 
 /** `Lee and Kim`. */
 export function listed(parts: readonly string[]): string {
-  return new Intl.ListFormat(spoken.language, { style: 'long', type: 'conjunction' }).format(parts);
+  return listIn(spoken.language, parts);
 }
 
 function textAt(messages: Messages, key: string): string | undefined {

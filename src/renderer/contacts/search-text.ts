@@ -1,4 +1,5 @@
 // Search as people type it: without regard to case and accents, every word at the beginning of some word. Pure.
+import { withoutIsolates } from '../../shared/direction-marks';
 import { foldText } from '../../shared/folding';
 
 /** A text made ready to be searched many times. */
@@ -9,7 +10,7 @@ export interface SearchText {
 }
 
 export function searchText(...texts: readonly string[]): SearchText {
-  const plain = foldText(texts.join(' '));
+  const plain = foldText(withoutIsolates(texts.join(' ')));
   return { plain, words: ` ${plain.replace(/[._\-@,:()]/gu, ' ')}` };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sampleConversation } from '../../shared/testing/sample-conversation';
 import conversationWords from '../../shared/locales/en/conversation';
-import { awaited, canInvite, canModerate, canRejoin, joinNames, offlineWords, windowTitle } from './titles';
+import { awaited, canInvite, canModerate, canRejoin, offlineWords, windowTitle } from './titles';
 
 const conference = sampleConversation({
   direction: 'incoming',
@@ -14,9 +14,9 @@ const conference = sampleConversation({
 
 describe('titles', () => {
   it('name the people, and count what is unread', () => {
-    expect(joinNames(['Lee', 'Kim', 'Sam'], 'en')).toBe('Lee, Kim, and Sam');
     expect(windowTitle(['Lee'], 0, 'en')).toBe('Lee');
     expect(windowTitle(['Lee', 'Kim'], 12, 'en')).toBe('Lee and Kim (12)');
+    expect(windowTitle(['Lee', 'Kim', 'Sam'], 0, 'en')).toBe('Lee, Kim, and Sam');
     expect(windowTitle([], 0, 'en')).toBe('Parley');
   });
 });

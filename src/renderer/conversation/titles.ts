@@ -1,21 +1,17 @@
 // What a conversation is called: in the header, in the window's title and where several are typing. Pure.
 import { takesMessages, type Conversation, type ConversationParticipant } from '../../shared/domain/conversation';
 import type { Model } from '../../shared/domain/model';
+import { listIn } from '../../shared/locales/lists';
 import { displayName } from '../model/person-view';
-
-/** `Lee Park`, `Lee Park and Kim Ito`, `Lee Park, Kim Ito and Sam Roth`. */
-export function joinNames(names: readonly string[], locale: string): string {
-  return new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' }).format(names);
-}
 
 /** The names of the others; of one whom everybody has left, who began it. The subject stands beside it. */
 export function conversationTitle(model: Model, { participants, inviter }: Conversation, locale: string): string {
   const names = participants.map(({ uri, name }) => displayName(model, uri, name));
-  return joinNames(names, locale) || displayName(model, inviter);
+  return listIn(locale, names) || displayName(model, inviter);
 }
 
 export function windowTitle(names: readonly string[], unread: number, locale: string): string {
-  const people = joinNames(names, locale) || 'Parley';
+  const people = listIn(locale, names) || 'Parley';
   return unread > 0 ? `${people} (${unread})` : people;
 }
 

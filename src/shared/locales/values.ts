@@ -18,6 +18,11 @@ export function valuesIn(language: string, named: Named, count?: number): Named 
   return { ...values, ...Object.fromEntries(turning.map(([name, value]) => [name, isolated(String(value))])) };
 }
 
+/** What others have written, beside words of the language without being put into a text. */
+export function inOwnDirection(language: string, text: string): string {
+  return mayTurn(text, directionOf(language)) ? isolated(text) : text;
+}
+
 /** A number of a telephone has no letters, and is still read from the left: so has all that is not wholly from the right. */
 function mayTurn(value: string, direction: 'rtl' | 'ltr'): boolean {
   if (direction === 'ltr') return fromRight.test(value);
