@@ -122,6 +122,14 @@ const policyInServices = [
   tests: [`src/main/services/${file}.test.ts`],
 }));
 
+const encryptedProxy = {
+  name: 'certificate-of-a-proxy',
+  file: 'src/main/uc/http/node/proxy-line.ts',
+  find: 'secureContext: trustOf(authorities)',
+  replace: 'secureContext: trustOf(authorities), rejectUnauthorized: false',
+  tests: ['src/main/transports/node-transport-proxy.test.ts'],
+};
+
 /** Whose accounts and windows these are, and that no session is given up unasked. */
 const accounts = [
   {
@@ -1000,6 +1008,7 @@ export const guards = [
   // What an administrator has set.
   ...policyRules,
   ...policyInServices,
+  encryptedProxy,
   ...accounts,
 
   // Where updates come from, and what is taken for one.

@@ -70,7 +70,7 @@ function whatToDo({ certificate, redirect, proxy }: Failure): string {
 
 function howToTell({ address, wasRefused }: ProxyDetails): string {
   if (wasRefused) return ' It refused those in the environment.';
-  return ` To tell it: HTTPS_PROXY (or http_proxy) in the environment as http://USER:PASSWORD@${address}`;
+  return ` To tell it: HTTPS_PROXY (or http_proxy) in the environment with both before its host, as in http://USER:PASSWORD@${address}`;
 }
 
 function whereTo({ to, isOtherHost, isStepDown }: Redirect): string {

@@ -69,8 +69,9 @@ export const connectHelp = `parley-cli connect: sign in and talk, one JSON objec
   --allow NAME           a name of an element, attribute or header that Parley does not know and that may stay in the recording,
                          repeatable; the end of a recording tells which there were
 
-Proxies are taken from the environment: HTTPS_PROXY, http_proxy, and NO_PROXY for what is reached directly. A proxy that asks
-who this is finds that in its address, http://USER:PASSWORD@HOST:PORT; only Basic is known.
+Proxies are taken from the environment: HTTPS_PROXY, http_proxy, and NO_PROXY for what is reached directly. An address begins
+with http://, https://, socks5:// or socks4://. A proxy that asks who this is finds that in its address,
+http://USER:PASSWORD@HOST:PORT; known are Basic and what SOCKS 5 has.
 
 Commands on standard input; "id" is echoed in {"event":"done"} or {"event":"failed","code":…,"message":…}. A command waits for
 an earlier one only where it builds upon it (the same conversation, the contact list), so they may end in another order:

@@ -193,11 +193,11 @@ describe('testConnection', () => {
         const serverUrl = unknown(await serveTls());
         const network = { proxyFor: async () => `PROXY ${proxy.address}` };
         through = createNodeTransport(network);
-        const proxyFor = async (): Promise<string> => 'SOCKS5 socks.example.com:1080';
+        const proxyFor = async (): Promise<string> => 'QUIC other.example.com:443';
         const results = await testConnection({ serverUrl, transport: through, proxyFor });
         expect(results.slice(0, 4)).toMatchObject([
-          { outcome: 'skipped', facts: { proxy: 'SOCKS5 socks.example.com:1080' } },
-          { outcome: 'passed', facts: { proxy: 'SOCKS5 socks.example.com:1080' } },
+          { outcome: 'skipped', facts: { proxy: 'QUIC other.example.com:443' } },
+          { outcome: 'passed', facts: { proxy: 'QUIC other.example.com:443' } },
           { outcome: 'passed' },
           { failure: 'certificate' },
         ]);

@@ -164,7 +164,7 @@ async function reach(way: Way, { url, transport, proxySignIn }: Attempt): Promis
   const startedAt = performance.now();
   const place = placeOf(way, url);
   if (!place) return reachByTransport(way, { url, transport });
-  const isTunnelled = way.kind === 'proxy' && url.protocol === 'https:';
+  const isTunnelled = way.kind === 'proxy' && (url.protocol === 'https:' || way.route.kind !== 'http');
   try {
     // A proxy takes connections for servers that it does not get through to.
     const socket = await (isTunnelled ? lineTo(url, way, proxySignIn, stepTimeoutMs) : connectTo(place, stepTimeoutMs));

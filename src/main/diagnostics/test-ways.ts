@@ -21,7 +21,9 @@ export function placeOf(way: Way, url: URL): Place | undefined {
 /** For a person to read. */
 export function proxyOf(way: Way): { readonly proxy?: string } {
   if (way.kind === 'direct') return {};
-  return { proxy: way.kind === 'other' ? way.named : targetOf(way.route) };
+  if (way.kind === 'other') return { proxy: way.named };
+  const { kind } = way.route;
+  return { proxy: `${kind === 'http' ? '' : `${kind}://`}${targetOf(way.route)}` };
 }
 
 export async function waysTo(url: URL, proxyFor: (url: string) => Promise<string>): Promise<readonly Way[]> {
@@ -52,7 +54,8 @@ export function connectTo(place: Place, timeoutMs: number): Promise<Socket> {
 export function lineTo(url: URL, way: Way, proxySignIn: ProxySignIn, timeoutMs: number): Promise<Socket> {
   if (way.kind !== 'proxy') return connectTo(serverOf(url), timeoutMs);
   const signal = AbortSignal.timeout(timeoutMs);
-  return tunnelThrough(way.route, targetOf(serverOf(url)), new ProxyAnswers(proxySignIn, url.href), signal);
+  const answers = new ProxyAnswers(proxySignIn, url.href);
+  return tunnelThrough(way.route, targetOf(serverOf(url)), { answers, signal });
 }
 
 function serverOf(url: URL): Place {

@@ -178,8 +178,23 @@ describe('a proxy in between', () => {
     await new Promise((done) => proxy.close(done));
   });
 
+  it('that is itself encrypted is told nothing where no authority vouches for it, whatever is trusted of the server', async () => {
+    const proxyFor = async (): Promise<string> => `HTTPS ${new URL(servers.addresses.privateAuthority).host}`;
+    const trustedFingerprint = servers.addresses.untrustedFingerprint;
+    for (const url of [servers.addresses.untrusted, servers.addresses.plain]) {
+      const transport = createNodeTransport({ trustedFingerprint, proxyFor });
+      made.push(transport);
+      await expect(transport.request(post(url))).rejects.toMatchObject({
+        code: 'unreachable',
+        reached: 'never',
+        stoppedAt: 'proxy',
+        facts: { system: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' },
+      });
+    }
+  });
+
   it('that is of a kind which this stack does not know is said to be that', async () => {
-    const transport = createNodeTransport({ proxyFor: async () => 'SOCKS5 proxy.example.com:1080' });
+    const transport = createNodeTransport({ proxyFor: async () => 'QUIC proxy.example.com:443' });
     made.push(transport);
     await expect(transport.request(post(servers.addresses.plain))).rejects.toMatchObject({ code: 'proxy-unusable' });
   });

@@ -13,6 +13,10 @@ describe('proxiesOf', () => {
     [{ HTTPS_PROXY: 'http://proxy.example.com/' }, secure, 'PROXY proxy.example.com:80'],
     [{ HTTPS_PROXY: 'http://[2001:db8::1]:3128' }, secure, 'PROXY [2001:db8::1]:3128'],
     [{ HTTPS_PROXY: 'http://dana:secret@proxy.example.com:3128' }, secure, 'PROXY proxy.example.com:3128'],
+    [{ HTTPS_PROXY: 'https://proxy.example.com' }, secure, 'HTTPS proxy.example.com:443'],
+    [{ HTTPS_PROXY: 'socks5://proxy.example.com' }, secure, 'SOCKS5 proxy.example.com:1080'],
+    [{ http_proxy: 'socks://dana:secret@[2001:db8::1]:1081' }, plain, 'SOCKS5 [2001:db8::1]:1081'],
+    [{ HTTPS_PROXY: 'socks4://proxy.example.com:1080' }, secure, 'SOCKS4 proxy.example.com:1080'],
     [{ HTTPS_PROXY: 'proxy.example.com:3128' }, plain, 'DIRECT'],
     [{ http_proxy: 'proxy.example.com:3128' }, plain, 'PROXY proxy.example.com:3128'],
     // A header of a request could name it to a program that answers on the web.
@@ -25,7 +29,7 @@ describe('proxiesOf', () => {
     expect(await way(environment, url)).toBe(expected);
   });
 
-  it.each(['socks5://proxy.example.com:1080', 'https://proxy.example.com', 'http://', 'http://a b'])(
+  it.each(['quic://proxy.example.com:443', 'socks5://', 'http://', 'http://a b'])(
     'goes round no proxy that cannot be used: %s',
     async (named) => {
       const found = await way({ HTTPS_PROXY: named }, secure);
@@ -73,17 +77,20 @@ describe('routeIn', () => {
   it.each([
     ['DIRECT', undefined],
     ['', undefined],
-    ['PROXY proxy.example.com:3128', { host: 'proxy.example.com', port: 3128 }],
-    ['PROXY proxy.example.com', { host: 'proxy.example.com', port: 80 }],
-    ['PROXY [2001:db8::1]:3128; DIRECT', { host: '2001:db8::1', port: 3128 }],
-    ['SOCKS5 a.example.com:1080; PROXY b.example.com:3128', { host: 'b.example.com', port: 3128 }],
-    ['SOCKS a.example.com:1080; DIRECT', undefined],
+    ['PROXY proxy.example.com:3128', { kind: 'http', host: 'proxy.example.com', port: 3128 }],
+    ['PROXY proxy.example.com', { kind: 'http', host: 'proxy.example.com', port: 80 }],
+    ['PROXY [2001:db8::1]:3128; DIRECT', { kind: 'http', host: '2001:db8::1', port: 3128 }],
+    ['HTTPS proxy.example.com', { kind: 'https', host: 'proxy.example.com', port: 443 }],
+    ['SOCKS5 proxy.example.com', { kind: 'socks5', host: 'proxy.example.com', port: 1080 }],
+    ['SOCKS proxy.example.com:1081', { kind: 'socks4', host: 'proxy.example.com', port: 1081 }],
+    ['QUIC a.example.com:443; PROXY b.example.com:3128', { kind: 'http', host: 'b.example.com', port: 3128 }],
+    ['QUIC a.example.com:443; DIRECT', undefined],
   ])('takes the first way that it can go: %j', (list, route) => {
     expect(routeIn(list)).toEqual(route);
   });
 
   it('goes no other way than those that are named', () => {
-    for (const list of ['SOCKS5 a.example.com:1080', 'HTTPS a.example.com:443', 'PROXY', 'nonsense'])
+    for (const list of ['QUIC a.example.com:443', 'PROXY', 'SOCKS5 a b', 'nonsense'])
       expect(() => routeIn(list)).toThrow(expect.objectContaining({ code: 'proxy-unusable' }) as Error);
   });
 });

@@ -45,6 +45,16 @@ interface NamedProxy {
   readonly credentials?: ProxyCredentials;
 }
 
+/** Plain SOCKS is the newer one here, as it is in the settings. */
+const kinds: Readonly<Record<string, { readonly word: string; readonly port: number }>> = {
+  'http:': { word: 'PROXY', port: 80 },
+  'https:': { word: 'HTTPS', port: 443 },
+  'socks:': { word: 'SOCKS5', port: 1080 },
+  'socks5:': { word: 'SOCKS5', port: 1080 },
+  'socks5h:': { word: 'SOCKS5', port: 1080 },
+  'socks4:': { word: 'SOCKS4', port: 1080 },
+};
+
 function readProxy(value: string | undefined): NamedProxy | undefined {
   const text = value?.trim() ?? '';
   if (text === '') return undefined;
@@ -52,12 +62,14 @@ function readProxy(value: string | undefined): NamedProxy | undefined {
     text.length > maxAddressLength
       ? undefined
       : urlOf(/^[a-z][a-z0-9+.-]*:\/\//iu.test(text) ? text : `http://${text}`);
+  const kind = kinds[url?.protocol ?? ''];
   // Not gone round: what is named and cannot be used is said when it is needed. Its text may hold a password.
-  if (url?.protocol !== 'http:' || url.hostname === '') return { way: 'UNKNOWN', address: '' };
-  const address = `${url.hostname}:${url.port || '80'}`;
-  if (url.username === '') return { way: `PROXY ${address}`, address };
+  if (!url || !kind || url.hostname === '') return { way: 'UNKNOWN', address: '' };
+  const address = `${url.hostname}:${url.port || kind.port}`;
+  const way = `${kind.word} ${address}`;
+  if (url.username === '') return { way, address };
   const credentials = { user: decoded(url.username), password: decoded(url.password) };
-  return { way: `PROXY ${address}`, address, credentials };
+  return { way, address, credentials };
 }
 
 /** `*`, `example.com` with all below it, `.example.com` likewise, `host:port`, an address. */

@@ -1,8 +1,12 @@
-// Which way leads to a server, as the system says it (the result of a PAC script, such as `PROXY a:8080; DIRECT`). Node's stack goes
-// through plain HTTP proxies only; the first way that it can go is taken. Pure.
+// Which way leads to a server, as the system says it (the result of a PAC script, such as `PROXY a:8080; DIRECT`). The first way that
+// Node's stack can go is taken. Pure.
 import { FailureError } from '../../../shared/domain/failure';
 
+/** `https`: a proxy for HTTP that is itself encrypted. */
+export type ProxyKind = 'http' | 'https' | 'socks4' | 'socks5';
+
 export interface ProxyRoute {
+  readonly kind: ProxyKind;
   /** Bare, without the brackets of IPv6. */
   readonly host: string;
   readonly port: number;
@@ -11,8 +15,19 @@ export interface ProxyRoute {
 export type Way =
   | { readonly kind: 'direct' }
   | { readonly kind: 'proxy'; readonly route: ProxyRoute }
-  /** SOCKS, a proxy that is itself encrypted: Chromium's stack may know it. */
+  /** A proxy of another kind: Chromium's stack may know it. */
   | { readonly kind: 'other'; readonly named: string };
+
+/** By the word that a PAC script has for it. Plain SOCKS is the older one there. */
+const kinds: Readonly<Record<string, ProxyKind>> = {
+  PROXY: 'http',
+  HTTP: 'http',
+  HTTPS: 'https',
+  SOCKS: 'socks4',
+  SOCKS4: 'socks4',
+  SOCKS5: 'socks5',
+};
+const usualPorts: Readonly<Record<ProxyKind, number>> = { http: 80, https: 443, socks4: 1080, socks5: 1080 };
 
 /** In the order in which they are to be tried; at least one. */
 export function waysIn(list: string): readonly Way[] {
@@ -34,11 +49,16 @@ export function routeIn(list: string): ProxyRoute | undefined {
 
 function wayIn(text: string): Way {
   if (/^direct$/iu.test(text)) return { kind: 'direct' };
-  const [, address = ''] = /^(?:proxy|http)\s+(\S+)$/iu.exec(text) ?? [];
+  const [, word = '', address = ''] = /^([a-z\d]+)\s+(\S+)$/iu.exec(text) ?? [];
+  const kind = kinds[word.toUpperCase()];
   const [, host, port] = /^(\[[0-9a-f:.]+\]|[^:[\]]+)(?::(\d{1,5}))?$/iu.exec(address) ?? [];
-  if (host === undefined) return { kind: 'other', named: text };
+  if (kind === undefined || host === undefined) return { kind: 'other', named: text };
   return {
     kind: 'proxy',
-    route: { host: host.replace(/^\[|\]$/gu, ''), port: port === undefined ? 80 : Number(port) },
+    route: {
+      kind,
+      host: host.replace(/^\[|\]$/gu, ''),
+      port: port === undefined ? usualPorts[kind] : Number(port),
+    },
   };
 }

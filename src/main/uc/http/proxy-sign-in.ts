@@ -29,7 +29,7 @@ export const noProxySignIn: ProxySignIn = {
 
 /** How a proxy asks. */
 export interface ProxyChallenge {
-  /** `basic`, `digest`, `ntlm`, `negotiate`. */
+  /** `basic`, `digest`, `ntlm`, `negotiate`; `socks5`, which asks for a name and a password before anything else is said. */
   readonly scheme: string;
   readonly host: string;
   readonly port: number;
@@ -61,13 +61,13 @@ export class ProxyAnswers {
   }
 
   #asks(address: string, { scheme, realm = '' }: ProxyChallenge, wasRefused: boolean): FailureError {
-    const isInClear = scheme.toLowerCase() === 'basic';
+    const isInClear = scheme === 'socks5' || scheme.toLowerCase() === 'basic';
     // The proxy's own words, shown as such: cleared of what would break the line that they stand in.
     const named = realm
       .replace(/\p{C}+/gu, ' ')
       .trim()
       .slice(0, maxRealmLength);
-    const hasSeenRequest = new URL(this.url).protocol !== 'https:';
+    const hasSeenRequest = scheme !== 'socks5' && new URL(this.url).protocol !== 'https:';
     const proxy: ProxyDetails = {
       address,
       ...(named !== '' && { realm: named }),

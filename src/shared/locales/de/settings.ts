@@ -249,7 +249,7 @@ export default {
     modes: { system: 'Wie im System', none: 'Keiner', fixed: 'Dieser' },
     address: 'Adresse des Proxys',
     addressHint:
-      'Host und Port, wie in proxy.example.com:3128. Für einen SOCKS-Proxy schreiben Sie socks5:// davor. Wer Sie sind, fragt der Proxy selbst.',
+      'Host und Port, wie in proxy.example.com:3128. Schreiben Sie https:// davor, wo der Proxy selbst verschlüsselt ist, socks5:// oder socks4:// für einen SOCKS-Proxy. Wer Sie sind, fragt der Proxy selbst; ein SOCKS-Proxy, der fragt, kann nicht verwendet werden.',
     use: 'Verwenden',
     notYet: 'Bis Sie eine Adresse angegeben haben, bleibt der Weg wie zuvor.',
     used: 'Dieser Proxy wird jetzt verwendet.',

@@ -247,7 +247,7 @@ export default {
     modes: { system: 'As the system has it', none: 'None', fixed: 'This one' },
     address: 'Address of the proxy',
     addressHint:
-      'Host and port, as in proxy.example.com:3128. For a SOCKS proxy write socks5:// before it. Who you are the proxy asks by itself.',
+      'Host and port, as in proxy.example.com:3128. Write https:// before it where the proxy itself is encrypted, socks5:// or socks4:// for a SOCKS proxy. Who you are the proxy asks by itself; a SOCKS proxy that asks cannot be used.',
     use: 'Use it',
     notYet: 'Until you have given an address, the way is as before.',
     used: 'This proxy is used now.',

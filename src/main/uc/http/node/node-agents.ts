@@ -1,9 +1,10 @@
 // How Node's stack gets to a server: directly or through a proxy. The transport and the windowless single sign-on go the same ways.
 import * as http from 'node:http';
-import * as net from 'node:net';
+import type * as net from 'node:net';
 import { exchange, type Exchange } from './node-transport-exchange';
 import { exchangeThrough, tunnelThrough } from './node-proxy';
-import { VerifyingAgent, type TlsRules } from './node-transport-tls';
+import { VerifyingAgent, handshakeTimeoutMs, targetOf, type TlsRules } from './node-transport-tls';
+import { lineToProxy } from './proxy-line';
 import { routeIn, type ProxyRoute } from '../proxy-route';
 import { noProxySignIn, ProxyAnswers, type ProxySignIn } from '../proxy-sign-in';
 import type { HttpResponse } from '../transport';
@@ -13,6 +14,8 @@ export interface NodeProxies {
   readonly proxyFor?: ((url: string) => Promise<string>) | undefined;
   /** Tells proxies who this is. Default: nobody does. */
   readonly proxySignIn?: ProxySignIn | undefined;
+  /** Certificate authorities in PEM, in addition to the usual ones; of proxies that are themselves encrypted, too. */
+  readonly ca?: string;
 }
 
 export interface NodeWay {
@@ -24,39 +27,55 @@ export interface NodeWay {
 }
 
 /** Throws `FailureError('proxy-unusable')`. */
-export async function wayTo(url: URL, { proxyFor, proxySignIn = noProxySignIn }: NodeProxies): Promise<NodeWay> {
+export async function wayTo(url: URL, proxies: NodeProxies): Promise<NodeWay> {
+  const { proxyFor, proxySignIn = noProxySignIn, ca: authorities } = proxies;
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     throw new TypeError(`not an address of HTTP: ${url.protocol}`);
   const route = proxyFor && routeIn(await proxyFor(url.href));
-  const key = `${url.protocol} ${route ? `${route.host}:${route.port}` : ''}`;
-  if (url.protocol === 'https:') {
-    const dial =
-      route &&
-      ((target: string, signal: AbortSignal): Promise<net.Socket> =>
-        tunnelThrough(route, target, new ProxyAnswers(proxySignIn, url.href), signal));
-    return { key, newAgent: (options, rules) => new VerifyingAgent(options, rules(), dial), exchange };
-  }
-  if (!route) return { key, newAgent: (options) => new http.Agent(options), exchange };
+  const key = `${url.protocol} ${route ? `${route.kind} ${route.host}:${route.port}` : ''}`;
+  const answers = (): ProxyAnswers => new ProxyAnswers(proxySignIn, url.href);
+  const tunnel =
+    route &&
+    ((target: string, signal: AbortSignal): Promise<net.Socket> =>
+      tunnelThrough(route, target, { answers: answers(), signal, authorities }));
+  if (url.protocol === 'https:')
+    return { key, newAgent: (options, rules) => new VerifyingAgent(options, rules(), tunnel), exchange };
+  if (!route || !tunnel) return { key, newAgent: (options) => new http.Agent(options), exchange };
+  if (isOfSocks(route)) return { key, newAgent: (options) => new DialingAgent(options, tunnel), exchange };
   return {
     key,
-    newAgent: (options) => new AgentOfProxy(options, route),
+    // Connects to the proxy, whatever server is asked.
+    newAgent: (options) => new DialingAgent(options, (_, signal) => lineToProxy(route, signal, authorities)),
     exchange: (what) =>
-      exchangeThrough(route, new ProxyAnswers(proxySignIn, url.href), (headers) =>
+      exchangeThrough(route, answers(), (headers) =>
         exchange({ ...what, target: what.url.href, headers: { ...what.headers, ...headers } }),
       ),
   };
 }
 
-/** Connects to the proxy, whatever server is asked. */
-class AgentOfProxy extends http.Agent {
-  readonly #route: ProxyRoute;
+const isOfSocks = ({ kind }: ProxyRoute): boolean => kind === 'socks4' || kind === 'socks5';
 
-  constructor(options: http.AgentOptions, route: ProxyRoute) {
+class DialingAgent extends http.Agent {
+  readonly #dial: (target: string, signal: AbortSignal) => Promise<net.Socket>;
+
+  constructor(options: http.AgentOptions, dial: (target: string, signal: AbortSignal) => Promise<net.Socket>) {
     super(options);
-    this.#route = route;
+    this.#dial = dial;
   }
 
-  override createConnection(options: net.NetConnectOpts): net.Socket {
-    return net.connect({ ...options, ...this.#route });
+  override createConnection(
+    { host = '', port = 80 }: net.TcpNetConnectOpts & { host?: string },
+    callback?: (error: Error | null, stream: net.Socket) => void,
+  ): undefined {
+    this.#dial(targetOf(host, port), AbortSignal.timeout(handshakeTimeoutMs)).then(
+      (socket) => {
+        callback?.(null, socket);
+        // It was held so that nothing is missed; whoever asked listens from the next turn on.
+        setImmediate(() => socket.resume());
+      },
+      (error: unknown) =>
+        (callback as ((error: Error) => void) | undefined)?.(error instanceof Error ? error : new Error(String(error))),
+    );
+    return undefined;
   }
 }

@@ -17,7 +17,7 @@ export interface TlsTrust {
 }
 
 /** A handshake that takes longer is given up, whatever became of the request that wanted it. */
-const handshakeTimeoutMs = 30_000;
+export const handshakeTimeoutMs = 30_000;
 
 /** Suites that only old servers ask for; OpenSSL gives them out at security level 0 alone, BoringSSL knows no levels. */
 const oldSuites = ':AES128-SHA:AES256-SHA:DES-CBC3-SHA';
@@ -55,8 +55,7 @@ export class VerifyingAgent extends Agent {
       return undefined;
     }
     const { host = '', port = 443 } = options;
-    const target = `${host.includes(':') ? `[${host}]` : host}:${port}`;
-    this.#dial(target, AbortSignal.timeout(handshakeTimeoutMs)).then(
+    this.#dial(targetOf(host, port), AbortSignal.timeout(handshakeTimeoutMs)).then(
       (socket) => this.#encrypt({ ...options, socket }, callback),
       (error: unknown) =>
         (callback as ((error: Error) => void) | undefined)?.(error instanceof Error ? error : new Error(String(error))),
@@ -101,6 +100,11 @@ export class VerifyingAgent extends Agent {
     const reason = String(socket.authorizationError);
     return certificateFailure(peer, certificateProblem(reason), reason);
   }
+}
+
+/** As proxies are told it. */
+export function targetOf(host: string, port: number | string): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** Undefined where the line is not encrypted. */
