@@ -44,6 +44,33 @@ test('what the program says of the settings is in sight in a long section, howev
   }
 });
 
+test('which settings are not understood is said in their words, with what counts instead, and the copy is shown', async ({
+  launchParley,
+  profile,
+}) => {
+  const huge = 'x'.repeat(260_000);
+  const mauve = { theme: 'mauve', playSounds: 'loud', idleAfterMinutes: -3, proxy: 7, recentEmoji: [1, '👍'], huge };
+  writeFileSync(join(profile, 'settings.json'), JSON.stringify(mauve));
+  const parley = await launchParley({ userData: profile });
+  const settings = await openSettings(parley, 'appearance');
+  for (const page of [settings, await parley.mainWindow()]) {
+    await expect(page.locator('[data-code=settings-not-understood]').getByRole('listitem')).toHaveText([
+      'Theme: Like the system',
+      'Play sounds: on',
+      'Inactive after: 5 minutes',
+      'Proxy: as Parley comes',
+      'recentEmoji: what of it is understood',
+      /^huge: nothing/u,
+    ]);
+  }
+  await parley.app.evaluate(({ shell }) => {
+    shell.showItemInFolder = (shown) => void Object.assign(globalThis, { shown });
+  });
+  await press(settings.getByTestId('notice-file'));
+  const shown = (): Promise<unknown> => parley.app.evaluate(() => (globalThis as { shown?: string }).shown);
+  await expect.poll(shown).toMatch(/settings\.not-understood-[\da-f]{8}\.json$/u);
+});
+
 test('an address of a proxy that was typed and not used yet is still there after a look at something else', async ({
   launchParley,
 }) => {

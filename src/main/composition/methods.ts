@@ -146,7 +146,11 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
     }),
     ...aboutHandlers(about, join(programFolder, '../notices.json')),
     ...leavingHandlers(desktop.leaving),
-    ...noticeHandlers(desktop.notices, (text) => clipboard.writeText(text)),
+    ...noticeHandlers(
+      desktop.notices,
+      (text) => clipboard.writeText(text),
+      (file) => shell.showItemInFolder(file),
+    ),
     ...spellingHandlers(spelling, fieldMenus, () => windows.broadcast('spelling:changed', null)),
     ...updateHandlers(() => updates.restart()),
     ...windowHandlers(

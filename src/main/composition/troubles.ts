@@ -6,6 +6,7 @@ import { nameOf } from '../../shared/domain/person-name';
 import { hideKnown } from '../diagnostics/hide-known';
 import type { Log } from '../shell/log';
 import { t } from '../shell/language';
+import type { NoticeParts } from '../shell/notices';
 import { refusedKeysText, refusedSourcesText } from '../shell/policy-words';
 import type { Desktop } from './desktop';
 import type { Session } from './session';
@@ -21,16 +22,19 @@ export function tellTroubles(
     const { kind } = trouble;
     log('settings', { kind, ...(trouble.kind === 'not-saved' && { error: trouble.error }) });
     if (kind === 'saved-again') return notices.over('settings-not-saved');
-    const told = 'path' in trouble ? { subject: trouble.path } : {};
-    notices.add(`settings-${kind}`, told);
-    const text = t(`notices.settings-${kind}.text`, { subject: '', ...told });
+    const subject = 'path' in trouble ? trouble.path : '';
+    notices.add(`settings-${kind}`, {
+      ...(subject !== '' && aboutFile(subject)),
+      ...(trouble.kind === 'not-understood' && { settings: trouble.settings }),
+    });
+    const text = t(`notices.settings-${kind}.text`, { subject });
     notifications.tell(kind, t(`notices.settings-${kind}.title`), text);
   });
   for (const name of ['servers', 'answers', 'words'] as const) {
     files[name].listen((trouble) => {
       log(name, { kind: trouble.kind, ...(trouble.kind === 'not-saved' && { error: trouble.error }) });
       if (trouble.kind === 'saved-again') return notices.over(`${name}-not-saved`);
-      notices.add(`${name}-${trouble.kind}`, trouble.kind === 'set-aside' ? { subject: trouble.path } : {});
+      notices.add(`${name}-${trouble.kind}`, trouble.kind === 'set-aside' ? aboutFile(trouble.path) : {});
     });
   }
   for (const { source, problem } of policy.refusedSources) log('policy refused', { source, problem });
@@ -48,7 +52,7 @@ export function tellTroubles(
     const { code, title, body } = historyNoticeOf(trouble);
     notices.add(
       code,
-      trouble.kind === 'set-aside' ? { subject: trouble.path } : { details: withoutFolders(trouble.reason, folder) },
+      trouble.kind === 'set-aside' ? aboutFile(trouble.path) : { details: withoutFolders(trouble.reason, folder) },
     );
     notifications.tell(code, title, body);
   });
@@ -76,6 +80,8 @@ export function tellTroubles(
     windows.flash(undefined);
   });
 }
+
+const aboutFile = (path: string): NoticeParts => ({ subject: path, file: path });
 
 /** Details are copied and sent to somebody; where a profile lies says whose it is. */
 function withoutFolders(reason: string, folder: string): string {

@@ -14,6 +14,18 @@ describe('createNotices', () => {
     expect(notices.list()).toEqual([]);
   });
 
+  it('tells windows that there is a file, and where it is nobody but who shows it', () => {
+    const notices = createNotices(() => undefined);
+    const settings = [{ name: 'theme', what: 'value' }] as const;
+    notices.add('settings-not-understood', { subject: 'a copy', file: '/profile/copy.json', settings });
+    expect(notices.list()).toEqual([
+      { code: 'settings-not-understood', subject: 'a copy', hasDetails: false, hasFile: true, settings },
+    ]);
+    expect(notices.file('settings-not-understood')).toBe('/profile/copy.json');
+    notices.dismiss('settings-not-understood');
+    expect(notices.file('settings-not-understood')).toBeUndefined();
+  });
+
   it('makes one line of many errors, with the details of the latest', () => {
     const notices = createNotices(() => undefined);
     for (let error = 0; error < 200; error += 1) {

@@ -1,13 +1,22 @@
 // The notices of the program: remembered until somebody dismisses them, so that a window that opens later shows them too.
-import type { Notice, NoticeCode } from '../../shared/domain/notice';
+import type { Notice, NoticeCode, StrangeSetting } from '../../shared/domain/notice';
+
+export interface NoticeParts {
+  readonly subject?: string;
+  readonly details?: string;
+  /** The path of the file that it is about. */
+  readonly file?: string;
+  readonly settings?: readonly StrangeSetting[];
+}
 
 export interface Notices {
-  add(code: NoticeCode, more?: { readonly subject?: string; readonly details?: string }): void;
+  add(code: NoticeCode, more?: NoticeParts): void;
   list(): readonly Notice[];
   dismiss(code: NoticeCode): void;
   /** It is not true any more: windows take it away. */
   over(code: NoticeCode): void;
   details(code: NoticeCode): string | undefined;
+  file(code: NoticeCode): string | undefined;
 }
 
 /** The last errors tell enough; whoever reads them reads them in a mail. */
@@ -17,12 +26,21 @@ export function createNotices(
   tell: (notice: Notice) => void,
   tellOver: (code: NoticeCode) => void = () => {},
 ): Notices {
-  const kept = new Map<NoticeCode, { readonly notice: Notice; readonly details: string }>();
+  const kept = new Map<
+    NoticeCode,
+    { readonly notice: Notice; readonly details: string; readonly file: string | undefined }
+  >();
   return {
-    add(code, { subject, details } = {}) {
+    add(code, { subject, details, file, settings } = {}) {
       const all = [kept.get(code)?.details, details].filter((text) => text !== undefined && text !== '').join('\n\n');
-      const notice = { code, ...(subject !== undefined && { subject }), hasDetails: all !== '' };
-      kept.set(code, { notice, details: all.slice(-maxDetailsLength) });
+      const notice = {
+        code,
+        ...(subject !== undefined && { subject }),
+        hasDetails: all !== '',
+        ...(file !== undefined && { hasFile: true as const }),
+        ...(settings && { settings }),
+      };
+      kept.set(code, { notice, details: all.slice(-maxDetailsLength), file });
       tell(notice);
     },
     list: () => [...kept.values()].map(({ notice }) => notice),
@@ -31,5 +49,6 @@ export function createNotices(
       if (kept.delete(code)) tellOver(code);
     },
     details: (code) => kept.get(code)?.details,
+    file: (code) => kept.get(code)?.file,
   };
 }

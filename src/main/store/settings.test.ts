@@ -95,7 +95,8 @@ describe('openSettings', () => {
       expect(settings.get()).toEqual({ ...defaultSettings, language: 'de' });
       expect(copies()).toHaveLength(1);
       const copy = join(folder, copies()[0]!);
-      expect(troubles).toEqual([{ kind: 'not-understood', path: copy }]);
+      const told = ['theme', 'playSounds', 'idleAfterMinutes'].map((name) => ({ name, what: 'value' }));
+      expect(troubles).toEqual([{ kind: 'not-understood', path: copy, settings: told }]);
       expect(readFileSync(copy, 'utf8')).toBe(text);
       settings.set({ hideOffline: true });
       open().set({ playSounds: false });
@@ -115,6 +116,7 @@ describe('openSettings', () => {
       expect(open().get().profiles).toEqual([club, good]);
       settings.set({ profiles: [] });
       expect(stored()['profiles']).toEqual([future, {}]);
+      expect(troubles).toMatchObject([{ settings: [{ name: 'profiles', what: 'entries' }] }]);
       expect(copies()).toHaveLength(1);
     });
 
@@ -138,6 +140,7 @@ describe('openSettings', () => {
       open().set({ theme: 'dark' });
       expect(stored()).toMatchObject({ small: 1, theme: 'dark' });
       expect(stored()).not.toHaveProperty('huge');
+      expect(troubles).toMatchObject([{ settings: [{ name: 'huge', what: 'unknown' }] }]);
       expect(readFileSync(join(folder, copies()[0]!), 'utf8')).toContain(huge);
     });
 

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
+import type { StrangeSetting } from '../../shared/domain/notice';
 import { SettingsSchema, defaultSettings, type Settings } from '../../shared/settings';
 import { guestSettings } from './guest-settings';
 import { joinedSettings } from './late-settings';
@@ -28,7 +29,9 @@ export interface SettingsOptions<Trouble = FileTrouble> {
 export type FileTrouble = { readonly kind: 'set-aside'; readonly path: string } | SaveTrouble;
 
 /** `path`: a copy of the file as it was. */
-export type SettingsTrouble = FileTrouble | { readonly kind: 'not-understood'; readonly path: string };
+export type SettingsTrouble =
+  | FileTrouble
+  | { readonly kind: 'not-understood'; readonly path: string; readonly settings: readonly StrangeSetting[] };
 
 export type Held = false | 'guest' | 'left';
 
@@ -60,9 +63,9 @@ export function openSettings({
   let current = defaultSettings;
   /** Before anything is written over it. */
   const readAtFirst = (stored: Readonly<Record<string, unknown>>): Settings => {
-    const { settings, strange } = understoodSettings(stored);
+    const { settings, strange, told } = understoodSettings(stored);
     const copy = Object.keys(strange).length > 0 ? copyAside(path, strange) : undefined;
-    if (copy !== undefined) onTrouble({ kind: 'not-understood', path: copy });
+    if (copy !== undefined) onTrouble({ kind: 'not-understood', path: copy, settings: told });
     return settings;
   };
   try {

@@ -2,6 +2,7 @@
 // know more. Lists keep the entries that are understood. Pure.
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
+import type { StrangeSetting } from '../../shared/domain/notice';
 import { SettingsSchema, defaultSettings, type Settings } from '../../shared/settings';
 import { isCarried } from './carried-fields';
 
@@ -12,22 +13,32 @@ export interface Understood {
   readonly settings: Settings;
   /** By setting, what makes no sense here, of a list the entries, or is too much to be carried along. */
   readonly strange: Fields;
+  /** The same in the words of who says it. */
+  readonly told: readonly StrangeSetting[];
 }
+
+/** Of the name of a setting that nobody knows: whoever wrote it finds it by this. */
+const maxNameLength = 60;
 
 export function understoodSettings(stored: Fields): Understood {
   const kept: Record<string, unknown> = {};
   const strange: Record<string, unknown> = {};
+  const told: StrangeSetting[] = [];
   for (const [key, value] of Object.entries(stored)) {
     const schema = schemaOf(key);
     if (!schema) {
-      if (!isCarried(value)) strange[key] = value;
+      if (isCarried(value)) continue;
+      strange[key] = value;
+      told.push({ name: key.slice(0, maxNameLength), what: 'unknown' });
       continue;
     }
     const reading = read(schema, value);
     if (reading.isKnown) kept[key] = reading.value;
-    if (reading.strange !== undefined) strange[key] = reading.strange;
+    if (reading.strange === undefined) continue;
+    strange[key] = reading.strange;
+    told.push({ name: key, what: reading.isKnown ? 'entries' : 'value' });
   }
-  return { settings: v.parse(SettingsSchema, kept), strange };
+  return { settings: v.parse(SettingsSchema, kept), strange, told };
 }
 
 /** What to write in place of `stored` when the settings are `next`: with all that was not understood there and has not been changed here. */

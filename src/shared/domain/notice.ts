@@ -32,6 +32,17 @@ export const noticeCodes = [
 ] as const;
 export type NoticeCode = (typeof noticeCodes)[number];
 
+/** One of the settings file that is not understood as it stands there. */
+export interface StrangeSetting {
+  /** As the file has it. */
+  readonly name: string;
+  /**
+   * `value`: it counts as Parley comes. `entries`: of a list what is understood counts. `unknown`: no such setting is known here, and it is
+   * too long to stay in the file.
+   */
+  readonly what: 'value' | 'entries' | 'unknown';
+}
+
 export interface Notice {
   /** One notice a code at a time: a newer one takes the place of the older. */
   readonly code: NoticeCode;
@@ -39,4 +50,7 @@ export interface Notice {
   readonly subject?: string;
   /** Whether there are details to copy. */
   readonly hasDetails: boolean;
+  /** Absent: it is about no file that could be shown. */
+  readonly hasFile?: true;
+  readonly settings?: readonly StrangeSetting[];
 }

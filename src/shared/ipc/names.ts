@@ -106,6 +106,7 @@ const ofMethods: { readonly [Name in MethodName]: true } = {
   'notice:list': true,
   'notice:dismiss': true,
   'notice:copy-details': true,
+  'notice:show-file': true,
   'spelling:choice': true,
   'spelling:check': true,
   'spelling:look-up': true,

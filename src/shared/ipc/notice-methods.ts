@@ -12,4 +12,6 @@ export const noticeMethods = {
   'notice:dismiss': method(Code).returns<void>(),
   /** Puts the details, free of private content, on the clipboard. */
   'notice:copy-details': method(Code).returns<void>(),
+  /** Shows the file that it is about in its folder. */
+  'notice:show-file': method(Code).returns<void>(),
 } as const;

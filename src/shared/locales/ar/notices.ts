@@ -2,6 +2,7 @@ export default {
   copyDetails: 'نسخ التفاصيل',
   copied: 'تم النسخ',
   dismiss: 'إخفاء',
+  showFile: 'إظهار الملف',
   restart: 'إعادة التشغيل الآن',
   later: 'لاحقًا',
   'settings-set-aside': {
@@ -11,6 +12,15 @@ export default {
   'settings-not-understood': {
     title: 'بعض إعداداتك غير مفهومة هنا',
     text: 'يتابع Parley من دونها. تبقى في الملف حتى تغيّرها، وحُفظت نسخة منه باسم {subject}.',
+  },
+  strange: {
+    title: 'وما يسري بدلًا منها:',
+    value: '{setting}: {value}',
+    usual: '{setting}: كما يأتي بها Parley',
+    entries: '{setting}: ما فُهم منها',
+    unknown: '{setting}: لا شيء، فلا يُعرف إعداد كهذا. وهو أطول من أن يبقى في الملف، ولا يوجد إلا في النسخة.',
+    on: 'مفعّل',
+    off: 'متوقف',
   },
   'settings-not-saved': {
     title: 'تعذر حفظ إعداداتك',

@@ -2,6 +2,7 @@ export default {
   copyDetails: 'Einzelheiten kopieren',
   copied: 'Kopiert',
   dismiss: 'Ausblenden',
+  showFile: 'Datei zeigen',
   restart: 'Jetzt neu starten',
   later: 'Später',
   'settings-set-aside': {
@@ -11,6 +12,16 @@ export default {
   'settings-not-understood': {
     title: 'Einige Ihrer Einstellungen werden hier nicht verstanden',
     text: 'Parley arbeitet ohne sie weiter. Sie bleiben in der Datei, bis Sie sie ändern, und eine Kopie davon wurde als {subject} aufgehoben.',
+  },
+  strange: {
+    title: 'Stattdessen gilt:',
+    value: '{setting}: {value}',
+    usual: '{setting}: wie Parley es mitbringt',
+    entries: '{setting}: was davon verstanden wird',
+    unknown:
+      '{setting}: nichts, denn eine solche Einstellung ist nicht bekannt. Sie ist zu lang für die Datei und steht nur in der Kopie.',
+    on: 'ein',
+    off: 'aus',
   },
   'settings-not-saved': {
     title: 'Ihre Einstellungen konnten nicht gespeichert werden',

@@ -2,6 +2,7 @@ export default {
   copyDetails: 'Copy details',
   copied: 'Copied',
   dismiss: 'Dismiss',
+  showFile: 'Show the file',
   restart: 'Restart now',
   later: 'Later',
   'settings-set-aside': {
@@ -11,6 +12,16 @@ export default {
   'settings-not-understood': {
     title: 'Some of your settings are not understood here',
     text: 'Parley goes on without them. They stay in the file until you change them, and a copy of it was kept as {subject}.',
+  },
+  strange: {
+    title: 'This counts in their place:',
+    value: '{setting}: {value}',
+    usual: '{setting}: as Parley comes',
+    entries: '{setting}: what of it is understood',
+    unknown:
+      '{setting}: nothing, for no such setting is known. It is too long to stay in the file, and is in the copy alone.',
+    on: 'on',
+    off: 'off',
   },
   'settings-not-saved': {
     title: 'Your settings could not be saved',
