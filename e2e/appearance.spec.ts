@@ -3,11 +3,13 @@ import type { Page } from '@playwright/test';
 import { textSizes } from '../src/shared/appearance';
 import { settingsSections } from '../src/shared/settings-sections';
 import { cutTexts } from './support/cut-texts';
+import { parseHex } from '../src/renderer/message/contrast';
 import { expect } from './support/fixtures';
 import { test } from './support/kept-profile';
 import type { Parley } from './support/launch';
 import { callBridge, conversationWindow, dana, lee, signIn } from './support/people';
 import { press } from './support/pointer';
+import { PortalSettings } from './support/portal-settings';
 import { openSettings } from './support/settings';
 
 const token = (page: Page, name: string): Promise<string> =>
@@ -86,6 +88,39 @@ test('accent, text size and motion are those of every open window at once, and s
   await again.getByTestId('signin-server').waitFor();
   expect(await token(again, '--accent')).toBe(violet);
   expect(await remOf(again)).toBe(20);
+});
+
+test.describe('on a Linux desktop', () => {
+  test.skip(process.platform !== 'linux', 'The portal is that of Linux desktops.');
+
+  test('the accent is that of the desktop where somebody wants it so and follows it', async ({ launchParley }) => {
+    const portal = await PortalSettings.start();
+    try {
+      await portal.choose(0.9, 0.18, 0.26);
+      const parley = await launchParley();
+      const main = await parley.mainWindow();
+      await main.getByTestId('signin-server').waitFor();
+      const own = await token(main, '--accent');
+      const settings = await openSettings(parley, 'appearance');
+
+      await choose(settings, 'accent', 'Like the system');
+      await expect.poll(() => token(main, '--accent')).not.toBe(own);
+      const red = await token(main, '--accent');
+      expect(parseHex(red)![0]).toBeGreaterThan(Math.max(...parseHex(red)!.slice(1)));
+      await expect.poll(() => token(settings, '--accent')).toBe(red);
+
+      await portal.choose(0.21, 0.52, 0.89);
+      await expect.poll(() => token(main, '--accent')).not.toBe(red);
+      const blue = await token(main, '--accent');
+      expect(parseHex(blue)![2]).toBeGreaterThan(Math.max(...parseHex(blue)!.slice(0, 2)));
+      await expect.poll(() => token(settings, '--accent')).toBe(blue);
+      // Nobody has chosen one there any more: Parley's own.
+      await portal.choose(-1, -1, -1);
+      for (const page of [main, settings]) await expect.poll(() => token(page, '--accent')).toBe(own);
+    } finally {
+      await portal.stop();
+    }
+  });
 });
 
 const largest = textSizes.at(-1)!;

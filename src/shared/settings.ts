@@ -1,6 +1,6 @@
 // The settings of one user on this computer. Every field has a default, so an empty or older file is a valid one.
 import * as v from 'valibot';
-import { accents, motions, textSizes } from './appearance';
+import { accentChoices, motions, textSizes } from './appearance';
 import { contactDensities, contactOrders, contactViews } from './contact-view';
 import { settableAvailabilities } from './domain/person';
 import { Id, Style, Uri } from './ipc/values';
@@ -54,7 +54,7 @@ export type ProxyWish = v.InferOutput<typeof ProxySchema>;
 
 export const SettingsSchema = v.object({
   theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
-  accent: v.optional(v.picklist(accents), 'teal'),
+  accent: v.optional(v.picklist(accentChoices), 'teal'),
   textSize: v.optional(v.picklist(textSizes), 100),
   motion: v.optional(v.picklist(motions), 'system'),
   /** Commands with keys of one's own, as `commands/chord.ts` writes them; whoever reads them looks whether they can be used. */

@@ -1,6 +1,7 @@
 // What a person sees of the program besides its windows: tray, menu, notifications, notices; and what windows are opened for.
 import { app, BrowserWindow, clipboard, dialog, Menu, Notification } from 'electron';
 import { createBadge } from '../shell/badge';
+import { followAccent } from './accent';
 import { watchTray } from './desktop-services';
 import type { KeptBus } from '../shell/bus/kept-bus';
 import { createDesktopNotifications } from '../shell/desktop-notifications';
@@ -58,6 +59,7 @@ export function createDesktop(
     (notice) => windows.broadcast('notice', notice),
     (code) => windows.broadcast('notice:over', code),
   );
+  const accent = followAccent(settings, (color) => windows.broadcast('system-accent:changed', color), bus, life, log);
   let hasToldNoTray = false;
   windowsSay.mainKept.listen(() => {
     if (!hasToldNoTray) notices.add('no-tray');
@@ -222,6 +224,7 @@ export function createDesktop(
   says.returned.listen((returned) => windows.broadcast('draft:returned', returned));
   return {
     windows: { ...windows, openConversation, openThreadWith },
+    accent,
     notices,
     notifications,
     leaving,

@@ -154,7 +154,7 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
     ...spellingHandlers(spelling, fieldMenus, () => windows.broadcast('spelling:changed', null)),
     ...updateHandlers(() => updates.restart()),
     ...windowHandlers(
-      { ...windows, openLink, dial },
+      { ...windows, openLink, dial, systemAccent: () => desktop.accent.now() },
       windowSettings,
       managedOf(stores.policy, app.isPackaged),
       stores.ready,

@@ -27,6 +27,7 @@ export interface WindowActions {
   /** The same of these: they count only from the main window's page. */
   listens(webContentsId: number): void;
   mayRest(webContentsId: number): void;
+  systemAccent(): string | undefined;
   /** False: not an address that may be opened. */
   openLink(url: string): Promise<boolean>;
   /** Hands a number to the computer's telephone program. False: not a number. */
@@ -57,6 +58,7 @@ export function windowHandlers(
     'window:close': (_, { senderId }) => windows.close(senderId),
     'window:listening': (_, { senderId }) => windows.listens(senderId),
     'window:may-rest': (_, { senderId }) => windows.mayRest(senderId),
+    'window:system-accent': () => windows.systemAccent() ?? null,
     'link:open': async (url) => {
       if (!(await windows.openLink(url))) throw new FailureError('not-allowed');
     },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { contrast, parseHex } from '../message/contrast';
-import { accentTokenNames, tinted, tints } from './accent-tokens';
+import { accentTokenNames, tintOf, tinted, tints } from './accent-tokens';
 
 const css = readFileSync(new URL('../ui/tokens.css', import.meta.url), 'utf8');
 
@@ -61,6 +61,29 @@ describe('an accent colour', () => {
         expect(Math.abs(between(shown, text, ground) - before) / before, `${text} ${ground}`).toBeLessThan(0.04);
       }
     }
+  });
+
+  it.each([
+    ['#3584e4', 'blue', 3.55],
+    ['#0078d4', 'blue', 3.43],
+    ['#e62d42', 'rose', 5.89],
+    ['#000000', 'grey', undefined],
+    ['#fefeff', 'grey', undefined],
+    ['#6f8396', 'slate', 3.49],
+  ])('of the system has its hue, and can be read in either theme: %s', (color, _, hue) => {
+    const tint = tintOf(color)!;
+    if (hue === undefined) expect(tint.share).toBeLessThan(0.05);
+    else expect(tint.hue).toBeCloseTo(hue, 1);
+    for (const own of Object.values(themes)) {
+      const shown = { ...own, ...tinted(pick(own), tint) };
+      for (const [text, ground] of read)
+        expect(between(shown, text, ground), `${text} ${ground}`).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
+  it('of the system that is no colour is none', () => {
+    expect(tintOf('Highlight')).toBeUndefined();
+    expect(tintOf('')).toBeUndefined();
   });
 
   it('is another one than the others, and passes over what is no colour', () => {

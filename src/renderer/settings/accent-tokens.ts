@@ -34,6 +34,16 @@ export const tints: Readonly<Record<Exclude<Accent, 'teal'>, Tint>> = {
   graphite: { hue: 3.5, share: 0.15 },
 };
 
+/** That of a colour which somebody chose elsewhere, whatever it is: its lightness is for the theme to say. */
+export function tintOf(color: string): Tint | undefined {
+  const rgb = parseHex(color);
+  if (!rgb) return undefined;
+  const [hue, saturation] = toHsl(rgb);
+  // Next to black and white a trace of colour counts as much of it.
+  const chroma = (Math.max(...rgb) - Math.min(...rgb)) / 255;
+  return { hue, share: Math.min(saturation, 4 * chroma) };
+}
+
 /** @param own what Parley's own tokens are now, by name; what is no `#rrggbb` is passed over */
 export function tinted(own: AccentTokens, { hue, share }: Tint): AccentTokens {
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 // Every setting that a person can see, in one table: the window draws and searches what stands here, in this order. What a setting
 // is called and the line that says what it does are `settings.rows.<id>`, other words that somebody may look for it by `settings-words.<id>`.
-import { accents, motions, textSizes } from '../../shared/appearance';
+import { accentChoices, motions, textSizes } from '../../shared/appearance';
 import { contactDensities, contactOrders, contactViews } from '../../shared/contact-view';
 import { settableAvailabilities } from '../../shared/domain/person';
 import type { Managed } from '../../shared/managed';
@@ -170,7 +170,7 @@ export const settingsTable: readonly Setting[] = [
   },
 
   { id: 'theme', section: 'appearance', control: choice(['system', 'light', 'dark']) },
-  { id: 'accent', section: 'appearance', control: choice(accents) },
+  { id: 'accent', section: 'appearance', control: choice(accentChoices) },
   {
     id: 'textSize',
     section: 'appearance',

@@ -91,6 +91,8 @@ export interface Events {
   readonly 'field:menu': FieldMenuFacts;
   /** Chosen in a menu, or in another window: this window is the one that can do it. */
   readonly 'command:run': CommandId;
+  /** The accent colour of the system, as `window:system-accent` has it. */
+  readonly 'system-accent:changed': string | null;
   /** The main window has been in the tray for a while: `window:may-rest`, where nothing half-done stands in it. */
   readonly 'window:rest': null;
 }

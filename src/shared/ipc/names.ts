@@ -133,6 +133,7 @@ const ofMethods: { readonly [Name in MethodName]: true } = {
   'window:may-rest': true,
   'link:open': true,
   'phone:dial': true,
+  'window:system-accent': true,
   'settings:get': true,
   'settings:managed': true,
   'settings:set': true,
@@ -159,6 +160,7 @@ const ofEvents: { readonly [Name in EventName]: true } = {
   'spelling:changed': true,
   'field:menu': true,
   'command:run': true,
+  'system-accent:changed': true,
   'window:rest': true,
 };
 

@@ -49,6 +49,8 @@ export const windowMethods = {
   'link:open': method(v.pipe(v.string(), v.maxLength(maxLinkLength))).returns<void>(),
   /** Hands a telephone number to the program of the computer that calls, if it has one. */
   'phone:dial': method(v.pipe(v.string(), v.maxLength(64))).returns<void>(),
+  /** `#rrggbb`; null: none is known, or nobody has chosen to have it. What follows comes by `system-accent:changed`. */
+  'window:system-accent': method(Nothing).returns<string | null>(),
   'settings:get': method(Nothing).returns<SettingsNow>(),
   /** What an administrator has set; the same as long as the program runs. */
   'settings:managed': method(Nothing).returns<Managed>(),

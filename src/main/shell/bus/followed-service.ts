@@ -6,7 +6,7 @@ import { BusError, busCall, type BusCall, type BusReply, type BusSignal, type Se
 
 export interface FollowedServiceOptions {
   readonly bus: KeptBus;
-  readonly name: 'org.freedesktop.Notifications';
+  readonly name: 'org.freedesktop.Notifications' | 'org.freedesktop.portal.Desktop';
   readonly path: string;
   readonly interface: string;
   readonly deadlineMs: number;

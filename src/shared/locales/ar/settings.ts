@@ -64,6 +64,7 @@ export default {
       label: 'لون التمييز',
       hint: 'للأزرار والروابط ورسائلك أنت',
       options: {
+        system: 'مثل النظام',
         teal: 'أزرق مخضر',
         blue: 'أزرق',
         violet: 'بنفسجي',

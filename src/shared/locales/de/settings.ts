@@ -63,6 +63,7 @@ export default {
       label: 'Akzentfarbe',
       hint: 'Von Schaltflächen, Links und eigenen Nachrichten',
       options: {
+        system: 'Wie das System',
         teal: 'Petrol',
         blue: 'Blau',
         violet: 'Violett',

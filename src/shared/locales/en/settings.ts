@@ -64,6 +64,7 @@ export default {
       label: 'Accent colour',
       hint: 'Of buttons, links and your own messages',
       options: {
+        system: 'Like the system',
         teal: 'Teal',
         blue: 'Blue',
         violet: 'Violet',
