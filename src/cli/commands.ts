@@ -2,11 +2,11 @@
 import * as v from 'valibot';
 import type { UcEngine } from '../main/uc/engine';
 import { checkedPersonUri } from '../main/uc/people/person-uri';
-import { accessLevels, type GroupId } from '../shared/domain/contact';
+import { accessLevels, accessMemberTypes, type AccessLevel, type GroupId } from '../shared/domain/contact';
 import { callActions } from '../shared/domain/conversation';
 import { FailureError } from '../shared/domain/failure';
 import type { MessageBody } from '../shared/domain/message';
-import { settableAvailabilities } from '../shared/domain/person';
+import { chosenAvailabilities, machineActivities } from '../shared/domain/person';
 import { searchEvent, type EventMapper } from './events';
 import type { CliEvent } from './json-output';
 import { settle } from './settle';
@@ -85,6 +85,11 @@ function command<const T extends v.ObjectEntries>(
   };
 }
 
+/** `none`: no level of their own. */
+const Level = v.picklist([...accessLevels, 'none']);
+const levelOf = (level: AccessLevel | 'none'): AccessLevel | null => (level === 'none' ? null : level);
+const kindsOfPeople = accessMemberTypes.filter((type) => type !== 'uri');
+
 const inConversation = ({ conversation }: { readonly conversation: string }): string => `conversation ${conversation}`;
 
 /** One that says nothing but which conversation is meant. */
@@ -100,10 +105,14 @@ const commands: Readonly<Record<string, Command>> = {
       return { conversation: started.conversationId, message: started.messageId };
     },
   ),
-  send: command(inConversation, { ...Conversation, ...Written }, async (engine, { conversation, ...written }) => {
-    const { messageId } = await engine.sendMessage(conversation, bodyOf(written));
-    return { message: messageId };
-  }),
+  send: command(
+    inConversation,
+    { ...Conversation, subject: v.optional(Text), ...Written },
+    async (engine, { conversation, subject, ...written }) => {
+      const { messageId } = await engine.sendMessage(conversation, bodyOf(written), subject);
+      return { message: messageId };
+    },
+  ),
   retry: command(inConversation, { ...Conversation, message: Name }, (engine, { conversation, message }) =>
     engine.run({ kind: 'retry', id: conversation, messageId: message }),
   ),
@@ -128,8 +137,11 @@ const commands: Readonly<Record<string, Command>> = {
       throw new FailureError('not-found', 'no such conversation');
     return engine.run({ kind: 'typing', id: conversation, isTyping: typing });
   }),
-  presence: command('availability', { availability: v.picklist(settableAvailabilities) }, (engine, { availability }) =>
+  presence: command('availability', { availability: v.picklist(chosenAvailabilities) }, (engine, { availability }) =>
     engine.setAvailability(availability),
+  ),
+  activity: command('activity', { activity: v.picklist(machineActivities) }, (engine, { activity }) =>
+    engine.setMachineActivity(activity),
   ),
   note: command('note', { text: Text }, (engine, { text }) => engine.setNote(text)),
   search: command(undefined, { text: Text }, async (engine, { text }, { write }) => {
@@ -173,8 +185,14 @@ const commands: Readonly<Record<string, Command>> = {
   ),
   access: command(
     ({ uri }) => `access ${uri.toLowerCase()}`,
-    { uri: Text, level: v.picklist(accessLevels) },
-    (engine, { uri, level }) => engine.setAccessLevel(uri, level),
+    { uri: Text, level: Level },
+    (engine, { uri, level }) => engine.setAccessLevel(uri, levelOf(level)),
+  ),
+  'access-kind': command(
+    ({ kind, value }) => `access ${kind} ${value?.toLowerCase() ?? ''}`,
+    { kind: v.picklist(kindsOfPeople), value: v.optional(Text), level: Level },
+    (engine, { kind, value, level }) =>
+      engine.setAccess({ type: kind, ...(value !== undefined && { value }) }, levelOf(level)),
   ),
   call: command(
     inConversation,

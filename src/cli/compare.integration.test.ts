@@ -10,7 +10,7 @@ import { readRecording } from '../recording/read-recording';
 import type { ServerOptions } from '../server/options';
 import { startServer, type RunningServer } from '../server/server';
 import { compareWithOurs, type Compared } from './compare';
-import { startCli, type CliProcess } from './testing/process';
+import { startCli } from './testing/process';
 
 const recording = 'test/recordings/two-people.jsonl';
 
@@ -199,104 +199,6 @@ describe('compare', () => {
     if (!self) throw new Error('nobody in the recording');
     const { differences } = await compareWithOurs(entries, self, others, (options) => planted(options, change));
     expect(differences).toEqual(lines);
-  });
-
-  it('has nothing to tell of who was invited in vain, declined, or came and went', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'parley-compare-'));
-    const started: CliProcess[] = [];
-    const start = (args: readonly string[]): CliProcess => {
-      const cli = startCli(args, { PARLEY_PASSWORD: 'pw' });
-      started.push(cli);
-      return cli;
-    };
-    try {
-      const [people, file] = ['people.json', 'a.jsonl'].map((name) => join(folder, name)) as [string, string];
-      const [dana, lee, kim] = ['dana', 'lee', 'kim'].map((name) => ({
-        uri: `sip:${name}@example.com`,
-        user: `EXAMPLE\\${name}`,
-        password: 'pw',
-        name,
-      }));
-      const contacts = [lee?.uri, kim?.uri];
-      writeFileSync(people, JSON.stringify({ people: [{ ...dana, contacts }, lee, kim] }));
-      const server = start(['serve', '--people', people, '--poll-wait', '20']);
-      const url = (await server.until({ event: 'listening' }))['url'] as string;
-      const signIn = async (user: string, ...args: string[]): Promise<CliProcess> => {
-        const cli = start(['connect', '--server', url, '--user', user, ...args]);
-        await cli.until({ event: 'connection', state: 'online' });
-        return cli;
-      };
-      const one = await signIn('EXAMPLE\\dana', '--record', file);
-      one.say({ do: 'start', id: 1, to: [kim?.uri], subject: '', text: 'Are you there?' });
-      await one.until({ event: 'conversation', conversation: 'c1', state: 'ended' });
-      const other = await signIn('EXAMPLE\\lee');
-      await one.until({ event: 'presence', uri: lee?.uri, availability: 'available' });
-      one.say({ do: 'start', id: 2, to: [lee?.uri], subject: '', text: 'And you?' });
-      const { conversation } = await other.until({ event: 'invitation' });
-      other.say({ do: 'decline', conversation });
-      await one.until({ event: 'conversation', reason: 'peer-declined' });
-      other.say({ do: 'quit' });
-      await one.until({ event: 'presence', uri: lee?.uri, availability: 'offline' });
-      one.say({ do: 'quit' });
-      await one.ended;
-      const cli = startCli(['compare', file]);
-      expect(await cli.ended).toBe(0);
-      expect(cli.events).toEqual([{ event: 'compared', differences: 0, disturbed: 0 }]);
-    } finally {
-      for (const each of started) each.kill('SIGKILL');
-      rmSync(folder, { recursive: true });
-    }
-  });
-
-  it('has nothing to tell of telephones, notes, formatted messages and who types', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'parley-compare-'));
-    const started: CliProcess[] = [];
-    const start = (args: readonly string[]): CliProcess => {
-      const cli = startCli(args, { PARLEY_PASSWORD: 'pw' });
-      started.push(cli);
-      return cli;
-    };
-    try {
-      const [people, file] = ['people.json', 'a.jsonl'].map((name) => join(folder, name)) as [string, string];
-      const [dana, lee] = ['dana', 'lee'].map((name) => ({
-        uri: `sip:${name}@example.com`,
-        user: `EXAMPLE\\${name}`,
-        password: 'pw',
-        name,
-        phones: [{ type: 'work', number: '+1 (555) 0100' }],
-      }));
-      writeFileSync(people, JSON.stringify({ people: [{ ...dana, contacts: [lee?.uri] }, lee] }));
-      const server = start(['serve', '--people', people, '--poll-wait', '20']);
-      const url = (await server.until({ event: 'listening' }))['url'] as string;
-      const signIn = async (user: string, ...args: string[]): Promise<CliProcess> => {
-        const cli = start(['connect', '--server', url, '--user', user, ...args]);
-        await cli.until({ event: 'connection', state: 'online' });
-        return cli;
-      };
-      const other = await signIn('EXAMPLE\\lee');
-      const one = await signIn('EXAMPLE\\dana', '--record', file);
-      await one.until({ event: 'presence', uri: lee?.uri, availability: 'available' });
-      other.say({ do: 'note', text: 'Out at lunch' });
-      await one.until({ event: 'presence', uri: lee?.uri, note: 'Out at lunch' });
-      const style = { italic: true, font: 'Verdana' };
-      other.say({ do: 'start', to: [dana?.uri], subject: 'Plans', text: 'Hello', style });
-      const { conversation } = await one.until({ event: 'invitation' });
-      one.say({ do: 'accept', conversation });
-      await one.until({ event: 'conversation', state: 'connected' });
-      const { conversation: theirs } = await other.until({ event: 'conversation', state: 'connected' });
-      other.say({ do: 'typing', conversation: theirs, typing: true });
-      await one.until({ event: 'typing' });
-      other.say({ do: 'send', conversation: theirs, text: 'And more', style });
-      await one.until({ event: 'message', text: 'And more' });
-      one.say({ do: 'quit' });
-      await one.ended;
-      const cli = startCli(['compare', file]);
-      await cli.ended;
-      expect(cli.events).toEqual([{ event: 'compared', differences: 0, disturbed: 0 }]);
-    } finally {
-      for (const each of started) each.kill('SIGKILL');
-      rmSync(folder, { recursive: true });
-    }
   });
 
   it('asks at the root what was asked below another path', async () => {

@@ -79,18 +79,23 @@ an earlier one only where it builds upon it (the same conversation, the contact 
   {"do":"start","to":["sip:lee@example.com"],"subject":"Delivery slot","text":"Is noon fine?",
    "style":{"font":"Verdana","bold":true,"color":"#0000C0"}}
   {"do":"send","conversation":"c1","text":"…","style":{…}}     {"do":"retry","conversation":"c1","message":"m4"}
+                         "subject" is that of the session that begins with it, where none goes on
   {"do":"accept","conversation":"c1"}    also decline, leave, rejoin
   {"do":"invite","conversation":"c1","to":["sip:…"]}           {"do":"lock","conversation":"c1","locked":true}
   {"do":"eject","conversation":"c1","uri":"sip:…"}             also promote
   {"do":"typing","conversation":"c1","typing":true}
   {"do":"presence","availability":"busy"}                      {"do":"note","text":"Stock-taking until four"}
+                         also automatic: what was set is taken back
+  {"do":"activity","activity":"idle"}                          how the computer looks; also active, away
   {"do":"search","text":"lee"}                                 {"do":"query","uris":["sip:…"]}
   {"do":"subscribe","uris":["sip:…"]}                          also unsubscribe, acknowledge
   {"do":"add-contact","uri":"sip:…","name":"…","groups":["Suppliers"]}
   {"do":"update-contact","uri":"sip:…","name":"…","groups":[…],"tag":true}    what is left out stays
   {"do":"remove-contact","uri":"sip:…"}
   {"do":"add-group","name":"…"}  {"do":"rename-group","name":"…","to":"…"}  {"do":"remove-group","name":"…"}
-  {"do":"access","uri":"sip:…","level":"personal"}             also team, company, public, blocked
+  {"do":"access","uri":"sip:…","level":"personal"}             also team, company, public, blocked; none: no level of their own
+  {"do":"access-kind","kind":"domain","value":"example.org","level":"public"}
+                         also sameEnterprise, federated, publicCloud, everyone, without "value"
   {"do":"call","conversation":"c9","action":"redirect","to":"tel:…"}
                          also busy, decline, unavailable, voicemail, reply-with-im
   {"do":"info","conversation":"c1","contentType":"text/plain","text":"…"}

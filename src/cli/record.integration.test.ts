@@ -122,7 +122,7 @@ describe('connect --record', () => {
     const body =
       `<cwaResponses><requestFailed rid="1"><error code="18201" detail="${planted.subject}"/>` +
       `<quillfeather vexillum="${planted.uri}">${Buffer.from(plantedText).toString('base64')} ${planted.message.replace(/\w/gu, (each) => `&#${each.charCodeAt(0)};`)}</quillfeather>` +
-      '</requestFailed></cwaResponses>';
+      '<quillfeather/></requestFailed></cwaResponses>';
     const server = createServer((_, response) => {
       response.writeHead(200, {
         'Content-Type': 'text/xml; charset=utf-16',

@@ -2,7 +2,7 @@
 import { openSync } from 'node:fs';
 import { version } from '../../package.json';
 import type { Transport } from '../main/uc/http/transport';
-import type { UnknownName } from '../recording/mask/document-mask';
+import type { UnknownName } from '../recording/mask/unknown-names';
 import { RecordingWriter, type WrittenRecording } from '../recording/recording-writer';
 import { Tap } from '../recording/tap';
 import { inOneLine } from '../shared/line-breaks';

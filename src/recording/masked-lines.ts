@@ -5,8 +5,9 @@ import { channelOf } from './channels';
 import { encodingOf } from './encodings';
 import { formatName, formatVersion, type Answer, type Ask, type Entry, type Header, type Start } from './format';
 import { maskCommand } from './mask/command-mask';
-import { DocumentMask, type UnknownName } from './mask/document-mask';
+import { DocumentMask } from './mask/document-mask';
 import { HeadMask } from './mask/head-mask';
+import type { UnknownName } from './mask/unknown-names';
 import { WordMask } from './mask/word-mask';
 import type { AskedRequest, Heard } from './tap';
 
@@ -33,7 +34,7 @@ export class MaskedLines {
 
   /** As they came, for the eyes of the person alone. */
   get unknown(): readonly UnknownName[] {
-    return [...this.documents.unknown.values()];
+    return this.documents.unknown;
   }
 
   start(): string {
@@ -46,7 +47,7 @@ export class MaskedLines {
   }
 
   end(at: number): string {
-    const end: Entry = { at, end: true, unknown: this.documents.unknown.size };
+    const end: Entry = { at, end: true, unknown: this.documents.unknown.length };
     return JSON.stringify(end);
   }
 

@@ -1,6 +1,6 @@
 // What is heard, masked and written line by line into a file that can be read whenever it has ended.
 import { LineFile, type Disk, type WriteTrouble } from './line-file';
-import type { UnknownName } from './mask/document-mask';
+import type { UnknownName } from './mask/unknown-names';
 import { MaskedLines, type MaskedLinesOptions } from './masked-lines';
 import { maxRecordingLength } from './read-recording';
 import type { Heard } from './tap';

@@ -1,8 +1,9 @@
 // A recording as a person looks at it: requests with what came of them, in the order in which they were made. Nothing in it is changed:
 // what is shown is what would leave.
 import type { Answer, Ask, Entry } from './format';
-import { DocumentMask, type UnknownName } from './mask/document-mask';
+import { DocumentMask } from './mask/document-mask';
 import { HeadMask } from './mask/head-mask';
+import type { UnknownName } from './mask/unknown-names';
 import { WordMask } from './mask/word-mask';
 import { kindOf } from './request-kinds';
 
@@ -81,5 +82,5 @@ export function unknownIn(entries: readonly Entry[]): readonly Omit<UnknownName,
     heads.headers(half.headers);
     if (half.body) documents.mask(half.body);
   }
-  return [...documents.unknown.values()].map(({ kind, name, count }) => ({ kind, written: name, count }));
+  return documents.unknown.map(({ kind, name, count }) => ({ kind, written: name, count }));
 }

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { accentChoices, motions, textSizes } from './appearance';
 import { contactDensities, contactOrders, contactViews } from './contact-view';
-import { settableAvailabilities } from './domain/person';
+import { chosenAvailabilities, settableAvailabilities } from './domain/person';
 import { Id, Style, Uri } from './ipc/values';
 import { proxyAddress, proxyModes } from './proxy-address';
 
@@ -87,7 +87,7 @@ export const SettingsSchema = v.object({
   noteUntil: v.optional(v.nullable(v.object({ who: Hash, note: Hash, at: v.number() })), null),
   /** “Do not disturb” of this user ends then, and that comes after it. */
   quietUntil: v.optional(
-    v.nullable(v.object({ who: Hash, at: v.number(), then: v.picklist([...settableAvailabilities, 'automatic']) })),
+    v.nullable(v.object({ who: Hash, at: v.number(), then: v.picklist(chosenAvailabilities) })),
     null,
   ),
   /** `main`: one at a time, beside the contact list. */

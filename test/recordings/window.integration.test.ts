@@ -61,15 +61,32 @@ it('is played again with what was done in it', { timeout: 60_000 }, async () => 
     await dana.renameGroup(nights, 'Night shift');
     await dana.setNote('Stock-taking');
     await dana.searchDirectory('kim');
+    await dana.setAvailability('busy');
+    await dana.setAvailability('automatic');
+    await dana.setMachineActivity('idle');
+    await dana.setAccess({ type: 'uri', value: 'sip:lee@example.com' }, 'team');
+    await dana.setAccessLevel('sip:lee@example.com', null);
+    await dana.setAccess({ type: 'domain', value: 'example.org' }, 'blocked');
+    await dana.run({ kind: 'leave', id: conversationId });
+    // A session of its own, with a subject of its own.
+    await dana.sendMessage(conversationId, { text: 'One more' }, 'Stock again');
+    await until(() => state() === 'connected', 'the conversation, once more');
     await dana.run({ kind: 'leave', id: conversationId });
     await dana.signOut();
     written.push(lines.end(tap.at));
     const text = `${written.join('\n')}\n`;
-    expect(text).not.toMatch(/stock|nights|kim|lee@|dana/iu);
-    const done = readRecording(text).entries.flatMap((entry) => ('do' in entry ? [entry.do['do']] : []));
-    expect(done).toEqual([
-      ...['start', 'add-group', 'add-contact', 'update-contact', 'rename-group', 'note', 'search', 'leave', 'sign-out'],
+    expect(text).not.toMatch(/stock|nights|kim|lee@|dana|example\.org/iu);
+    const done = readRecording(text).entries.flatMap((entry) => ('do' in entry ? [entry.do] : []));
+    expect(done.map((command) => command['do'])).toEqual([
+      ...['start', 'add-group', 'add-contact', 'update-contact', 'rename-group', 'note', 'search'],
+      ...['presence', 'presence', 'activity', 'access', 'access', 'access-kind', 'leave', 'send', 'leave', 'sign-out'],
     ]);
+    const words = done.flatMap(
+      ({ availability, activity, kind, level }) => availability ?? activity ?? kind ?? level ?? [],
+    );
+    expect(words).toEqual(['busy', 'automatic', 'idle', 'team', 'none', 'domain']);
+    const subjects = done.flatMap(({ subject }) => (typeof subject === 'string' ? [subject.length] : []));
+    expect(subjects).toEqual(['Stock'.length, 'Stock again'.length]);
     // In the app others may have been numbered before.
     const { differences, model } = await playAgain(
       text.replaceAll(`"conversation":"${conversationId}"`, '"conversation":"c57"'),

@@ -5,6 +5,8 @@ import { readLines } from '../line-input';
 
 export type Line = Readonly<Record<string, unknown>> & { readonly event: string };
 
+type Fields = Readonly<Record<string, unknown>>;
+
 export interface CliProcess {
   readonly events: readonly Line[];
   /** What went to standard error so far. */
@@ -13,8 +15,8 @@ export interface CliProcess {
   write(text: string): void;
   endInput(): void;
   kill(signal: NodeJS.Signals): void;
-  /** The first event, or the first after `after`, with these fields. Rejects when the process ends without it. */
-  until(fields: Readonly<Record<string, unknown>>, after?: Line): Promise<Line>;
+  /** The first event, or the first after `after`, with these fields, or like this. Rejects when the process ends without it. */
+  until(wanted: Fields | ((event: Line) => boolean), after?: Line): Promise<Line>;
   /** The exit code. */
   readonly ended: Promise<number | null>;
 }
@@ -54,11 +56,11 @@ export function startCli(args: readonly string[], env: Readonly<Record<string, s
     write: (text) => void child.stdin.write(text),
     endInput: () => void child.stdin.end(),
     kill: (signal) => void child.kill(signal),
-    until: (fields, after) =>
+    until: (wanted, after) =>
       new Promise((done, fail) => {
         const describe = (what: string): Error =>
           new Error(
-            `${what} without ${JSON.stringify(fields)}: ${words}\n${events.map((each) => JSON.stringify(each)).join('\n')}`,
+            `${what} without ${typeof wanted === 'function' ? String(wanted) : JSON.stringify(wanted)}: ${words}\n${events.map((each) => JSON.stringify(each)).join('\n')}`,
           );
         const timer = setTimeout(() => {
           waiting.delete(look);
@@ -66,7 +68,9 @@ export function startCli(args: readonly string[], env: Readonly<Record<string, s
         }, untilTimeoutMs);
         const look = (): void => {
           const start = after ? events.indexOf(after) + 1 : 0;
-          const found = events.slice(start).find((event) => matches(event, fields));
+          const found = events
+            .slice(start)
+            .find(typeof wanted === 'function' ? wanted : (event) => matches(event, wanted));
           if (!found && !hasEnded) return;
           waiting.delete(look);
           clearTimeout(timer);

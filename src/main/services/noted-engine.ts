@@ -1,6 +1,6 @@
 // The engine with somebody who writes down what a person, or Parley for them, asks of it: each as the command of the command line that asks
-// the same, before it is carried out. What that has no command for, or asks nothing of the server, is not written down.
-import type { GroupId } from '../../shared/domain/contact';
+// the same, before it is carried out. What asks nothing of the server is not written down, and signing in is no command.
+import type { AccessLevel, AccessMember, GroupId } from '../../shared/domain/contact';
 import type { MessageBody } from '../../shared/domain/message';
 import type { ContactEdit, UcEngine } from '../uc/engine';
 
@@ -32,7 +32,7 @@ export function notedEngine(engine: UcEngine, note: (command: Command) => void):
       return engine.startConversation(request);
     },
     sendMessage(conversation, body, subject) {
-      note({ do: 'send', conversation, ...written(body) });
+      note({ do: 'send', conversation, ...(subject !== undefined && { subject }), ...written(body) });
       return engine.sendMessage(conversation, body, subject);
     },
     run(command) {
@@ -45,8 +45,13 @@ export function notedEngine(engine: UcEngine, note: (command: Command) => void):
       return engine.answerCall(conversation, action, to);
     },
     setAvailability(availability, by) {
-      if (availability !== 'automatic') note({ do: 'presence', availability });
+      note({ do: 'presence', availability });
       return engine.setAvailability(availability, by);
+    },
+    setMachineActivity(activity) {
+      // Otherwise nothing is asked.
+      if (model().connection.kind === 'online') note({ do: 'activity', activity });
+      return engine.setMachineActivity(activity);
     },
     setNote(text) {
       note({ do: 'note', text });
@@ -108,8 +113,12 @@ export function notedEngine(engine: UcEngine, note: (command: Command) => void):
       return engine.removeGroup(id);
     },
     setAccessLevel(uri, level) {
-      if (level !== null) note({ do: 'access', uri, level });
+      note(access({ type: 'uri', value: uri }, level));
       return engine.setAccessLevel(uri, level);
+    },
+    setAccess(member, level) {
+      note(access(member, level));
+      return engine.setAccess(member, level);
     },
     acknowledgeSubscribers(uris) {
       note({ do: 'acknowledge', uris: [...uris] });
@@ -120,6 +129,11 @@ export function notedEngine(engine: UcEngine, note: (command: Command) => void):
 
 function written({ text, style }: MessageBody): Readonly<Record<string, unknown>> {
   return { text, ...(style && { style }) };
+}
+
+function access({ type, value }: AccessMember, level: AccessLevel | null): Command {
+  const said = { ...(value !== undefined && { value }), level: level ?? 'none' };
+  return type === 'uri' ? { do: 'access', uri: value, level: said.level } : { do: 'access-kind', kind: type, ...said };
 }
 
 function conversing(command: Conversing): Command | undefined {

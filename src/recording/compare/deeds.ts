@@ -1,85 +1,132 @@
-// What others did, from what the client was told of them: so that they can do it once more.
+// What others did, from what the client was told of them and asked of them: so that they can do it once more.
 import { availabilityRange, type AvailabilityRange } from '../../protocol/availability';
+import { foreignXml } from '../../protocol/foreign-xml';
+import { ProtocolError } from '../../protocol/protocol-error';
 import type { XmlElement } from '../../protocol/xml';
-import { elements, hasName, rawText } from '../../protocol/xml-reader';
-import type { Entry } from '../format';
+import { childrenNamed, elements, hasName, rawText } from '../../protocol/xml-reader';
 import type { SettableAvailability } from '../../shared/domain/person';
+import { channelOf } from '../channels';
+import { outcomesOf, type Entry } from '../format';
 import { documentOf } from '../request-kinds';
-
-export type OthersDeed =
-  | { readonly kind: 'send'; readonly uri: string; readonly text: string; readonly isFormatted: boolean }
-  | {
-      readonly kind: 'invite';
-      readonly uri: string;
-      readonly subject: string;
-      readonly text: string;
-      readonly isFormatted: boolean;
-    }
-  | { readonly kind: 'typing'; readonly uri: string; readonly isTyping: boolean }
-  | { readonly kind: 'note'; readonly uri: string; readonly text: string }
-  /** Also who comes and goes. */
-  | { readonly kind: 'presence'; readonly uri: string; readonly availability: SettableAvailability };
+import { Courses, type ConversationDeed } from './courses';
+import { below, foldedUri, textBelow } from './documents';
 
 /** Addresses in lower case. */
-export function deedsIn(body: string): readonly OthersDeed[] {
-  return elements(documentOf(body) ?? noElement).flatMap((event): readonly OthersDeed[] => {
-    if (hasName(event, 'userPresence')) return elements(event).flatMap(presenceIn);
-    return elements(event).flatMap((inside): readonly OthersDeed[] => {
-      const text = (name: string): string => {
-        const found = below(inside).find((each) => hasName(each, name));
-        return found ? rawText(found) : '';
-      };
-      // How it looks is not compared, but that it is told.
-      const isFormatted = text('format').trim() !== '';
-      if (hasName(inside, 'messageReceived'))
-        return [{ kind: 'send', uri: addressOf(inside.attributes['sender']), text: text('content'), isFormatted }];
-      if (hasName(inside, 'composingState')) {
-        const isTyping = rawText(inside).trim().toLowerCase() === 'composing';
-        return [{ kind: 'typing', uri: addressOf(inside.attributes['uri']), isTyping }];
-      }
-      if (!hasName(inside, 'imSessionReceived')) return [];
-      const inviter = elements(inside).find((each) => hasName(each, 'inviter'));
-      return [
-        {
-          kind: 'invite',
-          uri: addressOf(inviter?.attributes['uri']),
-          subject: text('subject'),
-          text: text('content'),
-          isFormatted,
-        },
-      ];
-    });
-  });
+export type OthersDeed =
+  | ConversationDeed
+  | { readonly kind: 'note'; readonly uri: string; readonly text: string }
+  /** Also who comes and goes. */
+  | { readonly kind: 'presence'; readonly uri: string; readonly availability: SettableAvailability }
+  | RawDeed
+  /** Begins to watch the client's user. */
+  | { readonly kind: 'watch'; readonly uri: string; readonly isEarlier: boolean };
+
+export interface RawDeed {
+  readonly kind: 'raw';
+  readonly uri: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly xml: string;
+  /** Before the client heard of them for the first time. */
+  readonly isEarlier: boolean;
 }
 
-function presenceIn(user: XmlElement): readonly OthersDeed[] {
-  const availability = below(user).find((each) => hasName(each, 'availability'));
-  const value = Number(availability ? rawText(availability) : NaN);
-  if (Number.isNaN(value)) return [];
-  return [
-    { kind: 'note', uri: addressOf(user.attributes['uri']), text: noteIn(user) },
-    {
-      kind: 'presence',
-      uri: addressOf(user.attributes['uri']),
-      availability: availabilities[availabilityRange(value)],
-    },
-  ];
+/** By the line that tells of them, or that asks for them: those are done before it is asked. `self`: whose client it was. */
+export function deedsOf(entries: readonly Entry[], self: string): ReadonlyMap<Entry, readonly OthersDeed[]> {
+  const reader = new Reader(foldedUri(self));
+  const outcomes = outcomesOf(entries);
+  const channels = new Map(entries.flatMap((entry) => ('ask' in entry ? [[entry.n, channelOf(entry.ask.path)]] : [])));
+  const drafts = entries.map((entry): readonly (() => OthersDeed)[] => {
+    if ('ask' in entry) return entry.ask.body === undefined ? [] : reader.asked(entry.ask.body);
+    if (!('answer' in entry) || outcomes.get(entry.n) !== entry) return [];
+    return channels.get(entry.n) === 'data' ? reader.told(entry.answer.body) : reader.replied(entry.answer.body);
+  });
+  // Who came of those that were asked is known at the end.
+  return new Map(entries.map((entry, at) => [entry, (drafts[at] ?? []).map((draft) => draft())]));
+}
+
+class Reader {
+  private readonly courses: Courses;
+  /** What was told twice was done once. */
+  private readonly seen = new Set<string>();
+  private readonly present = new Set<string>();
+  private readonly watching = new Set<string>();
+  private hasBegun = false;
+
+  constructor(self: string) {
+    this.courses = new Courses(self);
+  }
+
+  asked(body: string): readonly (() => OthersDeed)[] {
+    const document = documentOf(body);
+    const sid = document?.attributes['sid'] ?? '';
+    return document ? childrenNamed(document, 'conference').flatMap((request) => this.courses.asked(sid, request)) : [];
+  }
+
+  replied(body: string): readonly (() => OthersDeed)[] {
+    const document = documentOf(body);
+    if (document) for (const each of below(document)) this.courses.numbered(each);
+    return [];
+  }
+
+  told(body: string): readonly (() => OthersDeed)[] {
+    const document = documentOf(body);
+    const sid = document?.attributes['sid'] ?? '';
+    return (document ? elements(document) : []).flatMap((event): readonly (() => OthersDeed)[] => {
+      const id = `${sid} ${event.attributes['eid']}`;
+      if (event.attributes['eid'] !== undefined && this.seen.has(id)) return [];
+      this.seen.add(id);
+      if (hasName(event, 'conference')) return this.courses.told(sid, event);
+      return this.ofPeople(event).map((deed) => () => deed);
+    });
+  }
+
+  private ofPeople(event: XmlElement): readonly OthersDeed[] {
+    if (hasName(event, 'selfPresence')) this.hasBegun = true;
+    if (hasName(event, 'userPresence')) return elements(event).flatMap((user) => this.presence(user));
+    if (hasName(event, 'userRawCategories'))
+      return elements(event).flatMap((user) => rawIn(user, foldedUri(user.attributes['uri']), false));
+    if (!hasName(event, 'subscribers')) return [];
+    return elements(event).flatMap((subscriber): readonly OthersDeed[] => {
+      const uri = foldedUri(subscriber.attributes['uri']);
+      if (this.watching.has(uri)) return [];
+      this.watching.add(uri);
+      return [{ kind: 'watch', uri, isEarlier: !this.hasBegun }];
+    });
+  }
+
+  private presence(user: XmlElement): readonly OthersDeed[] {
+    const uri = foldedUri(user.attributes['uri']);
+    const isEarlier = !this.present.has(uri);
+    this.present.add(uri);
+    const raw = rawIn(user, uri, isEarlier);
+    const value = Number(textBelow(user, 'availability') || NaN);
+    if (Number.isNaN(value)) return raw;
+    return [
+      { kind: 'note', uri, text: noteIn(user) },
+      { kind: 'presence', uri, availability: availabilities[availabilityRange(value)] },
+      ...raw,
+    ];
+  }
+}
+
+function rawIn(user: XmlElement, uri: string, isEarlier: boolean): readonly RawDeed[] {
+  return childrenNamed(user, 'rawCategory').flatMap((category): readonly RawDeed[] => {
+    const { name = '', nameSpace: namespace = '' } = category.attributes;
+    try {
+      return [{ kind: 'raw', uri, name, namespace, xml: foreignXml(category), isEarlier }];
+    } catch (error) {
+      // What means nothing cannot be published again.
+      if (error instanceof ProtocolError) return [];
+      throw error;
+    }
+  });
 }
 
 /** What they have written themselves: not what says that they are away. */
 function noteIn(user: XmlElement): string {
   const bodies = below(user).filter((each) => hasName(each, 'body') && each.attributes['type'] === 'personal');
   return bodies[0] ? rawText(bodies[0]) : '';
-}
-
-const noElement: XmlElement = { name: '', attributes: {}, children: [] };
-
-function below(element: XmlElement): readonly XmlElement[] {
-  return elements(element).flatMap((each) => [each, ...below(each)]);
-}
-
-function addressOf(uri = ''): string {
-  return uri.toLowerCase();
 }
 
 /** What somebody has chosen who is so. */
@@ -94,35 +141,3 @@ const availabilities: Readonly<Record<AvailabilityRange, SettableAvailability>> 
   away: 'away',
   offline: 'offline',
 };
-
-export interface Attendance {
-  /** Who is there when the client comes, and how they are. */
-  readonly present: ReadonlyMap<string, SettableAvailability>;
-  /** What they had written of themselves then. */
-  readonly notes: ReadonlyMap<string, string>;
-  /** Who takes an invitation. */
-  readonly accepting: ReadonlySet<string>;
-}
-
-/** Who was told to be offline was not there, whoever invited them; of whom nothing was told, who did something was. */
-export function attendanceIn(entries: readonly Entry[]): Attendance {
-  const bodies = entries.flatMap((entry) => ('answer' in entry ? [entry.answer.body] : []));
-  const deeds = bodies.flatMap(deedsIn);
-  const accepting = new Set(bodies.flatMap(participantsIn));
-  const present = new Map<string, SettableAvailability>();
-  const notes = new Map<string, string>();
-  for (const deed of deeds) {
-    if (deed.kind === 'note' && !notes.has(deed.uri)) notes.set(deed.uri, deed.text);
-    if (deed.kind === 'presence' && !present.has(deed.uri)) present.set(deed.uri, deed.availability);
-  }
-  for (const uri of [...accepting, ...deeds.map((deed) => deed.uri)])
-    if (!present.has(uri)) present.set(uri, 'available');
-  for (const [uri, availability] of present) if (availability === 'offline') present.delete(uri);
-  return { present, notes, accepting };
-}
-
-function participantsIn(body: string): readonly string[] {
-  return elements(documentOf(body) ?? noElement)
-    .flatMap((event) => elements(event))
-    .flatMap((inside) => (hasName(inside, 'participant') ? [addressOf(inside.attributes['uri'])] : []));
-}

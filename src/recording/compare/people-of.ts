@@ -2,7 +2,7 @@
 import type { XmlElement } from '../../protocol/xml';
 import { childText, elements, hasName, rawText } from '../../protocol/xml-reader';
 import type { Entry } from '../format';
-import { documentOf } from '../request-kinds';
+import { below, partsIn } from './documents';
 
 export interface RecordedPerson {
   readonly uri: string;
@@ -60,7 +60,7 @@ function person(uri: string, user: string, known: Readonly<Record<string, string
 
 /** What their cards tell of people; of the one whose client it was without an address. */
 function cardsIn(body: string): readonly Readonly<Record<string, string>>[] {
-  return elements(documentOf(body) ?? noElement).flatMap((event) => {
+  return partsIn(body).flatMap((event) => {
     if (hasName(event, 'selfPresence')) return [cardOf(event)];
     return hasName(event, 'userPresence')
       ? elements(event).map((user) => ({ ...cardOf(user), uri: user.attributes['uri'] ?? '' }))
@@ -93,7 +93,7 @@ function phonesIn(bodies: readonly string[], self = ''): ReadonlyMap<string, Rea
       found.set(uri.toLowerCase(), own.set(type, { type, number: written }));
     }
   };
-  for (const event of bodies.flatMap((body) => elements(documentOf(body) ?? noElement))) {
+  for (const event of bodies.flatMap(partsIn)) {
     if (hasName(event, 'selfPresence')) add(event, self);
     if (hasName(event, 'userPresence')) for (const user of elements(event)) add(user, user.attributes['uri'] ?? '');
   }
@@ -102,17 +102,11 @@ function phonesIn(bodies: readonly string[], self = ''): ReadonlyMap<string, Rea
 
 const phoneTypes = ['work', 'home', 'mobile', 'other'] as const;
 
-function below(element: XmlElement): readonly XmlElement[] {
-  return elements(element).flatMap((each) => [each, ...below(each)]);
-}
-
 /** What searches told of people. */
 function foundIn(body: string): readonly Readonly<Record<string, string>>[] {
-  const results = elements(documentOf(body) ?? noElement).filter(({ name }) => name === 'searchResult');
+  const results = partsIn(body).filter(({ name }) => name === 'searchResult');
   return results.flatMap(elements).map(({ attributes }) => attributes);
 }
-
-const noElement: XmlElement = { name: '', attributes: {}, children: [] };
 
 function firstMatch(bodies: readonly string[], form: RegExp): string | undefined {
   for (const body of bodies) {
@@ -127,7 +121,7 @@ function listIn(bodies: readonly string[]): Pick<RecordedPerson, 'groups' | 'con
   const list = bodies
     .filter((each) => each.includes('fullList="true"'))
     // One that was cut off tells nothing.
-    .flatMap((body) => elements(documentOf(body) ?? noElement))
+    .flatMap(partsIn)
     .find(({ attributes }) => attributes['fullList'] === 'true');
   const groups: Record<string, string[]> = {};
   const names = new Map<string, string>();

@@ -2,7 +2,7 @@
 import type { HowToCompare } from '../element-differences';
 import { localName } from '../../protocol/xml-reader';
 import { codedNames, namedByWords } from '../mask/known-names';
-import { isCode, isKnownNamespace } from '../mask/mask-values';
+import { isCode, isKnownNamespace } from '../mask/known-values';
 
 /** Numbers that a server gives out, counts or measures: that they are there, and are numbers, is all that can be compared. */
 const drawn =

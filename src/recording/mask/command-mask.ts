@@ -1,17 +1,21 @@
 // The mask of a command of the command line: what a recording's requests came from, so that they can be made once more.
+import { accessLevels, accessMemberTypes } from '../../shared/domain/contact';
+import { callActions } from '../../shared/domain/conversation';
+import { chosenAvailabilities, machineActivities } from '../../shared/domain/person';
 import type { DocumentMask } from './document-mask';
-import { isKnownFont } from './mask-values';
+import { isKnownFont } from './known-values';
+import { listOf } from './word-list';
 import type { WordMask } from './word-mask';
 import { maskWritten } from './written-text';
 
 /** Fields whose values are words, numbers or truths of the command line, and not of a person. */
 const coded: ReadonlySet<string> = new Set([
-  ...['do', 'conversation', 'message', 'availability', 'level', 'action', 'typing', 'locked', 'tag', 'contentType'],
-  ...['bold', 'italic', 'underline', 'strike', 'color', 'rightToLeft'],
+  ...['do', 'conversation', 'message', 'availability', 'activity', 'level', 'kind', 'action', 'contentType'],
+  ...['typing', 'locked', 'tag', 'bold', 'italic', 'underline', 'strike', 'color', 'rightToLeft'],
 ]);
 const fields: ReadonlySet<string> = new Set([
   ...coded,
-  ...['to', 'subject', 'text', 'style', 'font', 'uri', 'uris', 'name', 'groups', 'namespace', 'xml'],
+  ...['to', 'subject', 'text', 'style', 'font', 'uri', 'uris', 'value', 'name', 'groups', 'namespace', 'xml'],
 ]);
 
 /** Fields that no command has are left out, and so is the `id`, which is the caller's. */
@@ -37,33 +41,15 @@ function masked(field: string, value: unknown, words: WordMask, documents: Docum
 
 /** What the command line has words for. */
 const commandWords: ReadonlySet<string> = new Set([
-  ...['start', 'send', 'retry', 'accept', 'decline', 'leave', 'invite', 'rejoin', 'eject', 'promote', 'lock', 'typing'],
-  ...[
-    'presence',
-    'note',
-    'search',
-    'query',
-    'subscribe',
-    'unsubscribe',
-    'add-contact',
-    'remove-contact',
-    'update-contact',
-  ],
-  ...[
-    'add-group',
-    'rename-group',
-    'remove-group',
-    'access',
-    'acknowledge',
-    'call',
-    'info',
-    'publish-raw',
-    'sign-out',
-    'quit',
-  ],
-  ...['available', 'busy', 'do-not-disturb', 'be-right-back', 'away', 'offline'],
-  ...['personal', 'team', 'company', 'public', 'blocked'],
-  ...['redirect', 'unavailable', 'voicemail', 'reply-with-im', 'text/plain', 'text/xml'],
+  ...listOf(`
+    start send retry accept decline leave invite rejoin eject promote lock typing presence activity note search query subscribe
+    unsubscribe add-contact remove-contact update-contact add-group rename-group remove-group access access-kind acknowledge
+    call info publish-raw sign-out quit
+    none text/plain text/xml
+  `),
+  ...[...chosenAvailabilities, ...machineActivities, ...accessLevels, ...accessMemberTypes, ...callActions].map(
+    (word) => word.toLowerCase(),
+  ),
 ]);
 
 function isWord(value: string): boolean {

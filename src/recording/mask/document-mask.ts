@@ -1,36 +1,32 @@
 // The mask of a document. Names stay where they are the protocol's, or allowed; values where they are codes. Everything else is masked by
 // its shape, and so is all that cannot be read: what a document means is never needed to hide what it says.
 //
-// What of this folder builds on what: `known-names.ts` is the data and `mask-values.ts` its codes; `word-mask.ts` replaces what is left, word
-// by word, `misread.ts`, `secrets.ts` and `written-text.ts` find the words in whatever way they are written; `document-walk.ts` takes a
-// document apart for this one; `head-mask.ts` and `command-mask.ts` do the same for what is no document.
-import { nowhere } from '../targets';
+// A rule of the mask has a file of this folder:
+//   what stays      `known-names.ts` and `known-values.ts` of documents, `known-headers.ts` of heads, `field-mask.ts` in formats
+//   what is gone    `secret-names.ts`, found in a text by `secrets.ts`; `unreadable.ts`; `aliases.ts` for tickets and cookies
+//   what is replaced  `word-mask.ts`, word by word; `escapes.ts`, `misread.ts` and `written-text.ts` find the words however they are
+//                   written; `target-mask.ts` for what leads elsewhere
+//   who is told     `unknown-names.ts`
+// `document-walk.ts` takes a document apart for this file; `head-mask.ts`, `cookie-mask.ts` and `command-mask.ts` do what is no document.
+import { parseXml } from '../../protocol/xml';
+import { ProtocolError } from '../../protocol/protocol-error';
 import { localName, walk, type Pieces, type Place } from './document-walk';
 import { codedNames, knownNames, namedByWords, pageElements, wordedNames } from './known-names';
-import { isCode, isCodeOf, isKnownNamespace, isKnownWord, maskDiagnostics, maskFormat } from './mask-values';
-import { isSecretName, secret, withoutSecrets } from './secrets';
+import { maskDiagnostics, maskFormat } from './field-mask';
+import { isCode, isCodeOf, isKnownNamespace, isKnownWord } from './known-values';
+import { isSecretName, secret } from './secret-names';
+import { withoutSecrets } from './secrets';
+import { leadingNowhere, maskTarget } from './target-mask';
+import { UnknownNames, type UnknownName } from './unknown-names';
+import { isUnreadableBody } from './unreadable';
 import type { WordMask } from './word-mask';
 import { maskWritten } from './written-text';
 
-/** A name that nobody knows: for the person who records, and for nobody else. */
-export interface UnknownName {
-  readonly kind: 'element' | 'attribute' | 'header';
-  /** As it came. */
-  readonly name: string;
-  /** As it stands in the recording. */
-  readonly written: string;
-  /** How often it came. */
-  readonly count: number;
-}
-
 export class DocumentMask implements Pieces {
-  /** By kind and name. */
-  readonly unknown = new Map<string, UnknownName>();
+  private readonly names = new UnknownNames();
   private readonly allowed: ReadonlySet<string>;
   /** Their numbers. */
   private readonly groups = new Set<string>();
-  /** Whether `unknown` hears of names. */
-  private isTold = true;
 
   /** `allowed`: names that are to be treated as known ones. */
   constructor(
@@ -40,21 +36,17 @@ export class DocumentMask implements Pieces {
     this.allowed = new Set(allowed.map((name) => name.toLowerCase()));
   }
 
-  mask(text: string): string {
-    if (!text.includes('<')) return this.fields(text);
-    if (/^[\s\uFEFF]*</u.test(text)) return walk(text, this);
-    return this.untold(() => walk(withoutSecrets(text), this));
+  /** Names that nobody knows. */
+  get unknown(): readonly UnknownName[] {
+    return this.names.all;
   }
 
-  /** Of what is no document, names are whatever somebody wrote behind a bracket: nobody is told them. */
-  private untold(masked: () => string): string {
-    const wasTold = this.isTold;
-    this.isTold = false;
-    try {
-      return masked();
-    } finally {
-      this.isTold = wasTold;
-    }
+  mask(text: string): string {
+    return this.names.unless(isWellFormed(text), () => {
+      if (isMarkup.test(text)) return walk(text, this);
+      if (isUnreadableBody(text)) return secret;
+      return text.includes('<') ? walk(withoutSecrets(text), this) : this.fields(text);
+    });
   }
 
   /** A form, or no document at all. */
@@ -79,22 +71,21 @@ export class DocumentMask implements Pieces {
     return maskWritten(text, this.words, true);
   }
 
-  name(written: string, kind: UnknownName['kind']): string {
-    return written
-      .split(':')
-      .map((part, at, { length }) => {
-        if (this.isKnown(part)) return part;
-        const masked = this.words.text(part);
-        if (at === length - 1) this.noteUnknown(kind, part, masked);
-        return masked;
-      })
-      .join(':');
+  /** `place`: where it stands; undefined in a head. */
+  name(written: string, kind: UnknownName['kind'], place?: Place): string {
+    const masked = this.nameAgain(written);
+    const name = written.slice(written.lastIndexOf(':') + 1);
+    // In a secret it may be a piece of it, in a page it is none of the protocol's, and a prefix is nobody's.
+    const isTold = !place?.isSecret && !place?.isPage && !written.startsWith('xmlns:');
+    if (isTold && !this.isKnown(name)) this.names.note(kind, name, masked.slice(masked.lastIndexOf(':') + 1));
+    return masked;
   }
 
-  private noteUnknown(kind: UnknownName['kind'], name: string, written: string): void {
-    if (!this.isTold) return;
-    const count = (this.unknown.get(`${kind} ${name}`)?.count ?? 0) + 1;
-    this.unknown.set(`${kind} ${name}`, { kind, name, written, count });
+  nameAgain(written: string): string {
+    return written
+      .split(':')
+      .map((part) => (this.isKnown(part) ? part : this.words.text(part)))
+      .join(':');
   }
 
   isAllowed(name: string): boolean {
@@ -146,18 +137,16 @@ export class DocumentMask implements Pieces {
       case 'signindata':
         return this.packed(text);
       case 'customauthlogoffurl':
-        return this.target(text);
+        return text.trim() === '' ? text : this.page(text);
       default:
         return this.stays(local, text, place) ? text : this.written(text);
     }
   }
 
-  /** That there is a page to visit, but not where. */
-  private target(text: string): string {
-    if (text.trim() === '') return text;
-    const [, scheme = 'https', address = ''] = /^(https?):\/\/(\S*)$/iu.exec(text.trim()) ?? [];
-    const at = address.search(/[/?#]/u);
-    return `${scheme}://${nowhere}${at < 0 ? '/' : this.written(address.slice(at))}`;
+  /** One to visit: with its whole address. */
+  private page(text: string): string {
+    const masked = maskTarget(text, (path) => this.written(path));
+    return /^https?:/iu.test(masked) ? masked : leadingNowhere;
   }
 
   /** 4.5: a document in Base64. */
@@ -203,10 +192,29 @@ function isLabel(local: string): boolean {
   return local === 'name' || local === 'id' || local === 'key' || local === 'type';
 }
 
+/** However often it was escaped. */
 function unescaped(name: string): string {
+  let text = name;
+  for (let turn = 0; turn < 4 && text.includes('%'); turn += 1) {
+    try {
+      text = decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
+  return text;
+}
+
+const isMarkup = /^[\s\uFEFF]*</u;
+
+/** From its first sign to its last: then what stands where a name should is one. */
+function isWellFormed(text: string): boolean {
+  if (!isMarkup.test(text)) return false;
   try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
+    parseXml(text);
+    return true;
+  } catch (error) {
+    if (error instanceof ProtocolError) return false;
+    throw error;
   }
 }

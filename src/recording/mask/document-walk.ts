@@ -2,7 +2,7 @@
 // Markup and white space stay as they are written; what becomes of the rest is the caller's to say (`document-mask.ts`).
 import { beginsName } from '../../protocol/xml-names';
 import { endOfName } from '../../protocol/xml-scanner';
-import { secret } from './secrets';
+import { secret } from './secret-names';
 
 /** Where something stands: in which element, and what that and those around it are. */
 export interface Place {
@@ -18,7 +18,10 @@ const nowhereYet: Place = { element: '', isForeign: false, isPage: false, isSecr
 
 /** What becomes of each piece. */
 export interface Pieces {
-  name(written: string, kind: 'element' | 'attribute'): string;
+  /** Where it begins, or is an attribute's. `place`: where it stands. */
+  name(written: string, kind: 'element' | 'attribute', place: Place): string;
+  /** Where its element ends. */
+  nameAgain(written: string): string;
   attribute(name: string, value: string, place: Place): string;
   /** What stands between tags. */
   content(text: string, place: Place): string;
@@ -115,7 +118,7 @@ class Walk {
     const nameStart = this.at + 2;
     const nameEnd = endOfName(this.text, nameStart);
     const name = this.text.slice(nameStart, nameEnd);
-    this.out.push('</', this.pieces.name(name, 'element'));
+    this.out.push('</', this.pieces.nameAgain(name));
     this.at = nameEnd;
     // Behind a tag that fits none nobody knows where they are: what stands there is then masked.
     if (this.place.element === name) this.open.pop();
@@ -133,7 +136,7 @@ class Walk {
     this.keep(nameStart);
     const nameEnd = endOfName(text, nameStart);
     const name = text.slice(nameStart, nameEnd);
-    this.out.push(this.pieces.name(name, 'element'));
+    this.out.push(this.pieces.name(name, 'element', this.place));
     this.at = nameEnd;
     const place = this.pieces.placeOf(name, this.place, labelsIn(text, nameEnd));
     while (this.at < text.length) {
@@ -155,7 +158,7 @@ class Walk {
     const { text } = this;
     const end = endOfName(text, this.at);
     const name = text.slice(this.at, end);
-    this.out.push(this.pieces.name(name, 'attribute'));
+    this.out.push(this.pieces.name(name, 'attribute', place));
     this.at = end;
     const assigned = /\s*=\s*/uy;
     assigned.lastIndex = end;

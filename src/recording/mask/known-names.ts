@@ -1,7 +1,6 @@
 // What of a document is the protocol's, and nobody's business to hide: names, and the values that are codes of it (docs/protocol.md).
 // All that is not here is masked.
-
-const listOf = (text: string): ReadonlySet<string> => new Set(text.trim().toLowerCase().split(/\s+/u));
+import { listOf } from './word-list';
 
 /** Of elements and attributes, without prefixes and in lower case. Those of pages too, which others put in the place of an answer. */
 export const knownNames = listOf(`

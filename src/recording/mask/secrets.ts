@@ -1,17 +1,7 @@
-// What is secret by its name, wherever a name stands before a value: in forms, addresses, JSON, elements, headers, and in plain text.
+// Where secrets stand in a text that is no document, or in a piece of one: behind what they are called (`secret-names.ts`).
+import { isSecretName, secret } from './secret-names';
 
-/** What stands for a secret. Its length is one, too. */
-export const secret = '***';
-
-const secretName =
-  /pass|pwd|kennwort|ticket|token|secret|auth(?!or(?!i[sz]))|sess|cred|cookie|api[-_]?key|private[-_]?key|nonce|saml|jwt|bearer|signature|viewstate|validation|^(?:pin|otp|key|code_verifier)$/iu;
-
-/** Not for names of the protocol, some of which look like it (`sessionTimeout`). */
-export function isSecretName(name: string): boolean {
-  return secretName.test(name);
-}
-
-const word = /[\w.$-]+/gu;
+const word = /[\p{L}\p{M}\p{N}_.$-]+/gu;
 /** Of JSON in JSON the quotes have backslashes. */
 const assignment = /(?:\\{0,8}["'\]]){0,2}\s{0,4}[=:]\s{0,4}/uy;
 /** A quote before a letter is one of the value's signs. */

@@ -86,7 +86,8 @@ export interface Person {
 }
 
 /** What the person has set; `automatic`: nothing, so that it follows what they do at their computers. */
-export type ChosenAvailability = SettableAvailability | 'automatic';
+export const chosenAvailabilities = [...settableAvailabilities, 'automatic'] as const;
+export type ChosenAvailability = (typeof chosenAvailabilities)[number];
 
 /** Who or what set it: this program when it signed in, the person here, a time that was up, or they at another place. */
 export type ChoiceOrigin = 'sign-in' | 'here' | 'timer' | 'elsewhere';
@@ -99,7 +100,8 @@ export interface AskedAvailability {
 }
 
 /** How the computer here looks. */
-export type MachineActivity = 'active' | 'idle' | 'away';
+export const machineActivities = ['active', 'idle', 'away'] as const;
+export type MachineActivity = (typeof machineActivities)[number];
 
 export interface Self {
   readonly uri: PersonUri;
