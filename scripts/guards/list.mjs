@@ -916,6 +916,13 @@ export const guards = [
       'conversations/sent-messages.test.ts',
     ],
     [
+      'xmpp-in-the-archive-is-not-confirmed',
+      'conversations/sent-messages.ts',
+      '!this.listener.mayRepeat(sent) && answers && ',
+      'answers && ',
+      'conversations/sent-messages.test.ts',
+    ],
+    [
       'xmpp-room-marks-seen-to-stand',
       'conversations/room-marks.ts',
       '!hasNews && stands(stored, current, left)',

@@ -62,7 +62,8 @@ export class RoomPast {
   async enter(conversation: Conversation, room: RoomState, features: Promise<unknown>): Promise<void> {
     room.hold();
     room.entries += 1;
-    Object.assign(room, { isPastKnown: false, failures: 0, retryAt: Infinity });
+    room.isPastKnown = false;
+    room.failures = 0;
     await features;
     await this.look(conversation, room);
     room.entries -= 1;

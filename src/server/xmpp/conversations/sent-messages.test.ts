@@ -188,6 +188,7 @@ describe('on a new stream, what the service may have', () => {
   let said: readonly string[];
   beforeEach(() => {
     place.isAcking = false;
+    place.mayRepeat = false;
     said = [withLee(), withLee(), withLee()].map((conversation) => place.say(conversation).attrs['id'] ?? '');
     expect(ids()).toEqual(said);
     place.sent.beginAnew();
@@ -202,6 +203,14 @@ describe('on a new stream, what the service may have', () => {
     }
     await done;
     expect(ids()).toEqual(said);
+  });
+
+  it('is said again at once where it will be confirmed: in the archive it may be, and have come no further', async () => {
+    place.mayRepeat = true;
+    const later = place.say(withLee()).attrs['id'] ?? '';
+    await place.sent.renew();
+    expect(place.asked).toEqual([]);
+    expect(ids()).toEqual([...said, later]);
   });
 
   it('is said again without more questions when the archive answers one of them too late', async () => {

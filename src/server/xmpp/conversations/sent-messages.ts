@@ -96,8 +96,8 @@ export class SentMessages {
   }
 
   /**
-   * On a new stream: what the service may have had already is looked for in its archive, and said again where it is not there. What it had
-   * and nobody has confirmed may have been lost with its host: before anything new, so that it comes in order.
+   * On a new stream: what nobody has confirmed is said again before anything new, so that it comes in order. The service may have had it,
+   * also in its archive, and have lost it on the way. Of whom nothing can be concluded, only what is not in the archive.
    */
   async renew(): Promise<void> {
     const { turn } = this;
@@ -106,7 +106,7 @@ export class SentMessages {
     let answers = true;
     for (const sent of [...this.waiting.values()]) {
       if (sent.tries === 0 || isForRoom(sent)) continue;
-      const isThere = answers && (await this.isArchived(sent));
+      const isThere = !this.listener.mayRepeat(sent) && answers && (await this.isArchived(sent));
       if (turn !== this.turn) return;
       // Twice is better than not at all, and than late: whoever has it knows its id.
       if (isThere === undefined) answers = false;
