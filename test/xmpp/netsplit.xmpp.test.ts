@@ -1,7 +1,7 @@
 // A conference whose people are at two nodes that lose each other: each half goes on in a room of its own, and both write into one archive.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { domains, EjabberdNode } from './rig/ejabberd';
-import { isWhole, split, unite, untilWhole } from './rig/netsplit';
+import { isWhole, split, unite, untilApart, untilWhole } from './rig/netsplit';
 import { startRig, type Rig } from './rig/rig';
 import { heardBy, newAccount, startGateway, type Account, type GatewayClient } from './gateway';
 import { hasServices } from './services';
@@ -42,24 +42,27 @@ describe.skipIf(!hasServices)('a netsplit', () => {
         for (const content of words) await client.conference(1, { kind: 'sendMessage', message: { content } });
       };
       const words = { here: ['h1', 'h2', 'h3'], there: ['t1', 't2', 't3'] };
+      const told = (client: GatewayClient) => (): string =>
+        [...client.words, '--- gateways', ...here.log, '---', ...there.log].join('\n');
       split(nodes);
+      await untilApart(nodes);
       // Turn about, so that each half has something before the last that the other one has heard.
       await say(a, 'h1');
       await say(b, 't1', 't2');
-      await c.untilTrue(() => heardBy(c, lee).includes('t2'), undefined, healMs);
+      await c.untilTrue(() => heardBy(c, lee).includes('t2'), told(c), healMs);
       await say(a, 'h2', 'h3');
       await say(b, 't3');
-      await c.untilTrue(() => heardBy(c, lee).includes('t3'), undefined, healMs);
+      await c.untilTrue(() => heardBy(c, lee).includes('t3'), told(c), healMs);
       expect(isWhole(nodes)).toBe(false);
       unite(nodes);
       await second.restart();
       await untilWhole(nodes);
-      await a.untilTrue(() => words.there.every((each) => heardBy(a, lee).includes(each)), undefined, healMs);
+      await a.untilTrue(() => words.there.every((each) => heardBy(a, lee).includes(each)), told(a), healMs);
       await say(a, 'again');
       for (const each of [b, c])
         await each.untilTrue(
           () => [...words.here, 'again'].every((content) => heardBy(each, dana).includes(content)),
-          undefined,
+          told(each),
           healMs,
         );
       for (const each of all) await each.poll();

@@ -11,6 +11,11 @@ export function split(nodes: readonly EjabberdNode[]): void {
   tellOfOthers(nodes, (other) => `erlang:disconnect_node('${other}').`);
 }
 
+/** Resolves when each takes the others for gone: what is said from then on goes nowhere else. */
+export async function untilApart(nodes: readonly EjabberdNode[]): Promise<void> {
+  await until('the nodes to have lost each other', () => nodes.every((node) => seen(node, nodes).length === 1));
+}
+
 /** They talk again; Mnesia does not by itself. */
 export function unite(nodes: readonly EjabberdNode[]): void {
   tellOfOthers(nodes, (other, { state }) => `erlang:set_cookie('${other}', '${state.cookie}').`);
@@ -19,15 +24,18 @@ export function unite(nodes: readonly EjabberdNode[]): void {
 
 /** Whether all nodes have one view of who is where. */
 export function isWhole(nodes: readonly EjabberdNode[]): boolean {
-  return nodes.every((node) => {
-    const answer = tell(node, 'lists:sort(mnesia:system_info(running_db_nodes)).');
-    return nodes.every((each) => answer.includes(nameOf(each)));
-  });
+  return nodes.every((node) => seen(node, nodes).length === nodes.length);
 }
 
 /** Resolves when nodes that were started again are part of the cluster. */
 export async function untilWhole(nodes: readonly EjabberdNode[]): Promise<void> {
   await until('the cluster to be whole', () => isWhole(nodes));
+}
+
+/** Those of them that a node takes for part of its cluster, itself among them. */
+function seen(node: EjabberdNode, nodes: readonly EjabberdNode[]): readonly EjabberdNode[] {
+  const answer = tell(node, 'mnesia:system_info(running_db_nodes).');
+  return nodes.filter((each) => answer.includes(nameOf(each)));
 }
 
 function tellOfOthers(nodes: readonly EjabberdNode[], words: (other: string, node: EjabberdNode) => string): void {
