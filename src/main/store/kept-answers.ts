@@ -71,6 +71,7 @@ export function openKeptAnswers(
   try {
     const opened = (file = openFile({ name: 'answers', cwd: folder }));
     own = readAnswers(opened.store);
+    opened.onWrittenLater?.(told.later);
     opened.onOpened?.((read) => {
       const older = readAnswers(read).filter((each) => !since.has(keyOf(each)));
       write(withoutDoubles([...older, ...own]), read);

@@ -34,6 +34,7 @@ export function openOwnWords(
   try {
     const opened = (file = openFile({ name: 'words', cwd: folder }));
     kept = readWords(opened.store);
+    opened.onWrittenLater?.(told.later);
     opened.onOpened?.((read) => write([...readWords(read), ...kept], read));
   } catch (error) {
     onTrouble({ kind: 'not-saved', error });

@@ -115,6 +115,40 @@ describe('a sealed file', () => {
     expect(sealed.store).toEqual({ server: 'im.example.com' });
   });
 
+  it('says later as well that it cannot be sealed or written, and that it is', async () => {
+    let stored: Record<string, unknown> = {};
+    let isFull = false;
+    const file: JsonFile = {
+      get store() {
+        return stored;
+      },
+      set store(fields) {
+        if (isFull) throw new Error('no space');
+        stored = fields;
+      },
+    };
+    let isGone = false;
+    const encrypt = (text: string): Promise<Buffer> =>
+      isGone ? Promise.reject(new Error('no key ring')) : scrambling.encrypt(text);
+    const sealed = open(file, { ...scrambling, encrypt });
+    const said: unknown[] = [];
+    sealed.onWrittenLater((error) => said.push(error instanceof Error ? error.message : error));
+    sealed.store = { server: 'im.example.com' };
+    await sealed.flushed();
+    isGone = true;
+    sealed.store = { server: 'new.example.com' };
+    await sealed.flushed();
+    isGone = false;
+    sealed.store = { server: 'new.example.com' };
+    isFull = true;
+    await sealed.flushed();
+    isFull = false;
+    sealed.store = { server: 'new.example.com' };
+    await sealed.flushed();
+    expect(said).toEqual([undefined, 'no key ring', 'no space', undefined]);
+    expect(await read(file)).toEqual({ server: 'new.example.com' });
+  });
+
   it('says at once that it cannot be written', () => {
     const full: JsonFile = {
       get store() {

@@ -14,6 +14,8 @@ export interface SealedFile extends JsonFile {
   readonly ready: Promise<void>;
   /** More has come to be there than at first: `read` was sealed. What was decided before it came is in `store` in its place. */
   onOpened(listener: (read: Fields) => void): void;
+  /** What names somebody is written when the key store has sealed it: whether it could be. Undefined: it was. */
+  onWrittenLater(listener: (error: unknown) => void): void;
   /** Everything that was to be written has been, or cannot be. */
   flushed(): Promise<void>;
 }
@@ -30,6 +32,7 @@ export interface SealedFileOptions {
 
 export function sealedFile({ file, cipher, isPrivate, log, patienceMs = 3_000 }: SealedFileOptions): SealedFile {
   const listeners = new Set<(read: Fields) => void>();
+  const followers = new Set<(error: unknown) => void>();
   const { sealed, ...inClear } = file.store;
   let current: Fields = inClear;
   /** As it stands in the file. */
@@ -64,19 +67,26 @@ export function sealedFile({ file, cipher, isPrivate, log, patienceMs = 3_000 }:
   }
 
   async function seal(): Promise<void> {
+    let failure: unknown;
+    try {
+      await sealCurrent();
+    } catch (error) {
+      log('a file could not be sealed', { error });
+      failure = error ?? new Error('not sealed');
+    }
+    for (const follower of followers) follower(failure);
+  }
+
+  async function sealCurrent(): Promise<void> {
     const wanted = privateOf(current);
     const isEmpty = Object.keys(wanted).length === 0;
     if (JSON.stringify(wanted) === JSON.stringify(known) && (isEmpty || kept !== undefined)) return tidy();
-    try {
-      if (isEmpty) kept = undefined;
-      else if (await cipher.isAvailable()) kept = (await cipher.encrypt(JSON.stringify(wanted))).toString('base64');
-      else return writeInClear(wanted);
-      known = wanted;
-      isOpened = true;
-      write(publicOf(current));
-    } catch (error) {
-      log('a file could not be sealed', { error });
-    }
+    if (isEmpty) kept = undefined;
+    else if (await cipher.isAvailable()) kept = (await cipher.encrypt(JSON.stringify(wanted))).toString('base64');
+    else return writeInClear(wanted);
+    known = wanted;
+    isOpened = true;
+    write(publicOf(current));
   }
 
   /** Of an older version, or of a time without a key store. */
@@ -111,6 +121,7 @@ export function sealedFile({ file, cipher, isPrivate, log, patienceMs = 3_000 }:
       turn = turn.then(seal);
     },
     onOpened: (listener) => void listeners.add(listener),
+    onWrittenLater: (listener) => void followers.add(listener),
     flushed: () => turn,
   };
 }

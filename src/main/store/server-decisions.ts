@@ -48,6 +48,7 @@ export function openServerDecisions({
   try {
     const opened = (file = openFile({ name: 'servers', cwd: folder }));
     current = readDecisions(opened.store);
+    opened.onWrittenLater?.(told.later);
     opened.onOpened?.(() => (current = readDecisions(opened.store)));
   } catch (error) {
     onTrouble({ kind: 'not-saved', error } satisfies FileTrouble);

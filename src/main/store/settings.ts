@@ -16,6 +16,8 @@ export interface JsonFile {
   store: Record<string, unknown>;
   /** Where some of it comes later: it has come, and `read` is what it was; what was set since is in `store` in its place. */
   readonly onOpened?: (listener: (read: Readonly<Record<string, unknown>>) => void) => void;
+  /** Where some of it is written later: whether it could be. Undefined: it was. */
+  readonly onWrittenLater?: (listener: (error: unknown) => void) => void;
 }
 
 export interface SettingsOptions<Trouble = FileTrouble> {
@@ -89,6 +91,7 @@ export function openSettings({
     told(() => {
       if (file) file.store = carriedSettings({ ...file.store, ...read }, next);
     });
+  file?.onWrittenLater?.(told.later);
   file?.onOpened?.((read) => {
     if (!file) return;
     const opened = readSettings(file.store);

@@ -5,17 +5,35 @@ export type SaveTrouble =
   /** All of it, also what could not be before. */
   | { readonly kind: 'saved-again' };
 
-/** `write` writes the whole file, so that one that succeeds makes good those before it that did not. */
-export function toldWrites(onTrouble: (trouble: SaveTrouble) => void): (write: () => void) => void {
-  let hasFailed = false;
-  return (write) => {
+export interface ToldWrites {
+  /** `write` writes the whole file, so that one that succeeds makes good those before it that did not. */
+  (write: () => void): void;
+  /** Some of it is written later: whether that could be. Undefined: it was. */
+  readonly later: (error: unknown) => void;
+}
+
+export function toldWrites(onTrouble: (trouble: SaveTrouble) => void): ToldWrites {
+  const failed = { now: false, later: false };
+  let isTold = false;
+
+  function came(of: keyof typeof failed, error: unknown): void {
+    failed[of] = error !== undefined;
+    if (failed[of]) {
+      isTold = true;
+      onTrouble({ kind: 'not-saved', error });
+    } else if (isTold && !failed.now && !failed.later) {
+      isTold = false;
+      onTrouble({ kind: 'saved-again' });
+    }
+  }
+
+  const told = (write: () => void): void => {
     try {
       write();
     } catch (error) {
-      hasFailed = true;
-      return onTrouble({ kind: 'not-saved', error });
+      return came('now', error ?? new Error('not written'));
     }
-    if (hasFailed) onTrouble({ kind: 'saved-again' });
-    hasFailed = false;
+    came('now', undefined);
   };
+  return Object.assign(told, { later: (error: unknown) => came('later', error) });
 }
