@@ -1,7 +1,8 @@
 // What one says of oneself: who set it, until when, and what a locked screen makes of it.
 import { accessibilityProblems } from './support/accessibility';
 import { expect } from './support/fixtures';
-import { test } from './support/kept-profile';
+import { KeyStore } from './support/key-store';
+import { kill, signInAgain, signInToStay, test } from './support/kept-profile';
 import { callBridge, dana, kim, lee, signIn } from './support/people';
 import { press } from './support/pointer';
 import { openSettings } from './support/settings';
@@ -135,4 +136,42 @@ test('a half-written note is told to nobody before it is saved, and stays where 
   await press(main.getByTestId('note'));
   await press(main.getByTestId('contacts-search'));
   await expect(input).toHaveCount(0);
+
+  // Nothing of this session is kept here: whoever leaves is asked before it is lost.
+  await press(main.getByTestId('note'));
+  await main.keyboard.type('Back at noo');
+  await press(main.getByTestId('main-menu'));
+  await press(main.getByRole('menuitem', { name: 'Sign out' }));
+  await expect(main.getByRole('alertdialog')).toContainText('1 draft will be lost');
+  await press(main.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }));
+  await expect(input).toHaveValue('Back at noo');
+  await main.keyboard.press('Escape');
+});
+
+test('a half-written note is there again after signing out, and after a sudden end', async ({
+  launchParley,
+  keyStore,
+  newTown,
+  profile,
+}) => {
+  void keyStore;
+  const town = await newTown([dana]);
+  const first = await launchParley({ userData: profile, args: KeyStore.args });
+  const main = await signInToStay(first, town.url, dana);
+  await press(main.getByTestId('note'));
+  await main.keyboard.type('Back at noo');
+  await callBridge(main, 'session:sign-out', undefined);
+  await main.getByTestId('signin').waitFor();
+  await signInAgain(first);
+  await expect(main.getByTestId('note-input')).toHaveValue('Back at noo');
+  await expect(main.getByTestId('note-left')).toHaveText('Not saved yet');
+  await main.getByTestId('note-input').fill('Back at noon');
+  await expect.poll(() => callBridge(main, 'draft:load', 'note')).toMatchObject({ value: 'Back at noon' });
+  await kill(first);
+
+  const again = await signInAgain(await launchParley({ userData: profile, args: KeyStore.args }));
+  await expect(again.getByTestId('note-input')).toHaveValue('Back at noon');
+  await press(again.getByTestId('note-save'));
+  await expect(again.getByTestId('note')).toContainText('Back at noon');
+  await expect.poll(() => callBridge(again, 'draft:list', undefined)).toMatchObject({ value: [] });
 });
