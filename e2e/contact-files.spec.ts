@@ -67,6 +67,15 @@ test('contacts and groups go to a file, and come back from one after a look at i
   ]);
   await expect(dialog.getByTestId('import-groups')).toContainText('Yard');
   await expect(dialog.getByTestId('import-preview')).toContainText('1 is on your list already.');
+  // Closed by a key it keeps what was read; let go of is only what is cancelled.
+  await main.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await openFiles('Import contacts');
+  await expect(dialog.getByTestId('import-person')).toHaveCount(2);
+  await press(dialog.getByTestId('import-cancel'));
+  await openFiles('Import contacts');
+  await expect(dialog.getByTestId('import-preview')).toHaveCount(0);
+  await dialog.getByTestId('import-file').setInputFiles(more);
   await dialog.getByTestId('import-add').focus();
   await main.keyboard.press('Enter');
   // A file blocks nobody unasked.

@@ -94,7 +94,15 @@ test('logs are shown first, come into the threads of their people, and are never
   await expect(settings.getByTestId('logs-asked')).toHaveCount(2);
   await expect(settings.getByTestId('logs-preview')).toContainText('1 log of a room is left out');
   await expect(settings.getByTestId('logs-unclear')).toContainText('2024-03-05.090000+0000UTC.txt');
-  await settings.getByRole('combobox', { name: 'Who is kimberley?' }).fill('Kim Okafor');
+  const kimberley = settings.getByRole('combobox', { name: 'Who is kimberley?' });
+  await kimberley.fill('Kim Okafor');
+  await kimberley.press('Enter');
+  // Closed by a key it keeps what was read and said; let go of is only what is cancelled.
+  await settings.getByTestId('logs-choose').focus();
+  await settings.keyboard.press('Escape');
+  await expect(settings.getByRole('dialog')).toHaveCount(0);
+  await settings.getByTestId('setting-importHistory').click();
+  await expect(kimberley).toHaveValue('Kim Okafor');
   await settings.getByTestId('logs-add').click();
   await expect(settings.getByTestId('logs-done')).toHaveText(/5 messages were added/u);
   await settings.getByTestId('logs-close').click();
