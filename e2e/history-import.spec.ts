@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from './support/fixtures';
 import { KeyStore } from './support/key-store';
-import { openHistory, signInAgain, signInToStay, test } from './support/kept-profile';
+import { kill, openHistory, signInAgain, signInToStay, test } from './support/kept-profile';
 import type { Parley } from './support/launch';
 import { callBridge, converse, dana, kim, lee, signIn } from './support/people';
 import { openSettings } from './support/settings';
@@ -159,6 +159,42 @@ test('an import is stopped, keeps what it added, and says so', async ({
   await settings.getByTestId('logs-add').click();
   await settings.getByTestId('logs-stop').click();
   await expect(settings.getByTestId('logs-done')).toHaveText(/^Stopped: /u);
+});
+
+test('an import that the program was killed in is told at the next start, with the way to go on', async ({
+  launchParley,
+  keyStore,
+  newFolder,
+  newTown,
+  profile,
+}) => {
+  void keyStore;
+  const logs = newFolder('parley-logs-');
+  writeLongLogs(logs, 28);
+  const town = await newTown([dana, lee]);
+  const first = await launchParley({ userData: profile, args: KeyStore.args });
+  await signInToStay(first, town.url, dana);
+  await chooseFolder(first, logs);
+  const settings = await read(first);
+  await settings.getByTestId('logs-add').click();
+  await expect(settings.getByTestId('logs-progress')).toBeVisible();
+  await expect(settings.getByText(/^[1-9]\d* of 28/u)).toBeVisible();
+  await kill(first);
+
+  const parley = await launchParley({ userData: profile, args: KeyStore.args });
+  const main = await signInAgain(parley);
+  const notice = main.locator('[data-code=logs-stopped]');
+  await expect(notice).toContainText('The import of messages ended early');
+  await expect(notice).toContainText(/stays?\. Import the same folder again/u);
+  await notice.getByTestId('notice-import').click();
+  const again = await parley.window((page) => page.url().includes('settings'));
+  await expect(again.getByTestId('setting-importHistory')).toBeVisible();
+  await main.getByRole('button', { name: 'Dismiss' }).click();
+
+  // Said once.
+  await callBridge(main, 'session:sign-out', undefined);
+  await signInAgain(parley);
+  await expect(notice).toHaveCount(0);
 });
 
 test('an import goes on while the settings are closed, is found again there, and says what came in', async ({

@@ -9,6 +9,7 @@ import { createRecordings } from '../recording/recordings';
 import { recordingThreads } from '../recording/recording-thread';
 import type { RecordingState } from '../../shared/domain/recording';
 import { createLastList } from '../services/last-list';
+import { createImportRecord } from '../services/import-record';
 import { createHistoryService, type HistoryTrouble } from '../services/history-service';
 import { localeIdOf } from '../services/locale-id';
 import { notedEngine } from '../services/noted-engine';
@@ -72,6 +73,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     onImporting: says.importing.say,
     onImportWaits: says.importWaits.say,
     onImported: says.imported.say,
+    importRecord: createImportRecord(stores.open('import'), log),
     onDrafts: says.drafts.say,
     onReturned: says.returned.say,
     session: () => watched.owner(),

@@ -22,6 +22,7 @@ import { ownNamesOf, type KnownNames } from '../logs/own-names';
 import type { History } from '../store/history/history';
 import type { LogFile, LogSummary } from '../store/history/open-log';
 import { findLogs, shownName } from './find-logs';
+import type { ImportRecord } from './import-record';
 
 export interface HistoryImportOptions {
   readonly history: () => History | undefined;
@@ -33,6 +34,8 @@ export interface HistoryImportOptions {
   readonly onProgress: (progress: LogProgress | undefined) => void;
   /** Somebody has to say who is who in so many messages, or (undefined) not any more. */
   readonly onWaits?: (messages: number | undefined) => void;
+  /** Told how far it is, for the case that the program ends in the middle of it. */
+  readonly record?: Pick<ImportRecord, 'begin' | 'added' | 'end'> | undefined;
   /** Nothing more is added. */
   readonly onEnd?: (end: LogImportEnd) => void;
 }
@@ -206,6 +209,7 @@ export function createHistoryImport(options: HistoryImportOptions): HistoryImpor
               });
               if (!slice) lost.add(log.path, 'unreadable');
               outcome.added += slice?.added ?? 0;
+              options.record?.added(outcome.added);
               outcome.known += slice?.known ?? 0;
               outcome.tooOld += slice?.tooOld ?? 0;
               outcome.notYet += slice?.notYet ?? 0;
@@ -221,6 +225,7 @@ export function createHistoryImport(options: HistoryImportOptions): HistoryImpor
             if (signal.aborted) return;
           }
         };
+        options.record?.begin(account);
         try {
           await addAll();
         } catch (error) {
@@ -231,6 +236,8 @@ export function createHistoryImport(options: HistoryImportOptions): HistoryImpor
             options.onEnd?.(state);
             throw error;
           }
+        } finally {
+          options.record?.end();
         }
         outcome.isStopped = signal.aborted;
         const end = { ...outcome, threads: added.all, leftOut: lost.all };

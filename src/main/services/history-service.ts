@@ -28,6 +28,7 @@ import { createDrafts } from './drafts';
 import { writeExport } from './history-export';
 import type { SessionOwner } from './session-watch';
 import { createHistoryImport, type HistoryImport } from './history-import';
+import type { ImportRecord } from './import-record';
 import { watchClock } from './steady-clock';
 
 export type HistoryTrouble =
@@ -62,6 +63,8 @@ export interface HistoryServiceOptions {
   readonly onImporting?: (progress: LogProgress | undefined) => void;
   readonly onImportWaits?: (messages: number | undefined) => void;
   readonly onImported?: (end: LogImportEnd) => void;
+  /** How far an import is; absent: nobody is told after a sudden end. */
+  readonly importRecord?: ImportRecord;
   readonly log: Log;
   readonly keyTimeoutMs?: number;
   readonly startWorker?: HistoryOptions['startWorker'];
@@ -145,6 +148,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
     onProgress: (progress) => options.onImporting?.(progress),
     onWaits: (messages) => options.onImportWaits?.(messages),
     onEnd: (end) => options.onImported?.(end),
+    record: options.importRecord,
   });
 
   /** Epoch milliseconds: what is older is not kept. */
@@ -234,6 +238,8 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
           if (opened?.history === history) opened.isLoaded = true;
           if (hasFailed) tell({ kind: 'written-again' });
           hasFailed = false;
+          const added = options.importRecord?.take(account);
+          if (added !== undefined) options.onImported?.({ kind: 'cut-off', added });
           return contents;
         } catch (error) {
           // Without knowing what is in it nothing may be added to it: the numbers of the messages would meet.

@@ -38,6 +38,9 @@ describe('an import that nobody looked at', () => {
   });
 
   it('says what stays where it ended early', () => {
+    const cutOff = (added: number) => importNoticeOf({ kind: 'cut-off', added }, nameOf);
+    expect(cutOff(7)).toEqual({ code: 'logs-stopped', subject: 'At least 7 messages were added, and stay.' });
+    expect(cutOff(0)?.subject).toBe('What was added until then stays.');
     expect(importNoticeOf({ kind: 'left', added: 2 }, nameOf)).toEqual({
       code: 'logs-stopped',
       subject: '2 messages were added, and stay.',

@@ -44,6 +44,7 @@ export function importNoticeOf(
   end: LogImportEnd,
   nameOf: (uri: PersonUri, heard: string) => string,
 ): { readonly code: NoticeCode; readonly subject: string } | undefined {
+  if (end.kind === 'cut-off') return { code: 'logs-stopped', subject: t('shell.imported.cutOff', {}, end.added) };
   if (end.kind !== 'added') return { code: 'logs-stopped', subject: t('shell.imported.early', {}, end.added) };
   const { added, threads, isStopped } = end.outcome;
   if (isStopped) return undefined;

@@ -98,4 +98,6 @@ export type LogImportEnd =
   | { readonly kind: 'added'; readonly outcome: LogOutcome }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly added: number }
   /** Whose history it was signed out. */
-  | { readonly kind: 'left'; readonly added: number };
+  | { readonly kind: 'left'; readonly added: number }
+  /** The program was ended in the middle of it: so many at least. */
+  | { readonly kind: 'cut-off'; readonly added: number };

@@ -59,6 +59,8 @@ export default {
       'Keine Nachricht wurde gelesen. | {n} Nachricht wurde gelesen und ist noch nicht hinzugefügt. | {n} Nachrichten wurden gelesen und sind noch nicht hinzugefügt.',
     done: 'Keine Nachricht war neu. | {n} Nachricht kam dazu, mit {names}. | {n} Nachrichten kamen dazu, mit {names}.',
     early: 'Nichts kam dazu. | {n} Nachricht kam dazu und bleibt. | {n} Nachrichten kamen dazu und bleiben.',
+    cutOff:
+      'Was bis dahin dazukam, bleibt. | Mindestens {n} Nachricht kam dazu und bleibt. | Mindestens {n} Nachrichten kamen dazu und bleiben.',
     others: '{n} weitere Person | {n} weiteren',
   },
   inTray: {

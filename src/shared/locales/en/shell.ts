@@ -59,6 +59,8 @@ export default {
       'No message was read. | {n} message was read, and is not added yet. | {n} messages were read, and are not added yet.',
     done: 'No message was new. | {n} message came in, with {names}. | {n} messages came in, with {names}.',
     early: 'Nothing was added. | {n} message was added, and stays. | {n} messages were added, and stay.',
+    cutOff:
+      'What was added until then stays. | At least {n} message was added, and stays. | At least {n} messages were added, and stay.',
     others: '{n} other | {n} others',
   },
   inTray: {
