@@ -127,6 +127,23 @@ test('a server that is away when Parley starts is waited for, and then nobody ha
     await main.getByTestId('contacts').waitFor();
     await parley.close();
 
+    // A network that wants a sign-in of its own first.
+    gateway.answer = (_, response) => void response.writeHead(511).end();
+    const held = await launchParley({ userData: profile, args: KeyStore.args });
+    await held.app.evaluate(({ shell }) => {
+      shell.openExternal = async (url) => void ((globalThis as Record<string, unknown>)['openedPage'] = url);
+    });
+    const behind = await held.mainWindow();
+    await expect(behind.getByTestId('signin-waiting')).toHaveAttribute('data-code', 'captive-portal');
+    await expect(behind.getByTestId('signin-waiting')).toContainText('This network wants you to sign in first');
+    await behind.getByTestId('open-network-page').click();
+    await expect
+      .poll(() => held.app.evaluate(() => (globalThis as Record<string, unknown>)['openedPage']))
+      .toBe(`${gateway.url}/`);
+    gateway.answer = undefined;
+    await behind.getByTestId('contacts').waitFor();
+    await held.close();
+
     // Whoever does not want to wait finds the form.
     await gateway.stop();
     const again = await launchParley({ userData: profile, args: KeyStore.args });

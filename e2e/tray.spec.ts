@@ -1,6 +1,8 @@
 // The main window when it is closed: it hides only where the tray shows an icon that brings it back.
 import { expect } from './support/fixtures';
-import { test } from './support/kept-profile';
+import { Gateway } from './support/gateway';
+import { KeyStore } from './support/key-store';
+import { signInToStay, test } from './support/kept-profile';
 import type { Parley } from './support/launch';
 import { NotificationDaemon } from './support/notification-daemon';
 import { callBridge, dana, lee, signIn } from './support/people';
@@ -115,6 +117,35 @@ test('the first time that the window goes to the tray a notification says so, an
     await parley.close();
   }
   expect(told()).toHaveLength(1);
+});
+
+test('it says that a server is waited for, tries at once or waits no longer', async ({
+  launchParley,
+  keyStore,
+  newTown,
+  profile,
+  tray,
+}) => {
+  void keyStore;
+  const town = await newTown([dana]);
+  const gateway = await new Gateway(() => town.url).start();
+  try {
+    const first = await launchParley({ userData: profile, args: KeyStore.args });
+    await callBridge(await signInToStay(first, gateway.url, dana), 'settings:set', { signInAtStart: true });
+    await first.close();
+    await gateway.stop();
+    const parley = await launchParley({ userData: profile, args: KeyStore.args });
+    const main = await parley.mainWindow();
+    await main.getByTestId('signin-waiting').waitFor();
+    const icon = tray.icons.at(-1)!;
+    await expect.poll(async () => JSON.stringify(await icon.properties())).toContain('Waiting for the server…');
+    await icon.choose('Try now');
+    await icon.choose('Stop waiting');
+    await main.getByTestId('signin-submit').waitFor();
+    await expect.poll(async () => (await icon.menu()).map(({ label }) => label)).not.toContain('Stop waiting');
+  } finally {
+    await gateway.stop();
+  }
 });
 
 test('a menu is made once for all that it is shown with: Electron keeps each that a tray had', async ({

@@ -45,7 +45,7 @@ export type Desktop = ReturnType<typeof createDesktop>;
 
 export function createDesktop(
   { settings }: Stores,
-  { engine, history, isGuest, says, signIn, timed }: Session,
+  { engine, history, isGuest, says, signIn, startSignIn, timed }: Session,
   { windows, says: windowsSay, ask }: ProgramWindows,
   bus: KeptBus,
   life: Life,
@@ -99,6 +99,10 @@ export function createDesktop(
         return logFailure('sign-out', signOut());
       case 'settings':
         return windows.openSettings();
+      case 'try-now':
+        return startSignIn.tryNow();
+      case 'stop-waiting':
+        return logFailure('stop-waiting', stopWaiting());
       case 'quit':
         return app.quit();
     }
@@ -178,7 +182,7 @@ export function createDesktop(
   const badge = createBadge(() => windows.main());
   windowsSay.mainShown.listen(() => badge.redraw());
   const drawModel = (model: Model): void => {
-    tray.update(model);
+    tray.update(model, startSignIn.isWaiting());
     programIcon.update(model);
   };
   const follower = createFollower({
@@ -217,7 +221,10 @@ export function createDesktop(
     showMain: () => windows.showMain(),
   });
   life.onEnd(engine.onChanges(() => wanted.connectionChanged(engine.snapshot().model.connection.kind)));
-  says.startSignIn.listen(() => windows.broadcast('start-sign-in:changed', null));
+  says.startSignIn.listen(() => {
+    windows.broadcast('start-sign-in:changed', null);
+    drawModel(engine.snapshot().model);
+  });
   says.lastListOver.listen(() => windows.broadcast('last-list:over', null));
   says.recording.listen((state) => windows.broadcast('recording:changed', state));
   says.drafts.listen((keys) => windows.broadcast('draft:keys', keys));
@@ -259,6 +266,12 @@ export function createDesktop(
     life.onEnd(() => clearTimeout(timer));
   }
 
+  /** As the window does it: an attempt that is under way ends as well. */
+  async function stopWaiting(): Promise<void> {
+    startSignIn.giveUp();
+    await signIn.signOut();
+  }
+
   async function signOut(): Promise<void> {
     if ((await leaving.mayLeave('sign-out')) ?? true) await signIn.signOut();
   }
@@ -280,7 +293,7 @@ export function createDesktop(
   }
 
   function logFailure(
-    what: 'self:set-availability' | 'sign-out' | 'decline' | 'accept' | 'reply',
+    what: 'self:set-availability' | 'sign-out' | 'stop-waiting' | 'decline' | 'accept' | 'reply',
     promise: Promise<void>,
   ): void {
     promise.catch((error: unknown) => log('not done', { what, error }));

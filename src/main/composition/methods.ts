@@ -96,7 +96,7 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
       changes,
       startSignIn: session.startSignIn,
       async openNetworkPage() {
-        const url = serverUrl();
+        const url = session.triedUrl();
         if (url !== undefined) await shell.openExternal(networkPageOf(url));
       },
     }),

@@ -255,6 +255,8 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     transports,
     /** Of the session that is open, or of the attempt. */
     serverUrl: () => watched.serverUrl(),
+    /** Of the last attempt, also when it has failed. */
+    triedUrl: () => watched.triedUrl(),
     /** Whoever is signed in, or about to be, does not own this computer. */
     isGuestSession: () => watched.owner() === 'public',
     /** Who signed in last does not own this computer; also after the end of that session, while windows close. */

@@ -9,6 +9,8 @@ export interface SessionWatch {
   owner(): SessionOwner;
   /** Of the session that is open, or of the attempt. */
   serverUrl(): string | undefined;
+  /** Of the last attempt, also when it has failed. */
+  triedUrl(): string | undefined;
   /** The engine's, with an eye on who signs in. */
   readonly engine: Pick<UcEngine, 'signIn' | 'signInAgain' | 'signOut'>;
   stop(): void;
@@ -45,6 +47,7 @@ export function watchSession(
   return {
     owner: () => (!isSignedIn ? 'none' : isPublic ? 'public' : 'own'),
     serverUrl: () => (isSignedIn ? serverUrl : undefined),
+    triedUrl: () => serverUrl,
     engine: {
       async signIn(options) {
         // The session before keeps its own rules to its last change.

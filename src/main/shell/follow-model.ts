@@ -5,7 +5,6 @@ import type { Signal } from '../uc/engine';
 import type { Notices } from './notices';
 import type { Notifications } from './notifications';
 import { countUnread } from './tray-menu';
-import type { TrayIcon } from './tray';
 import type { Windows } from './windows';
 
 export interface Follower {
@@ -15,7 +14,7 @@ export interface Follower {
 
 export interface FollowerParts {
   readonly windows: Pick<Windows, 'broadcast' | 'closeConversation' | 'follow' | 'sessionEnded' | 'flash'>;
-  readonly tray: Pick<TrayIcon, 'update'>;
+  readonly tray: { update(model: Model): void };
   readonly setBadge: (count: number) => void;
   readonly notifications: Pick<Notifications, 'handle' | 'clear' | 'clearAll' | 'followQuiet'>;
   readonly notices: Pick<Notices, 'add' | 'over'>;

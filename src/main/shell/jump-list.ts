@@ -41,6 +41,7 @@ export function jumpTasks(model: Model): readonly JumpTask[] {
 function tasksOf(item: TrayMenuItem): readonly JumpTask[] {
   switch (item.type) {
     case 'separator':
+    case 'label':
       return [];
     case 'submenu':
       return item.items.flatMap((each) => tasksOf(each).map((task) => ({ ...task, description: item.label })));

@@ -19,6 +19,27 @@ describe('trayView', () => {
     expect(view).toMatchObject({ icon: 'offline', hasUnread: false, tooltip: 'Parley: Signed out' });
   });
 
+  it('says that it waits for a server that is away, and offers to try now or not to wait', () => {
+    const view = trayView(emptyModel, true);
+    const waits = [
+      'Waiting for the server…',
+      'Try now',
+      'Stop waiting',
+      '-',
+      'Open Parley',
+      'Settings',
+      '-',
+      'Quit Parley',
+    ];
+    expect(labels(view.menu)).toEqual(waits);
+    expect(view).toMatchObject({ icon: 'connecting', tooltip: 'Parley: Waiting for the server…' });
+    // The menu stays while it tries.
+    const trying = trayView({ ...emptyModel, connection: { kind: 'connecting', step: 'signing-in' } }, true);
+    expect(labels(trying.menu)).toEqual(waits);
+    expect(trying.tooltip).toBe('Parley: Signing in…');
+    expect(labels(trayView(onlineModel(), true).menu)).toContain('Sign out');
+  });
+
   it('offers availability and signing out while online', () => {
     expect(labels(trayView(onlineModel()).menu)).toEqual([
       'Open Parley',

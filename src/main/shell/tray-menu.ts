@@ -11,10 +11,14 @@ export type TrayAction =
   | { readonly kind: 'set-availability'; readonly availability: SettableAvailability }
   | { readonly kind: 'settings' }
   | { readonly kind: 'sign-out' }
+  /** Signing in at the start waits for a server. */
+  | { readonly kind: 'try-now' | 'stop-waiting' }
   | { readonly kind: 'quit' };
 
 export type TrayMenuItem =
   | { readonly type: 'separator' }
+  /** Says something, and does nothing. */
+  | { readonly type: 'label'; readonly label: string }
   | { readonly type: 'normal'; readonly label: string; readonly action: TrayAction }
   | { readonly type: 'radio'; readonly label: string; readonly checked: boolean; readonly action: TrayAction }
   | { readonly type: 'submenu'; readonly label: string; readonly items: readonly TrayMenuItem[] };
@@ -26,17 +30,19 @@ export interface TrayView {
   readonly menu: readonly TrayMenuItem[];
 }
 
-export function trayView(model: Model): TrayView {
+/** @param isWaiting whether signing in at the start waits for a server that is away */
+export function trayView(model: Model, isWaiting = false): TrayView {
   const unread = countUnread(model);
-  const status = statusOf(model);
+  const waits = isWaiting && model.connection.kind === 'signed-out';
+  const status = waits ? t('shell.status.waiting') : statusOf(model);
   return {
-    icon: iconOf(model),
+    icon: waits ? 'connecting' : iconOf(model),
     hasUnread: unread > 0,
     tooltip:
       unread === 0
         ? t('shell.tooltip', { status })
         : t('shell.tooltipUnread', { status, unread: t('shell.unread', {}, unread) }),
-    menu: menuOf(model),
+    menu: menuOf(model, isWaiting),
   };
 }
 
@@ -50,7 +56,7 @@ export function countUnread(model: Model): number {
   return count;
 }
 
-function menuOf(model: Model): readonly TrayMenuItem[] {
+function menuOf(model: Model, isWaiting: boolean): readonly TrayMenuItem[] {
   const open: TrayMenuItem = { type: 'normal', label: t('shell.menu.open'), action: { kind: 'open' } };
   const quit: TrayMenuItem = { type: 'normal', label: t('shell.menu.quit'), action: { kind: 'quit' } };
   const settings: TrayMenuItem = {
@@ -59,6 +65,13 @@ function menuOf(model: Model): readonly TrayMenuItem[] {
     action: { kind: 'settings' },
   };
   const separator: TrayMenuItem = { type: 'separator' };
+  // The same while it tries: a menu that is open does not change under the pointer.
+  if (isWaiting && (model.connection.kind === 'signed-out' || model.connection.kind === 'connecting')) {
+    const tryNow: TrayMenuItem = { type: 'normal', label: t('shell.menu.tryNow'), action: { kind: 'try-now' } };
+    const stop: TrayMenuItem = { type: 'normal', label: t('shell.menu.stopWaiting'), action: { kind: 'stop-waiting' } };
+    const said: TrayMenuItem = { type: 'label', label: t('shell.status.waiting') };
+    return [said, tryNow, stop, separator, open, settings, separator, quit];
+  }
   if (model.connection.kind === 'signed-out') return [open, settings, separator, quit];
 
   const signOut: TrayMenuItem = { type: 'normal', label: t('shell.menu.signOut'), action: { kind: 'sign-out' } };

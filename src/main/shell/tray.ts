@@ -5,7 +5,8 @@ import { trayImage } from './icons';
 import { trayView, type TrayAction, type TrayMenuItem } from './tray-menu';
 
 export interface TrayIcon {
-  update(model: Model): void;
+  /** @param isWaiting signing in at the start waits for a server */
+  update(model: Model, isWaiting: boolean): void;
   /** Electron registers an icon when it is made, with who is there to show it then. */
   renew(): void;
   stop(): void;
@@ -17,6 +18,7 @@ export function createTray(firstModel: Model, onAction: (action: TrayAction) => 
   const menus = new Map<string, Menu>();
   let shownMenu = '';
   let model = firstModel;
+  let isWaiting = false;
   let drawn = '';
   let tray: Tray | undefined;
 
@@ -37,7 +39,7 @@ export function createTray(firstModel: Model, onAction: (action: TrayAction) => 
 
   function make(): void {
     try {
-      const { icon, hasUnread } = trayView(model);
+      const { icon, hasUnread } = trayView(model, isWaiting);
       tray = new Tray(image(icon, hasUnread));
     } catch {
       // Without a tray Parley is reached by its windows and by starting it again.
@@ -50,7 +52,7 @@ export function createTray(firstModel: Model, onAction: (action: TrayAction) => 
   }
 
   function draw(): void {
-    const view = trayView(model);
+    const view = trayView(model, isWaiting);
     const key = JSON.stringify(view);
     if (!tray || tray.isDestroyed() || key === drawn) return;
     drawn = key;
@@ -69,8 +71,9 @@ export function createTray(firstModel: Model, onAction: (action: TrayAction) => 
 
   make();
   return {
-    update(next) {
+    update(next, waits) {
       model = next;
+      isWaiting = waits;
       draw();
     },
     renew() {
@@ -106,6 +109,8 @@ export function toTemplate(item: TrayMenuItem, onAction: (action: TrayAction) =>
   switch (item.type) {
     case 'separator':
       return { type: 'separator' };
+    case 'label':
+      return { label: item.label, enabled: false };
     case 'submenu':
       return { label: item.label, submenu: item.items.map((child) => toTemplate(child, onAction)) };
     case 'normal':

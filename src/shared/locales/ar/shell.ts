@@ -9,10 +9,13 @@ export default {
     help: 'م&ساعدة',
     open: 'فتح Parley',
     availability: 'حالة التوفر',
+    tryNow: 'المحاولة الآن',
+    stopWaiting: 'إيقاف الانتظار',
     signOut: 'تسجيل الخروج',
     quit: 'إنهاء Parley',
   },
   status: {
+    waiting: 'في انتظار الخادم…',
     signedOut: 'تم تسجيل الخروج',
     signingIn: 'جارٍ تسجيل الدخول…',
     reconnecting: 'انقطع الاتصال، تجري المحاولة مجددًا…',

@@ -16,7 +16,7 @@ export default {
   redirected:
     'Der Server schickt Sie zu einer anderen Adresse. Dorthin wurde nichts gesendet. Melden Sie sich mit dieser Adresse an, wenn Sie ihr vertrauen.',
   'captive-portal':
-    'Etwas anderes antwortet anstelle des Servers: Vielleicht verlangt dieses Netz zuerst eine Anmeldung, wie in einem Hotel oder im Zug. Nichts ist verloren. Danach macht Parley von selbst weiter.',
+    'Etwas anderes antwortet anstelle des Servers: Vielleicht verlangt dieses Netz zuerst eine Anmeldung, wie in einem Hotel oder im Zug. Nichts ist verloren. Melden Sie sich im Netz an und versuchen Sie es dann noch einmal.',
   'stale-answers':
     'Etwas zwischen diesem Computer und dem Server, etwa ein Proxy mit Zwischenspeicher, gibt an seiner Stelle alte Antworten, deshalb kommt nichts Neues an. Nichts ist verloren. Versuchen Sie es ohne den Proxy, oder bitten Sie den Administrator, diesen Server vom Zwischenspeichern auszunehmen.',
   'proxy-asks':

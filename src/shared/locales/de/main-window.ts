@@ -65,6 +65,15 @@ export default {
     listMissing: 'Die Kontaktliste ist nicht angekommen',
     listMissingText:
       'Der Server hat Ihre Kontaktliste in dieser Sitzung nicht geschickt. Sie sehen sie, wie sie vorher war; ändern lässt sie sich erst, wenn sie da ist.',
+    because: {
+      unreachable: 'Der Server war nicht zu erreichen. Nichts ist verloren. Prüfen Sie das Netz oder VPN.',
+      timeout: 'Der Server hat nicht rechtzeitig geantwortet. Nichts ist verloren.',
+      'server-error': 'Der Server hat selbst ein Problem. Nichts ist verloren.',
+      'captive-portal':
+        'Etwas anderes antwortet anstelle des Servers: Vielleicht verlangt dieses Netz zuerst eine Anmeldung, wie in einem Hotel oder im Zug. Nichts ist verloren. Danach macht Parley von selbst weiter.',
+      proxy:
+        'Der Proxy auf dem Weg zum Server antwortet nicht oder lässt niemanden zu ihm durch. Nichts ist verloren. Prüfen Sie die Adresse des Proxys in den Einstellungen unter „Netzwerk“.',
+    },
     broken: 'Was zurückkam, war nicht vom Server oder ging unterwegs entzwei. Nichts ist verloren.',
     reopening: 'Der Server hat diese Sitzung vergessen. Nichts ist verloren; Parley öffnet sie wieder.',
     back: 'Wieder verbunden',

@@ -9,10 +9,13 @@ export default {
     help: '&Hilfe',
     open: 'Parley öffnen',
     availability: 'Verfügbarkeit',
+    tryNow: 'Jetzt versuchen',
+    stopWaiting: 'Nicht mehr warten',
     signOut: 'Abmelden',
     quit: 'Parley beenden',
   },
   status: {
+    waiting: 'Warten auf den Server…',
     signedOut: 'Abgemeldet',
     signingIn: 'Anmeldung läuft…',
     reconnecting: 'Verbindung verloren, neuer Versuch…',

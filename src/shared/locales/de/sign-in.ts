@@ -115,7 +115,7 @@ export default {
   },
   waiting: {
     title: 'Warten auf den Server',
-    text: 'Parley meldet Sie an, sobald er antwortet.',
+    text: 'Parley versucht es von selbst wieder und meldet Sie an, sobald der Server antwortet.',
     tryNow: 'Jetzt versuchen',
   },
   pending: {

@@ -16,7 +16,7 @@ const failures: Record<FailureCode, string> = {
   redirected:
     'The server sends you to another address. Nothing was sent there. Sign in with that address if you trust it.',
   'captive-portal':
-    'Something else answers in place of the server: this network may want you to sign in to it first, as in a hotel or on a train. Nothing is lost. Parley goes on by itself after that.',
+    'Something else answers in place of the server: this network may want you to sign in to it first, as in a hotel or on a train. Nothing is lost. Sign in to the network, then try again.',
   'stale-answers':
     'Something between this computer and the server, such as a proxy with a cache, gives old answers in its place, so nothing new arrives. Nothing is lost. Try without the proxy, or ask the administrator to exclude this server from the cache.',
   'proxy-asks':

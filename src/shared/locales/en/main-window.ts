@@ -66,6 +66,15 @@ export default {
     listMissing: 'The contact list has not come',
     listMissingText:
       'The server has not sent your contact list in this session. You see it as it was before, and it cannot be changed until it comes.',
+    because: {
+      unreachable: 'The server could not be reached. Nothing is lost. Check the network or VPN.',
+      timeout: 'The server did not answer in time. Nothing is lost.',
+      'server-error': 'The server has a problem of its own. Nothing is lost.',
+      'captive-portal':
+        'Something else answers in place of the server: this network may want you to sign in to it first, as in a hotel or on a train. Nothing is lost. Parley goes on by itself after that.',
+      proxy:
+        'The proxy on the way to the server does not answer, or gets nobody through to it. Nothing is lost. Look at the address of the proxy in the settings, under “Network”.',
+    },
     broken: 'What came back was not the server’s, or it broke on the way. Nothing is lost.',
     reopening: 'The server has forgotten this session. Nothing is lost; Parley opens it again.',
     back: 'Connected again',

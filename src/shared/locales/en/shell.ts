@@ -10,10 +10,13 @@ export default {
     help: '&Help',
     open: 'Open Parley',
     availability: 'Availability',
+    tryNow: 'Try now',
+    stopWaiting: 'Stop waiting',
     signOut: 'Sign out',
     quit: 'Quit Parley',
   },
   status: {
+    waiting: 'Waiting for the server…',
     signedOut: 'Signed out',
     signingIn: 'Signing in…',
     reconnecting: 'Connection lost, trying again…',

@@ -112,7 +112,7 @@ export default {
   },
   waiting: {
     title: 'Waiting for the server',
-    text: 'Parley signs you in as soon as it answers.',
+    text: 'Parley tries again by itself, and signs you in as soon as the server answers.',
     tryNow: 'Try now',
   },
   pending: {
