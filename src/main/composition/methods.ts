@@ -25,6 +25,7 @@ import { createRecordingReader } from '../recording/reader';
 import { openReading } from '../recording/reading-thread';
 import { managedOf } from '../policy/managed';
 import { writeContactFile } from '../services/contact-export';
+import { createSettingsDrafts } from '../services/settings-drafts';
 import type { WindowSettings } from '../services/window-settings';
 import type { ActivityWatch } from '../shell/activity';
 import type { FieldMenus } from '../shell/field-menu';
@@ -157,6 +158,7 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
       { ...windows, openLink, dial, systemAccent: () => desktop.accent.now() },
       windowSettings,
       managedOf(stores.policy, app.isPackaged),
+      createSettingsDrafts(() => session.isGuestSession()),
       stores.ready,
     ),
   };

@@ -5,6 +5,7 @@ import type { Managed } from '../../shared/managed';
 import type { SettingsSection } from '../../shared/settings-sections';
 import type { windowMethods } from '../../shared/ipc/window-methods';
 import type { MethodHandlers } from '../ipc';
+import type { KeptSettingsDrafts } from '../services/settings-drafts';
 import type { WindowSettings } from '../services/window-settings';
 
 export interface WindowActions {
@@ -38,6 +39,7 @@ export function windowHandlers(
   windows: WindowActions,
   settings: WindowSettings,
   managed: Managed,
+  drafts: KeptSettingsDrafts,
   ready: Promise<void> = Promise.resolve(),
 ): Pick<MethodHandlers, keyof typeof windowMethods> {
   return {
@@ -67,6 +69,8 @@ export function windowHandlers(
     },
     'settings:get': () => ready.then(() => settings.now()),
     'settings:set': ({ seen, ...changes }) => settings.change({ changes, seen }),
+    'settings:drafts': drafts.get,
+    'settings:keep-drafts': drafts.keep,
     'settings:managed': () => managed,
   };
 }

@@ -135,6 +135,8 @@ const ofMethods: { readonly [Name in MethodName]: true } = {
   'phone:dial': true,
   'window:system-accent': true,
   'settings:get': true,
+  'settings:drafts': true,
+  'settings:keep-drafts': true,
   'settings:managed': true,
   'settings:set': true,
 };

@@ -4,6 +4,7 @@ import { guidePlaces } from '../guide';
 import { maxLinkLength } from '../links';
 import type { Managed } from '../managed';
 import { SettingsSchema } from '../settings';
+import { SettingsDraftsSchema, type SettingsDrafts } from '../settings-drafts';
 import type { SettingsNow } from '../settings-edit';
 import { settingsSections } from '../settings-sections';
 import { method } from './define';
@@ -52,6 +53,9 @@ export const windowMethods = {
   /** `#rrggbb`; null: none is known, or nobody has chosen to have it. What follows comes by `system-accent:changed`. */
   'window:system-accent': method(Nothing).returns<string | null>(),
   'settings:get': method(Nothing).returns<SettingsNow>(),
+  /** What was begun in the settings, and does not count yet. */
+  'settings:drafts': method(Nothing).returns<SettingsDrafts>(),
+  'settings:keep-drafts': method(SettingsDraftsSchema).returns<void>(),
   /** What an administrator has set; the same as long as the program runs. */
   'settings:managed': method(Nothing).returns<Managed>(),
   /**
