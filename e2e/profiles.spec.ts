@@ -177,6 +177,8 @@ test('an account that cannot be changed to leads back to the one before with one
     await expect(main.getByTestId('signin-error')).toHaveAttribute('data-code', 'unreachable');
     await expect(main.getByTestId('signin-user')).toHaveValue(lee.user);
     await expect(main.getByTestId('signin-way-back')).toContainText(dana.user);
+    // Whoever starts Parley anew signs in with the one that worked.
+    expect(await callBridge(main, 'settings:get', undefined)).toMatchObject({ value: { user: dana.user } });
     await main.getByTestId('signin-back').click();
     await main.getByTestId('contacts').waitFor();
     await expect(nameOf(settings)).toContainText('Dana Reyes');
@@ -223,6 +225,43 @@ test('an account that cannot be changed to leads back to the one before with one
   } finally {
     await gateway.stop();
   }
+});
+
+test('another account is added from the settings or the menu, with a way back until somebody signs in', async ({
+  launchParley,
+  keyStore,
+  newTown,
+  profile,
+}) => {
+  void keyStore;
+  const town = await newTown([dana, lee]);
+  const parley = await launchParley({ userData: profile, args: KeyStore.args });
+  const main = await signInToStay(parley, town.url, dana);
+  const [server, user] = [main.getByTestId('signin-server'), main.getByTestId('signin-user')];
+  const settings = await openSettings(parley, 'account');
+  await settings.getByTestId('profile-add').click();
+  await expect(main.getByTestId('signin-way-back')).toContainText(dana.user);
+  await expect(server).toHaveValue('');
+  await expect(server).toBeFocused();
+  await expect(user).toHaveValue('');
+  await expect(main.getByTestId('signin-error')).toHaveCount(0);
+  // What else is set meanwhile fills in nothing.
+  await callBridge(main, 'settings:set', { theme: 'dark' });
+  await expect(main.locator('html[data-theme=dark]')).toBeAttached();
+  await expect(server).toHaveValue('');
+  await main.getByTestId('signin-back').click();
+  await main.getByTestId('contacts').waitFor();
+  await expect(nameOf(settings)).toContainText('Dana Reyes');
+
+  await main.getByTestId('main-menu').click();
+  await main.getByRole('menuitem', { name: 'Add another account…' }).click();
+  await expect(server).toBeFocused();
+  await fillSignIn(main, town.url, lee);
+  await main.getByTestId('contacts').waitFor();
+  await expect(settings.getByTestId('profile')).toHaveCount(2);
+  await callBridge(main, 'session:sign-out', undefined);
+  await main.getByTestId('signin').waitFor();
+  await expect(main.getByTestId('signin-way-back')).toHaveCount(0);
 });
 
 test('who is changed to stands in the form, whoever else was typed there', async ({ launchParley, newTown }) => {
@@ -321,6 +360,12 @@ test('a name that is typed for an account stays while settings change, and Escap
   await expect(name).toBeFocused();
   await settings.keyboard.type('rk');
   await expect(name).toHaveValue('Dana at work');
+  // Elsewhere, and back.
+  await settings.getByTestId('section-network').click();
+  await expect(name).toHaveCount(0);
+  await settings.getByTestId('section-account').click();
+  await expect(name).toHaveValue('Dana at work');
+  await name.focus();
   await settings.keyboard.press('Escape');
   await expect(button).toBeFocused();
 
@@ -334,6 +379,17 @@ test('a name that is typed for an account stays while settings change, and Escap
   await settings.getByTestId('profile-rename-cancel').click();
   await expect(button).toBeFocused();
   await expect(settings.getByTestId('profile')).not.toContainText('Dana at work');
+
+  // The window was closed meanwhile.
+  await button.click();
+  await name.fill('Dana at the cra');
+  const closed = settings.waitForEvent('close');
+  await callBridge(settings, 'window:close', undefined).catch(() => undefined);
+  await closed;
+  const again = await openSettings(parley, 'account');
+  await expect(again.getByTestId('profile-name')).toHaveValue('Dana at the cra');
+  await again.getByTestId('profile-save').click();
+  await expect(again.getByTestId('profile')).toContainText('Dana at the cra');
 });
 
 test('where one is signed in with a single account there is nothing to choose', async ({ launchParley, newTown }) => {

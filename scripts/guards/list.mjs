@@ -153,6 +153,13 @@ const accounts = [
     tests: ['src/main/ipc/session-handlers.test.ts'],
   },
   {
+    name: 'account-added-not-for-guests',
+    file: 'src/main/ipc/session-handlers.ts',
+    find: "      mustOwn('accounts');\n      return changes.add();\n",
+    replace: '      return changes.add();\n',
+    tests: ['src/main/ipc/session-handlers.test.ts'],
+  },
+  {
     name: 'account-passwords-not-for-guests',
     file: 'src/main/ipc/session-handlers.ts',
     find: 'isGuest() ? [] : signIn.keptPasswords()',

@@ -25,7 +25,10 @@ export function followAccountChanges(
     async mayChange(to, failure) {
       const { isKept } = history.status();
       const ends = whatGoesOn(engine.snapshot().model);
-      return (await leaving.mayChange({ to, ends, isKept, ...(failure && { failure }) })) ?? true;
+      return (
+        (await leaving.mayChange({ ...(to !== undefined && { to }), ends, isKept, ...(failure && { failure }) })) ??
+        true
+      );
     },
     whenClosed: () => history.whenClosed(),
     show: () => windows.showMain(),

@@ -32,6 +32,7 @@ function setUp() {
       changes: {
         state: () => ({ to: { name: '', ...account, signInMethod: 'forms' }, isUnderWay: false }),
         changeTo: async (to) => world.switched.push(to) > 0,
+        add: async () => world.switched.push({}) > 0,
         goBack: nothing,
         giveUp: () => undefined,
       },
@@ -49,6 +50,7 @@ it('shows a guest nothing of the accounts of others, and lets them change into n
   expect(handlers['session:kept-passwords'](undefined, from)).toEqual([]);
   expect(handlers['session:account-change'](undefined, from)).toBeNull();
   expect(() => handlers['session:switch'](account, from)).toThrow('not-allowed');
+  expect(() => handlers['session:add-account'](undefined, from)).toThrow('not-allowed');
   expect(() => handlers['session:go-back'](undefined, from)).toThrow('not-allowed');
   expect(() => handlers['session:forget-password'](account, from)).toThrow('not-allowed');
   expect(world.switched).toEqual([]);
@@ -58,7 +60,8 @@ it('shows a guest nothing of the accounts of others, and lets them change into n
   expect(handlers['session:kept-passwords'](undefined, from)).toEqual([account]);
   expect(handlers['session:account-change'](undefined, from)).toMatchObject({ isUnderWay: false });
   await expect(handlers['session:switch'](account, from)).resolves.toBe(true);
-  expect(world.switched).toEqual([account]);
+  await expect(handlers['session:add-account'](undefined, from)).resolves.toBe(true);
+  expect(world.switched).toEqual([account, {}]);
   expect(handlers['session:forget-password'](account, from)).toBe(true);
   expect(handlers['session:has-password'](account, from)).toBe(false);
 });

@@ -30,7 +30,7 @@ export function sessionHandlers(
     readonly signOut: () => Promise<void>;
     /** Whoever is signed in does not own this computer. */
     readonly isGuest: () => boolean;
-    readonly changes: Pick<AccountChanges, 'state' | 'changeTo' | 'goBack' | 'giveUp'>;
+    readonly changes: Pick<AccountChanges, 'state' | 'changeTo' | 'add' | 'goBack' | 'giveUp'>;
     readonly startSignIn: Pick<StartSignIns, 'state' | 'giveUp'>;
   },
 ): Pick<MethodHandlers, keyof typeof sessionMethods> {
@@ -59,6 +59,10 @@ export function sessionHandlers(
     'session:switch'(account) {
       mustOwn('accounts');
       return changes.changeTo(account);
+    },
+    'session:add-account'() {
+      mustOwn('accounts');
+      return changes.add();
     },
     'session:account-change': () => (isGuest() ? null : (changes.state() ?? null)),
     'session:start-sign-in': () => startSignIn.state() ?? null,

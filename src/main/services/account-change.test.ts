@@ -98,7 +98,7 @@ describe('a change to another account', () => {
       return true;
     });
     expect(await changes.changeTo(lee)).toBe(true);
-    expect(changes.state()?.to.name).toBe('Lee');
+    expect(changes.state()?.to?.name).toBe('Lee');
   });
 
   it.each(['wrong-password', 'unreachable'] as const)('says why it stopped, and leads back (%s)', async (code) => {
@@ -157,6 +157,40 @@ describe('a change to another account', () => {
     world.profiles = [lee];
     await changes.goBack();
     expect([world.account, changes.state()]).toEqual([undefined, undefined]);
+  });
+
+  it('tells nothing of one that was removed after it could not be changed to', async () => {
+    const { world, changes } = setUp();
+    world.answer = refuse('unreachable');
+    await changes.changeTo(lee);
+    world.profiles = [dana];
+    expect(changes.state()).toBeUndefined();
+  });
+
+  it('adds one that has to be typed: asks, signs out, and leads back to the one that was signed in', async () => {
+    const { world, changes, mayChange } = setUp();
+    world.agrees = false;
+    expect(await changes.add()).toBe(false);
+    expect([world.steps, world.account, changes.state()]).toEqual([[], dana, undefined]);
+    world.agrees = true;
+    expect(await changes.add()).toBe(true);
+    expect(mayChange).toHaveBeenLastCalledWith(undefined, undefined);
+    expect(world.steps).toEqual(['out', 'closed', 'show']);
+    expect(changes.state()).toEqual({ back: dana, isUnderWay: false });
+    await changes.add();
+    expect(changes.state(), 'still the one that worked last').toEqual({ back: dana, isUnderWay: false });
+    await changes.goBack();
+    expect([world.account, changes.state()]).toEqual([dana, undefined]);
+  });
+
+  it('adds one without a question where nobody is signed in, and has nothing to go back to', async () => {
+    const { world, changes, mayChange } = setUp();
+    world.account = undefined;
+    expect(await changes.add()).toBe(true);
+    expect(mayChange).not.toHaveBeenCalled();
+    expect(changes.state()).toEqual({ isUnderWay: false });
+    changes.signedIn();
+    expect(changes.state()).toBeUndefined();
   });
 
   it('is one at a time', async () => {

@@ -1,6 +1,6 @@
 // From one account of this computer to another. A session that works is not given up for one that cannot be had: first it is looked
 // whether the other server answers, then the person is asked where anything would end or be lost; and should it not work after all, the
-// account before is one button away, as long as nobody has signed in.
+// account before is one button away, as long as nobody has signed in. So it is for whoever adds one more account: that one is typed.
 import type { AccountChange } from '../../shared/domain/account-change';
 import { FailureError, failureOfError, type Failure } from '../../shared/domain/failure';
 import { isSameAccount, profileName } from '../../shared/profiles';
@@ -13,8 +13,8 @@ export interface AccountChangeParts {
   readonly isSignedOut: () => boolean;
   /** Undefined: its server answers. */
   readonly reach: (profile: Profile) => Promise<Failure | undefined>;
-  /** Asks where something would end, be lost, or not work. `name`: what the other account is called. */
-  readonly mayChange: (name: string, failure: Failure | undefined) => Promise<boolean>;
+  /** Asks where something would end, be lost, or not work. `name`: what the other account is called; undefined: it is none yet. */
+  readonly mayChange: (name: string | undefined, failure: Failure | undefined) => Promise<boolean>;
   /** After a sign-out: the last words of windows that close are written, and they are those of whoever has gone. */
   readonly whenClosed: () => Promise<void>;
   /** Something has to be done in the main window. */
@@ -30,6 +30,11 @@ export interface AccountChanges {
    * Rejects where nobody can sign in with that account; everything is as it was then, too.
    */
   changeTo(account: Account): Promise<boolean>;
+  /**
+   * To a form in which another account can be typed, with the way back to the one that is signed in. False: they thought better of it,
+   * or a change is under way.
+   */
+  add(): Promise<boolean>;
   /** To the account before; nothing where there is none. */
   goBack(): Promise<void>;
   /** What is under way stops, and the way back stays. */
@@ -51,13 +56,33 @@ export function createAccountChanges(parts: AccountChangeParts): AccountChanges 
   const profileOf = (account: Account | undefined): Profile | undefined =>
     account && profiles().find((each) => isSameAccount(each, account));
 
-  /** Whoever gives it up meanwhile has made another state of it. */
-  async function go(to: Profile, back: Profile | undefined): Promise<void> {
-    const going: AccountChange = { to, ...(back && { back }), isUnderWay: true };
+  /** Where it has stopped once, the way still leads to the account that worked last. */
+  const wayBack = (): Profile | undefined => profileOf(signIn.account()) ?? state?.back;
+
+  /** One question at a time, and none while a change is under way. False: it is not to be. */
+  async function mayGo(to: Profile | undefined): Promise<boolean> {
+    if (isAsking || state?.isUnderWay) return false;
+    isAsking = true;
+    try {
+      if (to) signIn.check(to);
+      return isSignedOut() || (await mayChange(to && profileName(to), to && (await reach(to))));
+    } finally {
+      isAsking = false;
+    }
+  }
+
+  /** Undefined: whoever gave it up meanwhile has made another state of it. */
+  async function leave(to: Profile | undefined, back: Profile | undefined): Promise<AccountChange | undefined> {
+    const going: AccountChange = { ...(to && { to }), ...(back && { back }), isUnderWay: true };
     move(going);
     await signIn.signOut();
     await whenClosed();
-    if (state !== going) return;
+    return state === going ? going : undefined;
+  }
+
+  async function go(to: Profile, back: Profile | undefined): Promise<void> {
+    const going = await leave(to, back);
+    if (!going) return;
     let failure: Failure | undefined;
     let isIn = false;
     try {
@@ -72,31 +97,29 @@ export function createAccountChanges(parts: AccountChangeParts): AccountChanges 
 
   function stop(going: AccountChange, failure?: Failure): void {
     // What a person gave up has not failed.
-    const { to, back } = going;
-    move({ to, ...(back && { back }), isUnderWay: false, ...(failure && failure.code !== 'cancelled' && { failure }) });
+    move({ ...going, isUnderWay: false, ...(failure && failure.code !== 'cancelled' && { failure }) });
     show();
   }
 
   return {
-    state: () => state,
+    // What cannot be changed to any more is nothing to tell of.
+    state: () => (state?.to && !state.isUnderWay && !profileOf(state.to) ? undefined : state),
     async changeTo(account) {
       let to = profileOf(account);
       if (!to) throw new FailureError('not-allowed', 'no such profile');
-      if (isAsking || state?.isUnderWay) return false;
-      isAsking = true;
-      try {
-        signIn.check(to);
-        if (!isSignedOut() && !(await mayChange(profileName(to), await reach(to)))) return false;
-      } finally {
-        isAsking = false;
-      }
+      if (!(await mayGo(to))) return false;
       // It may have been removed, or called something else, while the question stood there.
       to = profileOf(to);
       if (!to) return false;
-      // Where it has stopped once, the way still leads to the account that worked last.
-      const back = profileOf(signIn.account()) ?? state?.back;
+      const back = wayBack();
       const isRoundTrip = back !== undefined && isSameAccount(back, to);
       await go(to, isRoundTrip ? undefined : back);
+      return true;
+    },
+    async add() {
+      if (!(await mayGo(undefined))) return false;
+      const going = await leave(undefined, wayBack());
+      if (going) stop(going);
       return true;
     },
     async goBack() {

@@ -117,7 +117,10 @@ describe('accounts', () => {
     expect(attempts.at(-1)).toMatchObject({ user: 'EXAMPLE\\dana', password: 'secret' });
     await signIn.signInAs(lee!);
     expect(attempts).toHaveLength(3);
-    expect(settings.get()).toMatchObject({ user: 'lee', rememberPassword: false });
+    expect(settings.get(), 'who was signed in with last').toMatchObject({
+      user: 'EXAMPLE\\dana',
+      rememberPassword: true,
+    });
     expect(settings.get().signInAtStart).toBe(false);
   });
 

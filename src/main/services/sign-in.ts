@@ -5,6 +5,7 @@ import type { SettableAvailability } from '../../shared/domain/person';
 import { isSameAccount, profilesOf, withProfile } from '../../shared/profiles';
 import { needsPassword, whyNotByItself } from '../../shared/sign-in-by-itself';
 import type { Profile, Settings } from '../../shared/settings';
+import type { ManagedSettings } from '../policy/managed-settings';
 import { noRules, type SessionRules } from '../policy/session-rules';
 import type { SignInOptions, UcEngine } from '../uc/engine';
 import { parseServerAddress } from '../uc/http/server-address';
@@ -45,7 +46,7 @@ export interface SignIn {
   account(): Account | undefined;
   /** @throws FailureError where nobody could sign in with it, whatever its server says */
   check(profile: Profile): void;
-  /** With this account, where everything needed is there. False: it stands in the form, and something has to be typed. */
+  /** With this account, where everything needed is there. False: something has to be typed. Until it is in, nothing of it is remembered. */
   signInAs(profile: Profile): Promise<boolean>;
   /** That with which the next start signs in by itself, as everything is now; undefined: a person has to do it. */
   accountAtStart(): Account | undefined;
@@ -64,7 +65,7 @@ export interface AttemptedAccount {
 
 export interface SignInParts {
   readonly engine: Pick<UcEngine, 'signIn' | 'signInAgain' | 'signOut'>;
-  readonly settings: SettingsStore;
+  readonly settings: SettingsStore & Partial<Pick<ManagedSettings, 'fixed'>>;
   readonly secrets: Secrets;
   readonly demo: {
     start(): Promise<{ readonly url: string; readonly user: string; readonly password: string }>;
@@ -293,9 +294,9 @@ export function createSignIn({
     },
     async signInAs({ server, user, signInMethod }) {
       const remember = secrets.has(server, user);
-      settings.set({ server, user, signInMethod, rememberPassword: remember });
-      // Who may not use that server, or sign in that way, is told so by the form.
-      const request = requestFrom(settings.get(), rules);
+      // Who may not sign in that way does so as an administrator has set it.
+      const wish = { ...settings.get(), server, user, signInMethod, rememberPassword: remember, ...settings.fixed };
+      const request = requestFrom(wish, rules);
       if (request.server === '' || (needsPassword({ signInMethod: request.method, user }) && !remember)) return false;
       await signIn(request);
       return true;

@@ -1,6 +1,6 @@
 // Signing out and quitting while something typed is not delivered, where no history keeps it, and changing to another account while
 // conversations go on: a person is asked first. The main window asks; where its page does not come, the desktop does, so that nobody is held back by a page that hangs.
-import type { ChangeAtStake, LeavingQuestion, LeavingWay } from '../../shared/domain/leaving';
+import type { ChangeAtStake, LeavingQuestion } from '../../shared/domain/leaving';
 import type { Unfinished } from '../../shared/domain/undelivered';
 import { listed, t } from './language';
 
@@ -20,7 +20,7 @@ export interface LeavingParts {
 
 export interface Leaving {
   /** Undefined: nothing to ask, at once. */
-  mayLeave(way: Exclude<LeavingWay, 'switch'>): Promise<boolean> | undefined;
+  mayLeave(way: 'sign-out' | 'quit'): Promise<boolean> | undefined;
   mayChange(change: ChangeAtStake): Promise<boolean> | undefined;
   /** For the page that shows it. */
   question(): LeavingQuestion | undefined;
@@ -83,7 +83,7 @@ export function createLeaving({
       const comes = whatComesOfIt();
       open?.end(false);
       const isHarmless = !comes && change.ends.length === 0 && !change.failure;
-      return isHarmless ? undefined : ask({ way: 'switch', ...comes, change });
+      return isHarmless ? undefined : ask({ way: change.to === undefined ? 'add' : 'switch', ...comes, change });
     },
     question() {
       if (open) open.isShown = true;

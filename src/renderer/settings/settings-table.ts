@@ -137,7 +137,12 @@ export const settingsTable: readonly Setting[] = [
     section: 'account',
     control: special,
     isOfAccount: true,
-    buttons: ['settings.profiles.switch', 'settings.profiles.rename', 'settings.profiles.remove'],
+    buttons: [
+      'settings.profiles.add',
+      'settings.profiles.switch',
+      'settings.profiles.rename',
+      'settings.profiles.remove',
+    ],
   },
 
   {

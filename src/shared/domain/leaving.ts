@@ -2,12 +2,12 @@
 import type { Failure } from './failure';
 import type { Unfinished } from './undelivered';
 
-export type LeavingWay = 'sign-out' | 'quit' | 'switch';
+export type LeavingWay = 'sign-out' | 'quit' | 'switch' | 'add';
 
 /** Of a change to another account. */
 export interface ChangeAtStake {
-  /** What that one is called. */
-  readonly to: string;
+  /** What that one is called; absent: it is a new one. */
+  readonly to?: string;
   /** What the conversations are called that end with it. */
   readonly ends: readonly string[];
   /** What was said in them stays. */
@@ -22,6 +22,6 @@ export interface LeavingQuestion {
   readonly lost?: Unfinished;
   /** Messages of another program are being added: those that are not yet would have to be added again. */
   readonly isImporting?: true;
-  /** With `switch`. */
+  /** With `switch` and `add`. */
   readonly change?: ChangeAtStake;
 }

@@ -17,6 +17,7 @@ const ofMethods: { readonly [Name in MethodName]: true } = {
   'session:forget-password': true,
   'session:kept-passwords': true,
   'session:switch': true,
+  'session:add-account': true,
   'session:account-change': true,
   'session:start-sign-in': true,
   'session:go-back': true,

@@ -55,6 +55,11 @@ export const sessionMethods = {
    * the person thought better of it. How it goes is told by `account-change:changed`. Refused (`not-allowed`) in the session of a guest.
    */
   'session:switch': method(v.strictObject({ server: ShortText, user: ShortText })).returns<boolean>(),
+  /**
+   * From the account that is signed in to an empty form, after asking as for a change; with a way back. False: the person thought better of
+   * it. Refused (`not-allowed`) in the session of a guest.
+   */
+  'session:add-account': method(Nothing).returns<boolean>(),
   /** Null: none is under way, and none has stopped. */
   'session:account-change': method(Nothing).returns<AccountChange | null>(),
   /** Null: Parley does not sign in by itself, or has done so. */

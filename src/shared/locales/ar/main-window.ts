@@ -48,6 +48,7 @@ export default {
     history: 'السجل',
     diagnostics: 'اختبار الاتصال',
     about: 'حول Parley',
+    addAccount: 'إضافة حساب آخر…',
     signOut: 'تسجيل الخروج',
   },
   start: {

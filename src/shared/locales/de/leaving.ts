@@ -1,5 +1,10 @@
 export default {
-  title: { 'sign-out': 'Trotzdem abmelden?', quit: 'Trotzdem beenden?', switch: 'Zu {to} wechseln?' },
+  title: {
+    'sign-out': 'Trotzdem abmelden?',
+    quit: 'Trotzdem beenden?',
+    switch: 'Zu {to} wechseln?',
+    add: 'Abmelden, um ein weiteres Konto hinzuzufügen?',
+  },
   unsent: '{n} Nachricht, die noch nicht gesendet ist | {n} Nachrichten, die noch nicht gesendet sind',
   doubtful:
     '{n} Nachricht, von der nicht bekannt ist, ob sie ankam | {n} Nachrichten, von denen nicht bekannt ist, ob sie ankamen',
@@ -10,5 +15,10 @@ export default {
   ends: 'Unterhaltungen, die damit enden: {names}. Was gesagt wurde, bleibt, und Sie können fortfahren, wenn Sie zurückkommen.',
   endsUnkept: 'Unterhaltungen, die damit enden: {names}.',
   trouble: 'Die Anmeldung mit diesem Konto wird gerade kaum gelingen.',
-  confirm: { 'sign-out': 'Trotzdem abmelden', quit: 'Trotzdem beenden', switch: 'Konto wechseln' },
+  confirm: {
+    'sign-out': 'Trotzdem abmelden',
+    quit: 'Trotzdem beenden',
+    switch: 'Konto wechseln',
+    add: 'Abmelden und hinzufügen',
+  },
 };

@@ -47,6 +47,7 @@ export default {
     history: 'Verlauf',
     diagnostics: 'Verbindungstest',
     about: 'Über Parley',
+    addAccount: 'Weiteres Konto hinzufügen…',
     signOut: 'Abmelden',
   },
   start: {

@@ -281,6 +281,9 @@ export default {
     none: 'Hier hat sich noch niemand angemeldet.',
     ofOthers: 'An einem öffentlichen Computer werden die Konten anderer nicht gezeigt.',
     switch: 'Dahin wechseln',
+    add: 'Weiteres Konto hinzufügen…',
+    addHint:
+      'Parley ist immer mit einem Konto angemeldet: Beim Hinzufügen werden Sie von diesem abgemeldet, und eine Schaltfläche führt zu ihm zurück.',
     rename: 'Umbenennen',
     remove: 'Entfernen',
     name: 'Eigener Name',

@@ -109,6 +109,7 @@ export default {
   },
   change: {
     title: 'Sie wollten zu {to} wechseln',
+    adding: 'Jetzt können Sie ein weiteres Konto hinzufügen',
     text: 'Bis eben waren Sie als {back} angemeldet. Von diesem Konto ist alles noch da.',
     back: 'Zurück zu {back}',
     pending: 'Wechsel zu {to}',

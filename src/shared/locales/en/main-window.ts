@@ -48,6 +48,7 @@ export default {
     history: 'History',
     diagnostics: 'Connection test',
     about: 'About Parley',
+    addAccount: 'Add another account…',
     signOut: 'Sign out',
   },
   start: {

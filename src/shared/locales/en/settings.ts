@@ -278,6 +278,9 @@ export default {
     none: 'Nobody has signed in here yet.',
     ofOthers: 'On a public computer the accounts of others are not shown.',
     switch: 'Change to it',
+    add: 'Add another account…',
+    addHint:
+      'Parley is signed in with one account at a time: adding one signs you out of this one, and a button leads back to it.',
     rename: 'Rename',
     remove: 'Remove',
     name: 'Name of your own',

@@ -106,6 +106,7 @@ export default {
   },
   change: {
     title: 'You wanted to change to {to}',
+    adding: 'You can add another account now',
     text: 'Until a moment ago you were signed in as {back}. Everything of that account is still there.',
     back: 'Back to {back}',
     pending: 'Changing to {to}',
