@@ -139,10 +139,13 @@ test('it says that a server is waited for, tries at once or waits no longer', as
     await main.getByTestId('signin-waiting').waitFor();
     const icon = tray.icons.at(-1)!;
     await expect.poll(async () => JSON.stringify(await icon.properties())).toContain('Waiting for the server…');
+    const labels = async () => (await icon.menu()).map(({ label }) => label?.replaceAll('_', ''));
+    await expect.poll(labels).toEqual(expect.arrayContaining(['Try now', 'Stop waiting']));
     await icon.choose('Try now');
-    await icon.choose('Stop waiting');
+    // What was chosen has numbered the entries anew.
+    await expect(() => icon.choose('Stop waiting')).toPass();
     await main.getByTestId('signin-submit').waitFor();
-    await expect.poll(async () => (await icon.menu()).map(({ label }) => label)).not.toContain('Stop waiting');
+    await expect.poll(labels).not.toContain('Stop waiting');
   } finally {
     await gateway.stop();
   }
