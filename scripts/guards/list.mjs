@@ -135,7 +135,7 @@ const accounts = [
   {
     name: 'account-change-is-allowed',
     file: 'src/main/services/account-change.ts',
-    find: '        signIn.check(to);\n',
+    find: '      if (to) signIn.check(to);\n',
     tests: ['src/main/services/account-change.test.ts'],
   },
   {
