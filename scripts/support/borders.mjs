@@ -13,7 +13,9 @@ const ucDomain = ['main/uc/calls', 'main/uc/contacts', 'main/uc/conversations', 
 const ucRooms = [
   ...ucDomain,
   ...['session', 'channels', 'decoding', 'http', 'people'].map((room) => `main/uc/${room}`),
-  ...['account-state', 'reduce-account', 'account', 'create-engine'].map((file) => `main/uc/${file}.ts`),
+  ...['account-state', 'reduce-account', 'account', 'create-engine', 'earlier-talks'].map(
+    (file) => `main/uc/${file}.ts`,
+  ),
 ];
 /** As of the server: a test may start the whole engine. */
 const wholeEngine = ['main/uc/create-engine.ts'];
@@ -66,7 +68,11 @@ const borders = {
   'server/testing': { free: ['protocol', 'server', 'server/base', 'server/world.ts', 'server/front', 'server/memory'] },
   main: { free: [...partsOfMain, 'main/diagnostics/mask-private.ts', 'main/composition', 'shared'], electron: true },
   'main/composition': {
-    free: [...partsOfMain, 'main/uc/create-engine.ts', 'main/uc/session', 'main/uc/decoding', 'main/uc/http', 'shared'],
+    free: [
+      ...partsOfMain,
+      ...['create-engine.ts', 'earlier-talks.ts', 'session', 'decoding', 'http'].map((part) => `main/uc/${part}`),
+      'shared',
+    ],
     electron: true,
   },
   'main/uc': { free: ['protocol', 'shared'], types: ['main/uc/conversations'], tests: ucRooms },
@@ -87,6 +93,7 @@ const borders = {
   },
   'main/uc/reduce-account.ts': { free: [...ucFloor, ...ucDomain, 'main/uc/people', 'main/uc/account-state.ts'] },
   'main/uc/account-state.ts': { free: [...ucFloor, ...ucDomain] },
+  'main/uc/earlier-talks.ts': { free: [...ucFloor, 'main/uc/account-state.ts', 'main/uc/reduce-account.ts'] },
   'main/uc/session': {
     free: [...ucFloor, 'main/uc/channels', 'main/uc/decoding', 'main/uc/http', 'main/uc/people'],
     tests: wholeEngine,

@@ -118,3 +118,20 @@ it('whoever is moved out of the last group of their own is among the others', as
   await desk.engine.updateContact({ uri: lee, into: [1] });
   expect(last()).toMatchObject({ contact: { groups: [2] } });
 });
+
+it('what was shown of an earlier run means the same group in the first session, and never another', async () => {
+  const shown = [
+    { id: 1, name: '~', isDefault: true, isDistribution: false },
+    { id: 2, name: 'Suppliers', isDefault: false, isDistribution: false },
+    { id: 3, name: 'Yard', isDefault: false, isDistribution: false },
+  ];
+  desk.newEngine({ groupsBefore: () => shown });
+  desk.service.firstEvents = [list({ '~': 1, Harbour: 2, Suppliers: 3 }, ['Suppliers'])];
+  await desk.signIn();
+  await until(() => desk.model.contacts.has(lee), 'the list');
+  expect([idOf('~'), idOf('Suppliers')]).toEqual([1, 2]);
+  expect([2, 3]).not.toContain(idOf('Harbour'));
+  await expect(desk.engine.removeGroup(3)).rejects.toMatchObject({ code: 'not-found' });
+  await desk.engine.removeGroup(2);
+  expect(last()).toMatchObject({ kind: 'deleteGroup', id: 3 });
+});
