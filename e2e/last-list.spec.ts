@@ -9,8 +9,9 @@ import { HeldConnections } from './support/held-connections';
 import { KeyStore } from './support/key-store';
 import { signInToStay, test as base } from './support/kept-profile';
 import type { Parley } from './support/launch';
-import { callBridge, dana as somebody, fillSignIn, kim, lee } from './support/people';
+import { callBridge, conversationWindow, dana as somebody, fillSignIn, kim, lee } from './support/people';
 import { filesThatTell } from './support/profile';
+import type { Town } from './support/town';
 
 const dana: PersonRecord = { ...somebody, groups: { Suppliers: [lee.uri], Harbour: [kim.uri] }, contacts: [] };
 
@@ -18,6 +19,7 @@ interface Fixtures {
   /** Parley has been there once, and signs in by itself from then on. */
   readonly stayed: {
     readonly start: () => Promise<Parley>;
+    readonly town: Town;
     readonly before: HeldConnections;
     /** Another server stands behind that address from now on. */
     readonly behind: (url: string) => void;
@@ -37,7 +39,7 @@ const test = base.extend<Fixtures>({
     await expect(rowOf(main, lee)).toHaveAttribute('data-availability', 'available');
     await callBridge(main, 'settings:set', { signInAtStart: true });
     await first.close();
-    await use({ start, before, behind: (other) => (url = other) });
+    await use({ start, town, before, behind: (other) => (url = other) });
     await before.stop();
   },
 });
@@ -85,6 +87,34 @@ test('it is there before the server answers, and the true one takes its place un
   await expect(main.getByTestId('signing-in-spoken')).toHaveText('Signed in');
   const opened = await parley.window((page) => page.url().includes('invitation'));
   await expect(opened.locator('body')).toContainText(kim.name);
+});
+
+test('what was said lately stands above it, and nothing moves when the session has come', async ({
+  stayed: { start, town, before },
+}) => {
+  const first = await start();
+  const earlier = await first.mainWindow();
+  await expect(rowOf(earlier, lee)).toHaveAttribute('data-availability', 'available');
+  town.arrive(kim).invite(dana, 'Is noon fine?', 'Delivery');
+  await earlier.getByTestId('invitation-accept').click();
+  await expect((await conversationWindow(first)).getByTestId('message-text')).toHaveText('Is noon fine?');
+  await first.close();
+
+  before.hold();
+  const parley = await start();
+  const main = await parley.mainWindow();
+  const recent = main.getByTestId('conversation-row');
+  await expect(recent).toContainText('Is noon fine?');
+  const places = async () => [await recent.boundingBox(), await rowOf(main, lee).boundingBox()];
+  await expect.poll(async () => (await places()).every((place) => place !== null)).toBe(true);
+  const then = await places();
+  await recent.dblclick();
+  await expect(main.getByTestId('signing-in')).toContainText('The conversation opens as soon as you are signed in.');
+  before.release();
+  await expect(rowOf(main, lee)).toHaveAttribute('data-availability', 'available');
+  await expect(main.getByTestId('signing-in')).toHaveCount(0);
+  expect(await places()).toEqual(then);
+  await expect((await conversationWindow(parley)).getByTestId('message-text')).toHaveText('Is noon fine?');
 });
 
 test('a list that has changed meanwhile is the true one as soon as it is told, and what was meant by a group stays that group', async ({

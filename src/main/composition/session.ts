@@ -32,6 +32,7 @@ import { proxySettings, type ProxySettings } from '../transports/proxy-config';
 import { createServerSessions, resolveProxy } from '../transports/server-sessions';
 import { createSso } from '../transports/sso-window';
 import { createEngine } from '../uc/create-engine';
+import { earlierTalks } from '../uc/earlier-talks';
 import { pickNextDelay } from '../uc/session/back-off';
 import { readSignedIn } from '../uc/session/sign-in';
 import { createWorkerDecoder } from '../uc/decoding/worker-decoder';
@@ -218,7 +219,12 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     isWished: () => settings.get().signInAtStart && rules.isPublicComputer !== true,
     isGuest: () => isGuest,
     ready: stores.ready,
-    onOver: () => says.lastListOver.say(null),
+    talksOf: async (self) => earlierTalks(await history.journal.load(self), Date.now()),
+    onOver() {
+      says.lastListOver.say(null);
+      // It was opened for somebody who has not come.
+      if (watched.owner() === 'none') history.signedOut();
+    },
   });
   life.onEnd(settings.onChanged(() => lastList.settingsChanged()));
   life.onEnd(() => lastList.stop());

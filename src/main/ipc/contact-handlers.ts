@@ -13,7 +13,7 @@ export function contactHandlers(
   engine: UcEngine,
   timed: TimedPresence,
   answers: Pick<SubscriberAnswers, 'answer'>,
-  lastList: Pick<LastListService, 'list'>,
+  lastList: Pick<LastListService, 'list' | 'talks'>,
   files: {
     readonly ask: AskForFile;
     /** Rejects with `file-not-written`. */
@@ -40,6 +40,10 @@ export function contactHandlers(
     async 'contacts:last-list'() {
       const list = await lastList.list();
       return list ? JSON.stringify(list) : null;
+    },
+    async 'contacts:last-talks'() {
+      const talks = await lastList.talks();
+      return talks ? JSON.stringify(talks) : null;
     },
     async 'contacts:export'({ format }, { senderId }) {
       const file = await files.ask(senderId, format === 'csv' ? 'contacts.csv' : 'contacts.vcf');

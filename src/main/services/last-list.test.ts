@@ -35,6 +35,7 @@ function setUp({ isByItself = true, isWished = true } = {}) {
     isGuest: false,
   };
   const written: { account: Account; names: string[] }[] = [];
+  const asked: string[] = [];
   const done = { removed: 0, over: 0 };
   const service = createLastList({
     file: {
@@ -54,6 +55,7 @@ function setUp({ isByItself = true, isWished = true } = {}) {
     isWished: () => isWished,
     isGuest: () => now.isGuest,
     ready: Promise.resolve(),
+    talksOf: async (uri) => (asked.push(uri), [self(uri)]),
     onOver: () => (done.over += 1),
     delayMs: 1_000,
   });
@@ -62,7 +64,7 @@ function setUp({ isByItself = true, isWished = true } = {}) {
     listener({ seq: 1, changes });
   };
   const pass = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
-  return { service, now, written, done, tell, pass };
+  return { service, now, asked, written, done, tell, pass };
 }
 
 describe('the list of the last run', () => {
@@ -92,6 +94,17 @@ describe('the list of the last run', () => {
     service.startChanged({ isUnderWay: true });
     service.startChanged(state);
     expect([await service.list(), done.over]).toEqual([undefined, 1]);
+  });
+
+  it('comes with what was said lately in that account, and with nothing once it is over', async () => {
+    const { service, asked } = setUp();
+    expect(await service.talks()).toEqual([self()]);
+    service.startChanged({ isUnderWay: true });
+    const late = service.talks();
+    service.startChanged(undefined);
+    expect([await late, await service.talks()]).toEqual([undefined, undefined]);
+    expect(asked, 'the history is not opened for nobody').toEqual(['sip:dana@example.com']);
+    expect(await setUp({ isByItself: false }).service.talks()).toBeUndefined();
   });
 
   it('is not shown to somebody else', async () => {

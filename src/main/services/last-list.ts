@@ -2,7 +2,7 @@
 // at that start, from the first moment until the session tells the list itself, or until it is clear that there will be none.
 import { isListTold, type LastList } from '../../shared/domain/last-list';
 import type { Group } from '../../shared/domain/contact';
-import type { Model } from '../../shared/domain/model';
+import type { Change, Model } from '../../shared/domain/model';
 import type { PersonUri } from '../../shared/domain/person';
 import type { StartSignIn } from '../../shared/domain/start-sign-in';
 import { isSameAccount } from '../../shared/profiles';
@@ -24,6 +24,8 @@ export interface LastListParts {
   readonly isGuest: () => boolean;
   /** What is kept of accounts is there, or will not be. */
   readonly ready: Promise<void>;
+  /** What the history has of this user, who is about to be signed in. */
+  readonly talksOf: (self: PersonUri) => Promise<readonly Change[]>;
   /** What was shown is not any more, and nothing has taken its place. */
   readonly onOver: () => void;
   readonly delayMs?: number;
@@ -32,6 +34,8 @@ export interface LastListParts {
 export interface LastListService {
   /** What is to be shown now. Resolves when that is known. */
   list(): Promise<LastList | undefined>;
+  /** What was said lately in that account, as changes of an empty model; undefined where no list is to be shown. */
+  talks(): Promise<readonly Change[] | undefined>;
   /** Of this user, if it is theirs. */
   groupsOf(self: PersonUri): readonly Group[];
   /** Signing in at the start goes on, or is over. */
@@ -51,7 +55,7 @@ const usualDelayMs = 5_000;
 const patienceMs = 5_000;
 
 export function createLastList(parts: LastListParts): LastListService {
-  const { file, engine, account, byItself, isWished, isGuest, ready, onOver, delayMs = usualDelayMs } = parts;
+  const { file, engine, account, byItself, isWished, isGuest, ready, talksOf, onOver, delayMs = usualDelayMs } = parts;
   let isOver = false;
   let start: StartSignIn | undefined;
   let hasBegun = false;
@@ -129,6 +133,12 @@ export function createLastList(parts: LastListParts): LastListService {
     list: async () => {
       await reading;
       return isOver ? undefined : found;
+    },
+    async talks() {
+      await reading;
+      if (isOver || !found) return undefined;
+      const talks = await talksOf(found.self.uri);
+      return isOver ? undefined : talks;
     },
     groupsOf: (self) => (found?.self.uri === self ? found.groups : []),
     startChanged(state) {

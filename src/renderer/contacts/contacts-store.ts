@@ -51,16 +51,22 @@ export const useContactsStore = defineStore('contacts', () => {
   const newGroup = shallowRef<GroupId>();
   /** People who are being added just now. */
   const adding = shallowRef<ReadonlySet<PersonUri>>(new Set());
-  /** With whom a conversation is to be opened as soon as somebody is signed in: before that nobody knows what was said with them. */
-  const awaiting = shallowRef<readonly PersonUri[]>();
+  /** Opens what was asked for last before anybody was signed in. */
+  const awaiting = shallowRef<() => unknown>();
   watch(
     () => store.isSigningIn,
     (isSigningIn) => {
-      const people = awaiting.value;
+      const open = awaiting.value;
       awaiting.value = undefined;
-      if (!isSigningIn && people && store.connection.kind !== 'signed-out') void openConversation(people);
+      if (!isSigningIn && store.connection.kind !== 'signed-out') open?.();
     },
   );
+  /** A conversation is opened where it can be gone on with; before anybody is signed in that waits, and is said (`SigningIn.vue`). */
+  async function whenSignedIn(open: () => Promise<boolean>): Promise<boolean> {
+    if (!store.isSigningIn) return open();
+    awaiting.value = open;
+    return false;
+  }
 
   const sorter = computed(() => contactSorter(locale.value));
   const entries = computed(() => sorter.value(store.model));
@@ -194,17 +200,13 @@ export const useContactsStore = defineStore('contacts', () => {
       problem.value = { title: t('contacts.problem.tooMany', maxPeople - 1) };
       return false;
     }
-    if (!store.isSigningIn) return openConversation(to);
-    awaiting.value = to;
-    return false;
-  }
-
-  function openConversation(to: readonly PersonUri[]): Promise<boolean> {
     const [only, second] = to;
-    return attempt(t('contacts.problem.open'), () =>
-      only !== undefined && second === undefined
-        ? invoke('window:open-thread-with', { uri: only })
-        : invoke('window:open-invitation', { to: [...to] }),
+    return whenSignedIn(() =>
+      attempt(t('contacts.problem.open'), () =>
+        only !== undefined && second === undefined
+          ? invoke('window:open-thread-with', { uri: only })
+          : invoke('window:open-invitation', { to: [...to] }),
+      ),
     );
   }
 
@@ -245,6 +247,7 @@ export const useContactsStore = defineStore('contacts', () => {
     foldAll,
     keep,
     attempt,
+    whenSignedIn,
     startConversation,
     addContact,
     answerAdded,

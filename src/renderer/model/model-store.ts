@@ -3,8 +3,15 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import type { ConversationId } from '../../shared/domain/conversation';
 import type { Message } from '../../shared/domain/message';
-import { isListTold, listToShow, withLastList, type LastList, type ListToShow } from '../../shared/domain/last-list';
-import { emptyModel, type Model, type SnapshotSlice } from '../../shared/domain/model';
+import {
+  isListTold,
+  listToShow,
+  talksToShow,
+  withLastList,
+  type LastList,
+  type ListToShow,
+} from '../../shared/domain/last-list';
+import { emptyModel, type Change, type Model, type SnapshotSlice } from '../../shared/domain/model';
 import type { PersonUri } from '../../shared/domain/person';
 import type { WithParticipants } from '../../shared/domain/person-name';
 import type { ThreadEvent } from '../../shared/domain/thread-event';
@@ -123,8 +130,16 @@ export const useModelStore = defineStore('model', () => {
   async function openLastList(): Promise<void> {
     listen('last-list:over', dropLastList);
     const json = await invoke('contacts:last-list').catch(() => null);
-    if (json !== null && !isLastListOver && !isListTold(told.value))
-      lastList.value = listToShow(JSON.parse(json) as LastList);
+    if (json === null || isLastListOver || isListTold(told.value)) return;
+    lastList.value = listToShow(JSON.parse(json) as LastList);
+    void addLastTalks();
+  }
+
+  /** They take longer: the history is opened for them. */
+  async function addLastTalks(): Promise<void> {
+    const json = await invoke('contacts:last-talks').catch(() => null);
+    if (json === null || !lastList.value) return;
+    lastList.value = { ...lastList.value, talks: talksToShow(JSON.parse(json) as Change[]) };
   }
 
   /** Everything to show of a person; `heard` is a name from elsewhere, such as the list of participants. */

@@ -32,7 +32,12 @@ export function useRecentActions() {
 
   function open(recent: Recent): void {
     if (recent.kind === 'call') void reply(recent);
-    else attempt('open', () => invoke('window:open-conversation', { conversationId: recent.id }));
+    else
+      void contacts.whenSignedIn(() =>
+        contacts.attempt(t('recents.problem.open'), () =>
+          invoke('window:open-conversation', { conversationId: recent.id }),
+        ),
+      );
   }
 
   /** Looked at is seen: it does not come back, here or after a restart. */
@@ -45,7 +50,7 @@ export function useRecentActions() {
   /** Who cannot get messages is only looked at. */
   async function reply(recent: MissedCallRecent): Promise<void> {
     const { from } = recent.caller;
-    if (canBeWrittenTo(from)) await contacts.startConversation([from]);
+    if (canBeWrittenTo(from) && !(await contacts.startConversation([from])) && contacts.awaiting) return;
     markSeen(recent);
   }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { sampleConversation } from '../testing/sample-conversation';
 import { applyChanges } from './apply-changes';
-import { isListTold, listToShow, withLastList } from './last-list';
-import { emptyModel } from './model';
+import { isListTold, listToShow, talksToShow, withLastList } from './last-list';
+import { emptyModel, type Change } from './model';
 
 const list = listToShow({
   self: { uri: 'sip:dana@example.com', name: 'Dana Reyes' },
@@ -28,6 +29,14 @@ describe('the contact list of the last run', () => {
     const model = withLastList(selfOf('sip:dana@example.com'), list);
     expect(model.self).toMatchObject({ name: 'Dana Reyes', availability: 'available' });
     expect(model.contacts.size).toBe(1);
+  });
+
+  it('has what was said lately with it until the session has told that', () => {
+    const said = (id: string): Change => ({ kind: 'conversation', conversation: sampleConversation({ id }) });
+    const withTalks = { ...list, talks: talksToShow([said('c1')]) };
+    expect([...withLastList(emptyModel, withTalks).conversations.keys()]).toEqual(['c1']);
+    const restored = applyChanges(emptyModel, [said('c2')]);
+    expect([...withLastList(restored, withTalks).conversations.keys()]).toEqual(['c2']);
   });
 
   it('is nobody else’s', () => {

@@ -60,6 +60,8 @@ export const contactMethods = {
    * known, for which a key store is asked.
    */
   'contacts:last-list': method(Nothing).returns<string | null>(),
+  /** JSON of the changes that lead from an empty model to what was said lately in that account; null: likewise. */
+  'contacts:last-talks': method(Nothing).returns<string | null>(),
   /** Asks where to, and writes the whole list. Resolves with the file; null: the person thought better of it. */
   'contacts:export': method(v.strictObject({ format: v.picklist(contactFormats) })).returns<string | null>(),
   /** Shows what this window has written last where it is. False: it has written nothing. */

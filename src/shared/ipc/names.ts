@@ -37,6 +37,7 @@ const ofMethods: { readonly [Name in MethodName]: true } = {
   'contact:set-access': true,
   'access:set': true,
   'contacts:last-list': true,
+  'contacts:last-talks': true,
   'contacts:export': true,
   'contacts:show-export': true,
   'group:add': true,
