@@ -108,8 +108,8 @@ search, subscribers, access, call, notice, warning, error, done, failed.
 
 export const replayHelp = `parley-cli replay FILE: answer as the server of a recording did, and tell where the client differs
 
-It listens on 127.0.0.1 alone. Requests are matched by kind and order; answers come with the timing and the overlap of then. Sign in
-with any name and password. One JSON object a line:
+It listens on 127.0.0.1 alone. Requests are matched one by one, by kind and order, however the client puts them together and numbers
+them; answers come with the timing and the overlap of then. Sign in with any name and password. One JSON object a line:
 
   {"event":"listening","url":"http://127.0.0.1:40123"}
   {"event":"due","command":{"do":"send",…}}              what the person asked for then: now is the time to ask it again

@@ -6,23 +6,23 @@ import type { Ask } from './format';
 
 export type Asked = Pick<Ask, 'channel' | 'path' | 'body'>;
 
-/** `data`, `sign-in /forms/logon.html`, `command conference/sendMessage`. */
+/** `data`, `sign-in /forms/logon.html`, `command conference/sendMessage`; of several commands in one `command search+addGroup`. */
 export function kindOf({ channel, path, body }: Asked): string {
   switch (channel) {
     case 'data':
       return 'data';
     case 'sign-in':
       return `sign-in ${/\/[^/]+\/logon\.html/iu.exec(path)?.[0].toLowerCase() ?? ''}`;
-    case 'command':
-      return `command ${elements(documentOf(body) ?? noElement)
-        .map((request) => (hasName(request, 'conference') ? conferenceRequest(request) : localName(request.name)))
-        .join('+')}`;
+    case 'command': {
+      const document = documentOf(body);
+      return `command ${document ? elements(document).map(requestName).join('+') : ''}`;
+    }
   }
 }
 
-const noElement: XmlElement = { name: '', attributes: {}, children: [] };
-
-function conferenceRequest(request: XmlElement): string {
+/** `search`, `conference/sendMessage`. */
+export function requestName(request: XmlElement): string {
+  if (!hasName(request, 'conference')) return localName(request.name);
   const [action] = elements(request);
   return action ? `conference/${localName(action.name)}` : 'conference';
 }

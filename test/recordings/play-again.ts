@@ -3,12 +3,15 @@ import { Lanes } from '../../src/cli/lanes';
 import { EventMapper } from '../../src/cli/events';
 import { readCommand } from '../../src/cli/commands';
 import { createEngine } from '../../src/main/uc/create-engine';
+import type { Transport } from '../../src/main/uc/http/transport';
 import { createNodeTransport } from '../../src/main/uc/http/node/node-transport';
+import { pickNextDelay } from '../../src/main/uc/session/back-off';
 import { canonicalJson } from '../../src/main/uc/testing/canonical-json';
-import { until } from '../../src/main/uc/testing/desk';
 import { readRecording } from '../../src/recording/read-recording';
 import { startReplay } from '../../src/recording/replay/replay-server';
+import { FailureError } from '../../src/shared/domain/failure';
 import type { Model } from '../../src/shared/domain/model';
+import { VirtualTime } from './virtual-time';
 
 export interface PlayedAgain {
   readonly differences: readonly string[];
@@ -16,37 +19,46 @@ export interface PlayedAgain {
   readonly model: unknown;
 }
 
-/**
- * Waits are this much shorter, unless they are so long that they are for what never comes: here everything does, though it may take
- * longer than those would, made shorter.
- */
-const speed = 50;
-const longestWaitMs = 10_000;
 /** The same in every run: nothing in the model is to be of today. */
 const now = Date.UTC(2026, 10, 29, 12);
+/** Longer than the engine waits for anything. */
+const patienceMs = 60_000;
+/** As late as may be: what was asked for in the meantime has been asked for. */
+const latest = 0.999;
+const lookAgainMs = 5;
+/** Who was invited then is seen by now. */
+const conversationMs = 1_000;
 
-export async function playAgain(text: string): Promise<PlayedAgain> {
+/** `isFast`: not with the timing of then. */
+export async function playAgain(text: string, { isFast = false } = {}): Promise<PlayedAgain> {
   const { entries } = readRecording(text);
   const differences: string[] = [];
   let model: unknown;
   const lanes = new Lanes();
   let queue: Promise<unknown> = Promise.resolve();
-  const transport = createNodeTransport();
-  const began = performance.now();
+  const time = new VirtualTime();
+  const network = createNodeTransport();
+  const transport = new TimedTransport(network, time);
+  let signInAgain = (): void => undefined;
   const engine = createEngine({
     transport,
     now: () => now,
-    monotonicNow: () => performance.now() - began,
-    random: () => 0,
-    timers: {
-      setTimeout: (run, delayMs) => setTimeout(run, delayMs > longestWaitMs ? delayMs : delayMs / speed),
-      clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout),
-    },
+    monotonicNow: time.now,
+    random: () => latest,
+    timers: time,
   });
   const server = await startReplay({
     entries,
-    isFast: true,
-    patienceMs: 15_000,
+    isFast,
+    patienceMs,
+    now: time.now,
+    setTimeout: (run, delayMs) => void time.setTimeout(run, delayMs),
+    // Then chance had it come back sooner.
+    onOverdue: () => {
+      const { connection } = engine.snapshot().model;
+      if (connection.kind === 'reconnecting' && connection.retryAt > now) engine.retryNow();
+      signInAgain();
+    },
     onDifference: ({ n, what }) => differences.push(`${n ?? 'beyond'}: ${what}`),
     onDue: (command) => {
       // In the order and side by side as `connect` does it.
@@ -59,16 +71,18 @@ export async function playAgain(text: string): Promise<PlayedAgain> {
 
   async function conversationNow(then: string): Promise<string> {
     const isUsed = (id: string): boolean => [...renamed.values()].includes(id);
-    const found = (): string | undefined => {
+    for (const until = time.now() + conversationMs; ;) {
       const ids = [...engine.snapshot().model.conversations.keys()];
-      return (
-        renamed.get(then) ?? (ids.includes(then) && !isUsed(then) ? then : undefined) ?? ids.find((id) => !isUsed(id))
-      );
-    };
-    await until(() => found() !== undefined, `conversation ${then}`);
-    const now = found() ?? then;
-    renamed.set(then, now);
-    return now;
+      const found =
+        renamed.get(then) ?? (ids.includes(then) && !isUsed(then) ? then : undefined) ?? ids.find((id) => !isUsed(id));
+      if (found !== undefined) {
+        renamed.set(then, found);
+        return found;
+      }
+      // Then it came to nothing, too.
+      if (time.now() >= until) return then;
+      await new Promise<void>((done) => time.setTimeout(done, lookAgainMs));
+    }
   }
 
   async function carryOut(due: Readonly<Record<string, unknown>>): Promise<void> {
@@ -85,8 +99,14 @@ export async function playAgain(text: string): Promise<PlayedAgain> {
     await run();
   }
 
-  try {
-    const signIn = (): Promise<void> =>
+  const nextTry = (delayMs: number): Promise<void> =>
+    new Promise((done) => {
+      signInAgain = done;
+      time.setTimeout(done, delayMs);
+    });
+
+  async function play(): Promise<void> {
+    await signInPatiently(nextTry, () =>
       engine.signIn({
         serverUrl: server.url,
         method: 'forms',
@@ -95,25 +115,64 @@ export async function playAgain(text: string): Promise<PlayedAgain> {
         isPublicComputer: false,
         availability: 'available',
         localeId: 1033,
-      });
-    await signInPatiently(signIn);
+      }),
+    );
     await server.ended;
     await queue;
+  }
+
+  try {
+    let isOver = false;
+    const played = play().finally(() => (isOver = true));
+    await Promise.all([played, time.pass({ isBusy: () => transport.open !== server.open, isOver: () => isOver })]);
     return { differences, model };
   } finally {
     engine.dispose();
-    transport.close();
+    network.close();
     await server.stop();
   }
 }
 
+/** Nobody waits for an answer longer than that takes in the time of the play. */
+class TimedTransport implements Transport {
+  /** How many requests are under way. */
+  open = 0;
+
+  constructor(
+    private readonly inner: Transport,
+    private readonly time: VirtualTime,
+  ) {}
+
+  readonly request: Transport['request'] = async (request) => {
+    const late = new AbortController();
+    const timer = this.time.setTimeout(() => late.abort(), request.timeoutMs);
+    const signal = AbortSignal.any([late.signal, ...(request.signal ? [request.signal] : [])]);
+    this.open += 1;
+    try {
+      return await this.inner.request({ ...request, signal, timeoutMs: wallPatienceMs });
+    } catch (error) {
+      throw late.signal.aborted && !request.signal?.aborted ? new FailureError('timeout') : error;
+    } finally {
+      this.time.clearTimeout(timer);
+      this.open -= 1;
+    }
+  };
+}
+
+/** A test has long been given up by then. */
+const wallPatienceMs = 600_000;
+
 /** As `connect --retry` does. */
-async function signInPatiently(signIn: () => Promise<void>): Promise<void> {
-  for (let turn = 0; turn < 10; turn += 1) {
+async function signInPatiently(
+  nextTry: (delayMs: number) => Promise<void>,
+  signIn: () => Promise<void>,
+): Promise<void> {
+  for (let attempt = 1; attempt < 10; attempt += 1) {
     try {
       return await signIn();
     } catch {
       // Struck then, struck now.
+      await nextTry(pickNextDelay(attempt, latest));
     }
   }
 }

@@ -10,14 +10,16 @@ import { Script, type ScriptOptions } from './script';
 
 export interface ReplayServer {
   readonly url: string;
+  /** How many requests have arrived and are not done with. */
+  readonly open: number;
   /** Resolves when all that was said then is said and has gone out. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
-export type ReplayOptions = Pick<ScriptOptions, 'entries' | 'isFast' | 'patienceMs' | 'onDue' | 'onDifference'> & {
-  readonly port?: number;
-};
+export type ReplayOptions = Pick<ScriptOptions, 'entries' | 'isFast' | 'patienceMs' | 'onDue' | 'onDifference'> &
+  /** Default: the time of this computer. */
+  Partial<Pick<ScriptOptions, 'now' | 'setTimeout' | 'onOverdue'>> & { readonly port?: number };
 
 const host = '127.0.0.1';
 /** Set by who sends them. */
@@ -38,15 +40,20 @@ export async function startReplay({ port = 0, ...options }: ReplayOptions): Prom
   const owed = new Set<Promise<void>>();
   let end = (): void => undefined;
   const ended = new Promise<void>((done) => (end = done));
+  let open = 0;
   const script = new Script({
-    ...options,
     now: () => performance.now(),
     setTimeout: (run, delayMs) => void setTimeout(run, delayMs).unref(),
+    ...options,
     // What was settled just now goes out first.
     onEnd: () => setImmediate(() => void Promise.all(owed).then(end)),
   });
   const server = createServer((request, response) => {
-    const answered = serve(script, request, response).catch(() => void response.destroy());
+    const onOpen = (): void => {
+      open += 1;
+      response.once('close', () => (open -= 1));
+    };
+    const answered = serve(script, request, response, onOpen).catch(() => void response.destroy());
     owed.add(answered);
     void answered.finally(() => owed.delete(answered));
   });
@@ -57,6 +64,9 @@ export async function startReplay({ port = 0, ...options }: ReplayOptions): Prom
   return {
     url: `http://${host}:${(server.address() as AddressInfo).port}`,
     ended,
+    get open() {
+      return open;
+    },
     async stop() {
       const closed = new Promise<void>((done) => server.close(() => done()));
       server.closeAllConnections();
@@ -65,13 +75,19 @@ export async function startReplay({ port = 0, ...options }: ReplayOptions): Prom
   };
 }
 
-async function serve(script: Script, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(
+  script: Script,
+  request: IncomingMessage,
+  response: ServerResponse,
+  onOpen: () => void,
+): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
   const path = request.url ?? '/';
   const body = Buffer.concat(chunks).toString('utf8');
   const left = new AbortController();
   response.once('close', () => left.abort());
+  onOpen();
   const asked = { channel: channelOf(path), path, ...(request.method === 'POST' && { body }) };
   const outcome = await script.arrive(asked, left.signal);
   switch (outcome.kind) {
