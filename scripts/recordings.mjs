@@ -1,10 +1,12 @@
-// npm run recordings -- [NAME…]: makes the recordings in test/recordings anew: two people talk through the embedded server, once in peace
-// and once with each kind of fault. What the model is at the end is written by `npx vitest run --project integration test/recordings -u`.
+// npm run recordings -- [--seed N] [--into FOLDER] [NAME…]: makes the recordings in test/recordings anew: two people talk through the
+// embedded server, in peace and with each kind of fault, one thing after the other and many at once. What the model is at the end is
+// written by `npx vitest run --project integration test/recordings -u`.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fromWhereOneStands, readCommandLine, wholeNumber } from './support/command-line.mjs';
 import { root } from './support/run.mjs';
 import { runMain, Stop } from './support/stop.mjs';
 
@@ -21,9 +23,17 @@ const faults = {
   reorder: ['reorder:0.5'],
   delay: ['delay:0-300'],
   restart: ['restart:1500'],
+  'at-once': [],
+  'at-once-struck': [
+    ...['drop-request', 'drop-response', 'http-500', 'truncate', 'garbage', 'duplicate-events'].map(
+      (kind) => `${kind}:0.08`,
+    ),
+    ...['reorder:0.1', 'delay:0-60'],
+  ],
 };
-/** Chance that strikes where what follows does not depend on how long somebody waits. */
+/** Chance that strikes, and strikes where there is something to see. */
 const seeds = { 'drop-request': 3, 'expire-ticket': 3 };
+const defaultSeed = 11;
 const people = [
   {
     uri: 'sip:dana@example.com',
@@ -42,18 +52,27 @@ const patienceMs = 4_000;
 const isOnline = ({ event, state }) => event === 'connection' && state === 'online';
 
 await runMain(async () => {
-  const names = process.argv.slice(2);
+  const { values, positionals: names } = readCommandLine(
+    'npm run recordings -- [--seed N] [--into FOLDER] [NAME…]',
+    { seed: { type: 'string' }, into: { type: 'string' } },
+    { allowPositionals: true },
+  );
+  const into = values.into === undefined ? resolve(root, 'test/recordings') : fromWhereOneStands(values.into);
+  const given = values.seed === undefined ? undefined : wholeNumber('seed', values.seed);
   for (const name of names.length > 0 ? names : Object.keys(faults)) {
     if (!faults[name]) throw new Stop(`There is no recording ${name}: ${Object.keys(faults).join(', ')}`, 2);
-    await record(name, faults[name]);
+    await record(resolve(into, `${name}.jsonl`), faults[name], given ?? seeds[name] ?? defaultSeed, talkOf(name));
     console.log(name);
   }
   return 0;
 });
 
-async function record(name, specs) {
+function talkOf(name) {
+  return name.startsWith('at-once') ? talkAtOnce : talk;
+}
+
+async function record(file, specs, seed, talk) {
   const folder = mkdtempSync(join(tmpdir(), 'parley-recordings-'));
-  const file = resolve(root, `test/recordings/${name}.jsonl`);
   const peopleFile = join(folder, 'people.json');
   writeFileSync(peopleFile, JSON.stringify({ people }));
   rmSync(file, { force: true });
@@ -71,7 +90,7 @@ async function record(name, specs) {
       '--poll-wait',
       '100',
       '--seed',
-      String(seeds[name] ?? 11),
+      String(seed),
       ...specs.flatMap((spec) => ['--fault', spec]),
     ]);
     const { url } = await server.until((event) => event.event === 'listening');
@@ -129,6 +148,46 @@ async function talk(dana, lee) {
   await dana.until(({ event, text }) => event === 'message' && text?.startsWith('See'));
   dana.say({ do: 'leave', id: 'leave', conversation: own });
   await done(dana, 'leave');
+}
+
+/** What is asked for in the same breath goes in one request, or in several, as it happens. */
+async function talkAtOnce(dana, lee) {
+  const all = async (cli, ...commands) => {
+    commands.forEach((command, at) => cli.say({ ...command, id: `${command.do} ${at}` }));
+    await Promise.all(commands.map((command, at) => cli.until(({ id }) => id === `${command.do} ${at}`)));
+  };
+  const kim = 'sip:kim@example.com';
+  dana.say({ do: 'start', id: 'start', to: ['sip:lee@example.com'], subject: 'Delivery slot', text: 'Is noon fine?' });
+  const { conversation } = await lee.until(({ event }) => event === 'invitation');
+  lee.say({ do: 'accept', conversation });
+  const { conversation: own } = await dana.until(({ id }) => id === 'start');
+  await dana.until(({ event, state }) => event === 'conversation' && state === 'connected');
+  lee.say({ do: 'send', conversation, text: 'Noon is fine.' });
+  lee.say({ do: 'presence', availability: 'busy' });
+  await all(
+    dana,
+    { do: 'send', conversation: own, text: 'Twelve pallets' },
+    { do: 'add-group', name: 'Night shift' },
+    { do: 'note', text: 'Stock-taking until four' },
+    { do: 'send', conversation: own, text: 'and two crates' },
+    { do: 'search', text: 'kim' },
+    { do: 'query', uris: [kim] },
+    { do: 'typing', conversation: own, typing: true },
+  );
+  lee.say({ do: 'send', conversation, text: 'The dock is free.' });
+  await all(
+    dana,
+    { do: 'update-contact', uri: kim, name: 'Kim (night)', groups: ['Night shift'] },
+    { do: 'presence', availability: 'busy' },
+    { do: 'rename-group', name: 'Suppliers', to: 'Suppliers and carriers' },
+    { do: 'send', conversation: own, text: 'On the way' },
+    { do: 'search', text: 'lee' },
+  );
+  lee.say({ do: 'send', id: 'bye', conversation, text: 'See you at noon' });
+  await lee.until(({ id }) => id === 'bye');
+  await dana.until(({ event, text }) => event === 'message' && text?.startsWith('See'));
+  dana.say({ do: 'leave', id: 'leave', conversation: own });
+  await dana.until(({ id }) => id === 'leave');
 }
 
 function startCli(args) {
