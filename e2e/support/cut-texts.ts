@@ -28,6 +28,9 @@ export function cutTexts(page: Page): Promise<readonly string[]> {
       if (textOverflow !== 'ellipsis' && brush.measureText(field.placeholder).width > room + slack)
         found.push(`cut: "${field.placeholder}" in ${field.className}`);
     }
+    for (const field of document.querySelectorAll<HTMLTextAreaElement>('textarea:placeholder-shown')) {
+      if (field.scrollHeight > field.clientHeight + slack) found.push(`cut below: "${field.placeholder}"`);
+    }
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const text = node.textContent?.trim() ?? '';
