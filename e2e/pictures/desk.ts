@@ -181,7 +181,7 @@ export class Desk {
 
   /** What is written for the next picture is not in the language of the last. */
   async speakPlainly(): Promise<void> {
-    await callBridge(await this.current.mainWindow(), 'settings:set', { language: 'en' });
+    await callBridge(await this.current.mainWindow(), 'settings:set', { language: 'en', textSize: 100 });
   }
 
   /** All but the main one go; what asks in it as well. */

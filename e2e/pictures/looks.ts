@@ -1,5 +1,6 @@
 // In how many ways each view is looked at, and how a page is brought to look so.
 import type { Page } from '@playwright/test';
+import type { textSizes } from '../../src/shared/appearance';
 import { directionOf } from '../../src/shared/locales/direction';
 import type { Parley } from '../support/launch';
 import { callBridge } from '../support/people';
@@ -9,18 +10,20 @@ export interface Look {
   readonly colorScheme: 'light' | 'dark';
   readonly forcedColors: 'active' | 'none';
   readonly zoom: number;
+  readonly textSize: (typeof textSizes)[number];
   /** Of what is inside the window's frame; absent: as the view opens. */
   readonly width?: number;
   readonly language: string;
 }
 
-const plain = { colorScheme: 'light', forcedColors: 'none', zoom: 1, language: 'en' } as const;
+const plain = { colorScheme: 'light', forcedColors: 'none', zoom: 1, textSize: 100, language: 'en' } as const;
 
 export const looks: readonly Look[] = [
   { ...plain, name: 'light' },
   { ...plain, name: 'dark', colorScheme: 'dark' },
   { ...plain, name: 'high-contrast', forcedColors: 'active' },
   { ...plain, name: '200-percent', zoom: 2 },
+  { ...plain, name: 'largest-text', textSize: 200 },
   { ...plain, name: '380-wide', width: 380 },
   { ...plain, name: 'right-to-left', language: 'ar-XB' },
   { ...plain, name: 'german', language: 'de' },
@@ -37,7 +40,7 @@ export async function takePicture(
 ): Promise<Buffer> {
   // Nothing lies under the pointer.
   await page.mouse.move(0, 0);
-  await callBridge(page, 'settings:set', { language: look.language, theme: 'system' });
+  await callBridge(page, 'settings:set', { language: look.language, theme: 'system', textSize: look.textSize });
   await page.emulateMedia({ colorScheme: look.colorScheme, forcedColors: look.forcedColors, reducedMotion: 'reduce' });
   const window = await parley.app.browserWindow(page);
   const before = await window.evaluate((shown, { zoom, width }) => {
