@@ -107,6 +107,7 @@ describe('testConnection', () => {
         credentialsFor: async () => credentials,
         refused: () => undefined,
         taken: () => undefined,
+        doubted: () => false,
         wasRefused: () => false,
       });
 

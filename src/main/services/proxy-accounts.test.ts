@@ -74,6 +74,25 @@ describe('createProxyAccounts', () => {
     expect(await request('secret')).toBe('asked');
   });
 
+  it('asks anew where a proxy let nothing through and did not say why, until something has come through', async () => {
+    const stopped = async (): Promise<boolean> => {
+      const answers = new ProxyAnswers(accounts, 'https://im.example.com');
+      await answers.to(challenge);
+      return answers.stopped();
+    };
+    await request('secret');
+    answer({ password: 'not this' });
+    expect(await stopped()).toBe(true);
+    expect(await request('secret')).toBe('asked');
+    answer();
+    expect(await request('secret')).toBe('passed');
+    expect(await stopped()).toBe(false);
+    restart();
+    // What was kept has been taken before.
+    expect(await stopped()).toBe(false);
+    expect(await request('secret')).toBe('passed');
+  });
+
   it('forgets what a guest said when the owner comes, and no more than that', async () => {
     await request('secret');
     answer({ isPublicComputer: true });

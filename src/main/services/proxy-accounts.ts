@@ -38,6 +38,8 @@ export function createProxyAccounts(secrets: Secrets): ProxyAccounts {
   const asked = new Set<string>();
   const refused = new Set<string>();
   const accounts = new Map<string, Account>();
+  /** A request has come through with them. */
+  const proven = new WeakSet<ProxyCredentials>();
   /** What was refused had been kept, so that what takes its place is to be kept. */
   const wereKept = new Set<string>();
 
@@ -61,6 +63,7 @@ export function createProxyAccounts(secrets: Secrets): ProxyAccounts {
       // Somebody may have answered, or a kept one been refused, while the key store was opened.
       if (accounts.has(proxy) || refused.has(proxy)) return accounts.get(proxy)?.credentials;
       if (!kept) return undefined;
+      proven.add(kept);
       accounts.set(proxy, { credentials: kept, isToKeep: false, isGuests: false });
       return kept;
     },
@@ -73,11 +76,16 @@ export function createProxyAccounts(secrets: Secrets): ProxyAccounts {
       secrets.delete(proxy, noUser);
     },
     taken(proxy, given) {
+      proven.add(given);
       const account = accounts.get(proxy);
       if (account?.credentials !== given || !account.isToKeep) return;
       accounts.set(proxy, { ...account, isToKeep: false });
       const { user, password } = given;
       void secrets.set(proxy, noUser, JSON.stringify({ user, password }));
+    },
+    doubted(proxy, given) {
+      if (accounts.get(proxy)?.credentials !== given || proven.has(given)) return false;
+      return accounts.delete(proxy);
     },
     wasRefused: (proxy) => refused.has(proxy),
     answer({ proxy, user, password, remember = wereKept.has(proxy), isPublicComputer }) {

@@ -53,6 +53,9 @@ export function createChromiumTransport(
   /** By what ends each. */
   const underWay = new Map<(error: unknown) => void, HttpRequest>();
 
+  /** Chromium remembers what a proxy was told that let nothing through. */
+  let forgotten = Promise.resolve();
+
   const ownCookies = async (owner: object): Promise<void> => {
     // Whoever had the cookies before has signed out: what would still answer them leaves its own with the next one.
     for (const [fail, { cookies: jar }] of [...underWay]) if (jar && jar !== owner) fail(new FailureError('cancelled'));
@@ -81,7 +84,10 @@ export function createChromiumTransport(
         finish();
       };
       const fail = (error: unknown): void => {
-        end(() => reject(failureFromChromiumError(error, certificates.refused)));
+        const failure = failureFromChromiumError(error, certificates.refused);
+        // tinyproxy says of a wrong password what others say of a server that is away: whoever told it is asked again.
+        if (failure.stoppedAt === 'proxy' && proxies.stopped()) forgotten = session.clearAuthCache();
+        end(() => reject(failure));
         outgoing.abort();
       };
       const cancel = (): void => fail(new FailureError('cancelled'));
@@ -89,13 +95,13 @@ export function createChromiumTransport(
       request.signal?.addEventListener('abort', cancel, { once: true });
       underWay.set(fail, request);
 
+      const proxies = new ProxyAnswers(proxySignIn, request.url);
       outgoing.on('error', fail);
       outgoing.on('redirect', (status, _method, location, headers) => {
         // Chromium throws its body away.
         request.onWire?.({ status, rawHeaders: rawHeadersOf(headers), text: '' });
         fail(redirected(status, request.url, location));
       });
-      const proxies = new ProxyAnswers(proxySignIn, request.url);
       answerChallenges(outgoing, request, proxies, fail);
       outgoing.on('response', (response) => {
         if (response.statusCode !== 407) proxies.passed();
@@ -114,6 +120,7 @@ export function createChromiumTransport(
   return {
     async request(request) {
       await connections.ready;
+      await forgotten;
       if (request.cookies) await ownCookies(request.cookies);
       if (request.signal?.aborted) throw new FailureError('cancelled');
       const { authentication } = request;

@@ -113,9 +113,12 @@ async function start(program: string, argsFor: (port: number, folder: string) =>
   const child = spawn(program, argsFor(port, folder), { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   let words = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (words += chunk.toString()));
+  const kill = (): void => killGroup(child);
+  process.once('exit', kill);
   const ended = once(child, 'close');
   const stop = async (): Promise<void> => {
-    killGroup(child);
+    process.off('exit', kill);
+    kill();
     await ended;
     rmSync(folder, { recursive: true, force: true });
   };

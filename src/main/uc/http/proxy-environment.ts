@@ -31,6 +31,8 @@ export function proxiesOf(environment: Environment): EnvironmentProxies {
       credentialsFor: async (proxy) => (refused.has(proxy) ? undefined : accounts.get(proxy)),
       refused: (proxy) => void refused.add(proxy),
       taken: () => undefined,
+      // Nobody can be asked for others.
+      doubted: () => false,
       wasRefused: (proxy) => refused.has(proxy),
     },
   };

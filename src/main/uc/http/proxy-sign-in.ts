@@ -15,6 +15,8 @@ export interface ProxySignIn {
   refused(proxy: string, given: ProxyCredentials): void;
   /** The proxy let a request through with these. */
   taken(proxy: string, given: ProxyCredentials): void;
+  /** It let nothing through, and does not say why: unless they were taken before, they are not tried again. Returns whether that is so. */
+  doubted(proxy: string, given: ProxyCredentials): boolean;
   /** What was said last was refused, and nothing else was said since. */
   wasRefused(proxy: string): boolean;
 }
@@ -24,6 +26,7 @@ export const noProxySignIn: ProxySignIn = {
   credentialsFor: async () => undefined,
   refused: () => undefined,
   taken: () => undefined,
+  doubted: () => false,
   wasRefused: () => false,
 };
 
@@ -76,6 +79,11 @@ export class ProxyAnswers {
       hasSeenRequest,
     };
     return new FailureError('proxy-asks', `${address}, ${scheme}`, { proxy });
+  }
+
+  /** There is no way behind the proxies. Returns whether what was told to one of them may be why. */
+  stopped(): boolean {
+    return [...this.given].filter(([proxy, credentials]) => this.signIn.doubted(proxy, credentials)).length > 0;
   }
 
   /** An answer came from behind the proxies. */
