@@ -237,11 +237,14 @@ test('logs that were read wait for who is who, and the main window says so and l
   void keyStore;
   const logs = newFolder('parley-logs-');
   writeLogs(logs);
-  const town = await newTown([dana, lee]);
+  const town = await newTown([dana, lee, kim]);
   const parley = await launchParley({ userData: profile, args: KeyStore.args });
   await signInToStay(parley, town.url, dana);
+  await callBridge(await parley.mainWindow(), 'contact:add', { uri: kim.uri, name: kim.name, groupIds: [] });
   await chooseFolder(parley, logs);
   const settings = await read(parley);
+  const oldfriend = { name: 'Who is oldfriend?' };
+  await settings.getByRole('combobox', oldfriend).fill('Kim Okafor');
   await settings.close();
 
   const main = await parley.mainWindow();
@@ -251,6 +254,7 @@ test('logs that were read wait for who is who, and the main window says so and l
   const again = await parley.window((page) => page.url().includes('settings'));
   await expect(again.locator('[data-setting=importHistory]')).toContainText('say who is who', { ignoreCase: true });
   await again.getByTestId('setting-importHistory').click();
+  await expect(again.getByRole('combobox', oldfriend)).toHaveValue('Kim Okafor');
   await again.getByTestId('logs-add').click();
   await again.getByTestId('logs-done').waitFor();
   await expect(notice).toHaveCount(0);

@@ -66,6 +66,7 @@ export function historyHandlers(
       const { threads } = await history.logs.add(choices);
       engine.noteThreads(threads);
     },
+    'history:choose-logs': (choices) => history.logs.choose(choices),
     'history:stop-logs': () => history.logs.stop(),
     'history:logs-seen'() {
       history.logs.seen();

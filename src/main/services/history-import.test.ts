@@ -140,7 +140,10 @@ describe('an import that nobody looks at', () => {
   it('says where it stands to whoever asks, and what came of it until it was seen', async () => {
     expect(imports.state()).toEqual({ kind: 'none' });
     const preview = await imports.read(logs);
-    expect(imports.state()).toEqual({ kind: 'read', preview });
+    expect(imports.state()).toEqual({ kind: 'read', preview, chosen: [] });
+    const chosen = [{ key: 'a', uri: lee }];
+    imports.choose(chosen);
+    expect(imports.state()).toEqual({ kind: 'read', preview, chosen });
     const steps: string[] = [];
     onProgress = (progress) => {
       steps.push(`${progress?.step} ${imports.state().kind}`);

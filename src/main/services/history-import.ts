@@ -51,6 +51,8 @@ export interface HistoryImport {
   isAdding(): boolean;
   /** What is in this folder. Undefined: it was stopped. */
   read(folder: string): Promise<LogPreview | undefined>;
+  /** What was said of what was read last, and is not added yet: for whoever looks again. */
+  choose(choices: readonly LogChoice[]): void;
   /** Of what was read last. */
   add(choices: readonly LogChoice[]): Promise<LogAddedToHistory>;
   stop(): void;
@@ -170,7 +172,7 @@ export function createHistoryImport(options: HistoryImportOptions): HistoryImpor
         const threads = threadsOf(clear);
         last = { root, history, logs: clear, threads, namesFor };
         const preview = { threads: [...threads.values()], leftOut: lost.all, rooms, isCut };
-        state = { kind: 'read', preview };
+        state = { kind: 'read', preview, chosen: [] };
         const messages = preview.threads.reduce((sum, thread) => sum + thread.messages, 0);
         if (messages > 0) options.onWaits?.(messages);
         return preview;
@@ -250,6 +252,9 @@ export function createHistoryImport(options: HistoryImportOptions): HistoryImpor
         const known = await Promise.all([...people].map((uri) => history.threadWith(uri)));
         return { outcome: end, threads: known.filter((each) => each !== undefined) };
       }),
+    choose(chosen) {
+      if (state.kind === 'read') state = { ...state, chosen };
+    },
     stop: () => running?.abort.abort(),
     seen() {
       if (running) return;

@@ -88,7 +88,7 @@ export type LogImportState =
   | { readonly kind: 'none' }
   | { readonly kind: 'working'; readonly progress: LogProgress }
   /** Somebody has to say who is who. */
-  | { readonly kind: 'read'; readonly preview: LogPreview }
+  | { readonly kind: 'read'; readonly preview: LogPreview; readonly chosen: readonly LogChoice[] }
   | { readonly kind: 'added'; readonly outcome: LogOutcome }
   /** `added`: what came in before stays. */
   | { readonly kind: 'failed'; readonly failure: Failure; readonly added: number };

@@ -80,6 +80,7 @@ const ofMethods: { readonly [Name in MethodName]: true } = {
   'history:logs': true,
   'history:read-logs': true,
   'history:add-logs': true,
+  'history:choose-logs': true,
   'history:stop-logs': true,
   'history:logs-seen': true,
   'history:cancel-export': true,
