@@ -79,7 +79,7 @@ export default {
     reopening: 'Der Server hat diese Sitzung vergessen. Nichts ist verloren; Parley öffnet sie wieder.',
     back: 'Wieder verbunden',
     portal: 'Dieses Netz verlangt zuerst eine Anmeldung',
-    portalPage: 'Anmeldeseite öffnen',
+    portalPage: 'Seite öffnen',
     portalMaybe: 'Wenn dieses Netz eine eigene Anmeldeseite hat, öffnen Sie zuerst diese.',
     portalFailed: 'Der Browser konnte nicht geöffnet werden. Öffnen Sie dort selbst eine beliebige Seite.',
     asks: 'Bitte wieder anmelden',
