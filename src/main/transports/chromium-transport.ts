@@ -114,7 +114,9 @@ export function createChromiumTransport(
           end(() => resolve({ status, headers, body }));
         }, fail);
       });
-      outgoing.end(request.body ?? '');
+      // Even of an empty body it is asked ten times a second how much of it has been sent, for as long as a poll is held.
+      if (request.body === undefined) outgoing.end();
+      else outgoing.end(request.body);
     });
 
   return {
