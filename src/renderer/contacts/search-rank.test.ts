@@ -79,6 +79,28 @@ describe('rankFound', () => {
     expect(found('river', people)).toEqual(['Dee Ito (title)']);
   });
 
+  it('finds the same as somebody types as for the whole at once, whatever was looked for before', () => {
+    const queries = [
+      'crane driver',
+      'crane.bo@example',
+      'cr',
+      'rane',
+      'río',
+      'bo-l',
+      'ex',
+      'crane-',
+      'fay no',
+      'c x',
+      'sons',
+    ];
+    for (const query of queries) {
+      const typed = [...query].map((_sign, length) => query.slice(0, length + 1));
+      // With new entries nothing is known of before.
+      for (const part of [...typed, ...typed.toReversed()])
+        expect(found(part, people), part).toEqual(found(part, people.slice()));
+    }
+  });
+
   it('finds all of ten thousand, the best first', () => {
     const many = entriesOf(
       Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`Person ${at}`, { title: `Rank ${at % 7}` }])),

@@ -1,7 +1,8 @@
 // How well somebody fits what is searched for: by name before alias, title, company and note. Pure.
 import { plainAddress } from '../../shared/domain/person-name';
 import type { ContactEntry } from './contact-entries';
-import { isIn, searchText, wantedWords, type SearchText, type WantedWord } from './search-text';
+import { fieldTexts, fieldWithBeginning, fieldWithMiddle, type FieldTexts } from './field-texts';
+import { wantedWords, type WantedWord } from './search-text';
 
 /** What is looked into, the most telling first. */
 export const searchedFields = ['name', 'alias', 'title', 'company', 'note', 'address'] as const;
@@ -9,11 +10,10 @@ export type SearchedField = (typeof searchedFields)[number];
 
 /** Fewer letters are in the domain that all of an organisation have. */
 const addressFromLetters = 3;
+const addressField = searchedFields.indexOf('address');
 
 export interface Found {
   readonly entry: ContactEntry;
-  /** The lower the better. */
-  readonly rank: number;
   /** The least telling of those that were needed: what has to be shown for anybody to see why. */
   readonly field: SearchedField;
 }
@@ -25,9 +25,9 @@ export interface Found {
 export function rankFound(query: string, entries: readonly ContactEntry[]): readonly Found[] {
   const wanted = wantedWords(query);
   if (wanted.length === 0) return [];
-  const whole = wanted.map(({ word }) => word).join(' ');
-  const found = fitting(entries, wanted, whole, isIn);
-  return found.length > 0 ? found : fitting(entries, wanted, whole, ({ word }, { plain }) => plain.includes(word));
+  const searches = searchesOf(entries);
+  const found = searches.beginnings.look(wanted);
+  return found.length > 0 ? found : searches.middles.look(wanted);
 }
 
 export function textOfField({ name, uri, card, presence }: ContactEntry, field: SearchedField): string {
@@ -47,69 +47,95 @@ export function textOfField({ name, uri, card, presence }: ContactEntry, field: 
   }
 }
 
-type Fits = (word: WantedWord, text: SearchText) => boolean;
+/** Somebody and all that can be looked into. */
+interface Searched {
+  readonly entry: ContactEntry;
+  readonly texts: FieldTexts;
+}
 
-function fitting(
-  entries: readonly ContactEntry[],
-  wanted: readonly WantedWord[],
-  whole: string,
-  fits: Fits,
-): readonly Found[] {
-  const byRank: (Found[] | undefined)[] = [];
-  for (const entry of entries) {
-    const found = fit(entry, wanted, whole, fits);
-    if (found) (byRank[found.rank] ??= []).push(found);
+/** Who was found is kept: with one more letter nobody else can be. */
+class Search {
+  private wanted: readonly WantedWord[] | undefined;
+  private fitting: readonly Searched[] = [];
+  private readonly place = { worst: 0, sum: 0, isAsked: true };
+
+  constructor(
+    private readonly all: readonly Searched[],
+    private readonly fieldWith: (word: WantedWord, texts: FieldTexts) => number,
+  ) {}
+
+  look(wanted: readonly WantedWord[]): readonly Found[] {
+    const among = this.wanted && narrows(this.wanted, wanted) ? this.fitting : this.all;
+    const fitting: Searched[] = [];
+    const byRank: (Found[] | undefined)[] = [];
+    const whole = wanted.map(({ word }) => word).join(' ');
+    for (const each of among) {
+      const place = this.placeOf(each, wanted);
+      if (!place) continue;
+      fitting.push(each);
+      if (!place.isAsked) continue;
+      const beginsSo = each.texts.plain.startsWith(whole);
+      // Twice, so that whoever is not online comes right after those who fit as well.
+      const rank = 2 * (beginsSo ? 0 : 1 + place.sum) + Number(!each.entry.isOnline);
+      (byRank[rank] ??= []).push({ entry: each.entry, field: searchedFields[place.worst]! });
+    }
+    this.wanted = wanted;
+    this.fitting = fitting;
+    return byRank.flatMap((found) => found ?? []);
   }
-  return byRank.flat().filter((each) => each !== undefined);
-}
 
-function fit(entry: ContactEntry, wanted: readonly WantedWord[], whole: string, fits: Fits): Found | undefined {
-  const { texts, all } = textsOf(entry);
-  // Most fit nowhere: one look tells.
-  for (const word of wanted) if (!fits(word, all)) return undefined;
-  let worst = 0;
-  let sum = 0;
-  for (const word of wanted) {
-    const at = texts.findIndex((text, field) => text !== undefined && isAsked(word, field) && fits(word, text));
-    if (at < 0) return undefined;
-    worst = Math.max(worst, at);
-    sum += at;
+  /** Where the words stand, each in the first field that has it; undefined: one is nowhere. The same object each time. */
+  private placeOf({ texts }: Searched, wanted: readonly WantedWord[]): typeof this.place | undefined {
+    const { place } = this;
+    place.worst = 0;
+    place.sum = 0;
+    place.isAsked = true;
+    for (const word of wanted) {
+      const field = this.fieldWith(word, texts);
+      if (field < 0) return undefined;
+      place.worst = Math.max(place.worst, field);
+      place.sum += field;
+      // The address comes last: whatever stands there first stands nowhere else.
+      if (field === addressField && word.word.length < addressFromLetters) place.isAsked = false;
+    }
+    return place;
   }
-  const beginsSo = texts[0]?.plain.startsWith(whole) === true;
-  return {
-    entry,
-    // Twice, so that whoever is not online comes right after those who fit as well.
-    rank: 2 * (beginsSo ? 0 : 1 + sum) + Number(!entry.isOnline),
-    field: searchedFields[worst]!,
-  };
 }
 
-function isAsked({ word }: WantedWord, field: number): boolean {
-  return searchedFields[field] !== 'address' || word.length >= addressFromLetters;
+/** Whoever fits now did so before. */
+function narrows(before: readonly WantedWord[], now: readonly WantedWord[]): boolean {
+  return before.every(({ word, isAnywhere }, at) => {
+    const next = now[at];
+    return next?.word.startsWith(word) === true && (isAnywhere || !next.isAnywhere);
+  });
 }
 
-interface EntryTexts {
-  /** By field; absent: there is nothing in it. */
-  readonly texts: readonly (SearchText | undefined)[];
-  /** Of all fields. No word goes over the end of one. */
-  readonly all: SearchText;
+interface Searches {
+  readonly beginnings: Search;
+  readonly middles: Search;
 }
 
-/** Kept as long as the entry: folding ten thousand names takes longer than looking through them. */
-const kept = new WeakMap<ContactEntry, EntryTexts>();
+/** Kept as long as the list, and the entry: folding ten thousand names takes longer than looking through them. */
+const keptSearches = new WeakMap<readonly ContactEntry[], Searches>();
+const keptTexts = new WeakMap<ContactEntry, Searched>();
 
-function textsOf(entry: ContactEntry): EntryTexts {
-  let known = kept.get(entry);
-  if (!known) {
-    const texts = searchedFields.map((field) => {
-      const text = textOfField(entry, field);
-      return text === '' ? undefined : searchText(text);
-    });
-    const joined = (part: keyof SearchText): string => texts.map((text) => text?.[part] ?? '').join('\n');
-    known = { texts, all: { plain: joined('plain'), words: joined('words') } };
-    kept.set(entry, known);
+function searchesOf(entries: readonly ContactEntry[]): Searches {
+  let kept = keptSearches.get(entries);
+  if (!kept) {
+    const all = entries.map(searchedOf);
+    kept = { beginnings: new Search(all, fieldWithBeginning), middles: new Search(all, fieldWithMiddle) };
+    keptSearches.set(entries, kept);
   }
-  return known;
+  return kept;
+}
+
+function searchedOf(entry: ContactEntry): Searched {
+  let kept = keptTexts.get(entry);
+  if (!kept) {
+    kept = { entry, texts: fieldTexts(searchedFields.map((field) => textOfField(entry, field))) };
+    keptTexts.set(entry, kept);
+  }
+  return kept;
 }
 
 /** What stands before the @. */

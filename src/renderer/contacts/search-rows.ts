@@ -40,7 +40,10 @@ export function searchRows(
     rows.push({ kind: 'section', key, isExpanded: true, online, total, position, setSize });
   };
 
-  if (saysContacts) section('found', found.length, found.filter(({ entry }) => entry.isOnline).length);
+  if (saysContacts) {
+    const online = found.reduce((sum, { entry }) => sum + Number(entry.isOnline), 0);
+    section('found', found.length, online);
+  }
   if (saysContacts && found.length === 0)
     rows.push({ kind: 'hint', key: 'found/none', section: 'found', hint: 'none-found' });
   found.forEach(({ entry, field }, index) =>

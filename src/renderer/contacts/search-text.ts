@@ -10,8 +10,17 @@ export interface SearchText {
 }
 
 export function searchText(...texts: readonly string[]): SearchText {
-  const plain = foldText(withoutIsolates(texts.join(' ')));
-  return { plain, words: ` ${plain.replace(/[._\-@,:()]/gu, ' ')}` };
+  const plain = plainText(texts.join(' '));
+  return { plain, words: ` ${brokenIntoWords(plain)}` };
+}
+
+export function plainText(text: string): string {
+  return foldText(withoutIsolates(text));
+}
+
+/** Parts of addresses are words, too. As long as it was. */
+export function brokenIntoWords(plain: string): string {
+  return plain.replace(/[._\-@,:()]/gu, ' ');
 }
 
 /** One word of what is searched for. */
@@ -35,7 +44,7 @@ export function wantedWords(query: string): readonly WantedWord[] {
     }));
 }
 
-export function isIn({ word, start, isAnywhere }: WantedWord, { plain, words }: SearchText): boolean {
+function isIn({ word, start, isAnywhere }: WantedWord, { plain, words }: SearchText): boolean {
   return words.includes(start) || (isAnywhere && plain.includes(word));
 }
 
