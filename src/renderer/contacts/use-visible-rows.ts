@@ -35,12 +35,23 @@ export function useVisibleRows({ rows, active, tree, isCompact, scroller }: Visi
   const preferences = useSettingsStore();
   const rem = ref(remPx());
   const heightOf = computed(() => (isCompact.value ? compactHeights : heights));
+  /** Called for every row of a list that is new, ten thousand times with a key of the search: nothing is looked up there that need not be. */
+  const measures = computed(() => {
+    const [all, height, px] = [rows.value, heightOf.value, rem.value];
+    return {
+      estimateSize: (index: number) => height[all[index]?.kind ?? 'contact'] * px,
+      // By these what was measured is kept, and nothing else is measured.
+      getItemKey(index: number) {
+        const row = all[index];
+        return row?.kind === 'hint' ? row.key : index;
+      },
+    };
+  });
   const virtualizer = useVirtualizer(
     computed(() => ({
       count: rows.value.length,
       getScrollElement: scroller,
-      estimateSize: (index: number) => heightOf.value[rows.value[index]?.kind ?? 'contact'] * rem.value,
-      getItemKey: (index: number) => rows.value[index]?.key ?? index,
+      ...measures.value,
       overscan: 8,
       scrollMargin: margin.value,
       useAnimationFrameWithResizeObserver: true,
@@ -87,6 +98,10 @@ export function useVisibleRows({ rows, active, tree, isCompact, scroller }: Visi
       if (element instanceof HTMLElement && element.classList.contains('hint')) {
         virtualizer.value.measureElement(element);
       }
+    },
+    /** Whether it stands there is known without a layout. */
+    scrollToTop(): void {
+      if (virtualizer.value.scrollOffset !== 0) scroller()?.scrollTo({ top: 0 });
     },
     scrollTo: (index: number): void => virtualizer.value.scrollToIndex(index, { align: 'auto' }),
     /** How many people a page of the keyboard is. */

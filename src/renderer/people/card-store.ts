@@ -22,6 +22,8 @@ export interface ShownCard {
 export const useCardStore = defineStore('card', () => {
   const shown = shallowRef<ShownCard>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** What the pointer rests on. */
+  let pointed: HTMLElement | undefined;
 
   function later(ms: number, run: () => void): void {
     clearTimeout(timer);
@@ -32,8 +34,9 @@ export const useCardStore = defineStore('card', () => {
   function point(uri: PersonUri, anchor: HTMLElement, heard?: string): void {
     if (shown.value?.isAsked) return;
     if (shown.value?.uri === uri && shown.value.anchor === anchor) return stay();
+    pointed = anchor;
     later(openAfterMs, () => {
-      if (anchor.isConnected) shown.value = { uri, anchor, isAsked: false, ...(heard !== undefined && { heard }) };
+      if (pointed === anchor) shown.value = { uri, anchor, isAsked: false, ...(heard !== undefined && { heard }) };
     });
   }
 
@@ -67,11 +70,17 @@ export const useCardStore = defineStore('card', () => {
     shown.value = undefined;
   }
 
+  /** That picture is not there any more, or shows somebody else. */
+  function gone(anchor: HTMLElement | null): void {
+    if (pointed === anchor) pointed = undefined;
+    if (shown.value?.anchor === anchor) close();
+  }
+
   /** What was only pointed at gives way to whatever somebody does: a press, a scroll, a key. */
   function giveWay(): void {
     clearTimeout(timer);
     if (shown.value && !shown.value.isAsked) close();
   }
 
-  return { shown, point, leave, stay, open, close, giveWay };
+  return { shown, point, leave, stay, open, close, gone, giveWay };
 });
