@@ -10,6 +10,7 @@ import { invoke } from '../bridge';
 import { useModelStore } from '../model/model-store';
 import { useRecentsStore } from '../recents/recents-store';
 import { useSettingsStore } from '../settings/settings-store';
+import { behindFrame } from '../ui/behind-frame';
 import type { Settings } from '../../shared/settings';
 import { contactSorter } from './contact-entries';
 import {
@@ -37,7 +38,10 @@ export const useContactsStore = defineStore('contacts', () => {
   const store = useModelStore();
   const { t, locale } = useI18n({ useScope: 'global' });
 
+  /** As it stands in the field. */
   const query = ref('');
+  /** What the list answers: every row may be another one. */
+  const { value: searched, catchUp } = behindFrame(() => query.value);
   const directory = shallowRef<DirectoryState>({ kind: 'idle' });
   const preferences = useSettingsStore();
   const collapsed = shallowRef<ReadonlySet<GroupId>>(new Set());
@@ -72,7 +76,7 @@ export const useContactsStore = defineStore('contacts', () => {
   const entries = computed(() => sorter.value(store.model));
   const groups = computed(() => orderGroups(store.groups.values(), locale.value, preferences.settings.groupOrder));
   const view = computed(() => preferences.settings.contactView);
-  const isSearching = computed(() => query.value.trim() !== '');
+  const isSearching = computed(() => searched.value.trim() !== '');
   const recents = useRecentsStore();
   /** Nobody to list: what is said of that stands in the place of the groups. */
   const isEmpty = computed(() => store.contacts.size === 0 && store.groups.size <= 1 && !isSearching.value);
@@ -111,7 +115,7 @@ export const useContactsStore = defineStore('contacts', () => {
     return recentRows({ shown, total: all.length, hiddenUnread, isCollapsed, showsAll, titleOf }, sections);
   });
   const rows = computed<readonly ListRow[]>(() => {
-    if (isSearching.value) return searchRows(query.value, entries.value, directory.value, store.self?.uri, recents);
+    if (isSearching.value) return searchRows(searched.value, entries.value, directory.value, store.self?.uri, recents);
     if (!isEmpty.value) return [...recentPart.value, ...peoplePart.value];
     return recents.all.length > 0 ? recentPart.value : [];
   });
@@ -128,7 +132,7 @@ export const useContactsStore = defineStore('contacts', () => {
     failureOfError,
     () => !store.isLost,
   );
-  watch(query, (text) => search(text));
+  watch(searched, (text) => search(text));
   watch(() => store.isLost, connectionChanged);
   // There is a connection again: that there was none is no news any more.
   watch(
@@ -231,6 +235,8 @@ export const useContactsStore = defineStore('contacts', () => {
 
   return {
     query,
+    searched,
+    catchUp,
     newGroup,
     directory,
     problem,

@@ -53,7 +53,7 @@ export function useChosenPeople(rows: Readonly<Ref<readonly ListRow[]>>, selecte
     },
   );
   watch(
-    () => contacts.query,
+    () => contacts.searched,
     () => (selection.value = noSelection),
   );
 
