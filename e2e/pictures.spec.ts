@@ -24,6 +24,7 @@ const looks = [
   'german',
   'german-380-wide',
   'high-contrast',
+  'largest-text',
   'light',
   'right-to-left',
 ];
