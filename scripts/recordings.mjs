@@ -32,7 +32,7 @@ const faults = {
   ],
 };
 /** Chance that strikes, and strikes where there is something to see. */
-const seeds = { 'drop-request': 3, 'expire-ticket': 3 };
+const seeds = { 'drop-request': 3, 'expire-ticket': 3, 'lose-session': 8 };
 const defaultSeed = 11;
 const people = [
   {

@@ -9,6 +9,7 @@ import { encodingOf } from '../recording/encodings';
 import type { Ask } from '../recording/format';
 
 const requestTimeoutMs = 10_000;
+const namespace = 'http://schemas.microsoft.com/2006/09/rtc/cwa';
 
 export interface Patience {
   /** Between two polls. */
@@ -24,6 +25,7 @@ export class CompareClient implements SaidNow {
   private readonly wantedSoFar = new Map<string, number>();
   /** What was waited for in vain once is not waited for again. */
   private readonly missed = new Set<string>();
+  private readonly lost = new Set<string>();
   private ticket = '';
   private sid = '';
   private ackId = '0';
@@ -45,6 +47,15 @@ export class CompareClient implements SaidNow {
     if (sid !== this.sid) this.ackId = '0';
     this.sid = sid;
     return answer;
+  }
+
+  /** `then`: the number of a session that was lost then. It is over here, too: others see that they are gone. */
+  async lose(then: string): Promise<void> {
+    if (this.lost.has(then) || this.sid === '') return;
+    this.lost.add(then);
+    const over = `<cwaRequests xmlns="${namespace}" sid="${this.sid}"><terminateSession rid="0"/></cwaRequests>`;
+    await this.exchange('POST', '/cwa/MainCommandHandler.ashx', over);
+    this.sid = '';
   }
 
   /** Until all has come as often as it had come then, or will not come any more. With the first answer. */

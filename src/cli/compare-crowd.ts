@@ -33,6 +33,7 @@ export class CompareCrowd {
   private readonly notes = new Map<string, string>();
   /** By person, name and namespace. */
   private readonly raw = new Map<string, string>();
+  /** Who takes the invitation of somebody else that is under way. */
   private readonly accepting = new Set<string>();
   private readonly users: ReadonlyMap<string, string>;
 
@@ -78,8 +79,7 @@ export class CompareCrowd {
       case 'watch':
         return deed.isEarlier ? undefined : this.watch(deed.uri);
       case 'answer':
-        this.accepting[deed.isAccepting ? 'add' : 'delete'](deed.uri);
-        return;
+        return this.answer(deed.uri, deed.isAccepting);
       case 'invite':
         return this.invite(deed);
       default:
@@ -90,11 +90,11 @@ export class CompareCrowd {
   private async converse(deed: Exclude<ConversationDeed, { readonly kind: 'answer' | 'invite' }>): Promise<void> {
     const engine = this.engines.get(deed.uri);
     if (!engine) return;
-    const { id } = await this.conversation(engine, (each) =>
-      deed.kind === 'leave'
-        ? each.state !== 'ended'
-        : each.state === 'connected' && each.isConference === deed.isConference,
-    );
+    const { self } = this.parts;
+    const { id } = await this.conversation(engine, ({ state, isConference, participants }) => {
+      if (!participants.some(({ uri }) => uri.toLowerCase() === self.toLowerCase())) return false;
+      return deed.kind === 'leave' ? state !== 'ended' : state === 'connected' && isConference === deed.isConference;
+    });
     switch (deed.kind) {
       case 'send':
         await engine.sendMessage(id, bodyOf(deed));
@@ -111,6 +111,13 @@ export class CompareCrowd {
       case 'lock':
         return engine.run({ kind: 'lock', id, locked: deed.isLocked });
     }
+  }
+
+  private async answer(uri: string, isAccepting: boolean): Promise<void> {
+    const engine = this.engines.get(uri);
+    if (!engine) return;
+    const { id } = await this.conversation(engine, ({ state }) => state === 'invited');
+    await engine.run({ kind: isAccepting ? 'accept' : 'decline', id });
   }
 
   private async invite(deed: Invitation): Promise<void> {
@@ -134,7 +141,7 @@ export class CompareCrowd {
     await engine.run({ kind: 'invite', id, uris });
   }
 
-  /** The latest one of this kind, once there is one. */
+  /** The latest one that is so, once there is one. */
   private async conversation(engine: UcEngine, isIt: (each: Conversation) => boolean): Promise<Conversation> {
     const { pollMs, wholeMs } = this.parts.patience;
     for (const deadline = performance.now() + wholeMs; performance.now() < deadline;) {
@@ -180,9 +187,8 @@ export class CompareCrowd {
     const { transport, serverUrl, password } = this.parts;
     const engine = createEngine({ transport });
     engine.onSignal((signal) => {
-      if (signal.kind !== 'invitationReceived') return;
-      const kind = this.accepting.has(uri) ? 'accept' : 'decline';
-      engine.run({ kind, id: signal.conversationId }).catch(() => undefined);
+      if (signal.kind !== 'invitationReceived' || !this.accepting.delete(uri)) return;
+      engine.run({ kind: 'accept', id: signal.conversationId }).catch(() => undefined);
     });
     this.engines.set(uri, engine);
     await engine

@@ -64,6 +64,8 @@ export async function compareWithOurs(
         await act(entry);
         comparison.note(entry.n, await client.ask(entry.ask));
       } else if ('answer' in entry && outcomes.get(entry.n) === entry) {
+        const lost = comparison.lostSession(entry.n, entry.answer);
+        if (lost !== undefined) await client.lose(lost);
         const heard = comparison.hear(entry.n, entry.answer);
         if (!heard) continue;
         await act(entry);

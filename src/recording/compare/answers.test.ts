@@ -11,6 +11,9 @@ it.each<[number, 'sign-in' | 'command' | 'data', string, boolean]>([
   [401, 'command', '', true],
   [401, 'sign-in', '', false],
   [400, 'command', '', false],
+  [200, 'command', '<cwaResponses><requestFailed rid="2"><error code="18100"/></requestFailed></cwaResponses>', true],
+  [200, 'data', '<cwaResponses><error code="18100"/></cwaResponses>', true],
+  [200, 'command', '<cwaResponses><requestFailed rid="2"><error code="18102"/></requestFailed></cwaResponses>', false],
 ])('tells what came in the place of an answer: %i to %s, %s', (status, channel, body, isDisturbed) => {
   expect(disturbanceOf({ status, headers: [], body }, channel) !== undefined).toBe(isDisturbed);
 });

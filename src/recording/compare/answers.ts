@@ -1,9 +1,10 @@
 // Two answers to the same request held against each other: status, headers that a client can go by, and the document.
-import { elements, localName } from '../../protocol/xml-reader';
+import { elements, hasName, localName } from '../../protocol/xml-reader';
 import type { XmlElement } from '../../protocol/xml';
 import { differencesOf } from '../element-differences';
 import type { Answer, Channel } from '../format';
 import { documentOf } from '../request-kinds';
+import { below } from './documents';
 import { howToCompare } from './same-values';
 
 export type Answered = Pick<Answer, 'status' | 'headers' | 'body' | 'encoding'>;
@@ -22,9 +23,10 @@ export function serviceDocument({ body }: Answered, channel: Channel): XmlElemen
 
 /**
  * What came in the place of an answer and tells nothing of how the service answers: rubbish and what was cut off, an error of the
- * server's or of something before it, a way to elsewhere, a ticket that had run out. Undefined: it is an answer.
+ * server's or of something before it, a way to elsewhere, a ticket that had run out, a session that was lost. Undefined: it is an answer.
  */
 export function disturbanceOf(answer: Answered, channel: Channel): string | undefined {
+  if (isSessionLost(answer)) return 'session not found';
   if (serviceDocument(answer, channel)) return undefined;
   const { status } = answer;
   const isOver = status === 401 && channel !== 'sign-in';
@@ -32,6 +34,12 @@ export function disturbanceOf(answer: Answered, channel: Channel): string | unde
   return status === 200 || status >= 500 || isElsewhere || isOver
     ? `status ${status} without a document of the service`
     : undefined;
+}
+
+/** The server knows the session no more, and has done nothing (protocol.md 4.6, 6.11). */
+export function isSessionLost({ body }: Pick<Answer, 'body'>): boolean {
+  const document = documentOf(body);
+  return !!document && below(document).some((each) => hasName(each, 'error') && each.attributes['code'] === '18100');
 }
 
 /** Words in their values count, beside whether they are there. */

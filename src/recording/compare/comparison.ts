@@ -1,7 +1,7 @@
 // A recording held against what is said now: request by request, and event by event.
 import { outcomesOf, type Ask, type Channel, type Entry } from '../format';
-import { kindOf } from '../request-kinds';
-import { answerDifferences, disturbanceOf, ridsIn, serviceDocument, type Answered } from './answers';
+import { documentOf, kindOf } from '../request-kinds';
+import { answerDifferences, disturbanceOf, isSessionLost, ridsIn, serviceDocument, type Answered } from './answers';
 import { eventDifferences, EventStream, type ToldEvent } from './events';
 import { writingDifferences, writingOf } from './writing';
 
@@ -33,7 +33,8 @@ export class Comparison {
       if (!why) continue;
       // What the client itself gave up was no trouble.
       if (why !== 'cancelled') this.disturbed.set(n, why);
-      if (!('answer' in outcome && outcome.answer.status === 200)) this.unsettled.add(n);
+      const hasArrived = 'answer' in outcome && outcome.answer.status === 200 && !isSessionLost(outcome.answer);
+      if (!hasArrived) this.unsettled.add(n);
     }
     this.known = new Set(
       [...outcomesOf(entries).values()].flatMap((outcome) =>
@@ -52,6 +53,13 @@ export class Comparison {
   /** What came to no answer is asked where it had arrived: rubbish in the place of its answer says so, or what was told of it later. */
   isToBeAsked(n: number, ask: Ask): boolean {
     return !this.unsettled.has(n) || ridsIn(ask.body).some((rid) => this.known.has(rid));
+  }
+
+  /** Which session the server knew no more then; undefined: it did. */
+  lostSession(n: number, answer: Answered): string | undefined {
+    const { path = '', body = '' } = this.asks.get(n) ?? {};
+    const sid = /[?&]Sid=(\d{1,15})/iu.exec(path)?.[1] ?? documentOf(body)?.attributes['sid'];
+    return isSessionLost(answer) ? sid : undefined;
   }
 
   /** What was told by it, to listen for; undefined: it told nothing. */

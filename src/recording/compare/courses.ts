@@ -26,11 +26,16 @@ export type ConversationDeed =
   | ({ readonly kind: 'leave' } & Where)
   | ({ readonly kind: 'eject' | 'promote'; readonly whom: string } & Where)
   | ({ readonly kind: 'lock'; readonly isLocked: boolean } & Where)
-  /** What they say to the next invitation of the client's. */
+  /** Says yes or no to an invitation of the client's. */
   | { readonly kind: 'answer'; readonly uri: string; readonly isAccepting: boolean };
 
 /** What is still to be found out for it is known at the end. */
 type Draft = () => ConversationDeed;
+
+const always =
+  (deed: ConversationDeed): Draft =>
+  () =>
+    deed;
 
 class Course {
   isConference = false;
@@ -51,9 +56,13 @@ class Course {
   readonly promoted = new Set<string>();
   lock: string | undefined;
 
-  invite(uris: readonly string[]): readonly Draft[] {
+  invite(uris: readonly string[]): void {
     for (const uri of uris) this.invited.add(uri);
-    return uris.map((uri) => () => ({ kind: 'answer', uri, isAccepting: this.came.has(uri) }));
+  }
+
+  /** Of somebody whom the client has asked. */
+  answer(uri: string, isAccepting: boolean): readonly Draft[] {
+    return this.invited.delete(uri) ? [always({ kind: 'answer', uri, isAccepting })] : [];
   }
 
   /** Who can have done what a presenter alone can do; not to themselves. */
@@ -69,11 +78,6 @@ class Course {
   }
 }
 
-const always =
-  (deed: ConversationDeed): Draft =>
-  () =>
-    deed;
-
 export class Courses {
   private readonly byNumber = new Map<string, Course>();
   /** Those of the client's that have no number yet, by request. */
@@ -84,10 +88,10 @@ export class Courses {
   constructor(private readonly self: string) {}
 
   /** `request`: a `conference` of the client's. */
-  asked(sid: string, request: XmlElement): readonly Draft[] {
+  asked(sid: string, request: XmlElement): void {
     this.sid = sid;
     const [action] = elements(request);
-    if (!action) return [];
+    if (!action) return;
     const uris = below(action).flatMap((each) => (hasName(each, 'uri') ? foldedUri(rawText(each)) : []));
     const course = (): Course => this.course(request);
     switch (localName(action.name).toLowerCase()) {
@@ -96,22 +100,22 @@ export class Courses {
         const begun = new Course();
         begun.isConference = uris.length > 1;
         this.begun.set(request.attributes['rid'] ?? '', begun);
-        return begun.invite(uris);
+        begun.invite(uris);
+        return;
       }
       case 'inviteparticipants':
         course().hasCalled = true;
-        return course().invite(uris);
+        course().invite(uris);
+        return;
       case 'ejectparticipant':
         course().ejected.add(foldedUri(rawText(action)));
-        return [];
+        return;
       case 'promoteparticipant':
         course().promoted.add(foldedUri(rawText(action)));
-        return [];
+        return;
       case 'lock':
         course().lock = wordOf(action);
-        return [];
-      default:
-        return [];
+        return;
     }
   }
 
@@ -149,6 +153,8 @@ export class Courses {
         return this.ownRole(course, word);
       case 'participant':
         return this.came(course, inside);
+      case 'invitefailed':
+        return course.answer(foldedUri(inside.attributes['uri']), false);
       case 'participantremoved':
         return this.went(course, foldedUri(word));
       case 'locked':
@@ -193,6 +199,7 @@ export class Courses {
     const wasConference = course.isConference;
     course.isConference = mode.startsWith('escalat');
     const [other] = course.present.keys();
+    if (mode === 'none') return [...course.invited].flatMap((uri) => course.answer(uri, false));
     if (mode !== 'escalating' || wasConference || course.hasCalled || other === undefined) return [];
     const others: string[] = (course.called = []);
     return [() => ({ kind: 'add', uri: other, isConference: false, others: [...others] })];
@@ -211,13 +218,14 @@ export class Courses {
     const [before, isFirst] = [course.present.get(uri), !course.came.has(uri)];
     course.present.set(uri, role);
     course.came.add(uri);
+    if (course.invited.has(uri)) return course.answer(uri, true);
     if (!course.isConference) return [];
     const leader = course.leader(uri);
     if (before !== undefined) {
       const isNews = before === 'attendee' && role === 'presenter' && !course.promoted.has(uri);
       return isNews && leader ? [always({ kind: 'promote', whom: uri, ...leader })] : [];
     }
-    if (uri === course.inviter || uri === this.self || course.invited.has(uri)) return [];
+    if (uri === course.inviter || uri === this.self) return [];
     if (course.called && isFirst) {
       course.called.push(uri);
       return [];

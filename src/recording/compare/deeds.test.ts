@@ -74,6 +74,37 @@ describe('what others did', () => {
     expect(attendanceIn(found).raw).toEqual([found[0]]);
   });
 
+  it('was done before a session that begins with it', () => {
+    const is = (value: number): string =>
+      `<userPresence><user uri="${lee}"><availability>${value}</availability></user></userPresence>`;
+    const session = '<cwaRequests><initiateSession rid="1"/></cwaRequests>';
+    const again = told(is(6500)).replace('sid="7"', 'sid="8"');
+    expect(
+      deeds(session, told(is(3500)), session, again).flatMap((deed) =>
+        deed.kind === 'presence' ? deed.availability : [],
+      ),
+    ).toEqual(['available', 'busy']);
+    const entry = (body: string, at: number): readonly Entry[] => [
+      {
+        at,
+        n: at + 1,
+        ask: {
+          channel: 'data',
+          method: 'GET',
+          path: body.includes('<cwaRequests') ? '/cwa/MainCommandHandler.ashx' : '/cwa/AsyncDataChannel.ashx',
+          headers: [],
+          body,
+        },
+      },
+      { at, n: at + 1, answer: { status: 200, headers: [], body } },
+    ];
+    const entries = [session, told(is(3500)), session, again].flatMap(entry);
+    const where = [...deedsOf(entries, dana ?? '')].flatMap(([each, found]) =>
+      found.length > 0 ? [entries.indexOf(each)] : [],
+    );
+    expect(where).toEqual([0, 4]);
+  });
+
   it('is that they watch the user, before or since the client came', () => {
     const watches = (...uris: readonly (string | undefined)[]): string =>
       told(`<subscribers>${uris.map((uri) => `<subscriber uri="${uri}"/>`).join('')}</subscribers>`);
@@ -93,14 +124,16 @@ describe('who is asked by the client', () => {
   const number =
     '<cwaResponses><requestAccepted rid="9"><initiateImSessionAccepted rid="9" confId="3"/></requestAccepted></cwaResponses>';
 
-  it('says yes in one conversation and no in the other, as then', () => {
+  it('says yes in one conversation and no in the other, in the order of then', () => {
     const again = start(kim).replaceAll('rid="9"', 'rid="10"');
     const other = number.replaceAll('rid="9"', 'rid="10"').replace('confId="3"', 'confId="4"');
-    expect(deeds(start(lee, kim), number, told(participant(lee)), again, other)).toEqual([
+    const failed = conf(`<inviteFailed uri="${kim}"/>`);
+    const none = mode('none').replace('confId="3"', 'confId="4"');
+    expect(deeds(start(lee, kim), number, told(mode('escalating'), failed, participant(lee)), again, other)).toEqual([
+      { kind: 'answer', uri: kim, isAccepting: false },
       { kind: 'answer', uri: lee, isAccepting: true },
-      { kind: 'answer', uri: kim, isAccepting: false },
-      { kind: 'answer', uri: kim, isAccepting: false },
     ]);
+    expect(deeds(again, other, told(none))).toEqual([{ kind: 'answer', uri: kim, isAccepting: false }]);
   });
 
   it('is invited, sent away, and promoted by nobody else', () => {

@@ -31,18 +31,44 @@ export interface RawDeed {
   readonly isEarlier: boolean;
 }
 
-/** By the line that tells of them, or that asks for them: those are done before it is asked. `self`: whose client it was. */
+/**
+ * By the line that tells of them, or that asks for them: those are done before it is asked. What a session begins with had been done before
+ * it was asked for. `self`: whose client it was.
+ */
 export function deedsOf(entries: readonly Entry[], self: string): ReadonlyMap<Entry, readonly OthersDeed[]> {
   const reader = new Reader(foldedUri(self));
   const outcomes = outcomesOf(entries);
   const channels = new Map(entries.flatMap((entry) => ('ask' in entry ? [[entry.n, channelOf(entry.ask.path)]] : [])));
-  const drafts = entries.map((entry): readonly (() => OthersDeed)[] => {
-    if ('ask' in entry) return entry.ask.body === undefined ? [] : reader.asked(entry.ask.body);
-    if (!('answer' in entry) || outcomes.get(entry.n) !== entry) return [];
-    return channels.get(entry.n) === 'data' ? reader.told(entry.answer.body) : reader.replied(entry.answer.body);
-  });
+  const drafts = new Map<Entry, Draft[]>();
+  let beginning: Entry | undefined;
+  for (const entry of entries) {
+    drafts.set(entry, []);
+    const add = (found: readonly Draft[], where: Entry = entry): void => {
+      for (const draft of found) drafts.get(where)?.push(draft);
+    };
+    if ('ask' in entry) {
+      if (entry.ask.body?.includes('<initiateSession')) beginning = entry;
+      reader.asked(entry.ask.body ?? '');
+    } else if ('answer' in entry && outcomes.get(entry.n) === entry) {
+      if (channels.get(entry.n) !== 'data') reader.replied(entry.answer.body);
+      else {
+        const { deeds, isFirst } = reader.told(entry.answer.body);
+        for (const deed of deeds) add([deed], isFirst && deed.isOfPeople ? beginning : entry);
+      }
+    }
+  }
   // Who came of those that were asked is known at the end.
-  return new Map(entries.map((entry, at) => [entry, (drafts[at] ?? []).map((draft) => draft())]));
+  return new Map([...drafts].map(([entry, found]) => [entry, found.map((draft) => draft())]));
+}
+
+/** What is still to be found out for it is known at the end. */
+type Draft = (() => OthersDeed) & { readonly isOfPeople?: true };
+
+/** What an answer of the data channel tells. */
+interface Told {
+  /** Whether a session begins with it. */
+  readonly isFirst: boolean;
+  readonly deeds: readonly Draft[];
 }
 
 class Reader {
@@ -52,33 +78,40 @@ class Reader {
   private readonly present = new Set<string>();
   private readonly watching = new Set<string>();
   private hasBegun = false;
+  private sid = '';
 
   constructor(self: string) {
     this.courses = new Courses(self);
   }
 
-  asked(body: string): readonly (() => OthersDeed)[] {
+  asked(body: string): void {
     const document = documentOf(body);
     const sid = document?.attributes['sid'] ?? '';
-    return document ? childrenNamed(document, 'conference').flatMap((request) => this.courses.asked(sid, request)) : [];
+    for (const request of document ? childrenNamed(document, 'conference') : []) this.courses.asked(sid, request);
   }
 
-  replied(body: string): readonly (() => OthersDeed)[] {
+  replied(body: string): void {
     const document = documentOf(body);
     if (document) for (const each of below(document)) this.courses.numbered(each);
-    return [];
   }
 
-  told(body: string): readonly (() => OthersDeed)[] {
+  told(body: string): Told {
     const document = documentOf(body);
     const sid = document?.attributes['sid'] ?? '';
-    return (document ? elements(document) : []).flatMap((event): readonly (() => OthersDeed)[] => {
-      const id = `${sid} ${event.attributes['eid']}`;
-      if (event.attributes['eid'] !== undefined && this.seen.has(id)) return [];
-      this.seen.add(id);
-      if (hasName(event, 'conference')) return this.courses.told(sid, event);
-      return this.ofPeople(event).map((deed) => () => deed);
+    const isFirst = sid !== '' && sid !== this.sid;
+    if (isFirst) this.sid = sid;
+    const news = (document ? elements(document) : []).filter(({ attributes: { eid } }) => {
+      if (eid === undefined) return true;
+      const isNews = !this.seen.has(`${sid} ${eid}`);
+      this.seen.add(`${sid} ${eid}`);
+      return isNews;
     });
+    const deeds = news.flatMap((event): readonly Draft[] =>
+      hasName(event, 'conference')
+        ? this.courses.told(sid, event)
+        : this.ofPeople(event).map((deed) => Object.assign(() => deed, { isOfPeople: true as const })),
+    );
+    return { isFirst, deeds };
   }
 
   private ofPeople(event: XmlElement): readonly OthersDeed[] {
