@@ -923,6 +923,13 @@ export const guards = [
       'conversations/sent-messages.test.ts',
     ],
     [
+      'xmpp-who-is-back-has-been-heard-first',
+      'conversations/room-entry.ts',
+      'room.lost.delete(digestOf(bare)) && isOfAGateway',
+      'isOfAGateway(bare) && isOfAGateway',
+      'conversations/rooms.test.ts',
+    ],
+    [
       'xmpp-in-the-archive-is-not-confirmed',
       'conversations/sent-messages.ts',
       '!this.listener.mayRepeat(sent) && answers && ',

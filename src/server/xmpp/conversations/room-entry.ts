@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { CwaError } from '../../../protocol/cwa-error';
 import { conferenceGone } from '../../base/errors';
+import { digestOf } from '../digest';
 import { focusUriOf, localPartOf, parseJid, uriOfJid } from '../mapping/addresses';
 import { conditionOf, isNoMore, refusalOf, refusalOfError, statusCodes } from '../mapping/refusals';
 import { spaces } from '../spaces';
@@ -162,20 +163,30 @@ export class RoomEntry {
     const isEntering = (conversation.state === 'inviting' && !room.isLookedAt) || room.isReturning;
     if (isSelf && isEntering) return this.entered(conversation, room, occupant, codes.has('201'));
     if (conversation.state !== 'connected' || room.isReturning || known?.role === occupant.role) return;
-    if (isSelf) conversation.tell({ kind: 'role', role: occupant.role });
-    else this.tellParticipant(conversation, occupant);
+    if (isSelf) return conversation.tell({ kind: 'role', role: occupant.role });
+    this.tellParticipant(conversation, occupant);
+    // What they have said meanwhile where we were not comes before what they say now.
+    if (room.lost.delete(digestOf(bare)) && isOfAGateway(conversation.bare)) this.catchUp(conversation, room);
+  }
+
+  private catchUp(conversation: Conversation, room: RoomState, features: Promise<unknown> = Promise.resolve()): void {
+    void this.talk.past.enter(conversation, room, features).then(() => {
+      // What it had is known now; an archive that cannot tell leaves it to whoever hears it twice.
+      if (conversation.state === 'connected' && !room.isUnsettled) this.context.sent.repeatIn(conversation, room);
+    });
+  }
+
+  private noteLost(room: RoomState, { bare }: Occupant): void {
+    if (room.lost.size < mostKnown) room.lost.add(digestOf(bare));
   }
 
   private entered(conversation: Conversation, room: RoomState, self: Occupant, isNew: boolean): void {
-    const { seat, sent } = this.context;
-    const begin = (features: Promise<unknown> = Promise.resolve()): void => {
+    const { seat } = this.context;
+    const begin = (features?: Promise<unknown>): void => {
       if (conversation.state === 'ended') return;
       if (room.isReturning) this.returned(conversation, room);
       else this.begun(conversation, room, self);
-      void this.talk.past.enter(conversation, room, features).then(() => {
-        // What it had is known now; an archive that cannot tell leaves it to whoever hears it twice.
-        if (conversation.state === 'connected' && !room.isUnsettled) sent.repeatIn(conversation, room);
-      });
+      this.catchUp(conversation, room, features);
     };
     if (!isNew && (room.isReturning || room.isOfOurMaking || !isOfAGateway(conversation.bare))) {
       return begin(this.lead.readLock(conversation).catch(() => undefined));
@@ -262,7 +273,9 @@ export class RoomEntry {
     room.returnedAt = this.context.seat.clock.now();
     const now = [...room.occupants.values()];
     for (const before of room.before.values()) {
-      if (!now.some(({ uri }) => uri === before.uri)) this.tellRemoved(conversation, before);
+      if (now.some(({ uri }) => uri === before.uri)) continue;
+      this.noteLost(room, before);
+      this.tellRemoved(conversation, before);
     }
     for (const occupant of now) {
       const before = [...room.before.values()].find(({ uri }) => uri === occupant.uri);
@@ -282,6 +295,7 @@ export class RoomEntry {
     room.occupants.delete(nick);
     if (renamed !== undefined && who) return void room.occupants.set(renamed, who);
     if (!isSelf) {
+      if (who) this.noteLost(room, who);
       if (who && conversation.state === 'connected' && !room.isReturning) this.tellRemoved(conversation, who);
       return;
     }

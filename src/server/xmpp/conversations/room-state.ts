@@ -40,6 +40,8 @@ export class RoomState {
   readonly occupants = new Map<string, Occupant>();
   /** Who somebody was, by their id in this room: they may have left, and somebody else may have their nick. */
   readonly known = new Map<string, SipUri>();
+  /** Who were in it and are not, their addresses as digests: in a netsplit they may be in the other half of it. */
+  readonly lost = new Set<string>();
   /** To be asked as soon as we are in. The first of an escalation is the other of what was between two. */
   invited: readonly string[] = [];
   /** With whom it was between two; while it is not certain that the room comes about. */

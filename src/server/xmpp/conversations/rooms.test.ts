@@ -18,6 +18,7 @@ const occupant = (id: string): string => (id === '' ? '' : `<occupant-id xmlns='
 const archived = (queryid: string, words: string, nick: string, at: string, more = ''): string =>
   `<message><result xmlns='${spaces.archive}' queryid='${queryid}' id='a1'><forwarded xmlns='${spaces.forward}'><delay xmlns='${spaces.delay}' stamp='${at}'/><message xmlns='jabber:client' from='${ours}/${nick}' type='groupchat' id='a1'>${more}<body>${words}</body></message></forwarded></result></message>`;
 const self = presence(`${own}/desk`, 'owner', '110');
+const goes = `<presence type='unavailable'><x xmlns='${spaces.mucUser}'><item affiliation='none' role='none'/></x></presence>`;
 
 /** What a room says of itself that a gateway has set up. */
 const saysOfItself = (...features: readonly string[]): XmlElement =>
@@ -512,6 +513,39 @@ describe('a room', () => {
     expect(said.slice(0, -1).map(({ attrs }) => attrs['id'])).toEqual(expected.map(() => id));
     // Nothing is in doubt any more.
     expect(say(bench, '7', 'now')).not.toBe('');
+    await bench.close();
+  });
+
+  it.each([
+    ['they were lost to it', (bench: SeatBench) => bench.receive(goes, `${ours}/lee`)],
+    [
+      'they were not there when it was entered once more',
+      async (bench: SeatBench) => {
+        await bench.bindAnew([]);
+        bench.receive(self, `${ours}/dana`);
+        for (let turn = 0; turn < 5; turn += 1) await bench.settle();
+      },
+    ],
+  ])('has what somebody has said elsewhere in it told before what they say when they are back: %s', async (_, lose) => {
+    let isBack = false;
+    const info = saysOfItself('muc_nonanonymous', spaces.archive);
+    const bench = await inRoomThat(
+      {
+        answers: ({ ns }) => (ns === spaces.discoInfo ? info : undefined),
+        onArchiveAsked(asking, queryid, of) {
+          if (of === ours && isBack)
+            asking.receive(archived(queryid, 'old', 'lee', '2009-04-02T09:00:00Z', named('lee@example.com')), ours);
+        },
+      },
+      ours,
+      'lee',
+    );
+    await lose(bench);
+    isBack = true;
+    bench.receive(presence('lee@example.com/x', 'none'), `${ours}/lee`);
+    bench.receive(`<message type='groupchat' id='b1'><body>new</body></message>`, `${ours}/lee`);
+    for (let turn = 0; turn < 5; turn += 1) await bench.settle();
+    expect(bench.takeSaid().map(([words]) => words)).toEqual(['old', 'new']);
     await bench.close();
   });
 
