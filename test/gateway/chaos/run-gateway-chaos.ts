@@ -107,7 +107,7 @@ export async function runGatewayChaos(options: GatewayChaosOptions): Promise<Gat
     await sleep(0);
     const complaints = cluster.gateways.map(({ complaints: words }) => words.trim()).filter((words) => words !== '');
     return {
-      ...sumOf(seats.map((group) => judge(group, 'somebody'))),
+      ...sumOf(seats.map((group) => judge(group, 'everybody'))),
       seconds: (performance.now() - startedAt) / 1_000,
       strikes: struck,
       sessionsLost: all.reduce((sum, { sessionsLost }) => sum + sessionsLost, 0),
