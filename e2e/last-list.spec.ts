@@ -108,7 +108,10 @@ test('what was said lately stands above it, and nothing moves when the session h
   const places = async () => [await recent.boundingBox(), await rowOf(main, lee).boundingBox()];
   await expect.poll(async () => (await places()).every((place) => place !== null)).toBe(true);
   const then = await places();
-  await recent.dblclick();
+  await main.keyboard.press('ControlOrMeta+k');
+  await main.getByTestId('switcher-text').fill(kim.name);
+  await expect(main.getByTestId('switcher-option').first()).toContainText(kim.name);
+  await main.keyboard.press('Enter');
   await expect(main.getByTestId('signing-in')).toContainText('The conversation opens as soon as you are signed in.');
   before.release();
   await expect(rowOf(main, lee)).toHaveAttribute('data-availability', 'available');

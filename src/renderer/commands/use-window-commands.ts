@@ -3,6 +3,7 @@ import { ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { Conversation, ConversationId } from '../../shared/domain/conversation';
 import { invoke } from '../bridge';
+import { useAwaitedStore } from '../model/awaited-store';
 import { useModelStore } from '../model/model-store';
 import { useSettingsStore } from '../settings/settings-store';
 import { conversationsInOrder, neighbour } from './conversation-order';
@@ -13,6 +14,7 @@ import { useCommands } from './use-commands';
 export function useWindowCommands() {
   const { t } = useI18n({ useScope: 'global' });
   const store = useModelStore();
+  const awaited = useAwaitedStore();
   const preferences = useSettingsStore();
   /** Told to those who do not see that something, or nothing, has happened. */
   const spoken = ref('');
@@ -30,7 +32,7 @@ export function useWindowCommands() {
   ): Promise<void> {
     const found = pick(await inOrder(), shownConversation.value);
     spoken.value = found ? '' : none;
-    if (found) await invoke('window:open-conversation', { conversationId: found.id });
+    if (found) await awaited.whenSignedIn(() => invoke('window:open-conversation', { conversationId: found.id }));
   }
   const isUnread = ({ unread }: Conversation): boolean => unread > 0;
   const step = (by: 1 | -1): void => ask(goTo((list, here) => neighbour(list, here, by), t('commands.noOther')));

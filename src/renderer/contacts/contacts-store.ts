@@ -7,6 +7,7 @@ import { failureOfError, type Failure } from '../../shared/domain/failure';
 import { canBeWrittenTo, type PersonUri } from '../../shared/domain/person';
 import { maxChosen, maxPeople } from '../../shared/ipc/values';
 import { invoke } from '../bridge';
+import { useAwaitedStore } from '../model/awaited-store';
 import { useModelStore } from '../model/model-store';
 import { useRecentsStore } from '../recents/recents-store';
 import { useSettingsStore } from '../settings/settings-store';
@@ -36,6 +37,7 @@ export interface Problem {
 
 export const useContactsStore = defineStore('contacts', () => {
   const store = useModelStore();
+  const awaited = useAwaitedStore();
   const { t, locale } = useI18n({ useScope: 'global' });
 
   /** As it stands in the field. */
@@ -55,23 +57,6 @@ export const useContactsStore = defineStore('contacts', () => {
   const newGroup = shallowRef<GroupId>();
   /** People who are being added just now. */
   const adding = shallowRef<ReadonlySet<PersonUri>>(new Set());
-  /** Opens what was asked for last before anybody was signed in. */
-  const awaiting = shallowRef<() => unknown>();
-  watch(
-    () => store.isSigningIn,
-    (isSigningIn) => {
-      const open = awaiting.value;
-      awaiting.value = undefined;
-      if (!isSigningIn && store.connection.kind !== 'signed-out') open?.();
-    },
-  );
-  /** A conversation is opened where it can be gone on with; before anybody is signed in that waits, and is said (`SigningIn.vue`). */
-  async function whenSignedIn(open: () => Promise<boolean>): Promise<boolean> {
-    if (!store.isSigningIn) return open();
-    awaiting.value = open;
-    return false;
-  }
-
   const sorter = computed(() => contactSorter(locale.value));
   const entries = computed(() => sorter.value(store.model));
   const groups = computed(() => orderGroups(store.groups.values(), locale.value, preferences.settings.groupOrder));
@@ -205,13 +190,14 @@ export const useContactsStore = defineStore('contacts', () => {
       return false;
     }
     const [only, second] = to;
-    return whenSignedIn(() =>
+    const isOpen = await awaited.whenSignedIn(() =>
       attempt(t('contacts.problem.open'), () =>
         only !== undefined && second === undefined
           ? invoke('window:open-thread-with', { uri: only })
           : invoke('window:open-invitation', { to: [...to] }),
       ),
     );
+    return isOpen === true;
   }
 
   async function addContact(hit: Pick<SearchHit, 'uri' | 'name'>): Promise<void> {
@@ -241,7 +227,6 @@ export const useContactsStore = defineStore('contacts', () => {
     directory,
     problem,
     adding,
-    awaiting,
     entries,
     groups,
     isSearching,
@@ -253,7 +238,6 @@ export const useContactsStore = defineStore('contacts', () => {
     foldAll,
     keep,
     attempt,
-    whenSignedIn,
     startConversation,
     addContact,
     answerAdded,

@@ -4,6 +4,7 @@ import { canBeWrittenTo, unknownPerson, type PersonUri } from '../../shared/doma
 import { draftKeysOf } from '../../shared/domain/undelivered';
 import { invoke } from '../bridge';
 import { useContactsStore } from '../contacts/contacts-store';
+import { useAwaitedStore } from '../model/awaited-store';
 import { useAnswer } from './use-answer';
 import { rowLine } from './last-words';
 import type { RecentAction } from './recent-menu';
@@ -24,6 +25,7 @@ type MissedCallRecent = Recent & { readonly kind: 'call' };
 export function useRecentActions() {
   const { t } = useI18n();
   const contacts = useContactsStore();
+  const awaited = useAwaitedStore();
   const recents = useRecentsStore();
   const { answer } = useAnswer();
 
@@ -33,7 +35,7 @@ export function useRecentActions() {
   function open(recent: Recent): void {
     if (recent.kind === 'call') void reply(recent);
     else
-      void contacts.whenSignedIn(() =>
+      void awaited.whenSignedIn(() =>
         contacts.attempt(t('recents.problem.open'), () =>
           invoke('window:open-conversation', { conversationId: recent.id }),
         ),
@@ -50,7 +52,7 @@ export function useRecentActions() {
   /** Who cannot get messages is only looked at. */
   async function reply(recent: MissedCallRecent): Promise<void> {
     const { from } = recent.caller;
-    if (canBeWrittenTo(from) && !(await contacts.startConversation([from])) && contacts.awaiting) return;
+    if (canBeWrittenTo(from) && !(await contacts.startConversation([from])) && awaited.isAwaiting) return;
     markSeen(recent);
   }
 
