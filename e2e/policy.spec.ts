@@ -280,6 +280,7 @@ test('one account is all that is known where the administrator wants no more: no
   await expect(settings.getByTestId('profile')).toHaveCount(1);
   await expect(settings.getByTestId('profile')).toContainText('lee');
   await expect(settings.getByTestId('profiles-managed')).toHaveText(byOrganisation);
+  await expect(settings.getByTestId('profile-add')).toHaveCount(0);
   for (const act of ['profile-switch', 'profile-rename', 'profile-remove'])
     await expect(settings.getByTestId(act)).toHaveCount(0);
   expect(await accessibilityProblems(settings)).toEqual([]);

@@ -328,6 +328,12 @@ test('whoever signs in on a public computer sees nothing of its accounts, and co
   const settings = await openSettings(parley, 'account');
   await expect(settings.getByTestId('profiles-of-others')).toBeVisible();
   await expect(settings.getByTestId('profile')).toHaveCount(0);
+  await expect(settings.getByTestId('profile-add')).toHaveCount(0);
+  await main.getByTestId('main-menu').click();
+  await expect(main.getByRole('menuitem', { name: 'Sign out' })).toBeVisible();
+  await expect(main.getByRole('menuitem', { name: 'Add another account…' })).toHaveCount(0);
+  await main.keyboard.press('Escape');
+  expect(await callBridge(main, 'session:add-account', undefined)).toMatchObject({ ok: false });
   await expect(settings.getByTestId('account-forget-password')).toHaveCount(0);
   const danas = { server: town.url, user: dana.user };
   expect(await callBridge(main, 'session:switch', danas)).toMatchObject({
