@@ -4,13 +4,9 @@ import { lookup } from 'node:dns/promises';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { FailureError } from '../../shared/domain/failure';
 import { tunnelThrough } from '../uc/http/node/node-proxy';
+import { placeText, type Place } from '../uc/http/place';
 import { waysIn, type Way } from '../uc/http/proxy-route';
 import { ProxyAnswers, type ProxySignIn } from '../uc/http/proxy-sign-in';
-
-interface Place {
-  readonly host: string;
-  readonly port: number;
-}
 
 /** The server, or the proxy where one stands in between; undefined: Node's stack does not know the way. */
 export function placeOf(way: Way, url: URL): Place | undefined {
@@ -23,7 +19,7 @@ export function proxyOf(way: Way): { readonly proxy?: string } {
   if (way.kind === 'direct') return {};
   if (way.kind === 'other') return { proxy: way.named };
   const { kind } = way.route;
-  return { proxy: `${kind === 'http' ? '' : `${kind}://`}${targetOf(way.route)}` };
+  return { proxy: `${kind === 'http' ? '' : `${kind}://`}${placeText(way.route)}` };
 }
 
 export async function waysTo(url: URL, proxyFor: (url: string) => Promise<string>): Promise<readonly Way[]> {
@@ -55,14 +51,10 @@ export function lineTo(url: URL, way: Way, proxySignIn: ProxySignIn, timeoutMs: 
   if (way.kind !== 'proxy') return connectTo(serverOf(url), timeoutMs);
   const signal = AbortSignal.timeout(timeoutMs);
   const answers = new ProxyAnswers(proxySignIn, url.href);
-  return tunnelThrough(way.route, targetOf(serverOf(url)), { answers, signal });
+  return tunnelThrough(way.route, serverOf(url), { answers, signal });
 }
 
 function serverOf(url: URL): Place {
   const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
   return { host: url.hostname.replace(/^\[|\]$/gu, ''), port };
-}
-
-function targetOf({ host, port }: Place): string {
-  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

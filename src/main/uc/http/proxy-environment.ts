@@ -1,6 +1,7 @@
 // The proxies that an environment names, for a program without a desktop: HTTPS_PROXY and NO_PROXY in capitals or small letters, and
 // http_proxy in small letters alone, which is the convention. Values are read as other programs read them; this computer itself is
 // never reached through a proxy. These are choices.
+import { usualPorts, wayThrough, type ProxyKind } from './proxy-route';
 import type { ProxyCredentials, ProxySignIn } from './proxy-sign-in';
 import { isLoopback } from './server-address';
 
@@ -48,13 +49,13 @@ interface NamedProxy {
 }
 
 /** Plain SOCKS is the newer one here, as it is in the settings. */
-const kinds: Readonly<Record<string, { readonly word: string; readonly port: number }>> = {
-  'http:': { word: 'PROXY', port: 80 },
-  'https:': { word: 'HTTPS', port: 443 },
-  'socks:': { word: 'SOCKS5', port: 1080 },
-  'socks5:': { word: 'SOCKS5', port: 1080 },
-  'socks5h:': { word: 'SOCKS5', port: 1080 },
-  'socks4:': { word: 'SOCKS4', port: 1080 },
+const kinds: Readonly<Record<string, ProxyKind>> = {
+  'http:': 'http',
+  'https:': 'https',
+  'socks:': 'socks5',
+  'socks5:': 'socks5',
+  'socks5h:': 'socks5',
+  'socks4:': 'socks4',
 };
 
 function readProxy(value: string | undefined): NamedProxy | undefined {
@@ -67,8 +68,8 @@ function readProxy(value: string | undefined): NamedProxy | undefined {
   const kind = kinds[url?.protocol ?? ''];
   // Not gone round: what is named and cannot be used is said when it is needed. Its text may hold a password.
   if (!url || !kind || url.hostname === '') return { way: 'UNKNOWN', address: '' };
-  const address = `${url.hostname}:${url.port || kind.port}`;
-  const way = `${kind.word} ${address}`;
+  const address = `${url.hostname}:${url.port || usualPorts[kind]}`;
+  const way = wayThrough(kind, address);
   if (url.username === '') return { way, address };
   const credentials = { user: decoded(url.username), password: decoded(url.password) };
   return { way, address, credentials };

@@ -1,15 +1,13 @@
 // Which way leads to a server, as the system says it (the result of a PAC script, such as `PROXY a:8080; DIRECT`). The first way that
 // Node's stack can go is taken. Pure.
 import { FailureError } from '../../../shared/domain/failure';
+import type { Place } from './place';
 
 /** `https`: a proxy for HTTP that is itself encrypted. */
 export type ProxyKind = 'http' | 'https' | 'socks4' | 'socks5';
 
-export interface ProxyRoute {
+export interface ProxyRoute extends Place {
   readonly kind: ProxyKind;
-  /** Bare, without the brackets of IPv6. */
-  readonly host: string;
-  readonly port: number;
 }
 
 export type Way =
@@ -27,7 +25,15 @@ const kinds: Readonly<Record<string, ProxyKind>> = {
   SOCKS4: 'socks4',
   SOCKS5: 'socks5',
 };
-const usualPorts: Readonly<Record<ProxyKind, number>> = { http: 80, https: 443, socks4: 1080, socks5: 1080 };
+export const usualPorts: Readonly<Record<ProxyKind, number>> = { http: 80, https: 443, socks4: 1080, socks5: 1080 };
+
+/** Gets anything through; the others know what HTTP is. */
+export const isOfSocks = (kind: ProxyKind): boolean => kind === 'socks4' || kind === 'socks5';
+
+/** As a PAC script writes it. `address`: `host:port`. */
+export function wayThrough(kind: ProxyKind, address: string): string {
+  return `${kind === 'http' ? 'PROXY' : kind.toUpperCase()} ${address}`;
+}
 
 /** In the order in which they are to be tried; at least one. */
 export function waysIn(list: string): readonly Way[] {

@@ -1,6 +1,7 @@
 // A proxy on the way that wants to know who this is: what a transport asks of whoever keeps the answers, and how it says that there is
 // none. A proxy is known by `host:port`; what is given to one is given to no other, and to no server.
 import { FailureError, type ProxyDetails } from '../../../shared/domain/failure';
+import { placeText } from './place';
 
 export interface ProxyCredentials {
   /** `DOMAIN\name` where the proxy speaks NTLM. */
@@ -54,7 +55,7 @@ export class ProxyAnswers {
 
   /** Throws `FailureError('proxy-asks')` when there is nothing to say. */
   async to(challenge: ProxyChallenge): Promise<ProxyCredentials> {
-    const proxy = addressOf(challenge);
+    const proxy = placeText(challenge);
     const before = this.given.get(proxy);
     if (before) this.signIn.refused(proxy, before);
     const credentials = before ? undefined : await this.signIn.credentialsFor(proxy);
@@ -90,8 +91,4 @@ export class ProxyAnswers {
   passed(): void {
     for (const [proxy, credentials] of this.given) this.signIn.taken(proxy, credentials);
   }
-}
-
-function addressOf({ host, port }: ProxyChallenge): string {
-  return `${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
 }

@@ -1,11 +1,12 @@
 // How Node's stack gets to a server: directly or through a proxy. The transport and the windowless single sign-on go the same ways.
 import * as http from 'node:http';
-import type * as net from 'node:net';
+import { dialed, type Connected, type Dial } from './dial';
 import { exchange, type Exchange } from './node-transport-exchange';
 import { exchangeThrough, tunnelThrough } from './node-proxy';
-import { VerifyingAgent, handshakeTimeoutMs, targetOf, type TlsRules } from './node-transport-tls';
+import { VerifyingAgent, type TlsRules } from './node-transport-tls';
 import { lineToProxy } from './proxy-line';
-import { routeIn, type ProxyRoute } from '../proxy-route';
+import { placeText } from '../place';
+import { isOfSocks, routeIn } from '../proxy-route';
 import { noProxySignIn, ProxyAnswers, type ProxySignIn } from '../proxy-sign-in';
 import type { HttpResponse } from '../transport';
 
@@ -32,16 +33,14 @@ export async function wayTo(url: URL, proxies: NodeProxies): Promise<NodeWay> {
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     throw new TypeError(`not an address of HTTP: ${url.protocol}`);
   const route = proxyFor && routeIn(await proxyFor(url.href));
-  const key = `${url.protocol} ${route ? `${route.kind} ${route.host}:${route.port}` : ''}`;
+  const key = `${url.protocol} ${route ? `${route.kind} ${placeText(route)}` : ''}`;
   const answers = (): ProxyAnswers => new ProxyAnswers(proxySignIn, url.href);
-  const tunnel =
-    route &&
-    ((target: string, signal: AbortSignal): Promise<net.Socket> =>
-      tunnelThrough(route, target, { answers: answers(), signal, authorities }));
+  const tunnel: Dial | undefined =
+    route && ((target, signal) => tunnelThrough(route, target, { answers: answers(), signal, authorities }));
   if (url.protocol === 'https:')
     return { key, newAgent: (options, rules) => new VerifyingAgent(options, rules(), tunnel), exchange };
   if (!route || !tunnel) return { key, newAgent: (options) => new http.Agent(options), exchange };
-  if (isOfSocks(route)) return { key, newAgent: (options) => new DialingAgent(options, tunnel), exchange };
+  if (isOfSocks(route.kind)) return { key, newAgent: (options) => new DialingAgent(options, tunnel), exchange };
   return {
     key,
     // Connects to the proxy, whatever server is asked.
@@ -53,29 +52,20 @@ export async function wayTo(url: URL, proxies: NodeProxies): Promise<NodeWay> {
   };
 }
 
-const isOfSocks = ({ kind }: ProxyRoute): boolean => kind === 'socks4' || kind === 'socks5';
-
 class DialingAgent extends http.Agent {
-  readonly #dial: (target: string, signal: AbortSignal) => Promise<net.Socket>;
+  readonly #dial: Dial;
 
-  constructor(options: http.AgentOptions, dial: (target: string, signal: AbortSignal) => Promise<net.Socket>) {
+  constructor(options: http.AgentOptions, dial: Dial) {
     super(options);
     this.#dial = dial;
   }
 
-  override createConnection(
-    { host = '', port = 80 }: net.TcpNetConnectOpts & { host?: string },
-    callback?: (error: Error | null, stream: net.Socket) => void,
-  ): undefined {
-    this.#dial(targetOf(host, port), AbortSignal.timeout(handshakeTimeoutMs)).then(
-      (socket) => {
-        callback?.(null, socket);
-        // It was held so that nothing is missed; whoever asked listens from the next turn on.
-        setImmediate(() => socket.resume());
-      },
-      (error: unknown) =>
-        (callback as ((error: Error) => void) | undefined)?.(error instanceof Error ? error : new Error(String(error))),
-    );
+  override createConnection({ host, port = 80 }: http.ClientRequestArgs, callback?: Connected): undefined {
+    dialed(this.#dial, { host: host ?? undefined, port: Number(port) }, callback, (socket) => {
+      callback?.(null, socket);
+      // It was held so that nothing is missed; whoever asked listens from the next turn on.
+      setImmediate(() => socket.resume());
+    });
     return undefined;
   }
 }

@@ -2,7 +2,8 @@
 // of SOCKS gets a tunnel for both. Of the ways in which a proxy for HTTP may ask who this is, Basic; Chromium's stack knows the others.
 import type * as net from 'node:net';
 import { FailureError } from '../../../../shared/domain/failure';
-import type { ProxyRoute } from '../proxy-route';
+import { placeText, type Place } from '../place';
+import { isOfSocks, type ProxyRoute } from '../proxy-route';
 import type { ProxyAnswers, ProxyCredentials } from '../proxy-sign-in';
 import type { HttpResponse } from '../transport';
 import { askProxy, lineToProxy, noTunnel, type Read } from './proxy-line';
@@ -15,14 +16,14 @@ export interface TunnelOptions {
   readonly authorities?: string | undefined;
 }
 
-/** A connection to `target` (`host:port`) through the proxy, with nothing read from it yet. */
-export async function tunnelThrough(proxy: ProxyRoute, target: string, options: TunnelOptions): Promise<net.Socket> {
+/** A connection to `target` through the proxy, with nothing read from it yet. */
+export async function tunnelThrough(proxy: ProxyRoute, target: Place, options: TunnelOptions): Promise<net.Socket> {
   const { answers, signal, authorities } = options;
   const line = (): Promise<net.Socket> => lineToProxy(proxy, signal, authorities);
-  if (proxy.kind === 'http' || proxy.kind === 'https') return tunnelOfHttp(proxy, target, answers, signal, line);
+  if (!isOfSocks(proxy.kind)) return tunnelOfHttp(proxy, target, answers, signal, line);
   const socket = await line();
   try {
-    await passSocks(socket, proxy, placeIn(target), answers, signal);
+    await passSocks(socket, proxy, target, answers, signal);
     return socket;
   } catch (error) {
     socket.destroy();
@@ -48,7 +49,7 @@ export async function exchangeThrough(
 
 async function tunnelOfHttp(
   proxy: ProxyRoute,
-  target: string,
+  target: Place,
   answers: ProxyAnswers,
   signal: AbortSignal,
   line: () => Promise<net.Socket>,
@@ -87,8 +88,9 @@ function proxyAuthorization({ user, password }: ProxyCredentials): { readonly 'p
   return { 'proxy-authorization': `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}` };
 }
 
-function connectWords(target: string, told: ProxyCredentials | undefined): Buffer {
-  const lines = [`CONNECT ${target} HTTP/1.1`, `Host: ${target}`];
+function connectWords(target: Place, told: ProxyCredentials | undefined): Buffer {
+  const server = placeText(target);
+  const lines = [`CONNECT ${server} HTTP/1.1`, `Host: ${server}`];
   if (told) lines.push(`Proxy-Authorization: ${proxyAuthorization(told)['proxy-authorization']}`);
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`);
 }
@@ -120,9 +122,3 @@ function readHead(bytes: Buffer): Read<Head> | undefined {
 }
 
 const noHttp = (): FailureError => noTunnel('the proxy does not speak HTTP');
-
-/** `host:port`, with the brackets of IPv6. */
-function placeIn(target: string): { readonly host: string; readonly port: number } {
-  const at = target.lastIndexOf(':');
-  return { host: target.slice(0, at).replace(/^\[|\]$/gu, ''), port: Number(target.slice(at + 1)) };
-}

@@ -5,6 +5,7 @@ import type { Socket } from 'node:net';
 import * as tls from 'node:tls';
 import { FailureError, type CertificateDetails } from '../../../../shared/domain/failure';
 import type { TlsFacts } from '../transport';
+import { dialed, handshakeTimeoutMs, type Connected, type Dial } from './dial';
 import { certificateProblem } from './node-transport-failure';
 import { certificateName, normalizeFingerprint, type CertificateProblem } from '../server-certificate';
 
@@ -15,9 +16,6 @@ export interface TlsTrust {
   /** SHA-256 of the one certificate to accept. */
   readonly trustedFingerprint?: string;
 }
-
-/** A handshake that takes longer is given up, whatever became of the request that wanted it. */
-export const handshakeTimeoutMs = 30_000;
 
 /** Suites that only old servers ask for; OpenSSL gives them out at security level 0 alone, BoringSSL knows no levels. */
 const oldSuites = ':AES128-SHA:AES256-SHA:DES-CBC3-SHA';
@@ -33,37 +31,25 @@ export class TlsRules {
   }
 }
 
-/** The connection that is to be encrypted, to `host:port`; default: a direct one. */
-export type Dial = (target: string, signal: AbortSignal) => Promise<Socket>;
-
 export class VerifyingAgent extends Agent {
   readonly #rules: TlsRules;
   readonly #dial: Dial | undefined;
 
+  /** `dial`: makes the connection that is to be encrypted; default: a direct one. */
   constructor(options: AgentOptions, rules: TlsRules, dial?: Dial) {
     super(options);
     this.#rules = rules;
     this.#dial = dial;
   }
 
-  override createConnection(
-    options: tls.ConnectionOptions,
-    callback?: (error: Error | null, stream: Socket) => void,
-  ): undefined {
-    if (!this.#dial) {
-      this.#encrypt(options, callback);
-      return undefined;
-    }
-    const { host = '', port = 443 } = options;
-    this.#dial(targetOf(host, port), AbortSignal.timeout(handshakeTimeoutMs)).then(
-      (socket) => this.#encrypt({ ...options, socket }, callback),
-      (error: unknown) =>
-        (callback as ((error: Error) => void) | undefined)?.(error instanceof Error ? error : new Error(String(error))),
-    );
+  override createConnection(options: tls.ConnectionOptions, callback?: Connected): undefined {
+    const { host, port = 443 } = options;
+    if (!this.#dial) this.#encrypt(options, callback);
+    else dialed(this.#dial, { host, port }, callback, (socket) => this.#encrypt({ ...options, socket }, callback));
     return undefined;
   }
 
-  #encrypt(options: tls.ConnectionOptions, callback?: (error: Error | null, stream: Socket) => void): void {
+  #encrypt(options: tls.ConnectionOptions, callback?: Connected): void {
     const socket = tls.connect({
       ...options,
       secureContext: this.#rules.context,
@@ -100,11 +86,6 @@ export class VerifyingAgent extends Agent {
     const reason = String(socket.authorizationError);
     return certificateFailure(peer, certificateProblem(reason), reason);
   }
-}
-
-/** As proxies are told it. */
-export function targetOf(host: string, port: number | string): string {
-  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** Undefined where the line is not encrypted. */

@@ -3,6 +3,7 @@
 import { lookup } from 'node:dns/promises';
 import { isIP, type Socket } from 'node:net';
 import { FailureError } from '../../../../shared/domain/failure';
+import type { Place } from '../place';
 import type { ProxyRoute } from '../proxy-route';
 import type { ProxyAnswers } from '../proxy-sign-in';
 import { askProxy, noTunnel } from './proxy-line';
@@ -15,14 +16,13 @@ import {
   socks5Connect,
   socks5Greeting,
   socks5Password,
-  type SocksTarget,
 } from './socks-wire';
 
 /** On a line to the proxy on which nothing was said: after this it is one to the server. */
 export async function passSocks(
   socket: Socket,
   proxy: ProxyRoute,
-  target: SocksTarget,
+  target: Place,
   answers: ProxyAnswers,
   signal: AbortSignal,
 ): Promise<void> {

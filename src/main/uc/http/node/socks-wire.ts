@@ -1,14 +1,13 @@
 // The words of SOCKS: version 5 (RFC 1928) with a name and a password (RFC 1929), and version 4. Pure. What is read is undefined as long
 // as it is not all there.
+//
+// Written here, and not left to a package: what there is (`socks`, on which the agents of npm stand) wants the name and the password
+// beforehand, and says in words alone why it failed. Here a person is asked when the proxy asks, and told whether it asked, refused what
+// it was told, or does not get through; and `node-proxy.ts` needs the same line to the proxy, plain or encrypted, for HTTP.
 import { isIP } from 'node:net';
+import type { Place } from '../place';
 import type { ProxyCredentials } from '../proxy-sign-in';
 import { noTunnel, type Read } from './proxy-line';
-
-export interface SocksTarget {
-  /** Bare, without the brackets of IPv6. */
-  readonly host: string;
-  readonly port: number;
-}
 
 export type SocksMethod = 'nobody' | 'password' | 'unknown';
 
@@ -37,7 +36,7 @@ export function readSocks5Verdict(bytes: Buffer): Read<boolean> | undefined {
 }
 
 /** The proxy looks names up itself. */
-export function socks5Connect({ host, port }: SocksTarget): Uint8Array {
+export function socks5Connect({ host, port }: Place): Uint8Array {
   return Buffer.concat([Buffer.of(5, 1, 0), socks5Address(host), portBytes(port)]);
 }
 
