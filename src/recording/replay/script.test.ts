@@ -43,6 +43,7 @@ function entriesOf(...lines: readonly (readonly [n: number, what: Ask | string |
 
 class Play {
   readonly differences: Difference[] = [];
+  readonly due: unknown[] = [];
   hasEnded = false;
   private time = 0;
   private readonly timers: { readonly at: number; readonly run: () => void }[] = [];
@@ -55,7 +56,7 @@ class Play {
       now: () => this.time,
       setTimeout: (run, delayMs) => void this.timers.push({ at: this.time + delayMs, run }),
       patienceMs: 5_000,
-      onDue: () => undefined,
+      onDue: (command) => this.due.push(command),
       onDifference: (difference) => this.differences.push(difference),
       onEnd: () => (this.hasEnded = true),
     });
@@ -205,6 +206,94 @@ describe('a script', () => {
     expect(await play.answerTo(poll(0))).toBe(told);
     expect(await play.answerTo(poll(3))).toBe(events(4));
     expect(play.differences).toEqual([]);
+  });
+
+  const signIn: Ask = { channel: 'sign-in', method: 'POST', path: '/forms/logon.html', headers: [], body: '<logon/>' };
+  const welcome =
+    '<cwaResponses><requestSucceeded eid="0"><uri>sip:dana@example.com</uri></requestSucceeded></cwaResponses>';
+  const probe = (rid: number): string =>
+    `<queryPresence rid="${rid}"><uris><uri>sip:dana@example.com</uri></uris></queryPresence>`;
+
+  it('does not mind how often a client tries whether anything gets through', async () => {
+    const play = new Play(
+      entriesOf(
+        [1, signIn],
+        [1, welcome],
+        [2, commands(probe(1))],
+        [2, replies('<requestAccepted rid="1"/>')],
+        [3, commands(group(2))],
+        [3, replies('<requestAccepted rid="2"/>')],
+      ),
+    );
+    expect(await play.answerTo(signIn)).toBe(welcome);
+    expect(await play.answerTo(commands(group(1)))).toBe(replies('<requestAccepted rid="1"/>'));
+    expect(await play.answerTo(commands(probe(2)))).toBe(replies('<requestAccepted rid="2"/>'));
+    // An event is not owed for what nobody told of then.
+    expect(await play.answerTo(commands(probe(3)))).toMatch(/^<cwaResponses><requestFailed rid="3">/u);
+    await play.pass(1_000);
+    expect([play.differences, play.hasEnded]).toEqual([[], true]);
+  });
+
+  it('does not wait for what is only asked again when it is known not to have arrived', async () => {
+    const play = new Play(
+      entriesOf(
+        [1, commands(group(1))],
+        [1, 0],
+        [2, commands(group(1))],
+        [2, replies('<requestAccepted rid="1"/>')],
+        [3, commands(search(2))],
+        [3, replies('<requestAccepted rid="2"/>')],
+      ),
+    );
+    expect(await play.answerTo(commands(group(1)))).toBe('hang-up');
+    expect(await play.answerTo(commands(search(2)))).toBe(replies('<requestAccepted rid="2"/>'));
+    await play.pass(1_000);
+    expect([play.differences, play.hasEnded]).toEqual([[], true]);
+  });
+
+  it('lets a client go that does not listen as long as then before it says goodbye', async () => {
+    const goodbye = '<terminateSession rid="1"/>';
+    const play = new Play(
+      entriesOf(
+        [1, poll(0)],
+        [1, events(1)],
+        [2, poll(1)],
+        [2, events(1)],
+        [3, commands(goodbye)],
+        [3, replies('<requestAccepted rid="1"/>')],
+      ),
+    );
+    expect(await play.answerTo(poll(0))).toBe(events(1));
+    expect(await play.answerTo(commands(goodbye))).toBe(replies('<requestAccepted rid="1"/>'));
+    await play.pass(1_000);
+    expect([play.differences, play.hasEnded]).toEqual([[], true]);
+  });
+
+  it('answers first what was answered later then, where one waits for the other', async () => {
+    const play = new Play(
+      entriesOf(
+        [1, commands(search(1))],
+        [1, replies('<requestAccepted rid="1"/>')],
+        [2, commands(group(2))],
+        [2, replies('<requestAccepted rid="2"/>')],
+      ),
+    );
+    expect(await play.answerTo(commands(group(1)))).toBe(replies('<requestAccepted rid="1"/>'));
+    expect(await play.answerTo(commands(search(2)))).toBe(replies('<requestAccepted rid="2"/>'));
+    await play.pass(1_000);
+    expect([play.differences, play.hasEnded]).toEqual([[], true]);
+  });
+
+  it('has as long a silence after what nobody answered as there was then, before something else is due', async () => {
+    const due = { do: 'note', text: 'Back at four' };
+    const [asked, lost] = entriesOf([1, commands(group(1))], [1, 0]);
+    if (!asked || !lost) throw new Error('nothing asked');
+    const play = new Play([asked, lost, { at: 9_000, do: due }, { at: 9_001, end: true, unknown: 0 }]);
+    expect(await play.answerTo(commands(group(1)))).toBe('hang-up');
+    await play.pass(8_000);
+    expect(play.due).toEqual([]);
+    await play.pass(1_100);
+    expect(play.due).toEqual([due]);
   });
 
   it('tells what is asked that was not asked then, what is not, and what is asked otherwise', async () => {
