@@ -4,6 +4,7 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -63,6 +64,15 @@ describe.skipIf(process.platform === 'win32')('own files', () => {
     expect(modeOf('history')).toBe(0o700);
     expect([modeOf('report.txt'), modeOf('elsewhere', 'x'), modeOf('.')]).toEqual([0o664, 0o664, 0o755]);
     expect(lstatSync(join(folder, 'history', 'link')).isSymbolicLink()).toBe(true);
+  });
+
+  it('are all that README.md says are kept', () => {
+    const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
+    const names = [...readme.matchAll(/^\| `([\w-]+\.(?:json|sealed))`/gmu)].map(([, name = '']) => name);
+    expect(names).toContain('settings.json');
+    for (const name of names) wide(name);
+    closeToOthers(folder);
+    expect(names.filter((name) => modeOf(name) !== 0o600)).toEqual([]);
   });
 
   it('are left as they are where there are none', () => {

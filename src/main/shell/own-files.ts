@@ -11,7 +11,7 @@ process.umask(0o077);
  * which are nobody's business here; nor is the folder itself.
  */
 const ours =
-  /^(?:(?:settings|servers|secrets|proxies|windows|history-key)(?:\.broken-\d+)?\.json|history|logs|last-list\.sealed|DevToolsActivePort|Local State|Preferences|Cookies|DIPS|Trust Tokens|TransportSecurity|Network Persistent State|SharedStorage|QuotaManager|.*-journal|.*-wal|.*-shm|Cache|Code Cache|GPUCache|Dawn\w*Cache|Shared Dictionary|Session Storage|Local Storage|IndexedDB|blob_storage|Crashpad|Partitions|Network|WebStorage|shared_proto_db|VideoDecodeStats)$/u;
+  /^(?:(?:settings|servers|secrets|proxies|windows|history-key|words|answers|import)(?:\.broken-\d+)?\.json|history|logs|last-list\.sealed|DevToolsActivePort|Local State|Preferences|Cookies|DIPS|Trust Tokens|TransportSecurity|Network Persistent State|SharedStorage|QuotaManager|.*-journal|.*-wal|.*-shm|Cache|Code Cache|GPUCache|Dawn\w*Cache|Shared Dictionary|Session Storage|Local Storage|IndexedDB|blob_storage|Crashpad|Partitions|Network|WebStorage|shared_proto_db|VideoDecodeStats)$/u;
 
 /** Never throws: what belongs to somebody else stays as it is. */
 export function closeToOthers(profile: string): void {
