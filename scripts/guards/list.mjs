@@ -1453,6 +1453,18 @@ export const guards = [
     title: 'nothing of it stays',
   },
   {
+    name: 'settings-drafts-of-no-guest',
+    file: 'src/main/services/settings-drafts.ts',
+    find: '    if (isOfGuest !== isGuest()) kept = emptySettingsDrafts;\n',
+    tests: ['src/main/services/settings-drafts.test.ts'],
+  },
+  {
+    name: 'cut-off-import-of-one-account',
+    file: 'src/main/services/import-record.ts',
+    find: "found !== accountHash('', whose) || ",
+    tests: ['src/main/services/import-record.test.ts'],
+  },
+  {
     name: 'recording-of-no-guest',
     file: recordings,
     find: "isGuest() ? 'public-computer' : undefined",
