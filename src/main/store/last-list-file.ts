@@ -7,13 +7,11 @@ import * as v from 'valibot';
 import type { LastList } from '../../shared/domain/last-list';
 import { isSameAccount } from '../../shared/profiles';
 import type { Log } from '../../shared/log';
+import type { Profile } from '../../shared/settings';
 import { replaceFile } from './private-file';
 import type { Cipher } from './secrets';
 
-interface Account {
-  readonly server: string;
-  readonly user: string;
-}
+type Account = Pick<Profile, 'server' | 'user'>;
 
 export interface LastListFile {
   /** Undefined: there is none of this account, or none that can be read. Never rejects. */

@@ -54,7 +54,6 @@ export class Parts {
     return this.byExchange.get(n) ?? [];
   }
 
-  /** Neither asked nor given up. */
   get open(): readonly Part[] {
     return this.parts.filter(isOpen);
   }
@@ -128,7 +127,8 @@ export class Parts {
   }
 }
 
-const isOpen = ({ isAsked, isGivenUp }: Part): boolean => !isAsked && !isGivenUp;
+/** Neither asked nor given up. */
+export const isOpen = ({ isAsked, isGivenUp }: Part): boolean => !isAsked && !isGivenUp;
 
 function withPart(request: Request, part: Part | undefined): Request {
   if (!part) return request;

@@ -5,7 +5,7 @@ import { outcomesOf, type Answer, type Entry } from '../format';
 import { documentOf, type Asked } from '../request-kinds';
 import { attributeText, hasName } from '../../protocol/xml-reader';
 import { answerTo, asItWas, nothingNew, type Ending, type Outcome } from './answers';
-import { askDifferences, Parts, requestDifferences, type Part, type Request } from './parts';
+import { askDifferences, isOpen, Parts, requestDifferences, type Part, type Request } from './parts';
 import { RequestNumbers } from './request-numbers';
 import { silencesIn, type Silence } from './silences';
 
@@ -327,8 +327,6 @@ export class Script {
 /** Nobody polls without one. */
 const beginsSession = ({ asked, requests }: Command): boolean =>
   asked.channel === 'sign-in' || requests.some(({ kind }) => kind === 'command initiateSession');
-
-const isOpen = ({ isAsked, isGivenUp }: Part): boolean => !isAsked && !isGivenUp;
 
 /** Of which session, and up to where it has been heard. */
 interface Query {

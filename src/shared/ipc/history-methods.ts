@@ -14,12 +14,13 @@ const Limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200));
 /** Of a thread, which may be read in bigger pieces. */
 const PageLimit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_000));
 const Kind = v.picklist(historyKinds);
-/** `conversation:c1` or `invitation`. */
+/** Null: nobody here; it keeps its name. */
 const LogChoices = v.pipe(
   v.array(v.strictObject({ key: v.pipe(v.string(), v.maxLength(8_192)), uri: v.nullable(Uri) })),
   v.maxLength(100_000),
 );
 
+/** `conversation:c1` or `invitation`. */
 const DraftKey = v.pipe(v.string(), v.regex(/^[a-z]+(?::[A-Za-z0-9_-]{1,64})?$/u));
 
 export const historyMethods = {
@@ -75,7 +76,7 @@ export const historyMethods = {
   'history:logs': method(Nothing).returns<LogImportState>(),
   /** Asks for a folder, and reads what logs of other programs are in it. Done when it is read, or nothing was chosen. */
   'history:read-logs': method(Nothing).returns<void>(),
-  /** Of what was read last; goes on also when the window that asked is closed. Null: nobody here; it keeps its name. */
+  /** Of what was read last; goes on also when the window that asked is closed. */
   'history:add-logs': method(LogChoices).returns<void>(),
   /** Who is who in what was read last, as far as somebody has said so: there again in `history:logs`. */
   'history:choose-logs': method(LogChoices).returns<void>(),
