@@ -158,6 +158,63 @@ test('a server that cannot be reached is waited for beside the list, and whoever
   await expect(main.getByTestId('contacts')).toHaveCount(0);
 });
 
+test('between two attempts windows stay open, the history is there, and a conversation opens when somebody is signed in', async ({
+  stayed: { start, before, town },
+}) => {
+  const first = await start();
+  const earlier = await first.mainWindow();
+  await expect(rowOf(earlier, lee)).toHaveAttribute('data-availability', 'available');
+  town.arrive(kim).invite(dana, 'Is noon fine?', 'Delivery');
+  await earlier.getByTestId('invitation-accept').click();
+  await expect((await conversationWindow(first)).getByTestId('message-text')).toHaveText('Is noon fine?');
+  await first.close();
+
+  before.hold();
+  const parley = await start();
+  const main = await parley.mainWindow();
+  await expect(main.getByTestId('conversation-row')).toContainText('Is noon fine?');
+  await callBridge(main, 'window:open-history', undefined);
+  const history = await parley.window((page) => page.url().includes('history'));
+  await history.getByTestId('history-search').fill('noon');
+  await history.getByTestId('history-hit').click();
+  await history.getByTestId('history-open-here').click();
+  const thread = await conversationWindow(parley);
+  await expect(thread.getByTestId('conversation-awaited')).toContainText('as soon as you are signed in');
+
+  before.refuse();
+  await expect(main.getByTestId('signin-waiting')).toContainText('Waiting for the server');
+  await expect(history.getByTestId('history-not-kept')).toHaveCount(0);
+  await expect(history.getByTestId('history-hit')).toHaveCount(1);
+  // Longer than it takes a history to be closed after a sign-out.
+  await history.waitForTimeout(1_500);
+  await history.getByTestId('history-search').fill('fine');
+  await expect(history.getByTestId('history-hit')).toHaveCount(1);
+  await expect(thread.getByTestId('conversation-awaited')).toBeVisible();
+
+  before.release();
+  await main.getByRole('button', { name: 'Try now' }).click();
+  await expect(thread.getByTestId('message-text')).toHaveText('Is noon fine?');
+  await expect(history.getByTestId('history-hit')).toHaveCount(1);
+});
+
+test('who does not want to wait leaves nothing of that account on the screen', async ({
+  stayed: { start, before },
+}) => {
+  before.hold();
+  const parley = await start();
+  const main = await parley.mainWindow();
+  await expect(rowOf(main, lee)).toBeVisible();
+  await callBridge(main, 'window:open-history', undefined);
+  const history = await parley.window((page) => page.url().includes('history'));
+  await history.getByTestId('history-search').waitFor();
+  before.refuse();
+  await expect(main.getByTestId('signin-waiting')).toBeVisible();
+  expect(history.isClosed()).toBe(false);
+  await main.getByTestId('signin-cancel').click();
+  await expect(main.getByTestId('signin-user')).toHaveValue(dana.user);
+  await expect.poll(() => history.isClosed()).toBe(true);
+});
+
 test('a password that is refused leads to the form, and says so', async ({
   stayed: { start, before, behind },
   newTown,

@@ -5,6 +5,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 export class HeldConnections {
   private readonly sockets = new Set<Socket>();
   private waiting: Socket[] | undefined;
+  private isRefusing = false;
   private server!: Server;
 
   private constructor(private readonly target: () => string) {}
@@ -14,7 +15,8 @@ export class HeldConnections {
     const held = new HeldConnections(target);
     held.server = createServer({ pauseOnConnect: true }, (socket) => {
       held.keep(socket);
-      if (held.waiting) held.waiting.push(socket);
+      if (held.isRefusing) socket.destroy();
+      else if (held.waiting) held.waiting.push(socket);
       else held.pass(socket);
     });
     held.server.listen(0, '127.0.0.1');
@@ -31,6 +33,12 @@ export class HeldConnections {
     this.waiting ??= [];
   }
 
+  /** Whoever waits is sent away, and whoever comes: until they are let through. */
+  refuse(): void {
+    this.isRefusing = true;
+    for (const socket of this.waiting?.splice(0) ?? []) socket.destroy();
+  }
+
   /** How many wait. */
   get held(): number {
     return this.waiting?.length ?? 0;
@@ -39,6 +47,7 @@ export class HeldConnections {
   release(): void {
     const waiting = this.waiting ?? [];
     this.waiting = undefined;
+    this.isRefusing = false;
     for (const socket of waiting) this.pass(socket);
   }
 

@@ -5,6 +5,7 @@ import { followAccent } from './accent';
 import { watchTray } from './desktop-services';
 import type { KeptBus } from '../shell/bus/kept-bus';
 import { createDesktopNotifications } from '../shell/desktop-notifications';
+import { createAwaitedThreads } from '../shell/awaited-threads';
 import { createFollower } from '../shell/follow-model';
 import { isOffered } from '../shell/jump-list';
 import { createLeaving, leavingWords } from '../shell/leaving';
@@ -45,7 +46,7 @@ export type Desktop = ReturnType<typeof createDesktop>;
 
 export function createDesktop(
   { settings }: Stores,
-  { engine, history, isGuest, says, signIn, startSignIn, timed }: Session,
+  { engine, history, isGuest, lastList, says, signIn, startSignIn, timed }: Session,
   { windows, says: windowsSay, ask }: ProgramWindows,
   bus: KeptBus,
   life: Life,
@@ -191,6 +192,7 @@ export function createDesktop(
     notifications,
     notices,
     setBadge: (count) => badge.set(count),
+    isAwaited: () => lastList.isAwaited(),
   });
   // Before any window asks for them.
   life.onEnd(
@@ -199,6 +201,12 @@ export function createDesktop(
         if (change.kind === 'threadJoined') void history.joinDrafts(change.from, change.into);
     }),
   );
+  const awaited = createAwaitedThreads({
+    isAwaited: () => lastList.isAwaited(),
+    bringBack: (id) => engine.bringBack(id),
+    follow: (from, into) => windows.follow(from, into),
+  });
+  life.onEnd(engine.onChanges(() => awaited.changed()));
   life.onEnd(engine.onChanges((batch) => follower.onChanges(batch, engine.snapshot().model)));
   life.onEnd(engine.onSignal((signal) => follower.onSignal(signal)));
   /** The one way to a conversation: one that only the history has is brought back; that of a call is the one with the caller. */
@@ -206,6 +214,7 @@ export function createDesktop(
     const call = engine.snapshot().model.calls.get(id);
     const now = engine.bringBack(id);
     if (now === undefined && call) return openThreadWith(call.from);
+    if (now === undefined) awaited.opened(id);
     windows.openConversation(now ?? id, messageId);
   }
 
@@ -225,7 +234,12 @@ export function createDesktop(
     windows.broadcast('start-sign-in:changed', null);
     drawModel(engine.snapshot().model);
   });
-  says.lastListOver.listen(() => windows.broadcast('last-list:over', null));
+  says.lastListOver.listen((isIn) => {
+    windows.broadcast('last-list:over', null);
+    if (isIn) return;
+    awaited.over();
+    windows.sessionEnded();
+  });
   says.recording.listen((state) => windows.broadcast('recording:changed', state));
   says.drafts.listen((keys) => windows.broadcast('draft:keys', keys));
   says.returned.listen((returned) => windows.broadcast('draft:returned', returned));

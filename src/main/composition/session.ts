@@ -57,7 +57,8 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     /** Whether by somebody who does not own this computer. */
     signingIn: holdBack<boolean>(),
     startSignIn: holdBack<null>(),
-    lastListOver: holdBack<null>(),
+    /** Whether the user that it is of is signed in all the same. */
+    lastListOver: holdBack<boolean>(),
     /** The session goes on only when a person answers this. */
     asked: holdBack<Failure>(),
     /** Somebody was answered, and is not on the level that they were given; undefined: that was another user's. */
@@ -77,7 +78,8 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     importRecord: createImportRecord(stores.open('import'), log),
     onDrafts: says.drafts.say,
     onReturned: says.returned.say,
-    session: () => watched.owner(),
+    // It stays open between two attempts: whose it is is known.
+    session: () => (watched.owner() === 'none' && lastList.isAwaited() ? 'own' : watched.owner()),
     onTrouble: says.history.say,
     log,
   });
@@ -132,7 +134,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
   const watched = watchSession(
     engine,
     (wasOnline) => {
-      history.signedOut();
+      if (!lastList.isAwaited()) history.signedOut();
       kept.forgetGuest();
       ownWords.forgetGuest();
       says.withoutLevel.say(undefined);
@@ -220,10 +222,10 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
     isGuest: () => isGuest,
     ready: stores.ready,
     talksOf: async (self) => earlierTalks(await history.journal.load(self), Date.now()),
-    onOver() {
-      says.lastListOver.say(null);
+    onOver(isIn) {
       // It was opened for somebody who has not come.
       if (watched.owner() === 'none') history.signedOut();
+      says.lastListOver.say(isIn);
     },
   });
   life.onEnd(settings.onChanged(() => lastList.settingsChanged()));

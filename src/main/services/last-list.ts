@@ -1,6 +1,7 @@
 // The contact list of the last run. It is kept for an account that Parley signs in to by itself when it starts, and for no other; and shown
 // at that start, from the first moment until the session tells the list itself, or until it is clear that there will be none.
 import { isListTold, type LastList } from '../../shared/domain/last-list';
+import type { Connection } from '../../shared/domain/connection';
 import type { Group } from '../../shared/domain/contact';
 import type { Change, Model } from '../../shared/domain/model';
 import type { PersonUri } from '../../shared/domain/person';
@@ -26,14 +27,16 @@ export interface LastListParts {
   readonly ready: Promise<void>;
   /** What the history has of this user, who is about to be signed in. */
   readonly talksOf: (self: PersonUri) => Promise<readonly Change[]>;
-  /** What was shown is not any more, and nothing has taken its place. */
-  readonly onOver: () => void;
+  /** What was shown is not any more, and nothing has taken its place. `isIn`: the user that it is of is signed in all the same. */
+  readonly onOver: (isIn: boolean) => void;
   readonly delayMs?: number;
 }
 
 export interface LastListService {
   /** What is to be shown now. Resolves when that is known. */
   list(): Promise<LastList | undefined>;
+  /** It is shown, and whether the session that it is of comes is not known yet. */
+  isAwaited(): boolean;
   /** What was said lately in that account, as changes of an empty model; undefined where no list is to be shown. */
   talks(): Promise<readonly Change[] | undefined>;
   /** Of this user, if it is theirs. */
@@ -53,6 +56,8 @@ type Told = Pick<Model, 'groups' | 'contacts'> & { readonly self: LastList['self
 const usualDelayMs = 5_000;
 /** A key store may put up a prompt that nobody answers. */
 const patienceMs = 5_000;
+
+const isSignedIn = ({ kind }: Connection): boolean => kind === 'online' || kind === 'reconnecting';
 
 export function createLastList(parts: LastListParts): LastListService {
   const { file, engine, account, byItself, isWished, isGuest, ready, talksOf, onOver, delayMs = usualDelayMs } = parts;
@@ -84,13 +89,13 @@ export function createLastList(parts: LastListParts): LastListService {
   function end(): void {
     if (isOver) return;
     isOver = true;
-    onOver();
+    const { connection, self } = engine.snapshot().model;
+    onOver(isSignedIn(connection) && self !== undefined && self.uri === found?.self.uri);
   }
 
   /** Whether what is shown can still come true. */
   function look({ connection, self }: Model): void {
-    const isSignedIn = connection.kind === 'online' || connection.kind === 'reconnecting';
-    if (hasBegun && !start?.isUnderWay && !isSignedIn) return end();
+    if (hasBegun && !start?.isUnderWay && !isSignedIn(connection)) return end();
     if (self && found && self.uri !== found.self.uri) end();
   }
 
@@ -134,6 +139,7 @@ export function createLastList(parts: LastListParts): LastListService {
       await reading;
       return isOver ? undefined : found;
     },
+    isAwaited: () => !isOver && found !== undefined,
     async talks() {
       await reading;
       if (isOver || !found) return undefined;

@@ -18,6 +18,8 @@ export interface FollowerParts {
   readonly setBadge: (count: number) => void;
   readonly notifications: Pick<Notifications, 'handle' | 'clear' | 'clearAll' | 'followQuiet'>;
   readonly notices: Pick<Notices, 'add' | 'over'>;
+  /** An attempt has failed, and the next one signs in the same user: what is theirs stays. Default: that is never so. */
+  readonly isAwaited?: () => boolean;
 }
 
 /** Warnings of the engine that stay in the main window, until they are dismissed or somebody else signs in. */
@@ -26,7 +28,14 @@ const warningNotices: ReadonlyMap<string, Pick<Notice, 'code' | 'hasDetails'>> =
   ['unreadable-events', { code: 'events-unreadable', hasDetails: true }],
 ]);
 
-export function createFollower({ windows, tray, setBadge, notifications, notices }: FollowerParts): Follower {
+export function createFollower({
+  windows,
+  tray,
+  setBadge,
+  notifications,
+  notices,
+  isAwaited,
+}: FollowerParts): Follower {
   return {
     onChanges(batch, model) {
       windows.broadcast('model:changes', batch);
@@ -36,7 +45,7 @@ export function createFollower({ windows, tray, setBadge, notifications, notices
         if (change.kind === 'reset') {
           notifications.clearAll();
           for (const { code } of warningNotices.values()) notices.over(code);
-          if (model.connection.kind === 'signed-out') windows.sessionEnded();
+          if (model.connection.kind === 'signed-out' && !isAwaited?.()) windows.sessionEnded();
         } else if (change.kind === 'self' || change.kind === 'connection') {
           notifications.followQuiet();
         } else if (change.kind === 'conversation' && change.conversation.unread === 0) {
