@@ -250,6 +250,11 @@ test('logs that were read wait for who is who, and the main window says so and l
   const main = await parley.mainWindow();
   const notice = main.locator('[data-code=logs-read]');
   await expect(notice).toContainText('5 messages were read, and are not added yet.');
+  // In another language all of it is said anew.
+  await callBridge(main, 'settings:set', { language: 'de' });
+  await expect(notice).toContainText('5 Nachrichten wurden gelesen');
+  await callBridge(main, 'settings:set', { language: 'en' });
+  await expect(notice).toContainText('5 messages were read');
   await notice.getByTestId('notice-import').click();
   const again = await parley.window((page) => page.url().includes('settings'));
   await expect(again.locator('[data-setting=importHistory]')).toContainText('say who is who', { ignoreCase: true });

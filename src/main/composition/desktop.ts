@@ -258,6 +258,7 @@ export function createDesktop(
   function languageChanged(): void {
     showMenu();
     drawModel(engine.snapshot().model);
+    notices.sayAnew();
   }
 
   function newConversation(): void {

@@ -20,7 +20,8 @@ export function followShortcuts(
     const { chosen, passedOver } = readChosenKeys(shortcuts, process.platform);
     putInForce(chosen);
     showMenu();
-    if (passedOver.length > 0) notices.add('shortcuts-passed-over', { subject: passedOver.map(nameOf).join('; ') });
+    if (passedOver.length > 0)
+      notices.add('shortcuts-passed-over', { subject: () => passedOver.map(nameOf).join('; ') });
     else notices.over('shortcuts-passed-over');
   }
   take(settings.get());

@@ -40,8 +40,8 @@ export function tellTroubles(
   for (const { source, problem } of policy.refusedSources) log('policy refused', { source, problem });
   for (const { source, problem } of policy.refusedKeys) log('a key of the policy refused', { source, problem });
   const [unused, refused] = [policy.refusedSources, policy.refusedKeys].map((each) => each.length > 0);
-  if (unused) notices.add('policy-not-used', { subject: refusedSourcesText(policy.refusedSources) });
-  if (refused) notices.add('policy-refused', { subject: refusedKeysText(policy.refusedKeys) });
+  if (unused) notices.add('policy-not-used', { subject: () => refusedSourcesText(policy.refusedSources) });
+  if (refused) notices.add('policy-refused', { subject: () => refusedKeysText(policy.refusedKeys) });
   says.history.listen((trouble) => {
     log('history', { kind: trouble.kind, cause: trouble.kind === 'set-aside' ? trouble.cause : undefined });
     if (trouble.kind === 'written-again') {
@@ -62,7 +62,7 @@ export function tellTroubles(
   });
   says.importWaits.listen((messages) => {
     if (messages === undefined) notices.over('logs-read');
-    else notices.add('logs-read', { subject: t('shell.imported.waits', {}, messages) });
+    else notices.add('logs-read', { subject: () => t('shell.imported.waits', {}, messages) });
   });
   says.imported.listen((end) => {
     if (!end) return notices.over('logs-imported');

@@ -43,15 +43,15 @@ const mostNames = 3;
 export function importNoticeOf(
   end: LogImportEnd,
   nameOf: (uri: PersonUri, heard: string) => string,
-): { readonly code: NoticeCode; readonly subject: string } | undefined {
-  if (end.kind === 'cut-off') return { code: 'logs-stopped', subject: t('shell.imported.cutOff', {}, end.added) };
-  if (end.kind !== 'added') return { code: 'logs-stopped', subject: t('shell.imported.early', {}, end.added) };
+): { readonly code: NoticeCode; readonly subject: () => string } | undefined {
+  if (end.kind === 'cut-off') return { code: 'logs-stopped', subject: () => t('shell.imported.cutOff', {}, end.added) };
+  if (end.kind !== 'added') return { code: 'logs-stopped', subject: () => t('shell.imported.early', {}, end.added) };
   const { added, threads, isStopped } = end.outcome;
   if (isStopped) return undefined;
   const names = threads
     .slice(0, mostNames)
     .map(({ uri, name }) => (uri === undefined ? plainAddress(name) : nameOf(uri, name)));
   const left = threads.length - names.length;
-  const all = left > 0 ? [...names, t('shell.imported.others', {}, left)] : names;
-  return { code: 'logs-imported', subject: t('shell.imported.done', { names: listed(all) }, added) };
+  const all = (): readonly string[] => (left > 0 ? [...names, t('shell.imported.others', {}, left)] : names);
+  return { code: 'logs-imported', subject: () => t('shell.imported.done', { names: listed(all()) }, added) };
 }

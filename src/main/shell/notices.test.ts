@@ -50,4 +50,19 @@ describe('createNotices', () => {
     expect(notices.list()).toEqual([]);
     expect(over).toEqual(['history-not-written']);
   });
+
+  it('says words of its own anew in another language, and only of what is still there', () => {
+    let language = 'en';
+    const told: (string | undefined)[] = [];
+    const notices = createNotices(({ subject }) => void told.push(subject));
+    notices.add('logs-read', { subject: () => `read, in ${language}` });
+    notices.add('history-set-aside', { subject: '/profile/old.db' });
+    notices.add('updated', { subject: () => `new, in ${language}` });
+    notices.dismiss('updated');
+    told.length = 0;
+    language = 'de';
+    expect(notices.list().map(({ subject }) => subject)).toEqual(['read, in de', '/profile/old.db']);
+    notices.sayAnew();
+    expect(told).toEqual(['read, in de', '/profile/old.db']);
+  });
 });

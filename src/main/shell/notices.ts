@@ -2,7 +2,8 @@
 import type { Notice, NoticeCode, StrangeSetting } from '../../shared/domain/notice';
 
 export interface NoticeParts {
-  readonly subject?: string;
+  /** A function where it is words of ours: they are said anew in another language. */
+  readonly subject?: string | (() => string);
   readonly details?: string;
   /** The path of the file that it is about. */
   readonly file?: string;
@@ -15,6 +16,8 @@ export interface Notices {
   dismiss(code: NoticeCode): void;
   /** It is not true any more: windows take it away. */
   over(code: NoticeCode): void;
+  /** Another language is spoken. */
+  sayAnew(): void;
   details(code: NoticeCode): string | undefined;
   file(code: NoticeCode): string | undefined;
 }
@@ -28,25 +31,28 @@ export function createNotices(
 ): Notices {
   const kept = new Map<
     NoticeCode,
-    { readonly notice: Notice; readonly details: string; readonly file: string | undefined }
+    { readonly notice: () => Notice; readonly details: string; readonly file: string | undefined }
   >();
   return {
     add(code, { subject, details, file, settings } = {}) {
       const all = [kept.get(code)?.details, details].filter((text) => text !== undefined && text !== '').join('\n\n');
-      const notice = {
+      const notice = (): Notice => ({
         code,
-        ...(subject !== undefined && { subject }),
+        ...(subject !== undefined && { subject: typeof subject === 'string' ? subject : subject() }),
         hasDetails: all !== '',
         ...(file !== undefined && { hasFile: true as const }),
         ...(settings && { settings }),
-      };
+      });
       kept.set(code, { notice, details: all.slice(-maxDetailsLength), file });
-      tell(notice);
+      tell(notice());
     },
-    list: () => [...kept.values()].map(({ notice }) => notice),
+    list: () => [...kept.values()].map(({ notice }) => notice()),
     dismiss: (code) => void kept.delete(code),
     over(code) {
       if (kept.delete(code)) tellOver(code);
+    },
+    sayAnew() {
+      for (const { notice } of kept.values()) tell(notice());
     },
     details: (code) => kept.get(code)?.details,
     file: (code) => kept.get(code)?.file,
