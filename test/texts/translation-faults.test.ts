@@ -87,6 +87,8 @@ it.each<[FaultKind, string, string]>([
   ['sign', 'ar', 'كيف حالك?'],
   ['sign', 'ar', 'اختر «إنهاء'],
   ['sign', 'ar', 'مـرحبا كـيف حـــال'],
+  ['sign', 'ar', 'اكتب https:// قبله'],
+  ['sign', 'ar', 'احذف «.newer-…» من اسمه'],
   ['digits', 'ar', 'بعد ٣٠ دقيقة'],
   ['direction-mark', 'ar', 'مع \u200eParley'],
   ['direction-mark', 'en', 'With \u2068{name}\u2069'],

@@ -101,11 +101,15 @@ function signsOf(language: string, text: string): readonly string[] {
         ...(/[“”„‘’]|'/u.test(text) ? ['quotes are « and »'] : []),
         ...(/[\p{Script=Arabic}}»)]\s?[,;?]/u.test(text) ? ['stops are ، ؛ ؟'] : []),
         ...(/\u0640[\p{Script=Arabic}\u0640]/u.test(text) ? ['no word is drawn out'] : []),
+        ...(turnedSign.test(text) ? ['a sign at the edge of a word from left to right stands at its other side'] : []),
       ];
     default:
       return [];
   }
 }
+
+/** `http://`, `.newer`: what is between two such words stays there. */
+const turnedSign = /(?<![\w/:.{-])[.\\/~#-][a-z]|[a-z\d][/\\+#](?=\s|[،؛؟»)]|$)|:\/\/(?=\s|[،؛؟»)]|$)/iu;
 
 const pairs = [
   ['(', ')'],

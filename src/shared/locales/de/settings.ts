@@ -250,7 +250,7 @@ export default {
     modes: { system: 'Wie im System', none: 'Keiner', fixed: 'Dieser' },
     address: 'Adresse des Proxys',
     addressHint:
-      'Host und Port, wie in proxy.example.com:3128. Schreiben Sie https:// davor, wo der Proxy selbst verschlüsselt ist, socks5:// oder socks4:// für einen SOCKS-Proxy. Wer Sie sind, fragt der Proxy selbst; ein SOCKS-Proxy, der fragt, kann nicht verwendet werden.',
+      'Host und Port, wie in proxy.example.com:3128. Schreiben Sie {https} davor, wo der Proxy selbst verschlüsselt ist, {socks5} oder {socks4} für einen SOCKS-Proxy. Wer Sie sind, fragt der Proxy selbst; ein SOCKS-Proxy, der fragt, kann nicht verwendet werden.',
     use: 'Verwenden',
     notYet: 'Bis Sie eine Adresse angegeben haben, bleibt der Weg wie zuvor.',
     used: 'Dieser Proxy wird jetzt verwendet.',
@@ -260,7 +260,7 @@ export default {
       'names-somebody':
         'Lassen Sie Namen und Kennwort weg: Parley fragt danach, wenn der Proxy sie wissen will, und verwahrt sie verschlossen.',
       'unknown-kind':
-        'Parley kennt HTTP- und SOCKS-Proxys: Beginnen Sie mit http://, https://, socks5:// oder socks4://, oder mit dem Host.',
+        'Parley kennt HTTP- und SOCKS-Proxys: Beginnen Sie mit {http}, {https}, {socks5} oder {socks4}, oder mit dem Host.',
       'not-an-address':
         'Das ist kein Host mit seinem Port. Schreiben Sie ihn wie in proxy.example.com:3128, ohne Pfad und ohne sonst etwas.',
     },

@@ -248,7 +248,7 @@ export default {
     modes: { system: 'As the system has it', none: 'None', fixed: 'This one' },
     address: 'Address of the proxy',
     addressHint:
-      'Host and port, as in proxy.example.com:3128. Write https:// before it where the proxy itself is encrypted, socks5:// or socks4:// for a SOCKS proxy. Who you are the proxy asks by itself; a SOCKS proxy that asks cannot be used.',
+      'Host and port, as in proxy.example.com:3128. Write {https} before it where the proxy itself is encrypted, {socks5} or {socks4} for a SOCKS proxy. Who you are the proxy asks by itself; a SOCKS proxy that asks cannot be used.',
     use: 'Use it',
     notYet: 'Until you have given an address, the way is as before.',
     used: 'This proxy is used now.',
@@ -258,7 +258,7 @@ export default {
       'names-somebody':
         'Leave out the name and the password: Parley asks for them when the proxy wants them, and keeps them locked.',
       'unknown-kind':
-        'Parley knows HTTP and SOCKS proxies: begin with http://, https://, socks5:// or socks4://, or with the host.',
+        'Parley knows HTTP and SOCKS proxies: begin with {http}, {https}, {socks5} or {socks4}, or with the host.',
       'not-an-address':
         'This is no host with its port. Write it as in proxy.example.com:3128, without a path and anything else.',
     },
