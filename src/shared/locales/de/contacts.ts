@@ -50,7 +50,7 @@ export default {
       'Sie bekommen über niemanden Bescheid. Wählen Sie „Bescheid geben, wenn sie kommen oder gehen“ im Menü einer Person.',
     'none-found': 'Keiner Ihrer Kontakte',
     searching: 'Das Verzeichnis wird durchsucht…',
-    'directory-waits': 'Keine Verbindung. Das Verzeichnis wird durchsucht, sobald sie wieder da ist.',
+    'directory-waits': 'Keine Verbindung. Das Verzeichnis wird durchsucht, sobald es eine gibt.',
     'type-more': 'Schreiben Sie mindestens zwei Buchstaben, um das Verzeichnis zu durchsuchen',
     'none-in-directory': 'Niemand sonst im Verzeichnis',
     'more-in-directory':

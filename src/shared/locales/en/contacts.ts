@@ -49,7 +49,7 @@ export default {
     'nobody-tagged': 'You are told of nobody. Choose “Tell me when they come or go” in the menu of a person.',
     'none-found': 'None of your contacts',
     searching: 'Searching the directory…',
-    'directory-waits': 'No connection. The directory is searched as soon as it is back.',
+    'directory-waits': 'No connection. The directory is searched as soon as there is one.',
     'type-more': 'Write at least two letters to search the directory',
     'none-in-directory': 'Nobody else in the directory',
     'more-in-directory': 'There are more. Write the whole name, or a whole e-mail address, to see them.',
