@@ -123,6 +123,13 @@ test('a server that is away when Parley starts is waited for, and then nobody ha
     await expect(main.getByRole('heading')).toHaveText('Waiting for the server');
     await expect(main.getByTestId('signin-next-try')).toContainText(/Next try in|Trying again now/u);
     expect(await accessibilityProblems(main)).toEqual([]);
+    // The settings say the same: nobody has to sign in, or to change to that account.
+    const settings = await openSettings(parley, 'account');
+    await expect(settings.getByTestId('account-facts')).toContainText(/Waiting for the server|Signing in…/u);
+    await expect(settings.getByTestId('account-cancel')).toBeVisible();
+    await expect(settings.getByTestId('account-sign-in')).toHaveCount(0);
+    await expect(settings.getByTestId('profile')).toContainText('signing in…');
+    await expect(settings.getByTestId('profile-switch')).toHaveCount(0);
     await gateway.start();
     await main.getByTestId('contacts').waitFor();
     await parley.close();
