@@ -1,7 +1,10 @@
 // At 200 %, in narrow windows and from right to left: what matters stays in sight, and nothing is cut off at the side.
 import type { Locator, Page } from '@playwright/test';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { settingsSections } from '../src/shared/settings-sections';
 import { expect } from './support/fixtures';
+import { HeldConnections } from './support/held-connections';
 import { KeyStore } from './support/key-store';
 import { openHistory, test } from './support/kept-profile';
 import type { Parley } from './support/launch';
@@ -178,6 +181,44 @@ test('the form to sign in is not scrolled sideways', async ({ launchParley }) =>
       await shape(parley, main, width, height, 2);
       expect(await sideways(main), `in ${language}, ${width} wide`).toEqual([]);
     }
+  }
+});
+
+test('the long name of an account and an address are broken before they make a view wider than its window', async ({
+  launchParley,
+  newFolder,
+  newTown,
+}) => {
+  const userData = newFolder('parley-enlarged-');
+  const town = await newTown([dana]);
+  const held = await HeldConnections.before(() => town.url);
+  const profiles = [
+    { name: 'Messenger.north-harbour.example.com', server: held.url, user: dana.user, signInMethod: 'forms' },
+    { name: '', server: 'https://messenger.south-harbour.example.com', user: 'EXAMPLE\\lee', signInMethod: 'forms' },
+  ];
+  writeFileSync(join(userData, 'settings.json'), JSON.stringify({ profiles, ...profiles[0], language: 'de' }));
+  try {
+    const parley = await launchParley({ userData });
+    const main = await parley.mainWindow();
+    await main.getByTestId('signin-profile').waitFor();
+    await shape(parley, main, 380, 640, 2);
+    expect(await sideways(main)).toEqual([]);
+    const settings = await openSettings(parley, 'network');
+    await settings.getByTestId('setting-proxy').click();
+    await press(settings.getByRole('option').last());
+    await shape(parley, settings, 380, 640, 2);
+    const form = settings.getByTestId('proxy-setting-address').locator('xpath=ancestor::form');
+    expect(await form.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+
+    held.hold();
+    await main.getByTestId('signin-password').fill(dana.password!);
+    const list = await openSettings(parley, 'account');
+    await list.getByTestId('profile').filter({ hasText: 'north' }).getByTestId('profile-switch').click();
+    await main.getByTestId('signin-submit').click();
+    await main.getByTestId('signin-cancel').waitFor();
+    expect(await sideways(main)).toEqual([]);
+  } finally {
+    await held.stop();
   }
 });
 

@@ -54,7 +54,7 @@ describe('profiles', () => {
     expect(isSameAccount(work, { server: ' IM.EXAMPLE.COM', user: 'DANA ' })).toBe(true);
     expect(isSameAccount(work, { ...work, user: 'lee' })).toBe(false);
     expect(profileName(club)).toBe('The club');
-    expect(profileName(work)).toBe('dana · im.example.com');
+    expect(profileName(work)).toBe('dana\u00a0· im.example.com');
     expect(profileName({ ...work, user: '' })).toBe('im.example.com');
     expect(namesSomebody('profiles', [work])).toBe(true);
     expect(namesSomebody('profiles', [])).toBe(false);

@@ -43,7 +43,7 @@ export function renamedProfile(settings: Settings, which: Account, name: string)
   };
 }
 
-/** As it is called, else what it is. */
+/** As it is called, else what it is. No line begins with the sign between the two. */
 export function profileName({ name, server, user }: Profile): string {
-  return name || (user === '' ? server : `${user} · ${server}`);
+  return name || (user === '' ? server : `${user}\u00a0· ${server}`);
 }
