@@ -39,21 +39,20 @@ export function deedsOf(entries: readonly Entry[], self: string): ReadonlyMap<En
   const reader = new Reader(foldedUri(self));
   const outcomes = outcomesOf(entries);
   const channels = new Map(entries.flatMap((entry) => ('ask' in entry ? [[entry.n, channelOf(entry.ask.path)]] : [])));
-  const drafts = new Map<Entry, Draft[]>();
+  const drafts = new Map<Entry, readonly Draft[]>(entries.map((entry) => [entry, []]));
+  const add = (where: Entry, found: readonly Draft[]): void =>
+    void drafts.set(where, [...(drafts.get(where) ?? []), ...found]);
   let beginning: Entry | undefined;
   for (const entry of entries) {
-    drafts.set(entry, []);
-    const add = (found: readonly Draft[], where: Entry = entry): void => {
-      for (const draft of found) drafts.get(where)?.push(draft);
-    };
     if ('ask' in entry) {
       if (entry.ask.body?.includes('<initiateSession')) beginning = entry;
       reader.asked(entry.ask.body ?? '');
     } else if ('answer' in entry && outcomes.get(entry.n) === entry) {
       if (channels.get(entry.n) !== 'data') reader.replied(entry.answer.body);
       else {
-        const { deeds, isFirst } = reader.told(entry.answer.body);
-        for (const deed of deeds) add([deed], isFirst && deed.isOfPeople ? beginning : entry);
+        const { before, meanwhile } = reader.told(entry.answer.body);
+        add(beginning ?? entry, before);
+        add(entry, meanwhile);
       }
     }
   }
@@ -62,13 +61,13 @@ export function deedsOf(entries: readonly Entry[], self: string): ReadonlyMap<En
 }
 
 /** What is still to be found out for it is known at the end. */
-type Draft = (() => OthersDeed) & { readonly isOfPeople?: true };
+type Draft = () => OthersDeed;
 
-/** What an answer of the data channel tells. */
+/** What an answer of the data channel tells of. */
 interface Told {
-  /** Whether a session begins with it. */
-  readonly isFirst: boolean;
-  readonly deeds: readonly Draft[];
+  /** Where a session begins with it: how people are, which they were before. */
+  readonly before: readonly Draft[];
+  readonly meanwhile: readonly Draft[];
 }
 
 class Reader {
@@ -106,12 +105,13 @@ class Reader {
       this.seen.add(`${sid} ${eid}`);
       return isNews;
     });
-    const deeds = news.flatMap((event): readonly Draft[] =>
-      hasName(event, 'conference')
-        ? this.courses.told(sid, event)
-        : this.ofPeople(event).map((deed) => Object.assign(() => deed, { isOfPeople: true as const })),
-    );
-    return { isFirst, deeds };
+    const wasBefore = (event: XmlElement): boolean => isFirst && !hasName(event, 'conference');
+    const draftsOf = (event: XmlElement): readonly Draft[] =>
+      hasName(event, 'conference') ? this.courses.told(sid, event) : this.ofPeople(event).map((deed) => () => deed);
+    return {
+      before: news.filter(wasBefore).flatMap(draftsOf),
+      meanwhile: news.filter((event) => !wasBefore(event)).flatMap(draftsOf),
+    };
   }
 
   private ofPeople(event: XmlElement): readonly OthersDeed[] {
