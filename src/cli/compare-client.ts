@@ -1,15 +1,16 @@
 // The client of a recording once more, at another server.
+import { endpoints } from '../main/uc/http/endpoints';
 import type { NodeTransport } from '../main/uc/http/node/node-transport';
 import type { WireAnswer } from '../main/uc/http/transport';
 import { servicePathOf } from '../recording/channels';
 import { serviceDocument, type Answered } from '../recording/compare/answers';
 import type { SaidNow } from '../recording/compare/comparison';
 import { EventStream, type ToldEvent } from '../recording/compare/events';
+import { goodbye } from '../recording/compare/goodbye';
 import { encodingOf } from '../recording/encodings';
 import type { Ask } from '../recording/format';
 
 const requestTimeoutMs = 10_000;
-const namespace = 'http://schemas.microsoft.com/2006/09/rtc/cwa';
 
 export interface Patience {
   /** Between two polls. */
@@ -53,8 +54,7 @@ export class CompareClient implements SaidNow {
   async lose(then: string): Promise<void> {
     if (this.lost.has(then) || this.sid === '') return;
     this.lost.add(then);
-    const over = `<cwaRequests xmlns="${namespace}" sid="${this.sid}"><terminateSession rid="0"/></cwaRequests>`;
-    await this.exchange('POST', '/cwa/MainCommandHandler.ashx', over);
+    await this.exchange('POST', endpoints.command, goodbye(this.sid));
     this.sid = '';
   }
 
@@ -71,7 +71,7 @@ export class CompareClient implements SaidNow {
     let first: Answered | undefined;
     while (this.sid !== '') {
       const query = `Sid=${this.sid}&AckID=${this.ackId}&UA=false`;
-      const answer = await this.exchange('GET', `/cwa/AsyncDataChannel.ashx?${query}`);
+      const answer = await this.exchange('GET', `${endpoints.data}?${query}`);
       first ??= answer;
       this.polled.push(answer);
       const document = serviceDocument(answer, 'data');

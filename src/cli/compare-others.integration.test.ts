@@ -60,11 +60,12 @@ const quit = async (cli: CliProcess): Promise<void> => {
   cli.say({ do: 'quit' });
   await cli.ended;
 };
-/** With these others in it. */
-const there = (cli: CliProcess, ...who: readonly Name[]): Promise<object> =>
+/** With these others in it, and without those. */
+const there = (cli: CliProcess, who: readonly Name[], gone: readonly Name[] = []): Promise<object> =>
   cli.until((event) => {
     const inside = (event['participants'] ?? []) as readonly { readonly uri: string }[];
-    return event['event'] === 'conversation' && who.every((name) => inside.some(({ uri }) => uri === uris[name]));
+    const has = (name: Name): boolean => inside.some(({ uri }) => uri === uris[name]);
+    return event['event'] === 'conversation' && who.every(has) && !gone.some(has);
   });
 
 it('has nothing to tell of who was invited in vain, declined, or came and went', async () => {
@@ -164,7 +165,7 @@ it('has nothing to tell of a conference that others make, invite into, lead and 
     lee.say({ do: 'invite', conversation: lees, to: [uris.kim] });
     const { conversation: kims } = await kim.until({ event: 'invitation' });
     kim.say({ do: 'accept', conversation: kims });
-    await there(one, 'lee', 'kim');
+    await there(one, ['lee', 'kim']);
     kim.say({ do: 'send', conversation: kims, text: 'Here I am' });
     await one.until({ event: 'message', text: 'Here I am' });
     lee.say({ do: 'lock', conversation: lees, locked: true });
@@ -191,12 +192,14 @@ it('has nothing to tell of conferences that one is called into, and of those of 
     lee.say({ do: 'start', to: [uris.dana, uris.kim], subject: 'Three', text: 'Hello both' });
     const { conversation: first } = await one.until({ event: 'invitation' });
     one.say({ do: 'accept', conversation: first });
-    await there(one, 'lee');
+    await there(one, ['lee']);
     const { conversation: kims } = await kim.until({ event: 'invitation' });
     kim.say({ do: 'accept', conversation: kims });
-    await there(one, 'lee', 'kim');
+    await there(one, ['lee', 'kim']);
     one.say({ do: 'leave', id: 1, conversation: first });
     await one.until({ event: 'done', id: 1 });
+    // Whoever is still seen there is not asked into it once more.
+    await there(lee, ['kim'], ['dana']);
     // Into one that goes on.
     lee.say({ do: 'invite', conversation: 'c1', to: [uris.dana] });
     const { conversation: second } = await one.until(
@@ -204,7 +207,7 @@ it('has nothing to tell of conferences that one is called into, and of those of 
     );
     one.say({ do: 'accept', conversation: second });
     await one.until({ ...connected, conversation: second });
-    await there(one, 'lee', 'kim');
+    await there(one, ['lee', 'kim']);
     one.say({ do: 'leave', id: 2, conversation: second });
     await one.until({ event: 'done', id: 2 });
     // One of one’s own, into which one of the two does not come.
