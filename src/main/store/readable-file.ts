@@ -1,16 +1,17 @@
-// Files of JSON as people and their programs leave them: what is no JSON object is set aside, and what is one in another encoding, or with
-// a mark in front, is written as Parley reads it. Nothing is ever deleted.
+// Files of JSON as people and their programs leave them: what is no JSON object, or nested without end, is set aside, and what is one in
+// another encoding, or with a mark in front, is written as Parley reads it. Nothing is ever deleted.
 import { constants, copyFileSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { fileText } from '../../shared/transfer/file-text';
 
-/** Renames a file that is no JSON object; returns its new path if it did. */
+/** Renames a file that is no JSON object, or one that nobody could write again; returns its new path if it did. */
 export function setAsideBroken(path: string, at: number): string | undefined {
   if (!existsSync(path)) return undefined;
   try {
     const bytes = readFileSync(path);
     const text = fileText(bytes);
-    if (isObject(JSON.parse(text))) {
+    const value: unknown = JSON.parse(text);
+    if (isObject(value) && isWritable(value)) {
       if (!bytes.equals(Buffer.from(text))) writeAgain(path, text);
       return undefined;
     }
@@ -44,6 +45,18 @@ export function copyAside(path: string, strange: Readonly<Record<string, unknown
 function writeAgain(path: string, text: string): void {
   writeFileSync(`${path}.new`, text, { mode: statSync(path).mode & 0o777 });
   renameSync(`${path}.new`, path);
+}
+
+/** Far more than any file of ours has; what reads JSON goes deeper than what compares and writes it, and both would fail halfway. */
+const mostNested = 200;
+
+function isWritable(value: unknown): boolean {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > mostNested) return false;
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return true;
 }
 
 function isObject(value: unknown): boolean {

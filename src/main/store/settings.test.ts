@@ -71,6 +71,20 @@ describe('openSettings', () => {
     expect(open().get().theme).toBe('light');
   });
 
+  it.each(['later', 'profiles', 'proxy'])('sets a file aside whose %s nobody could write again', (name) => {
+    for (const [begin, end] of [
+      ['[', ']'],
+      ['{"a":', '}'],
+    ] as const) {
+      const text = `{"theme":"dark","${name}":${begin.repeat(50_000)}1${end.repeat(50_000)}}`;
+      writeFileSync(path(), text);
+      open().set({ keepHistoryDays: 30 });
+      expect(readFileSync(join(folder, 'settings.broken-1700000.json'), 'utf8')).toBe(text);
+      expect(open().get().keepHistoryDays).toBe(30);
+    }
+    expect(troubles.map(({ kind }) => kind)).toEqual(['set-aside', 'set-aside']);
+  });
+
   it.each([
     ['utf8', '\uFEFF'],
     ['utf16le', '\uFEFF'],
