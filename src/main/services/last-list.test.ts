@@ -183,6 +183,30 @@ describe('the list of the last run', () => {
     expect([written.length, done.removed]).toEqual([1, 2]);
   });
 
+  it('is nobody else’s who signs in before it is written', async () => {
+    const { now, written, tell, pass } = setUp();
+    now.open = dana;
+    tell(self(), online, contact('Lee'));
+    tell({ kind: 'reset' }, signedOut);
+    now.open = now.byItself = lee;
+    tell(self('sip:lee@example.com'), online);
+    await pass(2_000);
+    expect(written).toEqual([]);
+    tell(contact('Kim'));
+    await pass(2_000);
+    expect(written).toEqual([{ account: lee, names: ['Kim'] }]);
+  });
+
+  it('stays what it is where the settings change because a guest is about to sign in', async () => {
+    const { service, now, done, pass } = setUp();
+    await pass();
+    now.byItself = undefined;
+    service.settingsChanged();
+    now.isGuest = true;
+    await pass(2_000);
+    expect(done.removed).toBe(0);
+  });
+
   it('stays what it is, whatever a guest decides', async () => {
     const { service, now, done, pass } = setUp();
     await pass();

@@ -117,6 +117,9 @@ export function createLastList(parts: LastListParts): LastListService {
     const [open, next] = [account(), byItself()];
     if (!told || !open || !next || !isSameAccount(open, next)) return Promise.resolve();
     const { self, groups, contacts } = told;
+    // That session was over before it was written, and somebody else has come.
+    const { self: now = self } = engine.snapshot().model;
+    if (now.uri !== self.uri) return Promise.resolve();
     return file.write(open, { self, groups: [...groups.values()], contacts: [...contacts.values()] });
   }
 
@@ -153,8 +156,9 @@ export function createLastList(parts: LastListParts): LastListService {
       if (!isOver) look(engine.snapshot().model);
     },
     settingsChanged() {
-      if (isGuest()) return;
       void ready.then(() => {
+        // The settings are a guest's a moment before anybody says that one signs in.
+        if (isGuest()) return;
         if (!byItself()) return forget();
         // It may be kept from now on.
         seen = undefined;
