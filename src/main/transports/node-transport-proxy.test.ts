@@ -193,6 +193,24 @@ describe('a proxy in between', () => {
     }
   });
 
+  it('that says at length how it asks is told of in a few words', async () => {
+    const proxy = net.createServer((socket) => {
+      const schemes = ['Kerberos \x01', ...Array.from({ length: 5_000 }, (_, at) => `x${at}`)];
+      socket
+        .on('error', () => undefined)
+        .on('data', () => socket.end(`HTTP/1.1 407 No\r\nProxy-Authenticate: ${schemes.join(', ')}\r\n\r\n`));
+    });
+    await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening));
+    const { port } = proxy.address() as net.AddressInfo;
+    const transport = createNodeTransport({ proxyFor: async () => `PROXY 127.0.0.1:${port}` });
+    made.push(transport);
+    await expect(transport.request(post(named(servers.addresses.untrusted)))).rejects.toMatchObject({
+      code: 'proxy-unusable',
+      detail: expect.stringMatching(/^the proxy 127\.0\.0\.1 asks by Kerberos, x0[\w, ]{0,200}$/u) as string,
+    });
+    proxy.close();
+  });
+
   it('that is of a kind which this stack does not know is said to be that', async () => {
     const transport = createNodeTransport({ proxyFor: async () => 'QUIC proxy.example.com:443' });
     made.push(transport);

@@ -76,12 +76,19 @@ const maxChallengeLength = 1_000;
 /** Ends: each proxy is answered once, and another challenge of it throws. */
 function answerTo(challenge: string, { host, port }: ProxyRoute, answers: ProxyAnswers): Promise<ProxyCredentials> {
   if (!/(?:^|,)\s*basic\b/iu.test(challenge)) {
-    const schemes = challenge.split(',').map((each) => each.trim().split(/\s/u)[0]);
-    throw new FailureError('proxy-unusable', `the proxy ${host} asks by ${schemes.join(', ')}`);
+    throw new FailureError('proxy-unusable', `the proxy ${host} asks by ${schemesIn(challenge).join(', ')}`);
   }
   const basic = challenge.slice(challenge.search(/\bbasic\b/iu)).slice(0, maxChallengeLength);
   const realm = /\brealm="([^"]*)"/iu.exec(basic)?.[1];
   return answers.to({ scheme: 'basic', host, port, ...(realm !== undefined && { realm }) });
+}
+
+/** There are not many more, and these are words of whoever is there. */
+const mostSchemes = 8;
+
+function schemesIn(challenge: string): readonly string[] {
+  const schemes = challenge.slice(0, maxChallengeLength).split(',');
+  return schemes.map((each) => /^\s*([\w-]{1,20})/u.exec(each)?.[1] ?? 'no name').slice(0, mostSchemes);
 }
 
 function proxyAuthorization({ user, password }: ProxyCredentials): { readonly 'proxy-authorization': string } {
