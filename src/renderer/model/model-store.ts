@@ -3,19 +3,13 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import type { ConversationId } from '../../shared/domain/conversation';
 import type { Message } from '../../shared/domain/message';
-import {
-  isListTold,
-  listToShow,
-  talksToShow,
-  withLastList,
-  type LastList,
-  type ListToShow,
-} from '../../shared/domain/last-list';
-import { emptyModel, type Change, type Model, type SnapshotSlice } from '../../shared/domain/model';
+import { withLastList } from '../../shared/domain/last-list';
+import { emptyModel, type Model, type SnapshotSlice } from '../../shared/domain/model';
 import type { PersonUri } from '../../shared/domain/person';
 import type { WithParticipants } from '../../shared/domain/person-name';
 import type { ThreadEvent } from '../../shared/domain/thread-event';
 import { invoke, listen } from '../bridge';
+import { useLastList } from './last-list';
 import { openModelFeed, type ModelFeed } from './model-feed';
 import { displayName, displayNameIn, personView, type PersonView } from './person-view';
 
@@ -23,16 +17,13 @@ import { displayName, displayNameIn, personView, type PersonView } from './perso
 const calmMs = 1_500;
 /** A session that has not told the list by now does not, or is asked for it again (`uc/contacts/awaited-list.ts`). */
 const listPatienceMs = 15_000;
-/** A long list comes in pieces: half of it does not take the place of a whole one. */
-const listPauseMs = 250;
 const noMessages: readonly Message[] = [];
 const noEvents: readonly ThreadEvent[] = [];
 
 export const useModelStore = defineStore('model', () => {
   /** Replaced as a whole; never changed in place, never made deeply reactive. */
   const told = shallowRef<Model>(emptyModel);
-  /** While Parley signs in by itself at its start (`contacts:last-list`). */
-  const lastList = shallowRef<ListToShow>();
+  const { list: lastList, open: openLastList } = useLastList(told);
   const model = computed(() => withLastList(told.value, lastList.value));
   const isOpen = ref(false);
   let feed: ModelFeed | undefined;
@@ -91,16 +82,6 @@ export const useModelStore = defineStore('model', () => {
   const isSigningIn = computed(
     () => isFromLastRun.value && (connection.value.kind === 'signed-out' || connection.value.kind === 'connecting'),
   );
-  let wholeTimer: ReturnType<typeof setTimeout> | undefined;
-  watch(
-    [() => told.value.groups, () => told.value.contacts],
-    () => {
-      if (lastList.value === undefined || !isListTold(told.value)) return;
-      clearTimeout(wholeTimer);
-      wholeTimer = setTimeout(dropLastList, listPauseMs);
-    },
-    { flush: 'sync' },
-  );
   const contacts = computed(() => model.value.contacts);
   const groups = computed(() => model.value.groups);
   const people = computed(() => model.value.people);
@@ -118,28 +99,6 @@ export const useModelStore = defineStore('model', () => {
     );
     await feed.opened;
     isOpen.value = true;
-  }
-
-  let isLastListOver = false;
-  function dropLastList(): void {
-    isLastListOver = true;
-    lastList.value = undefined;
-  }
-
-  /** Shows it where there is one; resolves when that is known. Of no use but to the window that shows the list. */
-  async function openLastList(): Promise<void> {
-    listen('last-list:over', dropLastList);
-    const json = await invoke('contacts:last-list').catch(() => null);
-    if (json === null || isLastListOver || isListTold(told.value)) return;
-    lastList.value = listToShow(JSON.parse(json) as LastList);
-    void addLastTalks();
-  }
-
-  /** They take longer: the history is opened for them. */
-  async function addLastTalks(): Promise<void> {
-    const json = await invoke('contacts:last-talks').catch(() => null);
-    if (json === null || !lastList.value) return;
-    lastList.value = { ...lastList.value, talks: talksToShow(JSON.parse(json) as Change[]) };
   }
 
   /** Everything to show of a person; `heard` is a name from elsewhere, such as the list of participants. */
