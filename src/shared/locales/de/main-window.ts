@@ -52,7 +52,7 @@ export default {
   },
   start: {
     signingIn: 'Anmeldung läuft…',
-    text: 'Sie sehen die Kontaktliste vom letzten Mal. Wer da ist, ist bekannt, sobald Sie angemeldet sind.',
+    text: 'Das ist die Kontaktliste vom letzten Mal. Wer da ist, sehen Sie, sobald Sie angemeldet sind.',
     opensLater: 'Die Unterhaltung öffnet sich, sobald Sie angemeldet sind.',
     signedIn: 'Angemeldet',
   },

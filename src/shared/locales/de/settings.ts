@@ -283,7 +283,7 @@ export default {
     switch: 'Dahin wechseln',
     add: 'Weiteres Konto hinzufügen…',
     addHint:
-      'Parley ist immer mit einem Konto angemeldet: Beim Hinzufügen werden Sie von diesem abgemeldet, und eine Schaltfläche führt zu ihm zurück.',
+      'Parley ist jeweils nur mit einem Konto angemeldet: Beim Hinzufügen werden Sie von diesem abgemeldet, und eine Schaltfläche führt zu ihm zurück.',
     rename: 'Umbenennen',
     remove: 'Entfernen',
     name: 'Eigener Name',
