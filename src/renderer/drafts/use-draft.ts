@@ -2,7 +2,7 @@
 import { onBeforeUnmount, watch } from 'vue';
 import type { ReturnedDraft, ToldReturn } from '../../shared/domain/undelivered';
 import { invoke, listen } from '../bridge';
-import { createDraftKeeper } from './draft-keeper';
+import { createDraftKeeper, type DraftKeeper } from './draft-keeper';
 
 /** What comes while somebody writes, so that neither takes the place of the other. */
 export interface Joining {
@@ -16,31 +16,41 @@ export interface Joining {
  * @param key `conversation:c1`, `invitation`, `invitation:…` (see `draft:save`)
  * @param read the state as text; empty: nothing is half-written
  * @param restore puts back what `read` once gave
+ * @returns `lookAgain`: somebody else's are kept now; what stands in the window counts, and else what is found
  */
-export function useDraft(key: string, read: () => string, restore: (value: string) => void, joining?: Joining): void {
+export function useDraft(
+  key: string,
+  read: () => string,
+  restore: (value: string) => void,
+  joining?: Joining,
+): { readonly lookAgain: () => void } {
   /** Of what has returned, the last that the draft has in it. */
   let newest = 0;
-  const keeper = createDraftKeeper(
-    async () => {
-      const { value, number } = await invoke('draft:open', key);
-      newest = number;
-      return value;
-    },
-    (value) => invoke('draft:save', { key, value }),
-    joining?.late,
-  );
+  const newKeeper = (): DraftKeeper =>
+    createDraftKeeper(
+      async () => {
+        const { value, number } = await invoke('draft:open', key);
+        newest = number;
+        return value;
+      },
+      (value) => invoke('draft:save', { key, value }),
+      joining?.late,
+    );
+  let keeper = newKeeper();
   watch(read, (value) => keeper.changed(value));
   /** Came back while the draft is loaded. */
   let early: ToldReturn[] | undefined = [];
   const takeBack = (returned: ToldReturn): void => {
     if (returned.number > newest) joining?.returned?.(returned);
   };
-  void keeper.open().then((kept) => {
+  const open = async (): Promise<void> => {
+    const kept = await keeper.open();
     if (kept !== undefined) restore(kept);
     const waiting = early ?? [];
     early = undefined;
     waiting.forEach(takeBack);
-  });
+  };
+  void open();
   const stop = listen('draft:returned', (returned) => {
     if (returned.key !== key) return;
     if (early) early.push(returned);
@@ -53,4 +63,13 @@ export function useDraft(key: string, read: () => string, restore: (value: strin
     window.removeEventListener('pagehide', flush);
     flush();
   });
+  return {
+    lookAgain() {
+      const value = read();
+      keeper.flush();
+      keeper = newKeeper();
+      if (value === '') void open();
+      else keeper.changed(value);
+    },
+  };
 }
