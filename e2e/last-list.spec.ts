@@ -120,6 +120,66 @@ test('what was said lately stands above it, and nothing moves when the session h
   await expect((await conversationWindow(parley)).getByTestId('message-text')).toHaveText('Is noon fine?');
 });
 
+test('a note that is saved or half-written while Parley signs in is neither lost nor asked for again', async ({
+  stayed: { start, before },
+}) => {
+  before.hold();
+  const parley = await start();
+  const main = await parley.mainWindow();
+  await expect(rowOf(main, lee)).toBeVisible();
+  const [note, input] = [main.getByTestId('note'), main.getByTestId('note-input')];
+  await note.click();
+  await input.fill('On the quay');
+  await input.press('Enter');
+  await expect(main.getByTestId('note-saving')).toBeVisible();
+  before.release();
+  await expect(rowOf(main, lee)).toHaveAttribute('data-availability', 'available');
+  await expect(main.getByTestId('note-saving')).toHaveCount(0);
+  await expect(note).toHaveText('On the quay');
+  await expect(input).toHaveCount(0);
+  await expect.poll(() => callBridge(main, 'draft:load', 'note')).toMatchObject({ value: '' });
+  await parley.close();
+
+  before.hold();
+  const again = await (await start()).mainWindow();
+  await expect(rowOf(again, lee)).toBeVisible();
+  await again.getByTestId('note').click();
+  await again.getByTestId('note-input').fill('In the yar');
+  before.release();
+  await expect(rowOf(again, lee)).toHaveAttribute('data-availability', 'available');
+  await expect(again.getByTestId('note-input')).toHaveValue('In the yar');
+  await expect(again.getByTestId('note-input')).toBeFocused();
+  await expect.poll(() => callBridge(again, 'draft:load', 'note')).toMatchObject({ value: 'In the yar' });
+});
+
+test('nothing is said of levels before they are told', async ({ stayed: { start, before } }) => {
+  const first = await start();
+  const earlier = await first.mainWindow();
+  await expect(rowOf(earlier, lee)).toHaveAttribute('data-availability', 'available');
+  await callBridge(earlier, 'access:set', { member: { type: 'uri', value: lee.uri }, level: 'team' });
+  await callBridge(earlier, 'settings:set', { contactView: 'access' });
+  await first.close();
+
+  before.hold();
+  const main = await (await start()).mainWindow();
+  await expect(rowOf(main, lee)).toBeVisible();
+  await expect(main.getByTestId('group-row').filter({ hasText: 'Suppliers' })).toBeVisible();
+  await rowOf(main, lee).click({ button: 'right' });
+  await main.getByRole('menuitem', { name: 'What they see of me' }).click();
+  await expect(main.getByRole('menuitemradio', { name: /^Team/u })).toBeVisible();
+  await expect(main.getByRole('menuitemradio', { checked: true })).toHaveCount(0);
+  await main.keyboard.press('Escape');
+  await main.keyboard.press('Escape');
+  await main.getByTestId('main-menu').click();
+  await main.getByRole('menuitem', { name: 'Who sees what of me…' }).click();
+  await expect(main.getByTestId('access-later')).toBeVisible();
+  before.release();
+  const team = main.locator('[data-testid=access-level][data-level=team]');
+  await expect(team).toContainText(lee.name);
+  await main.keyboard.press('Escape');
+  await expect(main.getByTestId('group-row').filter({ hasText: 'Team' })).toBeVisible();
+});
+
 test('a list that has changed meanwhile is the true one as soon as it is told, and what was meant by a group stays that group', async ({
   stayed: { start, before, behind },
   newTown,

@@ -12,13 +12,14 @@ import { foldMenu, type Translate } from './view-menu';
 export function contactMenu(
   entry: ContactEntry,
   groups: readonly Group[],
-  levels: readonly AccessLevelMembers[],
+  /** Undefined: not told yet. */
+  levels: readonly AccessLevelMembers[] | undefined,
   words: LevelWords,
   t: Translate,
 ): readonly MenuEntry[] {
   const { contact } = entry;
   const moveTo = moveMenu('move', t('contacts.menu.moveTo'), groups, t);
-  const level = accessLevelOf(entry.uri, levels) ?? 'none';
+  const level = levels && (accessLevelOf(entry.uri, levels) ?? 'none');
   const inGroups: MenuEntry = {
     kind: 'submenu',
     label: t('contacts.menu.groups'),

@@ -60,7 +60,11 @@ export const useContactsStore = defineStore('contacts', () => {
   const sorter = computed(() => contactSorter(locale.value));
   const entries = computed(() => sorter.value(store.model));
   const groups = computed(() => orderGroups(store.groups.values(), locale.value, preferences.settings.groupOrder));
-  const view = computed(() => preferences.settings.contactView);
+  /** Levels are told in a session: before it nobody's is known, and the groups are. */
+  const view = computed(() => {
+    const { contactView } = preferences.settings;
+    return contactView === 'access' && store.isSigningIn ? 'groups' : contactView;
+  });
   const isSearching = computed(() => searched.value.trim() !== '');
   const recents = useRecentsStore();
   /** Nobody to list: what is said of that stands in the place of the groups. */

@@ -41,6 +41,8 @@ export function useRowMenu({ rows, active, activeKey, selection, tree, takenWith
   /** Asked for by its own key: where to, and nothing else. */
   const isMoveOnly = shallowRef(false);
 
+  /** They are told in a session: before it nobody's level is marked. */
+  const knownLevels = computed(() => (store.isSigningIn ? undefined : store.model.accessLevels));
   const menuEntries = computed(() => withKeys(entriesOfRow(), keysText));
   function entriesOfRow(): readonly MenuEntry[] {
     const row = menuRow.value;
@@ -50,7 +52,7 @@ export function useRowMenu({ rows, active, activeKey, selection, tree, takenWith
     if (chosen.size > 1 && chosen.has(uriOf(row) ?? '')) return menuOfMany([...chosen]);
     switch (row.kind) {
       case 'contact':
-        return contactMenu(row.entry, contacts.groups, store.model.accessLevels, levelWords(store.policy), t);
+        return contactMenu(row.entry, contacts.groups, knownLevels.value, levelWords(store.policy), t);
       case 'hit':
         return hitMenu(t);
       case 'recent':
@@ -78,7 +80,7 @@ export function useRowMenu({ rows, active, activeKey, selection, tree, takenWith
         recipients: uris.filter(canBeWrittenTo).length,
         contacts: listed.length,
         tagged: listed.filter(({ tag }) => tag).length,
-        level: commonLevel(uris, store.model.accessLevels),
+        level: knownLevels.value && commonLevel(uris, knownLevels.value),
       },
       contacts.groups,
       levelWords(store.policy),

@@ -62,6 +62,7 @@ export default {
     seesCalendar: 'متى تكون متفرغًا أو مشغولًا',
     mayInterrupt: 'يجوز له تجاوز «عدم الإزعاج»',
     nobody: 'لا أحد',
+    later: 'ستعرف من المذكور في كل مستوى فور تسجيل دخولك.',
     levelOf: 'مستوى {name}',
     takeOut: 'إخراج {name}',
     add: 'إضافة شخص',

@@ -62,6 +62,7 @@ export default {
     seesCalendar: 'Wann Sie frei oder beschäftigt sind',
     mayInterrupt: 'Darf bei „Nicht stören“ unterbrechen',
     nobody: 'Niemand',
+    later: 'Wer wo genannt ist, ist bekannt, sobald Sie angemeldet sind.',
     levelOf: 'Ebene von {name}',
     takeOut: '{name} herausnehmen',
     add: 'Jemanden hinzufügen',

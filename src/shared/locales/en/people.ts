@@ -64,6 +64,7 @@ export default {
     seesCalendar: 'When you are free or busy',
     mayInterrupt: 'May interrupt “Do not disturb”',
     nobody: 'Nobody',
+    later: 'Who is named where is known as soon as you are signed in.',
     levelOf: 'Level of {name}',
     takeOut: 'Take out {name}',
     add: 'Add somebody',
