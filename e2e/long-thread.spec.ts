@@ -56,6 +56,29 @@ test('stays at the newest message when thousands come at once, and leads back to
   await expect(page.getByTestId('new-messages')).toHaveCount(0);
 });
 
+test('stays at the newest message while hundreds come after the one that was unread', async ({ parley }) => {
+  const crowd = await startCrowd(2);
+  const main = await parley.mainWindow();
+  await fillSignIn(main, crowd.url, reader);
+  await main.getByTestId('contacts').waitFor();
+  const they = crowd.invite('message 0');
+  const conversationId = (await main.getByTestId('invitation-card').getAttribute('data-conversation')) ?? '';
+  await callBridge(main, 'conversation:accept', { conversationId });
+  await callBridge(main, 'window:open-conversation', { conversationId });
+  const page = await conversationWindow(parley);
+  await page.locator('[data-testid=conversation][data-state=connected]').waitFor();
+  say({ they }, 1, 340);
+  for (let last = 340; last < 375; last++) {
+    await expect(message(page, last)).toBeInViewport();
+    // Time to draw more of what is before.
+    await page.waitForTimeout(100);
+    say({ they }, last + 1, last + 1);
+  }
+  await expect(page.getByTestId('new-messages')).toHaveCount(0);
+  expect(await drawn(page)).toBeLessThanOrEqual(360);
+  await crowd.stop();
+});
+
 test('leaves somebody who reads further up where they are', async ({ talk }) => {
   const { page } = talk;
   say(talk, 1, 600);

@@ -4,6 +4,7 @@ import {
   countBefore,
   earlierPart,
   endPart,
+  filledPart,
   firstPart,
   followThread,
   laterPart,
@@ -12,7 +13,6 @@ import {
   partAround,
   shiftPart,
   sliceSize,
-  wantsMore,
   type DrawnPart,
 } from './drawn-part';
 
@@ -94,22 +94,36 @@ describe('earlierPart and laterPart', () => {
   });
 });
 
-describe('wantsMore', () => {
-  it('is a page, and what is unread, up to the most', () => {
+describe('filledPart', () => {
+  const fill = (first: DrawnPart, messages: readonly Message[], unread?: string): DrawnPart => {
+    let part = first;
+    for (let next; (next = filledPart(part, messages, unread));) part = next;
+    return part;
+  };
+
+  it('is a page, and what is unread where that is not too far', () => {
     const messages = thread(5_000);
-    const grown = (unread?: string): number => {
-      let part = endPart(5_000);
-      while (wantsMore(part, messages, unread)) part = earlierPart(part);
-      return sizeOf(part);
-    };
+    const grown = (unread?: string): number => sizeOf(fill(endPart(5_000), messages, unread));
     expect(grown()).toBe(pageSize);
     expect(grown('m4990')).toBe(pageSize);
     expect(grown('m4800')).toBeGreaterThanOrEqual(203);
-    expect(grown('m10')).toBe(maxDrawn);
+    expect(grown('m4643')).toBe(maxDrawn);
+    expect(grown('m4642')).toBe(pageSize);
+    expect(grown('m10')).toBe(pageSize);
+  });
+
+  it('leaves somebody at the end there, however much comes and however long nothing is read', () => {
+    let part = fill(endPart(1), thread(1), 'm0');
+    for (let count = 2; count < 1_000; count += 1) {
+      const messages = thread(count);
+      part = fill(followThread(part, count - 1, count, true), messages, 'm0');
+      expect(part.to).toBe(count);
+      expect(sizeOf(part)).toBeLessThanOrEqual(maxDrawn);
+    }
   });
 
   it('ends with the beginning of the thread', () => {
-    expect(wantsMore({ from: 0, to: 5 }, thread(5), undefined)).toBe(false);
+    expect(filledPart({ from: 0, to: 5 }, thread(5), undefined)).toBeUndefined();
   });
 });
 

@@ -78,12 +78,20 @@ export function laterPart(part: DrawnPart, count: number): DrawnPart {
   return { from: Math.max(part.from, to - maxDrawn), to };
 }
 
-/** Whether there is time to draw more of what is before: to a whole page, and to the first unread one. */
-export function wantsMore(part: DrawnPart, messages: readonly Message[], firstUnread: MessageId | undefined): boolean {
-  if (part.from === 0) return false;
+/**
+ * What is drawn next where there is time for more of what is before: to a whole page, and to the first unread one if that is not too far.
+ * Its end stays: somebody may be there. Undefined: there is enough.
+ */
+export function filledPart(
+  { from, to }: DrawnPart,
+  messages: readonly Message[],
+  firstUnread: MessageId | undefined,
+): DrawnPart | undefined {
   const unread = indexOf(messages, firstUnread);
-  const wanted = Math.max(pageSize, unread < 0 ? 0 : part.to - unread + before);
-  return part.to - part.from < Math.min(wanted, maxDrawn);
+  const toUnread = unread < 0 ? 0 : to - unread + before;
+  const wanted = toUnread > maxDrawn ? pageSize : Math.max(pageSize, toUnread);
+  if (from === 0 || to - from >= wanted) return undefined;
+  return { from: Math.max(0, from - sliceSize, to - maxDrawn), to };
 }
 
 /** Searched from the end: what is unread is nearly always recent. */

@@ -6,12 +6,12 @@ import {
   countBefore,
   earlierPart,
   endPart,
+  filledPart,
   firstPart,
   followThread,
   laterPart,
   partAround,
   shiftPart,
-  wantsMore,
   type DrawnPart,
 } from './drawn-part';
 
@@ -193,13 +193,14 @@ export function useDrawnThread({ thread, isAtEnd, scroller, content, top, bottom
   let idle: number | undefined;
   /** The rest of the page, when there is nothing else to do. */
   function fillSoon(): void {
-    if (idle !== undefined || !wantsMore(part.value, thread.messages, thread.firstUnread)) return;
+    const more = (): DrawnPart | undefined => filledPart(part.value, thread.messages, thread.firstUnread);
+    if (idle !== undefined || !more()) return;
     idle = requestIdleCallback(() => {
       idle = undefined;
-      if (isDrawing || !scroller.value) return;
-      if (!wantsMore(part.value, thread.messages, thread.firstUnread)) return;
+      const next = more();
+      if (isDrawing || !scroller.value || !next) return;
       isDrawing = true;
-      void drawEarlier().then(() => {
+      void draw(next).then(() => {
         isDrawing = false;
         void drawWhatIsNear();
       });
