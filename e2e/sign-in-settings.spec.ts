@@ -89,10 +89,18 @@ test('what is remembered is listed, forgotten one by one, and a guest sees none 
   expect(settings.isClosed(), 'who is at work in it goes on').toBe(false);
   await openSettings(parley, 'signIn');
   await expect(kept).toHaveCount(1);
+  await openSettings(parley, 'network');
+  await settings.getByTestId('setting-proxy').click();
+  await settings.getByRole('option').last().click();
+  const halfTyped = settings.getByTestId('proxy-setting-address');
+  await halfTyped.fill('half.written:80');
   await callBridge(main, 'session:sign-out', undefined);
+  await expect(halfTyped, 'nobody else has come yet').toHaveValue('half.written:80');
   await main.getByTestId('signin-public').check();
   await fillSignIn(main, town.url, lee);
   await main.getByTestId('contacts').waitFor();
+  await expect(halfTyped).toHaveCount(0);
+  await openSettings(parley, 'signIn');
   await expect(kept).toHaveCount(0);
   await mayNot(settings, /public computer/u);
   const closed = settings.waitForEvent('close');

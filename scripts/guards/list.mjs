@@ -1459,6 +1459,14 @@ export const guards = [
     tests: ['src/main/services/settings-drafts.test.ts'],
   },
   {
+    name: 'settings-drafts-of-no-guest-in-an-open-window',
+    file: 'src/renderer/settings/settings-drafts.ts',
+    find: '    () => void read(),\n',
+    replace: '    () => undefined,\n',
+    tests: ['e2e/sign-in-settings.spec.ts'],
+    title: 'a guest sees none of it',
+  },
+  {
     name: 'cut-off-import-of-one-account',
     file: 'src/main/services/import-record.ts',
     find: "found !== accountHash('', whose) || ",
