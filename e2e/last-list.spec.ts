@@ -10,6 +10,7 @@ import { KeyStore } from './support/key-store';
 import { signInToStay, test as base } from './support/kept-profile';
 import type { Parley } from './support/launch';
 import { callBridge, conversationWindow, dana as somebody, fillSignIn, kim, lee } from './support/people';
+import { press } from './support/pointer';
 import { filesThatTell } from './support/profile';
 import type { Town } from './support/town';
 
@@ -46,6 +47,7 @@ const test = base.extend<Fixtures>({
 
 const rowOf = (page: Page, { uri }: PersonRecord): Locator =>
   page.locator(`[data-testid="contact-row"][data-uri="${uri}"]`);
+const noor = 'BEGIN:VCARD\r\nFN:Noor of the yard\r\nIMPP:sip:noor@example.com\r\nEND:VCARD\r\n';
 const kept = (profile: string): string => join(profile, 'last-list.sealed');
 
 test('it is there before the server answers, and the true one takes its place under the eyes', async ({
@@ -257,7 +259,7 @@ test('between two attempts windows stay open, the history is there, and a conver
   await expect(history.getByTestId('history-hit')).toHaveCount(1);
 });
 
-test('who does not want to wait leaves nothing of that account on the screen', async ({
+test('between two attempts what is under way stays, and who does not want to wait leaves nothing on the screen', async ({
   stayed: { start, before },
 }) => {
   before.hold();
@@ -267,9 +269,17 @@ test('who does not want to wait leaves nothing of that account on the screen', a
   await callBridge(main, 'window:open-history', undefined);
   const history = await parley.window((page) => page.url().includes('history'));
   await history.getByTestId('history-search').waitFor();
+  await press(main.getByTestId('main-menu'));
+  await press(main.getByRole('menuitem', { name: 'Contacts to and from files' }));
+  await press(main.getByRole('menuitem', { name: 'Import contacts' }));
+  const person = { name: 'noor.vcf', mimeType: 'text/vcard', buffer: Buffer.from(noor) };
+  await main.getByTestId('import-file').setInputFiles(person);
+  await expect(main.getByTestId('import-person')).toHaveText(/Noor of the yard/u);
   before.refuse();
   await expect(main.getByTestId('signin-waiting')).toBeVisible();
   expect(history.isClosed()).toBe(false);
+  await expect(main.getByTestId('import-person')).toHaveText(/Noor of the yard/u);
+  await main.keyboard.press('Escape');
   await main.getByTestId('signin-cancel').click();
   await expect(main.getByTestId('signin-user')).toHaveValue(dana.user);
   await expect.poll(() => history.isClosed()).toBe(true);

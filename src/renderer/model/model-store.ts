@@ -82,6 +82,8 @@ export const useModelStore = defineStore('model', () => {
   const isSigningIn = computed(
     () => isFromLastRun.value && (connection.value.kind === 'signed-out' || connection.value.kind === 'connecting'),
   );
+  /** And nobody is about to be signed in at the start: between two attempts of that, what is under way goes on. */
+  const isSignedOut = computed(() => connection.value.kind === 'signed-out' && !isSigningIn.value);
   const contacts = computed(() => model.value.contacts);
   const groups = computed(() => model.value.groups);
   const people = computed(() => model.value.people);
@@ -141,6 +143,7 @@ export const useModelStore = defineStore('model', () => {
     isListMissing,
     isFromLastRun,
     isSigningIn,
+    isSignedOut,
     contacts,
     groups,
     people,

@@ -15,7 +15,7 @@ export const useKeptImport = defineStore('kept-import', () => {
   }
   // Whose list it was meant for is gone.
   watch(
-    () => model.connection.kind === 'signed-out',
+    () => model.isSignedOut,
     (isOut) => isOut && letGo(),
   );
   return { read, fileName, letGo };
