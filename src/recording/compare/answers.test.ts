@@ -4,6 +4,10 @@ import { disturbanceOf } from './answers';
 it.each<[number, 'sign-in' | 'command' | 'data', string, boolean]>([
   [200, 'command', '<cwaResponses/>', false],
   [200, 'command', '<html/>', true],
+  [200, 'data', '<cwaEvents sid="7" ackId="3"/>', false],
+  [200, 'data', '<cwaEvents sid="7"/>', false],
+  [200, 'data', '<cwaEvents sid="7" ackId="-1"/>', true],
+  [200, 'data', '<cwaEvents sid="7" ackId="soon"/>', true],
   [500, 'data', '', true],
   [302, 'command', '', true],
   [307, 'data', '<html/>', true],

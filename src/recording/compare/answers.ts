@@ -4,7 +4,7 @@ import type { XmlElement } from '../../protocol/xml';
 import { differencesOf } from '../element-differences';
 import type { Answer, Channel } from '../format';
 import { documentOf } from '../request-kinds';
-import { below } from './documents';
+import { below, dataDocument } from './documents';
 import { howToCompare } from './same-values';
 
 export type Answered = Pick<Answer, 'status' | 'headers' | 'body' | 'encoding'>;
@@ -17,7 +17,7 @@ const rootOf: Readonly<Record<Channel, string>> = {
 
 /** The document that belongs on this channel; undefined: something else came in its place. */
 export function serviceDocument({ body }: Answered, channel: Channel): XmlElement | undefined {
-  const document = documentOf(body);
+  const document = channel === 'data' ? dataDocument(body) : documentOf(body);
   return document && localName(document.name).toLowerCase() === rootOf[channel] ? document : undefined;
 }
 

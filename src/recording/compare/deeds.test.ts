@@ -7,7 +7,10 @@ import { deedsOf, type OthersDeed } from './deeds';
 const [dana, lee, kim, robin] = ['dana', 'lee', 'kim', 'robin'].map((name) => `sip:${name}@example.com`);
 
 /** Requests as they are, and what the data channel told, each in an answer of its own. */
-function deeds(...bodies: readonly string[]): readonly OthersDeed[] {
+const deeds = (...bodies: readonly string[]): readonly OthersDeed[] => deedLists(...bodies).flat();
+
+/** The same, by the line that they are done at. */
+function deedLists(...bodies: readonly string[]): readonly (readonly OthersDeed[])[] {
   const entries = bodies.flatMap((body, at): readonly Entry[] => {
     const isAsked = body.includes('<cwaRequests');
     const path =
@@ -18,7 +21,7 @@ function deeds(...bodies: readonly string[]): readonly OthersDeed[] {
       { at, n: at + 1, answer: { status: 200, headers: [], body: isAsked ? '' : body } },
     ];
   });
-  return [...deedsOf(entries, dana ?? '').values()].flat();
+  return [...deedsOf(entries, dana ?? '').values()];
 }
 
 const told = (...events: readonly string[]): string => `<cwaEvents sid="7">${events.join('')}</cwaEvents>`;
@@ -52,6 +55,19 @@ describe('what others did', () => {
       { kind: 'typing', uri: lee, isConference: false, isTyping: false },
       { kind: 'send', uri: lee, isConference: false, text: 'Hi', isFormatted: true },
     ]);
+  });
+
+  it('belongs to the session of before, whatever rubbish came between', () => {
+    const presence = (value: number): string =>
+      told(`<userPresence><user uri="${lee}"><availability>${value}</availability></user></userPresence>`);
+    const initiate = '<cwaRequests sid="7"><initiateSession rid="1"/></cwaRequests>';
+    const rubbish = '<cwaEvents sid="x" ackId="-1"/>';
+    const availabilities = deeds(initiate, presence(3500), rubbish, presence(6500)).flatMap((deed) =>
+      deed.kind === 'presence' ? deed.availability : [],
+    );
+    const byEntry = deedLists(initiate, presence(3500), rubbish, presence(6500)).map(({ length }) => length);
+    expect(availabilities).toEqual(['available', 'busy']);
+    expect(byEntry).toEqual([2, 0, 0, 0, 0, 0, 0, 2]);
   });
 
   it('is done once, however often it is told', () => {

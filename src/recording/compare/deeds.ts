@@ -9,7 +9,7 @@ import { channelOf } from '../channels';
 import { outcomesOf, type Entry } from '../format';
 import { documentOf } from '../request-kinds';
 import { Courses, type ConversationDeed } from './courses';
-import { below, foldedUri, textBelow } from './documents';
+import { below, dataDocument, foldedUri, textBelow } from './documents';
 
 /** Addresses in lower case. */
 export type OthersDeed =
@@ -95,7 +95,7 @@ class Reader {
   }
 
   told(body: string): Told {
-    const document = documentOf(body);
+    const document = dataDocument(body);
     const sid = document?.attributes['sid'] ?? '';
     const isFirst = sid !== '' && sid !== this.sid;
     if (isFirst) this.sid = sid;

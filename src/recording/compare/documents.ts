@@ -1,4 +1,6 @@
 // What is looked for in recorded documents, whatever else stands in them.
+import { decodeEvents } from '../../protocol/events';
+import { ProtocolError } from '../../protocol/protocol-error';
 import type { XmlElement } from '../../protocol/xml';
 import { elements, hasName, rawText } from '../../protocol/xml-reader';
 import { documentOf } from '../request-kinds';
@@ -7,6 +9,19 @@ import { documentOf } from '../request-kinds';
 export function partsIn(body: string): readonly XmlElement[] {
   const document = documentOf(body);
   return document ? elements(document) : [];
+}
+
+/** What the data channel says; undefined: no client takes it for that, as where its number is none. */
+export function dataDocument(body: string): XmlElement | undefined {
+  const document = documentOf(body);
+  if (!document) return undefined;
+  try {
+    decodeEvents(body);
+    return document;
+  } catch (error) {
+    if (error instanceof ProtocolError) return undefined;
+    throw error;
+  }
 }
 
 /** All elements in it, however deep. */
