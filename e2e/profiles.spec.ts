@@ -189,6 +189,22 @@ test('an account that cannot be changed to leads back to the one before with one
     await settings.getByTestId('profile-switch').click();
     await question.getByRole('button', { name: 'Change the account' }).click();
     await expect(main.getByRole('heading', { name: /^Changing to/u })).toBeVisible();
+    // Enlarged, its address is broken before it reaches out of the window.
+    const window = await parley.app.browserWindow(main);
+    const size = await window.evaluate((shown) => {
+      const before = shown.getContentSize();
+      shown.setMinimumSize(1, 1);
+      shown.setContentSize(380, 640);
+      shown.webContents.setZoomFactor(2);
+      return before;
+    });
+    await expect.poll(() => main.evaluate(() => innerWidth)).toBe(190);
+    const sideways = () => main.getByTestId('signin').evaluate((view) => view.scrollWidth - view.clientWidth);
+    expect(await sideways()).toBe(0);
+    await window.evaluate((shown, [width, height]) => {
+      shown.webContents.setZoomFactor(1);
+      shown.setContentSize(width!, height!);
+    }, size);
     await expect(nameOf(settings)).toContainText('Signing in…');
     await expect(settings.getByText('signing in…', { exact: true })).toBeVisible();
     await expect(settings.getByText('signed in', { exact: true })).toHaveCount(0);
