@@ -17,6 +17,7 @@ function setUp() {
     /** What comes of signing in. */
     answer: async (_profile: Profile): Promise<boolean> => true,
     closed: Promise.resolve(),
+    leaves: async (): Promise<void> => undefined,
   };
   const mayChange = vi.fn(async () => world.agrees);
   const changes = createAccountChanges({
@@ -33,6 +34,7 @@ function setUp() {
       },
       async signOut() {
         world.steps.push('out');
+        await world.leaves();
         world.account = undefined;
       },
     },
@@ -80,6 +82,20 @@ describe('a change to another account', () => {
     await expect(changes.changeTo(lee)).rejects.toMatchObject({ code: 'not-allowed' });
     expect([world.steps, world.account]).toEqual([[], dana]);
     expect(await changes.changeTo(dana), 'the next wish is heard').toBe(true);
+  });
+
+  it('has stopped, with the way back, where nobody could sign out or the last words could not be written', async () => {
+    for (const fail of ['out', 'closed'] as const) {
+      const { world, changes } = setUp();
+      if (fail === 'out') world.leaves = async () => Promise.reject(new FailureError('internal'));
+      else world.closed = Promise.reject(new FailureError('internal'));
+      expect(await changes.changeTo(lee)).toBe(true);
+      expect(changes.state()).toMatchObject({ isUnderWay: false, to: lee, back: dana, failure: { code: 'internal' } });
+      world.leaves = async () => undefined;
+      world.closed = Promise.resolve();
+      await changes.goBack();
+      expect([world.account, changes.state()]).toEqual([dana, undefined]);
+    }
   });
 
   it('changes to none that was removed while it was asked, and to what it is called by then', async () => {

@@ -71,22 +71,18 @@ export function createAccountChanges(parts: AccountChangeParts): AccountChanges 
     }
   }
 
-  /** Undefined: whoever gave it up meanwhile has made another state of it. */
-  async function leave(to: Profile | undefined, back: Profile | undefined): Promise<AccountChange | undefined> {
+  /** Whatever goes wrong, it has come to an end then: while a change is under way there is no other one. */
+  async function go(to: Profile | undefined, back: Profile | undefined): Promise<void> {
     const going: AccountChange = { ...(to && { to }), ...(back && { back }), isUnderWay: true };
     move(going);
-    await signIn.signOut();
-    await whenClosed();
-    return state === going ? going : undefined;
-  }
-
-  async function go(to: Profile, back: Profile | undefined): Promise<void> {
-    const going = await leave(to, back);
-    if (!going) return;
     let failure: Failure | undefined;
     let isIn = false;
     try {
-      isIn = await signIn.signInAs(to);
+      await signIn.signOut();
+      await whenClosed();
+      // Whoever gave it up meanwhile has made another state of it.
+      if (state !== going) return;
+      isIn = to !== undefined && (await signIn.signInAs(to));
     } catch (error) {
       failure = failureOfError(error);
     }
@@ -118,8 +114,7 @@ export function createAccountChanges(parts: AccountChangeParts): AccountChanges 
     },
     async add() {
       if (!(await mayGo(undefined))) return false;
-      const going = await leave(undefined, wayBack());
-      if (going) stop(going);
+      await go(undefined, wayBack());
       return true;
     },
     async goBack() {
