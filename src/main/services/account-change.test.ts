@@ -60,7 +60,7 @@ describe('a change to another account', () => {
   it('signs out, lets windows write their last words, signs in, and leaves nothing to go back to', async () => {
     const { world, changes, mayChange } = setUp();
     expect(await changes.changeTo(lee)).toBe(true);
-    expect(mayChange).toHaveBeenCalledExactlyOnceWith('lee · chat.example.com', undefined);
+    expect(mayChange).toHaveBeenCalledExactlyOnceWith('lee\u00a0· chat.example.com', undefined);
     expect(world.steps).toEqual(['out', 'closed', 'in lee']);
     expect(changes.state()).toBeUndefined();
   });
@@ -70,7 +70,7 @@ describe('a change to another account', () => {
     world.reached = { code: 'unreachable' };
     world.agrees = false;
     expect(await changes.changeTo(lee)).toBe(false);
-    expect(mayChange).toHaveBeenCalledExactlyOnceWith('lee · chat.example.com', { code: 'unreachable' });
+    expect(mayChange).toHaveBeenCalledExactlyOnceWith('lee\u00a0· chat.example.com', { code: 'unreachable' });
     expect([world.steps, world.account, changes.state()]).toEqual([[], dana, undefined]);
   });
 
