@@ -89,6 +89,9 @@ describe('a name of a secret', () => {
   it('is found however often it was escaped', () => {
     for (const name of ['p%61ssword', 'p%2561ssword', 'p%252561ssword'])
       expect(mask(`a=1&${name}=sVexatious9`)).toMatch(/=\*\*\*$/u);
+    // What a form parts from the next field is one value, whatever would end it in plain text.
+    for (const value of ['sVexatious Zephyrine', '"sVexatious"Zephyrine'])
+      expect(mask(`a=1&p%61ssword=${value}`)).toMatch(/=\*\*\*$/u);
     expect(mask('<userNotice>p%2561ssword=sVexatious9</userNotice>')).toContain('=***<');
     expect(mask('<userNotice>p&amp;#97;ssword=sVexatious9</userNotice>')).toContain('=***<');
   });
