@@ -33,6 +33,13 @@ it('knows after a sudden end how far the import of this account was', () => {
   expect(next.take(dana), 'said once').toBeUndefined();
 });
 
+it.each([-3, 0.5, 1e300, 'many', null])('says that there was one, and no number that cannot be: %s', (added) => {
+  const { file, open } = setUp();
+  open().begin(dana);
+  file.store = { ...file.store, added };
+  expect(open().take(dana)).toBe(0);
+});
+
 it('knows of nothing after an end that was told', () => {
   const { file, open } = setUp();
   const record = open();

@@ -56,9 +56,10 @@ export function createImportRecord(file: JsonFile, log: Log, now = Date.now): Im
       // One that goes on is not cut off.
       if (account !== undefined) return undefined;
       const { account: found, added } = read();
-      if (found !== accountHash('', whose) || typeof added !== 'number') return undefined;
+      if (found !== accountHash('', whose)) return undefined;
       write({});
-      return added;
+      // Whatever somebody has written there.
+      return typeof added === 'number' && Number.isSafeInteger(added) ? Math.max(0, added) : 0;
     },
   };
 }

@@ -10,7 +10,7 @@ import type { CwaRequest } from '../../protocol/requests';
 import type { SearchRequest } from '../../protocol/requests/search';
 import type { PersonUri } from '../../shared/domain/person';
 import type { Group } from '../../shared/domain/contact';
-import { errorOfFailure, FailureError } from '../../shared/domain/failure';
+import { FailureError } from '../../shared/domain/failure';
 import { newAccountState, type AccountInput, type AccountState, type Heard } from './account-state';
 import { Calls } from './calls/calls';
 import { AnsweredSubscribers } from './contacts/answered-subscribers';
@@ -29,7 +29,7 @@ import type { ModelStore } from './model-store';
 import { personUri } from './people/person-uri';
 import { StandingRequests } from './presence/standing-requests';
 import { inputsOf, reduceAccount, type AccountEffect, type ReducedAccount } from './reduce-account';
-import type { RequestOutcome } from './request-outcome';
+import { errorOfOutcome, type RequestOutcome } from './request-outcome';
 import { connectionOf } from './session/connection-of';
 import type { SessionState } from './session/session';
 import { SessionRunner, type SessionParts } from './session/session-runner';
@@ -380,24 +380,5 @@ export class Account {
   private journalFailed(error: unknown): void {
     this.environment.log('journal', { error });
     this.take({ kind: 'journalFailed' });
-  }
-}
-
-function errorOfOutcome(outcome: RequestOutcome): FailureError {
-  switch (outcome.kind) {
-    case 'failed':
-      return errorOfFailure(outcome.failure);
-    case 'not-sent': {
-      const { code } = outcome.failure;
-      return code === 'cancelled'
-        ? new FailureError('cancelled')
-        : errorOfFailure({ ...outcome.failure, code: 'not-connected' });
-    }
-    case 'unknown':
-      return new FailureError('unknown-outcome', 'the reply was lost');
-    case 'succeeded':
-      return new FailureError('internal', 'no failure');
-    default:
-      return assertNever(outcome);
   }
 }
