@@ -1469,7 +1469,7 @@ export const guards = [
   {
     name: 'cut-off-import-of-one-account',
     file: 'src/main/services/import-record.ts',
-    find: "found !== accountHash('', whose) || ",
+    find: "if (found !== accountHash('', whose)) return undefined;",
     tests: ['src/main/services/import-record.test.ts'],
   },
   {
