@@ -225,7 +225,7 @@ test('what is changed at one place is at the other, and only what nobody has cha
   await expect.poll(() => shown(other)).toEqual(moved);
   await press(page.getByTestId('undo'));
   await expect.poll(() => shown(other)).toEqual(atFirst);
-  expect(await shown(page)).toEqual(atFirst);
+  await expect.poll(() => shown(page)).toEqual(atFirst);
 
   // Moved here, moved on there within the ten seconds: that stays, and is told.
   await drag(row(page, 'Mika Lind'), group(page, 'Harbour'));
@@ -236,7 +236,7 @@ test('what is changed at one place is at the other, and only what nobody has cha
   await press(page.getByTestId('undo'));
   const after = ['Harbour', '  Sam Roth', 'Suppliers', '  Mika Lind', 'Other contacts', '  Kim Okafor', '  Lee Park'];
   await expect.poll(() => shown(other)).toEqual(after);
-  expect(await shown(page)).toEqual(after);
+  await expect.poll(() => shown(page)).toEqual(after);
   await expect(page.getByTestId('outcome').getByRole('alert')).toHaveText(/^Lee Park: Has been changed since/u);
 
   // Levels, alerts, groups by name and removing are at the other place, too.
