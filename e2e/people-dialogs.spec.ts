@@ -64,7 +64,7 @@ test('a search without a connection says what it waits for, and finds as soon as
   await expect(hint).toContainText('Searching the directory…');
   await expect.poll(() => held.count).toBeGreaterThan(0);
   await held.tear();
-  await expect(hint).toContainText('No connection. The directory is searched as soon as it is back.');
+  await expect(hint).toContainText('No connection. The directory is searched as soon as there is one.');
   await main.keyboard.type(' roth');
   await expect(hint).toContainText('No connection.');
   await held.mend();
