@@ -16,9 +16,11 @@ import { freePorts } from './rig/service-process';
 import { rig, type Service } from './services';
 
 const stops: (() => Promise<void>)[] = [];
+/** A service that hangs is waited for. */
+const mostMsToStop = 60_000;
 afterEach(async () => {
   for (const stop of stops.splice(0).reverse()) await stop();
-});
+}, mostMsToStop);
 
 export interface Account {
   readonly user: string;

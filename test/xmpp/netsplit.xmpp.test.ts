@@ -1,5 +1,5 @@
 // A conference whose people are at two nodes that lose each other: each half goes on in a room of its own, and both write into one archive.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { domains, EjabberdNode } from './rig/ejabberd';
 import { isWhole, split, unite, untilApart, untilWhole } from './rig/netsplit';
 import { startRig, type Rig } from './rig/rig';
@@ -12,13 +12,13 @@ const healMs = 100_000;
 describe.skipIf(!hasServices)('a netsplit', () => {
   let rig: Rig;
   let nodes: readonly EjabberdNode[];
-  beforeAll(async () => {
+  // For each try: a node that a split has left hanging is no beginning for another one.
+  beforeEach(async ({ onTestFinished }) => {
     rig = await startRig({ nodes: 2, hasProsody: false });
+    // When the gateways have said good-bye to it.
+    onTestFinished(() => rig.stop(), 30_000);
     nodes = rig.state.ejabberd.map((state) => new EjabberdNode(state));
   }, 120_000);
-  afterAll(async () => {
-    await rig?.stop();
-  }, 30_000);
 
   it(
     'loses and repeats nothing of what either half of a conference says meanwhile',
