@@ -47,6 +47,18 @@ const test = base.extend<Fixtures>({
 
 const rowOf = (page: Page, { uri }: PersonRecord): Locator =>
   page.locator(`[data-testid="contact-row"][data-uri="${uri}"]`);
+
+/** A run in which somebody has written, and Parley has ended. */
+async function talkOnce({ start, town }: Fixtures['stayed']): Promise<void> {
+  const parley = await start();
+  const main = await parley.mainWindow();
+  await expect(rowOf(main, lee)).toHaveAttribute('data-availability', 'available');
+  town.arrive(kim).invite(dana, 'Is noon fine?', 'Delivery');
+  await main.getByTestId('invitation-accept').click();
+  await expect((await conversationWindow(parley)).getByTestId('message-text')).toHaveText('Is noon fine?');
+  await parley.close();
+}
+
 const noor = 'BEGIN:VCARD\r\nFN:Noor of the yard\r\nIMPP:sip:noor@example.com\r\nEND:VCARD\r\n';
 const kept = (profile: string): string => join(profile, 'last-list.sealed');
 
@@ -91,16 +103,9 @@ test('it is there before the server answers, and the true one takes its place un
   await expect(opened.locator('body')).toContainText(kim.name);
 });
 
-test('what was said lately stands above it, and nothing moves when the session has come', async ({
-  stayed: { start, town, before },
-}) => {
-  const first = await start();
-  const earlier = await first.mainWindow();
-  await expect(rowOf(earlier, lee)).toHaveAttribute('data-availability', 'available');
-  town.arrive(kim).invite(dana, 'Is noon fine?', 'Delivery');
-  await earlier.getByTestId('invitation-accept').click();
-  await expect((await conversationWindow(first)).getByTestId('message-text')).toHaveText('Is noon fine?');
-  await first.close();
+test('what was said lately stands above it, and nothing moves when the session has come', async ({ stayed }) => {
+  const { start, before } = stayed;
+  await talkOnce(stayed);
 
   before.hold();
   const parley = await start();
@@ -221,15 +226,10 @@ test('a server that cannot be reached is waited for beside the list, and whoever
 });
 
 test('between two attempts windows stay open, the history is there, and a conversation opens when somebody is signed in', async ({
-  stayed: { start, before, town },
+  stayed,
 }) => {
-  const first = await start();
-  const earlier = await first.mainWindow();
-  await expect(rowOf(earlier, lee)).toHaveAttribute('data-availability', 'available');
-  town.arrive(kim).invite(dana, 'Is noon fine?', 'Delivery');
-  await earlier.getByTestId('invitation-accept').click();
-  await expect((await conversationWindow(first)).getByTestId('message-text')).toHaveText('Is noon fine?');
-  await first.close();
+  const { start, before } = stayed;
+  await talkOnce(stayed);
 
   before.hold();
   const parley = await start();
