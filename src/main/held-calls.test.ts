@@ -39,6 +39,19 @@ describe('holdCalls', () => {
     await expect(early).rejects.toThrow('no');
   });
 
+  it('says that one of some was called, and also that it has been', async () => {
+    const { held, call } = hold(['settings:get', 'settings:set', 'link:open']);
+    let isAsked = false;
+    const asked = held.asked('settings:get', 'settings:set').then(() => (isAsked = true));
+    void call('link:open');
+    await new Promise((next) => setTimeout(next));
+    expect(isAsked).toBe(false);
+    void call('settings:set');
+    await asked;
+    expect(isAsked).toBe(true);
+    await held.asked('settings:set');
+  });
+
   it('knows channels that were not named, and ends', () => {
     const { channels, held } = hold(['settings:get']);
     held.handle('later', async () => undefined);

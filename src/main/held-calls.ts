@@ -3,17 +3,29 @@ import type { InvokeEvent, InvokeListeners } from './ipc';
 
 type Listener = (event: InvokeEvent, ...args: unknown[]) => Promise<unknown>;
 
+export interface HeldCalls extends InvokeListeners {
+  /** Resolves when one of these has been called, also if it was before. */
+  asked(...names: readonly string[]): Promise<void>;
+}
+
 /**
  * Listens at once to every channel of `names`; what is said to the result then answers. Who may ask, and for what, is looked at there
  * (`bindMethods`), also for calls that have waited.
  */
-export function holdCalls(ipc: InvokeListeners, names: readonly string[]): InvokeListeners {
+export function holdCalls(ipc: InvokeListeners, names: readonly string[]): HeldCalls {
   const answers = new Map<string, (listener: Listener) => void>();
+  const asked = new Map<string, Promise<void>>();
   for (const name of names) {
     const listening = new Promise<Listener>((resolve) => answers.set(name, resolve));
-    ipc.handle(name, async (event, ...args) => (await listening)(event, ...args));
+    let say = (): void => undefined;
+    asked.set(name, new Promise((resolve) => (say = resolve)));
+    ipc.handle(name, async (event, ...args) => {
+      say();
+      return (await listening)(event, ...args);
+    });
   }
   return {
+    asked: (...wanted) => Promise.race(wanted.map((name) => asked.get(name))),
     handle(channel, listener) {
       const answer = answers.get(channel);
       if (answer) answer(listener);

@@ -8,12 +8,11 @@ import { openSessionBus, passOverHungAccessibility } from './composition/desktop
 import { speakAsSet } from './composition/language';
 import { openStores } from './composition/stores';
 import { offerFieldMenus } from './composition/field-menus';
+import { answerFirst } from './composition/first-answers';
 import { openWindows } from './composition/windows';
 import { createMask } from './diagnostics/mask-private';
 import { faultOf } from '../shared/fault';
-import { methodNames } from '../shared/ipc/names';
 import { within } from '../shared/within';
-import { holdCalls } from './held-calls';
 import type { InvokeListeners } from './ipc';
 import { registerAppScheme, serveApp, shareRenderers } from './shell/app-protocol';
 import { appPage, isOwnPage, type PageKind } from './shell/app-scheme';
@@ -36,8 +35,8 @@ import { readPassedWish, readStartWish, wantsMainWindow, type StartWish } from '
 import { endWith } from './shell/start-trouble';
 import { t } from './shell/language';
 
-/** A page that is not asked for by then keeps nobody waiting. */
-const mostMsForPage = 100;
+/** A page that is not drawn by then keeps nobody waiting. */
+const mostMsForPage = 1_000;
 
 const mask = createMask(randomUUID());
 /** From the start on that knows its profile and its policy. */
@@ -121,8 +120,7 @@ async function start({ folder, bus, policy, accessibility }: Begun): Promise<voi
   const goodbyes: (() => Promise<unknown>)[] = [];
   const life = watchLife(app, () => Promise.all(goodbyes.map((say) => say())), log);
   const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
-  const served = developmentUrl === undefined ? serveApp(join(__dirname, '../renderer')) : undefined;
-  life.onEnd(() => served?.stop());
+  if (developmentUrl === undefined) life.onEnd(serveApp(join(__dirname, '../renderer')));
   guardSession(electronSession.defaultSession);
 
   life.onEnd(() => bus.close());
@@ -131,7 +129,6 @@ async function start({ folder, bus, policy, accessibility }: Begun): Promise<voi
   stepDone('stores');
   const isOurs = (url: string): boolean => isOwnPage(url, developmentUrl);
   const fieldMenus = offerFieldMenus(isOurs);
-  const calls = holdCalls(ipcMain as unknown as InvokeListeners, methodNames);
   app.on('child-process-gone', (_event, { type, reason }) => log('a process is gone', { type, reason }));
   // Parley lives in the tray: it ends when it is told to, not with its last window.
   app.on('window-all-closed', () => {});
@@ -142,8 +139,11 @@ async function start({ folder, bus, policy, accessibility }: Begun): Promise<voi
   const isAtOnce = wantsMainWindow(wish);
   if (isAtOnce) windows.showMain();
   stepDone('window');
-  // The rest takes this thread for longer than a page needs to be found: that goes first.
-  if (isAtOnce && served) await within(mostMsForPage, served.asked);
+  const first = answerFirst(stores, { ipc: ipcMain as unknown as InvokeListeners, isOwnPage: isOurs }, life, log);
+  // Reading the rest takes this thread, which a page needs while it loads and is drawn. It begins when the page has done that, or when it
+  // wants what only the rest knows.
+  if (isAtOnce) await within(mostMsForPage, first.calls.asked('window:listening', 'contacts:last-list'));
+  stepDone('drawn');
 
   const followLanguage = (): Promise<boolean> =>
     speakAsSet(stores.settings.get().language, app.getPreferredSystemLanguages()).catch((error: unknown) => {
@@ -155,6 +155,7 @@ async function start({ folder, bus, policy, accessibility }: Begun): Promise<voi
   if (life.isQuitting()) return;
   stepDone('read');
   const session = parts.createSession(stores, __dirname, life, log);
+  first.modelIs(() => session.engine.snapshot());
   // The server is told, but nobody waits for one that does not answer.
   goodbyes.push(() => session.engine.signOut());
   logFile = parts.keepLogFile(stores, session, life, log);
@@ -170,11 +171,9 @@ async function start({ folder, bus, policy, accessibility }: Begun): Promise<voi
   life.onEnd(parts.startAtLogin(stores, () => session.isGuest(), log));
   const activity = parts.watchComputer(session, stores.settings, life);
   const updates = parts.keepUpToDate(stores, session, desktop, life, log);
-  const windowSettings = parts.createWindowSettings(stores.settings);
-  life.onEnd(() => windowSettings.stop());
   let { keepHistoryDays, spellCheckLanguages, language } = stores.settings.get();
   life.onEnd(
-    windowSettings.onChanged((changed) => {
+    first.windowSettings.onChanged((changed) => {
       windows.broadcast('settings:changed', changed);
       if (changed.spellCheckLanguages !== spellCheckLanguages || changed.language !== language) {
         ({ spellCheckLanguages, language } = changed);
@@ -189,7 +188,7 @@ async function start({ folder, bus, policy, accessibility }: Begun): Promise<voi
   parts.answerMethods(
     {
       stores,
-      windowSettings,
+      windowSettings: first.windowSettings,
       session,
       desktop,
       activity,
@@ -198,7 +197,7 @@ async function start({ folder, bus, policy, accessibility }: Begun): Promise<voi
       spelling,
       fieldMenus,
       mask,
-      calls,
+      calls: first.calls,
       isOwnPage: isOurs,
       logFile,
       programFolder: __dirname,

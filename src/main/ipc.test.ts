@@ -17,6 +17,7 @@ function bind(handlers: Partial<MethodHandlers> = {}) {
       handle: (channel, listener) => void listeners.set(channel, listener),
       removeHandler: (channel) => void listeners.delete(channel),
     },
+    methods,
     handlers: handlers as MethodHandlers,
     isOwnPage: (url) => url.startsWith('app://parley/'),
     log: (what: string, facts?: object) => void logged.push(entryText(what, facts)),
@@ -27,7 +28,7 @@ function bind(handlers: Partial<MethodHandlers> = {}) {
 }
 
 describe('bindMethods', () => {
-  it('listens for every call of the contract, and for none after it was ended', () => {
+  it('listens for every call that it is given, and for none after it was ended', () => {
     const { listeners, unbind } = bind();
     expect([...listeners.keys()].sort()).toEqual(Object.keys(methods).sort());
     unbind();

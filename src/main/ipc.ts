@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { FailureError, failureOfError, type Failure } from '../shared/domain/failure';
 import type { Log } from '../shared/log';
-import { methods, type Answer, type MethodName, type MethodOutput, type ParsedInput } from '../shared/ipc/contract';
+import type { Answer, MethodName, MethodOutput, Methods, ParsedInput } from '../shared/ipc/contract';
 
 /** Who called. */
 export interface MethodContext {
@@ -30,21 +30,22 @@ export interface InvokeListeners {
   removeHandler(channel: string): void;
 }
 
-export interface BindOptions {
+export interface BindOptions<Name extends MethodName> {
   readonly ipc: InvokeListeners;
-  readonly handlers: MethodHandlers;
+  readonly methods: Pick<Methods, Name>;
+  readonly handlers: Pick<MethodHandlers, Name>;
   /** Whether a page of this address is ours. */
   readonly isOwnPage: (url: string) => boolean;
   readonly log: Log;
 }
 
-/** Listens for every method of the contract; returns what ends it. */
-export function bindMethods({ ipc, handlers, isOwnPage, log }: BindOptions): () => void {
-  const names = Object.keys(methods) as MethodName[];
+/** Listens for each of `methods`; returns what ends it. */
+export function bindMethods<Name extends MethodName>(options: BindOptions<Name>): () => void {
+  const { ipc, methods, handlers, isOwnPage, log } = options;
+  const bound = Object.entries(methods) as [MethodName, { readonly input: v.GenericSchema }][];
 
-  for (const name of names) {
-    const schema: v.GenericSchema = methods[name].input;
-    const handler = handlers[name] as (input: unknown, context: MethodContext) => unknown;
+  for (const [name, { input: schema }] of bound) {
+    const handler = handlers[name as Name] as (input: unknown, context: MethodContext) => unknown;
 
     ipc.handle(name, async (event, ...args): Promise<Answer<unknown>> => {
       const frame = event.senderFrame;
@@ -70,7 +71,7 @@ export function bindMethods({ ipc, handlers, isOwnPage, log }: BindOptions): () 
   }
 
   return () => {
-    for (const name of names) ipc.removeHandler(name);
+    for (const [name] of bound) ipc.removeHandler(name);
   };
 }
 

@@ -13,7 +13,7 @@ import { consoleWords } from './console-words';
 import { reportErrors } from './report-errors';
 import { useManagedStore } from './settings/managed-store';
 import { useSettingsStore } from './settings/settings-store';
-import { applyAccent, followSystemAccent } from './settings/accent';
+import { accentKnown, applyAccent } from './settings/accent';
 import { applyMotion } from './settings/motion';
 import { applyTextSize } from './settings/text-size';
 import { applyTheme } from './settings/theme';
@@ -40,11 +40,9 @@ async function start(): Promise<void> {
   const managedRead = useManagedStore()
     .open()
     .catch((error: unknown) => console.warn('what is managed could not be read', consoleWords(error)));
-  const accentRead = followSystemAccent().catch((error: unknown) =>
-    console.warn('the accent of the system could not be read', consoleWords(error)),
-  );
   const modelRead = useModelStore().open();
-  await Promise.all([settingsRead, managedRead, accentRead]);
+  await Promise.all([settingsRead, managedRead]);
+  await accentKnown(preferences.settings.accent);
   // Before anybody draws what it says.
   watch(
     () => preferences.settings.shortcuts,

@@ -9,4 +9,3 @@ export { createSpelling } from './spelling';
 export { tellTroubles } from './troubles';
 export { keepUpToDate } from './updates';
 export { tellWhatsNew } from '../shell/whats-new';
-export { createWindowSettings } from '../services/window-settings';

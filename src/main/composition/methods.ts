@@ -1,9 +1,11 @@
-// What the pages can ask for: every method of the contract, bound to the parts that answer it.
+// What the pages can ask for: every method of the contract that is not answered before (`first-answers.ts`), bound to what answers it.
 import { app, BrowserWindow, clipboard, dialog, shell, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { FailureError } from '../../shared/domain/failure';
+import { methods, type Methods } from '../../shared/ipc/contract';
+import { firstMethods } from '../../shared/ipc/first-methods';
 import type { Settings } from '../../shared/settings';
 import type { KnownName } from '../diagnostics/hide-known';
 import { bindMethods, type InvokeListeners } from '../ipc';
@@ -23,7 +25,6 @@ import { updateHandlers } from '../ipc/update-handlers';
 import { windowHandlers } from '../ipc/window-handlers';
 import { createRecordingReader } from '../recording/reader';
 import { openReading } from '../recording/reading-thread';
-import { managedOf } from '../policy/managed';
 import { writeContactFile } from '../services/contact-export';
 import { createSettingsDrafts } from '../services/settings-drafts';
 import type { WindowSettings } from '../services/window-settings';
@@ -157,13 +158,16 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
     ...windowHandlers(
       { ...windows, openLink, dial, systemAccent: () => desktop.accent.now() },
       windowSettings,
-      managedOf(stores.policy, app.isPackaged),
       createSettingsDrafts(() => session.isGuestSession()),
-      stores.ready,
     ),
   };
-  life.onEnd(bindMethods({ ipc: calls, handlers, isOwnPage, log }));
+  life.onEnd(bindMethods({ ipc: calls, methods: laterMethods, handlers, isOwnPage, log }));
 }
+
+/** What is not answered already (`first-answers.ts`). */
+const laterMethods = Object.fromEntries(
+  Object.entries(methods).filter(([name]) => !(name in firstMethods)),
+) as unknown as Omit<Methods, keyof typeof firstMethods>;
 
 /** What says whose computer this is, and where they sign in; with a guest, where its owner does. */
 function knownNames(settings: readonly Settings[], serverUrl: string | undefined, self = ''): KnownName[] {

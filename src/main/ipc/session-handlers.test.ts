@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { emptyModel } from '../../shared/domain/model';
 import { sessionHandlers } from './session-handlers';
 
 const nothing = async (): Promise<void> => undefined;
@@ -18,26 +17,22 @@ function setUp() {
     keptPasswords: () => (hasPassword ? [account] : []),
   };
   const world = { isGuest: false, switched: [] as object[] };
-  const handlers = sessionHandlers(
-    { snapshot: () => ({ seq: 1, model: emptyModel }), noteUserActivity: () => undefined },
-    signIn,
-    {
-      canRemember: async () => true,
-      openNetworkPage: nothing,
-      retryNow: () => undefined,
-      serverUrl: () => undefined,
-      signOut: nothing,
-      isGuest: () => world.isGuest,
-      startSignIn: { state: () => undefined, giveUp: () => undefined },
-      changes: {
-        state: () => ({ to: { name: '', ...account, signInMethod: 'forms' }, isUnderWay: false }),
-        changeTo: async (to) => world.switched.push(to) > 0,
-        add: async () => world.switched.push({}) > 0,
-        goBack: nothing,
-        giveUp: () => undefined,
-      },
+  const handlers = sessionHandlers({ noteUserActivity: () => undefined }, signIn, {
+    canRemember: async () => true,
+    openNetworkPage: nothing,
+    retryNow: () => undefined,
+    serverUrl: () => undefined,
+    signOut: nothing,
+    isGuest: () => world.isGuest,
+    startSignIn: { state: () => undefined, giveUp: () => undefined },
+    changes: {
+      state: () => ({ to: { name: '', ...account, signInMethod: 'forms' }, isUnderWay: false }),
+      changeTo: async (to) => world.switched.push(to) > 0,
+      add: async () => world.switched.push({}) > 0,
+      goBack: nothing,
+      giveUp: () => undefined,
     },
-  );
+  });
   return { handlers, world };
 }
 

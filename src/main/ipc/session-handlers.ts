@@ -1,4 +1,4 @@
-// Signing in and out, and the model.
+// Signing in and out.
 import { FailureError } from '../../shared/domain/failure';
 import type { sessionMethods } from '../../shared/ipc/session-methods';
 import type { MethodHandlers } from '../ipc';
@@ -6,10 +6,9 @@ import type { AccountChanges } from '../services/account-change';
 import type { SignIn } from '../services/sign-in';
 import type { StartSignIns } from '../services/start-sign-in';
 import type { UcEngine } from '../uc/engine';
-import { createSnapshots } from './snapshots';
 
 export function sessionHandlers(
-  engine: Pick<UcEngine, 'snapshot' | 'noteUserActivity'>,
+  engine: Pick<UcEngine, 'noteUserActivity'>,
   signIn: Omit<SignIn, 'account' | 'accountAtStart' | 'check' | 'passwordRefused' | 'signInAs' | 'signInAtStart'>,
   {
     canRemember,
@@ -34,12 +33,10 @@ export function sessionHandlers(
     readonly startSignIn: Pick<StartSignIns, 'state' | 'giveUp'>;
   },
 ): Pick<MethodHandlers, keyof typeof sessionMethods> {
-  const snapshots = createSnapshots(() => engine.snapshot());
   function mustOwn(what: string): void {
     if (isGuest()) throw new FailureError('not-allowed', `the ${what} here are of others`);
   }
   return {
-    'model:snapshot': ({ isFirst }, { senderId }) => JSON.stringify(snapshots.next(senderId, isFirst)),
     'session:sign-in': (request) => signIn.signIn(request),
     'session:answer': ({ password }) => signIn.signInAgain(password),
     'session:try-demo': () => signIn.tryDemo(),

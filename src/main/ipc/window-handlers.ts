@@ -1,7 +1,6 @@
-// Windows, links and settings.
+// Windows and links, and changing settings.
 import { FailureError } from '../../shared/domain/failure';
 import type { GuidePlace } from '../../shared/guide';
-import type { Managed } from '../../shared/managed';
 import type { SettingsSection } from '../../shared/settings-sections';
 import type { windowMethods } from '../../shared/ipc/window-methods';
 import type { MethodHandlers } from '../ipc';
@@ -38,9 +37,7 @@ export interface WindowActions {
 export function windowHandlers(
   windows: WindowActions,
   settings: WindowSettings,
-  managed: Managed,
   drafts: KeptSettingsDrafts,
-  ready: Promise<void> = Promise.resolve(),
 ): Pick<MethodHandlers, keyof typeof windowMethods> {
   return {
     'window:show-main': () => windows.showMain(),
@@ -67,10 +64,8 @@ export function windowHandlers(
     'phone:dial': async (number) => {
       if (!(await windows.dial(number))) throw new FailureError('not-allowed');
     },
-    'settings:get': () => ready.then(() => settings.now()),
     'settings:set': ({ seen, ...changes }) => settings.change({ changes, seen }),
     'settings:drafts': drafts.get,
     'settings:keep-drafts': drafts.keep,
-    'settings:managed': () => managed,
   };
 }

@@ -25,26 +25,13 @@ export function shareRenderers(): void {
   app.commandLine.appendSwitch('process-per-site');
 }
 
-export interface ServedApp {
-  /** The first page is being read. */
-  readonly asked: Promise<void>;
-  stop(): void;
-}
-
-/** @param root the folder of the built renderer */
-export function serveApp(root: string): ServedApp {
-  let say = (): void => undefined;
-  const asked = new Promise<void>((resolve) => (say = resolve));
+/**
+ * @param root the folder of the built renderer
+ * @returns what ends it
+ */
+export function serveApp(root: string): () => void {
   // With `protocol.handle` a whole library for HTTP is read for the first file, and each goes through it, in the main process: that
   // took a tenth of the start. Here Chromium reads the file, also out of the package's archive.
-  protocol.registerFileProtocol(appScheme, (request, answer) => {
-    answer(answerWithFile(request, root));
-    say();
-  });
-  return {
-    asked,
-    stop() {
-      protocol.unregisterProtocol(appScheme);
-    },
-  };
+  protocol.registerFileProtocol(appScheme, (request, answer) => answer(answerWithFile(request, root)));
+  return () => protocol.unregisterProtocol(appScheme);
 }

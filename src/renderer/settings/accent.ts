@@ -2,6 +2,7 @@
 // nothing lies over what it wants.
 import type { Settings } from '../../shared/settings';
 import { invoke, listen } from '../bridge';
+import { consoleWords } from '../console-words';
 import { accentTokenNames, tinted, tintOf, tints } from './accent-tokens';
 
 const sheet = new CSSStyleSheet();
@@ -13,6 +14,7 @@ let ofSystem: string | null = null;
 /** Also when the theme has changed: every theme has tokens of its own. */
 export function applyAccent(accent: Settings['accent'] = chosen): void {
   chosen = accent;
+  void accentKnown();
   const root = document.documentElement;
   // Parley's own are read, not what was laid over them.
   sheet.replaceSync('');
@@ -33,8 +35,18 @@ function tintNow(): ReturnType<typeof tintOf> {
   return tints[chosen];
 }
 
-/** From now on the system's is known here, for whoever has chosen it. */
-export async function followSystemAccent(): Promise<void> {
+let following: Promise<void> | undefined;
+
+/** Resolves when it is known what the accent looks like: the system's is asked for, and followed, once somebody has chosen it. */
+export async function accentKnown(accent: Settings['accent'] = chosen): Promise<void> {
+  if (accent !== 'system') return;
+  following ??= followSystem().catch((error: unknown) =>
+    console.warn('the accent of the system could not be read', consoleWords(error)),
+  );
+  await following;
+}
+
+async function followSystem(): Promise<void> {
   const take = (color: string | null): void => {
     ofSystem = color;
     if (chosen === 'system') applyAccent();

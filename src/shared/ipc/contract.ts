@@ -15,6 +15,7 @@ import { aboutMethods } from './about-methods';
 import { contactMethods } from './contact-methods';
 import { conversationMethods } from './conversation-methods';
 import { diagnosticsMethods } from './diagnostics-methods';
+import { firstMethods } from './first-methods';
 import { historyMethods } from './history-methods';
 import { leavingMethods } from './leaving-methods';
 import { noticeMethods } from './notice-methods';
@@ -27,6 +28,7 @@ import { updateMethods } from './update-methods';
 import { windowMethods } from './window-methods';
 
 export const methods = {
+  ...firstMethods,
   ...sessionMethods,
   ...contactMethods,
   ...conversationMethods,

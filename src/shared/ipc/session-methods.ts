@@ -1,4 +1,4 @@
-// Signing in and out, and the model.
+// Signing in and out.
 import * as v from 'valibot';
 import type { AccountChange } from '../domain/account-change';
 import type { StartSignIn } from '../domain/start-sign-in';
@@ -6,12 +6,6 @@ import { method } from './define';
 import { Nothing, SettableAvailability, ShortText } from './values';
 
 export const sessionMethods = {
-  /**
-   * The model as it is now, slice by slice: `isFirst` begins anew, every later one gets the slice after the one before. JSON of a
-   * `SnapshotSlice`: a text crosses the context bridge as it is, while an object is copied there piece by piece. What happens
-   * after the snapshot's number comes by `model:changes`.
-   */
-  'model:snapshot': method(v.strictObject({ isFirst: v.boolean() })).returns<string>(),
   /** Resolves when online. */
   'session:sign-in': method(
     v.strictObject({

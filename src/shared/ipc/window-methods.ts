@@ -1,8 +1,7 @@
-// Windows and settings.
+// Windows, and changing settings.
 import * as v from 'valibot';
 import { guidePlaces } from '../guide';
 import { maxLinkLength } from '../links';
-import type { Managed } from '../managed';
 import { SettingsSchema } from '../settings';
 import { SettingsDraftsSchema, type SettingsDrafts } from '../settings-drafts';
 import type { SettingsNow } from '../settings-edit';
@@ -52,12 +51,9 @@ export const windowMethods = {
   'phone:dial': method(v.pipe(v.string(), v.maxLength(64))).returns<void>(),
   /** `#rrggbb`; null: none is known, or nobody has chosen to have it. What follows comes by `system-accent:changed`. */
   'window:system-accent': method(Nothing).returns<string | null>(),
-  'settings:get': method(Nothing).returns<SettingsNow>(),
   /** What was begun in the settings, and does not count yet. */
   'settings:drafts': method(Nothing).returns<SettingsDrafts>(),
   'settings:keep-drafts': method(SettingsDraftsSchema).returns<void>(),
-  /** What an administrator has set; the same as long as the program runs. */
-  'settings:managed': method(Nothing).returns<Managed>(),
   /**
    * `seen`: what of it the window showed when it was changed (`settings-edit.ts`). Refused (`set-by-organisation`) where it would be
    * another value than the administrator's.

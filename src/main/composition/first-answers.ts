@@ -1,0 +1,41 @@
+// What a page asks for before it draws anything (`shared/ipc/first-methods.ts`), answered out of little as soon as there is a window: most of
+// the program is read meanwhile, and no page waits for it.
+import { app } from 'electron';
+import { emptyModel, type ModelSnapshot } from '../../shared/domain/model';
+import { firstMethods } from '../../shared/ipc/first-methods';
+import { methodNames } from '../../shared/ipc/names';
+import { bindMethods, type InvokeListeners } from '../ipc';
+import { holdCalls } from '../held-calls';
+import { firstHandlers } from '../ipc/first-handlers';
+import { managedOf } from '../policy/managed';
+import { createWindowSettings } from '../services/window-settings';
+import type { Life } from '../shell/life';
+import type { Log } from '../shell/log';
+import type { Stores } from './stores';
+
+export type FirstAnswers = ReturnType<typeof answerFirst>;
+
+export function answerFirst(
+  stores: Stores,
+  { ipc, isOwnPage }: { readonly ipc: InvokeListeners; readonly isOwnPage: (url: string) => boolean },
+  life: Life,
+  log: Log,
+) {
+  const windowSettings = createWindowSettings(stores.settings);
+  life.onEnd(() => windowSettings.stop());
+  // Before anybody can have signed in.
+  let snapshot = (): ModelSnapshot => ({ seq: 0, model: emptyModel });
+  const managed = managedOf(stores.policy, app.isPackaged);
+  const handlers = firstHandlers(windowSettings, managed, () => snapshot(), stores.ready);
+  life.onEnd(bindMethods({ ipc, methods: firstMethods, handlers, isOwnPage, log }));
+  return {
+    windowSettings,
+    /** What else is asked, also what was asked before somebody could answer. */
+    calls: holdCalls(
+      ipc,
+      methodNames.filter((name) => !(name in firstMethods)),
+    ),
+    /** From now on there is one. */
+    modelIs: (is: () => ModelSnapshot) => void (snapshot = is),
+  };
+}
