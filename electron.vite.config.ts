@@ -3,6 +3,7 @@ import { defineConfig } from 'electron-vite';
 import { cpSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { copyDictionaries } from './scripts/support/dictionaries.mjs';
+import { addFirstFrame } from './scripts/support/first-frame.mjs';
 import { recordLibraries } from './scripts/support/record-libraries.mjs';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
@@ -58,7 +59,11 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [vue(), recordLibraries('renderer', import.meta.dirname)],
+    plugins: [
+      vue(),
+      addFirstFrame(at('src/renderer/ui/first-frame.html')),
+      recordLibraries('renderer', import.meta.dirname),
+    ],
     build: {
       target: 'chrome130',
       rollupOptions: {

@@ -176,7 +176,7 @@ test('it shows its own pages, whatever server of a developer is named', async ()
     const { isPackaged, url, roles, hasDeveloperTools } = JSON.parse(found!) as Record<string, unknown>;
     expect({ isPackaged, url, hasDeveloperTools }).toEqual({
       isPackaged: true,
-      url: 'app://parley/index.html#/main',
+      url: 'app://parley/main.html#/main',
       hasDeveloperTools: false,
     });
     expect(roles).toContain('close');

@@ -16,6 +16,7 @@ const wanted = [
   'app.asar/out/main/index.js',
   'app.asar/out/preload/index.js',
   'app.asar/out/renderer/index.html',
+  'app.asar/out/renderer/main.html',
 ];
 const unwanted = [
   [/(?:^|\/)sources\.sha256$/u, 'is a note of the build'],

@@ -35,12 +35,12 @@ beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'parley-package-'))))
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the contents of a package', () => {
+  const inArchive = (file) => `resources/app.asar/${file}`;
   const good = [
     ...['LICENSE.txt', 'THIRD-PARTY-NOTICES.txt', 'sbom.cdx.json', 'LICENSE.electron.txt', 'LICENSES.chromium.html'],
     ...['resources/cli/index.js', 'resources/app.asar'],
-    ...['package.json', 'out/notices.json', 'out/main/index.js', 'out/preload/index.js', 'out/renderer/index.html'].map(
-      (file) => `resources/app.asar/${file}`,
-    ),
+    ...['package.json', 'out/notices.json', 'out/main/index.js', 'out/preload/index.js'].map(inArchive),
+    ...['out/renderer/index.html', 'out/renderer/main.html'].map(inArchive),
     'resources/app.asar.unpacked/node_modules/@libsql/linux-x64-gnu/index.node',
   ];
   const here = { platform: 'linux', arch: 'x64' };

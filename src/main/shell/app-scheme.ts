@@ -23,7 +23,7 @@ const ownHosts: ReadonlySet<string> = new Set(Object.values(appHosts));
 
 /** Address of the page of a kind of window, without a fragment. */
 export function appPage(kind: PageKind): string {
-  return `${appScheme}://${appHosts[kind]}/index.html`;
+  return `${appScheme}://${appHosts[kind]}/${kind === 'main' ? 'main' : 'index'}.html`;
 }
 
 /** `style-src` allows inline styles: the primitives of the interface position their popups with them. No script but our files. */

@@ -1,5 +1,5 @@
 // A page may ask for something before what answers is there: its calls wait then, and are answered in the order in which they came.
-import type { InvokeEvent, InvokeListeners } from './ipc';
+import type { InvokeEvent, InvokeListeners } from '../ipc';
 
 type Listener = (event: InvokeEvent, ...args: unknown[]) => Promise<unknown>;
 
@@ -25,7 +25,7 @@ export function holdCalls(ipc: InvokeListeners, names: readonly string[]): HeldC
     });
   }
   return {
-    asked: (...wanted) => Promise.race(wanted.map((name) => asked.get(name))),
+    asked: (...wanted) => Promise.race(wanted.flatMap((name) => asked.get(name) ?? [])),
     handle(channel, listener) {
       const answer = answers.get(channel);
       if (answer) answer(listener);

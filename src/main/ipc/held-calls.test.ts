@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { holdCalls } from './held-calls';
-import type { InvokeEvent } from './ipc';
+import type { InvokeEvent } from '../ipc';
 
 const event: InvokeEvent = { sender: { id: 7 }, senderFrame: null };
 
