@@ -82,18 +82,25 @@ function isUndoOfNoField(event: KeyboardEvent): boolean {
   return pressedChord('undo', event, platform) >= 0 || pressedChord('redo', event, platform) >= 0;
 }
 
+/** Typed, that is: no command can have such a key (`chosen-keys.ts`), and who types shall not wait for a look through the page. */
+function isOneSign({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return key.length === 1 && !ctrlKey && !metaKey && !altKey;
+}
+
 /** One a window. Hands back how to stop. */
 export function followCommandKeys(): () => void {
   let hadDialog = false;
   let hadPopup = false;
   let hadTooltip = false;
   /** Before anybody closes it at this very key. */
-  const look = (): void => {
+  const look = (event: KeyboardEvent): void => {
+    if (isOneSign(event)) return;
     hadDialog = document.querySelector(dialogs) !== null;
     hadPopup = document.querySelector(popups) !== null;
     hadTooltip = document.querySelector(tooltips) !== null;
   };
   const onKey = (event: KeyboardEvent): void => {
+    if (isOneSign(event)) return;
     if (!event.defaultPrevented && isUndoOfNoField(event)) {
       event.preventDefault();
       if (!hadDialog && pressedChord('undo', event, window.parley.platform) >= 0) runCommand('undo', 0, event.target);
