@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sampleConversation } from '../../../shared/testing/sample-conversation';
 import type { Message } from '../../../shared/domain/message';
 import { History, historyFile, type HistoryOptions } from './history';
@@ -67,6 +67,18 @@ describe('the history', () => {
     await flushed;
     expect(await ids(history)).toEqual(['m1', 'm2', 'm3', 'm4']);
     expect(workers).toHaveLength(2);
+  });
+
+  it('asks no worker whether all is on disk where nothing was written since', async () => {
+    const history = open();
+    history.write([{ kind: 'conversation', conversation }]);
+    await history.flushed();
+    const asked = vi.spyOn(workers[0]!, 'postMessage');
+    await history.flushed();
+    expect(asked).not.toHaveBeenCalled();
+    history.write([{ kind: 'message', message: message('m1') }]);
+    await history.flushed();
+    expect(asked.mock.calls.map(([{ kind }]) => kind)).toEqual(['write', 'flush']);
   });
 
   it('answers a question that a worker took to its grave', async () => {

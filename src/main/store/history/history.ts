@@ -117,8 +117,9 @@ export class History {
     if (kept.length > 0 && !this.#isClosed) this.#post({ kind: 'write', changes: kept, id: this.#nextId++ });
   }
 
+  /** Nobody is woken for it where nothing waits to be written: it is asked at every poll. */
   flushed(): Promise<void> {
-    return this.#ask({ kind: 'flush' });
+    return this.#worker && !this.#isClosed && !this.#hasUnwritten() ? Promise.resolve() : this.#ask({ kind: 'flush' });
   }
 
   async load(): Promise<JournalContents> {
@@ -286,6 +287,11 @@ export class History {
       this.#open.delete(id);
       settle.reject(this.#lastError);
     }
+  }
+
+  #hasUnwritten(): boolean {
+    for (const { settle } of this.#open.values()) if (!settle) return true;
+    return false;
   }
 
   #post(request: HistoryRequest, settle?: Open['settle']): void {
