@@ -70,6 +70,22 @@ describe('the server as a process', () => {
     other.say({ kind: 'stop' });
   });
 
+  it('sets no timer that would wake it more often than every five seconds while nobody does anything', async () => {
+    const set = vi.spyOn(globalThis, 'setTimeout');
+    try {
+      const parent = createParent();
+      parent.say({ kind: 'start', options: { demo: true } });
+      await expect.poll(() => parent.posted[0]).toMatchObject({ kind: 'listening' });
+      const delays = set.mock.calls.map(([, delayMs = 0]) => delayMs);
+      expect(delays.length).toBeGreaterThan(0);
+      expect(delays.filter((delayMs) => delayMs < 5_000)).toEqual([]);
+      parent.say({ kind: 'stop' });
+      await expect.poll(() => parent.exit.mock.calls.length).toBe(1);
+    } finally {
+      set.mockRestore();
+    }
+  });
+
   it('says what went wrong', async () => {
     const parent = createParent();
     parent.say({ kind: 'start', options: { people: [dana, dana] } });

@@ -20,6 +20,12 @@ type Order =
     }
   | { readonly kind: 'stop' };
 
+/**
+ * It wakes up for nothing else while nobody says anything, and who counts as idle after minutes may count so some seconds later. As often as
+ * Node's server looks at its connections (`http-server.ts`): both are done in one.
+ */
+const tickMs = 5_000;
+
 /** `exit` ends the process. */
 export function runAsProcess(port: ParentPort, exit: () => void): void {
   let running: Promise<RunningServer> | undefined;
@@ -34,7 +40,7 @@ export function runAsProcess(port: ParentPort, exit: () => void): void {
     const password = visitorPassword ?? newVisitorPassword();
     const visitor = demoVisitor(password);
     try {
-      running = startServer({ ...options, people: options.people ?? [visitor] });
+      running = startServer({ ...options, people: options.people ?? [visitor] }, { tickMs });
       const { url } = await running;
       port.postMessage({
         kind: 'listening',

@@ -34,19 +34,21 @@ export interface ServerState extends FrontState {
 export interface ServerParts {
   readonly clock?: Clock;
   readonly limits?: Partial<Limits>;
+  /** How often it is looked at what only time brings: sessions and tickets that are over, who counts as idle by now. */
+  readonly tickMs?: number;
   /** In place of the one that `faults` and `seed` make. */
   readonly faultPlan?: FaultPlan;
   /** Called with a way in for local clients whenever the server begins to live, also after a `restart` fault; gives back how to stop. */
   readonly attach?: (port: LocalPort) => () => void;
 }
 
-const tickMs = 1_000;
+const usualTickMs = 1_000;
 /** What is owed when all sessions have ended has gone out long before, where anybody reads it. */
 const settleMs = 1_000;
 
 /** Rejects when the address cannot be had or the people cannot be read. */
 export async function startServer(options: ServerOptions, parts: ServerParts = {}): Promise<RunningServer> {
-  const { clock = systemClock, attach } = parts;
+  const { clock = systemClock, tickMs = usualTickMs, attach } = parts;
   const log = options.log ?? (() => undefined);
   const limits = { ...defaultLimits, ...parts.limits };
   const plan = parts.faultPlan ?? (options.faults?.length ? createFaultPlan(options.faults, options.seed) : undefined);
