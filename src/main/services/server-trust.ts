@@ -77,13 +77,14 @@ export function createKnownServers(
   }
 
   async function watch<T>(url: string, work: () => Promise<T>): Promise<T> {
-    const { origin } = new URL(url);
     try {
       const result = await work();
-      refusals.delete(origin);
+      // Every poll comes by here, and an address is not read for nothing.
+      if (refusals.size > 0) refusals.delete(new URL(url).origin);
       return result;
     } catch (error) {
       if (error instanceof FailureError) {
+        const { origin } = new URL(url);
         if (error.certificate) refusals.set(origin, error.certificate);
         else if (error.code === 'old-tls') refusals.set(origin, 'old-tls');
       }

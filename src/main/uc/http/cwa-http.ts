@@ -4,7 +4,7 @@ import { FailureError, failureOfError } from '../../../shared/domain/failure';
 import { portalInAnswer, portalInError } from './captive-portal';
 import { CookieJar } from './cookie-jar';
 import type { Environment } from '../environment';
-import { endpointUrl } from './endpoints';
+import { endpointsBelow } from './endpoints';
 import { Ticket } from './ticket';
 import type { HttpRequest, HttpResponse, Transport } from './transport';
 
@@ -38,8 +38,10 @@ export class CwaHttp {
   readonly cookies: CookieJar;
   /** The service has spoken to us under this address: who answers otherwise now stands in between. */
   isKnown = false;
+  private readonly urlOf: (path: string) => string;
 
   constructor(private readonly options: CwaHttpOptions) {
+    this.urlOf = endpointsBelow(options.serverUrl);
     this.cookies = new CookieJar(options.environment.monotonicNow);
   }
 
@@ -49,7 +51,7 @@ export class CwaHttp {
       ...request,
       method: 'POST',
       cookies: this.cookies,
-      url: endpointUrl(this.options.serverUrl, path),
+      url: this.urlOf(path),
       headers: { ...this.commonHeaders(), 'Content-Type': 'text/xml; charset=utf-8' },
       body,
     });
@@ -60,7 +62,7 @@ export class CwaHttp {
       ...request,
       method: 'GET',
       cookies: this.cookies,
-      url: endpointUrl(this.options.serverUrl, path),
+      url: this.urlOf(path),
       // For caches that look at the question and not at the answer, new ones and old ones.
       headers: { ...this.commonHeaders(), 'Cache-Control': 'no-cache', Pragma: 'no-cache' },
     });

@@ -12,6 +12,12 @@ export function endpointUrl(serverUrl: string, path: string): string {
   return `${baseOf(serverUrl)}${path}`;
 }
 
+/** The same for one server again and again: its address is read once. */
+export function endpointsBelow(serverUrl: string): (path: string) => string {
+  const base = baseOf(serverUrl);
+  return (path) => `${base}${path}`;
+}
+
 /** Whether an address is one of this server's: the host may have others at other paths. Letter case is no difference to it. */
 export function isBelow(serverUrl: string, url: string): boolean {
   return url.toLowerCase().startsWith(`${baseOf(serverUrl)}/`.toLowerCase());
