@@ -40,9 +40,10 @@ export function parley(
 
 export const parleyMain = resolve('out/main/index.js');
 
-export function bare(profile: string, windows = 1): Program {
+/** `asks`: an address that it asks every second. */
+export function bare(profile: string, windows = 1, asks = ''): Program {
   const args = [`--user-data-dir=${profile}`];
-  return { folder: resolve('bench/bare'), profile, args, env: { BARE_WINDOWS: String(windows) } };
+  return { folder: resolve('bench/bare'), profile, args, env: { BARE_WINDOWS: String(windows), BARE_ASKS: asks } };
 }
 
 export function start(electron: OwnElectron, program: Program): Running {
