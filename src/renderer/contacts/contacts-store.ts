@@ -12,6 +12,7 @@ import { useModelStore } from '../model/model-store';
 import { useRecentsStore } from '../recents/recents-store';
 import { useSettingsStore } from '../settings/settings-store';
 import { behindFrame } from '../ui/behind-frame';
+import { whenIdle } from '../ui/when-idle';
 import type { Settings } from '../../shared/settings';
 import { contactSorter } from './contact-entries';
 import {
@@ -24,6 +25,7 @@ import {
   type SectionRow,
 } from './contact-rows';
 import { directorySearch } from './directory-search';
+import { readySearch } from './search-rank';
 import { searchRows } from './search-rows';
 import { accessRows, availabilityRows, taggedRows } from './view-rows';
 
@@ -59,6 +61,8 @@ export const useContactsStore = defineStore('contacts', () => {
   const adding = shallowRef<ReadonlySet<PersonUri>>(new Set());
   const sorter = computed(() => contactSorter(locale.value));
   const entries = computed(() => sorter.value(store.model));
+  /** For whoever is about to search: the texts of ten thousand people would make the second letter wait for the first search. */
+  const getReady = whenIdle(() => readySearch(entries.value));
   const groups = computed(() => orderGroups(store.groups.values(), locale.value, preferences.settings.groupOrder));
   /** Levels are told in a session: before it nobody's is known, and the groups are. */
   const view = computed(() => {
@@ -227,6 +231,7 @@ export const useContactsStore = defineStore('contacts', () => {
     query,
     searched,
     catchUp,
+    getReady,
     newGroup,
     directory,
     problem,

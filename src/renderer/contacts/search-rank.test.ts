@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyModel } from '../../shared/domain/model';
 import type { Person } from '../../shared/domain/person';
 import { contactSorter } from './contact-entries';
-import { rankFound } from './search-rank';
+import { rankFound, readySearch } from './search-rank';
 
 type Card = Partial<Pick<Person, 'title' | 'company'>> & { readonly note?: string; readonly online?: boolean };
 
@@ -108,5 +108,38 @@ describe('rankFound', () => {
     expect(rankFound('person', many)).toHaveLength(10_000);
     expect(found('person 9999', many)).toEqual(['Person 9999 (name)']);
     expect(rankFound('person 1', many)[0]?.entry.name).toBe('Person 1');
+  });
+});
+
+describe('readySearch', () => {
+  /** Counts how often it is asked for what is looked into. */
+  function counted() {
+    let count = 0;
+    const [entry] = entriesOf({ 'Ann Crane': {} });
+    const watched = {
+      ...entry!,
+      get name() {
+        count += 1;
+        return 'Ann Crane';
+      },
+    };
+    return { entries: [watched], asked: () => count };
+  }
+
+  it('leaves nothing to be made ready by the first key', () => {
+    const { entries, asked } = counted();
+    expect([...readySearch(entries)]).toHaveLength(1);
+    const before = asked();
+    expect(before).toBeGreaterThan(0);
+    expect(rankFound('crane', entries)).toHaveLength(1);
+    expect(asked()).toBe(before);
+  });
+
+  it('goes no further than it is told to', () => {
+    const { entries, asked } = counted();
+    readySearch(entries);
+    expect(asked()).toBe(0);
+    readySearch([...people, ...entries]).next();
+    expect(asked()).toBe(0);
   });
 });
