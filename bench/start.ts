@@ -1,5 +1,6 @@
 // From the start of the built app to its first window with something in it, beside a bare Electron: with all files in memory, and with
-// those of the program to be read from the disk again. And until the contact list of 500 is there that was shown last.
+// those of the program to be read from the disk again. What is in it first is the sign of its first frame: so also until the form is there
+// that takes keys, and until the contact list of 500 is there that was shown last.
 import { join, resolve } from 'node:path';
 import { compared, type Bench, type Row } from './measure';
 import { forget } from './support/cold';
@@ -7,12 +8,14 @@ import { timeToFirstWindow } from './support/first-window';
 import { withFolder } from './support/folder';
 import { withOwnElectron, type OwnElectron } from './support/own-electron';
 import { bare, parley, start as startProgram, type Program } from './support/programs';
+import { tellingMain, timeUntilTold } from './support/told-by-page';
 import { withContactListStart } from './support/usable-list';
 import { XDisplay } from './support/x-display';
 
 const runs = 7;
 const what = 'bare Electron';
 const goal = { atMost: 1.25, of: 'ratio' } as const;
+const isFormThere = "document.querySelector('[data-testid=signin-submit]') !== null";
 
 export const start: Bench = {
   name: 'start',
@@ -50,6 +53,17 @@ export const start: Bench = {
             parley: () => coldTime(ours, programFiles),
           }),
         ];
+        const form = parley(join(folder, 'parley'), { main: tellingMain(isFormThere), work: folder });
+        rows.push(
+          await compared({
+            name: 'start to a form to sign in with',
+            unit: 'ms',
+            what: `${what}, first window`,
+            runs,
+            reference: () => time(least),
+            parley: async () => (await timeUntilTold(electron, form)) ?? Number.NaN,
+          }),
+        );
         const untilList = await untilContactList(electron, () => time(least), print);
         display.close();
         return [...rows, ...untilList];

@@ -1,5 +1,5 @@
 // From the start of the built app, which signs in by itself, to a contact list that can be used: rows of people are painted and the search
-// takes keys. The page tells it itself, through a line of the main process.
+// takes keys.
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -10,7 +10,8 @@ import { callBridge, signIn } from '../../e2e/support/people';
 import { everybodyIsListed } from './waits';
 import { withFolder } from './folder';
 import type { OwnElectron } from './own-electron';
-import { parley, parleyMain, start } from './programs';
+import { parley } from './programs';
+import { tellingMain, timeUntilTold } from './told-by-page';
 
 export interface ContactListStart {
   /** Milliseconds of one start, with a server that answers. */
@@ -21,31 +22,8 @@ export interface ContactListStart {
 
 const contacts = 500;
 const groups = 10;
-const patienceMs = 20_000;
-const word = 'the contact list can be used';
-
-/** Runs in the page. */
-const untilUsable = `new Promise((usable) => {
-  const isThere = () => document.querySelector('[data-testid=contact-row]') !== null
-    && document.querySelector('[data-testid=contacts-search]')?.disabled === false;
-  const painted = () => requestAnimationFrame(() => requestAnimationFrame(usable));
-  if (isThere()) return painted();
-  new MutationObserver((_changes, observer) => {
-    if (!isThere()) return;
-    observer.disconnect();
-    painted();
-  }).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] });
-}).then(() => undefined)`;
-
-const tellingMain = `
-require('electron').app.on('browser-window-created', (_event, { webContents }) => {
-  webContents.on('dom-ready', () => {
-    webContents.executeJavaScript(${JSON.stringify(untilUsable)}).then(
-      () => process.stdout.write(${JSON.stringify(`${word}\n`)}), () => undefined);
-  });
-});
-require(${JSON.stringify(parleyMain)});
-`;
+const isUsable = `document.querySelector('[data-testid=contact-row]') !== null
+    && document.querySelector('[data-testid=contacts-search]')?.disabled === false`;
 
 /** With a profile that has shown the list before. */
 export function withContactListStart<T>(
@@ -57,7 +35,8 @@ export function withContactListStart<T>(
     const profile = join(folder, 'profile');
     const crowd = await startCrowd(contacts, groups);
     let stopServer = (): Promise<void> => crowd.stop();
-    const time = (): Promise<number | undefined> => timeOnce(electron, profile, folder);
+    const program = parley(profile, { args: KeyStore.args, main: tellingMain(isUsable), work: folder });
+    const time = (): Promise<number | undefined> => timeUntilTold(electron, program);
     try {
       const before = await launch({ userData: profile, args: KeyStore.args });
       try {
@@ -85,23 +64,6 @@ export function withContactListStart<T>(
       await keyStore.stop();
     }
   });
-}
-
-async function timeOnce(electron: OwnElectron, profile: string, work: string): Promise<number | undefined> {
-  const program = parley(profile, { args: KeyStore.args, main: tellingMain, work });
-  const begin = performance.now();
-  const running = start(electron, program);
-  try {
-    return await new Promise((done, fail) => {
-      setTimeout(() => done(undefined), patienceMs).unref();
-      running.child.stdout?.on('data', () => {
-        if (running.said().includes(word)) done(performance.now() - begin);
-      });
-      running.child.once('exit', (code) => fail(new Error(`it ended with ${code}: ${running.said()}`)));
-    });
-  } finally {
-    await running.stop();
-  }
 }
 
 async function startSilence(port: number): Promise<() => Promise<void>> {
