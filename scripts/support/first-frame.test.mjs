@@ -17,19 +17,21 @@ function build(page) {
   return emitted;
 }
 
+const styles = '    <link rel="stylesheet" href="./a.css">\n    <link rel="stylesheet" href="./b.css">\n';
+const app = '    <div id="app"></div>\n';
+
 describe('addFirstFrame', () => {
-  it('makes a page of its own, with the frame right before what is drawn later', () => {
-    expect(build('<body>\n    <div id="app"></div>\n</body>')).toEqual([
+  it('makes a page of its own, in which styles come behind the frame', () => {
+    expect(build(`<head>\n    <title>A</title>\n${styles}</head>\n<body>\n${app}</body>`)).toEqual([
       {
         type: 'asset',
         fileName: 'main.html',
-        source: '<body>\n    <p>$& first</p>\n    <div id="app"></div>\n</body>',
+        source: `<head>\n    <title>A</title>\n</head>\n<body>\n    <p>$& first</p>\n${app}${styles}</body>`,
       },
     ]);
   });
 
-  it.each(['<body></body>', '<div id="app"></div><div id="app"></div>'])(
-    'refuses a page that it does not know: %s',
-    (page) => expect(() => build(page)).toThrow('index.html'),
+  it.each([styles, `${app}${app}${styles}`, app])('refuses a page that it does not know: %j', (page) =>
+    expect(() => build(page)).toThrow('index.html'),
   );
 });

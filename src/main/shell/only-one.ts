@@ -25,7 +25,7 @@ export async function becomeOnlyOne({
   request,
   isListening = hearsOtherStarts,
   pause = () => sleep(pauseMs),
-  now = () => performance.now(),
+  now = () => process.uptime() * 1_000,
 }: OnlyOneOptions): Promise<boolean> {
   const lateAt = now() + patienceMs;
   for (;;) {
