@@ -3,6 +3,7 @@
 // window, and where each second is polled one that asks the same server as often for a few bytes and does nothing with them. Twice:
 // soon after the sign-in, when V8 still tidies up what the start has left in each process, once, and the people of the demo ring for the first
 // time; and later, as it goes on.
+import { join } from 'node:path';
 import { reader, startCrowd } from '../e2e/support/crowd';
 import { click, has, signInDriven } from '../e2e/support/driven';
 import { rowOf, type Bench } from './measure';
@@ -58,25 +59,23 @@ async function measureAll(electron: OwnElectron): Promise<readonly (readonly num
   const crowds = [await startCrowd(contacts, 10, every), await startCrowd(contacts, 10, { ...every, holdMs: 30_000 })];
   const [polled, held] = crowds.map(({ url }) => url);
   try {
-    return await withBare(electron, '', (least) =>
-      withBare(electron, polled ?? '', (asking) =>
-        withDriven(electron, (demo) =>
-          withDriven(electron, (often) =>
-            withDriven(electron, async (seldom) => {
-              await demo.until('the form', main, has('signin-demo'));
-              await demo.page(main, click('signin-demo'));
-              await demo.until('the contact list', main, has('contact-row'));
-              await signInDriven(often, polled ?? '', reader);
-              await signInDriven(seldom, held ?? '', reader);
-              const signedInAt = performance.now();
-              const shares: (readonly number[])[] = [];
-              for (const { fromMs, forMs } of spans) {
-                await wait(signedInAt + fromMs - performance.now());
-                shares.push(await sharesOf([least, asking, demo.pid, often.pid, seldom.pid], forMs));
-              }
-              return shares;
-            }),
-          ),
+    return await withBares(electron, ['', polled ?? ''], (least) =>
+      withDriven(electron, (demo) =>
+        withDriven(electron, (often) =>
+          withDriven(electron, async (seldom) => {
+            await demo.until('the form', main, has('signin-demo'));
+            await demo.page(main, click('signin-demo'));
+            await demo.until('the contact list', main, has('contact-row'));
+            await signInDriven(often, polled ?? '', reader);
+            await signInDriven(seldom, held ?? '', reader);
+            const signedInAt = performance.now();
+            const shares: (readonly number[])[] = [];
+            for (const { fromMs, forMs } of spans) {
+              await wait(signedInAt + fromMs - performance.now());
+              shares.push(await sharesOf([...least, demo.pid, often.pid, seldom.pid], forMs));
+            }
+            return shares;
+          }),
         ),
       ),
     );
@@ -85,15 +84,19 @@ async function measureAll(electron: OwnElectron): Promise<readonly (readonly num
   }
 }
 
-/** `asks`: an address that it asks every second; none: an empty one. */
-function withBare<T>(electron: OwnElectron, asks: string, use: (pid: number) => Promise<T>): Promise<T> {
-  return withFolder(async (profile) => {
-    const program = start(electron, bare(profile, 1, asks));
+/** One for each of `asked`: an address that it asks every second; none: an empty one. */
+function withBares<T>(
+  electron: OwnElectron,
+  asked: readonly string[],
+  use: (pids: readonly number[]) => Promise<T>,
+): Promise<T> {
+  return withFolder(async (folder) => {
+    const programs = asked.map((asks, at) => start(electron, bare(join(folder, String(at)), 1, asks)));
     try {
-      await program.says('shown');
-      return await use(program.child.pid ?? 0);
+      for (const program of programs) await program.says('shown');
+      return await use(programs.map(({ child }) => child.pid ?? 0));
     } finally {
-      await program.stop();
+      for (const program of programs) await program.stop();
     }
   });
 }
