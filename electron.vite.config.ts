@@ -71,6 +71,8 @@ export default defineConfig({
         output: {
           codeSplitting: {
             groups: [
+              // With all that they need: what the first view of a start is made of is one file to ask for and one of styles.
+              { name: 'start', test: /[\\/]renderer[\\/](?:main\.ts|main-window[\\/]MainView\.vue)$/u, priority: 4 },
               { name: ofOneLanguage, priority: 3 },
               { name: 'ui', test: /[\\/]node_modules[\\/]|[\\/]renderer[\\/]ui[\\/]/u, minShareCount: 2, priority: 2 },
               { name: 'shared', minShareCount: 3 },
