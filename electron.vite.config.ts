@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
 import { cpSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { HtmlTagDescriptor, Plugin } from 'vite';
 import { copyDictionaries } from './scripts/support/dictionaries.mjs';
 import { addFirstFrame } from './scripts/support/first-frame.mjs';
 import { recordLibraries } from './scripts/support/record-libraries.mjs';
@@ -22,6 +23,25 @@ const copyResources = {
 const ofOneLanguage = (id: string): string | null => {
   const language = /[\\/]locales[\\/]([a-z]{2}(?:-\w+)?)[\\/][\w-]+\.ts$/u.exec(id)?.[1];
   return language === undefined || language === 'en' || id.endsWith('language.ts') ? null : `language-${language}`;
+};
+
+/** What the entry has run when it has its answers is read meanwhile, and its styles before anything is drawn. */
+const readStartAtOnce: Plugin = {
+  name: 'read-start-at-once',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_html, { bundle = {} }) {
+      const start = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'start');
+      if (start?.type !== 'chunk') return [];
+      const link = (rel: string, file: string): HtmlTagDescriptor => ({
+        tag: 'link',
+        attrs: { rel, crossorigin: true, href: `./${file}` },
+        injectTo: 'head',
+      });
+      const styles = [...(start.viteMetadata?.importedCss ?? [])].map((file) => link('stylesheet', file));
+      return [link('modulepreload', start.fileName), ...styles];
+    },
+  },
 };
 
 // Everything is bundled into CommonJS: it runs in the shipped Electron and in the older one of development machines alike.
@@ -61,6 +81,7 @@ export default defineConfig({
     root: at('src/renderer'),
     plugins: [
       vue(),
+      readStartAtOnce,
       addFirstFrame(at('src/renderer/ui/first-frame.html')),
       recordLibraries('renderer', import.meta.dirname),
     ],
@@ -71,8 +92,9 @@ export default defineConfig({
         output: {
           codeSplitting: {
             groups: [
-              // With all that they need: what the first view of a start is made of is one file to ask for and one of styles.
-              { name: 'start', test: /[\\/]renderer[\\/](?:main\.ts|main-window[\\/]MainView\.vue)$/u, priority: 4 },
+              // Each with all that it needs: what asks first, and what the first view of a start is made of, in one file to be asked for.
+              { name: 'first', test: /[\\/]renderer[\\/]first\.ts$/u, priority: 5 },
+              { name: 'start', test: /[\\/]renderer[\\/]main\.ts$/u, priority: 4 },
               { name: ofOneLanguage, priority: 3 },
               { name: 'ui', test: /[\\/]node_modules[\\/]|[\\/]renderer[\\/]ui[\\/]/u, minShareCount: 2, priority: 2 },
               { name: 'shared', minShareCount: 3 },

@@ -1,5 +1,6 @@
 // The language and the direction of this window.
-import { chooseLanguage, messagesIn } from '../shared/locales/catalogue';
+import { messagesIn } from '../shared/locales/catalogue';
+import { chooseLanguage } from '../shared/locales/languages';
 import { directionOf } from '../shared/locales/direction';
 import { i18n } from './i18n';
 

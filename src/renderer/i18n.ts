@@ -1,7 +1,8 @@
 // The catalogue of texts (shared/locales) in a window, through vue-i18n. Messages are compiled without eval.
 import { createI18n } from 'vue-i18n';
-import { english, languages } from '../shared/locales/catalogue';
+import { english } from '../shared/locales/catalogue';
 import type { Named } from '../shared/locales/format-message';
+import { languages } from '../shared/locales/languages';
 import { pluralRule } from '../shared/locales/plural-forms';
 import { pseudoLanguages } from '../shared/locales/pseudo';
 import { valuesIn } from '../shared/locales/values';

@@ -1,5 +1,4 @@
-// The entry of every window. All that it needs from elsewhere is asked for at once; drawn is first with settings and language, so that
-// nothing flickers.
+// What every window runs first when what it asked for is there (`first.ts`). Drawn is with settings and language, so that nothing flickers.
 import { createPinia } from 'pinia';
 import { createApp, watch } from 'vue';
 import { readChosenKeys } from '../shared/commands/chosen-keys';
@@ -27,7 +26,8 @@ async function start(): Promise<void> {
   guardNavigation();
   document.documentElement.dataset['platform'] = window.parley.platform;
   // Whether it can be read, the view says in its place.
-  viewParts[parseView(window.location.hash).kind]().catch(() => undefined);
+  const { kind } = parseView(window.location.hash);
+  if (kind !== 'main') viewParts[kind]().catch(() => undefined);
   applyTheme('system');
   applyMotion('system');
   const app = createApp(App).use(createPinia()).use(i18n);

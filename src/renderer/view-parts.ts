@@ -1,9 +1,9 @@
 // The part of the program that each view is in, read when it is wanted. A window has one view, and knows from its address which.
+// That of the main window is in what every window reads: it is what a start shows.
 import type { AsyncComponentLoader } from 'vue';
 import type { View } from './views';
 
 export const viewParts = {
-  main: () => import('./main-window/MainView.vue'),
   conversation: () => import('./conversation/ConversationView.vue'),
   invitation: () => import('./invitation/InvitationView.vue'),
   history: () => import('./history/HistoryView.vue'),
@@ -11,4 +11,4 @@ export const viewParts = {
   about: () => import('./about/AboutView.vue'),
   settings: () => import('./settings/SettingsView.vue'),
   guide: () => import('./guide/GuideView.vue'),
-} as const satisfies Record<View['kind'], AsyncComponentLoader>;
+} as const satisfies Record<Exclude<View['kind'], 'main'>, AsyncComponentLoader>;

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseBlocks, plainText, type Block, type Span } from '../../src/renderer/guide/page-text';
-import { languages, messagesIn, needsReader } from '../../src/shared/locales/catalogue';
+import { messagesIn } from '../../src/shared/locales/catalogue';
+import { languages, needsReader } from '../../src/shared/locales/languages';
 import { ownFaults, textsIn } from './translation-faults';
 
 const nameOf = (language: string): string => (language === 'en' ? 'using.md' : `using.${language}.md`);

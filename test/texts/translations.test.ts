@@ -1,6 +1,7 @@
 // Every language says all of what English says, with the same values, in the forms that it has, and in signs of its own.
 import { describe, expect, it } from 'vitest';
-import { english, languages, messagesIn } from '../../src/shared/locales/catalogue';
+import { english, messagesIn } from '../../src/shared/locales/catalogue';
+import { languages } from '../../src/shared/locales/languages';
 import { formsOf } from '../../src/shared/locales/plural-forms';
 import { numbersWithoutForms, sameAsEnglish } from './reasons';
 import { ownFaults, textsIn, translationFaults } from './translation-faults';

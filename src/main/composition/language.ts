@@ -1,5 +1,6 @@
 // The language that is set, read from the catalogue before the shell speaks it.
-import { chooseLanguage, messagesIn } from '../../shared/locales/catalogue';
+import { messagesIn } from '../../shared/locales/catalogue';
+import { chooseLanguage } from '../../shared/locales/languages';
 import { speak, spokenLanguage } from '../shell/language';
 
 let lastWished = 'en';

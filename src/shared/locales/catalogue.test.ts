@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chooseLanguage, english, languages, messagesIn, needsReader } from './catalogue';
+import { english, messagesIn } from './catalogue';
+import { chooseLanguage, languages, needsReader } from './languages';
 
 describe('the language', () => {
   it.each([

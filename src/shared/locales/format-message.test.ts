@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createI18n } from 'vue-i18n';
-import { english, languages, messagesIn } from './catalogue';
+import { english, messagesIn } from './catalogue';
 import { formatMessage } from './format-message';
+import { languages } from './languages';
 import type { Messages } from './messages';
 import { pluralRule } from './plural-forms';
 import { pseudo, pseudoLanguages } from './pseudo';

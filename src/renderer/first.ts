@@ -1,0 +1,28 @@
+// The entry of every window. It is small and runs while Chromium still reads the rest: what has to be known before anything is drawn is
+// asked for here. Then the rest runs (`main.ts`), and draws in one go, as it waits for nothing any more. Chromium keeps what it makes of
+// the functions of a script once that has run; those that are called later it makes anew at every start.
+import { chooseLanguage, readLanguage } from '../shared/locales/languages';
+import { within } from '../shared/within';
+import { askAhead, hearAhead } from './bridge';
+
+/** A model that takes its time is waited for by the view, which says so. */
+const modelPatienceMs = 100;
+
+async function start(): Promise<void> {
+  hearAhead('settings:changed');
+  hearAhead('model:changes');
+  const asked = [
+    askAhead('settings:get').then((answer) => (answer.ok ? readLanguageOf(answer.value.language) : undefined)),
+    askAhead('settings:managed'),
+    within(modelPatienceMs, askAhead('model:snapshot', { isFirst: true })),
+  ];
+  // What could not be had is the business of whoever takes the answer.
+  await Promise.allSettled(asked);
+  await import('./main');
+}
+
+async function readLanguageOf(wanted: string): Promise<void> {
+  await readLanguage(chooseLanguage(wanted, navigator.languages));
+}
+
+void start();
