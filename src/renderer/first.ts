@@ -4,6 +4,7 @@
 import { chooseLanguage, readLanguage } from '../shared/locales/languages';
 import { within } from '../shared/within';
 import { askAhead, hearAhead } from './bridge';
+import { nameDesktopFont } from './ui/desktop-font';
 
 /** A model that takes its time is waited for by the view, which says so. */
 const modelPatienceMs = 100;
@@ -16,6 +17,7 @@ async function start(): Promise<void> {
     askAhead('settings:managed'),
     within(modelPatienceMs, askAhead('model:snapshot', { isFirst: true })),
   ];
+  if (window.parley.platform === 'linux') nameDesktopFont();
   // What could not be had is the business of whoever takes the answer.
   await Promise.allSettled(asked);
   await import('./main');
