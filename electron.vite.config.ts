@@ -58,7 +58,7 @@ export default defineConfig({
           'history-worker': at('src/main/store/history/history-worker.ts'),
           'recording-worker': at('src/main/recording/recording-worker.ts'),
           'spelling-worker': at('src/main/spelling/spelling-worker.ts'),
-          'embedded-server': at('src/server/process.ts'),
+          'embedded-server': at('src/server/demo-thread.ts'),
         },
         // Native: it cannot be bundled.
         external: ['libsql'],

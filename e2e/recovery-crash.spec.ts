@@ -1,5 +1,6 @@
 // Pages that hang or keep crashing, and the demo's server that dies under its people.
 import type { Page } from '@playwright/test';
+import type * as threadModule from 'node:worker_threads';
 import { expect, test, type Fixtures } from './support/fixtures';
 import type { Parley } from './support/launch';
 import { callBridge, converse, dana, lee, signIn } from './support/people';
@@ -143,23 +144,44 @@ test('the demo goes on after its server died', async ({ launchParley }) => {
   test.slow();
   const parley = await launchParley();
   const page: Page = await parley.mainWindow();
+  const threads = await watchThreads(parley, 'embedded-server.js');
   await page.getByTestId('signin-demo').click();
   await expect(page.getByTestId('contacts')).toBeVisible();
   const present = page.getByTestId('contact-row').filter({ hasText: 'Available' });
   await expect(present.first()).toBeVisible();
-  const serverId = () =>
-    parley.app.evaluate(
-      ({ app }) =>
-        app.getAppMetrics().find(({ serviceName, name }) => `${serviceName} ${name}`.includes('demo server'))?.pid,
-    );
-  const before = await serverId();
-  expect(before).toBeGreaterThan(0);
+  expect(await threads.states()).toEqual(['runs']);
   const sessions = (): number => parley.output().split('session event=polled state=online').length - 1;
   expect(sessions()).toBe(1);
-  process.kill(before!, 'SIGKILL');
-  await expect.poll(serverId, { timeout: 15_000 }).toBeGreaterThan(before!);
+  await threads.end();
+  await expect.poll(threads.states, { timeout: 15_000 }).toEqual(['has ended', 'runs']);
   // In a session of the new one, without a word from anybody.
   await expect.poll(sessions, { timeout: 30_000 }).toBe(2);
   await expect(page.getByTestId('connection-banner')).toHaveCount(0);
   await expect(present.first()).toBeVisible({ timeout: 15_000 });
 });
+
+/** The worker threads of a file that the main process starts from now on. `end`: of the last one, in the midst of what it does. */
+async function watchThreads(
+  parley: Parley,
+  file: string,
+): Promise<{ readonly states: () => Promise<readonly string[]>; readonly end: () => Promise<void> }> {
+  const seen = await parley.app.evaluateHandle((_electron, watched) => {
+    const module = process.mainModule?.require('node:worker_threads') as typeof threadModule;
+    const Plain = module.Worker;
+    const threads: { readonly worker: InstanceType<typeof Plain>; hasEnded: boolean }[] = [];
+    module.Worker = class extends Plain {
+      constructor(...args: ConstructorParameters<typeof Plain>) {
+        super(...args);
+        if (!String(args[0]).endsWith(watched)) return;
+        const thread = { worker: this, hasEnded: false };
+        threads.push(thread);
+        this.once('exit', () => (thread.hasEnded = true));
+      }
+    };
+    return threads;
+  }, file);
+  return {
+    states: () => seen.evaluate((threads) => threads.map(({ hasEnded }) => (hasEnded ? 'has ended' : 'runs'))),
+    end: () => seen.evaluate(async (threads) => void (await threads.at(-1)?.worker.terminate())),
+  };
+}

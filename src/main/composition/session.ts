@@ -1,5 +1,5 @@
 // What makes a session: transports, the engine, its history, signing in and out, the demo.
-import { app, BrowserWindow, net, session as electronSession, utilityProcess } from 'electron';
+import { app, BrowserWindow, net, session as electronSession } from 'electron';
 import { join } from 'node:path';
 import type { Failure } from '../../shared/domain/failure';
 import type { HistoryExportProgress } from '../../shared/domain/history';
@@ -22,6 +22,7 @@ import { createSubscriberAnswers } from '../services/subscriber-answers';
 import { createTimedPresence } from '../services/timed-presence';
 import { createSingleSignOn } from '../services/single-sign-on';
 import { createDemoServer } from '../shell/demo-server';
+import { startDemoThread } from '../shell/demo-thread';
 import { holdBack } from '../shell/held-back';
 import type { Life } from '../shell/life';
 import type { Log } from '../shell/log';
@@ -165,8 +166,7 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
   life.onEnd(() => answers.stop());
 
   const demo = createDemoServer({
-    fork: () =>
-      utilityProcess.fork(join(programFolder, 'embedded-server.js'), [], { serviceName: 'Parley demo server' }),
+    startThread: () => startDemoThread(join(programFolder, 'embedded-server.js')),
     log,
   });
   life.onEnd(() => demo.stop());

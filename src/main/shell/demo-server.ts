@@ -1,14 +1,14 @@
-// The embedded server in a process of its own: started when somebody tries the demo, started again on the same port if it dies
+// The embedded server in a thread of its own: started when somebody tries the demo, started again on the same port if it dies
 // while in use, stopped when nobody needs it. What it says is checked like anything else that comes from outside.
 import * as v from 'valibot';
 import type { Log } from '../../shared/log';
 import { FailureError } from '../../shared/domain/failure';
 
-/** The part of Electron's `UtilityProcess` that is used. */
-export interface ServerProcess {
+/** The part of a worker thread that is used. */
+export interface ServerThread {
   postMessage(message: unknown): void;
-  kill(): boolean;
-  on(event: 'message', listener: (message: unknown) => void): unknown;
+  terminate(): unknown;
+  on(event: 'message' | 'error', listener: (value: unknown) => void): unknown;
   once(event: 'exit', listener: (code: number) => void): unknown;
 }
 
@@ -25,7 +25,7 @@ export interface DemoServer {
 }
 
 export interface DemoServerOptions {
-  readonly fork: () => ServerProcess;
+  readonly startThread: () => ServerThread;
   readonly log: Log;
   readonly startTimeoutMs?: number;
 }
@@ -46,44 +46,45 @@ const steadyMs = 60_000;
 const holdMs = 25_000;
 const restartDelayMs = 500;
 
-export function createDemoServer({ fork, log, startTimeoutMs = 15_000 }: DemoServerOptions): DemoServer {
-  let running: { readonly process: ServerProcess; readonly access: Promise<DemoAccess> } | undefined;
+export function createDemoServer({ startThread, log, startTimeoutMs = 15_000 }: DemoServerOptions): DemoServer {
+  let running: { readonly thread: ServerThread; readonly access: Promise<DemoAccess> } | undefined;
   let restarts = 0;
   let restartTimer: ReturnType<typeof setTimeout> | undefined;
 
   function launch(before?: DemoAccess): Promise<DemoAccess> {
-    const process = fork();
+    const thread = startThread();
     const startedAt = performance.now();
     const access = new Promise<DemoAccess>((resolve, reject) => {
       const timer = setTimeout(
         () => reject(new FailureError('timeout', 'the demo server did not start')),
         startTimeoutMs,
       );
-      process.on('message', (message) => {
+      thread.on('error', (error) => log('the demo server failed', { error }));
+      thread.on('message', (message) => {
         const report = v.safeParse(Report, message);
         if (!report.success) return;
         clearTimeout(timer);
         if (report.output.kind === 'failed') reject(new FailureError('unreachable', report.output.message));
         else resolve({ url: report.output.url, ...report.output.demo });
       });
-      process.once('exit', (code) => {
+      thread.once('exit', (code) => {
         clearTimeout(timer);
         reject(new FailureError('unreachable', `the demo server ended with ${code}`));
-        if (running?.process !== process) return;
+        if (running?.thread !== thread) return;
         running = undefined;
         if (performance.now() - startedAt > steadyMs) restarts = 0;
         void access.then(restart, () => {});
       });
     });
-    running = { process, access };
-    process.postMessage(
+    running = { thread, access };
+    thread.postMessage(
       before
         ? { kind: 'start', options: { demo: true, holdMs, port: portOf(before) }, visitorPassword: before.password }
         : { kind: 'start', options: { demo: true, holdMs, port: 0 } },
     );
     access.catch(() => {
-      if (running?.process === process) running = undefined;
-      process.kill();
+      if (running?.thread === thread) running = undefined;
+      thread.terminate();
     });
     return access;
   }
@@ -110,10 +111,10 @@ export function createDemoServer({ fork, log, startTimeoutMs = 15_000 }: DemoSer
       const stopped = running;
       running = undefined;
       if (!stopped) return;
-      stopped.process.postMessage({ kind: 'stop' });
-      // It has had its word; a process that does not listen to it is ended.
-      const timer = setTimeout(() => stopped.process.kill(), 2_000);
-      stopped.process.once('exit', () => clearTimeout(timer));
+      stopped.thread.postMessage({ kind: 'stop' });
+      // It has had its word; a thread that does not listen to it is ended.
+      const timer = setTimeout(() => stopped.thread.terminate(), 2_000);
+      stopped.thread.once('exit', () => clearTimeout(timer));
     },
   };
 }

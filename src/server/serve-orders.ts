@@ -1,13 +1,13 @@
-// The server in a process of its own: what it does when it is told to start and to stop. Without people of its own it has one
+// The server in a thread of its own: what it does when it is told to start and to stop. Without people of its own it has one
 // account, for who tries the demo, whose password nobody else ever learns.
 import { demoVisitor } from './memory/demo/demo-people';
 import { newVisitorPassword } from './memory/demo/visitor-password';
 import type { ServerOptions } from './options';
 import { startServer, type RunningServer } from './server';
 
-/** What is used of Electron's `process.parentPort`. */
-export interface ParentPort {
-  on(event: 'message', listener: (message: { readonly data: unknown }) => void): void;
+/** What is used of the port to who started the thread. */
+export interface OrderPort {
+  on(event: 'message', listener: (message: unknown) => void): unknown;
   postMessage(message: unknown): void;
 }
 
@@ -26,12 +26,12 @@ type Order =
  */
 const tickMs = 5_000;
 
-/** `exit` ends the process. */
-export function runAsProcess(port: ParentPort, exit: () => void): void {
+/** `exit` ends the thread. */
+export function serveOrders(port: OrderPort, exit: () => void): void {
   let running: Promise<RunningServer> | undefined;
 
-  port.on('message', ({ data }) => {
-    const order = readOrder(data);
+  port.on('message', (message) => {
+    const order = readOrder(message);
     if (order?.kind === 'start' && !running) void start(order);
     if (order?.kind === 'stop') void stop();
   });
@@ -62,7 +62,7 @@ export function runAsProcess(port: ParentPort, exit: () => void): void {
   }
 }
 
-/** Whoever can send here has started this process; only the shape is looked at. */
+/** Whoever can send here has started this thread; only the shape is looked at. */
 function readOrder(data: unknown): Order | undefined {
   if (typeof data !== 'object' || data === null || !('kind' in data)) return undefined;
   if (data.kind === 'stop') return { kind: 'stop' };

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { demoPeople } from './memory/demo/demo-people';
-import { runAsProcess } from './run-as-process';
+import { serveOrders } from './serve-orders';
 import { dana, password } from './testing/test-server';
 import { TestClient } from './testing/test-client';
 
@@ -13,8 +13,8 @@ interface Parent {
 function createParent(): Parent {
   const posted: Record<string, unknown>[] = [];
   const exit = vi.fn();
-  let listener: (message: { readonly data: unknown }) => void = () => undefined;
-  runAsProcess(
+  let listener: (message: unknown) => void = () => undefined;
+  serveOrders(
     {
       on: (_, given) => {
         listener = given;
@@ -23,10 +23,10 @@ function createParent(): Parent {
     },
     exit,
   );
-  return { posted, exit, say: (data) => listener({ data }) };
+  return { posted, exit, say: (message) => listener(message) };
 }
 
-describe('the server as a process', () => {
+describe('the server in a thread', () => {
   it('starts a demo with an account of its own, stops when told', async () => {
     const parent = createParent();
     parent.say({ kind: 'start', options: { demo: true, port: 0 } });
