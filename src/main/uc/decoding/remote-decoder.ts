@@ -27,6 +27,10 @@ type Answer =
  */
 const minRemoteLength = 4 * 1024;
 
+export function isReadHere(text: string): boolean {
+  return text.length < minRemoteLength;
+}
+
 /** The worker's side. */
 export function serveDecoding(port: DecoderPort): void {
   const open = new Map<number, Iterator<Answer>>();
@@ -89,7 +93,7 @@ export function createRemoteDecoder(port: DecoderPort): RemoteDecoder {
   });
   return {
     decode(text) {
-      if (isAbandoned || text.length < minRemoteLength) return decodeSliced(text);
+      if (isAbandoned || isReadHere(text)) return decodeSliced(text);
       return new Promise((resolve, reject) => {
         const id = nextId++;
         open.set(id, { text, events: [], resolve, reject });
