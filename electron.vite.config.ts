@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import type { HtmlTagDescriptor, Plugin } from 'vite';
 import { copyDictionaries } from './scripts/support/dictionaries.mjs';
 import { addFirstFrame } from './scripts/support/first-frame.mjs';
+import { plainLetters } from './scripts/support/plain-letters.mjs';
 import { recordLibraries } from './scripts/support/record-libraries.mjs';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
@@ -47,7 +48,12 @@ const readStartAtOnce: Plugin = {
 // Everything is bundled into CommonJS: it runs in the shipped Electron and in the older one of development machines alike.
 export default defineConfig({
   main: {
-    plugins: [copyResources, copyDictionaries(import.meta.dirname), recordLibraries('main', import.meta.dirname)],
+    plugins: [
+      copyResources,
+      copyDictionaries(import.meta.dirname),
+      recordLibraries('main', import.meta.dirname),
+      plainLetters(),
+    ],
     build: {
       externalizeDeps: false,
       target: 'node20',
@@ -67,7 +73,7 @@ export default defineConfig({
     },
   },
   preload: {
-    plugins: [recordLibraries('preload', import.meta.dirname)],
+    plugins: [recordLibraries('preload', import.meta.dirname), plainLetters()],
     build: {
       externalizeDeps: false,
       target: 'node20',
@@ -84,6 +90,7 @@ export default defineConfig({
       readStartAtOnce,
       addFirstFrame(at('src/renderer/ui/first-frame.html')),
       recordLibraries('renderer', import.meta.dirname),
+      plainLetters(),
     ],
     build: {
       target: 'chrome130',
