@@ -1,6 +1,6 @@
 // From the start of the built app to its first window with something in it, beside a bare Electron: with all files in memory, and with
-// those of the program to be read from the disk again. What is in it first is the sign of its first frame: so also until the form is there
-// that takes keys, and until the contact list of 500 is there that was shown last.
+// those of the program to be read from the disk again. What is in it first is the sign of its first frame: so also until the form is drawn,
+// and until the contact list of 500 is there that was shown last.
 import { join, resolve } from 'node:path';
 import { compared, type Bench, type Row } from './measure';
 import { forget } from './support/cold';

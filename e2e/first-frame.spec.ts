@@ -1,4 +1,4 @@
-// What the main window shows before any script of its page has run, and that nothing of it is left.
+// What the main window shows before any script of its page has run, and that it goes.
 import type { Parley } from './support/launch';
 import { expect, test } from './support/fixtures';
 
@@ -51,7 +51,7 @@ for (const [theme, canvas] of [
   });
 }
 
-test('nothing of the first frame is left when the first view is there', async ({ launchParley }) => {
+test('the sign is gone when the first view is there', async ({ launchParley }) => {
   const page = await (await launchParley()).mainWindow();
   await page.getByTestId('signin-server').waitFor();
   expect(page.url()).toBe('app://parley/main.html#/main');

@@ -15,9 +15,18 @@ const sources = [
   'vite.cli.config.mts',
   'scripts/notices.mjs',
   'scripts/support/notices.mjs',
+  'scripts/support/dictionaries.mjs',
+  'scripts/support/first-frame.mjs',
   'scripts/support/record-libraries.mjs',
 ];
-const results = ['main/index.js', 'preload/index.js', 'renderer/index.html', 'cli/index.js', 'notices.json'];
+const results = [
+  'main/index.js',
+  'preload/index.js',
+  'renderer/index.html',
+  'renderer/main.html',
+  'cli/index.js',
+  'notices.json',
+];
 const out = resolve(root, 'out');
 const stamp = join(out, 'sources.sha256');
 

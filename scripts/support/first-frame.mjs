@@ -18,6 +18,7 @@ export function addFirstFrame(file) {
           throw new Error(`index.html: no ${place}, or no styles`);
         const drawn = `${readFileSync(file, 'utf8').trim()}\n    ${place}\n${sheets.join('').trimEnd()}`;
         const source = page.replaceAll(sheet, '').replace(place, () => drawn);
+        if (source.split(place)[0].includes('rel="stylesheet"')) throw new Error('index.html: styles before the frame');
         this.emitFile({ type: 'asset', fileName: 'main.html', source });
       },
     },

@@ -31,7 +31,8 @@ describe('addFirstFrame', () => {
     ]);
   });
 
-  it.each([styles, `${app}${app}${styles}`, app])('refuses a page that it does not know: %j', (page) =>
-    expect(() => build(page)).toThrow('index.html'),
+  it.each([styles, `${app}${app}${styles}`, app, `<link media="all" rel="stylesheet">\n${app}${styles}`])(
+    'refuses a page that it does not know: %j',
+    (page) => expect(() => build(page)).toThrow('index.html'),
   );
 });

@@ -139,11 +139,17 @@ async function start({ folder, bus, policy, accessibility }: Begun): Promise<voi
   const isAtOnce = wantsMainWindow(wish);
   if (isAtOnce) windows.showMain();
   stepDone('window');
-  const first = answerFirst(stores, { ipc: ipcMain as unknown as InvokeListeners, isOwnPage: isOurs }, life, log);
-  // Reading the rest takes this thread, which a page needs while it loads and is drawn. It begins when the page has done that, or when it
-  // wants what only the rest knows.
-  if (isAtOnce) await within(mostMsForPage, first.calls.asked('window:listening', 'contacts:last-list'));
-  stepDone('drawn');
+  const first = answerFirst(
+    stores,
+    { ipc: ipcMain as unknown as InvokeListeners, isOwnPage: isOurs, windows },
+    life,
+    log,
+  );
+  // Reading the rest takes this thread, which a page needs while it loads and is drawn. It begins when the page has done that, or cannot be
+  // drawn without what only the rest knows.
+  if (isAtOnce)
+    await within(mostMsForPage, first.calls.asked('window:listening', 'contacts:last-list', 'window:system-accent'));
+  stepDone('page');
 
   const followLanguage = (): Promise<boolean> =>
     speakAsSet(stores.settings.get().language, app.getPreferredSystemLanguages()).catch((error: unknown) => {
@@ -174,7 +180,6 @@ async function start({ folder, bus, policy, accessibility }: Begun): Promise<voi
   let { keepHistoryDays, spellCheckLanguages, language } = stores.settings.get();
   life.onEnd(
     first.windowSettings.onChanged((changed) => {
-      windows.broadcast('settings:changed', changed);
       if (changed.spellCheckLanguages !== spellCheckLanguages || changed.language !== language) {
         ({ spellCheckLanguages, language } = changed);
         windows.broadcast('spelling:changed', null);

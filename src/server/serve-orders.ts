@@ -21,8 +21,8 @@ type Order =
   | { readonly kind: 'stop' };
 
 /**
- * It wakes up for nothing else while nobody says anything, and who counts as idle after minutes may count so some seconds later. As often as
- * Node's server looks at its connections (`http-server.ts`): both are done in one.
+ * It wakes up for nothing else while nobody says anything: who counts as idle, what a session that is gone leaves, an invitation that nobody
+ * answers may all come some seconds later. As often as Node's server looks at its connections (`http-server.ts`): both are done in one.
  */
 const tickMs = 5_000;
 

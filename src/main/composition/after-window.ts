@@ -1,4 +1,4 @@
-// What is read and built while the page of the first window loads: by far the most of the program, in a file of its own.
+// What is read and built once the first window's page is drawn (`index.ts`): by far the most of the program, in a file of its own.
 export { answerMethods } from './methods';
 export { watchComputer } from './computer';
 export { createDesktop } from './desktop';

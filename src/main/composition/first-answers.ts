@@ -12,17 +12,26 @@ import { createWindowSettings } from '../services/window-settings';
 import type { Life } from '../shell/life';
 import type { Log } from '../shell/log';
 import type { Stores } from './stores';
-
-export type FirstAnswers = ReturnType<typeof answerFirst>;
+import type { ProgramWindows } from './windows';
 
 export function answerFirst(
   stores: Stores,
-  { ipc, isOwnPage }: { readonly ipc: InvokeListeners; readonly isOwnPage: (url: string) => boolean },
+  {
+    ipc,
+    isOwnPage,
+    windows,
+  }: {
+    readonly ipc: InvokeListeners;
+    readonly isOwnPage: (url: string) => boolean;
+    readonly windows: Pick<ProgramWindows['windows'], 'broadcast'>;
+  },
   life: Life,
   log: Log,
 ) {
   const windowSettings = createWindowSettings(stores.settings);
   life.onEnd(() => windowSettings.stop());
+  // Whoever was answered is told of all that changes from then on.
+  life.onEnd(windowSettings.onChanged((changed) => windows.broadcast('settings:changed', changed)));
   // Before anybody can have signed in.
   let snapshot = (): ModelSnapshot => ({ seq: 0, model: emptyModel });
   const managed = managedOf(stores.policy, app.isPackaged);

@@ -4,8 +4,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { FailureError } from '../../shared/domain/failure';
-import { methods, type Methods } from '../../shared/ipc/contract';
-import { firstMethods } from '../../shared/ipc/first-methods';
+import { laterMethods } from '../../shared/ipc/contract';
 import type { Settings } from '../../shared/settings';
 import type { KnownName } from '../diagnostics/hide-known';
 import { bindMethods, type InvokeListeners } from '../ipc';
@@ -163,11 +162,6 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
   };
   life.onEnd(bindMethods({ ipc: calls, methods: laterMethods, handlers, isOwnPage, log }));
 }
-
-/** What is not answered already (`first-answers.ts`). */
-const laterMethods = Object.fromEntries(
-  Object.entries(methods).filter(([name]) => !(name in firstMethods)),
-) as unknown as Omit<Methods, keyof typeof firstMethods>;
 
 /** What says whose computer this is, and where they sign in; with a guest, where its owner does. */
 function knownNames(settings: readonly Settings[], serverUrl: string | undefined, self = ''): KnownName[] {

@@ -1,4 +1,4 @@
-// The windows. They are there before most of what they show and tell: the page of the first one loads while the rest is read and built.
+// The windows. They are there before most of what they show and tell: the page of the first one is drawn before the rest is read.
 import { app, nativeTheme } from 'electron';
 import { join } from 'node:path';
 import type { PageKind } from '../shell/app-scheme';

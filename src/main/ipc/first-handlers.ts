@@ -10,7 +10,7 @@ export function firstHandlers(
   settings: Pick<WindowSettings, 'now'>,
   managed: Managed,
   snapshot: () => ModelSnapshot,
-  ready: Promise<void> = Promise.resolve(),
+  ready: Promise<void>,
 ): Pick<MethodHandlers, keyof typeof firstMethods> {
   const snapshots = createSnapshots(snapshot);
   return {

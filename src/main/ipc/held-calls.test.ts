@@ -50,6 +50,7 @@ describe('holdCalls', () => {
     await asked;
     expect(isAsked).toBe(true);
     await held.asked('settings:set');
+    expect(() => held.asked('link:open', 'elsewhere')).toThrow('elsewhere is not held');
   });
 
   it('knows channels that were not named, and ends', () => {

@@ -24,8 +24,13 @@ export function holdCalls(ipc: InvokeListeners, names: readonly string[]): HeldC
       return (await listening)(event, ...args);
     });
   }
+  function askedFor(name: string): Promise<void> {
+    const one = asked.get(name);
+    if (!one) throw new Error(`${name} is not held`);
+    return one;
+  }
   return {
-    asked: (...wanted) => Promise.race(wanted.flatMap((name) => asked.get(name) ?? [])),
+    asked: (...wanted) => Promise.race(wanted.map(askedFor)),
     handle(channel, listener) {
       const answer = answers.get(channel);
       if (answer) answer(listener);

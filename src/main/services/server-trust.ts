@@ -84,9 +84,8 @@ export function createKnownServers(
       return result;
     } catch (error) {
       if (error instanceof FailureError) {
-        const { origin } = new URL(url);
-        if (error.certificate) refusals.set(origin, error.certificate);
-        else if (error.code === 'old-tls') refusals.set(origin, 'old-tls');
+        if (error.certificate) refusals.set(new URL(url).origin, error.certificate);
+        else if (error.code === 'old-tls') refusals.set(new URL(url).origin, 'old-tls');
       }
       throw error;
     }

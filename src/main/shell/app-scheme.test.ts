@@ -1,9 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { answerWithFile, isOwnPage, resolveAppFile } from './app-scheme';
+import { answerWithFile, appPage, isOwnPage, resolveAppFile } from './app-scheme';
 
 const root = resolve('/program/renderer');
+
+describe('appPage', () => {
+  it('is one with a first frame for the main window, and the same for all others', () => {
+    expect(appPage('main')).toBe('app://parley/main.html');
+    expect(appPage('guide')).toBe('app://guide/index.html');
+  });
+});
 
 describe('resolveAppFile', () => {
   it.each([

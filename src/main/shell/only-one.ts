@@ -25,6 +25,7 @@ export async function becomeOnlyOne({
   request,
   isListening = hearsOtherStarts,
   pause = () => sleep(pauseMs),
+  // At a start nothing else reads Node's own module for `performance`.
   now = () => process.uptime() * 1_000,
 }: OnlyOneOptions): Promise<boolean> {
   const lateAt = now() + patienceMs;

@@ -2,7 +2,7 @@
 import type { Log } from '../../shared/log';
 
 export type StartStep =
-  'loaded' | 'alone' | 'ready' | 'stores' | 'window' | 'drawn' | 'read' | 'session' | 'desktop' | 'answering' | 'done';
+  'loaded' | 'alone' | 'ready' | 'stores' | 'window' | 'page' | 'read' | 'session' | 'desktop' | 'answering' | 'done';
 
 export function createStartSteps(log: Log, beganAt: number, now: () => number = Date.now): (step: StartStep) => void {
   return (step) => log('start', { step, ms: Math.max(0, Math.round(now() - beganAt)) });

@@ -167,7 +167,7 @@ export class MemoryWorld implements World {
     if (!session.user.isOnline) for (const listener of this.comings) listener(session.user, false);
   }
 
-  /** What only time brings; called about once a second. */
+  /** What only time brings; called at each tick (`tickMs` of the front). */
   tick(): void {
     giveUpWaiting(this.conferences);
     for (const user of this.users.all) if (user.isOnline) this.presence.tick(user);

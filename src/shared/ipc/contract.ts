@@ -27,8 +27,8 @@ import { spellingMethods } from './spelling-methods';
 import { updateMethods } from './update-methods';
 import { windowMethods } from './window-methods';
 
-export const methods = {
-  ...firstMethods,
+/** Answered once all of the program is read. */
+export const laterMethods = {
   ...sessionMethods,
   ...contactMethods,
   ...conversationMethods,
@@ -44,6 +44,8 @@ export const methods = {
   ...updateMethods,
   ...windowMethods,
 } as const;
+
+export const methods = { ...firstMethods, ...laterMethods } as const;
 
 export type Methods = typeof methods;
 export type MethodName = keyof Methods;

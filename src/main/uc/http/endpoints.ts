@@ -9,7 +9,7 @@ export const endpoints = {
 
 /** `path`: one of `endpoints`, with a query or without. */
 export function endpointUrl(serverUrl: string, path: string): string {
-  return `${baseOf(serverUrl)}${path}`;
+  return endpointsBelow(serverUrl)(path);
 }
 
 /** The same for one server again and again: its address is read once. */

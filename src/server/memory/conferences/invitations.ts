@@ -104,7 +104,7 @@ export function ringWaiting(context: ConferenceContext, session: UserSession): v
   }
 }
 
-/** Called about once a second: where nobody polls who could answer, and nobody is awaited, the inviter has waited long enough. */
+/** Called at each tick: where nobody polls who could answer, and nobody is awaited, the inviter has waited long enough. */
 export function giveUpWaiting(context: ConferenceContext): void {
   for (const invitation of [...context.openInvitations]) {
     const isHeard = invitation.legs.some(({ session }) => isEndpoint(session));

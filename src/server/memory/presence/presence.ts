@@ -131,7 +131,7 @@ export class Presence {
     }
   }
 
-  /** Works out machine states anew; called about once a second. */
+  /** Works out machine states anew; called at each tick. */
   tick(user: UserState): void {
     const now = this.clock.now();
     let hasChanged = false;
