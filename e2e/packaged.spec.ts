@@ -243,19 +243,19 @@ app.whenReady().then(() => {
   asked.end();
 });
 app.on('browser-window-created', (_, window) => window.webContents.once('did-finish-load', () => {
-  const roles = [];
-  const visit = (menu) => menu.items.forEach((item) => {
-    if (item.role) roles.push(item.role.toLowerCase());
-    if (item.submenu) visit(item.submenu);
-  });
-  visit(Menu.getApplicationMenu());
+  const rolesOf = ({ items }) =>
+    items.flatMap(({ role, submenu }) => [...(role ? [role.toLowerCase()] : []), ...(submenu ? rolesOf(submenu) : [])]);
   let looks = 0;
   const timer = setInterval(() => {
     const hasDeveloperTools = window.webContents.isDevToolsOpened();
+    // It comes behind the first view.
+    const menu = Menu.getApplicationMenu();
+    if (!menu) return;
     // Once is not always enough while the window is new.
     if (!hasDeveloperTools) window.webContents.openDevTools({ mode: 'detach' });
     if (!hasDeveloperTools && ++looks < 50) return;
     clearInterval(timer);
+    const roles = rolesOf(menu);
     const url = window.webContents.getURL();
     console.log('PROBE ' + JSON.stringify({ isPackaged: app.isPackaged, url, roles, hasDeveloperTools }));
     console.log('PROBE END');

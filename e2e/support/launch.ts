@@ -32,6 +32,8 @@ export interface Parley {
 /** Parley tells its server goodbye before it ends; past this it is ended. */
 const closeTimeoutMs = 10_000;
 const windowTimeoutMs = 15_000;
+/** Some are started with what they wait for, and never get that far. */
+const startTimeoutMs = 5_000;
 
 export async function launch(options: LaunchOptions = {}): Promise<Parley> {
   const executablePath = process.env['ELECTRON_EXEC_PATH'];
@@ -61,6 +63,12 @@ export async function launch(options: LaunchOptions = {}): Promise<Parley> {
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
   }
+  // While the main process reads most of the program it answers a driver within what it does just then, and what it was asked is forgotten
+  // when garbage is collected there (“Resulting promise was garbage collected”).
+  const isRead = (): boolean => output.includes('start step=done');
+  const until = Date.now() + startTimeoutMs;
+  while (!isRead() && child.exitCode === null && child.signalCode === null && Date.now() < until)
+    await new Promise((next) => setTimeout(next, 20));
   let closing: Promise<void> | undefined;
 
   return {
