@@ -17,6 +17,7 @@ const sources = [
   'scripts/support/notices.mjs',
   'scripts/support/dictionaries.mjs',
   'scripts/support/first-frame.mjs',
+  'scripts/support/plain-letters.mjs',
   'scripts/support/record-libraries.mjs',
 ];
 const results = [

@@ -1,4 +1,4 @@
-// Part of each build: writes letters that are not ASCII as escapes. V8 keeps the text of a script as long as it runs, and takes two bytes
+// Part of the builds of the app: writes letters that are not ASCII as escapes. V8 keeps the text of a script as long as it runs, and takes two bytes
 // for each letter of a text in which a single one has a number over 255, as an ellipsis has.
 
 export function plainLetters() {
@@ -18,6 +18,8 @@ export function plainLetters() {
 /** As it is where that takes no more memory, such as where most letters are Arabic. */
 export function inPlainLetters(code) {
   if (!/[\u0100-\uffff]/u.test(code)) return code;
+  // It would show the escape itself.
+  if (/String\.raw`[^`]*[^\0-\x7f]/.test(code)) throw new Error('a raw text with letters that are not plain');
   const plain = code.replace(/[^\0-\x7f]/g, (letter, at) => {
     const escape = `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
     if (!isEscaped(code, at)) return escape;

@@ -29,5 +29,6 @@ describe('a script in plain letters', () => {
 
   it('says where it does not know what is meant', () => {
     expect(() => inPlainLetters("'a\\\u2028b'".padEnd(100))).toThrow('separator of lines');
+    expect(() => inPlainLetters('String.raw`…`'.padEnd(100))).toThrow('raw text');
   });
 });

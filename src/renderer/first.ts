@@ -4,12 +4,19 @@
 import { chooseLanguage, readLanguage } from '../shared/locales/languages';
 import { within } from '../shared/within';
 import { askAhead, hearAhead } from './bridge';
+import { showTheme, systemDark } from './settings/system-theme';
 import { nameDesktopFont } from './ui/desktop-font';
+import { viewParts } from './view-parts';
+import { parseView } from './views';
 
 /** A model that takes its time is waited for by the view, which says so. */
 const modelPatienceMs = 100;
 
 async function start(): Promise<void> {
+  showTheme(systemDark.matches);
+  // Whether it can be read, the view says in its place.
+  const { kind } = parseView(window.location.hash);
+  if (kind !== 'main') viewParts[kind]().catch(() => undefined);
   hearAhead('settings:changed');
   hearAhead('model:changes');
   const asked = [

@@ -17,17 +17,12 @@ import { applyMotion } from './settings/motion';
 import { applyTextSize } from './settings/text-size';
 import { applyTheme } from './settings/theme';
 import { playSounds } from './sounds/play-sounds';
-import { viewParts } from './view-parts';
-import { parseView } from './views';
 import './ui/tokens.css';
 import './ui/reset.css';
 
 async function start(): Promise<void> {
   guardNavigation();
   document.documentElement.dataset['platform'] = window.parley.platform;
-  // Whether it can be read, the view says in its place.
-  const { kind } = parseView(window.location.hash);
-  if (kind !== 'main') viewParts[kind]().catch(() => undefined);
   applyTheme('system');
   applyMotion('system');
   const app = createApp(App).use(createPinia()).use(i18n);

@@ -1,5 +1,5 @@
 // What a page asks for before it draws anything (`shared/ipc/first-methods.ts`), answered out of little as soon as there is a window: most of
-// the program is read meanwhile, and no page waits for it.
+// the program is read after that, and no page waits for it.
 import { app } from 'electron';
 import { emptyModel, type ModelSnapshot } from '../../shared/domain/model';
 import { firstMethods } from '../../shared/ipc/first-methods';

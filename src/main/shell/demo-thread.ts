@@ -1,5 +1,6 @@
 // The worker thread of the demo's server. It runs JavaScript and what Node brings, as the main process does anyway: an error that nobody
-// catches, a loop without end and a heap that grows and grows end the thread alone. A process of its own would take three times the memory.
+// catches and a heap over its limit end the thread alone, and one that hangs is ended when the demo is stopped (all but one kind of loop:
+// docs/performance.md). A process of its own would take four times the memory.
 import { Worker, type ResourceLimits } from 'node:worker_threads';
 import type { ServerThread } from './demo-server';
 

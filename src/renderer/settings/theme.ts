@@ -1,14 +1,13 @@
 // Light or dark: what the person chose, else what the system says, as `data-theme` on the root element.
 import type { Settings } from '../../shared/settings';
 import { applyAccent } from './accent';
+import { showTheme, systemDark } from './system-theme';
 
-const systemDark = window.matchMedia('(prefers-color-scheme: dark)');
 let chosen: Settings['theme'] = 'system';
 
 export function applyTheme(theme: Settings['theme'] = chosen): void {
   chosen = theme;
-  const isDark = theme === 'dark' || (theme === 'system' && systemDark.matches);
-  document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light';
+  showTheme(theme === 'dark' || (theme === 'system' && systemDark.matches));
   applyAccent();
 }
 

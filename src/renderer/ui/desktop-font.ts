@@ -4,6 +4,7 @@
 /** What desktops write with, the best first; what comes behind them is in `tokens.css`. */
 const names = ['Ubuntu', 'Cantarell', 'Noto Sans'];
 
+/** Where that cannot be found out, those of `tokens.css` will do. */
 export function nameDesktopFont(): void {
   const context = new OffscreenCanvas(1, 1).getContext('2d');
   if (!context) return;
