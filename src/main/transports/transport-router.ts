@@ -40,15 +40,8 @@ export function createTransportRouter(makers: TransportMakers): TransportRouter 
     return route;
   };
 
-  /** A poll that brings nothing is followed by one of the very same address. */
-  let last = { url: '', origin: '' };
-  const originOf = (url: string): string => {
-    if (url !== last.url) last = { url, origin: new URL(url).origin };
-    return last.origin;
-  };
-
   return {
-    request: async (request) => routeTo(originOf(request.url)).transport.request(request),
+    request: async (request) => routeTo(new URL(request.url).origin).transport.request(request),
     async renew() {
       await Promise.all([...routes.values()].map(({ transport }) => transport.renew()));
     },
