@@ -1,6 +1,7 @@
 // What can go wrong on the way in and on the way out: a plain message, nothing typed is lost, the app stays usable.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { freePort } from '../src/shared/testing/free-port';
 import { expect, test } from './support/fixtures';
 import { conversationWindow, dana, fillSignIn, kim, lee, openInvitation, signIn } from './support/people';
 
@@ -29,9 +30,7 @@ test('a wrong password is said plainly and can be corrected', async ({ launchPar
 });
 
 test('a server that cannot be reached', async ({ launchParley }) => {
-  const gone = createServer();
-  const url = await listen(gone);
-  await new Promise((resolve) => gone.close(resolve));
+  const url = `http://127.0.0.1:${await freePort()}`;
   const page = await (await launchParley()).mainWindow();
   await fillSignIn(page, url, dana);
   await expect(page.getByTestId('signin-error')).toContainText('could not be reached');

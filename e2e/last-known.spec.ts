@@ -1,7 +1,7 @@
 // What is shown of people while nobody tells of changes: the last that was known, dimmed, and said to be that.
 import { accessibilityProblems } from './support/accessibility';
 import { expect, test } from './support/fixtures';
-import { freePort } from './support/free-port';
+import { freePort } from '../src/shared/testing/free-port';
 import { Gateway } from './support/gateway';
 import { converse, dana, kim, lee, openNewInvitation, signIn } from './support/people';
 
@@ -10,7 +10,7 @@ test('presence that is not known any more is dimmed and said to be the last know
   startServer,
 }) => {
   test.slow();
-  const args = ['--poll-wait', '100', '--port', await freePort()];
+  const args = ['--poll-wait', '100', '--port', String(await freePort())];
   const server = await startServer([dana, lee, kim], args);
   const danas = await launchParley();
   const lees = await launchParley();

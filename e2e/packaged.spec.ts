@@ -10,7 +10,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { makeCertificate } from '../src/main/uc/testing/make-certificate';
-import { freePort } from './support/free-port';
+import { freePort } from '../src/shared/testing/free-port';
 import { packageParley, startPackaged, type Packaged, type Started } from './support/packaged';
 import { removeFolder } from './support/remove-folder';
 
@@ -118,7 +118,7 @@ test('it is no Node, and takes no orders for one', async () => {
 
 for (const name of ['remote-debugging-port', 'inspect'] as const) {
   test(`it opens no port for --${name}, and says why it does not start`, async () => {
-    const port = Number(await freePort());
+    const port = await freePort();
     const refused = start([`--${name}=${port}`, ...sandbox]);
     await refused.says('Parley could not start');
     expect(refused.said()).toContain(`Parley could not start: It was started with --${name}`);

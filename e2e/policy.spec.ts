@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { accessibilityProblems } from './support/accessibility';
 import { makeCertificateFiles } from './support/certificates';
 import { expect, test as base } from './support/fixtures';
-import { freePort } from './support/free-port';
+import { freePort } from '../src/shared/testing/free-port';
 import { Gateway } from './support/gateway';
 import { KeyStore } from './support/key-store';
 import { openHistory } from './support/kept-profile';

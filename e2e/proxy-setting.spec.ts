@@ -3,7 +3,7 @@
 import { TestProxy } from '../src/main/transports/testing/contract-proxy';
 import { accessibilityProblems } from './support/accessibility';
 import { expect, test as base } from './support/fixtures';
-import { freePort } from './support/free-port';
+import { freePort } from '../src/shared/testing/free-port';
 import { callBridge, dana, fillSignIn } from './support/people';
 import { press } from './support/pointer';
 import { openSettings } from './support/settings';

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { accessibilityProblems } from './support/accessibility';
 import { makeCertificateFiles } from './support/certificates';
 import { expect, test } from './support/fixtures';
-import { freePort } from './support/free-port';
+import { freePort } from '../src/shared/testing/free-port';
 import { Gateway, portalPage } from './support/gateway';
 import type { Parley } from './support/launch';
 import { dana, fillSignIn, kim, lee, signIn } from './support/people';
@@ -195,7 +195,7 @@ test('a portal in the place of an encrypted server is met with its certificate, 
   test.slow();
   const folder = mkdtempSync(join(tmpdir(), 'parley-certificates-'));
   try {
-    const own = [...makeCertificateFiles(folder, 'own').args, '--poll-wait', '100', '--port', await freePort()];
+    const own = [...makeCertificateFiles(folder, 'own').args, '--poll-wait', '100', '--port', String(await freePort())];
     const server = await startServer(people, own);
     const parley = await launchParley();
     const page = await parley.mainWindow();

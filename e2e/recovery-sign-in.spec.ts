@@ -4,7 +4,7 @@ import { accessibilityProblems } from './support/accessibility';
 import { expect, test } from './support/fixtures';
 import { Gateway } from './support/gateway';
 import { KeyStore } from './support/key-store';
-import { freePort } from './support/free-port';
+import { freePort } from '../src/shared/testing/free-port';
 import { callBridge, conversationWindow, converse, dana, lee, signIn } from './support/people';
 
 const signInInput = {
@@ -95,7 +95,7 @@ test('a Windows account signs in again by itself, and is asked when its password
   startServer,
 }) => {
   test.slow();
-  const args = ['--poll-wait', '100', '--port', await freePort()];
+  const args = ['--poll-wait', '100', '--port', String(await freePort())];
   let server = await startServer([dana, lee], args);
   const parley = await launchParley();
   const main = await parley.mainWindow();

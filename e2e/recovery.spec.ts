@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { SnapshotSlice } from '../src/shared/domain/model';
 import type { Bridge } from '../src/shared/ipc/contract';
 import { expect, test } from './support/fixtures';
-import { freePort } from './support/free-port';
+import { freePort } from '../src/shared/testing/free-port';
 import type { Parley } from './support/launch';
 import { converse, dana, lee, signIn } from './support/people';
 
@@ -11,7 +11,7 @@ const bubble = (page: Page, words: string) => page.getByTestId('message').filter
 
 test('a server that dies and comes back is a banner and no more', async ({ launchParley, startServer }) => {
   test.slow();
-  const args = ['--poll-wait', '100', '--port', await freePort()];
+  const args = ['--poll-wait', '100', '--port', String(await freePort())];
   const server = await startServer([dana, lee], args);
   const danas = await launchParley();
   const lees = await launchParley();

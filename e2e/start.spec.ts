@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, test } from './support/fixtures';
-import { freePort } from './support/free-port';
+import { freePort } from '../src/shared/testing/free-port';
 import { electronArgs } from './support/launch';
 import { dana, signIn } from './support/people';
 
@@ -109,7 +109,7 @@ test('a start while the last one is ending leads to a window', async ({ launchPa
 });
 
 /** The addresses of the windows of a Parley that can be asked there; none while there is no such Parley. */
-async function windowsAt(port: string): Promise<readonly string[]> {
+async function windowsAt(port: number): Promise<readonly string[]> {
   try {
     const answer = await fetch(`http://127.0.0.1:${port}/json/list`);
     return ((await answer.json()) as readonly { readonly url: string }[]).map(({ url }) => url);

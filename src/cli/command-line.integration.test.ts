@@ -1,12 +1,11 @@
 // The command line as real processes: two people talk through one server.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { version } from '../../package.json';
+import { freePort } from '../shared/testing/free-port';
 import { startCli, type CliProcess, type Line } from './testing/process';
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-cli-'));
@@ -275,11 +274,7 @@ describe('a first connection that fails', () => {
     ]);
   });
   it('ends with code 1 when nobody listens, unless told to go on trying', async () => {
-    const probe = createServer();
-    const port = await new Promise<number>((done) => {
-      probe.listen(0, '127.0.0.1', () => done((probe.address() as AddressInfo).port));
-    });
-    await new Promise((done) => probe.close(done));
+    const port = await freePort();
     const args = ['connect', '--server', `http://127.0.0.1:${port}`, '--user', 'EXAMPLE\\dana'];
     const once = start(args, { PARLEY_PASSWORD: password });
     expect(await once.ended).toBe(1);

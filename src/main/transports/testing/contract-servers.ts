@@ -4,6 +4,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import * as net from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { freePort } from '../../../shared/testing/free-port';
 import { fingerprintOf } from '../../uc/http/server-certificate';
 import { AffinityBalancer } from '../../uc/testing/affinity-balancer';
 import { ScriptedService } from '../../uc/testing/scripted-service';
@@ -80,9 +81,6 @@ export async function startContractServers(): Promise<ContractServers> {
     issuer: { commonName: authorityName, certificate: authority },
   });
   const plainPort = await listen(http.createServer(answer));
-  const closed = http.createServer();
-  const closedPort = await listen(closed);
-  await new Promise((resolve) => closed.close(resolve));
   const balanced = await startBalanced();
   const garbage = net.createServer((socket) => {
     socket.on('data', () => socket.end('220 mail.example.com ready\r\n'.repeat(20)));
@@ -102,7 +100,7 @@ export async function startContractServers(): Promise<ContractServers> {
       notTls: `https://127.0.0.1:${plainPort}`,
       notHttp: `http://127.0.0.1:${await listen(garbage)}`,
       balanced: balanced.url,
-      closed: `http://127.0.0.1:${closedPort}`,
+      closed: `http://127.0.0.1:${await freePort()}`,
     },
     async stop() {
       await balanced.stop();
