@@ -147,8 +147,7 @@ async function start({ folder, bus, policy, accessibility }: Begun): Promise<voi
   );
   // Reading the rest takes this thread, which a page needs while it loads and is drawn. It begins when the page has done that, or cannot be
   // drawn without what only the rest knows.
-  if (isAtOnce)
-    await within(mostMsForPage, first.calls.asked('window:listening', 'contacts:last-list', 'window:system-accent'));
+  if (isAtOnce) await within(mostMsForPage, first.calls.asked('window:listening', 'window:system-accent'));
   stepDone('page');
 
   const followLanguage = (): Promise<boolean> =>
@@ -160,8 +159,8 @@ async function start({ folder, bus, policy, accessibility }: Begun): Promise<voi
   const [parts] = await Promise.all([import('./composition/after-window'), followLanguage()]);
   if (life.isQuitting()) return;
   stepDone('read');
-  const session = parts.createSession(stores, __dirname, life, log);
-  first.modelIs(() => session.engine.snapshot());
+  const session = parts.createSession(stores, first.lastList, __dirname, life, log);
+  first.shows({ snapshot: () => session.engine.snapshot(), lastList: () => session.lastList.list() });
   // The server is told, but nobody waits for one that does not answer.
   goodbyes.push(() => session.engine.signOut());
   logFile = parts.keepLogFile(stores, session, life, log);

@@ -6,7 +6,7 @@ import { within } from '../shared/within';
 import { askAhead, hearAhead } from './bridge';
 import { showTheme, systemDark } from './settings/system-theme';
 import { nameDesktopFont } from './ui/desktop-font';
-import { viewParts } from './view-parts';
+import { signedInPart, viewParts } from './view-parts';
 import { parseView } from './views';
 
 /** A model that takes its time is waited for by the view, which says so. */
@@ -20,7 +20,11 @@ async function start(): Promise<void> {
   hearAhead('settings:changed');
   hearAhead('model:changes');
   const asked = [
-    askAhead('settings:get').then((answer) => (answer.ok ? readLanguageOf(answer.value.language) : undefined)),
+    askAhead('settings:get').then((answer) => {
+      if (!answer.ok) return undefined;
+      if (kind === 'main' && answer.value.signInAtStart) readLastListAhead();
+      return readLanguageOf(answer.value.language);
+    }),
     askAhead('settings:managed'),
     within(modelPatienceMs, askAhead('model:snapshot', { isFirst: true })),
   ];
@@ -28,6 +32,13 @@ async function start(): Promise<void> {
   // What could not be had is the business of whoever takes the answer.
   await Promise.allSettled(asked);
   await import('./main');
+}
+
+/** It is shown from the first frame on, and what draws it is read meanwhile. */
+function readLastListAhead(): void {
+  hearAhead('last-list:over');
+  void askAhead('contacts:last-list');
+  signedInPart().catch(() => undefined);
 }
 
 async function readLanguageOf(wanted: string): Promise<void> {

@@ -3,6 +3,7 @@ import { app, BrowserWindow, net, session as electronSession } from 'electron';
 import { join } from 'node:path';
 import type { Failure } from '../../shared/domain/failure';
 import type { HistoryExportProgress } from '../../shared/domain/history';
+import type { LastList } from '../../shared/domain/last-list';
 import type { LogImportEnd, LogProgress } from '../../shared/domain/log-import';
 import type { ToldReturn } from '../../shared/domain/undelivered';
 import { createRecordings } from '../recording/recordings';
@@ -41,8 +42,14 @@ import type { Stores } from './stores';
 
 export type Session = ReturnType<typeof createSession>;
 
-/** `programFolder`: where the built files of the workers lie. */
-export function createSession(stores: Stores, programFolder: string, life: Life, log: Log) {
+/** `lastListRead`: that of the last run. `programFolder`: where the built files of the workers lie. */
+export function createSession(
+  stores: Stores,
+  lastListRead: Promise<LastList | undefined>,
+  programFolder: string,
+  life: Life,
+  log: Log,
+) {
   const { rules, settings, secrets } = stores;
   const says = {
     history: holdBack<HistoryTrouble>(),
@@ -215,10 +222,10 @@ export function createSession(stores: Stores, programFolder: string, life: Life,
 
   const lastList = createLastList({
     file: stores.lastList,
+    reading: lastListRead,
     engine,
     account: () => signIn.account(),
-    byItself: () => signIn.accountAtStart(),
-    isWished: () => settings.get().signInAtStart && rules.isPublicComputer !== true,
+    byItself: () => stores.accountAtStart(),
     isGuest: () => isGuest,
     ready: stores.ready,
     talksOf: async (self) => earlierTalks(await history.journal.load(self), Date.now()),

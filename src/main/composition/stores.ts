@@ -8,6 +8,7 @@ import type { Policy } from '../policy/merge-policy';
 import { fixedSettings, manageSettings } from '../policy/managed-settings';
 import { sessionRules } from '../policy/session-rules';
 import { namesSomebody } from '../../shared/settings';
+import { accountAtStart } from '../services/account-at-start';
 import { sealedFile, type SealedFile, type SealedFileOptions } from '../store/sealed-file';
 import { createCipher, openSecrets } from '../store/secrets';
 import { settingsByAccount } from '../store/account-settings';
@@ -52,10 +53,12 @@ export function openStores(bus: KeptBus, policy: Policy, log: Log) {
   const settings = manageSettings(byAccount, fixedSettings(policy.values));
   // Its names are those of servers.
   const decisions = openServerDecisions({ folder, openFile: opener(() => true), onTrouble: troubles.servers.say });
+  const rules = sessionRules(policy.values);
+  const secrets = openSecrets({ file: open('secrets'), cipher, log });
   return {
     folder,
     policy,
-    rules: sessionRules(policy.values),
+    rules,
     open,
     cipher,
     troubles,
@@ -73,7 +76,9 @@ export function openStores(bus: KeptBus, policy: Policy, log: Log) {
       return Promise.all(sealedFiles.map((file) => file.ready)).then(() => undefined);
     },
     flushed: () => Promise.all(sealedFiles.map((file) => file.flushed())),
-    secrets: openSecrets({ file: open('secrets'), cipher, log }),
+    secrets,
+    /** Undefined: a person has to sign in. */
+    accountAtStart: () => accountAtStart(settings.get(), secrets, rules),
     proxySecrets: openSecrets({ file: open('proxies'), cipher, log }),
   };
 }

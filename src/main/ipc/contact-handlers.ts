@@ -13,7 +13,7 @@ export function contactHandlers(
   engine: UcEngine,
   timed: TimedPresence,
   answers: Pick<SubscriberAnswers, 'answer'>,
-  lastList: Pick<LastListService, 'list' | 'talks'>,
+  lastList: Pick<LastListService, 'talks'>,
   files: {
     readonly ask: AskForFile;
     /** Rejects with `file-not-written`. */
@@ -37,10 +37,6 @@ export function contactHandlers(
     'contact:set-access': ({ uri, level }) => engine.setAccessLevel(uri, level),
     'access:set': ({ member: { type, value }, level }) =>
       engine.setAccess({ type, ...(value !== undefined && { value }) }, level),
-    async 'contacts:last-list'() {
-      const list = await lastList.list();
-      return list ? JSON.stringify(list) : null;
-    },
     async 'contacts:last-talks'() {
       const talks = await lastList.talks();
       return talks ? JSON.stringify(talks) : null;

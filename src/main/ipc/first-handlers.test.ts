@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LastList } from '../../shared/domain/last-list';
 import { emptyModel, type ModelSnapshot, type SnapshotSlice } from '../../shared/domain/model';
 import { nothingManaged } from '../../shared/managed';
 import { defaultSettings } from '../../shared/settings';
@@ -6,9 +7,15 @@ import { firstHandlers } from './first-handlers';
 
 const context = { senderId: 7 };
 
-function firstOf(snapshot: () => ModelSnapshot, ready = Promise.resolve()) {
-  const handlers = firstHandlers({ now: () => ({ ...defaultSettings, revision: 3 }) }, nothingManaged, snapshot, ready);
+function firstOf(
+  snapshot: () => ModelSnapshot,
+  ready = Promise.resolve(),
+  lastList: () => Promise<LastList | undefined> = async () => undefined,
+) {
+  const settings = { now: () => ({ ...defaultSettings, revision: 3 }) };
+  const handlers = firstHandlers(settings, nothingManaged, { snapshot, lastList }, ready);
   return {
+    list: () => handlers['contacts:last-list'](undefined, context),
     settings: () => Promise.resolve(handlers['settings:get'](undefined, context)),
     slice: async () => JSON.parse(await handlers['model:snapshot']({ isFirst: true }, context)) as SnapshotSlice,
   };
@@ -38,5 +45,18 @@ describe('firstHandlers', () => {
         expect.objectContaining({ kind: 'connection', connection: expect.objectContaining({ kind: 'connecting' }) }),
       ]),
     });
+  });
+
+  it('tells the list of the last run, or that there is none', async () => {
+    const kept: LastList = { self: { uri: 'sip:dana@example.com', name: 'Dana Reyes' }, groups: [], contacts: [] };
+    let list: LastList | undefined = kept;
+    const { list: ask } = firstOf(
+      () => ({ seq: 0, model: emptyModel }),
+      Promise.resolve(),
+      async () => list,
+    );
+    expect(JSON.parse((await ask()) ?? '')).toEqual(kept);
+    list = undefined;
+    expect(await ask()).toBeNull();
   });
 });

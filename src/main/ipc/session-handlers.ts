@@ -9,7 +9,7 @@ import type { UcEngine } from '../uc/engine';
 
 export function sessionHandlers(
   engine: Pick<UcEngine, 'noteUserActivity'>,
-  signIn: Omit<SignIn, 'account' | 'accountAtStart' | 'check' | 'passwordRefused' | 'signInAs' | 'signInAtStart'>,
+  signIn: Omit<SignIn, 'account' | 'check' | 'passwordRefused' | 'signInAs' | 'signInAtStart'>,
   {
     canRemember,
     openNetworkPage,

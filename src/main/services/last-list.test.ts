@@ -26,7 +26,7 @@ const contact = (name: string): Change => ({
   contact: { uri: `sip:${name}@example.com`, name, groupIds: [1], tag: false },
 });
 
-function setUp({ isByItself = true, isWished = true } = {}) {
+function setUp({ isByItself = true } = {}) {
   let listener: (batch: ChangeBatch) => void = () => undefined;
   let model = emptyModel;
   const now = {
@@ -38,8 +38,8 @@ function setUp({ isByItself = true, isWished = true } = {}) {
   const asked: string[] = [];
   const done = { removed: 0, over: 0 };
   const service = createLastList({
+    reading: Promise.resolve(isByItself ? kept : undefined),
     file: {
-      read: async () => kept,
       write: async (account, { contacts }) => void written.push({ account, names: contacts.map(({ name }) => name) }),
       remove: async () => void (done.removed += 1),
     },
@@ -52,7 +52,6 @@ function setUp({ isByItself = true, isWished = true } = {}) {
     },
     account: () => now.open,
     byItself: () => now.byItself,
-    isWished: () => isWished,
     isGuest: () => now.isGuest,
     ready: Promise.resolve(),
     talksOf: async (uri) => (asked.push(uri), [self(uri)]),
@@ -113,15 +112,6 @@ describe('the list of the last run', () => {
     await pass();
     tell(self('sip:other@example.com'), online);
     expect([await service.list(), done.over]).toEqual([undefined, 1]);
-  });
-
-  it('is neither shown nor kept where Parley does not sign in by itself', async () => {
-    for (const facts of [{ isWished: false }, { isByItself: false }]) {
-      const { service, done, pass } = setUp(facts);
-      expect(await service.list()).toBeUndefined();
-      await pass();
-      expect(done.removed).toBe(1);
-    }
   });
 
   it('is written a while after it was told, once, without what is told of presence', async () => {

@@ -7,20 +7,19 @@ import type { Change, Model } from '../../shared/domain/model';
 import type { PersonUri } from '../../shared/domain/person';
 import type { StartSignIn } from '../../shared/domain/start-sign-in';
 import { isSameAccount } from '../../shared/profiles';
-import { within } from '../../shared/within';
 import type { LastListFile } from '../store/last-list-file';
 import type { UcEngine } from '../uc/engine';
 import type { Account } from './sign-in';
 
 export interface LastListParts {
-  readonly file: LastListFile;
+  readonly file: Pick<LastListFile, 'write' | 'remove'>;
+  /** What was read of it (`read-last-list.ts`). Never rejects. */
+  readonly reading: Promise<LastList | undefined>;
   readonly engine: Pick<UcEngine, 'snapshot' | 'onChanges'>;
   /** Of the session that is open; undefined: nobody's, the demo's, or that of a guest. */
   readonly account: () => Account | undefined;
   /** That which the next start signs in to; undefined: a person has to. */
   readonly byItself: () => Account | undefined;
-  /** The person wants to be signed in when Parley starts, whether that can be or not: known before any key store has answered. */
-  readonly isWished: () => boolean;
   /** Whoever is signed in, or was last, does not own this computer: nothing that they decide counts. */
   readonly isGuest: () => boolean;
   /** What is kept of accounts is there, or will not be. */
@@ -54,13 +53,11 @@ type Told = Pick<Model, 'groups' | 'contacts'> & { readonly self: LastList['self
 
 /** A list is told in pieces, and changed by several things at once. */
 const usualDelayMs = 5_000;
-/** A key store may put up a prompt that nobody answers. */
-const patienceMs = 5_000;
 
 const isSignedIn = ({ kind }: Connection): boolean => kind === 'online' || kind === 'reconnecting';
 
 export function createLastList(parts: LastListParts): LastListService {
-  const { file, engine, account, byItself, isWished, isGuest, ready, talksOf, onOver, delayMs = usualDelayMs } = parts;
+  const { file, engine, account, byItself, isGuest, ready, talksOf, onOver, delayMs = usualDelayMs } = parts;
   let isOver = false;
   let start: StartSignIn | undefined;
   let hasBegun = false;
@@ -71,20 +68,7 @@ export function createLastList(parts: LastListParts): LastListService {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   let found: LastList | undefined;
-  const reading = read().then((list) => (found = list));
-
-  async function read(): Promise<LastList | undefined> {
-    if (!isWished()) {
-      // By an earlier run, whose settings were changed by hand since.
-      void file.remove();
-      return undefined;
-    }
-    await ready;
-    const wanted = byItself();
-    if (wanted) return within(patienceMs, file.read(wanted));
-    void file.remove();
-    return undefined;
-  }
+  const reading = parts.reading.then((list) => (found = list));
 
   function end(): void {
     if (isOver) return;

@@ -3,7 +3,7 @@
 import { FailureError, type FailureCode, type Redirect } from '../../shared/domain/failure';
 import type { SettableAvailability } from '../../shared/domain/person';
 import { isSameAccount, profilesOf, withProfile } from '../../shared/profiles';
-import { needsPassword, whyNotByItself } from '../../shared/sign-in-by-itself';
+import { needsPassword } from '../../shared/sign-in-by-itself';
 import type { Profile, Settings } from '../../shared/settings';
 import type { ManagedSettings } from '../policy/managed-settings';
 import { noRules, type SessionRules } from '../policy/session-rules';
@@ -11,6 +11,7 @@ import type { SignInOptions, UcEngine } from '../uc/engine';
 import { parseServerAddress } from '../uc/http/server-address';
 import type { Secrets } from '../store/secrets';
 import type { SettingsStore } from '../store/settings';
+import { accountAtStart } from './account-at-start';
 import { createAgreedRedirects } from './agreed-redirects';
 
 export interface SignInRequest {
@@ -48,8 +49,6 @@ export interface SignIn {
   check(profile: Profile): void;
   /** With this account, where everything needed is there. False: something has to be typed. Until it is in, nothing of it is remembered. */
   signInAs(profile: Profile): Promise<boolean>;
-  /** That with which the next start signs in by itself, as everything is now; undefined: a person has to do it. */
-  accountAtStart(): Account | undefined;
   /** Signs in by itself if the person asked for that and everything needed is there. False: a person has to do it. */
   signInAtStart(): Promise<boolean>;
 }
@@ -129,19 +128,6 @@ export function createSignIn({
       }
     }
     throw told ?? new FailureError('unreachable');
-  }
-
-  function accountAtStart(): Account | undefined {
-    const account = settings.get();
-    const { server, user } = account;
-    const lack = whyNotByItself({
-      account,
-      isPublicComputer: rules.isPublicComputer ?? false,
-      // Whether it opens is found out by opening it.
-      canRemember: true,
-      hasPassword: secrets.has(server, user),
-    });
-    return account.signInAtStart && lack === undefined ? { server, user } : undefined;
   }
 
   /** The address under which a password is remembered that may go to this server. */
@@ -303,10 +289,9 @@ export function createSignIn({
     },
     hasPassword: (server, user) => holderOf(server, user) !== undefined,
     agreeToRedirect: (to) => redirects.agree(to),
-    accountAtStart,
     async signInAtStart() {
       await ready;
-      if (!accountAtStart()) return false;
+      if (!accountAtStart(settings.get(), secrets, rules)) return false;
       await signIn(requestFrom(settings.get(), rules));
       return true;
     },

@@ -55,11 +55,6 @@ export const contactMethods = {
   'contact:set-access': method(v.strictObject({ uri: Uri, level: v.nullable(AccessLevel) })).returns<void>(),
   /** Likewise of a whole kind of people. */
   'access:set': method(v.strictObject({ member: AccessMember, level: v.nullable(AccessLevel) })).returns<void>(),
-  /**
-   * JSON of the `LastList` to be shown while Parley signs in by itself at its start; null: none, or none any more. Resolves when that is
-   * known, for which a key store is asked.
-   */
-  'contacts:last-list': method(Nothing).returns<string | null>(),
   /** JSON of the changes that lead from an empty model to what was said lately in that account; null: likewise. */
   'contacts:last-talks': method(Nothing).returns<string | null>(),
   /** Asks where to, and writes the whole list. Resolves with the file; null: the person thought better of it. */

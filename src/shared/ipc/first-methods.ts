@@ -15,4 +15,9 @@ export const firstMethods = {
    * after the snapshot's number comes by `model:changes`.
    */
   'model:snapshot': method(v.strictObject({ isFirst: v.boolean() })).returns<string>(),
+  /**
+   * JSON of the `LastList` to be shown while Parley signs in by itself at its start; null: none, or none any more. Resolves when that is
+   * known, for which a key store is asked.
+   */
+  'contacts:last-list': method(Nothing).returns<string | null>(),
 } as const;
