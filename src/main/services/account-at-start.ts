@@ -1,16 +1,15 @@
 // The account that a start of the program signs in to by itself; known before anything of a session is read.
-import type { Settings } from '../../shared/settings';
+import type { Profile, Settings } from '../../shared/settings';
 import { whyNotByItself } from '../../shared/sign-in-by-itself';
 import type { SessionRules } from '../policy/session-rules';
 import type { Secrets } from '../store/secrets';
-import type { Account } from './sign-in';
 
 /** Undefined: a person has to sign in. */
 export function accountAtStart(
   settings: Settings,
   secrets: Pick<Secrets, 'has'>,
   rules: Pick<SessionRules, 'isPublicComputer'>,
-): Account | undefined {
+): Pick<Profile, 'server' | 'user'> | undefined {
   const { server, user } = settings;
   const lack = whyNotByItself({
     account: settings,
