@@ -20,6 +20,7 @@ import type { KeptBus } from './shell/bus/kept-bus';
 import { createErrorReports, watchUncaught } from './shell/error-reports';
 import { holdBack } from './shell/held-back';
 import { watchLife } from './shell/life';
+import { watchThreads } from './shell/living-threads';
 import { createLog } from './shell/log';
 import type { LogFile } from './shell/log-file';
 import { readPolicy } from './policy/read-policy';
@@ -56,6 +57,7 @@ watchUncaught(process, (error) => {
   // It may be the last that is heard of this process.
   logFile?.saveNow();
 });
+const threads = watchThreads();
 // A terminal that is closed while Parley runs is no error of Parley's.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
@@ -118,7 +120,18 @@ interface Begun {
 
 async function start({ folder, bus, policy, accessibility }: Begun): Promise<void> {
   const goodbyes: (() => Promise<unknown>)[] = [];
-  const life = watchLife(app, () => Promise.all(goodbyes.map((say) => say())), log);
+  const life = watchLife({
+    app,
+    goodbye: () => Promise.all(goodbyes.map((say) => say())),
+    threads,
+    // Electron waits for all of them as it ends. This is the last that is told of it, and nothing of ours comes after.
+    dropThreads: () =>
+      process.once('exit', () => {
+        app.releaseSingleInstanceLock();
+        process.kill(process.pid, 'SIGKILL');
+      }),
+    log,
+  });
   const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
   if (developmentUrl === undefined) life.onEnd(serveApp(join(__dirname, '../renderer')));
   guardSession(electronSession.defaultSession);

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { watchLife } from './life';
+import { watchLife, type Life, type LifeParts } from './life';
 
 /** Ends like Electron's: `will-quit` may be held back, and comes again with the next `quit`. */
 class App extends EventEmitter {
@@ -18,6 +18,12 @@ class App extends EventEmitter {
   }
 }
 
+const noThreads = { end: async () => 0 };
+
+function watch(app: App, parts: Partial<LifeParts> = {}): Life {
+  return watchLife({ app, goodbye: async () => {}, threads: noThreads, dropThreads() {}, log() {}, ...parts });
+}
+
 describe('the end of the program', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
@@ -26,11 +32,7 @@ describe('the end of the program', () => {
   it('says goodbye, then stops what was started, the last first, and is over', async () => {
     const app = new App();
     const done: string[] = [];
-    const life = watchLife(
-      app,
-      async () => void done.push('goodbye'),
-      () => {},
-    );
+    const life = watch(app, { goodbye: async () => void done.push('goodbye') });
     life.onEnd(() => done.push('first'));
     life.onEnd(() => done.push('last'));
     expect(life.isQuitting()).toBe(false);
@@ -43,7 +45,7 @@ describe('the end of the program', () => {
 
   it('waits for nobody who does not answer', async () => {
     const app = new App();
-    const life = watchLife(app, never, () => {});
+    const life = watch(app, { goodbye: never });
     life.onEnd(never);
     app.quit();
     await vi.advanceTimersByTimeAsync(3_900);
@@ -56,7 +58,7 @@ describe('the end of the program', () => {
     const app = new App();
     const log = vi.fn();
     const stopped = vi.fn();
-    const life = watchLife(app, () => Promise.reject(new Error('no line')), log);
+    const life = watch(app, { goodbye: () => Promise.reject(new Error('no line')), log });
     life.onEnd(stopped);
     life.onEnd(() => {
       throw new Error('stuck');
@@ -71,20 +73,33 @@ describe('the end of the program', () => {
   it('stops everything once, however often it is told to quit', async () => {
     const app = new App();
     const stop = vi.fn();
-    watchLife(
-      app,
-      async () => {},
-      () => {},
-    ).onEnd(stop);
+    watch(app).onEnd(stop);
     app.quit();
     app.quit();
     await vi.runAllTimersAsync();
     expect(stop).toHaveBeenCalledOnce();
   });
 
+  it('drops threads that do not end, after all that was to be kept', async () => {
+    for (const left of [0, 2]) {
+      const app = new App();
+      const done: string[] = [];
+      const life = watch(app, {
+        threads: { end: (patienceMs) => new Promise((resolve) => setTimeout(() => resolve(left), patienceMs)) },
+        dropThreads: () => void done.push(app.isOver ? 'too late' : 'dropped'),
+      });
+      life.onEnd(() => done.push('kept'));
+      app.quit();
+      await vi.advanceTimersByTimeAsync(2_900);
+      expect([done, app.isOver]).toEqual([['kept'], false]);
+      await vi.advanceTimersByTimeAsync(200);
+      expect([done, app.isOver]).toEqual([left > 0 ? ['kept', 'dropped'] : ['kept'], true]);
+    }
+  });
+
   it('begins anew once, however often that is wished', async () => {
     const app = new App();
-    const life = watchLife(app, never, () => {});
+    const life = watch(app, { goodbye: never });
     app.quit();
     life.startAgain();
     life.startAgain();
@@ -96,11 +111,7 @@ describe('the end of the program', () => {
   describe('with something to ask first', () => {
     const asking = () => {
       const app = new App();
-      const life = watchLife(
-        app,
-        async () => {},
-        () => {},
-      );
+      const life = watch(app);
       const answers: ((mayQuit: boolean) => void)[] = [];
       life.asks(() => new Promise((resolve) => void answers.push(resolve)));
       return { app, life, answers };

@@ -1,8 +1,9 @@
 // The end of the program: the server is told, then everything that was started is stopped, the last first. Nobody waits for long
-// for what does not answer.
+// for what does not answer, and nothing that does not end keeps the process.
 
 import type { Log } from '../../shared/log';
 import { within } from '../../shared/within';
+import type { LivingThreads } from './living-threads';
 
 /** The part of Electron's `app` that is used. */
 export interface EndingApp {
@@ -30,11 +31,22 @@ export interface Life {
 
 const goodbyeTimeoutMs = 2_000;
 const stopTimeoutMs = 2_000;
+/** Nobody sees Parley any more, and a thread may only be slow. */
+const threadTimeoutMs = 3_000;
 /** A computer that still runs after that does not go down after all. */
 const goingDownMs = 60_000;
 
-/** `goodbye`: what comes before everything else, while all parts still run. */
-export function watchLife(app: EndingApp, goodbye: () => Promise<unknown>, log: Log): Life {
+export interface LifeParts {
+  readonly app: EndingApp;
+  /** What comes before everything else, while all parts still run. */
+  readonly goodbye: () => Promise<unknown>;
+  readonly threads: LivingThreads;
+  /** From now on the end of the process waits for no thread. */
+  readonly dropThreads: () => void;
+  readonly log: Log;
+}
+
+export function watchLife({ app, goodbye, threads, dropThreads, log }: LifeParts): Life {
   const stops: (() => unknown)[] = [];
   let isQuitting = false;
   let hasEnded = false;
@@ -55,6 +67,10 @@ export function watchLife(app: EndingApp, goodbye: () => Promise<unknown>, log: 
     });
     // The history writes what it still has.
     await within(stopTimeoutMs, Promise.all(stopped));
+    const left = await threads.end(threadTimeoutMs);
+    if (left === 0) return;
+    log('threads do not end, and are not waited for', { threads: left });
+    dropThreads();
   }
 
   app.on('before-quit', (event) => {
