@@ -40,6 +40,13 @@ function windows(parley: Parley): Promise<{ readonly count: number; readonly vis
   });
 }
 
+/** Chromium's process for sounds. */
+function audioServices(parley: Parley): Promise<number> {
+  return parley.app.evaluate(
+    ({ app }) => app.getAppMetrics().filter(({ serviceName }) => serviceName === 'audio.mojom.AudioService').length,
+  );
+}
+
 async function hide(parley: Parley, page: Page, tray: TrayHost): Promise<void> {
   await expect.poll(() => tray.icons.length).toBe(1);
   await callBridge(page, 'window:close', undefined);
@@ -111,7 +118,7 @@ test('comes to play a sound, stays in the tray for it, and goes again', async ({
 }) => {
   // One that plays nothing.
   void notifications;
-  const town = await newTown([dana, lee]);
+  const town = await newTown([dana, lee, kim]);
   const parley = await launchParley();
   const page = await signIn(parley, town.url, lee);
   await hurry(parley, 2_000);
@@ -127,4 +134,13 @@ test('comes to play a sound, stays in the tray for it, and goes again', async ({
   await expect.poll(() => loaded.some((url) => /parley-invitation/u.test(url))).toBe(true);
   expect(await windows(parley)).toEqual({ count: 1, visible: 0 });
   await expect.poll(() => windows(parley)).toEqual({ count: 0, visible: 0 });
+
+  // Chromium's process for sounds goes with it, and comes again.
+  await expect.poll(() => audioServices(parley)).toBe(0);
+  loaded.length = 0;
+  town.arrive(kim).invite(lee, 'And dock five?', 'Dock five');
+  await expect.poll(() => audioServices(parley)).toBe(1);
+  expect(loaded.filter((url) => /parley-invitation/u.test(url))).toHaveLength(1);
+  await expect.poll(() => windows(parley)).toEqual({ count: 0, visible: 0 });
+  await expect.poll(() => audioServices(parley)).toBe(0);
 });

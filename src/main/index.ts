@@ -16,6 +16,7 @@ import { within } from '../shared/within';
 import type { InvokeListeners } from './ipc';
 import { registerAppScheme, serveApp, shareRenderers } from './shell/app-protocol';
 import { appPage, isOwnPage, type PageKind } from './shell/app-scheme';
+import { endAudioService } from './shell/audio-service';
 import type { KeptBus } from './shell/bus/kept-bus';
 import { createErrorReports, watchUncaught } from './shell/error-reports';
 import { holdBack } from './shell/held-back';
@@ -144,7 +145,7 @@ async function start({ folder, bus, policy, accessibility }: Begun): Promise<voi
   const fieldMenus = offerFieldMenus(isOurs);
   app.on('child-process-gone', (_event, { type, reason }) => log('a process is gone', { type, reason }));
   // Parley lives in the tray: it ends when it is told to, not with its last window.
-  app.on('window-all-closed', () => {});
+  app.on('window-all-closed', () => endAudioService(app.getAppMetrics(), (pid) => process.kill(pid), log));
   const pages = { pageUrl: (kind: PageKind) => developmentUrl ?? appPage(kind), programFolder: __dirname };
   const programWindows = openWindows(stores, pages, life, log);
   const { windows } = programWindows;
