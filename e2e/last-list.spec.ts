@@ -285,6 +285,24 @@ test('between two attempts what is under way stays, and who does not want to wai
   await expect.poll(() => history.isClosed()).toBe(true);
 });
 
+test('what was to open for one user does not open for another who comes', async ({
+  stayed: { start, before, behind },
+  newTown,
+}) => {
+  // The same way in leads to another user, in whose history other conversations go by the same names.
+  const other = { ...dana, uri: 'sip:d.reyes@example.com', name: 'D. Reyes' };
+  behind((await newTown([other, lee, kim])).url);
+  before.hold();
+  const parley = await start();
+  const main = await parley.mainWindow();
+  await expect(rowOf(main, lee)).toBeVisible();
+  await rowOf(main, kim).dblclick();
+  await expect(main.getByTestId('signing-in')).toContainText('The conversation opens as soon as you are signed in.');
+  before.release();
+  await expect(main.getByTestId('self-name')).toHaveText(other.name);
+  expect(parley.app.windows()).toHaveLength(1);
+});
+
 test('a password that is refused leads to the form, and says so', async ({
   stayed: { start, before, behind },
   newTown,
