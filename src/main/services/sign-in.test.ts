@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FailureError, type FailureCode, type Redirect } from '../../shared/domain/failure';
 import { fixedSettings, manageSettings } from '../policy/managed-settings';
 import type { PolicyValues } from '../policy/policy-keys';
@@ -361,6 +361,27 @@ describe('tryDemo', () => {
     expect(world.demoStops).toBe(0);
     await world.signIn.signOut();
     expect(world.demoStops).toBe(1);
+  });
+});
+
+describe('tryDemo, where it fails', () => {
+  it('stops a server that did not answer, so that the next try gets another one', async () => {
+    const world = setUp('timeout', 'ok');
+    await expect(world.signIn.tryDemo()).rejects.toMatchObject({ code: 'timeout' });
+    expect(world.demoStops).toBe(1);
+    await world.signIn.tryDemo();
+    expect(world.demoStops).toBe(1);
+  });
+
+  it('leaves the server to a later try that wants it', async () => {
+    let refuse = (_error: Error): void => undefined;
+    const world = setUp(new Promise<void>((_, reject) => (refuse = reject)), 'ok');
+    const first = world.signIn.tryDemo();
+    await vi.waitFor(() => expect(world.attempts).toHaveLength(1));
+    await world.signIn.tryDemo();
+    refuse(new FailureError('cancelled'));
+    await expect(first).rejects.toMatchObject({ code: 'cancelled' });
+    expect(world.demoStops).toBe(0);
   });
 });
 

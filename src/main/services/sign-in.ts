@@ -242,14 +242,20 @@ export function createSignIn({
       isGuest = rules.isPublicComputer ?? false;
       settings.holdWrites(isGuest ? 'guest' : false);
       onSigningIn?.(isGuest, { server: '', isLast: false });
-      await connect(current, [url], {
+      const options = {
         method: 'forms',
         user,
         password,
         isPublicComputer: isGuest,
         availability: 'available',
-        localeId: localeId(),
-      });
+      } as const;
+      try {
+        await connect(current, [url], { ...options, localeId: localeId() });
+      } catch (error) {
+        // It hangs or has just died: the next try gets another one.
+        if (current === attempt) demo.stop();
+        throw error;
+      }
     },
     async signOut() {
       const current = ++attempt;
