@@ -1,7 +1,6 @@
 // What is half-written: in memory for as long as a session lasts, and in its history where one is kept.
 import {
   draftSeparator,
-  joinedDraft,
   movedDrafts,
   withReturned,
   type OpenedDraft,
@@ -30,16 +29,24 @@ export interface Drafts {
   /** Nobody is signed in any more; the last words of the windows are still to come. */
   hide(): void;
   forget(): void;
+  /** What was given until now is with the history. */
+  settled(): Promise<void>;
   /** The one conversation has become part of the other. */
   join(from: string, into: string): Promise<void>;
   giveBack(returned: ReturnedDraft): Promise<void>;
 }
 
+/** Where what is written for a conversation goes that has become part of another, and what of it is there. */
+interface Brought {
+  into: string;
+  words: string;
+}
+
 export function createDrafts({ history, isSignedIn, onKeys, onReturned }: DraftsOptions): Drafts {
   const inMemory = new Map<string, string>();
   let known: ReadonlySet<string> = new Set();
-  /** Of conversations that have become part of another, the key of that one. */
-  const joined = new Map<string, string>();
+  /** Of conversations that have become part of another. */
+  const joined = new Map<string, Brought>();
   let adding: Promise<unknown> = Promise.resolve();
   let returns = 0;
 
@@ -63,23 +70,31 @@ export function createDrafts({ history, isSignedIn, onKeys, onReturned }: Drafts
     await history()?.saveDraft({ key, value });
   }
 
-  /** Whoever writes there now has it in the field as well: what is written next does not take its place. */
-  async function putBefore(key: string, words: string): Promise<void> {
-    const kept = await read(key);
-    if (words === '' || kept === words || kept.startsWith(words + draftSeparator(key))) return;
-    await write(key, joinedDraft(key, words, kept));
-    tell({ key, words, at: 'start' });
-  }
-
-  function tell(returned: ReturnedDraft): void {
+  async function add(returned: ReturnedDraft): Promise<void> {
+    await write(returned.key, withReturned(await read(returned.key), returned));
     returns += 1;
     onReturned?.({ ...returned, number: returns });
   }
 
-  async function move(old: string, next: string): Promise<void> {
+  /**
+   * Whoever writes there now has it in the field as well: what is written next does not take its place.
+   * @param words all that is written there: a window says the whole of it, and goes on to for as long as it is open
+   */
+  async function bring(from: Brought, words: string): Promise<void> {
+    const { into: key, words: instead } = from;
+    if (words === instead) return;
+    if (instead === '') {
+      const kept = await read(key);
+      if (kept === words || kept.startsWith(words + draftSeparator(key))) return;
+    }
+    from.words = words;
+    await add({ key, words, at: 'start', ...(instead !== '' && { instead }) });
+  }
+
+  async function move(old: string, from: Brought): Promise<void> {
     const words = await read(old);
     if (words === '') return;
-    await putBefore(next, words);
+    await bring(from, words);
     await write(old, '');
   }
 
@@ -98,10 +113,13 @@ export function createDrafts({ history, isSignedIn, onKeys, onReturned }: Drafts
     // In turn: nothing is in it that is told only afterwards.
     open: (key) => inTurn(async () => ({ value: await read(key), number: returns })),
     async save(key, value) {
-      const into = joined.get(key);
-      if (into === undefined) return write(key, value);
-      // The last word of a window on its way to the other conversation.
-      await inTurn(() => putBefore(into, value));
+      // A window that showed the other one says its last word on its way to this one.
+      const from = joined.get(key);
+      if (from) return inTurn(() => bring(from, value));
+      let written: Promise<void> | undefined;
+      // Nobody waits here for the disk: whoever asks next is answered from memory.
+      await inTurn(async () => void (written = write(key, value)));
+      await written;
     },
     keys: () => [...known],
     addKeys: (keys) => setKeys([...known, ...keys]),
@@ -111,21 +129,19 @@ export function createDrafts({ history, isSignedIn, onKeys, onReturned }: Drafts
       joined.clear();
       setKeys([]);
     },
-    async join(from, into) {
-      for (const [old, next] of movedDrafts(from, into)) {
-        for (const [earlier, led] of joined) if (led === old) joined.set(earlier, next);
-        joined.set(old, next);
+    async settled() {
+      await adding;
+    },
+    async join(old, next) {
+      for (const [from, into] of movedDrafts(old, next)) {
+        for (const led of joined.values()) if (led.into === from) led.into = into;
+        const brought = { into, words: '' };
+        joined.set(from, brought);
         // Not saved is not lost: it is still where it was.
-        inTurn(() => move(old, next)).catch(() => undefined);
+        inTurn(() => move(from, brought)).catch(() => undefined);
       }
       await adding;
     },
-    async giveBack(given) {
-      await inTurn(async () => {
-        const returned = { ...given, key: joined.get(given.key) ?? given.key };
-        await write(returned.key, withReturned(await read(returned.key), returned));
-        tell(returned);
-      });
-    },
+    giveBack: (given) => inTurn(() => add({ ...given, key: joined.get(given.key)?.into ?? given.key })),
   };
 }

@@ -122,8 +122,50 @@ describe('the history service', () => {
     // Asked for at once, as a window does.
     expect(await history.draft('conversation:c2')).toBe('older half\nnewer half');
     expect(history.draftKeys()).toEqual(['conversation:c2']);
-    await history.saveDraft('conversation:c1', 'typed at the last moment');
-    expect(await history.draft('conversation:c2')).toBe('typed at the last moment\nolder half\nnewer half');
+  });
+
+  it('has the last word of a window once, where what it had written before came along already', async () => {
+    const returned: ToldReturn[] = [];
+    const history = service({ onReturned: (each) => void returned.push(each) });
+    await history.journal.load(dana);
+    await history.saveDraft('conversation:c1', 'half a th');
+    await history.saveDraft('conversation:c2', 'newer half');
+    await history.joinDrafts('c1', 'c2');
+    await history.saveDraft('conversation:c1', 'half a thou');
+    await history.saveDraft('conversation:c1', 'half a thought');
+    expect(await history.draft('conversation:c2')).toBe('half a thought\nnewer half');
+    expect(returned.map(({ words, instead }) => [words, instead])).toEqual([
+      ['half a th', undefined],
+      ['half a thou', 'half a th'],
+      ['half a thought', 'half a thou'],
+    ]);
+    // It was sent from there.
+    await history.saveDraft('conversation:c1', '');
+    expect(await history.draft('conversation:c2')).toBe('newer half');
+    await history.saveDraft('conversation:c1', 'and');
+    expect(await history.draft('conversation:c2')).toBe('and\nnewer half');
+  });
+
+  it('lets nothing that is written there overtake what is on its way', async () => {
+    const history = service();
+    await history.journal.load(dana);
+    await history.saveDraft('conversation:c1', 'half a thought');
+    await history.saveDraft('subject:c1', 'Pump 3');
+    void history.joinDrafts('c1', 'c2');
+    const opened = history.openDraft('conversation:c2');
+    void history.saveDraft('conversation:c2', 'x');
+    expect((await opened).value).toBe('half a thought');
+  });
+
+  it('keeps a last word that is on its way when the history closes', async () => {
+    const history = service();
+    await history.journal.load(dana);
+    void history.saveDraft('conversation:c1', 'half');
+    void history.joinDrafts('c1', 'c2');
+    void history.saveDraft('conversation:c1', 'half a thought');
+    await history.close();
+    await history.journal.load(dana);
+    expect(await history.draft('conversation:c2')).toBe('half a thought');
   });
 
   it('tells whoever writes there what has come, and where it ends up after that', async () => {
@@ -141,7 +183,7 @@ describe('the history service', () => {
     ]);
     await history.joinDrafts('c2', 'c3');
     await history.saveDraft('subject:c1', 'Valve');
-    expect(await history.draft('subject:c3')).toBe('Valve, Pump 3, Dock gate');
+    expect(await history.draft('subject:c3')).toBe('Valve, Dock gate');
     await history.returnToDraft({ key: 'conversation:c1', words: 'a reply', at: 'end' });
     expect(await history.draft('conversation:c3')).toBe('half a thought\na reply');
     expect(returned.at(-1)).toMatchObject({ key: 'conversation:c3', words: 'a reply', at: 'end' });

@@ -215,6 +215,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
   async function closeNow(): Promise<void> {
     clearTimeout(closeTimer);
     closeTimer = undefined;
+    await drafts.settled();
     const closing = opened;
     opened = undefined;
     whyNot = undefined;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deliveryStates, type DeliveryState, type Message } from './message';
 import { emptyModel, type Model } from './model';
 import { sampleConversation } from '../testing/sample-conversation';
-import { undelivered, unfinished } from './undelivered';
+import { undelivered, unfinished, withReturned } from './undelivered';
 
 const own = (delivery: DeliveryState): Message => ({
   id: `m-${delivery}`,
@@ -45,5 +45,34 @@ describe('what nobody has got', () => {
       drafts: 3,
     });
     expect(unfinished(model([]), ['conversation:c2'])).toBeUndefined();
+  });
+});
+
+describe('what returns to a draft', () => {
+  const key = 'conversation:c1';
+  it.each([
+    ['a note', 'half a thought\na note'],
+    ['half a th\na note', 'half a thought\na note'],
+    ['\nhalf a th', '\nhalf a thought'],
+    ['first\nhalf a th\n\nlast', 'first\nhalf a thought\n\nlast'],
+    ['half a the', 'half a thought\nhalf a the'],
+    ['', 'half a thought'],
+  ])('takes the place that it had in %j', (draft, now) => {
+    expect(withReturned(draft, { key, words: 'half a thought', at: 'start', instead: 'half a th' })).toBe(now);
+  });
+
+  it.each([
+    ['half a th', ''],
+    ['half a th\na note', 'a note'],
+    ['first\nhalf a th\nlast', 'first\nlast'],
+    ['half a the', 'half a the'],
+  ])('goes from %j where nothing is left of it', (draft, now) => {
+    expect(withReturned(draft, { key, words: '', at: 'start', instead: 'half a th' })).toBe(now);
+  });
+
+  it('may read like a pattern, and stands in the one line of a subject', () => {
+    const given = { key: 'subject:c1', words: '$& $1', at: 'start', instead: 'Pump 3' } as const;
+    expect(withReturned('Pump 3, Dock gate', given)).toBe('$& $1, Dock gate');
+    expect(withReturned('Pump 3', { ...given, words: '' })).toBe('');
   });
 });

@@ -48,6 +48,8 @@ export interface ReturnedDraft {
   readonly key: string;
   readonly words: string;
   readonly at: 'start' | 'end';
+  /** What they were when they came before: they take its place. Empty words take it away. */
+  readonly instead?: string;
 }
 
 /** The same as it is told: numbers grow, whatever draft they are about. */
@@ -62,7 +64,14 @@ export interface OpenedDraft {
   readonly number: number;
 }
 
-export function withReturned(draft: string, { key, words, at }: ReturnedDraft): string {
+export function withReturned(draft: string, { key, words, at, instead }: ReturnedDraft): string {
+  const between = draftSeparator(key);
+  const around = between + draft + between;
+  const before = instead === undefined ? undefined : between + instead + between;
+  if (before !== undefined && around.includes(before)) {
+    const now = around.replace(before, () => (words === '' ? between : between + words + between));
+    return now.slice(between.length, -between.length);
+  }
   return at === 'start' ? joinedDraft(key, words, draft) : joinedDraft(key, draft, words);
 }
 
