@@ -34,10 +34,25 @@ const reach: Readonly<Record<Availability, number>> = {
   offline: 4,
 };
 
+/** Whom a search has found. */
+export interface Found {
+  readonly query: string;
+  readonly hits: readonly SearchHit[];
+}
+
+/** Those whom it would find again for what is typed by now, until that has its own answer: Enter must take nobody else. */
+function stillMeant({ query: asked, hits }: Found, query: string): readonly SearchHit[] {
+  if (asked === query.trim()) return hits;
+  const matches = textMatcher(query);
+  return hits.filter(({ uri, name, title = '', office = '', company = '', email = '', phone = '' }) =>
+    matches(searchText(name, plainAddress(uri), title, office, company, email, phone)),
+  );
+}
+
 export function rankPeople(
   model: Model,
   query: string,
-  hits: readonly SearchHit[],
+  directory: Found,
   chosen: ReadonlySet<PersonUri>,
 ): readonly Suggestion[] {
   const isFree = (uri: PersonUri): boolean => canBeWrittenTo(uri) && !chosen.has(uri) && uri !== model.self?.uri;
@@ -48,7 +63,7 @@ export function rankPeople(
   const isListed = (uri: PersonUri): boolean =>
     listed.has(uri) || (model.contacts.has(uri) && matches(preparedOf(model, uri).whole));
   const found: Suggestion[] = [];
-  for (const hit of hits) {
+  for (const hit of stillMeant(directory, query)) {
     if (!isFree(hit.uri) || isListed(hit.uri)) continue;
     listed.add(hit.uri);
     found.push(fromHit(model, hit));
