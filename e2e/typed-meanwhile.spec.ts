@@ -45,6 +45,30 @@ test('in an invitation: what is typed while it is sent stays, in front, and is s
   await expect(page.getByTestId('message-text')).toHaveText(['Is the dock free?', 'Or is the gate?']);
 });
 
+test('an invitation that is on its way is not half-written any more, though its window is closed before it hears of it', async ({
+  launchParley,
+  newTown,
+}) => {
+  const town = await newTown([dana, lee]);
+  const lees = town.arrive(lee);
+  const parley = await launchParley();
+  const main = await signIn(parley, town.url, dana);
+  const invitation = await openInvitation(parley, lee.uri);
+  await invitation.getByTestId('invitation-text').fill('Is the dock free?');
+  const halfWritten = () => callBridge(main, 'draft:list', undefined);
+  await expect.poll(halfWritten).toMatchObject({ value: [expect.stringContaining('invitation')] });
+  const held = await holdMethod(parley, 'conversation:start', 'answer');
+  await invitation.keyboard.press('ControlOrMeta+Enter');
+  await held.asked();
+  await expect.poll(() => lees.heard).toEqual(['Is the dock free?']);
+  const closed = invitation.waitForEvent('close');
+  await (await parley.app.browserWindow(invitation)).evaluate((window) => window.close());
+  await closed;
+  await held.release();
+  await expect.poll(halfWritten).toEqual({ ok: true, value: [] });
+  await expect(main.getByTestId('half-written')).toHaveCount(0);
+});
+
 test('in an invitation to several: what is sent next goes into the one conference', async ({
   launchParley,
   newTown,

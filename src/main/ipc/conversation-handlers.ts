@@ -1,13 +1,13 @@
 // Conversations and calls: straight to the engine.
 import type { conversationMethods } from '../../shared/ipc/conversation-methods';
-import { conversationDraftKey } from '../../shared/domain/undelivered';
+import { conversationDraftKey, subjectDraftKey } from '../../shared/domain/undelivered';
 import type { MethodHandlers } from '../ipc';
 import type { HistoryService } from '../services/history-service';
 import type { UcEngine } from '../uc/engine';
 
 export function conversationHandlers(
   engine: UcEngine,
-  drafts: Pick<HistoryService, 'returnToDraft'>,
+  drafts: Pick<HistoryService, 'draftSent' | 'returnToDraft'>,
 ): Pick<MethodHandlers, keyof typeof conversationMethods> {
   /** Who could not be invited, and why, stands in the thread; then there is no failure left to tell. */
   async function toldInThread(conversationId: string, inviting: Promise<void>): Promise<void> {
@@ -23,12 +23,25 @@ export function conversationHandlers(
     }
   }
 
+  /** Not by the window that asked: closed before it hears of it, it would leave what was sent as half-written. */
+  async function forget(draft: { readonly key: string; readonly value: string } | undefined): Promise<void> {
+    if (draft) await drafts.draftSent(draft.key, draft.value).catch(() => undefined);
+  }
+
   return {
-    'conversation:start': (request) => engine.startConversation(request),
-    async 'conversation:send'({ conversationId, body, subject }) {
+    async 'conversation:start'({ draft, ...request }) {
+      const started = await engine.startConversation(request);
+      await forget(draft);
+      return started;
+    },
+    async 'conversation:send'({ conversationId, body, subject, draft }) {
       try {
-        return await engine.sendMessage(conversationId, body, subject);
+        const sent = await engine.sendMessage(conversationId, body, subject);
+        await forget(draft);
+        await forget(subject === undefined ? undefined : { key: subjectDraftKey(conversationId), value: subject });
+        return sent;
       } catch (error) {
+        if (draft) throw error;
         // Not by the window that asked: it may be gone, or another may show the conversation by now.
         const key = conversationDraftKey(conversationId);
         await drafts.returnToDraft({ key, words: body.text, at: 'start' }).catch(() => undefined);

@@ -23,6 +23,8 @@ export interface Drafts {
   load(key: string): Promise<string>;
   open(key: string): Promise<OpenedDraft>;
   save(key: string, value: string): Promise<void>;
+  /** What was written is on its way, whatever becomes of its window. What has been written since stays. */
+  sent(key: string, value: string): Promise<void>;
   keys(): readonly string[];
   /** The history has these as well. */
   addKeys(keys: readonly string[]): void;
@@ -121,6 +123,13 @@ export function createDrafts({ history, isSignedIn, onKeys, onReturned }: Drafts
       await inTurn(async () => void (written = write(key, value)));
       await written;
     },
+    sent: (key, value) =>
+      inTurn(async () => {
+        const from = joined.get(key);
+        const kept = from ? from.words : await read(key);
+        if (kept.trim() !== value.trim()) return;
+        await (from ? bring(from, '') : write(key, ''));
+      }),
     keys: () => [...known],
     addKeys: (keys) => setKeys([...known, ...keys]),
     hide: () => setKeys([]),

@@ -94,6 +94,8 @@ export interface HistoryService {
   /** Logs of other programs into it. */
   readonly logs: HistoryImport;
   saveDraft(key: string, value: string): Promise<void>;
+  /** It is on its way: not half-written any more, but for what has been written since. */
+  draftSent(key: string, value: string): Promise<void>;
   draft(key: string): Promise<string>;
   openDraft(key: string): Promise<OpenedDraft>;
   /** One conversation has become part of another: what was half-written in it stands above what is written there. */
@@ -338,6 +340,7 @@ export function createHistoryService(options: HistoryServiceOptions): HistorySer
     draft: drafts.load,
     openDraft: drafts.open,
     saveDraft: drafts.save,
+    draftSent: drafts.sent,
     draftKeys: drafts.keys,
     joinDrafts: drafts.join,
     returnToDraft: drafts.giveBack,

@@ -1,5 +1,5 @@
 // What is half-written in a conversation, kept while it is (message, and subject of the session that begins with it), and how it is sent.
-import { computed, nextTick, ref, watch, type Ref } from 'vue';
+import { computed, ref, watch, type Ref } from 'vue';
 import { takesMessages, type Conversation } from '../../shared/domain/conversation';
 import { failureOfError } from '../../shared/domain/failure';
 import type { MessageStyle } from '../../shared/domain/message';
@@ -36,7 +36,7 @@ export function useWriting({ conversation, style, run, onSend, onNobody, onSubje
     },
   );
   const subject = ref('');
-  useDraft(
+  const subjectDraft = useDraft(
     subjectDraftKey(conversationId),
     () => subject.value,
     (kept) => (subject.value = kept),
@@ -57,8 +57,8 @@ export function useWriting({ conversation, style, run, onSend, onNobody, onSubje
     text.value = '';
     onSend();
     const body = bodyOf(written, look);
-    // The draft is empty before the words may come back into it.
-    await nextTick();
+    // The draft is empty before the words may come back into it; that of the subject is what is sent.
+    await subjectDraft.saved();
     const about = conversation().state === 'ended' ? subject.value : '';
     // Nothing is lost: what cannot be sent comes back into the draft, wherever that is shown by then.
     const isSent = await run('send', () =>

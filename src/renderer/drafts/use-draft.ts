@@ -1,5 +1,5 @@
 // A piece of state of a view that survives a crash and a restart. The main process keeps it, encrypted or in memory.
-import { onBeforeUnmount, watch } from 'vue';
+import { nextTick, onBeforeUnmount, watch } from 'vue';
 import type { ReturnedDraft, ToldReturn } from '../../shared/domain/undelivered';
 import { invoke, listen } from '../bridge';
 import { createDraftKeeper, type DraftKeeper } from './draft-keeper';
@@ -16,14 +16,15 @@ export interface Joining {
  * @param key `conversation:c1`, `invitation`, `invitation:…` (see `draft:save`)
  * @param read the state as text; empty: nothing is half-written
  * @param restore puts back what `read` once gave
- * @returns `lookAgain`: somebody else's are kept now; what stands in the window counts, and else what is found
+ * @returns `lookAgain`: somebody else's are kept now; what stands in the window counts, and else what is found. `saved`: what stands there
+ *   is kept before anything that is asked for after it
  */
 export function useDraft(
   key: string,
   read: () => string,
   restore: (value: string) => void,
   joining?: Joining,
-): { readonly lookAgain: () => void } {
+): { readonly lookAgain: () => void; readonly saved: () => Promise<{ readonly key: string; readonly value: string }> } {
   /** Of what has returned, the last that the draft has in it. */
   let newest = 0;
   const newKeeper = (): DraftKeeper =>
@@ -64,6 +65,12 @@ export function useDraft(
     flush();
   });
   return {
+    async saved() {
+      // What was changed just now has come to the keeper by then.
+      await nextTick();
+      flush();
+      return { key, value: read() };
+    },
     lookAgain() {
       const value = read();
       keeper.flush();

@@ -1,7 +1,7 @@
 // Conversations and calls.
 import * as v from 'valibot';
 import { method } from './define';
-import { Body, CallAction, Id, Uri, Uris, maxSubjectLength } from './values';
+import { Body, CallAction, Draft, Id, Uri, Uris, maxSubjectLength } from './values';
 
 const One = v.strictObject({ conversationId: Id });
 const OneMessage = v.strictObject({ conversationId: Id, messageId: Id });
@@ -9,7 +9,13 @@ const OnePerson = v.strictObject({ conversationId: Id, uri: Uri });
 
 export const conversationMethods = {
   'conversation:start': method(
-    v.strictObject({ to: Uris, subject: v.pipe(v.string(), v.maxLength(maxSubjectLength)), body: Body }),
+    v.strictObject({
+      to: Uris,
+      subject: v.pipe(v.string(), v.maxLength(maxSubjectLength)),
+      body: Body,
+      /** Where it is half-written: not any more once it is on its way. It stays there where it cannot be sent. */
+      draft: v.optional(Draft),
+    }),
   ).returns<{ conversationId: string; messageId: string }>(),
   'conversation:accept': method(One).returns<void>(),
   'conversation:decline': method(One).returns<void>(),
@@ -20,6 +26,8 @@ export const conversationMethods = {
       body: Body,
       /** Of the session that begins with it, where none goes on. */
       subject: v.optional(v.pipe(v.string(), v.maxLength(maxSubjectLength))),
+      /** The same, where it is written elsewhere than in the conversation. */
+      draft: v.optional(Draft),
     }),
   ).returns<{ messageId: string }>(),
   'conversation:retry-message': method(OneMessage).returns<void>(),

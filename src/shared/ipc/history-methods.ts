@@ -7,7 +7,7 @@ import type { Message } from '../domain/message';
 import type { ThreadEvent } from '../domain/thread-event';
 import type { OpenedDraft } from '../domain/undelivered';
 import { method } from './define';
-import { Id, ListedUri, Nothing, Uri } from './values';
+import { Draft, DraftKey, Id, ListedUri, Nothing, Uri } from './values';
 
 const Time = v.pipe(v.number(), v.integer());
 const Limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200));
@@ -19,9 +19,6 @@ const LogChoices = v.pipe(
   v.array(v.strictObject({ key: v.pipe(v.string(), v.maxLength(8_192)), uri: v.nullable(Uri) })),
   v.maxLength(100_000),
 );
-
-/** `conversation:c1` or `invitation`. */
-const DraftKey = v.pipe(v.string(), v.regex(/^[a-z]+(?::[A-Za-z0-9_-]{1,64})?$/u));
 
 export const historyMethods = {
   'history:status': method(Nothing).returns<HistoryStatus>(),
@@ -85,7 +82,7 @@ export const historyMethods = {
   'history:logs-seen': method(Nothing).returns<void>(),
   'history:cancel-export': method(Nothing).returns<void>(),
   /** An empty value forgets it. Whatever can be typed can be kept, however long: how much can be sent is said where it is written. */
-  'draft:save': method(v.strictObject({ key: DraftKey, value: v.string() })).returns<void>(),
+  'draft:save': method(Draft).returns<void>(),
   /** Empty: there is none. */
   'draft:load': method(DraftKey).returns<string>(),
   /** The same, for a field that hears of `draft:returned` as well. */

@@ -34,6 +34,9 @@ const maxQueried = 500;
 export const QueriedUris = v.pipe(v.array(Uri), v.minLength(1), v.maxLength(maxQueried));
 export const Uris = v.pipe(v.array(Uri), v.minLength(1), v.maxLength(maxRecipients));
 export const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/u));
+/** `conversation:c1`, `subject:c1`, `invitation`, `invitation:…`, `note`. */
+export const DraftKey = v.pipe(v.string(), v.regex(/^[a-z]+(?::[A-Za-z0-9_-]{1,64})?$/u));
+export const Draft = v.strictObject({ key: DraftKey, value: v.string() });
 export const GroupId = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const ShortText = v.pipe(v.string(), v.maxLength(256));
 export const Style = v.strictObject({
