@@ -1,35 +1,39 @@
 // A thread put together of what the model holds (its newest part) and what was read of the history before that. Pure.
-import type { Message, MessageId } from '../../shared/domain/message';
+import type { Message } from '../../shared/domain/message';
 import type { ThreadEvent } from '../../shared/domain/thread-event';
 
 /** The newest of what the model holds follow each other without a gap, however many there are; before them only what is unsettled may be left. */
 export const gaplessHeld = 200;
 
 /** The first message of the model after which nothing is missing. */
-export function frontierOf(held: readonly Message[]): MessageId | undefined {
-  return held[Math.max(0, held.length - gaplessHeld)]?.id;
+export function frontierOf(held: readonly Message[]): Message | undefined {
+  return held[Math.max(0, held.length - gaplessHeld)];
 }
 
 /**
- * What was read, then what is held. A message that is in both is as the model has it, at its place in what was read; held ones from
- * before a part that is still to be read stand above it.
+ * What was read, then what is held since `frontier`. What is held from before that stands at its place in what was read, as the model has it,
+ * or above the part that is still to be read.
  *
  * @param read from the history, oldest first: all of it up to the message `frontier`
  */
 export function joinMessages(
   read: readonly Message[],
   held: readonly Message[],
-  frontier: MessageId | undefined,
+  frontier: Pick<Message, 'id'> | undefined,
 ): readonly Message[] {
   if (read.length === 0) return held;
-  const byId = new Map(held.map((message) => [message.id, message]));
+  const start = Math.max(
+    0,
+    held.findIndex(({ id }) => id === frontier?.id),
+  );
+  const since = held.slice(start);
+  const isSince = new Set(since.map(({ id }) => id));
   const isRead = new Set(read.map(({ id }) => id));
-  const start = frontier === undefined ? 0 : held.findIndex(({ id }) => id === frontier);
-  const isStraggler = (index: number): boolean => index < start;
+  const stragglers = new Map(held.slice(0, start).map((message) => [message.id, message]));
   return [
-    ...held.filter(({ id }, index) => isStraggler(index) && !isRead.has(id)),
-    ...read.map((message) => byId.get(message.id) ?? message),
-    ...held.filter(({ id }, index) => !isStraggler(index) && !isRead.has(id)),
+    ...[...stragglers.values()].filter(({ id }) => !isRead.has(id)),
+    ...read.flatMap((message) => (isSince.has(message.id) ? [] : [stragglers.get(message.id) ?? message])),
+    ...since,
   ];
 }
 

@@ -1,72 +1,68 @@
 // The conversation that is open in the history, page by page: round the message that was found, or from its end.
 import { nextTick, ref, shallowRef } from 'vue';
-import type { HistoryConversation, HistoryHit, HistoryThreadPage } from '../../shared/domain/history';
-import type { Message, MessageId } from '../../shared/domain/message';
+import type { HistoryConversation, HistoryHit } from '../../shared/domain/history';
+import type { MessageId } from '../../shared/domain/message';
 import type { ThreadEvent } from '../../shared/domain/thread-event';
 import { invoke } from '../bridge';
+import { placeAt, threadPiece, type End } from '../conversation/thread-piece';
 
 const pageSize = 60;
 
 /** @param attempt runs what may fail, and shows why */
 export function useThreadPages(attempt: (work: () => Promise<void>) => Promise<void>) {
   const open = shallowRef<HistoryConversation>();
-  const messages = shallowRef<readonly Message[]>([]);
+  const { messages, hasMore, begin, look, extend } = threadPiece((place, limit) =>
+    invoke('history:messages', { conversationId: open.value!.id, limit, ...(place && { place }) }),
+  );
   const events = shallowRef<readonly ThreadEvent[]>([]);
   /** The message that was found. */
   const marked = ref<string>();
   /** The first message of the session whose subject was found. */
   const shownFrom = ref<MessageId>();
-  const hasOlder = ref(false);
-  const hasNewer = ref(false);
-
-  function page(conversationId: string, place?: HistoryThreadPage['place']): Promise<readonly Message[]> {
-    return invoke('history:messages', { conversationId, limit: pageSize, ...(place && { place }) });
-  }
-
-  /** Beyond what is shown: a page that is just full may be the last one. */
-  async function isMore(kind: 'before' | 'after'): Promise<boolean> {
-    const edge = kind === 'before' ? messages.value[0] : messages.value.at(-1);
-    if (!edge || !open.value) return false;
-    const place = { kind, messageId: edge.id } as const;
-    return (await invoke('history:messages', { conversationId: open.value.id, limit: 1, place })).length > 0;
-  }
+  /** What was asked for last is shown, also where it comes before what was asked for earlier. */
+  let turn = 0;
 
   /** @param from the message to begin with, where none was found */
   function show(conversation: HistoryConversation, hit?: HistoryHit, from?: MessageId): Promise<void> {
+    const mine = (turn += 1);
     return attempt(async () => {
-      const middle = hit?.message.id ?? from;
-      const place = middle === undefined ? undefined : ({ kind: 'around', messageId: middle } as const);
+      const conversationId = conversation.id;
+      const place = hit
+        ? placeAt('around', hit.message)
+        : from !== undefined && ({ kind: 'around', messageId: from } as const);
       const [found, happened] = await Promise.all([
-        page(conversation.id, place),
-        invoke('history:events', { conversationId: conversation.id }),
+        invoke('history:messages', { conversationId, limit: pageSize, ...(place && { place }) }),
+        invoke('history:events', { conversationId }),
       ]);
+      if (mine !== turn) return;
       open.value = conversation;
       events.value = happened;
-      messages.value = found;
+      begin(found);
       marked.value = hit?.message.id;
       shownFrom.value = from;
-      hasOlder.value = await isMore('before');
-      hasNewer.value = middle !== undefined && (await isMore('after'));
+      await look('before');
+      if (place) await look('after');
       await nextTick();
     });
   }
 
-  function extend(kind: 'before' | 'after'): Promise<void> {
-    return attempt(async () => {
-      const edge = kind === 'before' ? messages.value[0] : messages.value.at(-1);
-      if (!edge || !open.value) return;
-      const found = await page(open.value.id, { kind, messageId: edge.id });
-      messages.value = kind === 'before' ? [...found, ...messages.value] : [...messages.value, ...found];
-      if (kind === 'before') hasOlder.value = await isMore('before');
-      else hasNewer.value = await isMore('after');
-    });
-  }
-
   function close(): void {
+    turn += 1;
     open.value = undefined;
-    messages.value = [];
+    begin();
     events.value = [];
   }
 
-  return { open, messages, events, marked, shownFrom, hasOlder, hasNewer, show, extend, close };
+  return {
+    open,
+    messages,
+    events,
+    marked,
+    shownFrom,
+    hasOlder: hasMore.before,
+    hasNewer: hasMore.after,
+    show,
+    extend: (end: End) => attempt(() => extend(end, pageSize)),
+    close,
+  };
 }

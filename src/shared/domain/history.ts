@@ -95,7 +95,12 @@ export interface HistoryPerson {
 export interface HistoryThreadPage {
   readonly conversationId: ConversationId;
   /** The page that ends before this message, that begins after it, or that has it in the middle. */
-  readonly place?: { readonly kind: 'before' | 'after' | 'around'; readonly messageId: MessageId };
+  readonly place?: {
+    readonly kind: 'before' | 'after' | 'around';
+    readonly messageId: MessageId;
+    /** When it was said: says where it would stand where it has gone, or was never written. Absent: at the end then. */
+    readonly at?: number | undefined;
+  };
   readonly limit: number;
 }
 

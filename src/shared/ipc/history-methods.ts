@@ -11,8 +11,8 @@ import { Draft, DraftKey, Id, ListedUri, Nothing, Uri } from './values';
 
 const Time = v.pipe(v.number(), v.integer());
 const Limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200));
-/** Of a thread, which may be read in bigger pieces. */
-const PageLimit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_000));
+/** Of a thread, which may be read in bigger pieces; one more than is shown says whether there are more. */
+const PageLimit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_001));
 const Kind = v.picklist(historyKinds);
 /** Null: nobody here; it keeps its name. */
 const LogChoices = v.pipe(
@@ -55,7 +55,9 @@ export const historyMethods = {
   'history:messages': method(
     v.strictObject({
       conversationId: Id,
-      place: v.optional(v.strictObject({ kind: v.picklist(['before', 'after', 'around']), messageId: Id })),
+      place: v.optional(
+        v.strictObject({ kind: v.picklist(['before', 'after', 'around']), messageId: Id, at: v.optional(Time) }),
+      ),
       limit: PageLimit,
     }),
   ).returns<readonly Message[]>(),

@@ -157,6 +157,19 @@ describe('the history', () => {
     expect(page({ kind: 'around', messageId: 'm3' })).toEqual(['m2', 'm3']);
   });
 
+  it('pages on from where a message stood that has gone, or would stand that could not be written', () => {
+    say(...Array.from({ length: 5 }, (_, index) => message(`m${index + 1}`, `${index}`, { at: 1000 * (index + 1) })));
+    const page = (kind: 'before' | 'after' | 'around', at: number): string[] =>
+      database.messages({ conversationId: 'c1', limit: 2, place: { kind, messageId: 'gone', at } }).map(({ id }) => id);
+    expect(page('before', 500)).toEqual([]);
+    expect(page('before', 3000)).toEqual(['m1', 'm2']);
+    expect(page('before', 9000)).toEqual(['m4', 'm5']);
+    expect(page('after', 500)).toEqual(['m1', 'm2']);
+    expect(page('after', 2500)).toEqual(['m3', 'm4']);
+    expect(page('after', 9000)).toEqual([]);
+    expect(page('around', 2500)).toEqual(['m2', 'm3']);
+  });
+
   it('finds words in any case and accent, phrases, and beginnings, and marks them', () => {
     say(message('m1', 'Café at NOON on the loading dock'), message('m2', 'noonday'), message('m3', 'dock loading'));
     const found = (text: string): string[] => database.search({ text, limit: 10 }).hits.map((hit) => hit.message.id);

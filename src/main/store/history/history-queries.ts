@@ -92,16 +92,18 @@ export class HistoryQueries {
 
   /** Messages of a thread, oldest first. */
   messages({ conversationId, place, limit }: HistoryThreadPage): Message[] {
-    const at = place ? this.#numberOf(place.messageId) : Number.MAX_SAFE_INTEGER;
-    switch (place?.kind) {
+    if (!place) return this.#before(conversationId, Number.MAX_SAFE_INTEGER, limit);
+    const { number, isThere } = this.#standing(conversationId, place);
+    const last = isThere ? number : number - 1;
+    switch (place.kind) {
+      case 'before':
+        return this.#before(conversationId, number, limit);
       case 'after':
-        return this.#after(conversationId, at, limit);
+        return this.#after(conversationId, last, limit);
       case 'around': {
         const half = Math.ceil(limit / 2);
-        return [...this.#before(conversationId, at, half), ...this.#after(conversationId, at - 1, half)];
+        return [...this.#before(conversationId, number, half), ...this.#after(conversationId, number - 1, half)];
       }
-      default:
-        return this.#before(conversationId, at, limit);
     }
   }
 
@@ -119,10 +121,18 @@ export class HistoryQueries {
     return rows.map(messageFromRow);
   }
 
-  #numberOf(messageId: string): number {
-    const row = this.prepare('SELECT number FROM messages WHERE id = ?').get(messageId) as
-      { number: number } | undefined;
-    return row?.number ?? Number.MAX_SAFE_INTEGER;
+  /** One that has gone, or was never written, stands before the first that was said no earlier: nothing may come twice because of it. */
+  #standing(
+    conversationId: string,
+    { messageId, at }: NonNullable<HistoryThreadPage['place']>,
+  ): { number: number; isThere: boolean } {
+    type Row = { number: number } | undefined;
+    const own = this.prepare('SELECT number FROM messages WHERE id = ?').get(messageId) as Row;
+    if (own) return { number: own.number, isThere: true };
+    const next = this.prepare(
+      'SELECT number FROM messages WHERE conversation_id = ? AND at >= ? ORDER BY number LIMIT 1',
+    ).get(conversationId, at ?? Number.MAX_SAFE_INTEGER) as Row;
+    return { number: next?.number ?? Number.MAX_SAFE_INTEGER, isThere: false };
   }
 
   search(search: HistorySearch): HistoryPage {

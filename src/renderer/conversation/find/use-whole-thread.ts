@@ -1,9 +1,10 @@
 // What was said before the part of a thread that is loaded, read through from the history while somebody looks for something. By the signs
 // that were typed and not by the history's own search, which knows whole words and their forms: a find has one rule all the way back.
-import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
+import { computed, ref, watch, type ComputedRef, type Ref } from 'vue';
 import type { ConversationId } from '../../../shared/domain/conversation';
 import type { Message } from '../../../shared/domain/message';
 import { invoke } from '../../bridge';
+import { threadPiece } from '../thread-piece';
 import type { ThreadReader } from '../use-thread';
 
 const pageSize = 1_000;
@@ -18,26 +19,25 @@ export function useWholeThread(
   isWanted: () => boolean,
 ): { readonly whole: ComputedRef<readonly Message[]>; readonly isReading: Ref<boolean> } {
   /** Oldest first, without a gap up to the thread that is loaded. */
-  const earlier = shallowRef<readonly Message[]>([]);
+  const piece = threadPiece(
+    (place, limit) => invoke('history:messages', { conversationId, limit, ...(place && { place }) }),
+    () => edge.value,
+  );
+  const earlier = piece.messages;
   const isReading = ref(false);
   let turn = 0;
 
   async function read(mine: number): Promise<void> {
     await opened;
-    while (mine === turn && hasEarlier.value) {
-      const messageId = earlier.value[0]?.id ?? edge.value;
-      const place = messageId === undefined ? undefined : ({ kind: 'before', messageId } as const);
-      const page = await invoke('history:messages', { conversationId, limit: pageSize, ...(place && { place }) });
-      if (mine !== turn) return;
-      if (page.length > 0) earlier.value = [...page, ...earlier.value];
-      if (page.length < pageSize) return;
-    }
+    if (mine !== turn || !hasEarlier.value) return;
+    do await piece.extend('before', pageSize);
+    while (mine === turn && piece.hasMore.before.value);
   }
 
   watch(isWanted, async (wanted) => {
     turn += 1;
     isReading.value = false;
-    earlier.value = [];
+    piece.begin();
     if (!wanted) return;
     const mine = turn;
     isReading.value = true;
@@ -47,7 +47,7 @@ export function useWholeThread(
   });
   // All of it is loaded, or was deleted.
   watch(hasEarlier, (has) => {
-    if (!has) earlier.value = [];
+    if (!has) piece.begin();
   });
 
   const whole = computed(() => {
