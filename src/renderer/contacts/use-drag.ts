@@ -1,6 +1,6 @@
 // People and groups are picked up with the mouse or a pen and let go somewhere else in the list. By a finger the list is scrolled. The hand
 // holds something as long as the list has the focus: a dialog, a menu or another view that opens takes both.
-import { onBeforeUnmount, shallowRef, type Ref } from 'vue';
+import { onScopeDispose, shallowRef, type Ref } from 'vue';
 import type { Group } from '../../shared/domain/contact';
 import type { ListRow } from './contact-rows';
 import { dropAt, type Dragged, type Drop } from './drop-target';
@@ -34,7 +34,8 @@ export interface DragState {
 
 export function useDrag({ rows, groups, tree, scroller, pick, drop, rest }: DragOptions) {
   const state = shallowRef<DragState>();
-  let start: { readonly x: number; readonly y: number; readonly index: number; readonly pointer: number } | undefined;
+  /** The row by its key: before the hand moves, others may come to stand before it. */
+  let start: { readonly x: number; readonly y: number; readonly key: string; readonly pointer: number } | undefined;
   let isCopy = false;
   let frame = 0;
   let resting: { readonly key: string; readonly timer: ReturnType<typeof setTimeout> } | undefined;
@@ -42,9 +43,9 @@ export function useDrag({ rows, groups, tree, scroller, pick, drop, rest }: Drag
   function onPointerdown(event: PointerEvent): void {
     if (event.button !== 0 || event.pointerType === 'touch' || !(event.target instanceof Element)) return;
     if (event.target.closest('button, a, input')) return;
-    const row = event.target.closest<HTMLElement>('[data-index]');
+    const row = rows.value[Number(event.target.closest<HTMLElement>('[data-index]')?.dataset['index'])];
     if (!row) return;
-    start = { x: event.clientX, y: event.clientY, index: Number(row.dataset['index']), pointer: event.pointerId };
+    start = { x: event.clientX, y: event.clientY, key: row.key, pointer: event.pointerId };
     listen(true);
   }
 
@@ -55,7 +56,9 @@ export function useDrag({ rows, groups, tree, scroller, pick, drop, rest }: Drag
     isCopy = copies(event);
     if (!state.value) {
       if (Math.hypot(event.clientX - start.x, event.clientY - start.y) < startsAfterPx) return;
-      const dragged = hasFocus() ? pick(start.index) : undefined;
+      const { key } = start;
+      const index = rows.value.findIndex((row) => row.key === key);
+      const dragged = hasFocus() && index >= 0 ? pick(index) : undefined;
       if (!dragged) return stop();
       tree.value?.setPointerCapture(start.pointer);
       state.value = { dragged, drop: undefined, x: event.clientX, y: event.clientY };
@@ -167,7 +170,7 @@ export function useDrag({ rows, groups, tree, scroller, pick, drop, rest }: Drag
     window[change]('keyup', onKey as EventListener, true);
   }
 
-  onBeforeUnmount(stop);
+  onScopeDispose(stop);
   return { drag: state, onPointerdown };
 }
 
