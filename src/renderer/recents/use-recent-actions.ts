@@ -33,7 +33,7 @@ export function useRecentActions() {
     void contacts.attempt(t(`recents.problem.${problem}`), run);
 
   function open(recent: Recent): void {
-    if (recent.kind === 'call') void reply(recent);
+    if (recent.kind === 'call') reply(recent);
     else
       void awaited.whenSignedIn(() =>
         contacts.attempt(t('recents.problem.open'), () =>
@@ -49,11 +49,13 @@ export function useRecentActions() {
     });
   }
 
-  /** Who cannot get messages is only looked at. */
-  async function reply(recent: MissedCallRecent): Promise<void> {
+  /** Who cannot get messages is only looked at; else a call is answered once there is something to answer it in. */
+  function reply(recent: MissedCallRecent): void {
     const { from } = recent.caller;
-    if (canBeWrittenTo(from) && !(await contacts.startConversation([from])) && awaited.isAwaiting) return;
-    markSeen(recent);
+    if (!canBeWrittenTo(from)) return markSeen(recent);
+    void awaited.whenSignedIn(async () => {
+      if (await contacts.startConversation([from])) markSeen(recent);
+    });
   }
 
   function run(action: RecentAction, recent: Recent): void {
@@ -90,7 +92,7 @@ export function useRecentActions() {
   }
 
   function runOnCall(action: RecentAction, recent: MissedCallRecent): void {
-    if (action === 'reply') void reply(recent);
+    if (action === 'reply') reply(recent);
     else if (action === 'call-seen') markSeen(recent);
     else if (action === 'search-history') searchHistory(recent);
   }
