@@ -70,6 +70,14 @@ async function webview(guard: (contents: WebContents) => void): Promise<object> 
   return { prevented: await prevented };
 }
 
+async function leaving(guard: (contents: WebContents) => void): Promise<object> {
+  const window = await open({}, guard);
+  const prevented = isPrevented(window.webContents, 'will-prevent-unload');
+  await inPage(window, `void (onbeforeunload = (event) => event.preventDefault())`);
+  window.close();
+  return { prevented: await prevented };
+}
+
 const asked = `(async () => {
   const query = async (name) => (await navigator.permissions.query({ name })).state;
   const position = new Promise((done) =>
@@ -121,6 +129,7 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
   strangersRedirect: () => redirect(guardStrangersPage, '/redirect-to-mail'),
   strangersNewWindow: () => newWindow(guardStrangersPage, 'about:blank'),
   strangersWebview: () => webview(guardStrangersPage),
+  strangersLeaving: () => leaving(guardStrangersPage),
   async asked() {
     return inPage(await open({ session: guardedBy('setPermissionRequestHandler') }), asked);
   },

@@ -59,6 +59,10 @@ test("a stranger's page embeds no other", () => {
   expect(outcomes.get('strangersWebview')).toMatchObject({ prevented: true });
 });
 
+test("a stranger's page does not keep its window open", () => {
+  expect(outcomes.get('strangersLeaving')).toMatchObject({ prevented: true });
+});
+
 test('none of all that was fetched', () => {
   expect(paths).not.toContain('/target');
 });

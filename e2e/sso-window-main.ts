@@ -113,7 +113,36 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
     const result = await sso.signIn('http://127.0.0.1:9', cookies).catch((error: FailureError) => error.code);
     return { result, windows: BrowserWindow.getAllWindows().length };
   },
+  staysOnClosing: () => leaves(staying, (window) => window.close()),
+  hangsOnClosing: () => leaves(hanging, (window) => window.close()),
+  staysOnQuitting: () => leaves(staying, () => app.quit()),
+  hangsOnQuitting: () => leaves(hanging, () => app.quit()),
 };
+
+const staying = `onbeforeunload = (event) => event.preventDefault()`;
+const hanging = `onbeforeunload = () => { for (;;); }`;
+/** Longer than anything here takes: what has not come by then does not come. */
+const neverMs = 10_000;
+
+/** Whether signing in ends, and the program where it was told to, though its page wants to stay. */
+async function leaves(wish: string, end: (window: BrowserWindow) => void): Promise<object> {
+  let ends = 0;
+  const holdBack = (event: Electron.Event): void => {
+    ends += 1;
+    event.preventDefault();
+  };
+  app.on('will-quit', holdBack);
+  const signingIn = sso.signIn(origin, cookies).catch((error: FailureError) => error.code);
+  const window = await windowAt('/provider');
+  await window.webContents.executeJavaScript(`void (${wish})`, true);
+  end(window);
+  const never = new Promise((resolve) => setTimeout(() => resolve('waits for ever'), neverMs));
+  const result = await Promise.race([signingIn, never]);
+  await new Promise((resolve) => setImmediate(resolve));
+  if (!window.isDestroyed()) window.destroy();
+  app.off('will-quit', holdBack);
+  return { result, ends };
+}
 
 app.on('window-all-closed', () => undefined);
 void app.whenReady().then(async () => {

@@ -107,6 +107,17 @@ test('is cancelled by closing the window', () => {
   expect(outcomes.get('closing')?.['result']).toBe('cancelled');
 });
 
+for (const [step, ends] of [
+  ['staysOnClosing', 0],
+  ['hangsOnClosing', 0],
+  ['staysOnQuitting', 1],
+  ['hangsOnQuitting', 1],
+] as const) {
+  test(`a page has no say in the end of its window, nor in that of Parley: ${step}`, () => {
+    expect(outcomes.get(step)).toMatchObject({ result: 'cancelled', ends });
+  });
+}
+
 test('does not wait for a page that crashed', () => {
   expect(outcomes.get('crash')).toMatchObject({ result: 'unreachable', windows: 0 });
 });

@@ -393,13 +393,19 @@ export const guards = [
     tests: pageGuardsInElectron,
   },
   {
-    name: 'strangers-pages-are-guarded',
+    name: 'strangers-leaving',
+    file: pageGuards,
+    find: "  contents.on('will-prevent-unload', (event) => event.preventDefault());\n",
+    tests: pageGuardsInElectron,
+  },
+  {
+    name: 'strangers-pages-that-hang',
     file: ssoWindow,
-    find: '  guardStrangersPage(webContents);\n',
+    find: "  window.on('close', () => setImmediate(() => window.destroy()));\n",
     tests: ssoInElectron,
   },
   {
-    name: 'strangers-unseen-pages-are-guarded',
+    name: 'strangers-pages-are-guarded',
     file: ssoWindow,
     find: '  guardStrangersPage(window.webContents);\n',
     tests: ssoInElectron,

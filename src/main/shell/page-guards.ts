@@ -52,7 +52,7 @@ export function guardOwnPage(contents: WebContents): void {
   contents.on('will-attach-webview', (event) => event.preventDefault());
 }
 
-/** A stranger's page stays on the web, in its window. */
+/** A stranger's page stays on the web, in its window, and goes with it. */
 export function guardStrangersPage(contents: WebContents): void {
   const keep = (event: { readonly preventDefault: () => void }, url: string): void => {
     if (!isWeb(url)) event.preventDefault();
@@ -65,6 +65,8 @@ export function guardStrangersPage(contents: WebContents): void {
     if (isWeb(url)) contents.loadURL(url).catch(() => undefined);
     return { action: 'deny' };
   });
+  // Asked whether it may be left, it does not say no: Electron would call off the end of Parley for it.
+  contents.on('will-prevent-unload', (event) => event.preventDefault());
 }
 
 export function isWeb(url: string): boolean {

@@ -78,10 +78,9 @@ async function showSignIn(
   await own.cookies.belongTo(cookies);
   if (signal?.aborted) throw new FailureError('cancelled');
   // Unseen as long as nobody is asked anything: who is still known to the provider is signed in again without noticing.
-  const window = parts.createWindow(windowOptions(session, false));
+  const window = openUnseen(parts, session);
   const stopShowing = showWhenItAsks(window, parts.isInUse ?? (() => true));
   const { webContents } = window;
-  guardStrangersPage(webContents);
   // Whose page this is has to be seen: there is no address bar.
   window.on('page-title-updated', (event) => event.preventDefault());
   webContents.on('did-navigate', (_, url) => window.setTitle(new URL(url).host));
@@ -137,14 +136,18 @@ function showWhenItAsks(window: BrowserWindow, isInUse: () => boolean): () => vo
   return () => clearTimeout(timer);
 }
 
-function windowOptions(session: ServerSession['session'], show: boolean): BrowserWindowConstructorOptions {
-  return {
+function openUnseen(parts: SsoParts, session: ServerSession['session']): BrowserWindow {
+  const window = parts.createWindow({
     width: 520,
     height: 680,
-    show,
+    show: false,
     autoHideMenuBar: true,
     webPreferences: strangersPagePreferences(session),
-  };
+  });
+  guardStrangersPage(window.webContents);
+  // A page that hangs would be waited for, and with it the end of Parley. To hold the closing back would call that end off.
+  window.on('close', () => setImmediate(() => window.destroy()));
+  return window;
 }
 
 /** A page is many requests, each of which a proxy may ask about; servers that ask this way get nothing. */
@@ -210,8 +213,7 @@ function bodyWithTicket(contents: WebContents, serverUrl: string): Promise<strin
 }
 
 async function visitUnseen(parts: SsoParts, session: ServerSession['session'], url: string): Promise<void> {
-  const window = parts.createWindow(windowOptions(session, false));
-  guardStrangersPage(window.webContents);
+  const window = openUnseen(parts, session);
   const visit = window.loadURL(url).catch(() => undefined);
   await within(signOffTimeoutMs, visit);
   if (!window.isDestroyed()) window.destroy();
