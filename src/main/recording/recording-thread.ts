@@ -14,7 +14,7 @@ export interface RecordingThread {
 }
 
 export interface ThreadOptions extends Omit<RecordingWorkerData, 'task'> {
-  /** Nothing more of it is written. Once. */
+  /** Of one that was opened: nothing more of it is written. Once. */
   readonly onTrouble: (trouble: WriteTrouble) => void;
 }
 
@@ -32,8 +32,15 @@ export function recordingThreads(workerFile: string): OpenRecordingThread {
       let finish = (_written: WrittenRecording | undefined): void => undefined;
       const ended = new Promise<WrittenRecording | undefined>((done) => (finish = done));
       const say = (message: ToRecording): void => worker.postMessage(message);
+      let isWriting = false;
+      const troubled = (trouble: WriteTrouble): void => {
+        if (!isWriting) return;
+        isWriting = false;
+        onTrouble(trouble);
+      };
       worker.on('message', (message: FromRecording) => {
         if ('opened' in message) {
+          isWriting = true;
           resolve({
             hear(heard) {
               const { heard: sent, handedOver } = packed(heard);
@@ -45,12 +52,15 @@ export function recordingThreads(workerFile: string): OpenRecordingThread {
             },
           });
         } else if ('refused' in message) reject(new FailureError('file-not-written', message.refused));
-        else if ('trouble' in message) onTrouble(message.trouble);
-        else finish(message.written);
+        else if ('trouble' in message) troubled(message.trouble);
+        else {
+          isWriting = false;
+          finish(message.written);
+        }
       });
       const die = (): void => {
         reject(new FailureError('internal'));
-        onTrouble('not-written');
+        troubled('not-written');
         finish(undefined);
       };
       worker.on('error', die);
