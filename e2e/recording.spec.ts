@@ -124,6 +124,41 @@ test('a sign-in and a talk are recorded with nothing of anybody, looked at, and 
   await expect(diagnostics.getByTestId('recording-section')).toBeVisible();
 });
 
+test('a recording that is looked at is let go of with the window that shows it', async ({
+  launchParley,
+  newFolder,
+}) => {
+  const parley = await launchParley();
+  const main = await parley.mainWindow();
+  await main.getByTestId('signin-server').waitFor();
+  const diagnostics = await openDiagnostics(parley);
+  await record(parley, diagnostics, join(newFolder('parley-recording-'), 'a.jsonl'));
+  await main.getByTestId('recording-stop').click();
+  await diagnostics.getByTestId('recording-look').click();
+  await diagnostics.getByTestId('recording-reader').waitFor();
+  const read = () => callBridge(main, 'recording:steps', { search: '', from: 0 });
+  expect(await read()).toMatchObject({ ok: true });
+  const window = await parley.app.browserWindow(diagnostics);
+  await window.evaluate((shown) => shown.close());
+  await expect.poll(read).toMatchObject({ ok: false, failure: { code: 'not-found' } });
+});
+
+test('a place that takes no file is said, and no other error', async ({ launchParley, newFolder }) => {
+  const parley = await launchParley();
+  const main = await parley.mainWindow();
+  await main.getByTestId('signin-server').waitFor();
+  const diagnostics = await openDiagnostics(parley);
+  const folder = newFolder('parley-recording-');
+  await answerSave(parley, join(folder, 'none', 'a.jsonl'));
+  await diagnostics.getByTestId('recording-start').click();
+  await expect(diagnostics.getByTestId('recording-section').getByRole('alert')).toBeVisible();
+  // By then the thread of the first has ended.
+  await record(parley, diagnostics, join(folder, 'a.jsonl'));
+  await main.getByTestId('recording-stop').click();
+  await expect(diagnostics.getByTestId('recording-ended')).toHaveAttribute('data-end', 'stopped');
+  expect(await callBridge(main, 'notice:list', undefined)).toMatchObject({ ok: true, value: [] });
+});
+
 test('a recording ends by its time, with the session, and says which; a broken file is not shown', async ({
   launchParley,
   startServer,

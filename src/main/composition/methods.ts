@@ -31,6 +31,7 @@ import type { ActivityWatch } from '../shell/activity';
 import type { FieldMenus } from '../shell/field-menu';
 import type { ErrorReports } from '../shell/error-reports';
 import type { Life } from '../shell/life';
+import { whenPageEnds } from '../shell/page-end';
 import { callableNumber, openableLink } from '../../shared/links';
 import type { Log } from '../shell/log';
 import type { LogFile } from '../shell/log-file';
@@ -87,6 +88,8 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
   const changes = followAccountChanges(stores, session, desktop, life);
   const reader = createRecordingReader((file) => openReading(join(programFolder, 'recording-worker.js'), file));
   life.onEnd(() => reader.close());
+  // Its owner looked at it.
+  life.onEnd(engine.onChanges(() => session.isGuest() && reader.close()));
   const handlers = {
     ...sessionHandlers(engine, signIn, {
       canRemember: () => stores.secrets.isAvailable(),
@@ -144,6 +147,7 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
       askForRecording,
       isGuest: () => session.isGuest(),
       showInFolder: (file) => shell.showItemInFolder(file),
+      whenGone: whenPageEnds,
     }),
     ...aboutHandlers(about, join(programFolder, '../notices.json')),
     ...leavingHandlers(desktop.leaving),

@@ -20,7 +20,9 @@ function handlers(isGuest: boolean) {
     file: () => '/tmp/a.jsonl',
   } satisfies Partial<RecordingReader>;
   const showInFolder = vi.fn();
+  const whenGone = vi.fn();
   return {
+    whenGone,
     ask,
     recordings,
     reader,
@@ -32,6 +34,7 @@ function handlers(isGuest: boolean) {
       askForRecording: ask,
       isGuest: () => isGuest,
       showInFolder,
+      whenGone,
     }),
   };
 }
@@ -40,12 +43,16 @@ const context = { senderId: 1 };
 
 describe('recordingHandlers', () => {
   it('asks where to, and reads what was recorded or is chosen', async () => {
-    const { call, recordings, reader, showInFolder } = handlers(false);
+    const { call, recordings, reader, showInFolder, whenGone } = handlers(false);
     expect(await call['recording:start']({ minutes: 5 }, context)).toBe(true);
     expect(recordings.start).toHaveBeenCalledWith('/tmp/a.jsonl', 5);
     await call['recording:open']('last', context);
     await call['recording:open']('file', context);
     expect(reader.open.mock.calls.map(([file]: unknown[]) => file)).toEqual(['/tmp/last.jsonl', '/tmp/a.jsonl']);
+    const gone = (): void => undefined;
+    const [, , lookAfter] = reader.open.mock.calls[0] as unknown as Parameters<RecordingReader['open']>;
+    lookAfter(gone);
+    expect(whenGone).toHaveBeenCalledWith(context.senderId, gone);
     await call['recording:show-in-folder'](undefined, context);
     expect(showInFolder).toHaveBeenCalledWith('/tmp/a.jsonl');
   });

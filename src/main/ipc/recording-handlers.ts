@@ -14,6 +14,8 @@ export interface RecordingParts {
   readonly askForRecording: (senderId: number) => Promise<string | undefined>;
   readonly isGuest: () => boolean;
   readonly showInFolder: (file: string) => void;
+  /** Calls `gone` when the page of this window is gone, if it is not already; returns what ends that. */
+  readonly whenGone: (senderId: number, gone: () => void) => () => void;
 }
 
 export function recordingHandlers({
@@ -23,6 +25,7 @@ export function recordingHandlers({
   askForRecording,
   isGuest,
   showInFolder,
+  whenGone,
 }: RecordingParts): Pick<MethodHandlers, keyof typeof recordingMethods> {
   /** What lies on this computer is none of theirs. */
   function requireOwner(): void {
@@ -46,7 +49,7 @@ export function recordingHandlers({
       const file = which === 'last' ? last?.file : await askForRecording(senderId);
       if (file === undefined) return null;
       requireOwner();
-      return reader.open(file, file === last?.file ? last.unknown : []);
+      return reader.open(file, file === last?.file ? last.unknown : [], (gone) => whenGone(senderId, gone));
     },
     'recording:steps'(wanted) {
       requireOwner();

@@ -5,8 +5,15 @@ import type { ProblemFound, StepsWanted, TextWanted } from './reading-messages';
 import type { OpenReading } from './reading-thread';
 
 export interface RecordingReader {
-  /** `names`: what the server calls what nobody knows, by how it is written in the file. */
-  open(file: string, names: readonly Required<UnknownName>[]): Promise<RecordingContents | ProblemFound>;
+  /**
+   * `names`: what the server calls what nobody knows, by how it is written in the file. `lookAfter`: calls once who looks at it is gone, and
+   * returns what ends that.
+   */
+  open(
+    file: string,
+    names: readonly Required<UnknownName>[],
+    lookAfter: (gone: () => void) => () => void,
+  ): Promise<RecordingContents | ProblemFound>;
   /** @throws FailureError `not-found` where none is open */
   steps(wanted: StepsWanted): Promise<RecordedSteps>;
   /** @throws FailureError `not-found` where none is open */
@@ -21,9 +28,12 @@ export function createRecordingReader(
 ): RecordingReader {
   let open: { readonly file: string; readonly reading: OpenReading } | undefined;
   let turn = 0;
+  let lookAway = (): void => undefined;
 
   const close = (): void => {
     turn += 1;
+    lookAway();
+    lookAway = () => undefined;
     open?.reading.close();
     open = undefined;
   };
@@ -34,9 +44,10 @@ export function createRecordingReader(
   };
 
   return {
-    async open(file, names) {
+    async open(file, names, lookAfter) {
       close();
       const mine = turn;
+      lookAway = lookAfter(close);
       const found = await openReading(file);
       if ('problem' in found) return found;
       if (mine !== turn) {
