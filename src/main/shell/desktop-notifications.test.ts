@@ -18,6 +18,8 @@ function deskOf(capabilities: readonly string[] = ['inhibitions']) {
     readonly fail: (e: Error) => void;
   }[] = [];
   const shown: string[] = [];
+  /** Of the bus itself, that come too late. */
+  let lateAnswers = 0;
   const answerOf = (call: BusCall): readonly unknown[] => {
     if (call.member === 'GetNameOwner') return [owner];
     if (call.member === 'GetCapabilities') return [capabilities];
@@ -33,7 +35,8 @@ function deskOf(capabilities: readonly string[] = ['inhibitions']) {
       call: (call) =>
         new Promise((done, fail) => {
           const to = call.destination;
-          if (call.member === 'Get') questions.push({ to, done, fail });
+          if (call.member === 'AddMatch' && lateAnswers-- > 0) fail(new BusError('timeout', 'AddMatch'));
+          else if (call.member === 'Get') questions.push({ to, done, fail });
           else done({ sender: to, body: answerOf(call) });
         }),
       onSignal: (listener) => void listeners.push(listener),
@@ -62,6 +65,8 @@ function deskOf(capabilities: readonly string[] = ['inhibitions']) {
     closed,
     onBack,
     questions,
+    listeners,
+    answersLate: (times: number) => void (lateAnswers = times),
     tell(title: string, more: Partial<NotificationContent> = {}) {
       show({ ...plain(title, title, ''), ...more }, undefined, {
         onAction: () => undefined,
@@ -150,6 +155,28 @@ describe('a desktop that was asked to show nothing', () => {
     await desk.answer(false, next);
     await desk.answer(true, old);
     expect([desk.held, desk.shown, desk.closed]).toEqual([[], ['One'], []]);
+  });
+});
+
+describe('a bus that answers late', () => {
+  it('costs one notification, and no other', async () => {
+    const desk = deskOf([]);
+    desk.answersLate(1);
+    desk.tell('One');
+    await vi.waitFor(() => expect(desk.closed).toEqual(['One']));
+    desk.tell('Two');
+    await vi.waitFor(() => expect(desk.shown).toEqual(['Two']));
+    expect(desk.listeners).toHaveLength(1);
+  });
+
+  it('shows with the next one what waits for an answer', async () => {
+    const desk = deskOf([]);
+    desk.answersLate(1);
+    desk.tell('One', { isSticky: true });
+    await settle();
+    expect(desk.shown).toEqual([]);
+    desk.tell('Two');
+    await vi.waitFor(() => expect(desk.shown.toSorted()).toEqual(['One', 'Two']));
   });
 });
 

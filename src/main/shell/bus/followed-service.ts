@@ -55,21 +55,31 @@ const fromBus = "type='signal',sender='org.freedesktop.DBus',interface='org.free
 export function followService(options: FollowedServiceOptions): FollowedService {
   const { name, path, deadlineMs } = options;
   let reached: { readonly bus: SessionBus; readonly isReady: Promise<void> } | undefined;
+  /** The one that is listened to, whether or not it has answered. */
+  let heard: SessionBus | undefined;
   let owner: string | undefined;
+  /** How often somebody took the name, or let it go. */
+  let changes = 0;
   let isSilent = false;
 
   async function reach(): Promise<SessionBus> {
     const bus = await options.bus.get();
-    if (reached?.bus !== bus) reached = { bus, isReady: subscribe(bus) };
+    if (reached?.bus !== bus) {
+      const asked = { bus, isReady: subscribe(bus) };
+      reached = asked;
+      // One answer that came late is not to be the last word.
+      asked.isReady.catch(() => {
+        if (reached === asked) reached = undefined;
+      });
+    }
     await reached.isReady;
     return bus;
   }
 
-  async function subscribe(bus: SessionBus): Promise<void> {
-    const ask = (call: BusCall): Promise<BusReply> => bus.call(call, { deadlineMs });
+  function listen(bus: SessionBus): void {
+    heard = bus;
     owner = undefined;
     isSilent = false;
-    let hasChanged = false;
     bus.onClosed(() => {
       if (reached?.bus === bus) reached = undefined;
       change(undefined);
@@ -77,9 +87,16 @@ export function followService(options: FollowedServiceOptions): FollowedService 
     bus.onSignal((signal) => {
       const next = nextOwner(signal, name);
       if (next === undefined) return hear(signal);
-      hasChanged = true;
+      changes += 1;
       change(next === '' ? undefined : next);
     });
+  }
+
+  async function subscribe(bus: SessionBus): Promise<void> {
+    const ask = (call: BusCall): Promise<BusReply> => bus.call(call, { deadlineMs });
+    const isAgain = heard === bus;
+    if (!isAgain) listen(bus);
+    const before = changes;
     await ask(busCall('AddMatch', `${fromBus},member='NameOwnerChanged',arg0='${name}'`));
     await ask(busCall('AddMatch', `type='signal',sender='${name}',interface='${options.interface}'`));
     if (options.onProperty) {
@@ -88,7 +105,10 @@ export function followService(options: FollowedServiceOptions): FollowedService 
       );
     }
     const [found] = await unlessRefused(ask(busCall('GetNameOwner', name)));
-    if (!hasChanged && typeof found === 'string') owner = found;
+    if (before !== changes || typeof found !== 'string') return;
+    // What was asked for in vain is told that there is somebody.
+    if (isAgain) change(found);
+    else owner = found;
   }
 
   function change(next: string | undefined): void {

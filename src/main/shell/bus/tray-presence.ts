@@ -35,6 +35,8 @@ export function watchTrayPresence(kept: KeptBus, { onChanged, onMissing }: TrayL
   let isThere = false;
   let isOver = false;
   let question = 0;
+  /** The one that is listened to, whether or not it has answered. */
+  let heard: SessionBus | undefined;
   /** Somebody came to show the icons, and Parley's has not been made anew for them. */
   let isNew = true;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -76,16 +78,21 @@ export function watchTrayPresence(kept: KeptBus, { onChanged, onMissing }: TrayL
     void ask(bus);
   }
 
+  function listen(bus: SessionBus): void {
+    heard = bus;
+    bus.onClosed(() => {
+      question++;
+      clearTimeout(missingTimer);
+      become(false);
+      again();
+    });
+    bus.onSignal((signal) => hear(bus, signal));
+  }
+
   async function follow(): Promise<void> {
     try {
       const bus = await kept.get();
-      bus.onClosed(() => {
-        question++;
-        clearTimeout(missingTimer);
-        become(false);
-        again();
-      });
-      bus.onSignal((signal) => hear(bus, signal));
+      if (heard !== bus) listen(bus);
       await bus.call(busCall('AddMatch', `${fromBus},member='NameOwnerChanged',arg0='${watcher}'`), { deadlineMs });
       await bus.call(busCall('AddMatch', `type='signal',sender='${watcher}',interface='${watcher}'`), { deadlineMs });
       await ask(bus);
