@@ -32,15 +32,17 @@ const listening = { kind: 'listening', url: 'http://127.0.0.1:40123', demo };
 
 function setUp() {
   const threads: FakeThread[] = [];
+  const system = { givesThreads: true };
   const server = createDemoServer({
     startThread() {
+      if (!system.givesThreads) throw new Error('no thread');
       const thread = new FakeThread();
       threads.push(thread);
       return thread;
     },
     log: () => {},
   });
-  return { threads, server };
+  return { threads, server, system };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -106,6 +108,48 @@ describe('createDemoServer', () => {
       threads.at(-1)!.say(listening);
     }
     expect(threads).toHaveLength(21);
+  });
+
+  it('comes back also when that has failed at first: its port was taken, or there was no thread to have', async () => {
+    const { threads, server, system } = setUp();
+    const start = server.start();
+    threads[0]!.say(listening);
+    await start;
+    threads[0]!.exit(139);
+    await vi.advanceTimersByTimeAsync(5_000);
+    threads[1]!.say({ kind: 'failed', message: 'the port is taken' });
+    system.givesThreads = false;
+    await vi.advanceTimersByTimeAsync(700);
+    expect(threads).toHaveLength(2);
+    system.givesThreads = true;
+    await vi.advanceTimersByTimeAsync(700);
+    expect(threads).toHaveLength(3);
+    threads[2]!.say(listening);
+    expect(await server.start()).toEqual({ url: listening.url, ...demo });
+    expect(threads).toHaveLength(3);
+  });
+
+  it('does not come back from a failure that it was stopped before', async () => {
+    const { threads, server } = setUp();
+    const start = server.start();
+    threads[0]!.say(listening);
+    await start;
+    threads[0]!.exit(139);
+    await vi.advanceTimersByTimeAsync(5_000);
+    server.stop();
+    threads[1]!.exit(0);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(threads).toHaveLength(2);
+  });
+
+  it('says that it cannot be reached where there is no thread to have, and can be tried again', async () => {
+    const { threads, server, system } = setUp();
+    system.givesThreads = false;
+    await expect(server.start()).rejects.toMatchObject({ code: 'unreachable' });
+    system.givesThreads = true;
+    const again = server.start();
+    threads[0]!.say(listening);
+    expect((await again).url).toBe(listening.url);
   });
 
   it('stops when told to, and does not come back', async () => {

@@ -52,7 +52,15 @@ export function createDemoServer({ startThread, log, startTimeoutMs = 15_000 }: 
   let restartTimer: ReturnType<typeof setTimeout> | undefined;
 
   function launch(before?: DemoAccess): Promise<DemoAccess> {
-    const thread = startThread();
+    let thread: ServerThread;
+    try {
+      thread = startThread();
+    } catch (error) {
+      // The system gives no thread now.
+      log('the demo server failed', { error });
+      if (before) restart(before);
+      return Promise.reject(new FailureError('unreachable', 'the demo server could not be started'));
+    }
     const startedAt = performance.now();
     const access = new Promise<DemoAccess>((resolve, reject) => {
       const timer = setTimeout(
@@ -70,12 +78,15 @@ export function createDemoServer({ startThread, log, startTimeoutMs = 15_000 }: 
       thread.once('exit', (code) => {
         clearTimeout(timer);
         reject(new FailureError('unreachable', `the demo server ended with ${code}`));
-        if (running?.thread !== thread) return;
-        running = undefined;
         if (performance.now() - startedAt > steadyMs) restarts = 0;
-        void access.then(restart, () => {});
+        void access.then(gone, () => {});
       });
     });
+    function gone(back?: DemoAccess): void {
+      if (running?.thread !== thread) return;
+      running = undefined;
+      if (back) restart(back);
+    }
     running = { thread, access };
     thread.postMessage(
       before
@@ -83,7 +94,7 @@ export function createDemoServer({ startThread, log, startTimeoutMs = 15_000 }: 
         : { kind: 'start', options: { demo: true, holdMs, port: 0 } },
     );
     access.catch(() => {
-      if (running?.thread === thread) running = undefined;
+      gone(before);
       thread.terminate();
     });
     return access;

@@ -12,12 +12,15 @@ const account = 'sip:dana@example.com';
 let folder: string;
 let workers: LocalWorker[];
 let isBroken: boolean;
+/** How many more workers the system does not give. */
+let refusals: number;
 let histories: History[];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'parley-history-'));
   workers = [];
   isBroken = false;
+  refusals = 0;
   histories = [];
 });
 afterEach(async () => {
@@ -32,6 +35,7 @@ function open(more: Partial<HistoryOptions> = {}): History {
     key: 'ab'.repeat(32),
     workerFile: '',
     startWorker(data) {
+      if (refusals-- > 0) throw new Error('no thread');
       const worker = new LocalWorker(data, isBroken);
       workers.push(worker);
       return worker;
@@ -92,6 +96,20 @@ describe('the history', () => {
     const found = history.search({ text: 'm1', limit: 10 });
     workers[0]!.die();
     expect((await found).hits.map((hit) => hit.message.id)).toEqual(['m1']);
+  });
+
+  it('asks again for a worker that the system does not give', async () => {
+    refusals = 2;
+    const atFirst = open();
+    atFirst.write([{ kind: 'conversation', conversation }]);
+    atFirst.write([{ kind: 'message', message: message('m1') }]);
+    await atFirst.flushed();
+    await atFirst.close();
+    const history = open();
+    refusals = 1;
+    workers[1]!.die();
+    expect(await ids(history)).toEqual(['m1']);
+    expect(workers).toHaveLength(3);
   });
 
   it('keeps nobody waiting for a worker that cannot live, says so once, and loses nothing written meanwhile', async () => {

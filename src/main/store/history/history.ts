@@ -259,11 +259,17 @@ export class History {
       this.#died();
     };
     const replace = this.#replacement;
-    const worker: HistoryWorker = this.#startWorker({
-      ...this.#workerData('serve'),
-      isTrusted: this.#isTrusted,
-      ...(replace && { replace }),
-    });
+    let worker: HistoryWorker;
+    try {
+      worker = this.#startWorker({
+        ...this.#workerData('serve'),
+        isTrusted: this.#isTrusted,
+        ...(replace && { replace }),
+      });
+    } catch (error) {
+      // The system gives no thread now.
+      return over(error instanceof Error ? error : new Error(String(error)));
+    }
     worker.on('message', (reply) => this.#take(reply));
     worker.on('error', over);
     worker.on('exit', () => over(new Error('the history ended')));

@@ -81,15 +81,27 @@ describe('the thread that reads big documents', () => {
     expect(states).toEqual(['has ended']);
   });
 
+  const document = encodeEvents({
+    sid: 700,
+    ackId: 9,
+    pollWaitTimeMs: 1000,
+    events: [{ kind: 'configuration', eid: 7, userNotice: big }],
+  });
+
   it('is missed by nobody when it dies', async () => {
-    const document = encodeEvents({
-      sid: 700,
-      ackId: 9,
-      pollWaitTimeMs: 1000,
-      events: [{ kind: 'configuration', eid: 7, userNotice: big }],
-    });
     writeFileSync(join(folder, 'thread.cjs'), 'throw new Error("a fault");');
     expect(await sidOf(document)).toBe(700);
     expect(await sidOf(document)).toBe(700);
+  });
+
+  it('is missed by nobody where the system gives none, and asked for again with the next one', async () => {
+    let asked = 0;
+    const { decode } = createWorkerDecoder('thread.cjs', () => {
+      asked += 1;
+      throw new Error('no thread');
+    });
+    expect((await decode(document)).sid).toBe(700);
+    expect((await decode(document)).sid).toBe(700);
+    expect(asked).toBe(2);
   });
 });

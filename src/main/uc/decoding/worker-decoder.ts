@@ -1,4 +1,5 @@
-// The worker thread that reads big documents, as the engine uses it. A worker that dies is missed by nobody: reading goes on here.
+// The worker thread that reads big documents, as the engine uses it. One that dies, or that the system does not give, is missed by nobody:
+// reading goes on here.
 import { Worker } from 'node:worker_threads';
 import { decodeSliced, type EventDecoder } from './event-decoder';
 import { createRemoteDecoder, isReadHere, type RemoteDecoder } from './remote-decoder';
@@ -25,9 +26,13 @@ export function createWorkerDecoder(
   let underWay = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function start(): RemoteDecoder {
+  function start(): RemoteDecoder | undefined {
     isFirst = false;
-    worker = startWorker(workerFile);
+    try {
+      worker = startWorker(workerFile);
+    } catch {
+      return undefined;
+    }
     worker.unref();
     const started = createRemoteDecoder(worker);
     worker.on('error', started.abandon);
@@ -52,7 +57,9 @@ export function createWorkerDecoder(
   return {
     decode(text) {
       if (!isFirst && isReadHere(text)) return decodeSliced(text);
-      const document = (remote ??= start()).decode(text);
+      remote ??= start();
+      if (!remote) return decodeSliced(text);
+      const document = remote.decode(text);
       if (!(document instanceof Promise)) return document;
       clearTimeout(timer);
       underWay += 1;
