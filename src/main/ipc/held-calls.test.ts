@@ -18,7 +18,7 @@ function hold(names: readonly string[]) {
 
 describe('holdCalls', () => {
   it('answers calls that came before anybody could, in their order, with all that they said', async () => {
-    const { held, call } = hold(['settings:get', 'settings:set']);
+    const { held, call } = hold(['settings:set']);
     const heard: unknown[][] = [];
     const calls = [call('settings:set', { theme: 'dark' }), call('settings:set', { theme: 'light' }, 'more')];
     held.handle('settings:set', async (from, ...args) => heard.push([from, ...args]));
@@ -39,6 +39,19 @@ describe('holdCalls', () => {
     await expect(early).rejects.toThrow('no');
   });
 
+  it('answers them in their order whatever they ask for, and not before each can be answered', async () => {
+    const { held, call } = hold(['sign-in', 'sign-out']);
+    const heard: string[] = [];
+    const calls = [call('sign-in', 'first'), call('sign-out', 'then'), call('sign-in', 'last')];
+    const hear = async (_event: InvokeEvent, what: unknown): Promise<void> => void heard.push(String(what));
+    held.handle('sign-in', hear);
+    await new Promise((next) => setTimeout(next));
+    expect(heard).toEqual([]);
+    held.handle('sign-out', hear);
+    expect(heard).toEqual(['first', 'then', 'last']);
+    await Promise.all(calls);
+  });
+
   it('says that one of some was called, and also that it has been', async () => {
     const { held, call } = hold(['settings:get', 'settings:set', 'link:open']);
     let isAsked = false;
@@ -53,11 +66,10 @@ describe('holdCalls', () => {
     expect(() => held.asked('link:open', 'elsewhere')).toThrow('elsewhere is not held');
   });
 
-  it('knows channels that were not named, and ends', () => {
-    const { channels, held } = hold(['settings:get']);
-    held.handle('later', async () => undefined);
-    expect([...channels.keys()]).toEqual(['settings:get', 'later']);
+  it('knows no channels that were not named, and ends', () => {
+    const { channels, held } = hold(['settings:get', 'settings:set']);
+    expect(() => held.handle('later', async () => undefined)).toThrow('later is not held');
     held.removeHandler('settings:get');
-    expect([...channels.keys()]).toEqual(['later']);
+    expect([...channels.keys()]).toEqual(['settings:set']);
   });
 });
