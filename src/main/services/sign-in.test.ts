@@ -30,6 +30,8 @@ interface World {
   /** What the engine says to each attempt; the last one repeats. */
   readonly answers: (FailureCode | FailureError | 'ok' | Promise<void>)[];
   demoStops: number;
+  /** How long it takes to be said. */
+  goodbye: Promise<void>;
 }
 
 function setUp(...answers: World['answers']): World {
@@ -62,6 +64,7 @@ function setUpWith(policy: PolicyValues, ...answers: World['answers']): World {
     answers,
     hasKeyStore: true,
     demoStops: 0,
+    goodbye: Promise.resolve(),
     get written() {
       return { settings: settingsFile.store, secrets: secretsFile.store };
     },
@@ -77,7 +80,7 @@ function setUpWith(policy: PolicyValues, ...answers: World['answers']): World {
         async signInAgain(password) {
           await this.signIn({ ...attempts.at(-1)!, ...(password !== undefined && { password }) });
         },
-        signOut: async () => {},
+        signOut: () => world.goodbye,
       },
       settings,
       secrets,
@@ -351,6 +354,41 @@ describe('a server that sends us to another one', () => {
   });
 });
 
+describe('signOut', () => {
+  it.each([
+    ['signs in', ({ signIn }: World) => signIn.signIn({ ...request, isPublicComputer: true })],
+    ['tries the demo', ({ signIn }: World) => signIn.tryDemo()],
+  ])('leaves nothing of a guest to the next one who %s while the goodbye is said', async (_, begin) => {
+    const world = setUpWith({ 'signIn.publicComputer': true }, 'ok');
+    const { signIn, settings } = world;
+    await signIn.signIn({ ...request, isPublicComputer: true });
+    const { quietHours } = settings.get();
+    settings.set({ quietHours: !quietHours });
+    let isSaid = (): void => undefined;
+    world.goodbye = new Promise((resolve) => (isSaid = resolve));
+    const leaving = signIn.signOut();
+    const next = begin(world);
+    isSaid();
+    await Promise.all([leaving, next]);
+    expect(settings.get().quietHours).toBe(quietHours);
+  });
+
+  it('gives up who waits for the goodbye before', async () => {
+    const world = setUp('ok');
+    await world.signIn.signIn(request);
+    let isSaid = (): void => undefined;
+    world.goodbye = new Promise((resolve) => (isSaid = resolve));
+    const leaving = [world.signIn.signOut()];
+    const next = world.signIn.signIn(request);
+    leaving.push(world.signIn.signOut());
+    isSaid();
+    await expect(next).rejects.toMatchObject({ code: 'cancelled' });
+    await Promise.all(leaving);
+    expect(world.attempts).toHaveLength(1);
+    expect(world.signIn.account()).toBeUndefined();
+  });
+});
+
 describe('tryDemo', () => {
   it('signs in to the embedded server, and leaves the settings of the real one alone', async () => {
     const world = setUp('ok');
@@ -365,6 +403,13 @@ describe('tryDemo', () => {
 });
 
 describe('tryDemo, where it fails', () => {
+  it('leaves the settings to whoever is there', async () => {
+    const world = setUpWith({ 'signIn.publicComputer': true }, 'timeout');
+    await expect(world.signIn.tryDemo()).rejects.toMatchObject({ code: 'timeout' });
+    world.settings.set({ quietHours: true });
+    expect(world.written.settings).toMatchObject({ quietHours: true });
+  });
+
   it('stops a server that did not answer, so that the next try gets another one', async () => {
     const world = setUp('timeout', 'ok');
     await expect(world.signIn.tryDemo()).rejects.toMatchObject({ code: 'timeout' });

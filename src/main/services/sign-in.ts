@@ -113,6 +113,16 @@ export function createSignIn({
   /** Whose password is remembered for the session that is open. */
   let kept: Account | undefined;
   let open: Account | undefined;
+  /** While it is said: what was theirs who leave is forgotten after it, and whoever signs in meanwhile begins then. */
+  let goodbye: Promise<void> | undefined;
+
+  async function sayGoodbye(): Promise<void> {
+    await engine.signOut();
+    // What the guest chose is forgotten now, and nothing is written until somebody else signs in.
+    settings.holdWrites(isGuest ? 'left' : false);
+    redirects.forget();
+    onSignedOut?.();
+  }
 
   async function connect(current: number, candidates: readonly string[], options: Omit<SignInOptions, 'serverUrl'>) {
     let told: FailureError | undefined;
@@ -156,6 +166,7 @@ export function createSignIn({
     open = undefined;
     const candidates = candidatesOf(request);
     if (ready) await ready;
+    if (goodbye) await goodbye;
     if (current !== attempt) throw new FailureError('cancelled');
     const user = request.user?.trim() ?? '';
     const mayRemember = request.password === undefined && request.method !== 'sso' && user !== '';
@@ -237,6 +248,8 @@ export function createSignIn({
       const current = ++attempt;
       kept = undefined;
       open = undefined;
+      if (goodbye) await goodbye;
+      if (current !== attempt) throw new FailureError('cancelled');
       const { url, user, password } = await demo.start();
       if (current !== attempt) throw new FailureError('cancelled');
       isGuest = rules.isPublicComputer ?? false;
@@ -252,8 +265,11 @@ export function createSignIn({
       try {
         await connect(current, [url], { ...options, localeId: localeId() });
       } catch (error) {
-        // It hangs or has just died: the next try gets another one.
-        if (current === attempt) demo.stop();
+        if (current === attempt) {
+          settings.holdWrites(false);
+          // It hangs or has just died: the next try gets another one.
+          demo.stop();
+        }
         throw error;
       }
     },
@@ -261,13 +277,8 @@ export function createSignIn({
       const current = ++attempt;
       kept = undefined;
       open = undefined;
-      await engine.signOut();
-      if (current !== attempt) return;
-      demo.stop();
-      // What the guest chose is forgotten now, and nothing is written until somebody else signs in.
-      settings.holdWrites(isGuest ? 'left' : false);
-      redirects.forget();
-      onSignedOut?.();
+      await (goodbye ??= sayGoodbye().finally(() => (goodbye = undefined)));
+      if (current === attempt) demo.stop();
     },
     forgetPassword(server, user) {
       secrets.delete(server, user);
