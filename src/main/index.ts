@@ -171,7 +171,7 @@ async function start({ folder, bus, policy, accessibility }: Begun): Promise<voi
       return false;
     });
   const [parts] = await Promise.all([import('./composition/after-window'), followLanguage()]);
-  if (life.isQuitting()) return;
+  if (life.isQuitting()) return wishes.listen(() => life.startAgain());
   stepDone('read');
   const session = parts.createSession(stores, first.lastList, __dirname, life, log);
   first.shows({ snapshot: () => session.engine.snapshot(), lastList: () => session.lastList.list() });
