@@ -12,7 +12,9 @@ import type { Parley } from './support/launch';
 import { callBridge, conversationWindow, dana as somebody, fillSignIn, kim, lee } from './support/people';
 import { press } from './support/pointer';
 import { filesThatTell } from './support/profile';
+import { askedToRest, hide, hurry, windows } from './support/resting';
 import type { Town } from './support/town';
+import { TrayHost } from './support/tray-host';
 
 const dana: PersonRecord = { ...somebody, groups: { Suppliers: [lee.uri], Harbour: [kim.uri] }, contacts: [] };
 
@@ -101,6 +103,28 @@ test('it is there before the server answers, and the true one takes its place un
   await expect(main.getByTestId('signing-in-spoken')).toHaveText('Signed in');
   const opened = await parley.window((page) => page.url().includes('invitation'));
   await expect(opened.locator('body')).toContainText(kim.name);
+});
+
+test('what waits for the sign-in is not forgotten in the tray', async ({ stayed: { start, before } }) => {
+  test.skip(process.platform !== 'linux', 'the tray is that of D-Bus');
+  const tray = await TrayHost.start();
+  try {
+    before.hold();
+    const parley = await start();
+    const main = await parley.mainWindow();
+    await rowOf(main, kim).dblclick();
+    await expect(main.getByTestId('signing-in')).toContainText('The conversation opens as soon as you are signed in.');
+    await hurry(parley);
+    const asked = await askedToRest(main);
+    await hide(parley, main, tray);
+    await expect.poll(asked).toBeGreaterThan(2);
+    before.release();
+    const opened = await parley.window((page) => page.url().includes('invitation'));
+    await expect(opened.locator('body')).toContainText(kim.name);
+    await expect.poll(() => windows(parley)).toEqual({ count: 1, visible: 1 });
+  } finally {
+    await tray.stop();
+  }
 });
 
 test('what was said lately stands above it, and nothing moves when the session has come', async ({ stayed }) => {

@@ -1,11 +1,13 @@
 // A main window that has been in the tray for a while is given up, and is there again when it is wanted.
-import type { Page } from '@playwright/test';
-import type { Bridge } from '../src/shared/ipc/contract';
 import { expect } from './support/fixtures';
+import { holdMethod } from './support/held-methods';
 import { test as base } from './support/kept-profile';
+import { entry, row } from './support/list';
 import type { Parley } from './support/launch';
 import { NotificationDaemon } from './support/notification-daemon';
-import { callBridge, dana, kim, lee, signIn } from './support/people';
+import { dana, kim, lee, signIn } from './support/people';
+import { press } from './support/pointer';
+import { askedToRest, hide, hurry, isMain, windows } from './support/resting';
 import { TrayHost } from './support/tray-host';
 
 const test = base.extend<{ readonly tray: TrayHost; readonly notifications: NotificationDaemon }>({
@@ -22,35 +24,11 @@ const test = base.extend<{ readonly tray: TrayHost; readonly notifications: Noti
   },
 });
 
-const isMain = (page: Page): boolean => page.url().includes('#/main');
-
-/** Those five minutes are short here. */
-function hurry(parley: Parley, inMs = 300): Promise<void> {
-  return parley.app.evaluate((_electron, delayMs) => {
-    const later = globalThis.setTimeout;
-    const hurried = (run: () => void, ms?: number) => later(run, ms === 300_000 ? delayMs : ms);
-    globalThis.setTimeout = Object.assign(hurried, later);
-  }, inMs);
-}
-
-function windows(parley: Parley): Promise<{ readonly count: number; readonly visible: number }> {
-  return parley.app.evaluate(({ BrowserWindow }) => {
-    const all = BrowserWindow.getAllWindows();
-    return { count: all.length, visible: all.filter((window) => window.isVisible()).length };
-  });
-}
-
 /** Chromium's process for sounds. */
 function audioServices(parley: Parley): Promise<number> {
   return parley.app.evaluate(
     ({ app }) => app.getAppMetrics().filter(({ serviceName }) => serviceName === 'audio.mojom.AudioService').length,
   );
-}
-
-async function hide(parley: Parley, page: Page, tray: TrayHost): Promise<void> {
-  await expect.poll(() => tray.icons.length).toBe(1);
-  await callBridge(page, 'window:close', undefined);
-  await expect.poll(async () => (await windows(parley)).visible).toBe(0);
 }
 
 test('is given up, and comes back with all there is', async ({ launchParley, newTown, tray }) => {
@@ -76,16 +54,38 @@ test('stays as long as something half-done stands in it', async ({ launchParley,
   const page = await signIn(parley, town.url, lee);
   await page.getByTestId('contacts-search').fill('Reyes');
   await hurry(parley);
-  let asked = 0;
-  await page.exposeFunction('askedToRest', () => void asked++);
-  await page.evaluate(() => {
-    const { parley, askedToRest } = globalThis as unknown as { parley: Bridge; askedToRest: () => void };
-    parley.on['window:rest'](askedToRest);
-  });
+  const asked = await askedToRest(page);
   await hide(parley, page, tray);
-  await expect.poll(() => asked).toBeGreaterThan(2);
+  await expect.poll(asked).toBeGreaterThan(2);
   expect(await windows(parley)).toEqual({ count: 1, visible: 0 });
   await page.getByTestId('contacts-search').fill('');
+  await expect.poll(() => windows(parley)).toEqual({ count: 0, visible: 0 });
+});
+
+test('stays as long as something goes on in it, and until somebody has seen what did not happen', async ({
+  launchParley,
+  newTown,
+  tray,
+}) => {
+  const town = await newTown([dana, lee, kim]);
+  const parley = await launchParley();
+  const page = await signIn(parley, town.url, dana);
+  const removing = await holdMethod(parley, 'contact:remove');
+  await press(row(page, kim.name), 'right');
+  await press(entry(page, 'Remove from contacts'));
+  await press(page.getByRole('button', { name: 'Remove', exact: true }));
+  await removing.asked();
+  await hurry(parley);
+  const asked = await askedToRest(page);
+  await hide(parley, page, tray);
+  await expect.poll(asked).toBeGreaterThan(2);
+  await removing.refuse();
+  const line = page.getByTestId('outcome');
+  await expect(line.getByRole('alert')).toContainText(kim.name);
+  const before = asked();
+  await expect.poll(asked).toBeGreaterThan(before + 2);
+  expect(await windows(parley)).toEqual({ count: 1, visible: 0 });
+  await line.getByRole('button', { name: 'Dismiss' }).evaluate((button: HTMLElement) => button.click());
   await expect.poll(() => windows(parley)).toEqual({ count: 0, visible: 0 });
 });
 

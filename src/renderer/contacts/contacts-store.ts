@@ -8,6 +8,7 @@ import { canBeWrittenTo, type PersonUri } from '../../shared/domain/person';
 import { maxChosen, maxPeople } from '../../shared/ipc/values';
 import { invoke } from '../bridge';
 import { useAwaitedStore } from '../model/awaited-store';
+import { keepsPage } from '../model/kept-page';
 import { useModelStore } from '../model/model-store';
 import { useRecentsStore } from '../recents/recents-store';
 import { useSettingsStore } from '../settings/settings-store';
@@ -55,6 +56,8 @@ export const useContactsStore = defineStore('contacts', () => {
   const takeSections = (): void => void (collapsedSections.value = new Set(preferences.settings.collapsedSections));
   watch(() => preferences.settings.collapsedSections, takeSections, { immediate: true });
   const problem = shallowRef<Problem>();
+  let attempts = 0;
+  keepsPage(() => attempts > 0 || problem.value !== undefined);
   /** A group that has just been made: to be brought into sight as soon as it has a row. */
   const newGroup = shallowRef<GroupId>();
   /** People who are being added just now. */
@@ -176,6 +179,7 @@ export const useContactsStore = defineStore('contacts', () => {
   /** Runs a call; if it fails, the list says so under this title. */
   async function attempt(title: string, run: () => Promise<unknown>, isOfList = false): Promise<boolean> {
     problem.value = undefined;
+    attempts += 1;
     try {
       await run();
       return true;
@@ -183,6 +187,8 @@ export const useContactsStore = defineStore('contacts', () => {
       const failure = failureOfError(error);
       if (failure.code !== 'cancelled') problem.value = { title, failure, isOfList };
       return false;
+    } finally {
+      attempts -= 1;
     }
   }
 

@@ -2,6 +2,7 @@
 // lost to the next.
 import { ref, shallowRef } from 'vue';
 import type { Failure } from '../../shared/domain/failure';
+import { keepsPage } from '../model/kept-page';
 import type { ListReason } from './list-reason';
 
 /** How long the line about it offers to take it back. */
@@ -40,6 +41,9 @@ export function useOutcomes() {
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Somebody points at the line, or has the focus in it. */
   let isHeld = false;
+  /** What goes on, and what waits for it. */
+  let turns = 0;
+  keepsPage(() => turns > 0 || outcome.value !== undefined);
 
   function show(next: Outcome): void {
     clearTimeout(timer);
@@ -78,13 +82,14 @@ export function useOutcomes() {
   function inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
     const seen = outcome.value;
     waiting.value += 1;
+    turns += 1;
     const next = last.then(() => {
       waiting.value -= 1;
       const now = outcome.value;
       earlier.value = now && now !== seen && !now.progress ? [...earlier.value, now] : [];
       return act();
     });
-    last = next.catch(() => undefined);
+    last = next.catch(() => undefined).finally(() => (turns -= 1));
     return next;
   }
 

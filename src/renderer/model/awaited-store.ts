@@ -4,6 +4,7 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef, watch } from 'vue';
 import type { PersonUri } from '../../shared/domain/person';
+import { keepsPage } from './kept-page';
 import { useModelStore } from './model-store';
 
 interface Awaited {
@@ -15,6 +16,8 @@ interface Awaited {
 export const useAwaitedStore = defineStore('awaited', () => {
   const store = useModelStore();
   const awaited = shallowRef<Awaited>();
+  const isAwaiting = computed(() => awaited.value !== undefined);
+  keepsPage(() => isAwaiting.value);
 
   watch(
     () => store.isSigningIn,
@@ -34,5 +37,5 @@ export const useAwaitedStore = defineStore('awaited', () => {
     return undefined;
   }
 
-  return { isAwaiting: computed(() => awaited.value !== undefined), whenSignedIn };
+  return { isAwaiting, whenSignedIn };
 });

@@ -2,12 +2,14 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef, watch } from 'vue';
 import type { ReadContacts } from '../../shared/transfer/contact-files';
+import { keepsPage } from '../model/kept-page';
 import { useModelStore } from '../model/model-store';
 
 export const useKeptImport = defineStore('kept-import', () => {
   const model = useModelStore();
   const read = shallowRef<ReadContacts>();
   const fileName = ref('');
+  keepsPage(() => read.value !== undefined);
 
   function letGo(): void {
     read.value = undefined;
