@@ -9,6 +9,7 @@ import { dana, kim, lee, signIn } from './support/people';
 import { press } from './support/pointer';
 import { askedToRest, hide, hurry, isMain, windows } from './support/resting';
 import { TrayHost } from './support/tray-host';
+import { WindowManager } from './support/window-manager';
 
 const test = base.extend<{ readonly tray: TrayHost; readonly notifications: NotificationDaemon }>({
   tray: async ({}, use) => {
@@ -89,6 +90,28 @@ test('stays as long as something goes on in it, and until somebody has seen what
   await expect.poll(() => windows(parley)).toEqual({ count: 0, visible: 0 });
 });
 
+test('is not asked where nobody has closed it: the system hides it along with its program', async ({
+  launchParley,
+  newTown,
+  tray,
+}) => {
+  const town = await newTown([dana, lee]);
+  const parley = await launchParley();
+  const page = await signIn(parley, town.url, lee);
+  await hurry(parley);
+  const asked = await askedToRest(page);
+  const main = await parley.app.browserWindow(page);
+  await main.evaluate((window) => window.hide());
+  await main.evaluate(async () => {
+    for (let times = 0; times < 3; times += 1) await new Promise((resolve) => setTimeout(resolve, 300_000));
+  });
+  expect(asked()).toBe(0);
+  expect(await windows(parley)).toEqual({ count: 1, visible: 0 });
+  await main.evaluate((window) => window.show());
+  await hide(parley, page, tray);
+  await expect.poll(() => windows(parley)).toEqual({ count: 0, visible: 0 });
+});
+
 test('what is said to it before it listens is not lost', async ({ launchParley, newTown, tray, notifications }) => {
   const town = await newTown([dana, lee, kim]);
   const parley = await launchParley();
@@ -143,4 +166,42 @@ test('comes to play a sound, stays in the tray for it, and goes again', async ({
   expect(loaded.filter((url) => /parley-invitation/u.test(url))).toHaveLength(1);
   await expect.poll(() => windows(parley)).toEqual({ count: 0, visible: 0 });
   await expect.poll(() => audioServices(parley)).toBe(0);
+});
+
+test('is as large as it was, also where it came for a sound first', async ({
+  launchParley,
+  newTown,
+  profile,
+  tray,
+  notifications,
+}) => {
+  // One that plays nothing.
+  void notifications;
+  const manager = await WindowManager.start();
+  try {
+    const town = await newTown([dana, lee]);
+    const parley = await launchParley({ userData: profile });
+    const page = await signIn(parley, town.url, lee);
+    const main = await parley.app.browserWindow(page);
+    await main.evaluate((window) => window.maximize());
+    await expect.poll(() => main.evaluate((window) => window.isMaximized())).toBe(true);
+    await hurry(parley);
+    await hide(parley, page, tray);
+    await expect.poll(() => windows(parley)).toEqual({ count: 0, visible: 0 });
+    // It may be given up again before somebody comes.
+    await hurry(parley, 60_000);
+    town.arrive(dana).invite(lee, 'Is the dock free?', 'Dock four');
+    await expect.poll(() => windows(parley)).toEqual({ count: 1, visible: 0 });
+    await (await parley.window(isMain)).getByTestId('invitation-card').waitFor();
+    await tray.icons[0]!.click();
+    await expect.poll(() => windows(parley)).toEqual({ count: 1, visible: 1 });
+    const again = await parley.app.browserWindow(await parley.window(isMain));
+    await expect.poll(() => again.evaluate((window) => window.isMaximized())).toBe(true);
+    await parley.close();
+    const next = await launchParley({ userData: profile });
+    const there = await next.app.browserWindow(await next.mainWindow());
+    await expect.poll(() => there.evaluate((window) => window.isMaximized())).toBe(true);
+  } finally {
+    await manager.stop();
+  }
 });

@@ -119,8 +119,10 @@ export function createWindows(options: WindowsOptions): Windows {
   /** Until the page that shows the conversation has asked for it: it may be new. */
   const wantedMessages = new Map<string, string>();
   const byKey = new Map<string, BrowserWindow>();
-  /** The main window is in the tray, or never was anywhere else: one that is not visible is hidden, and not just new. */
-  let hasHidden = false;
+  /** The main window was closed into the tray, or never was anywhere else; one that the system hides with its program was not. */
+  let isInTray = false;
+  /** Those that were maximised, until they are shown for the first time. */
+  const toMaximize = new WeakSet<BrowserWindow>();
   /** What is for the main window's page alone, until it listens; undefined: it does. */
   let unheard: (() => void)[] | undefined;
   const places = createWindowPlaces({
@@ -133,18 +135,19 @@ export function createWindows(options: WindowsOptions): Windows {
   const { bringBack } = createPageRecovery({ isQuitting, log });
 
   const rest = createRest({
-    isHidden: () => {
-      const main = byKey.get('main');
-      return main !== undefined && !main.isVisible() && !main.isMinimized();
-    },
+    isHidden: () => isInTray,
     ask: () => tellMain('window:rest', null),
     giveUp: () => byKey.get('main')?.destroy(),
   });
 
-  /** `isInTray`: it is not shown. */
-  function open(key: string, kind: Kind, hash: string, isInTray = false): void {
+  /** `isUnseen`: the main one, in the tray. */
+  function open(key: string, kind: Kind, hash: string, isUnseen = false): void {
     // One that comes when all have been told to close is told nothing, and Electron waits for it for ever.
     if (isQuitting()) return;
+    if (kind === 'main') {
+      isInTray = isUnseen;
+      rest.shown();
+    }
     const existing = byKey.get(key);
     if (existing) return reveal(existing);
     const place = places.next(kind);
@@ -162,16 +165,17 @@ export function createWindows(options: WindowsOptions): Windows {
     guardOwnPage(window.webContents);
 
     const writeDown = place.keep(window);
+    if (place.isToMaximize) toMaximize.add(window);
     window.once('ready-to-show', () => {
-      if (isInTray) return;
-      if (place.isToMaximize) window.maximize();
-      else window.show();
+      if (kind !== 'main' || !isInTray) appear(window);
     });
     if (kind === 'main') {
       unheard = [];
       window.on('show', onShown);
-      window.on('show', rest.shown);
-      window.on('hide', rest.hidden);
+      window.on('show', () => {
+        isInTray = false;
+        rest.shown();
+      });
       // Its page is loaded again after a crash.
       window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
         if (isMainFrame && !isSameDocument) unheard ??= [];
@@ -183,8 +187,9 @@ export function createWindows(options: WindowsOptions): Windows {
       if (kind === 'main' && !isQuitting()) {
         event.preventDefault();
         if (hasTray()) {
-          hasHidden = true;
+          isInTray = true;
           window.hide();
+          rest.hidden();
           return onHidden();
         }
         window.minimize();
@@ -204,6 +209,18 @@ export function createWindows(options: WindowsOptions): Windows {
     void window.loadURL(`${pageUrl(kind)}#${hash}`).catch(() => {
       // The development server went away, or the window was closed while loading: the window shows what there is.
     });
+  }
+
+  /** On the screen. Where it was maximised that shows it as well. */
+  function appear(window: BrowserWindow, show = (): void => window.show()): void {
+    if (toMaximize.delete(window)) window.maximize();
+    else show();
+  }
+
+  function reveal(window: BrowserWindow): void {
+    if (window.isMinimized()) window.restore();
+    appear(window);
+    window.focus();
   }
 
   /** The one window of its kind. `isWish`: one that is open turns to it, too. */
@@ -264,7 +281,7 @@ export function createWindows(options: WindowsOptions): Windows {
     runCommand,
     stayHidden() {
       // A start that finds Parley running changes nothing.
-      if (byKey.size === 0) hasHidden = true;
+      if (byKey.size === 0) isInTray = true;
     },
     openConversation(id, messageId) {
       if (messageId !== undefined) wantedMessages.set(id, messageId);
@@ -310,10 +327,10 @@ export function createWindows(options: WindowsOptions): Windows {
       open(`invitation:${query}`, 'invitation', query === '' ? '/invitation' : `/invitation?to=${query}`);
     },
     unhideMain() {
+      if (!isInTray) return;
       const main = byKey.get('main');
-      if (!main && hasHidden) return showMain();
-      // Not before its first page has been painted: it shows itself then.
-      if (main && hasHidden && !main.isVisible() && !main.isMinimized()) main.showInactive();
+      if (main) appear(main, () => main.showInactive());
+      else showMain();
     },
     close(webContentsId) {
       for (const window of byKey.values()) if (window.webContents.id === webContentsId) window.close();
@@ -370,10 +387,4 @@ function sendTo(window: BrowserWindow, name: EventName, json: string): void {
 
 function canBeTold(window: BrowserWindow): boolean {
   return !window.isDestroyed() && !window.webContents.isDestroyed() && !window.webContents.isCrashed();
-}
-
-function reveal(window: BrowserWindow): void {
-  if (window.isMinimized()) window.restore();
-  window.show();
-  window.focus();
 }
