@@ -183,6 +183,30 @@ test('a note that is saved or half-written while Parley signs in is neither lost
   await expect.poll(() => callBridge(again, 'draft:load', 'note')).toMatchObject({ value: 'In the yar' });
 });
 
+test('a note that is opened while Parley signs in is what the server tells, where nothing is typed', async ({
+  stayed: { start, before },
+}) => {
+  const first = await start();
+  const earlier = await first.mainWindow();
+  await expect(rowOf(earlier, lee)).toHaveAttribute('data-availability', 'available');
+  await callBridge(earlier, 'self:set-note', 'Vacation until Monday');
+  await expect(earlier.getByTestId('note')).toHaveText('Vacation until Monday');
+  await first.close();
+
+  before.hold();
+  const main = await (await start()).mainWindow();
+  await expect(rowOf(main, lee)).toBeVisible();
+  await main.getByTestId('note').click();
+  const input = main.getByTestId('note-input');
+  await expect(input).toHaveValue('');
+  before.release();
+  await expect(rowOf(main, lee)).toHaveAttribute('data-availability', 'available');
+  await expect(input).toHaveValue('Vacation until Monday');
+  await expect(input).toBeFocused();
+  await input.press('Enter');
+  await expect(main.getByTestId('note')).toHaveText('Vacation until Monday');
+});
+
 test('nothing is said of levels before they are told', async ({ stayed: { start, before } }) => {
   const first = await start();
   const earlier = await first.mainWindow();

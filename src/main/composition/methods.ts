@@ -104,7 +104,7 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
         if (url !== undefined) await shell.openExternal(networkPageOf(url));
       },
     }),
-    ...contactHandlers(engine, session.timed, session.answers, session.lastList, {
+    ...contactHandlers(engine, session.timed, session.answers, session.lastList, history, {
       ask: askForFile,
       write: writeContactFile,
       show: (file) => shell.showItemInFolder(file),

@@ -1,9 +1,11 @@
 // Contacts, groups, presence, directory: straight to the engine.
 import type { contactMethods } from '../../shared/ipc/contact-methods';
 import type { Model } from '../../shared/domain/model';
+import { noteDraftKey } from '../../shared/domain/undelivered';
 import type { ContactFormat } from '../../shared/transfer/contact-files';
 import type { MethodHandlers } from '../ipc';
 import type { AskForFile } from './history-handlers';
+import type { HistoryService } from '../services/history-service';
 import type { LastListService } from '../services/last-list';
 import type { SubscriberAnswers } from '../services/subscriber-answers';
 import type { TimedPresence } from '../services/timed-presence';
@@ -14,6 +16,7 @@ export function contactHandlers(
   timed: TimedPresence,
   answers: Pick<SubscriberAnswers, 'answer'>,
   lastList: Pick<LastListService, 'talks'>,
+  drafts: Pick<HistoryService, 'draftSent'>,
   files: {
     readonly ask: AskForFile;
     /** Rejects with `file-not-written`. */
@@ -27,7 +30,11 @@ export function contactHandlers(
   return {
     'self:set-availability': (availability) => timed.setAvailability(availability),
     'self:quiet-until': (at) => timed.quietUntil(at),
-    'self:set-note': (text) => timed.setNote(text),
+    async 'self:set-note'(text) {
+      await timed.setNote(text);
+      // The window that asked may show nothing of it any more, and would leave it half-written.
+      await drafts.draftSent(noteDraftKey, text).catch(() => undefined);
+    },
     'self:note-until': (at) => timed.keepNoteUntil(at ?? undefined),
     'directory:search': (text) => engine.searchDirectory(text),
     'presence:query': (uris) => engine.queryPresence(uris),

@@ -19,6 +19,8 @@ export function undelivered(messages: readonly Message[]): Undelivered {
   return { unsent, doubtful };
 }
 
+/** Of what others are to know of oneself. */
+export const noteDraftKey = 'note';
 /** Of a conversation's composer. */
 export const conversationDraftKey = (conversationId: string): string => `conversation:${conversationId}`;
 /** Of what its next session is to be about. */
