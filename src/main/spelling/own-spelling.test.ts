@@ -146,6 +146,17 @@ describe('own spelling', () => {
     expect(started).toBe(3);
   });
 
+  it('finds nothing wrong where the system gives no thread, and asks for one the next time', async () => {
+    let givesThreads = false;
+    const { check } = spelling('system', () => {
+      if (!givesThreads) throw new Error('no thread');
+      return serving();
+    });
+    for (let time = 0; time < 6; time += 1) expect(await check(['recieve'])).toEqual([]);
+    givesThreads = true;
+    expect(await check(['recieve'])).toEqual(['recieve']);
+  });
+
   it('ends a thread that does not answer, and answers in its place', async () => {
     let ended = 0;
     const hung = (): SpellingWorker => {

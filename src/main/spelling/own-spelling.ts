@@ -53,7 +53,13 @@ export function createOwnSpelling(options: OwnSpellingOptions): Spelling {
 
   function thread(): SpellingWorker | undefined {
     if (worker || deaths >= mostDeaths) return worker;
-    const started = (worker = startWorker());
+    let started: SpellingWorker;
+    try {
+      started = worker = startWorker();
+    } catch {
+      // The system gives no thread now.
+      return undefined;
+    }
     started.on('message', ({ id, words, unread }) => {
       for (const language of unread) unreadable.add(language);
       open.get(id)?.(words);

@@ -157,12 +157,19 @@ it('says nothing of a sound file, and looks through it once', async () => {
   expect(started.filter((task) => task === 'check')).toHaveLength(1);
 });
 
-it('lets a check that cannot be done say nothing of the file', async () => {
+const noThread = (): never => {
+  throw new Error('no thread');
+};
+
+it.each([
+  ['that dies', (data: HistoryWorkerData) => new LocalWorker(data, data.task === 'check')],
+  [
+    'that the system gives no thread',
+    (data: HistoryWorkerData) => (data.task === 'check' ? noThread() : new LocalWorker(data)),
+  ],
+])('lets a check %s say nothing of the file', async (_, startWorker) => {
   writeLongHistory();
-  const history = open({
-    checkDelayMs: 1,
-    startWorker: (data) => new LocalWorker(data, data.task === 'check'),
-  });
+  const history = open({ checkDelayMs: 1, startWorker });
   await history.load();
   await expect.poll(() => log).toEqual([expect.stringContaining('the history could not be checked')]);
   expect(await ids(history, 'c41')).toEqual(['m4001']);

@@ -25,18 +25,25 @@ export function watchIntegrity({ data, startWorker, delayMs, onResult }: Integri
   let result: CheckResult = { kind: 'unknown', fault: { kind: 'value', places: [] } };
 
   const timer = setTimeout(() => {
-    worker = startWorker({ ...data, task: 'check' });
+    try {
+      worker = startWorker({ ...data, task: 'check' });
+    } catch (error) {
+      // The system gives no thread now.
+      return failed(error);
+    }
     worker.on('message', (told) => {
       result = told;
       void worker?.terminate();
     });
-    worker.on('error', (error) => {
-      result = { kind: 'unknown', fault: faultOf(error) };
-      over();
-    });
+    worker.on('error', failed);
     worker.on('exit', over);
   }, delayMs);
   timer.unref();
+
+  function failed(error: unknown): void {
+    result = { kind: 'unknown', fault: faultOf(error) };
+    over();
+  }
 
   function over(): void {
     if (isOver) return;
