@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PersonRecord } from '../src/server/memory/directory/person-record';
+import type { LastList } from '../src/shared/domain/last-list';
 import { accessibilityProblems } from './support/accessibility';
 import { expect } from './support/fixtures';
 import { HeldConnections } from './support/held-connections';
@@ -333,7 +334,29 @@ test('between two attempts what is under way stays, and who does not want to wai
   await expect.poll(() => history.isClosed()).toBe(true);
 });
 
-test('what was to open for one user does not open for another who comes', async ({
+test('what is done with the list while Parley signs in is done as soon as it is told', async ({
+  stayed: { start, before },
+}) => {
+  before.hold();
+  const main = await (await start()).mainWindow();
+  await expect(rowOf(main, lee)).toBeVisible();
+  const list = await callBridge(main, 'contacts:last-list', undefined);
+  const { groups } = JSON.parse((list.ok && list.value) || '') as LastList;
+  const idOf = (wanted: string): number => groups.find(({ name }) => name === wanted)!.id;
+  const [from, to] = [idOf('Suppliers'), idOf('Harbour')];
+  const done = Promise.all([
+    callBridge(main, 'contact:remove', kim.uri),
+    callBridge(main, 'contact:update', { uri: lee.uri, into: [to], outOf: [from] }),
+    callBridge(main, 'group:rename', { id: to, name: 'Yard' }),
+    callBridge(main, 'group:add', 'Friends'),
+  ]);
+  before.release();
+  expect((await done).map(({ ok }) => ok)).toEqual([true, true, true, true]);
+  await expect(main.getByTestId('group-row')).toHaveText([/Friends/u, /Suppliers/u, /Yard/u]);
+  await expect(main.getByTestId('contact-row')).toContainText([lee.name]);
+});
+
+test('what was meant for one user is not done for another who comes', async ({
   stayed: { start, before, behind },
   newTown,
 }) => {
@@ -344,10 +367,13 @@ test('what was to open for one user does not open for another who comes', async 
   const parley = await start();
   const main = await parley.mainWindow();
   await expect(rowOf(main, lee)).toBeVisible();
+  const removed = callBridge(main, 'contact:remove', lee.uri);
   await rowOf(main, kim).dblclick();
   await expect(main.getByTestId('signing-in')).toContainText('The conversation opens as soon as you are signed in.');
   before.release();
   await expect(main.getByTestId('self-name')).toHaveText(other.name);
+  expect(await removed).toMatchObject({ ok: false, failure: { code: 'not-signed-in' } });
+  await expect(rowOf(main, lee)).toHaveAttribute('data-availability', /./u);
   expect(parley.app.windows()).toHaveLength(1);
 });
 

@@ -15,7 +15,7 @@ export function contactHandlers(
   engine: UcEngine,
   timed: TimedPresence,
   answers: Pick<SubscriberAnswers, 'answer'>,
-  lastList: Pick<LastListService, 'talks'>,
+  lastList: Pick<LastListService, 'talks' | 'whenTold'>,
   drafts: Pick<HistoryService, 'draftSent'>,
   files: {
     readonly ask: AskForFile;
@@ -27,6 +27,13 @@ export function contactHandlers(
 ): Pick<MethodHandlers, keyof typeof contactMethods> {
   /** By the window that asked: it names no file itself. */
   const written = new Map<number, string>();
+  /** What is asked of the list of the last run is meant of that user's list, and of no other. */
+  const ofList =
+    <Input, Output>(ask: (input: Input) => Promise<Output>) =>
+    async (input: Input): Promise<Output> => {
+      await lastList.whenTold();
+      return ask(input);
+    };
   return {
     'self:set-availability': (availability) => timed.setAvailability(availability),
     'self:quiet-until': (at) => timed.quietUntil(at),
@@ -38,12 +45,13 @@ export function contactHandlers(
     'self:note-until': (at) => timed.keepNoteUntil(at ?? undefined),
     'directory:search': (text) => engine.searchDirectory(text),
     'presence:query': (uris) => engine.queryPresence(uris),
-    'contact:add': (contact) => engine.addContact(contact),
-    'contact:update': (edit) => engine.updateContact(edit),
-    'contact:remove': (uri) => engine.removeContact(uri),
-    'contact:set-access': ({ uri, level }) => engine.setAccessLevel(uri, level),
-    'access:set': ({ member: { type, value }, level }) =>
+    'contact:add': ofList((contact) => engine.addContact(contact)),
+    'contact:update': ofList((edit) => engine.updateContact(edit)),
+    'contact:remove': ofList((uri) => engine.removeContact(uri)),
+    'contact:set-access': ofList(({ uri, level }) => engine.setAccessLevel(uri, level)),
+    'access:set': ofList(({ member: { type, value }, level }) =>
       engine.setAccess({ type, ...(value !== undefined && { value }) }, level),
+    ),
     async 'contacts:last-talks'() {
       const talks = await lastList.talks();
       return talks ? JSON.stringify(talks) : null;
@@ -60,9 +68,9 @@ export function contactHandlers(
       if (file !== undefined) files.show(file);
       return file !== undefined;
     },
-    'group:add': (name) => engine.addGroup(name),
-    'group:rename': ({ id, name }) => engine.renameGroup(id, name),
-    'group:remove': (id) => engine.removeGroup(id),
+    'group:add': ofList((name) => engine.addGroup(name)),
+    'group:rename': ofList(({ id, name }) => engine.renameGroup(id, name)),
+    'group:remove': ofList((id) => engine.removeGroup(id)),
     'subscribers:answer': ({ uri, name, groupIds, level }) =>
       answers.answer({ uri, name, ...(groupIds && { groupIds }), ...(level && { level }) }),
   };

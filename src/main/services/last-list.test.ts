@@ -106,6 +106,43 @@ describe('the list of the last run', () => {
     expect(await setUp({ isByItself: false }).service.talks()).toBeUndefined();
   });
 
+  it('has what is asked of it wait until the session has told its own', async () => {
+    const { service, tell, pass } = setUp();
+    await service.list();
+    service.startChanged({ isUnderWay: true });
+    let isTold = false;
+    void service.whenTold().then(() => (isTold = true));
+    tell(self(), online);
+    service.startChanged(undefined);
+    await pass();
+    expect(isTold).toBe(false);
+    tell(contact('lee'));
+    await pass();
+    expect(isTold).toBe(true);
+    await service.whenTold();
+    await setUp({ isByItself: false }).service.whenTold();
+  });
+
+  it('refuses what was asked of it where another user comes, nobody does, or not in time', async () => {
+    const asked = async () => {
+      const world = setUp();
+      await world.service.list();
+      world.service.startChanged({ isUnderWay: true });
+      return { ...world, refused: expect(world.service.whenTold()).rejects };
+    };
+    const another = await asked();
+    another.tell(self('sip:lee@example.com'), online, contact('kim'));
+    await another.refused.toMatchObject({ code: 'not-signed-in' });
+    expect(another.done.over).toBe(1);
+    const nobody = await asked();
+    nobody.service.startChanged({ isUnderWay: false, failure: { code: 'wrong-password' } });
+    await nobody.refused.toMatchObject({ code: 'not-signed-in' });
+    const late = await asked();
+    const refused = late.refused.toMatchObject({ code: 'not-connected' });
+    await late.pass(30_000);
+    await refused;
+  });
+
   it('is not shown to somebody else', async () => {
     const { service, tell, done, pass } = setUp();
     service.startChanged({ isUnderWay: true });

@@ -2,11 +2,13 @@
 // at that start, from the first moment until the session tells the list itself, or until it is clear that there will be none.
 import { isListTold, type LastList } from '../../shared/domain/last-list';
 import type { Connection } from '../../shared/domain/connection';
+import { FailureError } from '../../shared/domain/failure';
 import type { Group } from '../../shared/domain/contact';
 import type { Change, Model } from '../../shared/domain/model';
 import type { PersonUri } from '../../shared/domain/person';
 import type { StartSignIn } from '../../shared/domain/start-sign-in';
 import { isSameAccount } from '../../shared/profiles';
+import { within } from '../../shared/within';
 import type { LastListFile } from '../store/last-list-file';
 import type { UcEngine } from '../uc/engine';
 import type { Account } from './sign-in';
@@ -36,6 +38,11 @@ export interface LastListService {
   list(): Promise<LastList | undefined>;
   /** It is shown, and whether the session that it is of comes is not known yet. */
   isAwaited(): boolean;
+  /**
+   * For what is asked of people and groups as they are shown: at once, or when the session has told its own list. Rejects where the user
+   * that it is of does not come, or nobody has told anything for long.
+   */
+  whenTold(): Promise<void>;
   /** What was said lately in that account, as changes of an empty model; undefined where no list is to be shown. */
   talks(): Promise<readonly Change[] | undefined>;
   /** Of this user, if it is theirs. */
@@ -53,6 +60,8 @@ type Told = Pick<Model, 'groups' | 'contacts'> & { readonly self: LastList['self
 
 /** A list is told in pieces, and changed by several things at once. */
 const usualDelayMs = 5_000;
+/** As long as a request waits for a connection (`uc/channels/command-queue.ts`). */
+const toldPatienceMs = 30_000;
 
 const isSignedIn = ({ kind }: Connection): boolean => kind === 'online' || kind === 'reconnecting';
 
@@ -67,14 +76,22 @@ export function createLastList(parts: LastListParts): LastListService {
   let seen: Told | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  let settle: (isTold: boolean) => void = () => undefined;
+  /** Whether its own user came. */
+  const settled = new Promise<boolean>((resolve) => (settle = resolve));
+
   let found: LastList | undefined;
   const reading = parts.reading.then((list) => (found = list));
+
+  const isAwaited = (): boolean => !isOver && found !== undefined;
 
   function end(): void {
     if (isOver) return;
     isOver = true;
     const { connection, self } = engine.snapshot().model;
-    onOver(isSignedIn(connection) && self !== undefined && self.uri === found?.self.uri);
+    const isIn = isSignedIn(connection) && self !== undefined && self.uri === found?.self.uri;
+    settle(isIn);
+    onOver(isIn);
   }
 
   /** Whether what is shown can still come true. */
@@ -87,6 +104,7 @@ export function createLastList(parts: LastListParts): LastListService {
     const { self, groups, contacts, outdated } = model;
     if (!self || !isListTold(model) || outdated.has('contacts')) return;
     isOver = true;
+    settle(true);
     const isSame = seen?.groups === groups && seen.contacts === contacts && seen.self.name === self.name;
     if (isSame) return;
     seen = pending = { self: { uri: self.uri, name: self.name }, groups, contacts };
@@ -117,8 +135,9 @@ export function createLastList(parts: LastListParts): LastListService {
 
   const unsubscribe = engine.onChanges(() => {
     const { model } = engine.snapshot();
-    takeIn(model);
+    // Another user may come with a list at the same time.
     if (!isOver) look(model);
+    takeIn(model);
   });
 
   return {
@@ -126,7 +145,14 @@ export function createLastList(parts: LastListParts): LastListService {
       await reading;
       return isOver ? undefined : found;
     },
-    isAwaited: () => !isOver && found !== undefined,
+    isAwaited,
+    async whenTold() {
+      if (!isAwaited()) return;
+      const isTold = await within(toldPatienceMs, settled, () => {
+        throw new FailureError('not-connected', 'the session has not told its list');
+      });
+      if (!isTold) throw new FailureError('not-signed-in');
+    },
     async talks() {
       await reading;
       if (isOver || !found) return undefined;
