@@ -57,3 +57,19 @@ test('the sign is gone when the first view is there', async ({ launchParley }) =
   expect(page.url()).toBe('app://parley/main.html#/main');
   await expect(page.locator('#first-frame')).toHaveCount(0);
 });
+
+test('the sign stands until the contact list is there', async ({ launchParley }) => {
+  const page = await (await launchParley()).mainWindow();
+  await page.getByTestId('signin-demo').click();
+  await page.getByTestId('contacts').waitFor();
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector('#app')?.firstElementChild || document.querySelector('#first-frame')) return;
+      observer.disconnect();
+      (globalThis as Record<string, unknown>)['cameAfterSign'] = !!document.querySelector('[data-testid=contacts]');
+    }).observe(document, { subtree: true, childList: true });
+  });
+  await page.reload();
+  await page.getByTestId('contacts').waitFor();
+  expect(await page.evaluate(() => (globalThis as Record<string, unknown>)['cameAfterSign'])).toBe(true);
+});

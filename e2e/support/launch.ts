@@ -8,6 +8,8 @@ import { removeFolder } from './remove-folder';
 
 export interface LaunchOptions {
   readonly args?: readonly string[];
+  /** Another folder than this one in which it is built. */
+  readonly program?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** An existing profile folder, to start again where an earlier run ended. It is not removed at the end. */
   readonly userData?: string;
@@ -42,7 +44,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Parley> {
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env as Record<string, string>;
   const app = await _electron.launch({
     executablePath,
-    args: [...electronArgs(), ...(options.args ?? [])],
+    args: [...electronArgs(options.program), ...(options.args ?? [])],
     env: { ...env, PARLEY_USER_DATA: userData, ...options.env },
   });
   // Asked for now: it cannot be once the app has ended by itself.
@@ -101,8 +103,8 @@ export async function launch(options: LaunchOptions = {}): Promise<Parley> {
 }
 
 /** What the built app is started with in any case. */
-export function electronArgs(): string[] {
-  return ['.', '--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+export function electronArgs(program = '.'): string[] {
+  return [program, '--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
 }
 
 async function closeApp(app: ElectronApplication, child: ChildProcess): Promise<void> {

@@ -31,7 +31,8 @@ async function start(): Promise<void> {
   if (window.parley.platform === 'linux') nameDesktopFont();
   // What could not be had is the business of whoever takes the answer.
   await Promise.allSettled(asked);
-  await import('./main');
+  const { drawn } = await import('./main');
+  await drawn;
 }
 
 /** It is shown from the first frame on, and what draws it is read meanwhile. */
@@ -45,4 +46,5 @@ async function readLanguageOf(wanted: string): Promise<void> {
   await readLanguage(chooseLanguage(wanted, navigator.languages));
 }
 
-void start();
+// Parley's sign, or nothing, would stand there for ever.
+start().catch(() => window.parley.methods['window:not-drawn'](undefined));

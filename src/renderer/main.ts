@@ -20,7 +20,7 @@ import { playSounds } from './sounds/play-sounds';
 import './ui/tokens.css';
 import './ui/reset.css';
 
-async function start(): Promise<void> {
+async function draw(): Promise<void> {
   guardNavigation();
   document.documentElement.dataset['platform'] = window.parley.platform;
   applyTheme('system');
@@ -48,15 +48,16 @@ async function start(): Promise<void> {
   watch(() => preferences.settings.accent, applyAccent, { immediate: true });
   watch(() => preferences.settings.motion, applyMotion, { immediate: true });
   watch(() => preferences.settings.textSize, applyTextSize, { immediate: true });
-  await applyLanguage(preferences.settings.language);
+  // What cannot be read is told, and English is at hand.
+  await applyLanguage(preferences.settings.language).catch(reportError);
   watch(
     () => preferences.settings.language,
     (language) => void applyLanguage(language),
   );
   playSounds();
   app.mount('#app');
-  await modelRead;
-  reportActivity();
+  void modelRead.then(() => reportActivity());
 }
 
-void start();
+/** Fails where nothing could be drawn. */
+export const drawn = draw();

@@ -24,6 +24,9 @@ export interface WindowActions {
   openGuide(place?: GuidePlace): void;
   /** Closes the window whose page has this id. */
   close(webContentsId: number): void;
+  /** Asks what to do with it. */
+  notDrawn(webContentsId: number): void;
+  reload(webContentsId: number): void;
   /** The same of these: they count only from the main window's page. */
   listens(webContentsId: number): void;
   mayRest(webContentsId: number): void;
@@ -56,6 +59,8 @@ export function windowHandlers(
     'window:open-guide': ({ place } = {}) => windows.openGuide(place),
     'window:close': (_, { senderId }) => windows.close(senderId),
     'window:listening': (_, { senderId }) => windows.listens(senderId),
+    'window:not-drawn': (_, { senderId }) => windows.notDrawn(senderId),
+    'window:reload': (_, { senderId }) => windows.reload(senderId),
     'window:may-rest': (_, { senderId }) => windows.mayRest(senderId),
     'window:system-accent': () => windows.systemAccent() ?? null,
     'link:open': async (url) => {

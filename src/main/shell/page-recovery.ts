@@ -1,4 +1,4 @@
-// Pages that crash or hang: loaded again, and after too many crashes not without a question.
+// Pages that crash or hang: loaded again, and after too many crashes, or where they could not be drawn at all, not without a question.
 import { dialog, type BrowserWindow } from 'electron';
 import type { Log } from '../../shared/log';
 import type { PageKind } from './app-scheme';
@@ -10,6 +10,8 @@ const hangPatienceMs = 15_000;
 
 export function createPageRecovery({ isQuitting, log }: { readonly isQuitting: () => boolean; readonly log: Log }) {
   const crashQuestions = new Map<PageKind, Promise<boolean>>();
+  /** Pages that cannot be drawn lack the same part of the program: one question for all of them. */
+  let drawQuestion: Promise<boolean> | undefined;
 
   /** A page that crashed or hangs is loaded again, and shows what the main process knows: the same as before. */
   function bringBack(window: BrowserWindow, kind: PageKind): void {
@@ -35,23 +37,34 @@ export function createPageRecovery({ isQuitting, log }: { readonly isQuitting: (
     window.on('closed', () => clearTimeout(hangTimer));
   }
 
+  /** What it needs could not be read. It shows what could not be drawn before, or nothing: it can say nothing itself. */
+  function notDrawn(window: BrowserWindow): void {
+    log('the page of a window could not be drawn');
+    drawQuestion ??= askWhetherToGoOn(t('shell.notDrawn'), t('shell.notDrawnText')).finally(
+      () => (drawQuestion = undefined),
+    );
+    void drawQuestion.then((isToGoOn) => goOnOrEnd(window, isToGoOn));
+  }
+
   /** Windows of a kind share a renderer, and go together: one question for all of them. */
   function askAfterCrashes(kind: PageKind): Promise<boolean> {
     const asked =
       crashQuestions.get(kind) ??
-      dialog
-        .showMessageBox({
-          type: 'warning',
-          message: t('shell.crashed'),
-          detail: t('shell.crashedText'),
-          buttons: [t('ui.retry'), t('ui.close')],
-          defaultId: 0,
-          cancelId: 1,
-        })
-        .then(({ response }) => response === 0)
-        .finally(() => crashQuestions.delete(kind));
+      askWhetherToGoOn(t('shell.crashed'), t('shell.crashedText')).finally(() => crashQuestions.delete(kind));
     crashQuestions.set(kind, asked);
     return asked;
+  }
+
+  async function askWhetherToGoOn(message: string, detail: string): Promise<boolean> {
+    const { response } = await dialog.showMessageBox({
+      type: 'warning',
+      message,
+      detail,
+      buttons: [t('ui.retry'), t('ui.close')],
+      defaultId: 0,
+      cancelId: 1,
+    });
+    return response === 0;
   }
 
   function goOnOrEnd(window: BrowserWindow, isToGoOn: boolean): void {
@@ -61,5 +74,5 @@ export function createPageRecovery({ isQuitting, log }: { readonly isQuitting: (
     else window.destroy();
   }
 
-  return { bringBack };
+  return { bringBack, notDrawn };
 }

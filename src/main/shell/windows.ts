@@ -79,6 +79,10 @@ export interface Windows {
   sessionEnded(): void;
   /** Its page hears what is said to it. */
   listens(webContentsId: number): void;
+  /** Its page could not be drawn: whether it is to be tried again is asked. */
+  notDrawn(webContentsId: number): void;
+  /** Its page begins anew. */
+  reload(webContentsId: number): void;
   /** Its page has nothing against being given up. */
   mayRest(webContentsId: number): void;
   isConversationFocused(conversationId: string): boolean;
@@ -132,7 +136,7 @@ export function createWindows(options: WindowsOptions): Windows {
     main: () => byKey.get('main'),
     count: (kind) => [...byKey.keys()].filter((key) => key.startsWith(kind)).length,
   });
-  const { bringBack } = createPageRecovery({ isQuitting, log });
+  const { bringBack, notDrawn } = createPageRecovery({ isQuitting, log });
 
   const rest = createRest({
     isHidden: () => isInTray,
@@ -359,6 +363,12 @@ export function createWindows(options: WindowsOptions): Windows {
       const waiting = unheard ?? [];
       unheard = undefined;
       for (const tell of waiting) tell();
+    },
+    notDrawn(webContentsId) {
+      for (const window of byKey.values()) if (window.webContents.id === webContentsId) notDrawn(window);
+    },
+    reload(webContentsId) {
+      for (const { webContents } of byKey.values()) if (webContents.id === webContentsId) webContents.reload();
     },
     mayRest(webContentsId) {
       if (isMain(webContentsId)) rest.mayRest();

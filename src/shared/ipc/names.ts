@@ -133,6 +133,8 @@ const ofMethods: { readonly [Name in MethodName]: true } = {
   'window:open-guide': true,
   'window:close': true,
   'window:listening': true,
+  'window:not-drawn': true,
+  'window:reload': true,
   'window:may-rest': true,
   'link:open': true,
   'phone:dial': true,

@@ -43,6 +43,10 @@ export const windowMethods = {
   'window:close': method(Nothing).returns<void>(),
   /** The main window's page hears what is said to it from now on. */
   'window:listening': method(Nothing).returns<void>(),
+  /** Its page could not be drawn, since a part of the program could not be read: nothing but the main process can say so. */
+  'window:not-drawn': method(Nothing).returns<void>(),
+  /** Its page, anew; a page may not go anywhere by itself, not even to where it is. */
+  'window:reload': method(Nothing).returns<void>(),
   /** Nothing half-done stands in the main window: the answer to `window:rest`. */
   'window:may-rest': method(Nothing).returns<void>(),
   /** Opens an `https:`, `http:` or `mailto:` link in the person's own browser. */

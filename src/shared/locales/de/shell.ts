@@ -95,6 +95,9 @@ export default {
   crashed: 'Ein Fenster von Parley stürzt immer wieder ab',
   crashedText:
     'Was Sie geschrieben und empfangen haben, ist sicher. Sie können es noch einmal versuchen oder das Fenster schließen und ohne es weiterarbeiten.',
+  notDrawn: 'Ein Fenster von Parley konnte nicht geöffnet werden',
+  notDrawnText:
+    'Ein Teil des Programms konnte nicht gelesen werden. Was Sie geschrieben und empfangen haben, ist sicher. Versuchen Sie es noch einmal; bleibt es dabei, beenden und starten Sie Parley, oder lassen Sie es neu installieren.',
   notStarted: 'Parley konnte nicht starten',
   startTrouble: {
     'profile-not-a-folder':

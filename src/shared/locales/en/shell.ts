@@ -96,6 +96,9 @@ export default {
   policyMore: 'and {n} more | and {n} more',
   crashed: 'A window of Parley keeps failing',
   crashedText: 'What you said and received is safe. You can try once more, or close the window and go on without it.',
+  notDrawn: 'A window of Parley could not be opened',
+  notDrawnText:
+    'A part of the program could not be read. What you said and received is safe. Try again; if this stays, quit Parley and start it, or have it installed again.',
   notStarted: 'Parley could not start',
   startTrouble: {
     'profile-not-a-folder':
