@@ -2,6 +2,7 @@
 import { mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from './support/fixtures';
+import { holdMethod } from './support/held-methods';
 import { test } from './support/kept-profile';
 import { callBridge } from './support/people';
 import { press } from './support/pointer';
@@ -102,4 +103,25 @@ test('quiet hours without a day, and those of a whole day, say so', async ({ lau
   await boxes.evaluateAll((each) => each.forEach((box) => (box as HTMLElement).click()));
   for (const day of [0, 1, 2, 3, 4, 5, 6]) await expect(settings.getByTestId(`quiet-day-${day}`)).not.toBeChecked();
   await expect(note).toHaveText('No day is chosen: quiet hours never begin.');
+});
+
+test('nothing is said of a public computer, of a server or of accounts before it is known', async ({
+  launchParley,
+  profile,
+}) => {
+  const parley = await launchParley({ userData: profile });
+  const main = await parley.mainWindow();
+  await main.getByTestId('signin-demo').click();
+  await main.getByTestId('contacts').waitFor();
+  const held = [await holdMethod(parley, 'session:is-guest'), await holdMethod(parley, 'session:server')];
+  const settings = await openSettings(parley, 'account');
+  for (const each of held) await each.asked();
+  const [facts, accounts] = [settings.getByTestId('account-facts'), settings.locator('[data-setting=profiles]')];
+  await expect(accounts).toContainText('Your accounts');
+  await expect(facts).not.toContainText('None yet');
+  await expect(accounts).not.toContainText('public computer');
+  await expect(settings.getByTestId('no-profiles')).toHaveCount(0);
+  for (const each of held) await each.release();
+  await expect(facts).toContainText('127.0.0.1');
+  await expect(settings.getByTestId('no-profiles')).toBeVisible();
 });

@@ -3,11 +3,11 @@ import { computed, readonly, ref, watch, type Ref } from 'vue';
 import { invoke } from '../bridge';
 import { useModelStore } from '../model/model-store';
 
-/** True until it is known. */
-export function useIsGuest(): Readonly<Ref<boolean>> {
+/** Undefined until it is known: nothing of others is shown before, and nobody is told that this is a public computer. */
+export function useIsGuest(): Readonly<Ref<boolean | undefined>> {
   const store = useModelStore();
   const isSignedIn = computed(() => store.connection.kind !== 'signed-out');
-  const isGuest = ref(true);
+  const isGuest = ref<boolean>();
   watch(
     isSignedIn,
     async (is) => {
