@@ -44,3 +44,25 @@ test('long words from left to right are cut at their end, in Recents and below a
   const lead = page.getByTestId('conversation-row').locator('.last .lead');
   expect((await lead.boundingBox())!.x).toBeGreaterThan((await words.boundingBox())!.x);
 });
+
+test('the sign of a group that is unfolded points down, and to its name when it is folded', async ({
+  launchParley,
+  newTown,
+}) => {
+  const town = await newTown([dana, lee, kim]);
+  const page = await signIn(await launchParley(), town.url, dana);
+  await callBridge(page, 'settings:set', { language: 'ar' });
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  const head = page.locator('[data-testid=contacts] [aria-expanded]').filter({ hasText: 'Suppliers' });
+  /** Wide and low: it points up or down. */
+  const isLevel = (): Promise<boolean> =>
+    head.locator('.fold path').evaluate((path) => {
+      const { width, height } = path.getBoundingClientRect();
+      return width > height;
+    });
+  await expect(head).toHaveAttribute('aria-expanded', 'true');
+  await expect.poll(isLevel).toBe(true);
+  await head.click();
+  await expect(head).toHaveAttribute('aria-expanded', 'false');
+  await expect.poll(isLevel).toBe(false);
+});
