@@ -263,3 +263,27 @@ test('after a menu by the mouse the keyboard is on its row, or on the button tha
   await page.keyboard.type('zzz');
   await expect(page.getByTestId('contact-row')).toHaveCount(0);
 });
+
+test('a dialog that keys open while a menu is open is above it', async ({ launchParley, startServer }) => {
+  const { url } = await startServer([dana, lee, kim], serverArgs);
+  const page = await signIn(await launchParley(), url, dana);
+  await press(page.getByTestId('main-menu'));
+  await entry(page, 'History').waitFor();
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.getByTestId('switcher-text')).toBeFocused();
+  // A menu that is not the newest lets the pointer through: what is seen there is what would be hit otherwise.
+  await page.addStyleTag({ content: '* { pointer-events: auto !important }' });
+  /** What is seen where the menu stands. */
+  const isAbove = (): Promise<boolean> =>
+    page.evaluate(() => {
+      const menu = document.querySelector('[role=menu]');
+      if (!menu) return true;
+      const { left, top, width, height } = menu.getBoundingClientRect();
+      const points = [0.1, 0.5, 0.9].map((part) => document.elementFromPoint(left + width * part, top + height / 2));
+      return points.every((element) => element !== null && !menu.contains(element));
+    });
+  await expect.poll(isAbove).toBe(true);
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('switcher')).toHaveCount(0);
+});
