@@ -16,4 +16,8 @@ describe('the first frame', () => {
     const [light, dark] = matches(read('tokens.css'), / --canvas: (#[0-9a-f]{6});/gu);
     expect(matches(frame, / (?:background|--canvas): (#[0-9a-f]{6});/gu)).toEqual([light, dark, dark]);
   });
+
+  it('does not grow with the letters, which have their size only after it', () => {
+    expect(matches(frame, /(?:inline|block)-size: (\w+);/gu)).toEqual(['96px', '96px']);
+  });
 });
