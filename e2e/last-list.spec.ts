@@ -356,6 +356,40 @@ test('what is done with the list while Parley signs in is done as soon as it is 
   await expect(main.getByTestId('contact-row')).toContainText([lee.name]);
 });
 
+test('a conversation that is pinned or read while Parley signs in is so when the session has come', async ({
+  stayed,
+}) => {
+  const { start, before, town } = stayed;
+  const first = await start();
+  const earlier = await first.mainWindow();
+  await expect(rowOf(earlier, lee)).toHaveAttribute('data-availability', 'available');
+  const kims = town.arrive(kim);
+  kims.invite(dana, 'Is noon fine?', 'Delivery');
+  await earlier.getByTestId('invitation-accept').click();
+  const thread = await conversationWindow(first);
+  await expect(thread.getByTestId('message-text')).toHaveText('Is noon fine?');
+  await callBridge(thread, 'window:close', undefined);
+  kims.say('Or one?');
+  await expect(earlier.getByTestId('conversation-row')).toContainText('Or one?');
+  await first.close();
+
+  before.hold();
+  const main = await (await start()).mainWindow();
+  const recent = main.getByTestId('conversation-row');
+  await expect(recent).toContainText('Or one?');
+  const choose = async (name: string): Promise<void> => {
+    await recent.click({ button: 'right' });
+    await press(main.getByRole('menuitem', { name }));
+  };
+  await choose('Mark as read');
+  await choose('Pin');
+  before.release();
+  await expect(rowOf(main, lee)).toHaveAttribute('data-availability', 'available');
+  await recent.click({ button: 'right' });
+  await expect(main.getByRole('menuitem', { name: 'Unpin' })).toBeVisible();
+  await expect(main.getByRole('menuitem', { name: 'Mark as read' })).toHaveCount(0);
+});
+
 test('what was meant for one user is not done for another who comes', async ({
   stayed: { start, before, behind },
   newTown,

@@ -109,7 +109,7 @@ export function answerMethods(parts: MethodParts, life: Life, log: Log): void {
       write: writeContactFile,
       show: (file) => shell.showItemInFolder(file),
     }),
-    ...conversationHandlers(engine, history),
+    ...conversationHandlers(engine, history, session.lastList),
     ...serverHandlers(servers),
     ...proxyHandlers(session.proxies, () => session.isGuestSession()),
     ...historyHandlers(history, engine, askForFile, askForLogs, () => {

@@ -4,6 +4,7 @@ import type { Model } from '../../shared/domain/model';
 import { noteDraftKey } from '../../shared/domain/undelivered';
 import type { ContactFormat } from '../../shared/transfer/contact-files';
 import type { MethodHandlers } from '../ipc';
+import { afterList } from './after-list';
 import type { AskForFile } from './history-handlers';
 import type { HistoryService } from '../services/history-service';
 import type { LastListService } from '../services/last-list';
@@ -27,13 +28,7 @@ export function contactHandlers(
 ): Pick<MethodHandlers, keyof typeof contactMethods> {
   /** By the window that asked: it names no file itself. */
   const written = new Map<number, string>();
-  /** What is asked of the list of the last run is meant of that user's list, and of no other. */
-  const ofList =
-    <Input, Output>(ask: (input: Input) => Promise<Output>) =>
-    async (input: Input): Promise<Output> => {
-      await lastList.whenTold();
-      return ask(input);
-    };
+  const ofList = afterList(lastList);
   return {
     'self:set-availability': (availability) => timed.setAvailability(availability),
     'self:quiet-until': (at) => timed.quietUntil(at),
@@ -59,6 +54,7 @@ export function contactHandlers(
     async 'contacts:export'({ format }, { senderId }) {
       const file = await files.ask(senderId, format === 'csv' ? 'contacts.csv' : 'contacts.vcf');
       if (file === undefined) return null;
+      await lastList.whenTold();
       await files.write(file, format, engine.snapshot().model);
       written.set(senderId, file);
       return file;

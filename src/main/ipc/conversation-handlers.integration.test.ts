@@ -16,7 +16,8 @@ function setUp(what: { isRefused?: boolean; during?: () => Promise<void> } = {})
     return { conversationId: 'c1', messageId: 'm1' };
   }
   const engine = { startConversation: take, sendMessage: take } as Partial<UcEngine> as UcEngine;
-  const handlers = conversationHandlers(engine, { draftSent: drafts.sent, returnToDraft: drafts.giveBack });
+  const lastList = { whenTold: async () => undefined };
+  const handlers = conversationHandlers(engine, { draftSent: drafts.sent, returnToDraft: drafts.giveBack }, lastList);
   return { drafts, handlers };
 }
 

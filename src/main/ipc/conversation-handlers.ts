@@ -3,11 +3,14 @@ import type { conversationMethods } from '../../shared/ipc/conversation-methods'
 import { conversationDraftKey, subjectDraftKey } from '../../shared/domain/undelivered';
 import type { MethodHandlers } from '../ipc';
 import type { HistoryService } from '../services/history-service';
+import type { LastListService } from '../services/last-list';
 import type { UcEngine } from '../uc/engine';
+import { afterList } from './after-list';
 
 export function conversationHandlers(
   engine: UcEngine,
   drafts: Pick<HistoryService, 'draftSent' | 'returnToDraft'>,
+  lastList: Pick<LastListService, 'whenTold'>,
 ): Pick<MethodHandlers, keyof typeof conversationMethods> {
   /** Who could not be invited, and why, stands in the thread; then there is no failure left to tell. */
   async function toldInThread(conversationId: string, inviting: Promise<void>): Promise<void> {
@@ -28,6 +31,7 @@ export function conversationHandlers(
     if (draft) await drafts.draftSent(draft.key, draft.value).catch(() => undefined);
   }
 
+  const ofList = afterList(lastList);
   return {
     async 'conversation:start'({ draft, ...request }) {
       const started = await engine.startConversation(request);
@@ -54,8 +58,13 @@ export function conversationHandlers(
     'conversation:retry-message': ({ conversationId: id, messageId }) => engine.run({ kind: 'retry', id, messageId }),
     'conversation:discard-message': ({ conversationId: id, messageId }) =>
       engine.run({ kind: 'discard', id, messageId }),
-    'conversation:mark-read': ({ conversationId: id }) => engine.run({ kind: 'markRead', id }),
-    'conversation:pin': ({ conversationId: id, isPinned }) => engine.run({ kind: 'pin', id, isPinned }),
+    // Where there is no such session there is nothing to read either.
+    'conversation:mark-read': ({ conversationId: id }) =>
+      lastList.whenTold().then(
+        () => engine.run({ kind: 'markRead', id }),
+        () => undefined,
+      ),
+    'conversation:pin': ofList(({ conversationId: id, isPinned }) => engine.run({ kind: 'pin', id, isPinned })),
     'conversation:typing': ({ conversationId: id, isTyping }) => engine.run({ kind: 'typing', id, isTyping }),
     'conversation:invite': ({ conversationId: id, uris }) => toldInThread(id, engine.run({ kind: 'invite', id, uris })),
     'conversation:rejoin': ({ conversationId: id }) => engine.run({ kind: 'rejoin', id }),
@@ -66,6 +75,6 @@ export function conversationHandlers(
       const id = await engine.answerCall(conversationId, action, to);
       return id === undefined ? {} : { conversationId: id };
     },
-    'call:mark-seen': ({ conversationId }) => engine.markCallSeen(conversationId),
+    'call:mark-seen': ofList(async ({ conversationId }) => engine.markCallSeen(conversationId)),
   };
 }
