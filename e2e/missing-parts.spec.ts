@@ -66,6 +66,19 @@ test('a language: English is at hand', async ({ newFolder }) => {
   await expect(page.locator('#first-frame')).toHaveCount(0);
 });
 
+test('the switcher: the keys go their way again', async ({ newFolder }) => {
+  const copy = copyOfProgram(newFolder('parley-program-'));
+  copy.without('Switcher');
+  const page = await (await start(copy, newFolder('parley-profile-'))).mainWindow();
+  const field = page.getByTestId('signin-user');
+  await field.focus();
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(async () => {
+    await page.keyboard.press('x');
+    await expect(field).not.toHaveValue('', { timeout: 200 });
+  }).toPass({ timeout: 5_000 });
+});
+
 test('what every window needs: the desktop asks', async ({ newFolder }) => {
   const copy = copyOfProgram(newFolder('parley-program-'));
   const parley = await start(copy, newFolder('parley-profile-'));
