@@ -136,7 +136,7 @@ async function measureStates(
         if (await driven.run<boolean>('return ofPart("main").isVisible()')) throw new Error('still a window');
         const hidden = await whenQuiet(driven);
         await driven.run('hurryRest()');
-        for (const deed of ['show', 'hide']) await driven.run(`ofPart("main").${deed}()`);
+        await driven.page(main, call('window:close'));
         while (await driven.run<boolean>('return ofPart("main") !== undefined'))
           await new Promise((next) => setTimeout(next, 100));
         return { 'sign-in view': signInView, demo, 'hidden window': hidden, tray: await whenQuiet(driven) };
