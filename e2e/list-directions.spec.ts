@@ -1,8 +1,10 @@
 // The list in a language from right to left, with words from left to right in it: what somebody wrote begins at its beginning.
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect } from './support/fixtures';
 import { test } from './support/kept-profile';
+import type { Parley } from './support/launch';
 import { callBridge, dana, kim, lee, signIn } from './support/people';
+import type { Town } from './support/town';
 
 /** The beginning of a text and its end: whether each lies within the box that cuts it. */
 const ends = (line: Locator): Promise<readonly boolean[]> =>
@@ -21,14 +23,19 @@ const ends = (line: Locator): Promise<readonly boolean[]> =>
     });
   });
 
+async function inArabic(parley: Parley, { url }: Town): Promise<Page> {
+  const page = await signIn(parley, url, dana);
+  await callBridge(page, 'settings:set', { language: 'ar' });
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  return page;
+}
+
 test('long words from left to right are cut at their end, in Recents and below a name', async ({
   launchParley,
   newTown,
 }) => {
   const town = await newTown([dana, lee, kim]);
-  const page = await signIn(await launchParley(), town.url, dana);
-  await callBridge(page, 'settings:set', { language: 'ar' });
-  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  const page = await inArabic(await launchParley(), town);
   town.arrive(kim).publish('Back at the office of the harbour master at four, until then on the quay :-)');
   town
     .arrive(lee)
@@ -50,9 +57,7 @@ test('the sign of a group that is unfolded points down, and to its name when it 
   newTown,
 }) => {
   const town = await newTown([dana, lee, kim]);
-  const page = await signIn(await launchParley(), town.url, dana);
-  await callBridge(page, 'settings:set', { language: 'ar' });
-  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  const page = await inArabic(await launchParley(), town);
   const head = page.locator('[data-testid=contacts] [aria-expanded]').filter({ hasText: 'Suppliers' });
   /** Wide and low: it points up or down. */
   const isLevel = (): Promise<boolean> =>
